@@ -1,0 +1,197 @@
+"""The settings of a run: what may change the data, and nothing else (workers and runners do not).
+
+From `--config FILE` (TOML, YAML or JSON) and `--set key=value`, the latter winning. In Prefect's UI the same models
+make the form.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tomllib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from tasks.errors import UsageError
+from tasks.repair import ALL_STEPS
+
+_STRICT = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+
+class FieldSettings(BaseModel):
+    """Which field of a record is what, as dotted paths ("article.body"); what is not set is guessed."""
+
+    model_config = _STRICT
+    text: str | None = None
+    url: str | None = None
+    title: str | None = None
+    date: str | None = None
+    site: str | None = None
+    id: str | None = None
+    authors: str | None = None
+    lang: str | None = None
+
+
+class FurnitureSettings(BaseModel):
+    """Page furniture."""
+
+    model_config = _STRICT
+    learned: bool = True
+    """Learn each site's furniture from the dump."""
+    strip: tuple[str, ...] = ()
+    """Lines to strip at the head or tail of a text, besides those known."""
+    keep: tuple[str, ...] = ()
+    """Lines never to strip."""
+    min_articles: int = Field(10, ge=2)
+    """Articles of one site in which a line must stand before it is learned."""
+    min_share: float = Field(0.05, gt=0, le=1)
+    """Share of the site's articles in which it must stand."""
+
+
+class DedupeSettings(BaseModel):
+    """Duplicates."""
+
+    model_config = _STRICT
+    near: bool = True
+    """Remove near copies, not only exact ones."""
+    threshold: float = Field(0.7, ge=0.3, le=1)
+    """Jaccard similarity of shingles from which two texts are copies."""
+    shingle: int = Field(5, ge=1, le=20)
+    """Words in a shingle."""
+    keep: Literal["longest", "earliest", "first"] = "longest"
+    """Which copy stays: the longest text, the earliest published, or the first by file and position."""
+
+
+class CleanSettings(BaseModel):
+    """What a run does to a dump."""
+
+    model_config = _STRICT
+    steps: tuple[str, ...] = ALL_STEPS
+    """The steps to take, a subset of: markup, encoding, apostrophes, whitespace, furniture, filter, dedupe."""
+    fields: FieldSettings = FieldSettings()
+    encoding: str | None = None
+    """The encoding of all sources, where it is known; UTF-8 is always tried first."""
+    precision: Literal["cautious", "balanced", "bold"] = "balanced"
+    """How sure the apostrophes step must be."""
+    min_words: int = Field(1, ge=1)
+    """Articles with fewer words go to rejects."""
+    languages: tuple[str, ...] = ()
+    """Languages to keep (ISO 639-1), such as en,de; none given: all."""
+    furniture: FurnitureSettings = FurnitureSettings()
+    dedupe: DedupeSettings = DedupeSettings()
+    max_record_bytes: int = Field(64 << 20, ge=1 << 10)
+    """The longest line or document that is read."""
+    shard_bytes: int = Field(32 << 20, ge=1 << 16)
+    """Input that is worked on as one unit."""
+    partition_by: Literal["site", "lang", "published_month"] | None = None
+    """Write articles into folders by this value, as Hive does (site=example.org/...)."""
+    cleaned_at: str | None = None
+    """The instant to write as `cleaned_at` (ISO 8601); default: the newest source file's time of change."""
+
+    @field_validator("steps", "languages", mode="before")
+    @classmethod
+    def _split(cls, value: Any) -> Any:
+        return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+    @field_validator("steps")
+    @classmethod
+    def _known(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if unknown := sorted(set(value) - set(ALL_STEPS)):
+            raise ValueError(f"no step named {', '.join(unknown)}; the steps are {', '.join(ALL_STEPS)}")
+        return tuple(step for step in ALL_STEPS if step in value)
+
+    @field_validator("encoding")
+    @classmethod
+    def _encoding(cls, value: str | None) -> str | None:
+        from tasks.intake.decode import codec
+
+        if value and codec(value) is None:
+            raise ValueError(f"no encoding named {value}")
+        return value
+
+    @field_validator("cleaned_at")
+    @classmethod
+    def _instant(cls, value: str | None) -> str | None:
+        from tasks.intake.dates import parse_date
+
+        if value and parse_date(value) is None:
+            raise ValueError("no date in ISO 8601, such as 2024-06-01T00:00:00Z")
+        return value
+
+    def digest(self) -> str:
+        """Twelve hex digits that differ where any setting does."""
+        return hashlib.sha256(json.dumps(self.model_dump(mode="json"), sort_keys=True).encode()).hexdigest()[:12]
+
+
+def load_settings(config: str | None = None, assignments: Iterable[str] = (), steps: str | None = None) -> CleanSettings:
+    """Settings from a file and `key=value` assignments. Raises UsageError naming the setting and where it was set."""
+    values: dict[str, Any] = dict(_read(config)) if config else {}
+    where = {"": config or "settings"}
+    if steps is not None:
+        values["steps"] = steps
+        where["steps"] = "--steps"
+    for assignment in assignments:
+        key, sign, value = assignment.partition("=")
+        if not sign or not key.strip():
+            raise UsageError(f"--set {assignment}: write key=value, such as fields.text=body")
+        _assign(values, key.strip(), value, assignment)
+        where[key.strip()] = f"--set {assignment}"
+    try:
+        return CleanSettings.model_validate(values)
+    except ValidationError as error:
+        raise UsageError(_explain(error, where)) from None
+
+
+def _assign(values: dict[str, Any], key: str, value: str, assignment: str) -> None:
+    *parents, last = key.split(".")
+    for parent in parents:
+        child = values.setdefault(parent, {})
+        if not isinstance(child, dict):
+            raise UsageError(f"--set {assignment}: {parent} is a single value")
+        values = child
+    listed = last in ("strip", "keep") and parents == ["furniture"]
+    values[last] = [part for part in value.split("|") if part] if listed else (None if value == "null" else value)
+
+
+def _read(config: str) -> Mapping[str, Any]:
+    path = Path(config)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{config}: cannot be read ({error.strerror})") from error
+    try:
+        if path.suffix in (".yaml", ".yml"):
+            import yaml
+
+            values = yaml.safe_load(data) or {}
+        elif path.suffix == ".json":
+            values = json.loads(data)
+        else:
+            values = tomllib.loads(data.decode("utf-8"))
+    except (ValueError, *_yaml_errors()) as error:
+        raise UsageError(f"{config}: {' '.join(str(error).split())}") from error
+    if not isinstance(values, Mapping):
+        raise UsageError(f"{config}: holds no settings; write key = value lines (TOML), or YAML or JSON")
+    return values
+
+
+def _yaml_errors() -> tuple[type[Exception], ...]:
+    import yaml
+
+    return (yaml.YAMLError,)
+
+
+def _explain(error: ValidationError, where: Mapping[str, str]) -> str:
+    first = error.errors()[0]
+    path = [str(part) for part in first["loc"]]
+    key = ".".join(part for part in path if not part.isdigit())
+    place = next((where[key.rsplit(".", n)[0]] for n in range(3) if key.rsplit(".", n)[0] in where), where[""])
+    if first["type"] == "extra_forbidden":
+        model: Any = CleanSettings
+        for part in path[:-1]:
+            model = model.model_fields[part].annotation
+        return f"{place}: unknown setting {key!r}; there are: {', '.join(model.model_fields)}"
+    return f"{place}: setting {key!r}: {first['msg'].removeprefix('Value error, ')}"

@@ -1,0 +1,1 @@
+"""The dataset: its schemas, its parts, the manifest that says what is published, and the check that it is so."""

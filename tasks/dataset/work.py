@@ -1,0 +1,91 @@
+"""Work files: what one phase of a run leaves for the next, in `DATASET/_work/RUN_ID/`.
+
+A file is written under a temporary name and renamed, so that one that is there is whole. A phase's shard ends with a
+small JSON marker, written last: where it is there, the shard is done and is not done again.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+_IPC = pa.ipc.IpcWriteOptions(compression="lz4")
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """A temporary path beside `path` to write to; it becomes `path` at the end, or goes where an error came."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        yield temporary
+        os.replace(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def write_json(path: Path, value: Any) -> None:
+    """`value` as JSON at `path`, whole or not at all."""
+    with replacing(path) as temporary, open(temporary, "w", encoding="utf-8") as file:
+        json.dump(value, file, ensure_ascii=False, indent=1, sort_keys=True)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def read_json(path: Path) -> Any:
+    """What `write_json` wrote, or None where there is no such file."""
+    try:
+        return json.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return None
+
+
+class TableWriter:
+    """Batches of one schema into an Arrow IPC file that appears when it is whole."""
+
+    def __init__(self, path: Path, schema: pa.Schema) -> None:
+        self._path, self._schema = path, schema
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+        self._writer = pa.ipc.new_file(str(self._temporary), schema, options=_IPC)
+        self.rows = 0
+
+    def write(self, batch: pa.RecordBatch) -> None:
+        """Append a batch."""
+        if batch.num_rows:
+            self._writer.write_batch(batch)
+            self.rows += batch.num_rows
+
+    def columns(self, **columns: list[Any]) -> None:
+        """Append rows given as columns by name."""
+        arrays = [pa.array(columns[field.name], field.type) for field in self._schema]
+        self.write(pa.RecordBatch.from_arrays(arrays, schema=self._schema))
+
+    def __enter__(self) -> TableWriter:
+        return self
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        self._writer.close()
+        if kind is None:
+            os.replace(self._temporary, self._path)
+        else:
+            self._temporary.unlink(missing_ok=True)
+
+
+def read_batches(path: Path) -> Iterator[pa.RecordBatch]:
+    """The batches of an IPC file, one in memory at a time."""
+    with pa.OSFile(str(path)) as source, pa.ipc.open_file(source) as reader:
+        for i in range(reader.num_record_batches):
+            yield reader.get_batch(i)
+
+
+def read_table(path: Path) -> pa.Table:
+    """A whole (small) IPC file."""
+    with pa.OSFile(str(path)) as source, pa.ipc.open_file(source) as reader:
+        return reader.read_all()

@@ -1,0 +1,1 @@
+"""Page furniture: what a page sets around an article. Known phrases (`known`), and lines learned from the dump (`learned`)."""

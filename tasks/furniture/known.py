@@ -1,0 +1,189 @@
+"""Furniture that any reader would know: "Login", "Share this article", "© 2024 ... All rights reserved".
+
+Only whole lines go, from the outside in: a line is looked at while every line outside it was furniture or empty.
+Inside the article only the phrases that interrupt (an advertisement's label) go. A phrase fits a line when it is the
+whole line, folded: so "Share prices fell" and "Login details were stolen" are never touched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from tasks.edits import Edit, Splicer
+
+if TYPE_CHECKING:
+    from tasks.repair import Context
+
+# Lines of the page around an article, folded: lower case, no punctuation at the ends, single spaces.
+_EDGE = frozenset(
+    phrase.strip()
+    for line in """
+    login | log in | log in or register | log out | logout | sign in | sign up | sign up now | sign out | register | register now
+    create account | create an account | create a free account | my account | subscribe | subscribe now | subscribe today
+    sign in or subscribe | already a subscriber | already a subscriber? sign in | already a subscriber? log in | become a member
+    subscribe to our newsletter | subscribe to the newsletter | sign up for our newsletter | sign up for our newsletters
+    sign up to our newsletter | sign up for our free newsletter | get our newsletter | join our newsletter | newsletter | newsletters
+    enter your email | enter your email address | your email address | email address | enter your e-mail address
+    share | share this | share this article | share this story | share this page | share article | share story | share on facebook
+    share on twitter | share on x | share on linkedin | share on whatsapp | share via email | share by email | share on
+    facebook | twitter | tweet | pinterest | linkedin | whatsapp | reddit | instagram | youtube | telegram | tumblr | email | e-mail | print
+    messenger | copy link | copied | link copied | save | bookmark | follow us | follow us on twitter | follow us on facebook | follow us on
+    print this article | print this page | email this article | email this | print article | email article | send to a friend
+    advertisement | advertisements | advertisement - continue reading below | ad | ads | sponsored | sponsored content | sponsored links
+    promoted content | paid content | story continues below | story continued below | article continues below | story continues below advertisement
+    article continues below advertisement | scroll down to continue reading | continue reading below | continue reading | advertisement scroll to continue
+    comments | comment | leave a comment | leave a reply | post a comment | add a comment | view comments | show comments | hide comments
+    read comments | join the conversation | login or register to post a comment | log in to post a comment | log in to comment
+    login to comment | please log in to comment | you must be logged in to post a comment | be the first to comment | no comments | comments are closed
+    report a comment | load more comments | view all comments | join the discussion
+    most read | most popular | most viewed | most shared | trending | trending now | popular | popular stories | top stories | latest news | latest stories
+    related | related articles | related stories | related news | related content | related links | related topics | related posts | related coverage
+    more stories | more news | more on this story | more on this topic | more from this section | more from this author | more from the web
+    recommended | recommended for you | recommended stories | you may also like | you might also like | you may be interested in | don't miss
+    around the web | from around the web | editors' picks | editor's picks | what to read next | read next | up next | next article | previous article
+    next | previous | next story | previous story | next post | previous post | see also | also read | also see | read also | watch also
+    skip to main content | skip to content | skip to navigation | skip navigation | skip to article | menu | main menu | navigation | search | home
+    site search | close | open menu | close menu | toggle navigation | back to top | top | contents | sections | more
+    contact us | about us | privacy policy | terms of use | terms of service | terms and conditions | cookie policy | cookies | advertise with us
+    accept | accept all | accept cookies | accept all cookies | reject all | manage cookies | cookie settings | privacy settings | got it | i agree
+    all rights reserved | listen to story | listen to this article | listen | listen to article | play audio | play video | watch | watch video | watch live
+    download our app | download the app | get the app | get app | gift this article | give this article | unlock article | view gallery | view in gallery
+    click to expand | click to enlarge | enlarge this image | enlarge image | image caption | media caption | toggle caption | hide caption | enlarge this image toggle caption
+    loading | please wait | please enable javascript | thank you for subscribing | thanks for subscribing | thank you for signing up | you're signed up
+    read more | read full article | read the full article | read full story | read the full story | show more | load more | see more | view more | learn more | view all
+    anmelden | einloggen | registrieren | abonnieren | teilen | drucken | kommentare | kommentar schreiben | anzeige | werbung | mehr zum thema | startseite | zur startseite
+    se connecter | connexion | s'inscrire | s'abonner | abonnez-vous | partager | imprimer | commentaires | publicité | lire aussi | à lire aussi | accueil | newsletter
+    iniciar sesión | inicia sesión | registrarse | regístrate | suscríbete | suscribirse | compartir | imprimir | comentarios | publicidad | lea también | inicio
+    accedi | iscriviti | abbonati | condividi | stampa | commenti | pubblicità | leggi anche | entrar | cadastre-se | assine | compartilhar | comentários | publicidade | leia também
+    inloggen | aanmelden | delen | reacties | advertentie | lees ook | zaloguj się | udostępnij | komentarze | reklama | czytaj także
+    """.split("\n")
+    for phrase in line.split("|")
+    if phrase.strip()
+)
+# What interrupts an article, wherever it stands.
+_BODY = frozenset(
+    """advertisement|advertisements|advertisement - continue reading below|story continues below|story continued below
+    |article continues below|story continues below advertisement|article continues below advertisement|anzeige
+    |publicité|advertisement scroll to continue|scroll down to continue reading|enlarge this image toggle caption""".replace("\n    ", "").split("|")
+)  # fmt: skip
+_SITE_WORD = (
+    r"home|news|world|uk|us|usa|politics|business|sports?|opinion|weather|culture|arts?|books|film|music|tv|tech|technology"
+    r"|science|health|travel|lifestyle|style|food|video|videos|money|entertainment|local|national|international|login|log in"
+    r"|sign in|sign up|register|subscribe|search|menu|more|contact|contact us|about|about us|jobs|help|shop|account|live|latest|podcasts"
+    r"|privacy|privacy policy|terms|terms of use|cookies|cookie policy|advertise|share|facebook|twitter|email|print|whatsapp|linkedin|instagram|youtube|rss"
+)
+_PATTERNS = (
+    ("copyright", r"(?:copyright )?(?:©|\(c\)) ?(?:copyright )?(?:(?:19|20)\d\d.{0,120}|.{1,80}\b(?:19|20)\d\d\b.{0,80})"),
+    ("copyright", r"copyright,? (?:19|20)\d\d\b.{0,50}"),
+    ("copyright", r".{0,80}\ball rights reserved\W*(?:this material may not be .{0,120})?"),
+    ("navigation", rf"(?:{_SITE_WORD})(?:\s*[|>›»/·•]\s*(?:{_SITE_WORD}))+"),
+    ("more from", r"more from [\w&'’. -]{2,40}"),
+    ("more from", r"(?:read more|see more|more):? (?:from|on|about) [\w&'’. -]{2,40}"),
+    ("cookies", r"(?:we|this (?:web)?site|our (?:web)?site)\b[^.]{0,60}\b(?:use|uses|using|set|sets|store)\b[^.]{0,60}\bcookies\b.{0,200}"),
+    ("cookies", r"by (?:continuing|using|browsing|clicking|visiting)\b[^.]{0,120}\bcookies?\b.{0,200}"),
+    ("newsletter", r"(?:sign up|subscribe|register) (?:for|to|here for) (?:our|the|your) [^.]{0,60}(?:newsletters?|briefing|email|emails|alerts|updates)\b.{0,60}"),
+    ("newsletter", r"get (?:our|the) [^.]{0,60}(?:in|to|straight to|delivered to) your inbox.{0,40}"),
+    ("click", r"click here (?:to|for) .{2,80}"),
+    ("share", r"share (?:this )?(?:on|via|with|to) (?:facebook|twitter|x|email|whatsapp|linkedin|reddit|pinterest)(?:[ ,|/]+(?:(?:share )?(?:on|via) )?(?:facebook|twitter|x|email|whatsapp|linkedin|reddit|pinterest))*"),
+    ("share", r"(?:facebook|twitter|x|email|e-mail|whatsapp|linkedin|reddit|pinterest|print|share|tweet|instagram|youtube)(?:[ ,|/]+(?:facebook|twitter|email|e-mail|whatsapp|linkedin|reddit|pinterest|print|share|tweet|instagram|youtube|copy link)){1,9}"),
+    ("follow", r"follow (?:us|[\w ]{2,30}) on (?:facebook|twitter|instagram|x|linkedin|youtube|telegram|google news).{0,60}"),
+    ("comments", r"\d{1,6} (?:comments?|shares?|views?|likes?)"),
+    ("comments", r"(?:comments?|shares?) ?\(\d{1,6}\)"),
+)  # fmt: skip
+_PATTERN = re.compile("|".join(f"(?P<r{i}>{body})" for i, (_, body) in enumerate(_PATTERNS)), re.IGNORECASE)
+_STRIPPED = " \t\r\f\v\xa0.,:;!…·•|>›»«‹<*-–—_=+#()[]\"'“”‘’▼▲►→←"
+_LONGEST = 300
+# "...he said. Login": a label glued behind the last sentence.
+_GLUED = re.compile(r"(?<=[.!?…\"”’)])[ \t]+(?:Login|Log in|Sign in|Advertisement|Share this article|Read more)[ \t]*\Z")
+
+
+def fold(line: str) -> str:
+    """A line as phrases are compared: lower case, straight apostrophes, single spaces, no punctuation at the ends."""
+    return " ".join(line.strip(_STRIPPED).replace("’", "'").lower().split())
+
+
+def rule_of(line: str, context: Context) -> str | None:
+    """The rule by which a whole line is furniture at the head or tail of a text, or None."""
+    if len(line) > _LONGEST:
+        return None
+    folded = fold(line)
+    if folded in context.keep:
+        return None
+    if folded in _EDGE:
+        return f"known:{folded}"
+    if folded in context.strip:
+        return f"setting:{folded}"
+    match = _PATTERN.fullmatch(line.strip())
+    return f"known:{_PATTERNS[int((match.lastgroup or 'r0')[1:])][0]}" if match else None
+
+
+def strip_known(text: str, context: Context) -> tuple[str, list[Edit]]:
+    """Rules: `known:PHRASE`, `setting:PHRASE`. A line goes with the line end that joins it to the article.
+
+    >>> from tasks.repair import Context
+    >>> strip_known("Share\\n\\nShare prices fell.\\nLogin", Context())[0]
+    'Share prices fell.'
+    """
+    text, edits = strip_lines(text, lambda line: rule_of(line, context), lambda line: _body_rule(line, context))
+    text, more = _strip_glued(text)
+    return text, edits + more
+
+
+def _body_rule(line: str, context: Context) -> str | None:
+    if len(line) > 60:
+        return None
+    folded = fold(line)
+    return f"known:{folded}" if folded in _BODY and folded not in context.keep else None
+
+
+Rule = Callable[[str], str | None]
+
+
+def strip_lines(text: str, edge_rule: Rule, body_rule: Rule | None = None) -> tuple[str, list[Edit]]:
+    """Take lines out of `text`: from both ends while `edge_rule(line)` names a rule, elsewhere by `body_rule`."""
+    lines = text.split("\n")
+    filled = [i for i, line in enumerate(lines) if line and not line.isspace()]
+    doomed: dict[int, str] = {}
+    last = len(filled)
+    while last and (rule := edge_rule(lines[filled[last - 1]])):
+        last -= 1
+        doomed[filled[last]] = rule
+    first = 0
+    while first < last and (rule := edge_rule(lines[filled[first]])):
+        doomed[filled[first]] = rule
+        first += 1
+    inner = filled[first:last]
+    if not inner and doomed:
+        return "", [Edit("furniture", doomed[filled[0]], 0, text, "")]
+    if body_rule:
+        doomed |= {i: rule for i in inner if (rule := body_rule(lines[i]))}
+    if not doomed:
+        return text, []
+    final = max((i for i in inner if i not in doomed), default=-1)
+    splicer = Splicer(text, "furniture")
+    start = 0
+    for i, line in enumerate(lines):
+        end = start + len(line)
+        if i in doomed:
+            # Before the article's last line a line's own end goes with it, behind it the end of the line before.
+            splicer.replace(*((start - 1, end) if i > final > -1 else (start, min(end + 1, len(text)))), "", doomed[i])
+        start = end + 1
+    text, edits = splicer.done()
+    body = text.strip()
+    if body != text:  # empty lines that stood between furniture and article are furniture's
+        around = Splicer(text, "furniture")
+        at = text.index(body)
+        around.replace(0, at, "", "empty lines")
+        around.replace(at + len(body), len(text), "", "empty lines")
+        text, more = around.done()
+        edits += more
+    return text, edits
+
+
+def _strip_glued(text: str) -> tuple[str, list[Edit]]:
+    splicer = Splicer(text, "furniture")
+    if match := _GLUED.search(text, max(0, len(text) - 60)):
+        splicer.replace(*match.span(), "", "known:" + fold(match.group()))
+    return splicer.done()

@@ -1,0 +1,1 @@
+"""Intake: sources -> shards -> records. Formats, compression, bytes -> text with evidence."""

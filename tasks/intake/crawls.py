@@ -1,0 +1,92 @@
+"""Documents out of WARC, WET and ARC (ISO 28500), by warcio, which also reads the damaged ones."""
+
+from __future__ import annotations
+
+import io
+import logging
+from collections.abc import Iterator
+from email.message import Message
+from typing import Any
+
+from tasks.intake.items import Item, Problem
+from tasks.intake.markup import LONGEST_PAGE, is_page
+
+# What stands beside the documents in a crawl; no one would look for an article in it.
+_BESIDE = frozenset(("warcinfo", "request", "metadata", "revisit", "continuation", "arc_header"))
+
+
+def read_crawl(stream: io.BufferedReader, longest: int) -> Iterator[Item | Problem]:
+    """Every response, resource and conversion of a crawl. Positions count the file's records of every kind."""
+    from warcio.archiveiterator import ArchiveIterator
+
+    class Quiet(ArchiveIterator):  # type: ignore[misc]
+        INC_RECORD = ""  # a template that it would write to stderr
+
+    logging.getLogger("warcio").setLevel(logging.CRITICAL)
+    number = 0
+    try:
+        for record in Quiet(stream, arc2warc=True):
+            number += 1
+            if record.rec_type not in _BESIDE:
+                yield _document(record, number, longest)
+    except Exception as error:  # warcio raises whatever the bytes make its parsers raise
+        yield Problem(number + 1, "malformed", f"the crawl breaks off: {type(error).__name__}: {error}")
+
+
+def _document(record: Any, number: int, longest: int) -> Item | Problem:
+    headers, http = record.rec_headers, record.http_headers
+    url = headers.get_header("WARC-Target-URI") or headers.get_header("uri")
+    url = url.strip("<>") if url else None
+    content_type = (http.get_header("Content-Type") if http else headers.get_header("Content-Type")) or ""
+    message = Message()
+    message["Content-Type"] = content_type
+    kind, charset = message.get_content_type(), message.get_param("charset")
+    declared = charset if isinstance(charset, str) else None
+    status = http.get_statuscode() if http else ""
+    if record.rec_type == "dns" or content_type.startswith("text/dns") or (url or "").startswith(("dns:", "filedesc:")):
+        return Problem(number, "not_text", "a name look-up", b"", url)
+    data = record.content_stream().read(longest + 1)
+    if status and not status.startswith("2"):
+        return Problem(number, "http_error", f"the server answered {status}", data, url)
+    if len(data) > longest:
+        return Problem(number, "too_large", f"more than max_record_bytes ({longest:,})", data, url)
+    if record.rec_type == "conversion":
+        return _decoded(Item(number, url=url, raw=data), declared, html=False)
+    if content_type and kind not in ("text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml"):
+        return Problem(number, "not_text", f"content of type {kind}", data, url)
+    if not data.strip():
+        return Problem(number, "no_text", "an empty answer", data, url)
+    return _decoded(Item(number, url=url, raw=data), declared, html=kind != "text/plain")
+
+
+def _decoded(item: Item, declared: str | None, html: bool) -> Item | Problem:
+    try:
+        text, encoding = decode_page(item.raw, declared) if html else _plain(item.raw, declared)
+    except UnicodeDecodeError as error:
+        return Problem(item.position, "undecodable", str(error), item.raw, item.url)
+    item.encoding = encoding
+    if html and is_page(text) or (html and "<" in text[:LONGEST_PAGE]):
+        item.html = text
+    else:
+        item.text = text
+    return item
+
+
+def _plain(data: bytes, declared: str | None) -> tuple[str, str]:
+    from tasks.intake.decode import decode
+
+    decoded = decode(data, declared)
+    return decoded.text, decoded.encoding
+
+
+def decode_page(data: bytes, declared: str | None = None) -> tuple[str, str]:
+    """A page's bytes as text, and the encoding: what the server declared, else what the page declares of itself."""
+    import re
+
+    from tasks.intake.decode import decode
+
+    if not declared:
+        match = re.search(rb"<(?:meta\b[^>]{0,300}?|\?xml\b[^>]{0,100}?)(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", data[:4096], re.IGNORECASE)
+        declared = match[1].decode("ascii", "replace") if match else None
+    decoded = decode(data, declared)
+    return decoded.text, decoded.encoding

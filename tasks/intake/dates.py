@@ -1,0 +1,65 @@
+"""Publication dates as dumps write them -> UTC. A date without a zone is taken for UTC; what is no date is None."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Any
+
+# Zones that newspapers write as letters; where letters mean several, the one of English-language dumps.
+_ZONES = {
+    "EST": -18000, "EDT": -14400, "CST": -21600, "CDT": -18000, "MST": -25200, "MDT": -21600, "PST": -28800, "PDT": -25200,
+    "ET": -18000, "PT": -28800, "BST": 3600, "CET": 3600, "CEST": 7200, "EET": 7200, "EEST": 10800, "MSK": 10800,
+    "IST": 19800, "PKT": 18000, "SGT": 28800, "HKT": 28800, "JST": 32400, "KST": 32400, "AEST": 36000, "AEDT": 39600,
+}  # fmt: skip
+_LABEL = re.compile(r"^(?:(?:first |last )?(?:published|updated|posted|modified|created)(?: on| at)?\s*[:|-]?\s*)+", re.IGNORECASE)
+
+
+def parse_date(value: Any) -> datetime | None:
+    """A timestamp from ISO 8601, RFC 2822, epoch seconds or milliseconds, or the forms of bylines.
+
+    >>> parse_date("Jan 15, 2025, 20:35 IST").isoformat()
+    '2025-01-15T15:05:00+00:00'
+    """
+    if isinstance(value, datetime):
+        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
+    if isinstance(value, bool) or value is None:
+        return None
+    if isinstance(value, int | float):
+        return _epoch(float(value))
+    return _parse(value.strip()) if isinstance(value, str) and 6 <= len(value.strip()) <= 80 else None
+
+
+@lru_cache(maxsize=4096)
+def _parse(text: str) -> datetime | None:
+    if re.fullmatch(r"\d{9,13}(?:\.\d+)?", text):
+        return _epoch(float(text))
+    try:
+        return parse_date(datetime.fromisoformat(text))
+    except (ValueError, OverflowError):
+        pass
+    if not re.search(r"\d", text):
+        return None
+    from dateutil import parser
+
+    # Without a year, or with nothing but one, it is no date; the parser would fill in today's.
+    if not re.search(r"(?:19|20)\d\d|[/.-]\d\d\b", text) or re.fullmatch(r"\d+", text) and len(text) != 8:
+        return None
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            found = parser.parse(_LABEL.sub("", text), tzinfos=_ZONES, default=datetime(1, 1, 1))
+            return parse_date(found) if 1400 < found.year < 2200 else None
+    except (ValueError, OverflowError, TypeError):
+        return None
+
+
+def _epoch(seconds: float) -> datetime | None:
+    if seconds > 1e11:
+        seconds /= 1000
+    try:
+        return datetime.fromtimestamp(seconds, UTC) if 1e8 < seconds < 7e9 else None
+    except (ValueError, OverflowError, OSError):
+        return None

@@ -1,0 +1,150 @@
+"""Bytes -> text, with the evidence for it.
+
+Order: byte-order mark, declared charset, strict UTF-8, detector (chardet 7). A declared charset wins over a guess,
+with one exception: bytes that are valid UTF-8 and hold at least one multi-byte sequence are UTF-8 whatever a page
+says of itself, because text in a single-byte encoding is valid UTF-8 only by an unheard-of accident. Labels are read
+as browsers do (WHATWG Encoding Standard: "latin-1" and "ascii" mean windows-1252).
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# https://encoding.spec.whatwg.org/#names-and-labels, where it differs from Python's own aliases.
+_LABELS = {
+    "iso-8859-1": "windows-1252", "latin-1": "windows-1252", "latin1": "windows-1252", "l1": "windows-1252",
+    "ascii": "windows-1252", "us-ascii": "windows-1252", "iso8859-1": "windows-1252", "iso_8859-1": "windows-1252",
+    "cp1252": "windows-1252", "x-cp1252": "windows-1252", "iso-8859-9": "windows-1254", "latin5": "windows-1254",
+    "gb2312": "gbk", "gb_2312-80": "gbk", "x-gbk": "gbk", "ks_c_5601-1987": "cp949", "euc-kr": "cp949", "ksc5601": "cp949",
+    "shift_jis": "cp932", "shift-jis": "cp932", "sjis": "cp932", "x-sjis": "cp932", "windows-31j": "cp932",
+    "utf8": "utf-8", "unicode-1-1-utf-8": "utf-8", "utf-16": "utf-16-le", "macintosh": "mac_roman", "x-mac-roman": "mac_roman",
+    "big5-hkscs": "big5hkscs", "big5": "big5hkscs", "x-x-big5": "big5hkscs", "tis-620": "cp874", "windows-874": "cp874",
+}  # fmt: skip
+# What a detector sees. More does not change its mind; measured on the public test files of chardet.
+_SAMPLE = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """`encoding` is Python's or WHATWG's name; `evidence` one of bom, declared, utf-8, detected, guessed."""
+
+    text: str
+    encoding: str
+    evidence: str
+
+
+def codec(label: str | None) -> str | None:
+    """The encoding that a label names on the web, or None where it names none that Python knows."""
+    if not label:
+        return None
+    name = label.strip().strip("\"'").lower()
+    name = _LABELS.get(name, name)
+    try:
+        codecs.lookup(name)
+        b"".decode(name)  # text encodings only: "hex" and "zip" are codecs too
+    except (LookupError, ValueError, TypeError):
+        return None
+    return name
+
+
+def decode(data: bytes, declared: str | None = None) -> Decoded:
+    """Decode bytes of unknown or declared encoding.
+
+    Raises UnicodeDecodeError where nothing fits (the detector takes the bytes for binary data).
+
+    >>> decode("naïve".encode("cp1252"), declared="iso-8859-1")
+    Decoded(text='naïve', encoding='windows-1252', evidence='declared')
+    """
+    for mark, name in _BOMS:
+        if data.startswith(mark):
+            return Decoded(data[len(mark) :].decode(name, "replace"), name, "bom")
+    if data.isascii():
+        return Decoded(data.decode("ascii"), "utf-8", "utf-8")
+    try:
+        return Decoded(data.decode("utf-8"), "utf-8", "declared" if codec(declared) == "utf-8" else "utf-8")
+    except UnicodeDecodeError as broken:
+        failure = broken
+    name = codec(declared)
+    if mixed(data):
+        return Decoded(data.decode("utf-8", "stray-windows-1252"), "utf-8+windows-1252", "utf-8")
+    if name and name != "utf-8" and (text := _strictly(data, name)) is not None:
+        return Decoded(text, name, "declared")
+    if _cut_at_end(data, failure):
+        # A multi-byte character cut in two at the very end: a dump's limit of bytes.
+        return Decoded(data.decode("utf-8", "replace"), "utf-8", "utf-8")
+    if name := detect(data):
+        text = _strictly(data, name)
+        return Decoded(text if text is not None else data.decode(name, "replace"), name, "detected")
+    if text_like(data):
+        return Decoded(data.decode("windows-1252", "replace"), "windows-1252", "guessed")
+    raise failure
+
+
+def _strictly(data: bytes, name: str) -> str | None:
+    try:
+        return data.decode(name)
+    except (UnicodeDecodeError, UnicodeError):
+        # Windows-1252 has five holes that browsers read as C1 controls.
+        return data.decode("sloppy-windows-1252") if name == "windows-1252" and _register_sloppy() else None
+
+
+def _register_sloppy() -> bool:
+    import ftfy.bad_codecs  # noqa: F401  registers the codec
+
+    return True
+
+
+_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_HIGH = re.compile(rb"[\x80-\xff]")
+
+
+def mixed(data: bytes) -> bool:
+    """Whether bytes are UTF-8 with stray bytes of Windows-1252 in it, as joined or cut dumps have.
+
+    Mostly ASCII (Chinese or Korean encodings make pairs that look like UTF-8 by accident, but little ASCII), with at
+    least two whole sequences that hold three quarters of the other bytes.
+    """
+    high = len(_HIGH.findall(data))
+    whole = [len(s) for s in _SEQUENCE.findall(data)] if 0 < high * 5 < len(data) else []
+    return len(whole) > 1 and sum(whole) * 4 >= high * 3
+
+
+def _stray(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    _register_sloppy()
+    return error.object[error.start : error.end].decode("sloppy-windows-1252"), error.end
+
+
+codecs.register_error("stray-windows-1252", _stray)
+
+
+def _cut_at_end(data: bytes, failure: UnicodeDecodeError) -> bool:
+    return failure.reason == "unexpected end of data" and failure.start >= len(data) - 3 and len(data) > 64
+
+
+def detect(data: bytes) -> str | None:
+    """The detector's answer for bytes that are not UTF-8, or None where it has none."""
+    import chardet
+
+    found = chardet.detect(data[:_SAMPLE])
+    name = codec(found.get("encoding"))
+    if name in ("iso8859-15", "iso8859-1", "latin-1") and re.search(rb"[\x80-\x9f]", data):
+        return "windows-1252"  # control codes there, quotation marks here
+    return name
+
+
+def text_like(data: bytes) -> bool:
+    """Whether bytes look like text of a single-byte encoding: no NUL, hardly any control characters."""
+    sample = data[:4096]
+    controls = sum(byte < 32 and byte not in (9, 10, 12, 13, 27) for byte in sample)
+    return 0 not in sample and controls <= len(sample) // 100

@@ -1,0 +1,164 @@
+"""Which field of a row is the text, the url, the title...: guessed from names and contents, or set by the user.
+
+Names come from the dumps people publish: news APIs, newspaper and news-please, Common Crawl extractions, WordPress,
+the Guardian, Kaggle tables. A field may lie inside others ("article.body"); where two fit, the better name wins,
+unless its texts are much shorter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+ROLES = ("text", "url", "title", "date", "site", "id", "authors", "lang")
+
+# The better name first. Names are compared in lower case without "_", "-", ":" and spaces.
+_NAMES: dict[str, tuple[str, ...]] = {
+    "text": tuple(
+        """text body content article maintext articlebody articletext articlecontent fulltext bodytext fullcontent maincontent
+        storybody story newstext newsbody newscontent news plaintext textcontent contenttext cleanedtext cleantext rawtext rawcontent
+        paragraphs paragraph html rawhtml articlehtml contenthtml bodyhtml page document passage transcript message post review
+        texte contenu texto contenido inhalt testo""".split()
+    ),
+    "url": tuple("url link weburl articleurl canonicalurl permalink sourceurl originalurl newsurl pageurl uri href links guid".split()),
+    "title": tuple("title headline webtitle articletitle newstitle heading headlines ogtitle subject titre titulo titel".split()),
+    "date": tuple(
+        """publishedat datepublished publisheddate publicationdate publishdate datepublish pubdate firstpublicationdate webpublicationdate
+        published date datetime articledate newsdate posteddate createdat created timestamp time""".split()
+    ),
+    "site": tuple("site domain sourcedomain website websitename publisher publication outlet newspaper sourcename source".split()),
+    "id": tuple("id articleid docid newsid uuid recordid sourceid serialnumber guid key".split()),
+    "authors": tuple("authors author byline writer creator journalist reporter".split()),
+    "lang": tuple("lang language locale".split()),
+}  # fmt: skip
+# Not the article itself; taken where there is nothing else.
+_SUMMARIES = ("summary", "description", "abstract", "excerpt", "snippet", "lead", "standfirst", "trailtext")
+# Inside a field with a fitting name: {"content": {"rendered": "..."}}.
+_INNER = frozenset("rendered text value plain html body name full en headline main".split())
+_DEPTH = 4
+SAMPLE = 50
+"""Rows looked at before the fields of a file are settled."""
+
+Path = tuple[str, ...]
+
+
+def get(row: Any, path: Path) -> Any:
+    """The value at a path, or None."""
+    for part in path:
+        row = row.get(part) if isinstance(row, Mapping) else None
+    return row
+
+
+def parse_path(row: Mapping[str, Any], dotted: str) -> Path:
+    """A setting such as "article.body" as a path; a field whose own name has dots in it is found too."""
+    return (dotted,) if dotted in row else tuple(dotted.split("."))
+
+
+def guess_fields(rows: list[Mapping[str, Any]], settings: Mapping[str, str]) -> dict[str, Path]:
+    """The path of each role's field, for those that are set or found. Nothing depends on the order of rows."""
+    leaves: dict[Path, list[int]] = {}
+    for row in rows:
+        for path, value in _leaves(row, ()):
+            leaves.setdefault(path, []).append(_size(value))
+    found: dict[str, Path] = {}
+    for role in ROLES:
+        if role in settings:
+            found[role] = next((parse_path(r, settings[role]) for r in rows if settings[role] in r), tuple(settings[role].split(".")))
+            continue
+        names = _NAMES[role]
+        ranked = _ranked(leaves, names)
+        if role == "text":
+            ranked = _long_enough(ranked, leaves) or _ranked(leaves, _SUMMARIES) or _ranked(leaves, names, empty=True)
+        if ranked:
+            found[role] = ranked[0]
+    return found
+
+
+def _ranked(leaves: dict[Path, list[int]], names: tuple[str, ...], empty: bool = False) -> list[Path]:
+    """The paths that fit, the shallowest first, then by name. Without `empty` only those with something in them."""
+    fitting = [(len(path), rank, path) for path in leaves if (rank := _rank(path, names)) is not None and (empty or any(leaves[path]))]
+    return [path for _, _, path in sorted(fitting)]
+
+
+def _long_enough(ranked: list[Path], leaves: dict[Path, list[int]]) -> list[Path]:
+    mean = {path: sum(leaves[path]) / len(leaves[path]) for path in ranked}
+    longest = max(mean.values(), default=0)
+    return [path for path in ranked if mean[path] * 4 >= longest]
+
+
+def _leaves(row: Any, path: Path) -> Iterable[tuple[Path, Any]]:
+    if isinstance(row, Mapping) and len(path) < _DEPTH:
+        for name, value in row.items():
+            yield from _leaves(value, (*path, str(name)))
+    elif path:
+        yield path, row
+
+
+def _size(value: Any) -> int:
+    """Characters of a value that could serve: a string, or a list of strings (paragraphs, authors)."""
+    if isinstance(value, str):
+        return len(value)
+    if isinstance(value, list) and value:
+        return sum(len(v) if isinstance(v, str) else len(_block_text(v)) for v in value)
+    return 8 if isinstance(value, int) and not isinstance(value, bool) else 0
+
+
+def _fold(name: str) -> str:
+    return re.sub(r"[\s_\-:.@#$]+", "", name.lower())
+
+
+def _rank(path: Path, names: tuple[str, ...]) -> int | None:
+    last = _fold(path[-1])
+    if last in names:
+        return names.index(last) * 2
+    if len(path) > 1 and last in _INNER and (outer := _fold(path[-2])) in names:
+        return names.index(outer) * 2 + 1
+    return None
+
+
+def text_of(value: Any) -> str | None:
+    """The text in a field: a string, or a list of paragraphs (strings, or blocks with a text), one a line."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list):
+        parts = [v if isinstance(v, str) else _block_text(v) for v in value]
+        return "\n".join(part for part in parts if part)
+    return None
+
+
+def _block_text(block: Any) -> str:
+    if isinstance(block, Mapping):
+        for name in ("text", "content", "body", "value"):
+            if isinstance(block.get(name), str):
+                return str(block[name])
+    return ""
+
+
+def is_header(first: list[str], second: list[str] | None) -> bool:
+    """Whether a table's first row names its columns: a known name among them, or all of them look like names."""
+    cells = [_fold(cell) for cell in first]
+    known = {name for names in _NAMES.values() for name in names} | set(_SUMMARIES)
+    if any(cell in known for cell in cells):
+        return True
+    like_names = all(re.fullmatch(r"[A-Za-z][\w .\-/()]{0,40}|", cell.strip()) and len(cell.split()) <= 3 for cell in first)
+    distinct = len(set(cells)) == len(cells)
+    longer = second is not None and sum(map(len, second)) > 2 * sum(map(len, first))
+    return len(first) > 1 and like_names and distinct and longer
+
+
+def guess_columns(rows: list[list[str]]) -> list[str]:
+    """Names for the columns of a table without a header: the longest is the text, addresses are the url."""
+    width = max((len(row) for row in rows), default=0)
+    names = [f"column_{i + 1}" for i in range(width)]
+    cells = [[row[i] for row in rows if i < len(row) and row[i]] for i in range(width)]
+    links = [i for i in range(width) if sum(bool(re.match(r"https?://", c)) for c in cells[i]) * 10 >= 8 * len(cells[i]) > 0]
+    if links:
+        names[links[0]] = "url"
+    mean = {i: sum(map(len, cells[i])) / len(cells[i]) for i in range(width) if cells[i] and i not in links}
+    ranked = sorted(mean, key=lambda i: (-mean[i], i))
+    if ranked and mean[ranked[0]] >= 20:
+        names[ranked[0]] = "text"
+        if len(ranked) > 1 and mean[ranked[1]] >= 15:
+            names[ranked[1]] = "title"
+    return names

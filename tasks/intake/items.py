@@ -1,0 +1,87 @@
+"""What readers yield before it is known which field is what: rows, documents, and problems."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from tasks.intake.decode import Decoded, codec, decode, detect, mixed
+
+
+@dataclass(slots=True)
+class Item:
+    """A row (`fields`) or a document (`text` or `html`) at a position of its file, counted from 1."""
+
+    position: int
+    fields: Mapping[str, Any] | None = None
+    text: str | None = None
+    html: str | None = None
+    url: str | None = None
+    encoding: str = "utf-8"
+    raw: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A part of a file that gives no record: `reason` as in `records.REASONS`."""
+
+    position: int
+    reason: str
+    detail: str
+    raw: bytes = b""
+    url: str | None = None
+
+
+class FileDecoder:
+    """Decodes the records of one file: UTF-8 where a record is UTF-8, else the encoding its first others show.
+
+    A row has too few odd bytes to tell Windows-1252 from Mac Roman, so what the first such rows show together
+    (those in the file's head, and the row itself) holds for the rest of the file.
+    """
+
+    def __init__(self, head: bytes, declared: str | None) -> None:
+        self._declared = codec(declared)
+        self._head = head
+        self._other: str | None = None
+        self._mixed = mixed(head)
+
+    def decode(self, data: bytes) -> Decoded:
+        """Raises UnicodeDecodeError where nothing fits."""
+        if data.isascii():
+            return Decoded(data.decode("ascii"), "utf-8", "utf-8")
+        try:
+            return Decoded(data.decode("utf-8"), "utf-8", "utf-8")
+        except UnicodeDecodeError:
+            pass
+        if self._mixed and self._declared is None:
+            return Decoded(data.decode("utf-8", "stray-windows-1252"), "utf-8+windows-1252", "utf-8")
+        if self._other is None:
+            self._other = self._declared or self._look(data)
+        try:
+            return Decoded(data.decode(self._other), self._other, "detected")
+        except (UnicodeDecodeError, LookupError):
+            return decode(data, self._other)
+
+    def _look(self, data: bytes) -> str:
+        odd = [line for line in self._head.split(b"\n")[:-1] if not line.isascii() and not _is_utf8(line)]
+        return detect(b"\n".join([*odd, data])) or "windows-1252"
+
+    def cells(self, row: list[str]) -> tuple[list[str], str]:
+        """Cells that were read as Latin-1, decoded together; and the encoding."""
+        if all(cell.isascii() for cell in row):
+            return row, "utf-8"
+        try:
+            decoded = self.decode("\x1f".join(row).encode("latin-1"))
+        except UnicodeDecodeError:
+            return row, "latin-1"
+        cells = decoded.text.removeprefix("\ufeff").split("\x1f")
+        return (cells, decoded.encoding) if len(cells) == len(row) else (row, "latin-1")
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -1,0 +1,210 @@
+"""Records out of JSON Lines and JSON (arrays, one object, objects one behind the other), read as streams."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import orjson
+
+from tasks.intake.items import FileDecoder, Item, Problem
+
+WHOLE = 32 << 20
+"""Bytes of a JSON file up to which it is parsed at once; longer ones item by item."""
+
+
+def parse(text: str | bytes) -> Any:
+    """One JSON value. orjson is strict; what it refuses but Python writes (NaN, lone surrogates) is parsed too.
+
+    Raises ValueError.
+    """
+    try:
+        return orjson.loads(text)
+    except ValueError as refused:
+        try:
+            return json.loads(text, strict=False)
+        except (ValueError, RecursionError):
+            raise refused from None
+
+
+def read_lines(stream: io.BufferedReader, decoder: FileDecoder, longest: int, first: int = 1, until: int | None = None) -> Iterator[Item | Problem]:
+    """JSON Lines: `first` is the number of the first line; no line that begins `until` bytes further or later is read."""
+    number, at = first - 1, 0
+    while (until is None or at < until) and (line := stream.readline(longest + 1)):
+        number += 1
+        at += len(line)
+        if len(line) > longest:
+            kept = line[: 1 << 20]
+            size = len(line)
+            while line and not line.endswith(b"\n"):
+                line = stream.readline(1 << 20)
+                size += len(line)
+            at += size - longest - 1
+            yield Problem(number, "too_large", f"a line of {size:,} bytes; max_record_bytes is {longest:,}", kept)
+            continue
+        if number == 1:
+            line = line.removeprefix(b"\xef\xbb\xbf")
+        data = line.strip()
+        if data in (b"", b"[", b"]"):
+            continue
+        yield _line(data.rstrip(b","), number, decoder)
+
+
+def _line(data: bytes, number: int, decoder: FileDecoder) -> Item | Problem:
+    encoding = "utf-8"
+    try:
+        value = orjson.loads(data)
+    except ValueError:
+        try:
+            decoded = decoder.decode(data)
+            encoding = decoded.encoding
+            value = parse(decoded.text)
+        except UnicodeDecodeError as error:
+            return Problem(number, "undecodable", str(error), data)
+        except ValueError as error:
+            return Problem(number, "malformed", f"not JSON: {error}", data)
+    if isinstance(value, str):
+        return Item(number, text=value, encoding=encoding, raw=data)
+    if not isinstance(value, Mapping):
+        return Problem(number, "malformed", f"a JSON {type(value).__name__} where an object is wanted", data)
+    return Item(number, fields=value, encoding=encoding, raw=data)
+
+
+def read_json(stream: io.BufferedReader, decoder: FileDecoder) -> Iterator[Item | Problem]:
+    """A JSON file: an array of objects, an object with such an array inside, one object, or several in a row."""
+    data = stream.read(WHOLE + 1)
+    if len(data) > WHOLE:
+        yield from _stream(io.BufferedReader(_Joined(data, stream)), data)
+        return
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    encoding = "utf-8"
+    try:
+        value = orjson.loads(data)
+    except ValueError:
+        try:
+            decoded = decoder.decode(data)
+            encoding, value = decoded.encoding, parse(decoded.text)
+        except UnicodeDecodeError as error:
+            yield Problem(1, "undecodable", str(error), data)
+            return
+        except ValueError as error:
+            yield from _pieces(decoded.text, encoding, str(error))
+            return
+    yield from (_item(i, v, encoding) for i, v in enumerate(records_in(value), 1))
+
+
+def records_in(value: Any) -> list[Any]:
+    """The records in a parsed file: the value itself, its items, or the longest list of objects below it."""
+    if isinstance(value, list):
+        return value
+    if not isinstance(value, Mapping):
+        return [value]
+    best: list[Any] = []
+    todo: list[tuple[Any, int]] = [(value, 0)]
+    while todo:
+        node, depth = todo.pop()
+        for child in node.values():
+            if isinstance(child, list) and child and all(isinstance(c, Mapping) for c in child) and len(child) > len(best):
+                best = child
+            elif isinstance(child, Mapping) and depth < 3:
+                todo.append((child, depth + 1))
+    from tasks.intake.fields import guess_fields
+
+    own = guess_fields([value], {}).get("text")
+    inner = guess_fields(best[:20], {}).get("text") if best else None
+    if inner and (own is None or _short(value, own)):
+        return best
+    if own is None and len(value) > 1 and all(isinstance(v, Mapping) for v in value.values()):
+        return [{"id": key, **child} for key, child in value.items()]
+    return [value]
+
+
+def _short(value: Mapping[str, Any], path: tuple[str, ...]) -> bool:
+    from tasks.intake.fields import get, text_of
+
+    return len(text_of(get(value, path)) or "") < 200
+
+
+def _item(number: int, value: Any, encoding: str) -> Item | Problem:
+    if isinstance(value, str):
+        return Item(number, text=value, encoding=encoding)
+    if isinstance(value, Mapping):
+        return Item(number, fields=value, encoding=encoding)
+    return Problem(number, "malformed", f"a JSON {type(value).__name__} where an object is wanted", dump(value))
+
+
+def dump(value: Any) -> bytes:
+    """A parsed value as JSON again, for rejects."""
+    try:
+        return orjson.dumps(value, default=str)
+    except (TypeError, ValueError, orjson.JSONEncodeError):
+        return json.dumps(value, default=str).encode("utf-8", "replace")
+
+
+def _pieces(text: str, encoding: str, why: str) -> Iterator[Item | Problem]:
+    """What can be had from a file that is no one JSON value: objects in a row, or an array that breaks off."""
+    decoder = json.JSONDecoder(strict=False)
+    at, number, inside = 0, 0, False
+    while True:
+        while at < len(text) and text[at] in " \t\r\n,":
+            at += 1
+        if at < len(text) and text[at] == "[" and not inside and number == 0:
+            inside, at = True, at + 1
+            continue
+        if at >= len(text) or (inside and text[at] == "]"):
+            break
+        try:
+            value, at = decoder.raw_decode(text, at)
+        except (ValueError, RecursionError):
+            yield Problem(number + 1, "malformed", f"not JSON: {why}", text[at:].encode("utf-8", "replace"))
+            return
+        number += 1
+        yield _item(number, value, encoding)
+
+
+class _Joined(io.RawIOBase):
+    def __init__(self, head: bytes, rest: io.BufferedReader) -> None:
+        self._head, self._rest = memoryview(head), rest
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        if self._head:
+            n = min(len(buffer), len(self._head))
+            buffer[:n] = self._head[:n]
+            self._head = self._head[n:]
+            return n
+        return self._rest.readinto(buffer)
+
+
+def _stream(stream: io.BufferedReader, head: bytes) -> Iterator[Item | Problem]:
+    import ijson
+
+    prefix = _array_of_objects(head)
+    number = 0
+    try:
+        for value in ijson.items(stream, prefix, use_float=True, multiple_values=True):
+            number += 1
+            yield _item(number, value, "utf-8")
+    except (ijson.JSONError, UnicodeDecodeError, ValueError) as error:
+        yield Problem(number + 1, "malformed", f"not JSON from here on: {error}")
+
+
+def _array_of_objects(head: bytes) -> str:
+    """Where the array lies whose items are the records: the first one that holds objects."""
+    import ijson
+
+    try:
+        last = ""
+        for prefix, event, _ in ijson.parse(io.BytesIO(head)):
+            if event == "start_map" and last.endswith("item"):
+                return prefix if prefix.endswith("item") else last
+            if event == "start_map" and prefix.endswith("item"):
+                return str(prefix)
+            last = prefix
+    except (ijson.JSONError, UnicodeDecodeError, ValueError):
+        pass
+    return "item" if head.lstrip()[:1] == b"[" else ""

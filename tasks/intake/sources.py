@@ -1,0 +1,133 @@
+"""SOURCE arguments -> files: paths, folders, globs and URLs, in a fixed order.
+
+Hidden files and folders (a leading dot or underscore: what Spark and Arrow hide too) are passed over.
+"""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import IO, Any
+
+import xxhash
+
+from tasks.errors import UsageError
+
+_BLOCK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file to read. `name` is its path as the user would write it; `key` its path below the SOURCE named."""
+
+    name: str
+    key: str
+    size: int
+    mtime: float
+    digest: str = ""
+    """XXH3-128 of the stored bytes, hex; empty until `fingerprint` has read the file."""
+
+
+def is_url(path: str) -> bool:
+    """Whether `path` has a scheme ("s3://..."); a Windows drive letter is none."""
+    return "://" in path
+
+
+def expand(sources: Iterable[str], exclude: str | None = None) -> list[SourceFile]:
+    """The files that `sources` name, each once, sorted by name.
+
+    `exclude` is a folder whose files are passed over (the dataset, where it lies inside a source). Raises UsageError
+    for a source that does not exist or names no file.
+    """
+    found: dict[str, SourceFile] = {}
+    for source in sources:
+        files = list(_remote(source) if is_url(source) and not source.startswith("file://") else _local(source, exclude))
+        if not files:
+            raise UsageError(f"{source}: no files there; name a file, a folder with files, or a glob that matches some")
+        for file in files:
+            found.setdefault(file.name, file)
+    return [found[name] for name in sorted(found)]
+
+
+def _local(source: str, exclude: str | None) -> Iterator[SourceFile]:
+    path = source.removeprefix("file://")
+    if not os.path.lexists(path):
+        matches = sorted(glob.glob(path, recursive=True)) if glob.has_magic(path) else []
+        if not matches:
+            raise UsageError(f"{source}: no such file or folder")
+        for match in matches:
+            yield from _local(match, exclude)
+        return
+    if not os.path.isdir(path):
+        yield _stat(path, os.path.basename(path))
+        return
+    shut = Path(exclude).resolve() if exclude and not is_url(exclude) else None
+    for folder, folders, names in os.walk(path):
+        folders[:] = sorted(n for n in folders if not _hidden(n) and Path(folder, n).resolve() != shut)
+        for name in sorted(names):
+            full = os.path.join(folder, name)
+            if not _hidden(name) and os.path.isfile(full):
+                yield _stat(full, os.path.relpath(full, path))
+
+
+def _hidden(name: str) -> bool:
+    return name[0] in "._"
+
+
+def _stat(path: str, key: str) -> SourceFile:
+    try:
+        status = os.stat(path)
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read ({error.strerror})") from error
+    if not os.path.isfile(path):
+        raise UsageError(f"{path}: is no regular file")
+    return SourceFile(Path(path).as_posix(), Path(key).as_posix(), status.st_size, status.st_mtime)
+
+
+def _remote(source: str) -> Iterator[SourceFile]:
+    import fsspec
+
+    try:
+        fs, path = fsspec.core.url_to_fs(source)
+        scheme = source.split("://", 1)[0]
+        paths = sorted(fs.glob(path)) if glob.has_magic(path) else [path]
+        files = [f for p in paths for f in (sorted(fs.find(p)) if fs.isdir(p) else [p])]
+        root = path.rstrip("/")
+        for file in files:
+            if any(_hidden(part) for part in file.removeprefix(root).strip("/").split("/") if part):
+                continue
+            info = fs.info(file)
+            changed = info.get("LastModified") or info.get("mtime") or info.get("last_modified") or 0
+            key = file.removeprefix(root).strip("/") or file.rsplit("/", 1)[-1]
+            stamp = changed.timestamp() if hasattr(changed, "timestamp") else float(changed)
+            yield SourceFile(f"{scheme}://{file}", key, int(info.get("size") or 0), stamp)
+    except ImportError as error:
+        raise UsageError(f"{source}: {error}; install copydesk's extra for it, such as copydesk[s3]") from error
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{source}: cannot be read ({error})") from error
+
+
+def open_file(name: str) -> IO[Any]:
+    """The file's stored bytes. Raises OSError."""
+    if is_url(name):
+        import fsspec
+
+        opened: IO[Any] = fsspec.open(name, "rb").open()
+        return opened
+    return open(name, "rb")
+
+
+def fingerprint(file: SourceFile, every: int) -> tuple[SourceFile, list[int]]:
+    """`file` with its digest, and the newlines in each `every` bytes of it (where a big file may be cut)."""
+    digest, newlines, at = xxhash.xxh3_128(), [0], 0
+    with open_file(file.name) as stream:
+        while block := stream.read(min(_BLOCK, every - at % every)):
+            if at and at % every == 0:
+                newlines.append(0)
+            digest.update(block)
+            newlines[-1] += block.count(b"\n")
+            at += len(block)
+    return replace(file, digest=digest.hexdigest(), size=at), newlines

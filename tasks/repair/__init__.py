@@ -1,0 +1,100 @@
+"""Repair: text -> text and edits. Markup, mojibake, apostrophes, white space.
+
+Every step is a pure function `(text, context) -> (text, edits)`, found by name in `STEPS`, so that settings can name
+steps and a new one is a function, a line here and a JSON file of cases. `clean_text` runs them over one text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import import_module
+from typing import Literal
+
+from tasks.edits import Cleaned, Edit, replay, undo
+
+__all__ = ["ALL_STEPS", "STEPS", "Cleaned", "Context", "Edit", "clean_text", "replay", "undo"]
+
+Precision = Literal["cautious", "balanced", "bold"]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a step may know besides the text: the settings that concern it."""
+
+    precision: Precision = "balanced"
+    """How sure the apostrophes step must be."""
+    strip: frozenset[str] = field(default_factory=frozenset)
+    """Lines (folded as by `tasks.furniture.known.fold`) to take for furniture besides the known ones."""
+    keep: frozenset[str] = field(default_factory=frozenset)
+    """Lines never to take for furniture."""
+
+
+Step = Callable[[str, Context], tuple[str, list[Edit]]]
+
+# Named by place, and imported at first use: a run without `markup` never pays for BeautifulSoup. The furniture step
+# stands in the room of the phase after this one, which knows the phrases.
+STEPS = {
+    "markup": "tasks.repair.markup:strip_markup",
+    "encoding": "tasks.repair.encoding:fix_encoding",
+    "apostrophes": "tasks.repair.apostrophes:apostrophes_step",
+    "whitespace": "tasks.repair.whitespace:tidy_whitespace",
+    "furniture": "tasks.furniture.known:strip_known",
+}
+ALL_STEPS = (*STEPS, "filter", "dedupe")
+"""The steps in order; the last two judge whole articles and have nothing to do on one text."""
+
+
+@cache
+def step(name: str) -> Step:
+    """The function of a step. Raises KeyError for a name that `STEPS` does not have."""
+    module, function = STEPS[name].split(":")
+    found: Step = getattr(import_module(module), function)
+    return found
+
+
+def clean_text(text: str, steps: Iterable[str] | None = None, context: Context | None = None) -> Cleaned:
+    """Clean one text.
+
+    `steps` names any subset of `ALL_STEPS` (default: all); they run in the fixed order whatever order they are named
+    in. Lone surrogates, which no file can hold, become U+FFFD first and are not reported as an edit. Raises
+    ValueError for a step that does not exist.
+
+    >>> clean_text("Weve been clear, he said.\\nLogin").text
+    "We've been clear, he said."
+    """
+    wanted = set(ALL_STEPS if steps is None else steps)
+    if unknown := wanted - set(ALL_STEPS):
+        raise ValueError(f"no step named {', '.join(sorted(unknown))}; the steps are {', '.join(ALL_STEPS)}")
+    context = context or Context()
+    if not text.isascii():
+        text = valid_unicode(text)
+    edits: list[Edit] = []
+    # Unescaping and decoding can each uncover work for the other ("&acirc;&euro;&trade;", "&am\xadp;"), and both
+    # only ever shorten or settle the text; going on until neither finds anything makes cleaning twice a no-op.
+    first = [name for name in ("markup", "encoding") if name in wanted]
+    for _ in range(_ROUNDS):
+        text, found = _run(text, first, context)
+        edits += found
+        if not found:
+            break
+    text, found = _run(text, [name for name in STEPS if name in wanted and name not in first], context)
+    return Cleaned(text, (*edits, *found))
+
+
+# Each round undoes one layer of escaping or misreading; real dumps have two at most, a hostile text as many as it likes.
+_ROUNDS = 8
+
+
+def _run(text: str, names: Iterable[str], context: Context) -> tuple[str, list[Edit]]:
+    edits: list[Edit] = []
+    for name in names:
+        text, found = step(name)(text, context)
+        edits += found
+    return text, edits
+
+
+def valid_unicode(text: str) -> str:
+    """`text` with surrogate pairs joined and lone surrogates replaced by U+FFFD, so that UTF-8 can hold it."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

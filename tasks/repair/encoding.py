@@ -1,0 +1,100 @@
+"""Mojibake: UTF-8 read as some other encoding, put right by ftfy, line by line.
+
+ftfy is the dearest step of all (2-4 MB/s), so lines that it would not change never reach it. The gate is proven
+equal to calling it on every line by a property test. Deviations from ftfy's defaults, each because clean text must
+stay as it is: quotes stay curly; fullwidth forms stay (they are right in Chinese and Japanese); entities are the
+markup step's. Invisible characters (soft hyphens, zero-width spaces, byte-order marks), which hide words from every
+later step, go here too.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from ftfy import TextFixerConfig, fix_and_explain
+from ftfy.badness import is_bad
+
+from tasks.edits import Edit, Splicer
+
+if TYPE_CHECKING:
+    from tasks.repair import Context
+
+CONFIG = TextFixerConfig(
+    uncurl_quotes=False, unescape_html=False, fix_character_width=False, fix_line_breaks=False, explain=True
+)
+
+# Curly quotes, dashes and the ellipsis are continuation bytes in every Windows code page and lead bytes in Mac Roman:
+# alone they never form a UTF-8 sequence in any encoding that ftfy tries.
+_SUSPECT = re.compile(r"[^\t\n\r\x20-\x7e‘’“”–—…]")
+# Whatever ftfy's other fixes may touch, beside what `is_bad` sees.
+_ODD = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u206a-\u206f\ufb00-\ufb06\ufeff\ufff9-\uffff\U000e0001-\U000e007f]"
+                  r"|[\ud800-\udfff]|[ŉǄ-ǌǱ-ǳĲĳﬀ-ﬆ]")  # fmt: skip
+# Zero-width space and joiners mean something in Thai, Khmer, Arabic and Indic scripts and in emoji, so only between
+# Latin letters, digits, ASCII punctuation and white space do they go. Soft hyphens and marks of order go anywhere.
+_INVISIBLE = re.compile(r"[\xad\u2060\ufeff]+|(?:(?<=[\s\x20-\u024f])|(?<![\s\S]))\u200b+(?=[\s\x20-\u024f]|\Z)")
+_INVISIBLE_GATE = re.compile(r"[\xad\u200b\u2060\ufeff]")
+_WORDS = re.compile(r"[A-Za-z0-9]+")
+
+
+def fix_encoding(text: str, context: Context | None = None) -> tuple[str, list[Edit]]:
+    """Repair mojibake. Rules: `mojibake:ENCODING` (what it had been misread as), `ftfy:FIX`, `invisible`.
+
+    >>> fix_encoding("itâ€™s")[0]
+    'it’s'
+    """
+    if not _SUSPECT.search(text):
+        return text, []
+    splicer = Splicer(text, "encoding")
+    start = 0
+    for line in text.split("\n"):
+        if not is_clean(line):
+            fixed, steps = fix_and_explain(line, CONFIG)
+            if fixed != line:
+                rule = _rule(steps or [])
+                for a, b, after in differences(line, fixed):
+                    splicer.replace(start + a, start + b, after, rule)
+        start += len(line) + 1
+    text, edits = splicer.done()
+    if _INVISIBLE_GATE.search(text):
+        splicer = Splicer(text, "encoding")
+        for match in _INVISIBLE.finditer(text):
+            splicer.replace(*match.span(), "", "invisible")
+        text, found = splicer.done()
+        edits += found
+    return text, edits
+
+
+def is_clean(line: str) -> bool:
+    """Whether ftfy, set as here, is known to leave `line` (no newline in it) as it is. Cheap; never wrongly True."""
+    return not _SUSPECT.search(line) or (
+        not is_bad(line) and not _ODD.search(line) and unicodedata.is_normalized("NFC", line)
+    )
+
+
+def _rule(steps: list[tuple[str, str]]) -> str:
+    encodings = [argument.removeprefix("sloppy-") for action, argument in steps if action == "encode"]
+    if encodings:
+        return "mojibake:" + "+".join(encodings)
+    return "ftfy:" + "+".join(dict.fromkeys(argument for _, argument in steps)) if steps else "ftfy"
+
+
+def differences(old: str, new: str) -> list[tuple[int, int, str]]:
+    """Where `old` must change to become `new`: (start, end, replacement), in order.
+
+    Repairs of mojibake leave the ASCII words as they are, so what stands between them can be paired off in one
+    pass; where the words differ too, everything between the common beginning and end is one change.
+    """
+    a, b = list(_WORDS.finditer(old)), list(_WORDS.finditer(new))
+    if [m.group() for m in a] != [m.group() for m in b]:
+        head = next((i for i, (x, y) in enumerate(zip(old, new, strict=False)) if x != y), min(len(old), len(new)))
+        room = min(len(old), len(new)) - head
+        tail = next((i for i in range(room) if old[-1 - i] != new[-1 - i]), room)
+        return [(head, len(old) - tail, new[head : len(new) - tail])]
+    changes, i, j = [], 0, 0
+    for x, y in [*((m.span(), n.span()) for m, n in zip(a, b, strict=True)), ((len(old),) * 2, (len(new),) * 2)]:
+        if old[i : x[0]] != new[j : y[0]]:
+            changes.append((i, x[0], new[j : y[0]]))
+        i, j = x[1], y[1]
+    return changes

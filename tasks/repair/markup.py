@@ -1,0 +1,121 @@
+"""Markup inside texts: tags and character references, taken out place by place so that each is an edit of its own.
+
+A parser would give the words alone; what is wanted here is where each tag stood and what it became. So tags are
+found by pattern, but only those of HTML's own element names with well-formed attributes: "x < y", "<3", "AT&T",
+"<name@example.org>" and "R&D;" stay. BeautifulSoup is the oracle in the tests: on well-formed markup the words left
+are the words that it finds. Whole pages are not texts with markup in them: `tasks.intake.markup` extracts their
+article.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from html.entities import html5
+from typing import TYPE_CHECKING
+
+from tasks.edits import Edit, Splicer
+from tasks.intake.markup import extract_article, is_page
+
+if TYPE_CHECKING:
+    from tasks.repair import Context
+
+# Elements that begin and end a line of their own; the rest of HTML's elements run within a line.
+_BLOCK = frozenset(
+    """address article aside blockquote body br button center dd details dialog dir div dl dt fieldset figcaption figure
+    footer form h1 h2 h3 h4 h5 h6 head header hr html iframe legend li main menu nav noscript object ol optgroup option
+    p picture pre section select summary svg table tbody td textarea tfoot th thead title tr ul video audio""".split()
+)
+_INLINE = frozenset(
+    """a abbr acronym b bdi bdo big cite code data del dfn em embed font i img input ins kbd label link map mark meta
+    meter nobr param q ruby rb rp rt s samp script small source span strike strong style sub sup time track tt u var
+    wbr""".split()
+)
+# Content that is not the article's words.
+_HIDDEN = ("script", "style")
+_FENCES = {"!--": ("comment", "-->"), "![cdata[": ("tag:cdata", "]]>")}
+_TAG = re.compile(
+    r"<(?:(?P<open>!--|!\[CDATA\[)|!doctype\b[^<>]*>|\?xml\b[^<>]*>"
+    r"|/?(?P<name>[a-z][a-z0-9]*)"
+    r"""(?>\s+[a-z_@:][\w:.@-]*(?>\s*=\s*(?>"[^"<>]*"|'[^'<>]*'|[^\s"'<>=`]+)))*+\s*/?>)""",
+    re.IGNORECASE,
+)
+# "&amp;amp;#39;": references escaped again and again are one place.
+_REFERENCE = re.compile(r"&(?:amp;)*(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+
+
+def strip_markup(text: str, context: Context | None = None) -> tuple[str, list[Edit]]:
+    """Rules: `entity`, `tag:NAME`, `comment`, `page` (a whole page, replaced by its article).
+
+    >>> strip_markup("<p>Ham &amp; eggs</p><p>x < y</p>")[0]
+    'Ham & eggs\\nx < y'
+    """
+    if "<" in text and is_page(text):
+        article = extract_article(text).text
+        if article and article != text:
+            return article, [Edit("markup", "page", 0, text, article)]
+    edits: list[Edit] = []
+    # Taking one tag out can uncover another ("<<b>p>"); only a hostile text does so often.
+    for _ in range(8):
+        found: list[Edit] = []
+        if "&" in text:
+            text, found = _unescape(text)
+        if "<" in text:
+            text, more = _strip_tags(text)
+            found += more
+        edits += found
+        if not found:
+            break
+    return text, edits
+
+
+def _unescape(text: str) -> tuple[str, list[Edit]]:
+    splicer = Splicer(text, "markup")
+    for match in _REFERENCE.finditer(text):
+        reference = match.group()
+        while reference.startswith("&amp;") and len(reference) > 5:
+            reference = "&" + reference[5:]
+        if reference[1] == "#" or reference[1:] in html5:
+            character = unescape(reference)
+            # A reference to a surrogate or to nothing comes back as U+FFFD: better the reference than that.
+            if "\ufffd" not in character and "\0" not in character:
+                splicer.replace(*match.span(), character, "entity")
+    return splicer.done()
+
+
+def _strip_tags(text: str) -> tuple[str, list[Edit]]:
+    splicer = Splicer(text, "markup")
+    unclosed: set[str] = set()
+    end, fresh = 0, True  # fresh: what has been put out so far is empty or ends with a newline
+    for match in _TAG.finditer(text):
+        start, stop = match.span()
+        if start < end:
+            continue
+        if gap := text[end:start].rstrip(" \t"):
+            fresh = gap[-1] == "\n"
+        name = (match["name"] or "").lower()
+        rule, after = f"tag:{name or 'doctype'}", ""
+        if match["open"]:
+            rule, closing = _FENCES[match["open"].lower()]
+            at = -1 if rule in unclosed else text.find(closing, stop)
+            if at < 0:
+                unclosed.add(rule)
+                continue
+            if rule == "tag:cdata":  # its content is text: only the fence goes
+                splicer.replace(start, stop, "", rule)
+                start = at
+            stop = at + len(closing)
+        elif name in _HIDDEN and text[start + 1] != "/" and name not in unclosed:
+            close = re.compile(rf"</{name}\s*>", re.IGNORECASE).search(text, stop)
+            if close:
+                stop = close.end()
+            else:
+                unclosed.add(name)
+        elif name in _BLOCK:
+            if not fresh and text[stop : stop + 1] not in ("", "\n"):
+                fresh, after = True, "\n"
+        elif name and name not in _INLINE:
+            continue
+        splicer.replace(start, stop, after, rule)
+        end = stop
+    return splicer.done()

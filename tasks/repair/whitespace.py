@@ -1,0 +1,48 @@
+"""White space: line ends, no-break spaces, trailing blanks, empty stretches. Spacing inside lines is the author's.
+
+What is left alone, and why: two spaces after a full stop (some houses set them), one or two empty lines between
+paragraphs (both are common in clean news), indentation, and no-break spaces where typography wants them (French
+punctuation, digits in groups).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tasks.edits import Edit, Splicer
+
+if TYPE_CHECKING:
+    from tasks.repair import Context
+
+# One alternation, so that one pass finds everything and each place says which rule it was.
+_MESS = re.compile(
+    r"(?P<edges>\A\s+|\s+\Z)"
+    r"|(?P<trailing>(?<!\s)[^\S\n]+(?=\n))"
+    r"|(?P<empty>\n(?:[^\S\n]*\n){3,})"
+    r"|(?P<newline>\r\n?)"
+    r"|(?P<nbsp>(?<![«\d])\xa0(?![:;!?»%€$£\d]))"
+)
+_GATE = re.compile(r"\A\s|\s\Z|[^\S\n]\n|\n\n\n\n|[\r\xa0]")
+_AFTER = {"edges": "", "trailing": "", "empty": "\n\n\n", "newline": "\n", "nbsp": " "}
+
+
+def tidy_whitespace(text: str, context: Context | None = None) -> tuple[str, list[Edit]]:
+    """Rules: `edges`, `trailing`, `empty` (more than two empty lines), `newline`, `nbsp`.
+
+    >>> tidy_whitespace("One. \\r\\nTwo.\\n")[0]
+    'One.\\nTwo.'
+    """
+    edits: list[Edit] = []
+    # Taking one thing away can bring another to an edge ("a\\r \\n"): go on until nothing is found; two rounds do.
+    while _GATE.search(text):
+        splicer = Splicer(text, "whitespace")
+        for match in _MESS.finditer(text):
+            rule = match.lastgroup or ""
+            after = "\n" if rule == "trailing" and "\r" in match.group() else _AFTER[rule]
+            splicer.replace(*match.span(), "" if rule == "trailing" else after, rule)
+        text, found = splicer.done()
+        if not found:
+            break
+        edits += found
+    return text, edits
