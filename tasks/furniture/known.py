@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from tasks.edits import Edit, Splicer
 
@@ -126,7 +126,7 @@ def strip_known(text: str, context: Context) -> tuple[str, list[Edit]]:
     >>> strip_known("Share\\n\\nShare prices fell.\\nLogin", Context())[0]
     'Share prices fell.'
     """
-    text, edits = strip_lines(text, lambda line: rule_of(line, context), lambda line: _body_rule(line, context))
+    text, edits = strip_lines(text, lambda line, place: rule_of(line, context), lambda line: _body_rule(line, context))
     text, more = _strip_glued(text)
     return text, edits + more
 
@@ -138,20 +138,22 @@ def _body_rule(line: str, context: Context) -> str | None:
     return f"known:{folded}" if folded in _BODY and folded not in context.keep else None
 
 
-Rule = Callable[[str], str | None]
+Place = Literal["head", "tail"]
 
 
-def strip_lines(text: str, edge_rule: Rule, body_rule: Rule | None = None) -> tuple[str, list[Edit]]:
-    """Take lines out of `text`: from both ends while `edge_rule(line)` names a rule, elsewhere by `body_rule`."""
+def strip_lines(
+    text: str, edge_rule: Callable[[str, Place], str | None], body_rule: Callable[[str], str | None] | None = None
+) -> tuple[str, list[Edit]]:
+    """Take lines out of `text`: from both ends while `edge_rule` names a rule for the line, elsewhere by `body_rule`."""
     lines = text.split("\n")
     filled = [i for i, line in enumerate(lines) if line and not line.isspace()]
     doomed: dict[int, str] = {}
     last = len(filled)
-    while last and (rule := edge_rule(lines[filled[last - 1]])):
+    while last and (rule := edge_rule(lines[filled[last - 1]], "tail")):
         last -= 1
         doomed[filled[last]] = rule
     first = 0
-    while first < last and (rule := edge_rule(lines[filled[first]])):
+    while first < last and (rule := edge_rule(lines[filled[first]], "head")):
         doomed[filled[first]] = rule
         first += 1
     inner = filled[first:last]

@@ -7,7 +7,6 @@ error. What a file holds is counted in its `FileReport`.
 from __future__ import annotations
 
 import io
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain, islice
@@ -53,7 +52,7 @@ class FileReport:
     format: str = ""
     compression: str = ""
     fields: dict[str, str] = field(default_factory=dict)
-    encodings: Counter[str] = field(default_factory=Counter)
+    encodings: dict[str, int] = field(default_factory=dict)
     records: int = 0
 
 
@@ -169,7 +168,7 @@ def _records(items: Iterator[Item | Problem], member: Member, settings: ReadSett
         if isinstance(item, Problem):
             yield Reject(member.name, item.position, item.reason, item.detail, item.raw, url=item.url)
             continue
-        report.encodings[item.encoding] += 1
+        report.encodings[item.encoding] = report.encodings.get(item.encoding, 0) + 1
         try:
             yield _record(item, member, paths, settings, seen)
         except Exception as error:  # law: a record that crashes a library costs that record

@@ -1,0 +1,181 @@
+"""The command line. argparse, because it starts in 20 ms; every command imports what it needs when it runs.
+
+Exit codes: 0 done; 1 the run or check failed; 2 the command line or the settings are wrong.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import NoReturn
+
+from tasks import __version__
+from tasks.errors import CopydeskError, UsageError
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {message}; see {self.prog} --help\n")
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run a command and exit."""
+    options = _parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = options.command
+    try:
+        code = command(options)
+        sys.stdout.flush()
+    except CopydeskError as error:
+        code = _fail(str(error), error.exit_code)
+    except KeyboardInterrupt:
+        code = _fail("stopped; the same command goes on where it was", 1)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    except OSError as error:
+        code = _fail(f"{error.filename or ''}: {error.strerror or error}".lstrip(": "), 1)
+    except Exception as error:
+        if os.environ.get("COPYDESK_DEBUG"):
+            raise
+        code = _fail(f"unexpected {type(error).__name__}: {error} (COPYDESK_DEBUG=1 shows where)", 1)
+    sys.exit(code)
+
+
+def _fail(message: str, code: int) -> int:
+    print(f"copydesk: {message}", file=sys.stderr)
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="copydesk", description="Cleans scraped news articles into a Parquet dataset.")
+    parser.add_argument("--version", action="version", version=f"copydesk {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=_Parser)
+
+    clean = commands.add_parser("clean", help="clean dumps into a dataset", description="Clean dumps into a dataset.")
+    clean.add_argument("sources", nargs="+", metavar="SOURCE", help="file, folder, glob or URL")
+    clean.add_argument("--out", required=True, metavar="DATASET", help="the dataset's folder: new, empty, or one to add to")
+    _settings_options(clean)
+    clean.add_argument("--runner", choices=("threads", "processes", "dask", "ray"), default="processes", help="where tasks run (default: %(default)s)")
+    clean.add_argument("--workers", type=_positive, metavar="N", help="how many at once (default: the processors there are)")
+    clean.add_argument("--address", metavar="URL", help="an existing Dask or Ray cluster")
+    clean.add_argument("--json", action="store_true", help="print the summary as JSON on stdout")
+    clean.set_defaults(command=_clean)
+
+    fix = commands.add_parser("fix", help="clean one text", description="Clean one text: stdin or FILE -> stdout.")
+    fix.add_argument("file", nargs="?", metavar="FILE", help="text or HTML (default: stdin)")
+    _settings_options(fix)
+    shape = fix.add_mutually_exclusive_group()
+    shape.add_argument("--diff", action="store_true", help="print what changed, as a diff")
+    shape.add_argument("--json", action="store_true", help="print text and edits as JSON")
+    fix.set_defaults(command=_fix)
+
+    show = commands.add_parser("show", help="one article: before, after, and every edit", description="One article: before, after, and every edit with its rule.")
+    show.add_argument("dataset", metavar="DATASET")
+    show.add_argument("id", metavar="ID", help="an article's id, or the beginning of one")
+    show.add_argument("--json", action="store_true", help="print it as JSON")
+    show.set_defaults(command=_show)
+
+    report = commands.add_parser("report", help="write report.html", description="(Re)write report.html and print its path.")
+    report.add_argument("dataset", metavar="DATASET")
+    report.set_defaults(command=_report)
+
+    verify = commands.add_parser("verify", help="check a dataset", description="Check a dataset's files against its manifest.")
+    verify.add_argument("dataset", metavar="DATASET")
+    verify.set_defaults(command=_verify)
+    return parser
+
+
+def _settings_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--config", metavar="FILE", help="settings in TOML, YAML or JSON")
+    parser.add_argument("--set", action="append", default=[], dest="assignments", metavar="KEY=VALUE", help="one setting, such as fields.text=body; may be repeated")
+    parser.add_argument("--steps", metavar="A,B,C", help="a subset of markup,encoding,apostrophes,whitespace,furniture,filter,dedupe")
+
+
+def _positive(value: str) -> int:
+    number = int(value) if value.isdigit() else 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{value!r} is not a number of workers")
+    return number
+
+
+def _clean(options: argparse.Namespace) -> int:
+    from flows.settings import load_settings
+    from tasks.dataset.manifest import check_settings, open_dataset
+    from tasks.intake.sources import expand
+
+    if options.address and options.runner not in ("dask", "ray"):
+        raise UsageError(f"--address {options.address}: goes with --runner dask or ray")
+    settings = load_settings(options.config, options.assignments, options.steps)
+    # All that can be wrong with the command is said before Prefect is started, which takes seconds.
+    expand(options.sources, exclude=options.out)
+    check_settings(options.out, open_dataset(options.out), settings.digest(), settings.model_dump(mode="json"))
+    _quiet_prefect()
+    from flows.clean import clean_articles
+    from flows.progress import Bars, Lines, progress
+    from flows.summary import print_summary
+
+    token = progress.set(Bars() if sys.stderr.isatty() else Lines())
+    try:
+        summary = clean_articles(sources=options.sources, out=options.out, settings=settings, runner=options.runner, workers=options.workers, address=options.address)
+    finally:
+        progress.reset(token)
+    print_summary(summary)
+    if options.json:
+        import json
+
+        print(json.dumps(summary.as_dict(), ensure_ascii=False, indent=1))
+    return 0
+
+
+def _quiet_prefect() -> None:
+    """Let Prefect's console be silent (its log still goes to a server), and its local server send nothing anywhere."""
+    os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")
+    os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
+
+
+def _fix(options: argparse.Namespace) -> int:
+    from flows.looking import fix_output
+    from flows.settings import load_settings
+
+    settings = load_settings(options.config, options.assignments, options.steps)
+    if options.file:
+        try:
+            with open(options.file, "rb") as file:
+                data = file.read()
+        except OSError as error:
+            raise UsageError(f"{options.file}: cannot be read ({error.strerror})") from error
+    else:
+        data = sys.stdin.buffer.read()
+    sys.stdout.buffer.write(fix_output(data, options.file or "stdin", settings, "diff" if options.diff else "json" if options.json else "text").encode())
+    return 0
+
+
+def _show(options: argparse.Namespace) -> int:
+    from flows.looking import show
+
+    show(options.dataset, options.id, options.json)
+    return 0
+
+
+def _report(options: argparse.Namespace) -> int:
+    from tasks.report.page import write_report
+
+    print(write_report(options.dataset))
+    return 0
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from tasks.dataset.manifest import read_manifest
+    from tasks.dataset.verify import verify
+
+    problems = 0
+    for problem in verify(options.dataset):
+        print(problem)
+        problems += 1
+    if problems:
+        return _fail(f"{options.dataset}: {problems} problem{'s' * (problems > 1)}", 1)
+    runs = read_manifest(options.dataset)["runs"]
+    print(f"{options.dataset}: {sum(len(run['files']) for run in runs)} files of {len(runs)} run{'s' * (len(runs) != 1)} are as published")
+    return 0

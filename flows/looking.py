@@ -1,0 +1,114 @@
+"""For looking: one text cleaned (`fix`), one article with its history (`show`)."""
+
+from __future__ import annotations
+
+import difflib
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from flows.settings import CleanSettings
+from tasks.edits import Edit, undo
+from tasks.errors import UsageError
+
+
+def fix_output(data: bytes, name: str, settings: CleanSettings, shape: str) -> str:
+    """One text or page, cleaned: as text, as a diff, or as JSON with its edits. Raises UsageError for binary data."""
+    from tasks.furniture.known import fold
+    from tasks.intake.decode import decode
+    from tasks.intake.formats import sniff
+    from tasks.repair import Context, clean_text
+
+    if data and sniff("text", data[: 1 << 16]) == "binary":
+        raise UsageError(f"{name}: is binary data; copydesk clean reads archives and tables")
+    try:
+        before = decode(data, settings.encoding).text
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{name}: is text in no encoding known ({error}); name it with --set encoding=...") from None
+    furniture = settings.furniture
+    context = Context(settings.precision, frozenset(map(fold, furniture.strip)), frozenset(map(fold, furniture.keep)))
+    done = clean_text(before, settings.steps, context)
+    if shape == "json":
+        return json.dumps({"text": done.text, "edits": [asdict(edit) for edit in done.edits]}, ensure_ascii=False, indent=1) + "\n"
+    if shape == "diff":
+        lines = difflib.unified_diff(before.splitlines(), done.text.splitlines(), name, f"{name} (cleaned)", lineterm="")
+        return "".join(f"{line}\n" for line in lines)
+    return done.text if done.text.endswith("\n") or not done.text else done.text + "\n"
+
+
+def show(dataset: str, article: str, as_json: bool) -> None:
+    """Print an article of a dataset: what it was, what it is, and each edit. Raises UsageError where there is none."""
+    row, table = _find(dataset, article)
+    edits = _edits_of(dataset, row["id"])
+    before = undo(row["text"], edits)
+    if as_json:
+        told = {k: v for k, v in row.items() if k != "text"}
+        print(json.dumps({**told, "before": before, "after": row["text"], "edits": [asdict(e) for e in edits]}, ensure_ascii=False, indent=1, default=str))
+        return
+    _print(row, table, before, edits)
+
+
+def _find(dataset: str, article: str) -> tuple[dict[str, Any], str]:
+    import pyarrow.compute as pc
+    import pyarrow.parquet as pq
+
+    for table in ("articles", "duplicates"):
+        for path in _parts(dataset, table):
+            file = pq.ParquetFile(path)
+            ids = file.read(columns=["id"])["id"]
+            hits = pc.indices_nonzero(pc.starts_with(ids, article)).to_pylist()
+            names = {ids[hit].as_py() for hit in hits}
+            if len(names) > 1:
+                raise UsageError(f"{dataset}: {len(names)} articles begin with {article}; give more of the id")
+            if hits:
+                return file.read().slice(hits[0], 1).to_pylist()[0], table
+    raise UsageError(f"{dataset}: no article or duplicate with id {article}")
+
+
+def _parts(dataset: str, table: str) -> list[Path]:
+    from tasks.dataset.manifest import read_manifest
+
+    return [Path(dataset, file["path"]) for run in read_manifest(dataset)["runs"] for file in run["files"] if file["path"].startswith(f"{table}/")]
+
+
+def _edits_of(dataset: str, article: str) -> list[Edit]:
+    import pyarrow.parquet as pq
+
+    found = [row for path in _parts(dataset, "edits") for row in pq.read_table(path, filters=[("id", "=", article)]).to_pylist()]
+    return [Edit(row["step"], row["rule"], row["start"], row["before"], row["after"]) for row in found]
+
+
+def _print(row: dict[str, Any], table: str, before: str, edits: list[Edit]) -> None:
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.text import Text
+
+    console = Console(file=sys.stdout, soft_wrap=True, highlight=False)
+    console.print(f"[bold]{escape(row.get('title') or row['id'])}[/]")
+    for name in ("id", "url", "source_file", "source_position", "duplicate_of", "method", "similarity", "encoding", "lang", "copies"):
+        if row.get(name) is not None:
+            console.print(f"{name:<16}", style="dim", end="")
+            console.print(Text(str(row[name])))
+    if table == "duplicates":
+        console.print("(removed as a copy)", style="yellow")
+    for heading, text in (("before", before), ("after", row["text"])):
+        console.print(f"\n[bold]--- {heading}[/]")
+        console.print(Text(text))
+    console.print(f"\n[bold]--- {len(edits)} edits[/]")
+    text = before
+    for edit in edits:
+        around = Text(f"{edit.start:>7}  {edit.step:<12} {edit.rule:<24} ")
+        around.append("…" + _flat(text[max(0, edit.start - 24) : edit.start]), "dim")
+        around.append("[-" + _flat(edit.before) + "-]", "red")
+        around.append("{+" + _flat(edit.after) + "+}", "green")
+        end = edit.start + len(edit.before)
+        around.append(_flat(text[end : end + 24]) + "…", "dim")
+        console.print(around)
+        text = text[: edit.start] + edit.after + text[end:]
+
+
+def _flat(text: str, most: int = 200) -> str:
+    text = text.replace("\n", "⏎")
+    return text if len(text) <= most else f"{text[: most // 2]}…{text[-most // 2 :]}"

@@ -1,0 +1,97 @@
+"""Finish: a shard's drafts -> articles. Strip the learned furniture, judge, tell the language, take fingerprints."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from flows.phases.learn import learned_keys
+from flows.phases.plan import Plan, Shard
+from flows.phases.scrub import Drafts
+from tasks.dataset.schemas import DRAFTS, REJECT_DRAFTS
+from tasks.dataset.work import TableWriter, read_batches, read_json, write_json
+from tasks.dedupe.minhash import BANDS, bands, rows_for
+from tasks.dedupe.shingles import exact_key, shingle_hashes, words
+from tasks.edits import Edit, undo
+from tasks.furniture.learned import site_key, strip_learned
+from tasks.intake.records import Reject
+from tasks.language import language
+
+PRINTS = pa.schema(
+    [
+        ("id", pa.string()), ("exact_high", pa.uint64()), ("exact_low", pa.uint64()), ("characters", pa.int64()), ("published_at", pa.int64()),
+        *((f"band_{i:02d}", pa.uint64()) for i in range(BANDS)),
+    ]
+)  # fmt: skip
+"""Fingerprints, a row an article, in the order of the shard's articles. `published_at` in microseconds, or the largest."""
+NEVER = np.iinfo(np.int64).max
+
+
+def finish(plan: Plan, shard: Shard) -> dict[str, Any]:
+    """Judge a shard's articles. Returns counts."""
+    folder = plan.work / "finish"
+    marker = folder / f"{shard.name}.json"
+    if done := read_json(marker):
+        return dict(done)
+    settings, context = plan.settings, plan.context()
+    learned = learned_keys(plan)
+    reasons: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
+    with (
+        TableWriter(folder / f"{shard.name}.articles", DRAFTS) as article_file,
+        TableWriter(folder / f"{shard.name}.rejects", REJECT_DRAFTS) as reject_file,
+        TableWriter(folder / f"{shard.name}.prints", PRINTS) as print_file,
+    ):
+        articles = Drafts(article_file)
+        for batch in read_batches(plan.work / "scrub" / f"{shard.name}.drafts"):
+            prints: dict[str, list[Any]] = {name: [] for name in PRINTS.names}
+            for row in batch.to_pylist():
+                edits = [Edit(**edit) for edit in row.pop("edits")]
+                decoded = undo(row["text"], edits)
+                row["text"], more = strip_learned(row["text"], site_key(row["site"], row["source_file"]), learned, context)
+                edits += more
+                row["lang"] = row["lang"] or language(row["text"])
+                if verdict := _judge(row, plan):
+                    reasons[verdict[0]] += 1
+                    reject = Reject(row["source_file"], row["source_position"], *verdict, decoded.encode(), row["source_id"], row["url"])
+                    reject_file.columns(**dict(zip(REJECT_DRAFTS.names, ([value] for value in reject.row()), strict=True)))
+                    continue
+                articles.add(row, edits)
+                counts["articles"] += 1
+                _fingerprint(row, plan, prints)
+            print_file.columns(**prints)
+        articles.flush()
+    result = {"articles": counts["articles"], "rejects": dict(reasons), "learned": len(learned)}
+    write_json(marker, result)
+    return result
+
+
+def _judge(row: dict[str, Any], plan: Plan) -> tuple[str, str] | None:
+    """Why an article is not one, or None. What has no word left goes even without the filter: there is nothing to publish."""
+    settings = plan.settings
+    count = len(row["text"].split())
+    filtering = "filter" in settings.steps
+    least = settings.min_words if filtering else 1
+    if count < least:
+        return "too_short", f"{count} words are left when it is clean; min_words is {least}"
+    if filtering and settings.languages and row["lang"] not in settings.languages:
+        return "wrong_language", f"its language is {row['lang'] or 'unknown'}; languages is {', '.join(settings.languages)}"
+    return None
+
+
+def _fingerprint(row: dict[str, Any], plan: Plan, prints: dict[str, list[Any]]) -> None:
+    settings = plan.settings.dedupe
+    keys, high, low = [0] * BANDS, 0, 0
+    if "dedupe" in plan.settings.steps:
+        found = words(row["text"])
+        # A text without a word of letters or digits ("* * *") is a copy of its equals only.
+        high, low = exact_key(found or [row["text"]])
+        if settings.near and found:
+            keys = bands(shingle_hashes(found, settings.shingle), rows_for(settings.threshold)).tolist()
+    stamp = row["published_at"]
+    values = (row["id"], high, low, len(row["text"]), int(stamp.timestamp() * 1_000_000) if stamp else NEVER, *keys)
+    for name, value in zip(PRINTS.names, values, strict=True):
+        prints[name].append(value)

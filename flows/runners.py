@@ -1,0 +1,67 @@
+"""Where tasks run: threads or processes here, or an existing Dask or Ray cluster.
+
+Prefect's process pool starts a temporary server in every worker unless they are told of the run's own; that costs
+seconds and hundreds of megabytes each, so the run's address is handed on. Workers die with the run: one that was
+killed must not leave others writing.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Literal
+
+from tasks.errors import UsageError
+
+Runner = Literal["threads", "processes", "dask", "ray"]
+
+
+def default_workers() -> int:
+    """The processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@contextmanager
+def task_runner(runner: Runner, workers: int | None, address: str | None) -> Iterator[Any]:
+    """A started Prefect task runner. Raises UsageError where its extra is not installed."""
+    from prefect.context import SyncClientContext
+    from prefect.settings import PREFECT_API_URL, temporary_settings
+
+    context = SyncClientContext.get()
+    url = PREFECT_API_URL.value() or (str(context.client.api_url) if context else None)
+    with temporary_settings({PREFECT_API_URL: url}), _make(runner, workers or default_workers(), address) as started:
+        yield started
+
+
+def _make(runner: Runner, workers: int, address: str | None) -> Any:
+    from prefect.task_runners import ProcessPoolTaskRunner, ThreadPoolTaskRunner
+
+    if runner == "threads":
+        return ThreadPoolTaskRunner(max_workers=workers)
+    if runner == "processes":
+        return ProcessPoolTaskRunner(max_workers=workers, initializer=_die_with_parent, initargs=(os.getpid(),))
+    try:
+        if runner == "dask":
+            from prefect_dask import DaskTaskRunner  # type: ignore[import-not-found,unused-ignore]
+
+            local = {"n_workers": workers, "threads_per_worker": 1}
+            return DaskTaskRunner(address=address) if address else DaskTaskRunner(cluster_kwargs=local)
+        from prefect_ray import RayTaskRunner  # type: ignore[import-not-found,unused-ignore]
+
+        return RayTaskRunner(address=address) if address else RayTaskRunner(init_kwargs={"num_cpus": workers})
+    except ImportError:
+        raise UsageError(f"--runner {runner}: is not installed; pip install 'copydesk[{runner}]'") from None
+
+
+def _die_with_parent(parent: int) -> None:
+    """End this worker within a second of its parent's end, however that came (kill -9 tells no child)."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(0.5)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True, name="watch-parent").start()

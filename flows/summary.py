@@ -1,0 +1,78 @@
+"""What came of a run, in numbers: for people (a table), for machines (JSON), for the manifest and the report."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class RunSummary:
+    """Counts of one run. `records` = `articles` + duplicates + rejects, always."""
+
+    run_id: str
+    out: str
+    records: int = 0
+    articles: int = 0
+    duplicates: dict[str, int] = field(default_factory=dict)
+    rejects: dict[str, int] = field(default_factory=dict)
+    edits: dict[str, int] = field(default_factory=dict)
+    learned_lines: int = 0
+    files: int = 0
+    known_files: int = 0
+    characters: int = 0
+    seconds: dict[str, float] = field(default_factory=dict)
+    fields: dict[str, str] = field(default_factory=dict)
+    """Which fields were taken for what, by source file; like files together."""
+    encodings: dict[str, int] = field(default_factory=dict)
+
+    def as_dict(self) -> dict[str, Any]:
+        """For JSON."""
+        return asdict(self)
+
+
+def group_fields(read: list[dict[str, Any]]) -> dict[str, str]:
+    """The guessed fields as one line for all files that share them."""
+    groups: dict[str, list[str]] = {}
+    for report in read:
+        if report["fields"]:
+            guess = ", ".join(f"{role}={path}" for role, path in report["fields"].items())
+            groups.setdefault(guess, []).append(report["file"])
+    return {files[0] + (f" and {len(files) - 1} more" if len(files) > 1 else ""): guess for guess, files in groups.items()}
+
+
+def print_summary(summary: RunSummary) -> None:
+    """The table at the end of a run, on stderr."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console(stderr=True, soft_wrap=True)
+    if not summary.files:
+        console.print(f"Nothing new: all {summary.known_files} files are in {summary.out} already.", highlight=False)
+        return
+    table = Table(box=box.SIMPLE, show_header=False, pad_edge=False)
+    table.add_column(style="bold")
+    table.add_column(justify="right")
+    table.add_column(style="dim")
+    passed = f", {summary.known_files} passed over as known" if summary.known_files else ""
+    table.add_row("records", f"{summary.records:,}", f"in {summary.files:,} files{passed}")
+    table.add_row("articles", f"{summary.articles:,}", "")
+    table.add_row("duplicates", f"{sum(summary.duplicates.values()):,}", _list(summary.duplicates))
+    table.add_row("rejects", f"{sum(summary.rejects.values()):,}", _list(summary.rejects))
+    table.add_row("edits", f"{sum(summary.edits.values()):,}", _list(summary.edits))
+    if summary.learned_lines:
+        table.add_row("furniture", f"{summary.learned_lines:,}", "lines learned from the dump")
+    table.add_row("seconds", f"{sum(summary.seconds.values()):.1f}", ", ".join(f"{k} {v:.1f}" for k, v in summary.seconds.items()))
+    console.print(table, highlight=False)
+    for file, guess in list(summary.fields.items())[:8]:
+        console.print(f"fields of {file}: {guess}", style="dim", highlight=False, markup=False)
+    if len(summary.fields) > 8:
+        console.print(f"fields of more files: see manifest.json ({len(summary.fields) - 8} other guesses)", style="dim", highlight=False)
+    if summary.records and not summary.articles:
+        console.print("No article came out: read DATASET/rejects for the reasons.", style="bold yellow", highlight=False)
+    console.print(f"dataset: {summary.out}  report: {summary.out}/report.html", highlight=False, markup=False)
+
+
+def _list(counts: dict[str, int]) -> str:
+    return ", ".join(f"{name} {count:,}" for name, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])))

@@ -1,0 +1,112 @@
+"""Parquet parts: a table's rows of one shard, in row groups of 50,000 rows or 64 MB, with a digest of the file."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+import xxhash
+
+ROWS, BYTES = 50_000, 64 << 20
+MISSING = "__HIVE_DEFAULT_PARTITION__"
+"""What Hive, Spark and Arrow call the folder of rows without a value."""
+
+
+class PartWriter:
+    """Writes tables of one schema to `FOLDER/TABLE/[key=value/]STEM.parquet`; `files` says what was written.
+
+    A part without rows is not written. Files get their final name when they are whole.
+    """
+
+    def __init__(self, folder: Path, table: str, stem: str, schema: pa.Schema, partition_by: str | None = None) -> None:
+        self._folder, self._table, self._stem, self._schema, self._by = folder, table, stem, schema, partition_by
+        self._parts: dict[str, _Part] = {}
+        self.files: list[dict[str, Any]] = []
+
+    def write(self, table: pa.Table) -> None:
+        """Append rows."""
+        if not table.num_rows:
+            return
+        if self._by is None:
+            self._part("", self._schema).write(table)
+            return
+        keys = pc.fill_null(_partition_keys(table, self._by), MISSING)
+        # A folder's value is not in its files: readers take it from the path, and refuse to find it in both.
+        schema = pa.schema([f for f in self._schema if f.name != self._by], self._schema.metadata)
+        for key in sorted(set(keys.to_pylist())):
+            rows = table.filter(pc.equal(keys, key)).select(schema.names)
+            self._part(f"{self._by}={_folder_name(key)}/", schema).write(rows)
+
+    def _part(self, below: str, schema: pa.Schema) -> _Part:
+        if below not in self._parts:
+            self._parts[below] = _Part(self._folder, f"{self._table}/{below}{self._stem}.parquet", schema)
+        return self._parts[below]
+
+    def __enter__(self) -> PartWriter:
+        return self
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        for part in self._parts.values():
+            if kind is None:
+                self.files.append(part.close())
+            else:
+                part.abandon()
+
+
+def _partition_keys(table: pa.Table, by: str) -> pa.ChunkedArray:
+    return pc.strftime(table["published_at"], "%Y-%m") if by == "published_month" else table[by]
+
+
+def _folder_name(key: str) -> str:
+    return key if re.fullmatch(r"[\w.-]+", key, re.ASCII) else quote(key, safe="")
+
+
+class _Part:
+    def __init__(self, folder: Path, name: str, schema: pa.Schema) -> None:
+        self._name, self._schema = name, schema
+        self._path = folder / name
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        self._temporary = self._path.with_name(f".{self._path.name}.{os.getpid()}.tmp")
+        self._writer = pq.ParquetWriter(self._temporary, schema, compression="zstd", write_statistics=True)
+        self._pending: list[pa.Table] = []
+        self._rows = self._bytes = self._written = 0
+
+    def write(self, table: pa.Table) -> None:
+        self._pending.append(table)
+        self._rows += table.num_rows
+        self._bytes += table.nbytes
+        if self._rows >= ROWS or self._bytes >= BYTES:
+            self._flush()
+
+    def _flush(self) -> None:
+        if self._pending:
+            table = pa.concat_tables(self._pending).replace_schema_metadata(self._schema.metadata)
+            self._writer.write_table(table, row_group_size=ROWS)
+            self._written += self._rows
+            self._pending, self._rows, self._bytes = [], 0, 0
+
+    def close(self) -> dict[str, Any]:
+        self._flush()
+        self._writer.close()
+        digest = file_digest(self._temporary)
+        os.replace(self._temporary, self._path)
+        return {"path": self._name, "rows": self._written, "bytes": self._path.stat().st_size, "digest": digest}
+
+    def abandon(self) -> None:
+        self._writer.close()
+        self._temporary.unlink(missing_ok=True)
+
+
+def file_digest(path: Path) -> str:
+    """XXH3-128 of a file, hex."""
+    digest = xxhash.xxh3_128()
+    with open(path, "rb") as file:
+        while block := file.read(1 << 20):
+            digest.update(block)
+    return digest.hexdigest()

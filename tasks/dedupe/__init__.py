@@ -1,0 +1,1 @@
+"""Duplicates: fingerprints -> candidate pairs -> verified pairs -> keepers."""
