@@ -112,13 +112,18 @@ def _clean(options: argparse.Namespace) -> int:
     expand(options.sources, exclude=options.out)
     check_settings(options.out, open_dataset(options.out), settings.digest(), settings.model_dump(mode="json"))
     _quiet_prefect()
-    from flows.clean import clean_articles
     from flows.progress import Bars, Lines, progress
+    from flows.server import ensure_server
     from flows.summary import print_summary
 
     token = progress.set(Bars() if sys.stderr.isatty() else Lines())
     try:
-        summary = clean_articles(sources=options.sources, out=options.out, settings=settings, runner=options.runner, workers=options.workers, address=options.address)
+        ensure_server()
+        from flows.clean import clean_articles
+
+        summary = clean_articles(
+            sources=options.sources, out=options.out, settings=settings, runner=options.runner, workers=options.workers, address=options.address
+        )
     finally:
         progress.reset(token)
     print_summary(summary)

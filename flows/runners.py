@@ -8,12 +8,11 @@ killed must not leave others writing.
 from __future__ import annotations
 
 import os
-import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Literal
 
+from flows.server import die_with
 from tasks.errors import UsageError
 
 Runner = Literal["threads", "processes", "dask", "ray"]
@@ -42,7 +41,7 @@ def _make(runner: Runner, workers: int, address: str | None) -> Any:
     if runner == "threads":
         return ThreadPoolTaskRunner(max_workers=workers)
     if runner == "processes":
-        return ProcessPoolTaskRunner(max_workers=workers, initializer=_die_with_parent, initargs=(os.getpid(),))
+        return ProcessPoolTaskRunner(max_workers=workers, initializer=die_with, initargs=(os.getpid(),))
     try:
         if runner == "dask":
             from prefect_dask import DaskTaskRunner  # type: ignore[import-not-found,unused-ignore]
@@ -55,13 +54,3 @@ def _make(runner: Runner, workers: int, address: str | None) -> Any:
     except ImportError:
         raise UsageError(f"--runner {runner}: is not installed; pip install 'copydesk[{runner}]'") from None
 
-
-def _die_with_parent(parent: int) -> None:
-    """End this worker within a second of its parent's end, however that came (kill -9 tells no child)."""
-
-    def watch() -> None:
-        while os.getppid() == parent:
-            time.sleep(0.5)
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True, name="watch-parent").start()
