@@ -22,11 +22,12 @@ from tasks.language import language
 
 PRINTS = pa.schema(
     [
-        ("id", pa.string()), ("exact_high", pa.uint64()), ("exact_low", pa.uint64()), ("characters", pa.int64()), ("published_at", pa.int64()),
+        ("id", pa.string()), ("exact_high", pa.uint64()), ("exact_low", pa.uint64()), ("letters", pa.int64()), ("published_at", pa.int64()),
         *((f"band_{i:02d}", pa.uint64()) for i in range(BANDS)),
     ]
 )  # fmt: skip
-"""Fingerprints, a row an article, in the order of the shard's articles. `published_at` in microseconds, or the largest."""
+"""Fingerprints, a row an article, in the order of the shard's articles. `letters` are the letters and digits of its
+words: a copy is not the longer one for the rubbish in it. `published_at` in microseconds, or `NEVER`."""
 NEVER = np.iinfo(np.int64).max
 
 
@@ -85,13 +86,13 @@ def _judge(row: dict[str, Any], plan: Plan) -> tuple[str, str] | None:
 def _fingerprint(row: dict[str, Any], plan: Plan, prints: dict[str, list[Any]]) -> None:
     settings = plan.settings.dedupe
     keys, high, low = [0] * BANDS, 0, 0
+    found = words(row["text"])
     if "dedupe" in plan.settings.steps:
-        found = words(row["text"])
         # A text without a word of letters or digits ("* * *") is a copy of its equals only.
         high, low = exact_key(found or [row["text"]])
         if settings.near and found:
             keys = bands(shingle_hashes(found, settings.shingle), rows_for(settings.threshold)).tolist()
     stamp = row["published_at"]
-    values = (row["id"], high, low, len(row["text"]), int(stamp.timestamp() * 1_000_000) if stamp else NEVER, *keys)
+    values = (row["id"], high, low, sum(map(len, found)), int(stamp.timestamp() * 1_000_000) if stamp else NEVER, *keys)
     for name, value in zip(PRINTS.names, values, strict=True):
         prints[name].append(value)

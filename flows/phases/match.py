@@ -16,7 +16,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from flows.phases.finish import NEVER
 from flows.phases.plan import Plan
 from tasks.dataset.work import TableWriter, read_batches, read_json, read_table, write_json
 from tasks.dedupe.match import Verdict, candidate_pairs, choose, exact_groups
@@ -95,10 +94,10 @@ class _Articles:
     def rank(self, keep: str) -> np.ndarray[Any, Any]:
         """Each article's place in the order of keeping: earlier runs, then by setting, then first seen."""
         numbers = np.arange(self.total, dtype=np.int64)
-        characters, published = self.column("characters"), self.column("published_at")
+        letters, published = self.column("letters"), self.column("published_at")
         wish = {
-            "longest": (-characters, published),
-            "earliest": (np.where(published == NEVER, NEVER, published), -characters),
+            "longest": (-letters, published),
+            "earliest": (published, -letters),
             "first": (numbers, numbers),
         }[keep]
         new = numbers >= self.settled

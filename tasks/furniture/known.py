@@ -29,6 +29,7 @@ _EDGE = frozenset(
     share | share this | share this article | share this story | share this page | share article | share story | share on facebook
     share on twitter | share on x | share on linkedin | share on whatsapp | share via email | share by email | share on
     facebook | twitter | tweet | pinterest | linkedin | whatsapp | reddit | instagram | youtube | telegram | tumblr | email | e-mail | print
+    google | google+ | flipboard | stumbleupon | digg | pocket | skype | vkontakte | share this: | filed under | tags | previous image | next image
     messenger | copy link | copied | link copied | save | bookmark | follow us | follow us on twitter | follow us on facebook | follow us on
     print this article | print this page | email this article | email this | print article | email article | send to a friend
     advertisement | advertisements | advertisement - continue reading below | ad | ads | sponsored | sponsored content | sponsored links

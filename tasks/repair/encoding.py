@@ -35,11 +35,14 @@ _ODD = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u206a-\u206
 # Latin letters, digits, ASCII punctuation and white space do they go. Soft hyphens and marks of order go anywhere.
 _INVISIBLE = re.compile(r"[\xad\u2060\ufeff]+|(?:(?<=[\s\x20-\u024f])|(?<![\s\S]))\u200b+(?=[\s\x20-\u024f]|\Z)")
 _INVISIBLE_GATE = re.compile(r"[\xad\u200b\u2060\ufeff]")
+# Control codes that are left when ftfy has read all it can as Windows-1252: halves of lost characters. 9D is the one
+# that tells its whole: the end of a closing quotation mark (E2 80 9D), whose beginning some readers drop.
+_C1 = re.compile(r"[\x80-\x84\x86-\x9f]+")
 _WORDS = re.compile(r"[A-Za-z0-9]+")
 
 
 def fix_encoding(text: str, context: Context | None = None) -> tuple[str, list[Edit]]:
-    """Repair mojibake. Rules: `mojibake:ENCODING` (what it had been misread as), `ftfy:FIX`, `invisible`.
+    """Repair mojibake. Rules: `mojibake:ENCODING` (what it had been misread as), `ftfy:FIX`, `c1`, `invisible`.
 
     >>> fix_encoding("itâ€™s")[0]
     'it’s'
@@ -57,6 +60,12 @@ def fix_encoding(text: str, context: Context | None = None) -> tuple[str, list[E
                     splicer.replace(start + a, start + b, after, rule)
         start += len(line) + 1
     text, edits = splicer.done()
+    if _C1.search(text):
+        splicer = Splicer(text, "encoding")
+        for match in _C1.finditer(text):
+            splicer.replace(*match.span(), match.group().replace("\x9d", "”") if match.group().strip("\x9d") == "" else "", "c1")
+        text, found = splicer.done()
+        edits += found
     if _INVISIBLE_GATE.search(text):
         splicer = Splicer(text, "encoding")
         for match in _INVISIBLE.finditer(text):

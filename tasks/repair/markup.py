@@ -44,8 +44,13 @@ _TAG = re.compile(
 _REFERENCE = re.compile(r"&(?:amp;)*(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 
+# References that lost their "&" to a space: "hasn #39;t", "said  quot;no quot;", " #36;10". Only the codes that texts
+# are escaped with, and only with that space, which goes too.
+_DEBRIS = re.compile(r"(?:(?<=\S) |(?<![^\n]) | (?= ))?(?<!\S)(?:#(?P<code>3[3-9]|4[0-7]|9[1-3]|160|821[1-7]|822[01])|(?P<name>quot|amp|apos|nbsp));")
+
+
 def strip_markup(text: str, context: Context | None = None) -> tuple[str, list[Edit]]:
-    """Rules: `entity`, `tag:NAME`, `comment`, `page` (a whole page, replaced by its article).
+    """Rules: `entity`, `debris`, `tag:NAME`, `comment`, `page` (a whole page, replaced by its article).
 
     >>> strip_markup("<p>Ham &amp; eggs</p><p>x < y</p>")[0]
     'Ham & eggs\\nx < y'
@@ -60,6 +65,12 @@ def strip_markup(text: str, context: Context | None = None) -> tuple[str, list[E
         found: list[Edit] = []
         if "&" in text:
             text, found = _unescape(text)
+        if ";" in text and _DEBRIS.search(text):
+            splicer = Splicer(text, "markup")
+            for match in _DEBRIS.finditer(text):
+                splicer.replace(*match.span(), unescape(f"&{match.group().lstrip()}"), "debris")
+            text, more = splicer.done()
+            found += more
         if "<" in text:
             text, more = _strip_tags(text)
             found += more
