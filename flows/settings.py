@@ -171,17 +171,11 @@ def _read(config: str) -> Mapping[str, Any]:
             values = json.loads(data)
         else:
             values = tomllib.loads(data.decode("utf-8"))
-    except (ValueError, *_yaml_errors()) as error:
+    except Exception as error:  # each of the three parsers has its own family of errors
         raise UsageError(f"{config}: {' '.join(str(error).split())}") from error
     if not isinstance(values, Mapping):
         raise UsageError(f"{config}: holds no settings; write key = value lines (TOML), or YAML or JSON")
     return values
-
-
-def _yaml_errors() -> tuple[type[Exception], ...]:
-    import yaml
-
-    return (yaml.YAMLError,)
 
 
 def _explain(error: ValidationError, where: Mapping[str, str]) -> str:

@@ -110,7 +110,8 @@ def _with_shift(run: list[Edit]) -> Iterable[tuple[Edit, int]]:
 
 
 def _pass(text: str, places: list[tuple[int, str, str]]) -> str:
-    pieces, read = [], 0
+    pieces: list[str] = []
+    read = 0
     for start, before, after in places:
         if not text.startswith(before, start):
             raise ValueError(f"expected {before[:40]!r} at character {start}, found {text[start : start + 40]!r}")

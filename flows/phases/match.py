@@ -7,7 +7,6 @@ read again for candidate pairs only.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 

@@ -22,6 +22,7 @@ from tasks.dataset.parts import PartWriter
 from tasks.dataset.schemas import ARTICLES, DUPLICATES, EDITS, FURNITURE, REJECTS
 from tasks.dataset.work import read_batches, read_json, read_table, write_json
 
+
 def publish(plan: Plan, shard: Shard) -> dict[str, Any]:
     """Write a shard's parts into the work folder. Returns the files, and counts for the report."""
     folder = plan.work / "publish"

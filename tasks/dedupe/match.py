@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,7 +45,7 @@ def _runs(sorted_keys: Hashes, order: Index) -> Iterator[Index]:
 
 
 def _groups(edges: Index, order: Index) -> Iterator[Index]:
-    for start, end in zip(edges[:-1], edges[1:], strict=True):
+    for start, end in pairwise(edges):
         if end - start > 1:
             yield np.sort(order[start:end])
 

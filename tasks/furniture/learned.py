@@ -41,6 +41,11 @@ def line_key(site: str, place: str, folded: str) -> int:
     return xxhash.xxh3_64_intdigest(f"{site}\0{place}\0{folded}".encode("utf-8", "surrogatepass")) & 0x7FFF_FFFF_FFFF_FFFF
 
 
+def is_sentence(line: str) -> bool:
+    """Whether a line reads like a sentence of an article: a stop at its end and more than a label's words."""
+    return len(line.split()) > 6 and line.rstrip("\"'”’)").endswith((".", "!", "?"))
+
+
 def sightings(text: str, site: str) -> Iterator[Sighting]:
     """The lines at both ends of `text` that could be furniture; never its longest line, which is the article."""
     lines = [line for line in text.split("\n") if line and not line.isspace()]

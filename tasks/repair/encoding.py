@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ftfy import TextFixerConfig, fix_and_explain
@@ -38,6 +39,8 @@ _INVISIBLE_GATE = re.compile(r"[\xad\u200b\u2060\ufeff]")
 # Control codes that are left when ftfy has read all it can as Windows-1252: halves of lost characters. 9D is the one
 # that tells its whole: the end of a closing quotation mark (E2 80 9D), whose beginning some readers drop.
 _C1 = re.compile(r"[\x80-\x84\x86-\x9f]+")
+_LINE = re.compile(r"[^\r\n]+")
+_ROUNDS = 6
 _WORDS = re.compile(r"[A-Za-z0-9]+")
 
 
@@ -47,32 +50,46 @@ def fix_encoding(text: str, context: Context | None = None) -> tuple[str, list[E
     >>> fix_encoding("itâ€™s")[0]
     'it’s'
     """
-    if not _SUSPECT.search(text):
-        return text, []
+    edits: list[Edit] = []
+    # One repair can uncover the next (ftfy itself is not idempotent: a byte put right completes another sequence).
+    for _ in range(_ROUNDS):
+        found: list[Edit] = []
+        if _SUSPECT.search(text):
+            for fix in (_fix_lines, _drop_controls, _drop_invisible):
+                text, more = fix(text)
+                found += more
+        edits += found
+        if not found:
+            break
+    return text, edits
+
+
+def _fix_lines(text: str) -> tuple[str, list[Edit]]:
     splicer = Splicer(text, "encoding")
-    start = 0
-    for line in text.split("\n"):
+    for match in _LINE.finditer(text):
+        line = match.group()
         if not is_clean(line):
             fixed, steps = fix_and_explain(line, CONFIG)
             if fixed != line:
                 rule = _rule(steps or [])
-                for a, b, after in differences(line, fixed):
-                    splicer.replace(start + a, start + b, after, rule)
-        start += len(line) + 1
-    text, edits = splicer.done()
-    if _C1.search(text):
-        splicer = Splicer(text, "encoding")
-        for match in _C1.finditer(text):
-            splicer.replace(*match.span(), match.group().replace("\x9d", "”") if match.group().strip("\x9d") == "" else "", "c1")
-        text, found = splicer.done()
-        edits += found
+                for start, end, after in differences(line, fixed):
+                    splicer.replace(match.start() + start, match.start() + end, after, rule)
+    return splicer.done()
+
+
+def _drop_controls(text: str) -> tuple[str, list[Edit]]:
+    splicer = Splicer(text, "encoding")
+    for match in _C1.finditer(text):
+        splicer.replace(*match.span(), "”" if match.group() == "\x9d" else "", "c1")
+    return splicer.done()
+
+
+def _drop_invisible(text: str) -> tuple[str, list[Edit]]:
+    splicer = Splicer(text, "encoding")
     if _INVISIBLE_GATE.search(text):
-        splicer = Splicer(text, "encoding")
         for match in _INVISIBLE.finditer(text):
             splicer.replace(*match.span(), "", "invisible")
-        text, found = splicer.done()
-        edits += found
-    return text, edits
+    return splicer.done()
 
 
 def is_clean(line: str) -> bool:
@@ -82,7 +99,7 @@ def is_clean(line: str) -> bool:
     )
 
 
-def _rule(steps: list[tuple[str, str]]) -> str:
+def _rule(steps: Sequence[tuple[str, str]]) -> str:
     encodings = [argument.removeprefix("sloppy-") for action, argument in steps if action == "encode"]
     if encodings:
         return "mojibake:" + "+".join(encodings)

@@ -22,14 +22,10 @@ if TYPE_CHECKING:
 
 # Elements that begin and end a line of their own; the rest of HTML's elements run within a line.
 _BLOCK = frozenset(
-    """address article aside blockquote body br button center dd details dialog dir div dl dt fieldset figcaption figure
-    footer form h1 h2 h3 h4 h5 h6 head header hr html iframe legend li main menu nav noscript object ol optgroup option
-    p picture pre section select summary svg table tbody td textarea tfoot th thead title tr ul video audio""".split()
+    ["address", "article", "aside", "blockquote", "body", "br", "button", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "iframe", "legend", "li", "main", "menu", "nav", "noscript", "object", "ol", "optgroup", "option", "p", "picture", "pre", "section", "select", "summary", "svg", "table", "tbody", "td", "textarea", "tfoot", "th", "thead", "title", "tr", "ul", "video", "audio"]
 )
 _INLINE = frozenset(
-    """a abbr acronym b bdi bdo big cite code data del dfn em embed font i img input ins kbd label link map mark meta
-    meter nobr param q ruby rb rp rt s samp script small source span strike strong style sub sup time track tt u var
-    wbr""".split()
+    ["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "embed", "font", "i", "img", "input", "ins", "kbd", "label", "link", "map", "mark", "meta", "meter", "nobr", "param", "q", "ruby", "rb", "rp", "rt", "s", "samp", "script", "small", "source", "span", "strike", "strong", "style", "sub", "sup", "time", "track", "tt", "u", "var", "wbr"]
 )
 # Content that is not the article's words.
 _HIDDEN = ("script", "style")
@@ -46,7 +42,7 @@ _REFERENCE = re.compile(r"&(?:amp;)*(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z
 
 # References that lost their "&" to a space: "hasn #39;t", "said  quot;no quot;", " #36;10". Only the codes that texts
 # are escaped with, and only with that space, which goes too.
-_DEBRIS = re.compile(r"(?:(?<=\S) |(?<![^\n]) | (?= ))?(?<!\S)(?:#(?P<code>3[3-9]|4[0-7]|9[1-3]|160|821[1-7]|822[01])|(?P<name>quot|amp|apos|nbsp));")
+_DEBRIS = re.compile(r"[ \xa0](?:#(?:3[3-9]|4[0-7]|9[1-3]|160|821[1-7]|822[01])|quot|amp|apos|nbsp);")
 
 
 def strip_markup(text: str, context: Context | None = None) -> tuple[str, list[Edit]]:
@@ -68,7 +64,7 @@ def strip_markup(text: str, context: Context | None = None) -> tuple[str, list[E
         if ";" in text and _DEBRIS.search(text):
             splicer = Splicer(text, "markup")
             for match in _DEBRIS.finditer(text):
-                splicer.replace(*match.span(), unescape(f"&{match.group().lstrip()}"), "debris")
+                splicer.replace(*match.span(), unescape(f"&{match.group()[1:]}"), "debris")
             text, more = splicer.done()
             found += more
         if "<" in text:
@@ -95,15 +91,16 @@ def _unescape(text: str) -> tuple[str, list[Edit]]:
 
 
 def _strip_tags(text: str) -> tuple[str, list[Edit]]:
-    splicer = Splicer(text, "markup")
+    places: list[tuple[int, int, str, str]] = []
     unclosed: set[str] = set()
     end, fresh = 0, True  # fresh: what has been put out so far is empty or ends with a newline
+    broke = -1  # the place of the last newline put in, while nothing but tags has followed
     for match in _TAG.finditer(text):
         start, stop = match.span()
         if start < end:
             continue
         if gap := text[end:start].rstrip(" \t"):
-            fresh = gap[-1] == "\n"
+            fresh, broke = gap[-1] == "\n", -1
         name = (match["name"] or "").lower()
         rule, after = f"tag:{name or 'doctype'}", ""
         if match["open"]:
@@ -113,8 +110,8 @@ def _strip_tags(text: str) -> tuple[str, list[Edit]]:
                 unclosed.add(rule)
                 continue
             if rule == "tag:cdata":  # its content is text: only the fence goes
-                splicer.replace(start, stop, "", rule)
-                start = at
+                places.append((start, stop, "", rule))
+                start, broke = at, -1
             stop = at + len(closing)
         elif name in _HIDDEN and text[start + 1] != "/" and name not in unclosed:
             close = re.compile(rf"</{name}\s*>", re.IGNORECASE).search(text, stop)
@@ -124,9 +121,14 @@ def _strip_tags(text: str) -> tuple[str, list[Edit]]:
                 unclosed.add(name)
         elif name in _BLOCK:
             if not fresh and text[stop : stop + 1] not in ("", "\n"):
-                fresh, after = True, "\n"
+                fresh, after, broke = True, "\n", len(places)
         elif name and name not in _INLINE:
             continue
-        splicer.replace(start, stop, after, rule)
+        places.append((start, stop, after, rule))
         end = stop
+    if broke >= 0 and not text[end:].strip():
+        places[broke] = (*places[broke][:2], "", places[broke][3])
+    splicer = Splicer(text, "markup")
+    for place in places:
+        splicer.replace(*place)
     return splicer.done()

@@ -47,7 +47,7 @@ def _contents(root: Path, manifest: dict[str, Any]) -> dict[str, Any]:
         "rules": _bars(rules, 24), "examples": examples, "busiest": busiest,
         "reasons": _bars(total["rejects"], 12), "sites": _bars(_sites(root, runs), 15),
         "copies": _copies(root, runs), "rejects": _rejects(root, runs), "furniture": _furniture(root, runs),
-        "seconds": _bars(Counter({k: v for k, v in runs[-1]["summary"]["seconds"].items()}), 10) if runs else [],
+        "seconds": _bars(Counter(runs[-1]["summary"]["seconds"]), 10) if runs else [],
     }  # fmt: skip
 
 

@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+import pytest
+
+from tasks.edits import replay, undo
+from tasks.furniture.known import strip_known
+from tasks.repair import Context
+from tasks.repair.encoding import fix_encoding
+from tasks.repair.markup import strip_markup
+from tasks.repair.whitespace import tidy_whitespace
+from tests.cases import load
+
+
+def check(step, before: str, after: str) -> None:
+    text, edits = step(before, Context())
+    assert text == after
+    assert replay(before, edits) == after
+    assert undo(after, edits) == before
+    assert all(edit.step and edit.rule and edit.before != edit.after for edit in edits)
+
+
+@pytest.mark.parametrize(("before", "after"), load("repair", "markup"))
+def test_markup(before: str, after: str) -> None:
+    check(strip_markup, before, after)
+
+
+@pytest.mark.parametrize(("before", "after"), load("repair", "encoding"))
+def test_encoding(before: str, after: str) -> None:
+    check(fix_encoding, before, after)
+
+
+@pytest.mark.parametrize(("before", "after"), load("repair", "whitespace"))
+def test_whitespace(before: str, after: str) -> None:
+    check(tidy_whitespace, before, after)
+
+
+@pytest.mark.parametrize(("before", "after"), load("furniture", "known"))
+def test_known_furniture(before: str, after: str) -> None:
+    check(strip_known, before, after)

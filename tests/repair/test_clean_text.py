@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import pytest
+
+from tasks.repair import ALL_STEPS, Context, clean_text
+from tests.cases import load
+
+# Fiction, with everything right that a cleaner could get wrong: possessive "its", names, quotes, symbols, furniture's words.
+CLEAN = """The harbour board of Port Ellery voted on Tuesday to sell its oldest ferry, the Marguerite, to a museum.
+
+“It’s the only boat my mother’s family ever trusted,” said Dermot O’Brien, whose father piloted it in the 1970s. “We weren't asked.”
+
+The museum, in turn, will lend its slip – and its only crane – to the board until May. Share prices of Ellery Marine fell 3 percent. Login details for the auction's website were stolen in March, AT&T said, but R&D costs stayed < £5,000…
+
+Comments by the minister, Ana Wells, were few: "Its crew were wed to that ship," she said. It cost $1,200 (about €1,100)."""
+
+
+def test_clean_text_is_left_alone() -> None:
+    done = clean_text(CLEAN)
+    assert done.text == CLEAN
+    assert done.edits == ()
+
+
+def test_apostrophes_dropped_in_quotations_only() -> None:
+    text = (
+        "The board's chair said the town had to decide for itself \"about how its going to run this ferry, a ferry its running "
+        'in defense of its trade, of its pride." Its crew agreed. "Weve been clear about our own ship."\nLogin'
+    )
+    done = clean_text(text)
+    assert "how it's going to run" in done.text
+    assert "We've been clear" in done.text
+    assert "of its trade, of its pride" in done.text
+    assert "Its crew agreed" in done.text
+    assert done.text.endswith('our own ship."')
+    assert {edit.step for edit in done.edits} == {"apostrophes", "furniture"}
+
+
+def test_steps_can_be_chosen() -> None:
+    text = "<b>Weve</b> seen itâ€™s over.\nLogin"
+    assert clean_text(text, steps=[]).text == text
+    assert clean_text(text, steps=["furniture"]).text == "<b>Weve</b> seen itâ€™s over."
+    assert clean_text(text, steps=["encoding", "markup"]).text == "Weve seen it’s over.\nLogin"
+    assert clean_text(text, steps=ALL_STEPS).text == "We’ve seen it’s over."
+
+
+def test_a_step_that_does_not_exist_is_named() -> None:
+    with pytest.raises(ValueError, match="no step named spelling; the steps are markup, encoding"):
+        clean_text("One.", steps=["spelling"])
+
+
+def test_lines_of_the_users_own() -> None:
+    context = Context(strip=frozenset(["the ellery courier"]), keep=frozenset(["login"]))
+    assert clean_text("The Ellery Courier\nThe ferry sank.\nLogin", context=context).text == "The ferry sank.\nLogin"
+
+
+def test_a_whole_page_gives_its_article() -> None:
+    page = (
+        "<!DOCTYPE html><html><head><title>Ferry sold</title></head><body><nav><a href='/'>Home</a></nav><article><h1>Ferry sold</h1>"
+        + "".join(f"<p>{paragraph}</p>" for paragraph in CLEAN.split("\n\n"))
+        + "</article><footer>© 2024</footer></body></html>"
+    )
+    done = clean_text(page)
+    assert "The harbour board of Port Ellery" in done.text
+    assert "<" not in done.text.replace("< £", "")
+    assert done.edits[0].rule == "page"
+
+
+@pytest.mark.parametrize(("before", "after"), [case for name in ("markup", "encoding") for case in load("repair", name) if not case.marks])
+def test_what_one_step_mends_the_whole_leaves_mended(before: str, after: str) -> None:
+    assert clean_text(clean_text(before).text).text == clean_text(before).text

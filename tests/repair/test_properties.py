@@ -1,0 +1,90 @@
+"""What holds for every text, and where the fast ways must equal the slow ones."""
+
+from __future__ import annotations
+
+import re
+
+import ftfy
+import pytest
+from bs4 import BeautifulSoup
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tasks.edits import replay, undo
+from tasks.repair import STEPS, Context, clean_text, step, valid_unicode
+from tasks.repair.encoding import CONFIG, differences, is_clean
+from tasks.repair.markup import strip_markup
+from tests.texts import messy, texts
+
+
+@settings(max_examples=300, deadline=None)
+@given(texts)
+def test_any_text_survives_and_its_edits_replay_and_undo(text: str) -> None:
+    done = clean_text(text)
+    decoded = valid_unicode(text)
+    assert replay(decoded, done.edits) == done.text
+    assert undo(done.text, done.edits) == decoded
+    done.text.encode("utf-8")
+
+
+@settings(max_examples=300, deadline=None)
+@given(texts)
+def test_cleaning_twice_changes_nothing_more(text: str) -> None:
+    once = clean_text(text).text
+    assert clean_text(once).text == once
+
+
+@pytest.mark.parametrize("name", STEPS)
+@settings(max_examples=100, deadline=None)
+@given(text=messy)
+def test_each_step_is_idempotent(name: str, text: str) -> None:
+    once, _ = step(name)(text, Context())
+    again, edits = step(name)(once, Context())
+    assert (again, edits) == (once, [])
+
+
+@settings(max_examples=300, deadline=None)
+@given(texts.map(lambda text: text.replace("\n", " ")))
+def test_gate_equals_ftfy(line: str) -> None:
+    if is_clean(line):
+        assert ftfy.fix_text(line, CONFIG) == line
+
+
+@settings(max_examples=200, deadline=None)
+@given(texts, texts)
+def test_differences_lead_from_one_text_to_the_other(old: str, new: str) -> None:
+    built, at = "", 0
+    for start, end, after in differences(old, new):
+        assert at <= start <= end
+        built += old[at:start] + after
+        at = end
+    assert built + old[at:] == new
+
+
+_TAG = st.sampled_from(["p", "div", "b", "em", "li", "h2", "span", "blockquote"])
+_INNER = st.lists(st.sampled_from("ferry mayor tide R&amp;D caf&eacute; it&#39;s 5 — “No”".split()), min_size=1, max_size=6).map(" ".join)
+_FRAGMENT = st.recursive(
+    _INNER, lambda inner: st.builds(lambda tag, parts: f"<{tag}>{' '.join(parts)}</{tag}>", _TAG, st.lists(inner, min_size=1, max_size=3)), max_leaves=8
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(_FRAGMENT)
+def test_well_formed_markup_leaves_the_words_that_beautifulsoup_finds(fragment: str) -> None:
+    text, _ = strip_markup(fragment)
+    assert re.findall(r"\S+", text) == re.findall(r"\S+", BeautifulSoup(fragment, "lxml").get_text())
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "<" * 300_000, "<b " * 100_000, "<!--" * 50_000, "<script>" * 50_000, "&amp;" * 60_000, "&" * 300_000, "<b><" * 50_000,
+        "â€™" * 100_000, "\u200b" * 300_000, "\n" * 300_000, " \n" * 150_000, "Login\n" * 60_000, "\xa0" * 300_000, "a'" * 100_000, "its " * 50_000,
+        "<a " + "x=1 " * 100_000, "<a " + "x" * 300_000,
+    ],
+    ids=lambda text: repr(text[:8]),
+)  # fmt: skip
+def test_hostile_texts_take_no_longer_than_others(hostile: str) -> None:
+    # No clock: quadratic time on any of these is minutes, which the suite's own limit catches.
+    done = clean_text(hostile)
+    assert undo(done.text, done.edits) == hostile
