@@ -51,13 +51,13 @@ def finish(plan: Plan, shard: Shard) -> dict[str, Any]:
             prints: dict[str, list[Any]] = {name: [] for name in PRINTS.names}
             for row in batch.to_pylist():
                 edits = [Edit(**edit) for edit in row.pop("edits")]
-                decoded = undo(row["text"], edits)
                 row["text"], more = strip_learned(row["text"], site_key(row["site"], row["source_file"]), learned, context)
                 edits += more
                 row["lang"] = row["lang"] or language(row["text"])
                 if verdict := _judge(row, plan):
                     reasons[verdict[0]] += 1
-                    reject = Reject(row["source_file"], row["source_position"], *verdict, decoded.encode(), row["source_id"], row["url"])
+                    decoded = undo(row["text"], edits).encode()
+                    reject = Reject(row["source_file"], row["source_position"], *verdict, decoded, row["source_id"], row["url"])
                     reject_file.columns(**dict(zip(REJECT_DRAFTS.names, ([value] for value in reject.row()), strict=True)))
                     continue
                 articles.add(row, edits)
