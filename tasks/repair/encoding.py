@@ -39,13 +39,16 @@ _INVISIBLE_GATE = re.compile(r"[\xad\u200b\u2060\ufeff]")
 # Control codes that are left when ftfy has read all it can as Windows-1252: halves of lost characters. 9D is the one
 # that tells its whole: the end of a closing quotation mark (E2 80 9D), whose beginning some readers drop.
 _C1 = re.compile(r"[\x80-\x84\x86-\x9f]+")
+# What ftfy cannot take for UTF-8: a C1 quotation mark (U+0092 and its kind) read as Windows-1252 ("weÂ’ve"), and the
+# three bytes of an apostrophe of which two became "?" and one U+FFFD ("she?\ufffd?s").
+_LOSSY = re.compile(r"Â(?=[‘’“”–—…])|(?<=[^\W\d_])\?\ufffd\?(?=(?:s|t|d|m|re|ve|ll)\b)")
 _LINE = re.compile(r"[^\r\n]+")
 _ROUNDS = 6
 _WORDS = re.compile(r"[A-Za-z0-9]+")
 
 
 def fix_encoding(text: str, context: Context | None = None) -> tuple[str, list[Edit]]:
-    """Repair mojibake. Rules: `mojibake:ENCODING` (what it had been misread as), `ftfy:FIX`, `c1`, `invisible`.
+    """Repair mojibake. Rules: `mojibake:ENCODING` (what it had been misread as), `ftfy:FIX`, `lossy`, `c1`, `invisible`.
 
     >>> fix_encoding("itâ€™s")[0]
     'it’s'
@@ -55,7 +58,7 @@ def fix_encoding(text: str, context: Context | None = None) -> tuple[str, list[E
     for _ in range(_ROUNDS):
         found: list[Edit] = []
         if _SUSPECT.search(text):
-            for fix in (_fix_lines, _drop_controls, _drop_invisible):
+            for fix in (_fix_lines, _fix_lossy, _drop_controls, _drop_invisible):
                 text, more = fix(text)
                 found += more
         edits += found
@@ -74,6 +77,13 @@ def _fix_lines(text: str) -> tuple[str, list[Edit]]:
                 rule = _rule(steps or [])
                 for start, end, after in differences(line, fixed):
                     splicer.replace(match.start() + start, match.start() + end, after, rule)
+    return splicer.done()
+
+
+def _fix_lossy(text: str) -> tuple[str, list[Edit]]:
+    splicer = Splicer(text, "encoding")
+    for match in _LOSSY.finditer(text):
+        splicer.replace(*match.span(), "" if match.group() == "Â" else "’", "lossy")
     return splicer.done()
 
 
