@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING, Literal
 
 from tasks.edits import Edit, Splicer
@@ -16,19 +18,6 @@ from tasks.edits import Edit, Splicer
 if TYPE_CHECKING:
     from tasks.repair import Context
 
-# Lines of the page around an article, folded: lower case, no punctuation at the ends, single spaces.
-_EDGE = frozenset(
-    phrase.strip()
-    for line in ["", "    login | log in | log in or register | log out | logout | sign in | sign up | sign up now | sign out | register | register now", "    create account | create an account | create a free account | my account | subscribe | subscribe now | subscribe today", "    sign in or subscribe | already a subscriber | already a subscriber? sign in | already a subscriber? log in | become a member", "    subscribe to our newsletter | subscribe to the newsletter | sign up for our newsletter | sign up for our newsletters", "    sign up to our newsletter | sign up for our free newsletter | get our newsletter | join our newsletter | newsletter | newsletters", "    enter your email | enter your email address | your email address | email address | enter your e-mail address", "    share | share this | share this article | share this story | share this page | share article | share story | share on facebook", "    share on twitter | share on x | share on linkedin | share on whatsapp | share via email | share by email | share on", "    facebook | twitter | tweet | pinterest | linkedin | whatsapp | reddit | instagram | youtube | telegram | tumblr | email | e-mail | print", "    google | google+ | flipboard | stumbleupon | digg | pocket | skype | vkontakte | share this: | filed under | tags | previous image | next image", "    messenger | copy link | copied | link copied | save | bookmark | follow us | follow us on twitter | follow us on facebook | follow us on", "    print this article | print this page | email this article | email this | print article | email article | send to a friend", "    advertisement | advertisements | advertisement - continue reading below | ad | ads | sponsored | sponsored content | sponsored links", "    promoted content | paid content | story continues below | story continued below | article continues below | story continues below advertisement", "    article continues below advertisement | scroll down to continue reading | continue reading below | continue reading | advertisement scroll to continue", "    comments | comment | leave a comment | leave a reply | post a comment | add a comment | view comments | show comments | hide comments", "    read comments | join the conversation | login or register to post a comment | log in to post a comment | log in to comment", "    login to comment | please log in to comment | you must be logged in to post a comment | be the first to comment | no comments | comments are closed", "    report a comment | load more comments | view all comments | join the discussion", "    most read | most popular | most viewed | most shared | trending | trending now | popular | popular stories | top stories | latest news | latest stories", "    related | related articles | related stories | related news | related content | related links | related topics | related posts | related coverage", "    more stories | more news | more on this story | more on this topic | more from this section | more from this author | more from the web", "    recommended | recommended for you | recommended stories | you may also like | you might also like | you may be interested in | don't miss", "    around the web | from around the web | editors' picks | editor's picks | what to read next | read next | up next | next article | previous article", "    next | previous | next story | previous story | next post | previous post | see also | also read | also see | read also | watch also", "    skip to main content | skip to content | skip to navigation | skip navigation | skip to article | menu | main menu | navigation | search | home", "    site search | close | open menu | close menu | toggle navigation | back to top | top | contents | sections | more", "    contact us | about us | privacy policy | terms of use | terms of service | terms and conditions | cookie policy | cookies | advertise with us", "    accept | accept all | accept cookies | accept all cookies | reject all | manage cookies | cookie settings | privacy settings | got it | i agree", "    all rights reserved | listen to story | listen to this article | listen | listen to article | play audio | play video | watch | watch video | watch live", "    download our app | download the app | get the app | get app | gift this article | give this article | unlock article | view gallery | view in gallery", "    click to expand | click to enlarge | enlarge this image | enlarge image | image caption | media caption | toggle caption | hide caption | enlarge this image toggle caption", "    loading | please wait | please enable javascript | thank you for subscribing | thanks for subscribing | thank you for signing up | you're signed up", "    read more | read full article | read the full article | read full story | read the full story | show more | load more | see more | view more | learn more | view all", "    anmelden | einloggen | registrieren | abonnieren | teilen | drucken | kommentare | kommentar schreiben | anzeige | werbung | mehr zum thema | startseite | zur startseite", "    se connecter | connexion | s'inscrire | s'abonner | abonnez-vous | partager | imprimer | commentaires | publicité | lire aussi | à lire aussi | accueil | newsletter", "    iniciar sesión | inicia sesión | registrarse | regístrate | suscríbete | suscribirse | compartir | imprimir | comentarios | publicidad | lea también | inicio", "    accedi | iscriviti | abbonati | condividi | stampa | commenti | pubblicità | leggi anche | entrar | cadastre-se | assine | compartilhar | comentários | publicidade | leia também", "    inloggen | aanmelden | delen | reacties | advertentie | lees ook | zaloguj się | udostępnij | komentarze | reklama | czytaj także", "    "]
-    for phrase in line.split("|")
-    if phrase.strip()
-)
-# What interrupts an article, wherever it stands.
-_BODY = frozenset(
-    """advertisement|advertisements|advertisement - continue reading below|story continues below|story continued below
-    |article continues below|story continues below advertisement|article continues below advertisement|anzeige
-    |publicité|advertisement scroll to continue|scroll down to continue reading|enlarge this image toggle caption""".replace("\n    ", "").split("|")
-)  # fmt: skip
 _SITE_WORD = (
     r"home|news|world|uk|us|usa|politics|business|sports?|opinion|weather|culture|arts?|books|film|music|tv|tech|technology"
     r"|science|health|travel|lifestyle|style|food|video|videos|money|entertainment|local|national|international|login|log in"
@@ -60,6 +49,17 @@ _LONGEST = 300
 _GLUED = re.compile(r"(?<=[.!?…\"”’)])[ \t]+(?:Login|Log in|Sign in|Advertisement|Share this article|Read more)[ \t]*\Z")
 
 
+@cache
+def _phrases() -> tuple[frozenset[str], frozenset[str]]:
+    """The phrases of `phrases.txt`: those for the ends of a text, and those that go wherever they stand."""
+    ends, _, inside = files("tasks.furniture").joinpath("phrases.txt").read_text("utf-8").partition("[inside]")
+    return _lines(ends) | _lines(inside), _lines(inside)
+
+
+def _lines(part: str) -> frozenset[str]:
+    return frozenset(line for line in part.splitlines() if line and not line.startswith("#"))
+
+
 def fold(line: str) -> str:
     """A line as phrases are compared: lower case, straight apostrophes, single spaces, no punctuation at the ends."""
     return " ".join(line.strip(_STRIPPED).replace("’", "'").lower().split())
@@ -72,7 +72,7 @@ def rule_of(line: str, context: Context) -> str | None:
     folded = fold(line)
     if folded in context.keep:
         return None
-    if folded in _EDGE:
+    if folded in _phrases()[0]:
         return f"known:{folded}"
     if folded in context.strip:
         return f"setting:{folded}"
@@ -96,7 +96,7 @@ def _body_rule(line: str, context: Context) -> str | None:
     if len(line) > 60:
         return None
     folded = fold(line)
-    return f"known:{folded}" if folded in _BODY and folded not in context.keep else None
+    return f"known:{folded}" if folded in _phrases()[1] and folded not in context.keep else None
 
 
 Place = Literal["head", "tail"]
