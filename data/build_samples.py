@@ -56,6 +56,7 @@ def gzipped(data: bytes) -> bytes:
 
 
 def json_lines(records: list[dict[str, str]]) -> str:
+    """One JSON object a line, as scrapers dump them."""
     return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
 
 

@@ -6,9 +6,6 @@ hand each other are a work folder's path and small counts.
 
 from __future__ import annotations
 
-import shutil
-from collections import Counter
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,15 +13,17 @@ from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 from prefect.logging import get_run_logger
 
-import tasks
 from flows.phases.learn import learn
 from flows.phases.match import match
 from flows.phases.plan import Plan, load_plan, make_plan, save_plan
+from flows.phases.publish import commit, sweep
 from flows.progress import Clock
+from flows.reporting import write_artifacts
 from flows.runners import Runner, default_workers, task_runner
 from flows.settings import CleanSettings
-from flows.summary import RunSummary, group_fields
+from flows.summary import RunSummary, summarise
 from tasks.dataset.manifest import check_settings, lock, open_dataset
+from tasks.report.page import write_report
 
 __all__ = ["CleanSettings", "RunSummary", "clean_articles"]
 
@@ -94,8 +93,9 @@ def clean_articles(
         CopydeskError: Another run is writing to `out`, or the disk failed.
     """
     settings = settings or CleanSettings()
-    manifest = open_dataset(out)
+    open_dataset(out)
     with lock(out):
+        manifest = open_dataset(out)  # read again: the run that held the lock until now may have added to it
         check_settings(out, manifest, settings.digest(), settings.model_dump(mode="json"))
         return _run(sources, out, settings, manifest, runner, workers or default_workers(), address)
 
@@ -106,7 +106,9 @@ def _run(sources: list[str], out: str, settings: CleanSettings, manifest: dict[s
         plan = make_plan(sources, out, settings, manifest)
         clock.note = f"{len(plan.inputs):,} new files in {len(plan.shards):,} shards, {plan.known:,} known"
     if not plan.inputs:
-        _sweep(plan)
+        sweep(plan, manifest)
+        if _report_is_stale(out):  # the run that published last was killed before it wrote one
+            write_report(out)
         return RunSummary("", out, known_files=plan.known, seconds=clock.seconds)
     plan = save_plan(plan)
     if len(plan.shards) == 1 and runner == "processes":
@@ -118,18 +120,17 @@ def _run(sources: list[str], out: str, settings: CleanSettings, manifest: dict[s
         with clock.phase("learn"):
             learned = pool.submit(learn_furniture, {"work": str(plan.work)}).result()
             clock.note = f"{learned:,} lines of furniture"
-        finished = shards.each("finish", finish_shards, lambda done: f"{sum(d['articles'] for d in done):,} articles")
+        shards.each("finish", finish_shards, lambda done: f"{sum(d['articles'] for d in done):,} articles")
         with clock.phase("match"):
             matched = pool.submit(match_duplicates, {"work": str(plan.work)}).result()
             clock.note = ", ".join(f"{count:,} {method}" for method, count in matched.items()) + " copies"
         published = shards.each("publish", publish_shards, lambda done: f"{sum(len(d['files']) for d in done):,} files")
     with clock.phase("report"):
-        from flows.phases.publish import commit
-
-        summary, run = _summarise(plan, scrubbed, finished, matched, published, learned, clock)
-        commit(plan, run, manifest)
-        clock.note = _report(summary, out)
-    _sweep(plan)
+        summary, run = summarise(plan, scrubbed, matched, published, learned, clock.seconds)
+        manifest = commit(plan, run, manifest)
+        clock.note = str(write_report(out))
+        write_artifacts(summary)
+    sweep(plan, manifest)
     return summary
 
 
@@ -158,80 +159,6 @@ class _Shards:
         return ordered
 
 
-def _summarise(
-    plan: Plan,
-    scrubbed: list[dict[str, Any]],
-    finished: list[dict[str, Any]],
-    matched: dict[str, int],
-    published: list[dict[str, Any]],
-    learned: int,
-    clock: Clock,
-) -> tuple[RunSummary, dict[str, Any]]:
-    read = _merge_reports([report for done in scrubbed for report in done["files"]])
-    tally: Counter[str] = Counter()
-    by_file: dict[str, Counter[str]] = {}
-    for done in published:
-        for file, counts in done["tally"].items():
-            by_file.setdefault(file, Counter()).update(counts)
-            tally.update(counts)
-    for report in read:
-        report |= {"articles": 0, "duplicates": 0, "rejects": 0}
-        for name, count in by_file.get(report["file"], {}).items():
-            report["rejects" if name.startswith("reject:") else name] += count
-    edits: Counter[str] = Counter()
-    encodings: Counter[str] = Counter()
-    for done in published:
-        edits.update(done["edits"])
-    for report in read:
-        encodings.update(report["encodings"])
-    summary = RunSummary(
-        plan.run_id, plan.out,
-        records=sum(done["records"] for done in scrubbed),
-        articles=tally["articles"],
-        duplicates={method: count for method, count in matched.items() if count},
-        rejects={name.removeprefix("reject:"): count for name, count in sorted(tally.items()) if name.startswith("reject:")},
-        edits=dict(sorted(edits.items())),
-        learned_lines=learned, files=len(plan.inputs), known_files=plan.known,
-        characters=sum(done["characters"] for done in scrubbed),
-        seconds=clock.seconds, fields=group_fields(read), encodings=dict(encodings.most_common()),
-    )  # fmt: skip
-    run = {
-        "run_id": plan.run_id, "version": tasks.__version__,
-        "started_at": plan.started_at.isoformat(), "finished_at": datetime.now(UTC).isoformat(),
-        "settings": plan.settings.model_dump(mode="json"), "settings_digest": plan.settings.digest(),
-        "summary": summary.as_dict(),
-        "inputs": [{"file": f.name, "bytes": f.size, "digest": f.digest} for f in plan.inputs],
-        "read": read,
-        "files": [file for done in published for file in done["files"]],
-    }  # fmt: skip
-    return summary, run
-
-
-def _merge_reports(reports: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """One report a file, where a file was read in several pieces."""
-    merged: dict[str, dict[str, Any]] = {}
-    for report in reports:
-        if report["file"] in merged:
-            into = merged[report["file"]]
-            into["records"] += report["records"]
-            into["encodings"] = dict(Counter(into["encodings"]) + Counter(report["encodings"]))
-        else:
-            merged[report["file"]] = dict(report)
-    return [merged[file] for file in sorted(merged)]
-
-
-def _report(summary: RunSummary, out: str) -> str:
-    from flows.reporting import write_artifacts
-    from tasks.report.page import write_report
-
-    path = write_report(out)
-    write_artifacts(summary)
-    return str(path)
-
-
-def _sweep(plan: Plan) -> None:
-    """Remove the work files of this run and of others that were given up: the lock says that none is going on."""
-    work = Path(plan.out) / "_work"
-    for entry in work.iterdir() if work.is_dir() else ():
-        if entry.is_dir():
-            shutil.rmtree(entry, ignore_errors=True)
+def _report_is_stale(out: str) -> bool:
+    report, manifest = Path(out, "report.html"), Path(out, "manifest.json")
+    return not report.exists() or report.stat().st_mtime_ns < manifest.stat().st_mtime_ns

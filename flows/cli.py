@@ -102,7 +102,7 @@ def _positive(value: str) -> int:
 
 def _clean(options: argparse.Namespace) -> int:
     from flows.settings import load_settings
-    from tasks.dataset.manifest import check_settings, open_dataset
+    from tasks.dataset.manifest import check_settings, lock, open_dataset
     from tasks.intake.sources import expand
 
     if options.address and options.runner not in ("dask", "ray"):
@@ -110,7 +110,9 @@ def _clean(options: argparse.Namespace) -> int:
     settings = load_settings(options.config, options.assignments, options.steps)
     # All that can be wrong with the command is said before Prefect is started, which takes seconds.
     expand(options.sources, exclude=options.out)
-    check_settings(options.out, open_dataset(options.out), settings.digest(), settings.model_dump(mode="json"))
+    open_dataset(options.out)
+    with lock(options.out):
+        check_settings(options.out, open_dataset(options.out), settings.digest(), settings.model_dump(mode="json"))
     _quiet_prefect()
     from flows.progress import Bars, Lines, progress
     from flows.server import ensure_server

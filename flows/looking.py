@@ -54,16 +54,16 @@ def _find(dataset: str, article: str) -> tuple[dict[str, Any], str]:
     import pyarrow.compute as pc
     import pyarrow.parquet as pq
 
+    found: dict[str, tuple[str, Path, int]] = {}
     for table in ("articles", "duplicates"):
         for path in _parts(dataset, table):
-            file = pq.ParquetFile(path)
-            ids = file.read(columns=["id"])["id"]
-            hits = pc.indices_nonzero(pc.starts_with(ids, article)).to_pylist()
-            names = {ids[hit].as_py() for hit in hits}
-            if len(names) > 1:
-                raise UsageError(f"{dataset}: {len(names)} articles begin with {article}; give more of the id")
-            if hits:
-                return file.read().slice(hits[0], 1).to_pylist()[0], table
+            ids = pq.read_table(path, columns=["id"], partitioning=None)["id"]
+            for hit in pc.indices_nonzero(pc.starts_with(ids, article)).to_pylist():
+                found.setdefault(ids[hit].as_py(), (table, path, hit))
+    if len(found) > 1:
+        raise UsageError(f"{dataset}: {len(found):,} articles begin with {article!r}; give more of the id")
+    for table, path, hit in found.values():
+        return pq.ParquetFile(path).read().slice(hit, 1).to_pylist()[0], table
     raise UsageError(f"{dataset}: no article or duplicate with id {article}")
 
 

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import tasks
+
+if TYPE_CHECKING:
+    from flows.phases.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +36,61 @@ class RunSummary:
     def as_dict(self) -> dict[str, Any]:
         """For JSON."""
         return asdict(self)
+
+
+def summarise(
+    plan: Plan, scrubbed: list[dict[str, Any]], matched: dict[str, int], published: list[dict[str, Any]], learned: int, seconds: dict[str, float]
+) -> tuple[RunSummary, dict[str, Any]]:
+    """What the phases counted, as the run's summary and as its entry in the manifest."""
+    read = _merge_reports([report for done in scrubbed for report in done["files"]])
+    tally: Counter[str] = Counter()
+    by_file: dict[str, Counter[str]] = {}
+    edits: Counter[str] = Counter()
+    for done in published:
+        edits.update(done["edits"])
+        for file, counts in done["tally"].items():
+            by_file.setdefault(file, Counter()).update(counts)
+            tally.update(counts)
+    encodings: Counter[str] = Counter()
+    for report in read:
+        encodings.update(report["encodings"])
+        report |= {"articles": 0, "duplicates": 0, "rejects": 0}
+        for name, count in by_file.get(report["file"], {}).items():
+            report["rejects" if name.startswith("reject:") else name] += count
+    summary = RunSummary(
+        plan.run_id, plan.out,
+        records=sum(done["records"] for done in scrubbed),
+        articles=tally["articles"],
+        duplicates={method: count for method, count in matched.items() if count},
+        rejects={name.removeprefix("reject:"): count for name, count in sorted(tally.items()) if name.startswith("reject:")},
+        edits=dict(sorted(edits.items())),
+        learned_lines=learned, files=len(plan.inputs), known_files=plan.known,
+        characters=sum(done["characters"] for done in scrubbed),
+        seconds=seconds, fields=group_fields(read), encodings=dict(encodings.most_common()),
+    )  # fmt: skip
+    run = {
+        "run_id": plan.run_id, "version": tasks.__version__,
+        "started_at": plan.started_at.isoformat(), "finished_at": datetime.now(UTC).isoformat(),
+        "settings": plan.settings.model_dump(mode="json"), "settings_digest": plan.settings.digest(),
+        "summary": summary.as_dict(),
+        "inputs": [{"file": f.name, "bytes": f.size, "digest": f.digest} for f in plan.inputs],
+        "read": read,
+        "files": [file for done in published for file in done["files"]],
+    }  # fmt: skip
+    return summary, run
+
+
+def _merge_reports(reports: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """One report a file, where a file was read in several pieces."""
+    merged: dict[str, dict[str, Any]] = {}
+    for report in reports:
+        if report["file"] in merged:
+            into = merged[report["file"]]
+            into["records"] += report["records"]
+            into["encodings"] = dict(Counter(into["encodings"]) + Counter(report["encodings"]))
+        else:
+            merged[report["file"]] = dict(report)
+    return [merged[file] for file in sorted(merged)]
 
 
 def group_fields(read: list[dict[str, Any]]) -> dict[str, str]:

@@ -7,6 +7,8 @@ one step, is what makes them published. A run killed in between is finished by t
 from __future__ import annotations
 
 import os
+import re
+import shutil
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,8 +21,11 @@ from flows.phases.finish import PRINTS
 from flows.phases.match import verdicts_of
 from flows.phases.plan import Plan, Shard
 from tasks.dataset.parts import PartWriter
-from tasks.dataset.schemas import ARTICLES, DUPLICATES, EDITS, FURNITURE, REJECTS
-from tasks.dataset.work import read_batches, read_json, read_table, write_json
+from tasks.dataset.schemas import ARTICLES, DUPLICATES, EDITS, FURNITURE, REJECTS, TABLES
+from tasks.dataset.work import is_temporary, read_batches, read_json, read_table, write_json
+
+_PART = re.compile(r"part-[0-9a-f]{16}-\d{5,}\.parquet")
+
 
 
 def publish(plan: Plan, shard: Shard) -> dict[str, Any]:
@@ -115,8 +120,8 @@ def _count(tally: dict[str, Counter[str]], batch: pa.RecordBatch, stays: pa.Arra
         tally[file]["articles" if stay else "duplicates"] += 1
 
 
-def commit(plan: Plan, run: dict[str, Any], manifest: dict[str, Any]) -> None:
-    """Move the parts into the dataset and replace the manifest. Repeating it after a kill does the rest."""
+def commit(plan: Plan, run: dict[str, Any], manifest: dict[str, Any]) -> dict[str, Any]:
+    """Move the parts into the dataset and replace the manifest; returns it. Repeating it after a kill does the rest."""
     out = Path(plan.out)
     for file in run["files"]:
         target = out / file["path"]
@@ -124,5 +129,25 @@ def commit(plan: Plan, run: dict[str, Any], manifest: dict[str, Any]) -> None:
         if source.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
             os.replace(source, target)
-    write_json(out / "manifest.json", {**manifest, "runs": [*manifest["runs"], run]})
+    manifest = {**manifest, "runs": [*manifest["runs"], run]}
+    write_json(out / "manifest.json", manifest)
+    return manifest
 
+
+def sweep(plan: Plan, manifest: dict[str, Any]) -> None:
+    """Remove what this run and killed ones left: work files, and parts that were moved but never published.
+
+    The dataset's lock says that no other run is going on. Files that no run wrote are left alone.
+    """
+    out = Path(plan.out)
+    published = {out / file["path"] for run in manifest["runs"] for file in run["files"]}
+    for table in (*TABLES, "_index"):
+        for path in (out / table).rglob("part-*.parquet"):
+            if _PART.fullmatch(path.name) and path not in published:
+                path.unlink()
+    for path in out.iterdir():
+        if is_temporary(path.name):
+            path.unlink()
+    for entry in (out / "_work").iterdir():
+        if entry.is_dir():
+            shutil.rmtree(entry, ignore_errors=True)

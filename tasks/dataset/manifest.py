@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from tasks.dataset.schemas import SCHEMA_VERSION
+from tasks.dataset.work import is_temporary
 from tasks.errors import CopydeskError, UsageError
 
 _NEW: dict[str, Any] = {"format": "copydesk dataset", "schema_version": SCHEMA_VERSION, "runs": []}
@@ -30,8 +31,8 @@ def read_manifest(out: str) -> dict[str, Any]:
         raise UsageError(f"{path}: cannot be read ({error})") from error
     if not isinstance(found, dict) or found.get("format") != _NEW["format"]:
         raise UsageError(f"{path}: is not the manifest of a copydesk dataset")
-    if found["schema_version"] != SCHEMA_VERSION:
-        raise UsageError(f"{path}: has schema version {found['schema_version']}, this copydesk writes {SCHEMA_VERSION}; clean into another --out")
+    if found.get("schema_version") != SCHEMA_VERSION or not isinstance(found.get("runs"), list):
+        raise UsageError(f"{path}: has schema version {found.get('schema_version')}, this copydesk writes {SCHEMA_VERSION}; clean into another --out")
     return found
 
 
@@ -49,7 +50,7 @@ def open_dataset(out: str) -> dict[str, Any]:
         raise UsageError(f"--out {out}: is a file; name a new or empty folder, or a copydesk dataset")
     try:
         path.mkdir(parents=True, exist_ok=True)
-        names = {entry.name for entry in os.scandir(path)}
+        names = {name for name in os.listdir(path) if not is_temporary(name)}  # a kill while the manifest was written
     except OSError as error:
         raise UsageError(f"--out {out}: cannot be made or read ({error.strerror})") from error
     if not os.access(path, os.W_OK | os.X_OK):

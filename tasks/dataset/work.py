@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,11 +19,20 @@ import pyarrow as pa
 _IPC = pa.ipc.IpcWriteOptions(compression="lz4")
 
 
+def _beside(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{os.getpid()}.tmp")
+
+
+def is_temporary(name: str) -> bool:
+    """Whether a file of this name is one that a killed process was writing."""
+    return re.fullmatch(r"\..+\.\d+\.tmp", name) is not None
+
+
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
     """A temporary path beside `path` to write to; it becomes `path` at the end, or goes where an error came."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    temporary = _beside(path)
     try:
         yield temporary
         os.replace(temporary, path)
@@ -52,7 +62,7 @@ class TableWriter:
     def __init__(self, path: Path, schema: pa.Schema) -> None:
         self._path, self._schema = path, schema
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+        self._temporary = _beside(path)
         self._writer = pa.ipc.new_file(str(self._temporary), schema, options=_IPC)
         self.rows = 0
 

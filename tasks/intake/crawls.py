@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 from collections.abc import Iterator
 from email.message import Message
 from typing import Any
 
 from tasks.intake.items import Item, Problem
-from tasks.intake.markup import LONGEST_PAGE, is_page
+from tasks.intake.markup import LONGEST_PAGE
 
 # What stands beside the documents in a crawl; no one would look for an article in it.
 _BESIDE = frozenset(("warcinfo", "request", "metadata", "revisit", "continuation", "arc_header"))
@@ -28,7 +29,12 @@ def read_crawl(stream: io.BufferedReader, longest: int) -> Iterator[Item | Probl
         for record in Quiet(stream, arc2warc=True):
             number += 1
             if record.rec_type not in _BESIDE:
-                yield _document(record, number, longest)
+                try:
+                    yield _document(record, number, longest)
+                except Exception as error:  # law: a record that crashes a library costs that record
+                    yield Problem(number, "crashed", f"{type(error).__name__}: {error}")
+            if getattr(record.raw_stream, "limit", 0) > 0 and not record.raw_stream.read(1):
+                yield Problem(number + 1, "malformed", f"the crawl breaks off inside record {number}")
     except Exception as error:  # warcio raises whatever the bytes make its parsers raise
         yield Problem(number + 1, "malformed", f"the crawl breaks off: {type(error).__name__}: {error}")
 
@@ -65,7 +71,7 @@ def _decoded(item: Item, declared: str | None, html: bool) -> Item | Problem:
     except UnicodeDecodeError as error:
         return Problem(item.position, "undecodable", str(error), item.raw, item.url)
     item.encoding = encoding
-    if html and is_page(text) or (html and "<" in text[:LONGEST_PAGE]):
+    if html and "<" in text[:LONGEST_PAGE]:
         item.html = text
     else:
         item.text = text
@@ -81,12 +87,14 @@ def _plain(data: bytes, declared: str | None) -> tuple[str, str]:
 
 def decode_page(data: bytes, declared: str | None = None) -> tuple[str, str]:
     """A page's bytes as text, and the encoding: what the server declared, else what the page declares of itself."""
-    import re
-
     from tasks.intake.decode import decode
 
     if not declared:
-        match = re.search(rb"<(?:meta\b[^>]{0,300}?|\?xml\b[^>]{0,100}?)(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", data[:4096], re.IGNORECASE)
+        match = re.search(
+            rb"<(?:meta\b[^>]{0,300}?|\?xml\b[^>]{0,100}?)(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)",
+            data[:4096],
+            re.IGNORECASE,
+        )
         declared = match[1].decode("ascii", "replace") if match else None
     decoded = decode(data, declared)
     return decoded.text, decoded.encoding

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -14,7 +14,9 @@ _ZONES = {
     "ET": -18000, "PT": -28800, "BST": 3600, "CET": 3600, "CEST": 7200, "EET": 7200, "EEST": 10800, "MSK": 10800,
     "IST": 19800, "PKT": 18000, "SGT": 28800, "HKT": 28800, "JST": 32400, "KST": 32400, "AEST": 36000, "AEDT": 39600,
 }  # fmt: skip
-_LABEL = re.compile(r"^(?:(?:first |last )?(?:published|updated|posted|modified|created)(?: on| at)?\s*[:|-]?\s*)+", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^(?:(?:first |last )?(?:published|updated|posted|modified|created)(?: on| at)?\s*[:|-]?\s*)+", re.IGNORECASE
+)
 
 
 def parse_date(value: Any) -> datetime | None:
@@ -24,19 +26,31 @@ def parse_date(value: Any) -> datetime | None:
     '2025-01-15T15:05:00+00:00'
     """
     if isinstance(value, datetime):
-        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
+        try:
+            return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
+        except (ValueError, OverflowError):  # the zone takes it out of the years there are
+            return None
+    if isinstance(value, date):
+        return datetime(value.year, value.month, value.day, tzinfo=UTC)
     if isinstance(value, bool) or value is None:
         return None
     if isinstance(value, int | float):
-        return _epoch(float(value))
+        # 20250115 is a date, and so is 20250115203500.
+        return (
+            _parse(str(int(value)))
+            if 1.8e7 < value < 2.2e7 or 1.8e13 < value < 2.2e13
+            else _epoch(float(min(value, 1e20)))
+        )
     return _parse(value.strip()) if isinstance(value, str) and 6 <= len(value.strip()) <= 80 else None
 
 
 @lru_cache(maxsize=4096)
 def _parse(text: str) -> datetime | None:
-    if re.fullmatch(r"\d{9,13}(?:\.\d+)?", text):
-        return _epoch(float(text))
     try:
+        if re.fullmatch(r"(?:19|20)\d{12}", text, re.ASCII):  # as web archives write it
+            return datetime.strptime(text, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+        if re.fullmatch(r"\d{9,19}(?:\.\d+)?", text, re.ASCII):
+            return _epoch(float(text))
         return parse_date(datetime.fromisoformat(text))
     except (ValueError, OverflowError):
         pass
@@ -45,21 +59,19 @@ def _parse(text: str) -> datetime | None:
     from dateutil import parser
 
     # Without a year, or with nothing but one, it is no date; the parser would fill in today's.
-    if not re.search(r"(?:19|20)\d\d|[/.-]\d\d\b", text) or re.fullmatch(r"\d+", text) and len(text) != 8:
+    if not re.search(r"(?:19|20)\d\d|[/.-]\d\d\b", text) or (re.fullmatch(r"\d+", text) and len(text) != 8):
         return None
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             found = parser.parse(_LABEL.sub("", text), tzinfos=_ZONES, default=datetime(1, 1, 1))
             return parse_date(found) if 1400 < found.year < 2200 else None
-    except (ValueError, OverflowError, TypeError):
+    except Exception:  # the parser raises what comes: TypeError, IndexError, decimal's own
         return None
 
 
 def _epoch(seconds: float) -> datetime | None:
-    if seconds > 1e11:
-        seconds /= 1000
-    try:
-        return datetime.fromtimestamp(seconds, UTC) if 1e8 < seconds < 7e9 else None
-    except (ValueError, OverflowError, OSError):
-        return None
+    for _ in range(3):  # milli-, micro- and nanoseconds
+        if seconds > 1e11:
+            seconds /= 1000
+    return datetime.fromtimestamp(seconds, UTC) if 1e8 < seconds < 7e9 else None

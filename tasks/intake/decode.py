@@ -1,6 +1,6 @@
 """Bytes -> text, with the evidence for it.
 
-Order: byte-order mark, declared charset, strict UTF-8, detector (chardet 7). A declared charset wins over a guess,
+Order: byte-order mark, UTF-16 by its zeros, strict UTF-8, declared charset, detector (chardet 7). A declared charset wins over a guess,
 with one exception: bytes that are valid UTF-8 and hold at least one multi-byte sequence are UTF-8 whatever a page
 says of itself, because text in a single-byte encoding is valid UTF-8 only by an unheard-of accident. Labels are read
 as browsers do (WHATWG Encoding Standard: "latin-1" and "ascii" mean windows-1252).
@@ -27,10 +27,22 @@ _LABELS = {
     "gb2312": "gbk", "gb_2312-80": "gbk", "x-gbk": "gbk", "ks_c_5601-1987": "cp949", "euc-kr": "cp949", "ksc5601": "cp949",
     "shift_jis": "cp932", "shift-jis": "cp932", "sjis": "cp932", "x-sjis": "cp932", "windows-31j": "cp932",
     "utf8": "utf-8", "unicode-1-1-utf-8": "utf-8", "utf-16": "utf-16-le", "macintosh": "mac_roman", "x-mac-roman": "mac_roman",
-    "big5-hkscs": "big5hkscs", "big5": "big5hkscs", "x-x-big5": "big5hkscs", "tis-620": "cp874", "windows-874": "cp874",
+    "windows-949": "cp949", "ks_c_5601-1989": "cp949", "korean": "cp949", "ms932": "cp932", "x-euc-jp": "euc_jp", "cn-big5": "big5hkscs",
+    "ansi_x3.4-1968": "windows-1252", "iso88591": "windows-1252", "iso_8859-1:1987": "windows-1252", "iso-ir-100": "windows-1252",
+    "l5": "windows-1254", "iso8859-9": "windows-1254", "iso88599": "windows-1254", "iso_8859-9": "windows-1254", "x-cp1254": "windows-1254",
+    "x-cp1250": "windows-1250", "x-cp1251": "windows-1251", "x-cp1253": "windows-1253", "iso-8859-8-i": "iso8859-8", "logical": "iso8859-8",
+    "dos-874": "cp874", "iso-8859-11": "cp874", "iso8859-11": "cp874", "koi": "koi8-r", "koi8": "koi8-r", "koi8-ru": "koi8-u",
+    "unicode": "utf-16-le", "ucs-2": "utf-16-le", "utf-16le": "utf-16-le", "unicodefeff": "utf-16-le", "utf-16be": "utf-16-be",
+    "unicode11utf8": "utf-8", "x-unicode20utf8": "utf-8", "big5-hkscs": "big5hkscs", "big5": "big5hkscs", "x-x-big5": "big5hkscs", "tis-620": "cp874", "windows-874": "cp874",
 }  # fmt: skip
+# What Python decodes and no browser does: escapes and transports. Punycode takes quadratic time.
+_NO_CHARSETS = frozenset(("idna", "punycode", "unicode_escape", "raw_unicode_escape", "utf_7", "undefined", "charmap"))
 # What a detector sees. More does not change its mind; measured on the public test files of chardet.
 _SAMPLE = 200_000
+
+
+_WIDE = frozenset(("utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"))
+_SLOPPY = frozenset(f"windows-{page}" for page in range(1250, 1259))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +58,11 @@ def codec(label: str | None) -> str | None:
     """The encoding that a label names on the web, or None where it names none that Python knows."""
     if not label:
         return None
-    name = label.strip().strip("\"'").lower()
+    name = label.strip().strip("\"'").lower()[:40]
     name = _LABELS.get(name, name)
     try:
-        codecs.lookup(name)
+        if codecs.lookup(name).name.replace("-", "_") in _NO_CHARSETS:
+            return None
         b"".decode(name)  # text encodings only: "hex" and "zip" are codecs too
     except (LookupError, ValueError, TypeError):
         return None
@@ -64,26 +77,29 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     >>> decode("naïve".encode("cp1252"), declared="iso-8859-1")
     Decoded(text='naïve', encoding='windows-1252', evidence='declared')
     """
-    for mark, name in _BOMS:
+    for mark, marked in _BOMS:
         if data.startswith(mark):
-            return Decoded(data[len(mark) :].decode(name, "replace"), name, "bom")
+            return Decoded(data[len(mark) :].decode(marked, "replace"), marked, "bom")
+    name = codec(declared)
+    if b"\0" in data and (wide := name if name in _WIDE else wide_encoding(data)):
+        return Decoded(data.decode(wide, "replace"), wide, "declared" if name == wide else "detected")
     if data.isascii():
         return Decoded(data.decode("ascii"), "utf-8", "utf-8")
     try:
-        return Decoded(data.decode("utf-8"), "utf-8", "declared" if codec(declared) == "utf-8" else "utf-8")
+        return Decoded(data.decode("utf-8"), "utf-8", "declared" if name == "utf-8" else "utf-8")
     except UnicodeDecodeError as broken:
         failure = broken
-    name = codec(declared)
-    if mixed(data):
-        return Decoded(data.decode("utf-8", "stray-windows-1252"), "utf-8+windows-1252", "utf-8")
-    if name and name != "utf-8" and (text := _strictly(data, name)) is not None:
-        return Decoded(text, name, "declared")
     if _cut_at_end(data, failure):
         # A multi-byte character cut in two at the very end: a dump's limit of bytes.
         return Decoded(data.decode("utf-8", "replace"), "utf-8", "utf-8")
-    if name := detect(data):
-        text = _strictly(data, name)
-        return Decoded(text if text is not None else data.decode(name, "replace"), name, "detected")
+    if mixed(data):
+        return Decoded(data.decode("utf-8", "stray-windows-1252"), "utf-8+windows-1252", "utf-8")
+    # Declared UTF-16 without a single zero byte (no space, no line end) is a page that lies about itself.
+    if name and name != "utf-8" and name not in _WIDE and (text := _strictly(data, name)) is not None:
+        return Decoded(text, name, "declared")
+    if found := detect(data):
+        text = _strictly(data, found)
+        return Decoded(text if text is not None else data.decode(found, "replace"), found, "detected")
     if text_like(data):
         return Decoded(data.decode("windows-1252", "replace"), "windows-1252", "guessed")
     raise failure
@@ -92,9 +108,9 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
 def _strictly(data: bytes, name: str) -> str | None:
     try:
         return data.decode(name)
-    except (UnicodeDecodeError, UnicodeError):
-        # Windows-1252 has five holes that browsers read as C1 controls.
-        return data.decode("sloppy-windows-1252") if name == "windows-1252" and _register_sloppy() else None
+    except UnicodeError:
+        # Windows-1252 and its sisters have holes that browsers read as C1 controls.
+        return data.decode(f"sloppy-{name}") if name in _SLOPPY and _register_sloppy() else None
 
 
 def _register_sloppy() -> bool:
@@ -104,7 +120,7 @@ def _register_sloppy() -> bool:
 
 
 _SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
-_HIGH = re.compile(rb"[\x80-\xff]")
+_HIGH = bytes(range(128, 256))
 
 
 def mixed(data: bytes) -> bool:
@@ -113,9 +129,11 @@ def mixed(data: bytes) -> bool:
     Mostly ASCII (Chinese or Korean encodings make pairs that look like UTF-8 by accident, but little ASCII), with at
     least two whole sequences that hold three quarters of the other bytes.
     """
-    high = len(_HIGH.findall(data))
-    whole = [len(s) for s in _SEQUENCE.findall(data)] if 0 < high * 5 < len(data) else []
-    return len(whole) > 1 and sum(whole) * 4 >= high * 3
+    high = len(data) - len(data.translate(None, _HIGH))
+    if not 0 < high * 5 < len(data):
+        return False
+    rest, whole = _SEQUENCE.subn(b"", data)
+    return whole > 1 and (len(data) - len(rest)) * 4 >= high * 3
 
 
 def _stray(error: UnicodeError) -> tuple[str, int]:
@@ -129,7 +147,8 @@ codecs.register_error("stray-windows-1252", _stray)
 
 
 def _cut_at_end(data: bytes, failure: UnicodeDecodeError) -> bool:
-    return failure.reason == "unexpected end of data" and failure.start >= len(data) - 3 and len(data) > 64
+    # One whole sequence before it is wanted: "...café" in Latin-1 ends in what could begin a sequence, too.
+    return failure.reason == "unexpected end of data" and len(data) > 64 and _SEQUENCE.search(data) is not None
 
 
 def detect(data: bytes) -> str | None:
@@ -148,3 +167,20 @@ def text_like(data: bytes) -> bool:
     sample = data[:4096]
     controls = sum(byte < 32 and byte not in (9, 10, 12, 13, 27) for byte in sample)
     return 0 not in sample and controls <= len(sample) // 100
+
+
+def wide_encoding(head: bytes) -> str | None:
+    """UTF-16 by its mark, or without one by the zero byte beside nearly every other."""
+    for mark, encoding in ((codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
+                           (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):  # fmt: skip
+        if head.startswith(mark):
+            return encoding
+    sample = head[: min(len(head), 2000) & ~1]
+    if len(sample) >= 8:
+        even, odd = sample[::2].count(0), sample[1::2].count(0)
+        half = len(sample) // 2
+        if odd > half * 0.7 and even < half * 0.1:
+            return "utf-16-le"
+        if even > half * 0.7 and odd < half * 0.1:
+            return "utf-16-be"
+    return None

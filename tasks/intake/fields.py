@@ -4,11 +4,13 @@ Names come from the dumps people publish: news APIs, newspaper and news-please, 
 the Guardian, Kaggle tables. A field may lie inside others ("article.body"); where two fit, the better name wins,
 unless its texts are much shorter.
 """
+# ruff: noqa: SIM905  lists of words read better as words
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 ROLES = ("text", "url", "title", "date", "site", "id", "authors", "lang")
@@ -33,12 +35,25 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "lang": tuple("lang language locale".split()),
 }  # fmt: skip
 # Not the article itself; taken where there is nothing else.
-_SUMMARIES = ("summary", "description", "abstract", "excerpt", "snippet", "lead", "standfirst", "trailtext")
+_SUMMARIES = (
+    "summary",
+    "description",
+    "shortdescription",
+    "abstract",
+    "excerpt",
+    "snippet",
+    "lead",
+    "standfirst",
+    "trailtext",
+)
 # Inside a field with a fitting name: {"content": {"rendered": "..."}}.
-_INNER = frozenset("rendered text value plain html body name full en headline main".split())
+_INNER = frozenset("rendered text value plain html body name full en headline main oid date numberlong".split())
+# A url, title or id inside one of these is its own, not the article's.
+_OTHERS = frozenset(
+    """source author authors image images img photo thumbnail picture media video logo category categories section tag tags publisher
+    provider user owner creator parent related next previous prev comment comments location self""".split()
+)
 _DEPTH = 4
-SAMPLE = 50
-"""Rows looked at before the fields of a file are settled."""
 
 Path = tuple[str, ...]
 
@@ -64,7 +79,9 @@ def guess_fields(rows: list[Mapping[str, Any]], settings: Mapping[str, str]) -> 
     found: dict[str, Path] = {}
     for role in ROLES:
         if role in settings:
-            found[role] = next((parse_path(r, settings[role]) for r in rows if settings[role] in r), tuple(settings[role].split(".")))
+            found[role] = next(
+                (parse_path(r, settings[role]) for r in rows if settings[role] in r), tuple(settings[role].split("."))
+            )
             continue
         names = _NAMES[role]
         ranked = _ranked(leaves, names)
@@ -77,7 +94,11 @@ def guess_fields(rows: list[Mapping[str, Any]], settings: Mapping[str, str]) -> 
 
 def _ranked(leaves: dict[Path, list[int]], names: tuple[str, ...], empty: bool = False) -> list[Path]:
     """The paths that fit, the shallowest first, then by name. Without `empty` only those with something in them."""
-    fitting = [(len(path), rank, path) for path in leaves if (rank := _rank(path, names)) is not None and (empty or any(leaves[path]))]
+    fitting = [
+        (len(path), rank, path)
+        for path in leaves
+        if (rank := _rank(path, names)) is not None and (empty or any(leaves[path]))
+    ]
     return [path for _, _, path in sorted(fitting)]
 
 
@@ -101,7 +122,7 @@ def _size(value: Any) -> int:
         return len(value)
     if isinstance(value, list) and value:
         return sum(len(v) if isinstance(v, str) else len(_block_text(v)) for v in value)
-    return 8 if isinstance(value, int) and not isinstance(value, bool) else 0
+    return 8 if isinstance(value, int | float | date) and not isinstance(value, bool) else 0
 
 
 def _fold(name: str) -> str:
@@ -110,7 +131,7 @@ def _fold(name: str) -> str:
 
 def _rank(path: Path, names: tuple[str, ...]) -> int | None:
     last = _fold(path[-1])
-    if last in names:
+    if last in names and not any(_fold(part) in _OTHERS for part in path[:-1]):
         return names.index(last) * 2
     if len(path) > 1 and last in _INNER and (outer := _fold(path[-2])) in names:
         return names.index(outer) * 2 + 1
@@ -139,9 +160,13 @@ def is_header(first: list[str], second: list[str] | None) -> bool:
     """Whether a table's first row names its columns: a known name among them, or all of them look like names."""
     cells = [_fold(cell) for cell in first]
     known = {name for names in _NAMES.values() for name in names} | set(_SUMMARIES)
+    if any(len(cell) > 100 or "://" in cell for cell in first):
+        return False  # a row; "news" among its cells is a category
     if any(cell in known for cell in cells):
         return True
-    like_names = all(re.fullmatch(r"[A-Za-z][\w .\-/()]{0,40}|", cell.strip()) and len(cell.split()) <= 3 for cell in first)
+    like_names = all(
+        re.fullmatch(r"[A-Za-z][\w .\-/()]{0,40}|", cell.strip()) and len(cell.split()) <= 3 for cell in first
+    )
     distinct = len(set(cells)) == len(cells)
     longer = second is not None and sum(map(len, second)) > 2 * sum(map(len, first))
     return len(first) > 1 and like_names and distinct and longer
@@ -152,7 +177,9 @@ def guess_columns(rows: list[list[str]]) -> list[str]:
     width = max((len(row) for row in rows), default=0)
     names = [f"column_{i + 1}" for i in range(width)]
     cells = [[row[i] for row in rows if i < len(row) and row[i]] for i in range(width)]
-    links = [i for i in range(width) if sum(bool(re.match(r"https?://", c)) for c in cells[i]) * 10 >= 8 * len(cells[i]) > 0]
+    links = [
+        i for i in range(width) if sum(bool(re.match(r"https?://", c)) for c in cells[i]) * 10 >= 8 * len(cells[i]) > 0
+    ]
     if links:
         names[links[0]] = "url"
     mean = {i: sum(map(len, cells[i])) / len(cells[i]) for i in range(width) if cells[i] and i not in links}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from tasks.intake.decode import text_like
+from tasks.intake.decode import text_like, wide_encoding
 from tasks.intake.markup import is_page
 
 FORMATS = ("jsonl", "json", "csv", "tsv", "text", "html", "warc", "parquet")
@@ -26,13 +26,15 @@ def sniff(name: str, head: bytes) -> str:
         return "parquet"
     if re.match(rb"\s*WARC/\d|filedesc://", head):
         return "warc"
+    if head.startswith(b"%PDF-"):  # some begin with readable text
+        return "binary"
     text = _peek(head)
     if text is None:
         return "binary"
     named = _BY_SUFFIX.get(_suffix(name))
     if named in ("csv", "tsv", "warc", "html"):
         return "text" if named == "warc" else named
-    if re.match(r"\s*[\[{]", text) and (found := _json_kind(text)):
+    if re.match(r"\s*[\[{]", text) and (found := _json_kind(text, named)):
         return found
     if named in ("json", "jsonl"):
         return named
@@ -50,11 +52,9 @@ def _suffix(name: str) -> str:
 
 def _peek(head: bytes) -> str | None:
     """The beginning as text, good enough to look at; None where it is binary."""
-    for mark, encoding in ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
-        if head.startswith(mark):
-            return head[len(mark) :].decode(encoding, "replace")
     if wide := wide_encoding(head):
         return head.decode(wide, "replace")
+    head = head.removeprefix(codecs.BOM_UTF8)
     if b"\0" in head[:4096] and head.count(b"\0") > len(head) // 200:
         return None
     return head.decode("latin-1") if text_like(head.replace(b"\0", b"")) or _utf8(head) else None
@@ -68,29 +68,19 @@ def _utf8(head: bytes) -> bool:
     return text_like(bytes(b for b in head[:4096] if b < 128))
 
 
-def wide_encoding(head: bytes) -> str | None:
-    """UTF-16 by its mark, or without one by the zero byte beside nearly every other."""
-    for mark, encoding in ((codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
-                           (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):  # fmt: skip
-        if head.startswith(mark):
-            return encoding
-    sample = head[: min(len(head), 2000) & ~1]
-    if len(sample) >= 8:
-        even, odd = sample[::2].count(0), sample[1::2].count(0)
-        half = len(sample) // 2
-        if odd > half * 0.7 and even < half * 0.1:
-            return "utf-16-le"
-        if even > half * 0.7 and odd < half * 0.1:
-            return "utf-16-be"
-    return None
+def _json_kind(text: str, named: str | None) -> str | None:
+    """JSON Lines where two of the first lines are objects of their own; else JSON, or None for prose.
 
-
-def _json_kind(text: str) -> str | None:
-    """JSON Lines where the first line is a value of its own and another follows; else JSON, or None for prose."""
-    lines = [line for line in text.lstrip().splitlines()[:3] if line.strip()]
-    first = lines[0].rstrip(" ,")
-    if first.startswith("{") and first.endswith("}") and len(lines) > 1 and lines[1].lstrip().startswith("{"):
-        return "jsonl"
+    A file named as JSON Lines is believed, though its first line be broken or longer than what is seen here, unless
+    it begins with an array or with an object spread over lines.
+    """
+    # Not splitlines: read as Latin-1, half of a letter in UTF-8 may look like a line end.
+    lines = [line.rstrip() for line in text.strip().split("\n")[:10] if line.strip()]
+    if lines[0].startswith("{"):
+        objects = sum(line.startswith("{") and line.endswith("}") for line in lines)
+        first_whole = len(lines) > 1 and lines[0].rstrip(" ,").endswith("}") and lines[1].lstrip().startswith("{")
+        if objects > 1 or first_whole or (named == "jsonl" and lines[0] != "{"):
+            return "jsonl"
     if re.match(r"\s*(?:\[\s*(?:[\[{\"\]]|\Z)|\{\s*(?:\"|\}|\Z))", text):
         return "json"
     return None

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from itertools import islice
+from typing import Any, TypeVar
 
 from tasks.intake.decode import Decoded, codec, decode, detect, mixed
+
+T = TypeVar("T")
+SAMPLE, SAMPLE_BYTES = 51, 32 << 20
+"""Rows, and bytes, looked at before the fields of a file are settled."""
 
 
 @dataclass(slots=True)
@@ -31,6 +36,20 @@ class Problem:
     detail: str
     raw: bytes = b""
     url: str | None = None
+
+
+def sample(things: Iterator[T], weight: Callable[[T], int]) -> list[T]:
+    """The first of `things`, for looking at: up to `SAMPLE`, and not many bytes (by `weight`) more than `SAMPLE_BYTES`."""
+    first: list[T] = []
+    size = 0
+    while len(first) < SAMPLE and size < SAMPLE_BYTES:
+        for thing in islice(things, 1):
+            first.append(thing)
+            size += weight(thing)
+            break
+        else:
+            break
+    return first
 
 
 class FileDecoder:
@@ -68,15 +87,14 @@ class FileDecoder:
         return detect(b"\n".join([*odd, data])) or "windows-1252"
 
     def cells(self, row: list[str]) -> tuple[list[str], str]:
-        """Cells that were read as Latin-1, decoded together; and the encoding."""
+        """Cells that were read as Latin-1, decoded together; and the encoding. Raises UnicodeDecodeError."""
         if all(cell.isascii() for cell in row):
             return row, "utf-8"
-        try:
-            decoded = self.decode("\x1f".join(row).encode("latin-1"))
-        except UnicodeDecodeError:
-            return row, "latin-1"
-        cells = decoded.text.removeprefix("\ufeff").split("\x1f")
-        return (cells, decoded.encoding) if len(cells) == len(row) else (row, "latin-1")
+        decoded = self.decode("\x1f".join(row).encode("latin-1"))
+        cells = decoded.text.split("\x1f")
+        if len(cells) != len(row):  # the mark between them is in one of them
+            cells = [self.decode(cell.encode("latin-1")).text for cell in row]
+        return cells, decoded.encoding
 
 
 def _is_utf8(line: bytes) -> bool:

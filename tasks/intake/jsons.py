@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -29,13 +30,15 @@ def parse(text: str | bytes) -> Any:
             raise refused from None
 
 
-def read_lines(stream: io.BufferedReader, decoder: FileDecoder, longest: int, first: int = 1, until: int | None = None) -> Iterator[Item | Problem]:
+def read_lines(
+    stream: io.BufferedReader, decoder: FileDecoder, longest: int, first: int = 1, until: int | None = None
+) -> Iterator[Item | Problem]:
     """JSON Lines: `first` is the number of the first line; no line that begins `until` bytes further or later is read."""
     number, at = first - 1, 0
     while (until is None or at < until) and (line := stream.readline(longest + 1)):
         number += 1
         at += len(line)
-        if len(line) > longest:
+        if len(line.removesuffix(b"\n")) > longest:
             kept = line[: 1 << 20]
             size = len(line)
             while line and not line.endswith(b"\n"):
@@ -72,11 +75,11 @@ def _line(data: bytes, number: int, decoder: FileDecoder) -> Item | Problem:
     return Item(number, fields=value, encoding=encoding, raw=data)
 
 
-def read_json(stream: io.BufferedReader, decoder: FileDecoder) -> Iterator[Item | Problem]:
+def read_json(stream: io.BufferedReader, decoder: FileDecoder, longest: int) -> Iterator[Item | Problem]:
     """A JSON file: an array of objects, an object with such an array inside, one object, or several in a row."""
     data = stream.read(WHOLE + 1)
     if len(data) > WHOLE:
-        yield from _stream(io.BufferedReader(_Joined(data, stream)), data)
+        yield from _stream(_Joined(data, stream, longest), data)
         return
     data = data.removeprefix(b"\xef\xbb\xbf")
     encoding = "utf-8"
@@ -106,7 +109,12 @@ def records_in(value: Any) -> list[Any]:
     while todo:
         node, depth = todo.pop()
         for child in node.values():
-            if isinstance(child, list) and child and all(isinstance(c, Mapping) for c in child) and len(child) > len(best):
+            if (
+                isinstance(child, list)
+                and child
+                and all(isinstance(c, Mapping) for c in child)
+                and len(child) > len(best)
+            ):
                 best = child
             elif isinstance(child, Mapping) and depth < 3:
                 todo.append((child, depth + 1))
@@ -139,48 +147,81 @@ def dump(value: Any) -> bytes:
     """A parsed value as JSON again, for rejects."""
     try:
         return orjson.dumps(value, default=str)
-    except (TypeError, ValueError, orjson.JSONEncodeError):
-        return json.dumps(value, default=str).encode("utf-8", "replace")
+    except (TypeError, ValueError):
+        pass
+    try:
+        return json.dumps(value, default=str, skipkeys=True).encode("utf-8", "replace")
+    except (TypeError, ValueError, RecursionError):  # nested deeper than either goes
+        return b""
+
+
+_GAP, _LEFT = re.compile(r"[\s,]*"), re.compile(r"[\s,\]}]*")
+_FIRST, _NEXT = re.compile(r"\[\s*(?=\{)"), re.compile(r"[}\n]\s*,?\s*(?=\{\s*[\"}])")
+_FAILURES = 100
+"""Parts of a file that may be broken; each costs a parse of what follows, so a hostile one could ask for millions."""
 
 
 def _pieces(text: str, encoding: str, why: str) -> Iterator[Item | Problem]:
-    """What can be had from a file that is no one JSON value: objects in a row, or an array that breaks off."""
+    """What can be had from a file that is no one JSON value: objects or arrays in a row, also with broken ones between.
+
+    Behind a broken part reading goes on where an object seems to begin. A file that breaks off inside a list in an
+    object gives that list's items.
+    """
     decoder = json.JSONDecoder(strict=False)
-    at, number, inside = 0, 0, False
+    at, number, failures, inside = 0, 0, 0, False
     while True:
-        while at < len(text) and text[at] in " \t\r\n,":
-            at += 1
-        if at < len(text) and text[at] == "[" and not inside and number == 0:
-            inside, at = True, at + 1
+        at = _end(_LEFT if failures else _GAP, text, at)
+        if at < len(text) and text[at] == ("]" if inside else "["):
+            inside, at = not inside, at + 1
             continue
-        if at >= len(text) or (inside and text[at] == "]"):
-            break
+        if at >= len(text):
+            return
         try:
             value, at = decoder.raw_decode(text, at)
-        except (ValueError, RecursionError):
-            yield Problem(number + 1, "malformed", f"not JSON: {why}", text[at:].encode("utf-8", "replace"))
-            return
-        number += 1
-        yield _item(number, value, encoding)
+        except (ValueError, RecursionError) as error:
+            failures += 1
+            resume = _FIRST.search(text, at) if not number and not inside and text[at] == "{" else None
+            resume = resume or _NEXT.search(text, at)
+            inside = inside or (resume is not None and text[resume.start()] == "[")
+            if resume and number == 0 and failures == 1 and text[resume.start()] == "[":
+                at = resume.end()  # what leads up to a list is no record
+                why = str(error)
+                continue
+            stop = resume.end() if resume and failures < _FAILURES else len(text)
+            number += 1
+            yield Problem(number, "malformed", f"not JSON: {why}", text[at:stop].encode("utf-8", "replace"))
+            at = stop
+        else:
+            number += 1
+            yield _item(number, value, encoding)
 
 
-class _Joined(io.RawIOBase):
-    def __init__(self, head: bytes, rest: io.BufferedReader) -> None:
-        self._head, self._rest = memoryview(head), rest
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        if self._head:
-            n = min(len(buffer), len(self._head))
-            buffer[:n] = self._head[:n]
-            self._head = self._head[n:]
-            return n
-        return self._rest.readinto(buffer)
+def _end(pattern: re.Pattern[str], text: str, at: int) -> int:
+    match = pattern.match(text, at)
+    return match.end() if match else at
 
 
-def _stream(stream: io.BufferedReader, head: bytes) -> Iterator[Item | Problem]:
+class _Joined:
+    """A stream of which the head has been read already; it fails where one record takes more than `longest` bytes."""
+
+    def __init__(self, head: bytes, rest: io.BufferedReader, longest: int) -> None:
+        self._head, self._rest, self.longest = io.BytesIO(head), rest, longest
+        self.since = 0
+        """Bytes read since the last record; set to 0 at each."""
+
+    def read(self, n: int = -1) -> bytes:
+        if self.since > self.longest:
+            raise _TooLong
+        data = self._head.read(n) or self._rest.read(n)
+        self.since += len(data)
+        return data
+
+
+class _TooLong(Exception):
+    pass
+
+
+def _stream(stream: _Joined, head: bytes) -> Iterator[Item | Problem]:
     import ijson
 
     prefix = _array_of_objects(head)
@@ -188,9 +229,12 @@ def _stream(stream: io.BufferedReader, head: bytes) -> Iterator[Item | Problem]:
     try:
         for value in ijson.items(stream, prefix, use_float=True, multiple_values=True):
             number += 1
+            stream.since = 0
             yield _item(number, value, "utf-8")
     except (ijson.JSONError, UnicodeDecodeError, ValueError) as error:
         yield Problem(number + 1, "malformed", f"not JSON from here on: {error}")
+    except _TooLong:
+        yield Problem(number + 1, "too_large", f"one record is longer than max_record_bytes ({stream.longest:,})")
 
 
 def _array_of_objects(head: bytes) -> str:

@@ -10,14 +10,19 @@ from __future__ import annotations
 import json
 import logging
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
+from itertools import islice
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-_PAGE = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*(?:<!doctype\s+html|<html\b|<head\b|<body\b)", re.IGNORECASE | re.DOTALL)  # fmt: skip
+_PAGE = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?>.{0,2000}?-->)\s*+)*+(?:<!doctype\s+html|<html\b|<head\b|<body\b)", re.IGNORECASE | re.DOTALL)  # fmt: skip
 # What lxml's tree may cost: pages are cut here (characters), far above any article (the longest of 86 had 1.5 million).
 LONGEST_PAGE = 8_000_000
-_ARTICLE_TYPES = re.compile(r"(?:News|Blog|Opinion|Analysis|Background|Review|Reportage)?(?:Article|Posting|NewsArticle)$")
+_ARTICLE_TYPES = re.compile(
+    r"(?:News|Blog|Opinion|Analysis|Background|Review|Reportage)?(?:Article|Posting|NewsArticle)$"
+)
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
@@ -59,12 +64,11 @@ def extract_article(html: str | bytes, url: str | None = None) -> Extracted:
 
 
 def _main_content(html: str) -> tuple[str, str]:
-    from lxml import etree
     from trafilatura import extract
 
     try:
         text = extract(html, include_comments=False, include_tables=True, favor_precision=False, deduplicate=False)
-    except (etree.LxmlError, ValueError, TypeError, AttributeError, RecursionError, AssertionError):
+    except Exception:  # it raises whatever a page makes of its assumptions; the fallback has fewer
         text = None
     if text:
         return text.strip(), "trafilatura"
@@ -78,6 +82,9 @@ def _soup(html: str) -> Any:
     return BeautifulSoup(html, "lxml")
 
 
+_BLOCKS = ["p", "h1", "h2", "h3", "li", "blockquote"]
+
+
 def _fallback(html: str) -> str:
     try:
         soup = _soup(html)
@@ -86,19 +93,50 @@ def _fallback(html: str) -> str:
     for tag in soup(["script", "style", "noscript", "nav", "header", "footer", "aside", "form", "template"]):
         tag.decompose()
     root = soup.find("article") or soup.find("main") or soup.body or soup
-    blocks = [" ".join(p.get_text(" ").split()) for p in root.find_all(["p", "h1", "h2", "h3", "li", "blockquote"])]
+    blocks: list[str] = []
+    seen: set[int] = set()
+    for block in root.find_all(_BLOCKS):
+        if id(block) not in seen:  # one inside another is read with it, on lines of its own
+            inner = block.find_all(_BLOCKS)
+            seen.update(map(id, inner))
+            for one in inner:
+                one.insert_before("\n")
+                one.insert_after("\n")
+            blocks += (" ".join(line.split()) for line in _lines(block))
     text = "\n".join(block for block in blocks if block)
     return text or " ".join(root.get_text(" ").split())
 
 
-_HEAD_TAGS = re.compile(r"<(?:meta|link)\b[^>]{1,2000}>|<title\b[^>]{0,200}>.{0,1000}?</title\s*>|<html\b[^>]{0,1000}>", re.IGNORECASE | re.DOTALL)  # fmt: skip
-_JSON_LD = re.compile(r"<script\b[^>]{0,300}application/ld\+json[^>]{0,300}>(.{1,200000}?)</script\s*>", re.IGNORECASE | re.DOTALL)
+def _lines(block: Any) -> list[str]:
+    # Only the newlines put in: those of the page's source are white space.
+    return "".join("\n" if text == "\n" else f" {' '.join(text.split())} " for text in block.strings).split("\n")
+
+
+# No "<" inside a tag: else each of a thousand unclosed ones would be looked through to the end.
+_HEAD_TAGS = re.compile(r"<(?:meta|link)\b[^<>]{1,2000}>|<title\b[^<>]{0,200}>(?>[^<]+|<(?!/?title\b)){0,50}+</title\s*>|<html\b[^<>]{0,1000}>", re.IGNORECASE)  # fmt: skip
+_SCRIPT, _SCRIPT_END = (
+    re.compile(r"<script\b([^<>]{0,600})>", re.IGNORECASE),
+    re.compile(r"</script\s*>", re.IGNORECASE),
+)
+_MOST_TAGS = 1000
+
+
+def _json_ld(html: str) -> Iterator[Any]:
+    """The values of a page's JSON-LD blocks, found in one pass."""
+    at = 0
+    while (opened := _SCRIPT.search(html, at)) and (closed := _SCRIPT_END.search(html, opened.end())):
+        if "application/ld+json" in opened[1].lower() and closed.start() - opened.end() < 1_000_000:
+            try:
+                yield json.loads(html[opened.end() : closed.start()], strict=False)
+            except (ValueError, RecursionError):
+                pass
+        at = closed.end()
 
 
 def _declared(html: str, url: str | None) -> dict[str, Any]:
     """Title, authors, date, site, url and language as JSON-LD, OpenGraph and meta elements give them."""
     # The few elements that matter, parsed by themselves: a tenth of the time of parsing the page once more.
-    soup = _soup("".join(_HEAD_TAGS.findall(html[:500_000])))
+    soup = _soup("".join(tag[0] for tag in islice(_HEAD_TAGS.finditer(html[:500_000]), _MOST_TAGS)))
     meta: dict[str, str] = {}
     authors: list[str] = []
     for tag in soup.find_all("meta"):
@@ -108,11 +146,14 @@ def _declared(html: str, url: str | None) -> dict[str, Any]:
             meta.setdefault(name, content)
             if name in ("author", "article:author", "parsely-author", "dc.creator") and "://" not in content:
                 authors.append(content)
-    linked = next((x for block in _JSON_LD.findall(html) for x in _articles(_loads(block))), {})
+    linked = next((article for value in _json_ld(html) for article in _articles(value)), {})
     canonical = soup.find("link", rel="canonical")
     link = meta.get("og:url") or (str(canonical.get("href")) if canonical and canonical.get("href") else None)
     if link and url:
-        link = urljoin(url, link)
+        try:
+            link = urljoin(url, link)
+        except ValueError:  # "http://["
+            link = None
     page_url = url or (link if link and "://" in link else None)
     title = _text(linked.get("headline")) or meta.get("og:title") or meta.get("twitter:title")
     if not title and soup.title and soup.title.string:
@@ -131,28 +172,22 @@ def _declared(html: str, url: str | None) -> dict[str, Any]:
     }
 
 
-def _loads(block: str) -> Any:
-    try:
-        return json.loads(block, strict=False)
-    except (ValueError, RecursionError):
-        return None
-
-
-def _articles(data: Any) -> list[dict[str, Any]]:
-    if isinstance(data, list):
-        return [found for item in data[:50] for found in _articles(item)]
+def _articles(data: Any, depth: int = 4) -> list[dict[str, Any]]:
+    if isinstance(data, list) and depth:
+        return [found for item in data[:50] for found in _articles(item, depth - 1)]
     if not isinstance(data, dict):
         return []
     kinds = data.get("@type")
     if any(_ARTICLE_TYPES.search(str(kind)) for kind in (kinds if isinstance(kinds, list) else [kinds])):
         return [data]
-    return _articles(data.get("@graph"))
+    return _articles(data.get("@graph"), depth - 1) if depth else []
 
 
 def _text(value: Any) -> str | None:
     if isinstance(value, list):
         value = value[0] if value else None
-    return " ".join(value.split()) or None if isinstance(value, str) else None
+    # JSON-LD made by templates is often escaped as if it were markup.
+    return " ".join(unescape(value).split()) or None if isinstance(value, str) else None
 
 
 def _names(value: Any) -> list[str]:

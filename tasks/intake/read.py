@@ -14,8 +14,8 @@ from typing import Any
 
 from tasks.intake import crawls, fields, jsons, tables
 from tasks.intake.dates import parse_date
-from tasks.intake.decode import decode
-from tasks.intake.formats import sniff, wide_encoding
+from tasks.intake.decode import decode, wide_encoding
+from tasks.intake.formats import sniff
 from tasks.intake.items import FileDecoder, Item, Problem
 from tasks.intake.markup import Extracted, extract_article, host, is_page
 from tasks.intake.records import Record, Reject
@@ -157,7 +157,9 @@ def _document(stream: io.BufferedReader, kind: str, longest: int, settings: Read
     return Item(1, text=decoded.text.removesuffix("\n").removesuffix("\r"), encoding=decoded.encoding, raw=data)
 
 
-def _records(items: Iterator[Item | Problem], member: Member, settings: ReadSettings, report: FileReport) -> Iterator[Record | Reject]:
+def _records(
+    items: Iterator[Item | Problem], member: Member, settings: ReadSettings, report: FileReport
+) -> Iterator[Record | Reject]:
     """Items as records, once the first of them have shown which field is which."""
     first = list(islice(items, fields.SAMPLE))
     rows = [item.fields for item in first if isinstance(item, Item) and item.fields is not None]
@@ -176,7 +178,9 @@ def _records(items: Iterator[Item | Problem], member: Member, settings: ReadSett
             yield Reject(member.name, item.position, "crashed", f"{type(error).__name__}: {error}", raw)
 
 
-def _record(item: Item, member: Member, paths: dict[str, fields.Path], settings: ReadSettings, seen: set[str]) -> Record | Reject:
+def _record(
+    item: Item, member: Member, paths: dict[str, fields.Path], settings: ReadSettings, seen: set[str]
+) -> Record | Reject:
     row = item.fields
     values = {role: fields.get(row, path) for role, path in paths.items()} if row is not None else {}
     text = item.text if row is None else fields.text_of(values.get("text"))
@@ -221,7 +225,11 @@ def _why_no_text(item: Item, paths: dict[str, fields.Path], settings: ReadSettin
     value = fields.get(item.fields, paths["text"])
     if value is None:
         return f"no field {path!r} in this record"
-    return f"the field {path!r} is empty" if value in ("", []) or isinstance(value, str) else f"the field {path!r} holds no text"
+    return (
+        f"the field {path!r} is empty"
+        if value in ("", []) or isinstance(value, str)
+        else f"the field {path!r} holds no text"
+    )
 
 
 def _string(value: Any) -> str | None:
@@ -269,7 +277,7 @@ def _seekable(stream: io.BufferedReader, piece: Piece, member: Member) -> Any:
     import shutil
     import tempfile
 
-    spool = tempfile.SpooledTemporaryFile(max_size=32 << 20)  # noqa: SIM115  lives as long as the reader
+    spool = tempfile.SpooledTemporaryFile(max_size=32 << 20)
     shutil.copyfileobj(stream, spool)
     spool.seek(0)
     return spool

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from tasks.repair import valid_unicode
+
 REASONS: Mapping[str, str] = {
     "malformed": "the record, or the rest of its file, cannot be parsed",
     "no_text": "there is no text in it: an empty file or field, or no field that looks like the text",
@@ -59,7 +61,7 @@ class Reject:
 
     def row(self) -> tuple[str, int, str | None, str | None, str, str, bytes]:
         """As `rejects` holds it, cut to `RAW_LIMIT`."""
-        detail = self.detail
+        detail = valid_unicode(self.detail[:2000])  # messages quote what they choke on
         if len(self.raw) > RAW_LIMIT:
             detail += f" (raw cut at {RAW_LIMIT:,} of {len(self.raw):,} bytes)"
         return (self.source_file, self.position, self.source_id, self.url, self.reason, detail, self.raw[:RAW_LIMIT])

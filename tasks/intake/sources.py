@@ -44,7 +44,9 @@ def expand(sources: Iterable[str], exclude: str | None = None) -> list[SourceFil
     """
     found: dict[str, SourceFile] = {}
     for source in sources:
-        files = list(_remote(source) if is_url(source) and not source.startswith("file://") else _local(source, exclude))
+        files = list(
+            _remote(source) if is_url(source) and not source.startswith("file://") else _local(source, exclude)
+        )
         if not files:
             raise UsageError(f"{source}: no files there; name a file, a folder with files, or a glob that matches some")
         for file in files:

@@ -7,16 +7,19 @@ whatever came before is used and the rest is reported.
 
 from __future__ import annotations
 
-import bz2
 import io
-import lzma
+import shutil
+import stat
 import tarfile
 import tempfile
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from tarfile import HeaderError, ReadError
 from typing import IO, Any
+
+from tasks.intake.packed import DECOMPRESSORS, MAGIC, Ends
+from tasks.repair import valid_unicode
 
 _BLOCK = 1 << 18
 # A text of one repeated line compresses 1000-fold, news 3- to 10-fold. Beyond this much AND this ratio it is a bomb.
@@ -26,36 +29,57 @@ _MEMBERS = 1_000_000
 
 
 class Input(io.RawIOBase):
-    """A readable stream over blocks; `error` says why it ended where it ended early."""
+    """A readable stream over blocks. Where it ended early, `error` says why and `reason` what a reject is to say."""
 
     def __init__(self, blocks: Iterator[bytes]) -> None:
         self._blocks, self._rest = blocks, memoryview(b"")
         self.error: str | None = None
-        self.bomb = False
+        self.reason = "malformed"
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: Any) -> int:
-        while not self._rest:
+        # To the brim: who peeks is to see as much of a file in a thousand small gzip members as of a plain one.
+        filled = 0
+        while filled < len(buffer) and (self._rest or self._refill()):
+            n = min(len(buffer) - filled, len(self._rest))
+            buffer[filled : filled + n] = self._rest[:n]
+            self._rest = self._rest[n:]
+            filled += n
+        return filled
+
+    def _refill(self) -> bool:
+        while not self._rest and self.error is None:
             try:
                 self._rest = memoryview(next(self._blocks))  # may be empty: ask again
             except StopIteration:
-                return 0
-            except _Bomb as error:
-                self.error, self.bomb = str(error), True
-                return 0
-            except (OSError, EOFError, ValueError, zlib.error, lzma.LZMAError, tarfile.TarError, zipfile.BadZipFile) as error:
-                self.error = f"{error}" or type(error).__name__
-                return 0
-        n = min(len(buffer), len(self._rest))
-        buffer[:n] = self._rest[:n]
-        self._rest = self._rest[n:]
-        return n
+                return False
+            except Exception as error:  # the bytes decide what their decompressor raises
+                self.error = str(error) or type(error).__name__
+                # Bad data is an OSError without a number to some libraries; the file system always gives one.
+                number = error.errno if isinstance(error, OSError) else None
+                self.reason = error.reason if isinstance(error, Ends) else "unreadable" if number else "malformed"
+        return bool(self._rest)
 
 
-class _Bomb(Exception):
-    pass
+class _Meter:
+    """Bytes taken from one file and given by all that is unpacked from it, at whatever depth."""
+
+    def __init__(self) -> None:
+        self.taken = self.given = 0
+
+    def take(self, blocks: Iterator[bytes]) -> Iterator[bytes]:
+        for block in blocks:
+            self.taken += len(block)
+            yield block
+
+    def give(self, blocks: Iterator[bytes]) -> Iterator[bytes]:
+        for block in blocks:
+            self.given += len(block)
+            if self.given > BOMB_BYTES and self.given > BOMB_RATIO * max(1, self.taken):
+                raise Ends(f"unpacks to more than {BOMB_RATIO} times its size", "too_large")
+            yield block
 
 
 @dataclass(slots=True)
@@ -75,171 +99,138 @@ class Broken:
 
     name: str
     detail: str
-    bomb: bool = False
+    reason: str = "malformed"
 
 
-def unpack(stream: IO[bytes], name: str, key: str, depth: int = 0) -> Iterator[Member | Broken]:
+def unpack(stream: IO[bytes], name: str, key: str) -> Iterator[Member | Broken]:
     """Every document file in `stream`: itself, or what its compression and archives hold, at any of four depths."""
-    blocks: Iterator[bytes] = iter(lambda: stream.read(_BLOCK), b"")
+    meter = _Meter()
+    yield from _unpack(meter.take(_blocks(stream)), stream if stream.seekable() else None, name, key, 0, meter)
+
+
+def _blocks(stream: IO[bytes]) -> Iterator[bytes]:
+    return iter(lambda: stream.read(_BLOCK), b"")
+
+
+def _unpack(
+    blocks: Iterator[bytes], file: IO[bytes] | None, name: str, key: str, depth: int, meter: _Meter
+) -> Iterator[Member | Broken]:
+    """`file` is what `blocks` come from, where that is a file on disk."""
     compression: list[str] = []
     while True:
         source = Input(blocks)
-        buffered = io.BufferedReader(source, _BLOCK)
+        buffered: io.BufferedReader = io.BufferedReader(source, _BLOCK)
         head = buffered.peek(512)
-        kind = next((k for k, magic in _MAGIC.items() if head.startswith(magic)), "")
-        if kind not in _DECOMPRESSORS or len(compression) >= _DEPTH:
+        kind = next((k for k, magic in MAGIC.items() if magic.match(head)), "")
+        if kind not in DECOMPRESSORS or len(compression) >= _DEPTH:
             break
         compression.append(kind)
-        blocks = _guarded(_DECOMPRESSORS[kind], buffered, source)
-    if depth < _DEPTH and (kind == "zip" or _is_tar(head)):
-        read = _zip if kind == "zip" else _tar
-        seekable = stream if kind == "zip" and not compression and stream.seekable() else None
-        yield from read(seekable or buffered, name, key, depth)
-        if source.error:
-            yield Broken(name, source.error, source.bomb)
+        blocks, file = meter.give(_decompressed(DECOMPRESSORS[kind], buffered, source)), None
+    if depth >= _DEPTH or not (kind == "zip" or head[257:262] == b"ustar"):
+        yield Member(name, key, buffered, source, "+".join(compression))
         return
-    yield Member(name, key, buffered, source, "+".join(compression))
+    members = (
+        _zip(file, buffered, name, key, depth, meter) if kind == "zip" else _tar(buffered, name, key, depth, meter)
+    )
+    empty = True
+    for member in members:
+        empty = False
+        # Where the archive's own stream broke off, that says more than what the archive's reader made of it.
+        if not (isinstance(member, Broken) and member.name == name and source.error):
+            yield member
+    if source.error:
+        yield Broken(name, source.error, source.reason)
+    elif empty:
+        yield Broken(name, "there are no files in the archive", "no_text")
 
 
-def _is_tar(head: bytes) -> bool:
-    return head[257:262] == b"ustar"
-
-
-def _guarded(decompress: Callable[[io.BufferedReader], Iterator[bytes]], packed: io.BufferedReader, below: Input) -> Iterator[bytes]:
-    consumed = _Counter(packed)
-    produced = 0
-    for block in decompress(consumed):  # type: ignore[arg-type]
-        produced += len(block)
-        if produced > BOMB_BYTES and produced > BOMB_RATIO * max(1, consumed.count):
-            raise _Bomb(f"unpacks to more than {BOMB_RATIO} times its size")
-        yield block
+def _decompressed(
+    decompress: Callable[[io.BufferedReader], Iterator[bytes]], packed: io.BufferedReader, below: Input
+) -> Iterator[bytes]:
+    try:
+        yield from decompress(packed)
+    except Exception as error:
+        if below.error:  # the cause: what is packed ended early
+            raise Ends(below.error, below.reason) from error
+        raise
     if below.error:
-        raise ValueError(below.error)
-
-
-class _Counter:
-    def __init__(self, stream: io.BufferedReader) -> None:
-        self._stream, self.count = stream, 0
-
-    def read(self, n: int = -1) -> bytes:
-        data = self._stream.read1(n if n > 0 else _BLOCK)
-        self.count += len(data)
-        return data
-
-
-def _members(make: Callable[[], Any], name: str) -> Callable[[_Counter], Iterator[bytes]]:
-    """Streams of one or more compressed members, one behind the other, as gzip, bzip2 and xz allow."""
-
-    def blocks(stream: _Counter) -> Iterator[bytes]:
-        machine, fresh, most = make(), True, 4 * _BLOCK
-        while data := stream.read(_BLOCK):
-            if fresh and not data.strip(b"\0"):  # padding behind the last member
-                continue
-            # Never more than `most` bytes at a time, however much one byte unpacks to.
-            while data or not (fresh or machine.eof):
-                fresh = False
-                try:
-                    out = machine.decompress(data, most)
-                except (zlib.error, lzma.LZMAError, OSError, ValueError) as error:
-                    raise ValueError(f"{name} data is damaged: {error}") from error
-                yield out
-                data = getattr(machine, "unconsumed_tail", b"")
-                if machine.eof:
-                    data, machine, fresh = machine.unused_data, make(), True
-                    if not data.strip(b"\0"):
-                        break
-                elif not data and len(out) < most:
-                    break  # all that this block holds is out
-        if not fresh:
-            raise EOFError(f"{name} data ends before its end mark")
-
-    return blocks
-
-
-def _arrow(codec: str) -> Callable[[_Counter], Iterator[bytes]]:
-    def blocks(stream: _Counter) -> Iterator[bytes]:
-        import pyarrow as pa
-
-        with pa.CompressedInputStream(pa.PythonFile(_Readable(stream), "r"), codec) as opened:
-            while block := opened.read(_BLOCK):
-                yield block
-
-    return blocks
-
-
-class _Readable(io.RawIOBase):
-    def __init__(self, stream: _Counter) -> None:
-        self._stream = stream
-
-    def readable(self) -> bool:
-        return True
-
-    def read(self, n: int = -1) -> bytes:
-        return self._stream.read(n)
-
-
-_MAGIC = {
-    "gzip": b"\x1f\x8b",
-    "bz2": b"BZh",
-    "xz": b"\xfd7zXZ\x00",
-    "zstd": b"\x28\xb5\x2f\xfd",
-    "lz4": b"\x04\x22\x4d\x18",
-    "zip": b"PK\x03\x04",
-}
-_DECOMPRESSORS: dict[str, Callable[[Any], Iterator[bytes]]] = {
-    "gzip": _members(lambda: zlib.decompressobj(wbits=31), "gzip"),
-    "bz2": _members(bz2.BZ2Decompressor, "bzip2"),
-    "xz": _members(lzma.LZMADecompressor, "xz"),
-    "zstd": _arrow("zstd"),
-    "lz4": _arrow("lz4"),
-}
+        raise Ends(below.error, below.reason)
 
 
 def _hidden(path: str) -> bool:
     return any(part.startswith((".", "__MACOSX")) for part in path.split("/") if part not in (".", ".."))
 
 
-def _tar(stream: IO[bytes], name: str, key: str, depth: int) -> Iterator[Member | Broken]:
+class _Entry(tarfile.TarInfo):
+    """A header that cannot be read is an error; tarfile would take it for the archive's end."""
+
+    @classmethod
+    def fromtarfile(cls, tarfile: Any) -> Any:  # the parameter's name is the library's
+        try:
+            return super().fromtarfile(tarfile)
+        except HeaderError as error:
+            # At the end of an archive, and where a file ends without one, it stands alone in its class.
+            if type(error).__name__ in ("EOFHeaderError", "EmptyHeaderError"):
+                raise
+            raise ReadError(str(error)) from error
+
+
+def _tar(stream: IO[bytes], name: str, key: str, depth: int, meter: _Meter) -> Iterator[Member | Broken]:
     try:
-        with tarfile.open(fileobj=stream, mode="r|") as archive:
-            for count, entry in enumerate(archive):
+        with tarfile.open(fileobj=stream, mode="r|", tarinfo=_Entry) as archive:
+            count = 0
+            while entry := archive.next():
+                archive.members = []  # type: ignore[attr-defined]  # it would remember a million of them
+                count += 1
+                inner = _inner(entry.name)
                 if count > _MEMBERS:
-                    yield Broken(name, f"holds more than {_MEMBERS:,} files", bomb=True)
+                    yield Broken(name, f"holds more than {_MEMBERS:,} files", "too_large")
                     return
-                if entry.isfile() and not _hidden(entry.name) and (opened := archive.extractfile(entry)):
-                    yield from unpack(opened, f"{name}/{_inner(entry.name)}", f"{key}/{_inner(entry.name)}", depth + 1)
-    except (tarfile.TarError, OSError, EOFError, ValueError, zlib.error) as error:
+                if entry.issparse():  # holes cost nothing, whatever their size
+                    yield Broken(f"{name}/{inner}", "a sparse file")
+                elif entry.isfile() and not _hidden(entry.name) and (opened := archive.extractfile(entry)):
+                    yield from _unpack(_blocks(opened), None, f"{name}/{inner}", f"{key}/{inner}", depth + 1, meter)
+    except (tarfile.TarError, OSError, EOFError, ValueError) as error:
         yield Broken(name, f"the tar archive breaks off: {error}")
 
 
-def _zip(stream: IO[bytes], name: str, key: str, depth: int) -> Iterator[Member | Broken]:
-    if not stream.seekable():
-        # A zip's table of contents is at its end; one inside another archive is small or goes to a temporary file.
-        spool = tempfile.SpooledTemporaryFile(max_size=32 << 20)  # noqa: SIM115  closed with the generator
-        while block := stream.read(_BLOCK):
-            spool.write(block)
-        stream = spool  # type: ignore[assignment]
-    stream.seek(0)
+def _zip(
+    file: IO[bytes] | None, stream: IO[bytes], name: str, key: str, depth: int, meter: _Meter
+) -> Iterator[Member | Broken]:
+    with tempfile.SpooledTemporaryFile(max_size=32 << 20) as spool:
+        if file is None:
+            # A zip's table of contents is at its end; one inside another archive is small or goes to a temporary file.
+            shutil.copyfileobj(stream, spool, _BLOCK)
+        try:
+            with zipfile.ZipFile(file or spool) as archive:
+                entries = archive.infolist()
+                for entry in entries[:_MEMBERS]:
+                    if not (entry.is_dir() or stat.S_ISLNK(entry.external_attr >> 16) or _hidden(entry.filename)):
+                        if file:
+                            meter.taken += entry.compress_size
+                        inner = _inner(entry.filename)
+                        yield from _zipped(archive, entry, f"{name}/{inner}", f"{key}/{inner}", depth, meter)
+                if len(entries) > _MEMBERS:
+                    yield Broken(name, f"holds more than {_MEMBERS:,} files", "too_large")
+        except Exception as error:  # zipfile raises what the bytes make struct, codecs and seek raise
+            yield Broken(name, f"the zip archive is damaged: {error}")
+
+
+def _zipped(
+    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, key: str, depth: int, meter: _Meter
+) -> Iterator[Member | Broken]:
+    if entry.file_size > BOMB_BYTES and entry.file_size > BOMB_RATIO * max(1, entry.compress_size):
+        yield Broken(name, f"unpacks to more than {BOMB_RATIO} times its size", "too_large")
+        return
     try:
-        with zipfile.ZipFile(stream) as archive:
-            for entry in archive.infolist()[:_MEMBERS]:
-                if entry.is_dir() or _hidden(entry.filename):
-                    continue
-                inner = _inner(entry.filename)
-                if entry.file_size > BOMB_BYTES and entry.file_size > BOMB_RATIO * max(1, entry.compress_size):
-                    yield Broken(f"{name}/{inner}", f"unpacks to more than {BOMB_RATIO} times its size", bomb=True)
-                    continue
-                try:
-                    opened = archive.open(entry)
-                except (RuntimeError, NotImplementedError, zipfile.BadZipFile) as error:
-                    yield Broken(f"{name}/{inner}", f"cannot be unpacked: {error}")
-                    continue
-                with opened:
-                    yield from unpack(opened, f"{name}/{inner}", f"{key}/{inner}", depth + 1)
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError) as error:
-        yield Broken(name, f"the zip archive is damaged: {error}")
+        opened = archive.open(entry)
+    except (RuntimeError, NotImplementedError, zipfile.BadZipFile) as error:
+        yield Broken(name, f"cannot be unpacked: {error}")
+        return
+    with opened:
+        yield from _unpack(meter.give(_blocks(opened)), None, name, key, depth + 1, meter)
 
 
 def _inner(path: str) -> str:
     """A path inside an archive, for naming only: no file is ever written by it."""
-    return "/".join(part for part in path.replace("\\", "/").split("/") if part not in ("", ".", ".."))
+    return valid_unicode("/".join(part for part in path.replace("\\", "/").split("/") if part not in ("", ".", "..")))

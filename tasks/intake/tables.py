@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import chain, islice
 from typing import Any
 
-from tasks.intake.fields import SAMPLE, guess_columns, is_header
-from tasks.intake.items import FileDecoder, Item, Problem
+from tasks.intake.decode import decode
+from tasks.intake.fields import guess_columns, is_header
+from tasks.intake.items import FileDecoder, Item, Problem, sample
 
 _DELIMITERS = ",\t;|"
+_BLOCK = 1 << 20
 
 
 class _Lines:
@@ -23,22 +26,43 @@ class _Lines:
 
     def __init__(self, stream: io.BufferedIOBase, longest: int) -> None:
         self._stream, self._longest = stream, longest
+        self._again: list[str] = []
+        self._budget = 8 * longest
+        self._first = True
         self.taken: list[str] = []
         self.size = 0
+        self.ended = False
 
     def __iter__(self) -> _Lines:
         return self
 
     def __next__(self) -> str:
-        line = self._stream.readline(self._longest)
-        if not line:
+        text = self._again.pop() if self._again else self._stream.readline(self._longest + 1).decode("latin-1")
+        if not text:
+            self.ended = True
             raise StopIteration
-        text = line.decode("latin-1")
+        if self._first:  # a byte-order mark would hide the quotation mark behind it
+            text, self._first = text.removeprefix("ï»¿"), False
         self.taken.append(text)
         self.size += len(text)
         if self.size > self._longest:
+            while text and not text.endswith("\n"):  # the rest of that line is no row
+                text = self._stream.readline(_BLOCK).decode("latin-1")
             raise _TooLong
         return text
+
+    def give_back(self, like: Callable[[list[str]], bool]) -> bytes | None:
+        """Keep the first of the lines taken and let the others be read again, if they are `like` rows; else None.
+
+        Each byte of a record can be given back a few times, not for every quotation mark in it.
+        """
+        first, *rest = self.taken
+        if self.size > self._budget or not rest or not like(rest):
+            return None
+        self._budget -= self.size
+        self._again += reversed(rest)
+        self.taken, self.size, self.ended = [], 0, False
+        return first.encode("latin-1")
 
     def take(self) -> bytes:
         raw = "".join(self.taken).encode("latin-1")
@@ -50,62 +74,95 @@ class _TooLong(Exception):
     pass
 
 
-def read_table(stream: io.BufferedReader, head: bytes, suffix: str, decoder: FileDecoder, longest: int) -> Iterator[Item | Problem]:
+def read_table(
+    stream: io.BufferedReader, head: bytes, suffix: str, decoder: FileDecoder, longest: int
+) -> Iterator[Item | Problem]:
     """The rows of a CSV or TSV file. Row 1 is the first below the header; one of the wrong width is a Problem."""
     if b"\r" in head and b"\n" not in head:
         stream = io.BufferedReader(_OldMac(stream))
         head = head.replace(b"\r", b"\n")
     delimiter = "\t" if suffix == "tsv" else _delimiter(head)
     csv.field_size_limit(min(longest, (1 << 31) - 1))
-    lines = _Lines(stream, longest)
-    rows = _rows(lines, delimiter)
-    first = list(islice(rows, SAMPLE + 1))
-    cells = [decoder.cells(row)[0] for row, _ in first if isinstance(row, list)]
-    if not cells:
-        yield from (Problem(i, "malformed", str(row), raw) for i, (row, raw) in enumerate(first, 1))
-        return
-    header = cells[0] if is_header(cells[0], cells[1] if len(cells) > 1 else None) else None
-    names = _unique(header) if header else guess_columns(cells)
-    position = 0 if header else 1
-    for number, (row, raw) in enumerate(_chain(first, rows), position):
-        if number == 0:
+    rows = _decoded(_rows(_Lines(stream, longest), delimiter), decoder)
+    first = sample(rows, lambda row: len(row[2]))
+    cells = [row for row, _, _ in first if isinstance(row, list)]
+    top = is_header(cells[0], cells[1] if len(cells) > 1 else None) if cells else False
+    names = _unique(cells[0]) if top else guess_columns(cells)
+    number = 0
+    for row, encoding, raw in chain(first, rows):
+        if top and row is cells[0]:
             continue
-        if isinstance(row, str):
-            yield Problem(number, "too_large" if row == "too_large" else "malformed", _DETAIL.get(row, row), raw)
+        number += 1
+        if isinstance(row, _Bad):
+            yield Problem(number, row.reason, row.detail, raw)
+        elif len(row) > len(names) and any(cell.strip() for cell in row[len(names) :]):
+            yield Problem(number, "malformed", f"{len(row)} cells where the header has {len(names)}", raw)
+        else:
+            yield Item(number, fields=dict(zip(names, row, strict=False)), encoding=encoding, raw=raw)
+
+
+@dataclass(frozen=True, slots=True)
+class _Bad:
+    reason: str
+    detail: str
+
+
+def _decoded(
+    rows: Iterator[tuple[list[str] | _Bad, bytes]], decoder: FileDecoder
+) -> Iterator[tuple[list[str] | _Bad, str, bytes]]:
+    for row, raw in rows:
+        if isinstance(row, _Bad):
+            yield row, "", raw
             continue
-        values, encoding = decoder.cells(row)
-        if len(values) > len(names) and any(v.strip() for v in values[len(names) :]):
-            yield Problem(number, "malformed", f"{len(values)} cells where the header has {len(names)}", raw)
-            continue
-        yield Item(number, fields=dict(zip(names, values, strict=False)), encoding=encoding, raw=raw)
+        try:
+            yield *decoder.cells(row), raw
+        except UnicodeDecodeError as error:
+            yield _Bad("undecodable", str(error)), "", raw
 
 
-_DETAIL = {"too_large": "one record is longer than max_record_bytes; is a quotation mark missing before it?"}
+_UNCLOSED = _Bad("malformed", "a quotation mark in it is never closed")
+_TOO_LARGE = _Bad("too_large", "one record is longer than max_record_bytes; is a quotation mark missing before it?")
 
 
-def _rows(lines: _Lines, delimiter: str) -> Iterator[tuple[list[str] | str, bytes]]:
+def _rows(lines: _Lines, delimiter: str) -> Iterator[tuple[list[str] | _Bad, bytes]]:
+    """Rows and their bytes. A quotation mark that swallows the rows behind it costs the one row it stands in."""
     reader = csv.reader(lines, delimiter=delimiter)
+    width = 0
+
+    def like_rows(rest: list[str]) -> bool:
+        found = [len(row) == width for row in _parsed(rest, delimiter) if row]
+        return width > 1 and sum(found) * 2 > len(found)
+
     while True:
+        bad: _Bad | None = None
+        row: list[str] = []
         try:
             row = next(reader)
         except StopIteration:
             return
         except _TooLong:
-            yield "too_large", lines.take()
-            reader = csv.reader(lines, delimiter=delimiter)
-            continue
+            bad = _TOO_LARGE
         except csv.Error as error:
-            yield f"not CSV: {error}", lines.take()
+            bad = _Bad("malformed", f"not CSV: {error}")
+        # A row that took the file's end along was still inside a quoted cell.
+        if (bad is _TOO_LARGE or lines.ended) and lines.taken and (alone := lines.give_back(like_rows)) is not None:
+            yield _UNCLOSED, alone
             reader = csv.reader(lines, delimiter=delimiter)
             continue
         raw = lines.take()
-        if row:
+        if bad:
+            reader = csv.reader(lines, delimiter=delimiter)
+            yield bad, raw
+        elif row:
+            width = width or len(row)
             yield row, raw
 
 
-def _chain(first: list[Any], rest: Iterator[Any]) -> Iterator[Any]:
-    yield from first
-    yield from rest
+def _parsed(lines: list[str], delimiter: str) -> Iterator[list[str]]:
+    try:
+        yield from csv.reader(lines, delimiter=delimiter)
+    except csv.Error:
+        return
 
 
 def _delimiter(head: bytes) -> str:
@@ -157,10 +214,30 @@ def read_parquet(stream: Any) -> Iterator[Item | Problem]:
 
     position = 0
     try:
-        file = pq.ParquetFile(stream)
-        for batch in file.iter_batches(batch_size=1000):
-            for row in batch.to_pylist():
+        for batch in pq.ParquetFile(stream).iter_batches(batch_size=200):
+            for row in _python(batch):
                 position += 1
-                yield Item(position, fields=row)
+                yield Item(position, fields=row) if isinstance(row, dict) else Problem(position, "malformed", str(row))
     except (pa.ArrowException, OSError, ValueError) as error:
         yield Problem(position + 1, "malformed", f"not a Parquet file, or a damaged one: {error}")
+
+
+def _python(batch: Any) -> list[dict[str, Any] | Exception]:
+    """A batch's rows; where a value is none that Python has (the year 300,000), that row's error."""
+    try:
+        rows: list[dict[str, Any]] = batch.to_pylist()
+    except Exception as error:
+        if batch.num_rows == 1:
+            return [error]
+        return [one for i in range(batch.num_rows) for one in _python(batch.slice(i, 1))]
+    return [{name: _text(value) for name, value in row.items()} for row in rows]
+
+
+def _text(value: Any) -> Any:
+    """Binary columns hold texts, too."""
+    if not isinstance(value, bytes):
+        return value
+    try:
+        return decode(value).text
+    except UnicodeDecodeError:
+        return None

@@ -1,7 +1,7 @@
 """White space: line ends, no-break spaces, trailing blanks, empty stretches. Spacing inside lines is the author's.
 
-What is left alone, and why: two spaces after a full stop (some houses set them), one or two empty lines between
-paragraphs (both are common in clean news), indentation, and no-break spaces where typography wants them (French
+What is left alone, and why: two spaces after a full stop (some houses set them), up to three empty lines between
+paragraphs (all are common in clean news), indentation, and no-break spaces where typography wants them (French
 punctuation, digits in groups).
 """
 
@@ -19,16 +19,16 @@ if TYPE_CHECKING:
 _MESS = re.compile(
     r"(?P<edges>\A\s+|\s+\Z)"
     r"|(?P<trailing>(?<!\s)[^\S\n]+(?=\n))"
-    r"|(?P<empty>\n(?:[^\S\n]*\n){3,})"
+    r"|(?P<empty>\n(?:[^\S\n]*\n){4,})"
     r"|(?P<newline>\r\n?)"
     r"|(?P<nbsp>(?<![«\d])\xa0(?![:;!?»%€$£\d]))"
 )
-_GATE = re.compile(r"\A\s|\s\Z|[^\S\n]\n|\n\n\n\n|[\r\xa0]")
-_AFTER = {"edges": "", "trailing": "", "empty": "\n\n\n", "newline": "\n", "nbsp": " "}
+_GATE = re.compile(r"\A\s|\s\Z|[^\S\n]\n|\n\n\n\n\n|[\r\xa0]")
+_AFTER = {"edges": "", "trailing": "", "empty": "\n\n", "newline": "\n", "nbsp": " "}
 
 
 def tidy_whitespace(text: str, context: Context | None = None) -> tuple[str, list[Edit]]:
-    """Rules: `edges`, `trailing`, `empty` (more than two empty lines), `newline`, `nbsp`.
+    """Rules: `edges`, `trailing`, `empty` (more than three empty lines), `newline`, `nbsp`.
 
     >>> tidy_whitespace("One. \\r\\nTwo.\\n")[0]
     'One.\\nTwo.'
