@@ -11,6 +11,7 @@ import json
 import logging
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from html import unescape
 from itertools import islice
@@ -126,10 +127,8 @@ def _json_ld(html: str) -> Iterator[Any]:
     at = 0
     while (opened := _SCRIPT.search(html, at)) and (closed := _SCRIPT_END.search(html, opened.end())):
         if "application/ld+json" in opened[1].lower() and closed.start() - opened.end() < 1_000_000:
-            try:
+            with suppress(ValueError, RecursionError):
                 yield json.loads(html[opened.end() : closed.start()], strict=False)
-            except (ValueError, RecursionError):
-                pass
         at = closed.end()
 
 

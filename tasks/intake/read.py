@@ -7,20 +7,22 @@ error. What a file holds is counted in its `FileReport`.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Mapping
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain, islice
-from typing import Any
+from typing import IO, Any
 
-from tasks.intake import crawls, fields, jsons, tables
+from tasks.intake import crawls, fields, jsons, tables, values
 from tasks.intake.dates import parse_date
 from tasks.intake.decode import decode, wide_encoding
 from tasks.intake.formats import sniff
-from tasks.intake.items import FileDecoder, Item, Problem
+from tasks.intake.items import FileDecoder, Item, Problem, sample
 from tasks.intake.markup import Extracted, extract_article, host, is_page
 from tasks.intake.records import Record, Reject
 from tasks.intake.sources import SourceFile, open_file
-from tasks.intake.streams import Broken, Member, unpack
+from tasks.intake.streams import Broken, Input, Member, Recoded, unpack
 from tasks.repair import valid_unicode
 
 
@@ -57,89 +59,104 @@ class FileReport:
 
 
 def read(piece: Piece, settings: ReadSettings, reports: dict[str, FileReport]) -> Iterator[Record | Reject]:
-    """All records of a piece of a file, each as a `Record` or a `Reject`; `reports` gains what was found."""
-    name = piece.file.name
+    """All records of a piece of a file, each as a `Record` or a `Reject`; `reports` gains what was found.
+
+    A whole file gives at least one of them; a piece in which no line begins may give none.
+    """
+    name = valid_unicode(piece.file.name)
     try:
-        with open_file(name) as stream:
+        with open_file(piece.file.name) as stream:
             if piece.start:
-                stream.seek(piece.start - 1)
-                skipped = len(stream.readline()) - 1  # the line that began before `start` is the piece before's
-                members: Iterable[Member | Broken] = _whole(stream, piece)
-                piece = Piece(piece.file, piece.start + skipped, piece.end, piece.first_line + (skipped > 0))
+                piece, members = _from_next_line(stream, piece, name)
             else:
-                members = unpack(stream, name, piece.file.key)
+                members = unpack(stream, name, valid_unicode(piece.file.key))
             for member in members:
                 report = reports.setdefault(member.name, FileReport(member.name))
                 if isinstance(member, Broken):
-                    found: Iterator[Record | Reject] = iter(
-                        [Reject(member.name, 0, "too_large" if member.bomb else "malformed", member.detail)]
-                    )
+                    found: Iterator[Record | Reject] = iter([Reject(member.name, 0, member.reason, member.detail)])
                 else:
                     found = _member(member, piece, settings, report)
                 for one in found:
                     report.records += 1
                     yield one
-    except OSError as error:
+    except Exception as error:  # the file system's, or a library's on what no test has thought of
         report = reports.setdefault(name, FileReport(name))
         report.records += 1
-        yield Reject(name, 0, "unreadable", f"{error.strerror or error}")
+        reason = "unreadable" if isinstance(error, OSError) else "crashed"
+        yield Reject(name, 0, reason, getattr(error, "strerror", None) or f"{type(error).__name__}: {error}")
 
 
-def _whole(stream: Any, piece: Piece) -> Iterator[Member]:
-    from tasks.intake.streams import Input
-
+def _from_next_line(stream: IO[bytes], piece: Piece, name: str) -> tuple[Piece, Iterator[Member | Broken]]:
+    """The rest of a file as one member, from the first line that begins in the piece; and the piece from there."""
+    stream.seek(piece.start - 1)
+    start = piece.start - 1
+    # The line that began before `start` is the piece before's, however long it is: only its end is wanted.
+    while line := stream.readline(1 << 20):
+        start += len(line)
+        if line.endswith(b"\n") or (piece.end is not None and start >= piece.end):
+            break
     source = Input(iter(lambda: stream.read(1 << 18), b""))
-    yield Member(piece.file.name, piece.file.key, io.BufferedReader(source, 1 << 18), source)
+    member = Member(name, valid_unicode(piece.file.key), io.BufferedReader(source, 1 << 18), source)
+    return Piece(piece.file, start, piece.end, piece.first_line + (start > piece.start)), iter([member])
 
 
 def _member(member: Member, piece: Piece, settings: ReadSettings, report: FileReport) -> Iterator[Record | Reject]:
-    name = member.name
+    name, source = member.name, member.source
+    part = piece.start > 0 or piece.end is not None
+    last, nothing = 0, True
     try:
         head = member.stream.peek(1 << 16)[: 1 << 16]
-        kind = sniff(member.key, head)
+        # Only JSON Lines is cut into pieces, and a piece may begin with what looks like something else.
+        kind = "jsonl" if part else sniff(member.key, head)
         report.format, report.compression = kind, member.compression
-        if kind in ("empty", "binary"):
+        if kind in ("empty", "binary") and not source.error:
             detail = "the file is empty" if kind == "empty" else "binary data of no format known"
             raw = member.stream.read(1 << 20)
-            if member.source.error:
-                detail = f"the file breaks off: {member.source.error}"
-                kind = "malformed"
-            yield Reject(name, 0, {"empty": "no_text", "binary": "not_text"}.get(kind, kind), detail, raw)
-            return
-        last = 0
-        for one in _records(_items(kind, member, head, piece, settings), member, settings, report):
-            last = one.position
-            yield one
+            if not source.error:
+                yield Reject(name, 0, "no_text" if kind == "empty" else "not_text", detail, raw)
+                return
+        elif kind not in ("empty", "binary"):
+            for one in _records(_items(kind, member, head, piece, settings), member, settings, report):
+                last, nothing = one.position, False
+                yield one
     except Exception as error:  # a library failed on the file: what was read stays, the rest is one reject
-        yield Reject(name, 0, "crashed", f"{type(error).__name__}: {error}")
+        yield Reject(name, last + 1, "crashed", f"{type(error).__name__}: {error}")
         return
-    if member.source.error:
-        reason = "too_large" if member.source.bomb else "malformed"
-        yield Reject(name, last + 1, reason, f"the file breaks off: {member.source.error}")
+    if source.error:
+        yield Reject(name, last + 1, source.reason, f"the file breaks off: {source.error}")
+    elif nothing and not part:
+        yield Reject(name, 0, "no_text", "there are no records in the file")
 
 
 def _items(kind: str, member: Member, head: bytes, piece: Piece, settings: ReadSettings) -> Iterator[Item | Problem]:
     stream, longest = member.stream, settings.max_record_bytes
     if kind == "parquet":
-        yield from tables.read_parquet(_seekable(stream, piece, member))
-        return
-    if kind == "warc":
+        with _seekable(stream, piece, member) as file:
+            yield from tables.read_parquet(file)
+    elif kind == "warc":
         yield from crawls.read_crawl(stream, longest)
-        return
-    wide = wide_encoding(head)
-    if wide and kind in ("jsonl", "json", "csv", "tsv"):
-        stream = io.BufferedReader(_Recoded(stream, wide))
-        head = stream.peek(1 << 16)
+    elif kind in ("text", "html"):
+        yield _document(stream, kind, longest, settings)
+    elif wide := wide_encoding(head):
+        recoded = io.BufferedReader(Recoded(stream, wide))
+        for one in _rows(kind, recoded, piece, settings):
+            if isinstance(one, Item):
+                one.encoding = wide
+            yield one
+    else:
+        yield from _rows(kind, stream, piece, settings)
+
+
+def _rows(kind: str, stream: io.BufferedReader, piece: Piece, settings: ReadSettings) -> Iterator[Item | Problem]:
+    head, longest = stream.peek(1 << 16)[: 1 << 16], settings.max_record_bytes
     decoder = FileDecoder(head, settings.encoding)
     if kind == "jsonl":
         until = None if piece.end is None else piece.end - piece.start
         yield from jsons.read_lines(stream, decoder, longest, piece.first_line, until)
     elif kind == "json":
-        yield from jsons.read_json(stream, decoder)
-    elif kind in ("csv", "tsv"):
-        yield from tables.read_table(stream, head, kind, decoder, longest)
+        yield from jsons.read_json(stream, decoder, longest)
     else:
-        yield _document(stream, kind, longest, settings)
+        yield from tables.read_table(stream, head, kind, decoder, longest)
 
 
 def _document(stream: io.BufferedReader, kind: str, longest: int, settings: ReadSettings) -> Item | Problem:
@@ -161,146 +178,91 @@ def _records(
     items: Iterator[Item | Problem], member: Member, settings: ReadSettings, report: FileReport
 ) -> Iterator[Record | Reject]:
     """Items as records, once the first of them have shown which field is which."""
-    first = list(islice(items, fields.SAMPLE))
+    first = sample(items, lambda item: len(item.raw))
     rows = [item.fields for item in first if isinstance(item, Item) and item.fields is not None]
-    paths = fields.guess_fields(rows, settings.fields) if rows else {}
-    report.fields = {role: ".".join(path) for role, path in paths.items()}
-    seen: set[str] = set()
+    paths: dict[str, fields.Path] = {}
     for item in chain(first, items):
         if isinstance(item, Problem):
             yield Reject(member.name, item.position, item.reason, item.detail, item.raw, url=item.url)
             continue
+        if item.fields is not None and not paths:
+            paths = fields.guess_fields(rows or [item.fields], settings.fields)
+            report.fields = {role: valid_unicode(".".join(path)) for role, path in paths.items()}
         report.encodings[item.encoding] = report.encodings.get(item.encoding, 0) + 1
         try:
-            yield _record(item, member, paths, settings, seen)
+            yield _record(item, member, paths, settings)
         except Exception as error:  # law: a record that crashes a library costs that record
-            raw = item.raw or jsons.dump(item.fields if item.fields is not None else item.text)
-            yield Reject(member.name, item.position, "crashed", f"{type(error).__name__}: {error}", raw)
+            yield Reject(member.name, item.position, "crashed", f"{type(error).__name__}: {error}", _raw(item))
 
 
-def _record(
-    item: Item, member: Member, paths: dict[str, fields.Path], settings: ReadSettings, seen: set[str]
-) -> Record | Reject:
+def _record(item: Item, member: Member, paths: dict[str, fields.Path], settings: ReadSettings) -> Record | Reject:
     row = item.fields
-    values = {role: fields.get(row, path) for role, path in paths.items()} if row is not None else {}
-    text = item.text if row is None else fields.text_of(values.get("text"))
-    source_id = _string(values.get("id"))
-    url = item.url or _string(values.get("url"))
-    site = host(url) or _site(values.get("site"))
+    of = {role: fields.get(row, path) for role, path in paths.items()} if row is not None else {}
+    text = item.text if row is None else fields.text_of(of.get("text"))
+    source_id = values.string(of.get("id"))
+    url = values.clean(item.url or values.string(of.get("url")))
+
+    def reject(reason: str, detail: str) -> Reject:
+        return Reject(member.name, item.position, reason, detail, _raw(item), source_id, url)
+
     html = item.html
     if html is None and text and "<" in text and settings.extract_pages and is_page(text):
         html = text
-    if (html is None and not (text and text.strip())) or (html is not None and not html.strip()):
-        return Reject(member.name, item.position, "no_text", _why_no_text(item, paths, settings, seen),
-                      item.raw or jsons.dump(row if row is not None else ""), source_id, url)  # fmt: skip
-    page = Extracted(text or html or "")
+    body = (text if html is None else html) or ""
+    if not body.strip():
+        return reject("no_text", _why_no_text(item, paths))
+    if len(body) > settings.max_record_bytes:
+        return reject("too_large", f"a text longer than max_record_bytes ({settings.max_record_bytes:,})")
+    page = Extracted(body)
     if html is not None and settings.extract_pages:
         page = extract_article(html, url)
         if not page.text.strip():
-            return Reject(member.name, item.position, "extraction_failed", "no article was found in the page",
-                          html.encode("utf-8", "replace"), source_id, url)  # fmt: skip
+            return reject("extraction_failed", "no article was found in the page")
     return Record(
         text=valid_unicode(page.text),
         source_file=member.name,
         file_key=member.key,
         position=item.position,
         source_id=source_id,
-        url=_clean(url or page.url),
-        site=site or page.site,
-        title=_clean(_string(fields.text_of(values.get("title"))) or page.title),
-        authors=_authors(values.get("authors")) or tuple(_clean(a) or "" for a in page.authors),
-        published_at=parse_date(values.get("date")) or parse_date(page.published),
-        lang=_language(values.get("lang")) or page.lang,
+        url=url or values.clean(page.url),
+        site=host(url) or values.site(of.get("site")) or page.site,
+        title=values.clean(values.string(fields.text_of(of.get("title"))) or page.title),
+        authors=values.authors(of.get("authors")) or values.authors(list(page.authors)),
+        published_at=parse_date(of.get("date")) or parse_date(page.published),
+        lang=values.language(of.get("lang")) or page.lang,
         encoding=item.encoding,
         page=html if settings.extract_pages else None,
     )
 
 
-def _why_no_text(item: Item, paths: dict[str, fields.Path], settings: ReadSettings, seen: set[str]) -> str:
+def _raw(item: Item) -> bytes:
+    if item.raw:
+        return item.raw
+    if item.fields is not None:
+        return jsons.dump(item.fields)
+    return (item.html or item.text or "").encode("utf-8", "replace")
+
+
+def _why_no_text(item: Item, paths: dict[str, fields.Path]) -> str:
     if item.fields is None:
         return "the document is empty"
     if "text" not in paths:
-        return f"no field looks like the text (there are: {', '.join(map(str, item.fields))}); name it: --set fields.text=NAME"
+        names = ", ".join(str(name)[:40] for name in islice(item.fields, 20))
+        return f"no field looks like the text (there are: {names}); name it: --set fields.text=NAME"
     path = ".".join(paths["text"])
     value = fields.get(item.fields, paths["text"])
     if value is None:
         return f"no field {path!r} in this record"
-    return (
-        f"the field {path!r} is empty"
-        if value in ("", []) or isinstance(value, str)
-        else f"the field {path!r} holds no text"
-    )
+    if isinstance(value, str | list) and not fields.text_of(value):
+        return f"the field {path!r} is empty"
+    return f"the field {path!r} is empty" if isinstance(value, str) else f"the field {path!r} holds no text"
 
 
-def _string(value: Any) -> str | None:
-    if isinstance(value, bool) or value is None:
-        return None
-    if isinstance(value, str | int | float):
-        return valid_unicode(str(value).strip())[:10_000] or None
-    if isinstance(value, Mapping):  # MongoDB's {"$oid": "..."}; {"rendered": "..."}
-        return _string(next(iter(value.values()), None)) if len(value) <= 2 else None
-    return _string(value[0]) if isinstance(value, list) and value else None
-
-
-def _clean(value: str | None) -> str | None:
-    """Short fields on one line, without characters that no file can hold."""
-    return " ".join(valid_unicode(value).split()) or None if value else None
-
-
-def _site(value: Any) -> str | None:
-    name = _clean(_string(value.get("name") or value.get("id")) if isinstance(value, Mapping) else _string(value))
-    return (host(name) if name and " " not in name else None) or (name.lower() if name else None)
-
-
-def _authors(value: Any) -> tuple[str, ...]:
-    values = value if isinstance(value, list) else [value]
-    names = (_string(v.get("name") if isinstance(v, Mapping) else v) for v in values)
-    parts = (part for name in names if name for part in name.split(";"))
-    cleaned = (_clean(part.removeprefix("By ").removeprefix("by ")) for part in parts)
-    return tuple(dict.fromkeys(part for part in cleaned if part))
-
-
-def _language(value: Any) -> str | None:
-    name = (_string(value) or "").lower()
-    code = _NAMED.get(name, name[:2] if len(name) == 2 or name[2:3] in "-_" else "")
-    return code if len(code) == 2 and code.isalpha() and code.isascii() else None
-
-
-_NAMED = {"english": "en", "german": "de", "french": "fr", "spanish": "es", "italian": "it", "portuguese": "pt", "dutch": "nl",
-          "russian": "ru", "eng": "en", "deu": "de", "ger": "de", "fra": "fr", "fre": "fr", "spa": "es"}  # fmt: skip
-
-
-def _seekable(stream: io.BufferedReader, piece: Piece, member: Member) -> Any:
-    """Parquet is read from its end: the file itself where it is plain, else a copy that memory or a temporary file holds."""
-    if member.name == piece.file.name and not member.compression:
+def _seekable(stream: io.BufferedReader, piece: Piece, member: Member) -> IO[Any]:
+    """Parquet is read from its end: the file itself where it is plain, else a copy in memory or a temporary file."""
+    if member.key == valid_unicode(piece.file.key) and not member.compression:
         return open_file(piece.file.name)
-    import shutil
-    import tempfile
-
     spool = tempfile.SpooledTemporaryFile(max_size=32 << 20)
     shutil.copyfileobj(stream, spool)
     spool.seek(0)
     return spool
-
-
-class _Recoded(io.RawIOBase):
-    """A stream of UTF-16 or UTF-32 as UTF-8."""
-
-    def __init__(self, stream: io.BufferedReader, encoding: str) -> None:
-        import codecs
-
-        self._stream, self._rest = stream, b""
-        self._decoder = codecs.getincrementaldecoder(encoding)("replace")
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        while not self._rest:
-            data = self._stream.read1(1 << 16)
-            self._rest = self._decoder.decode(data, final=not data).removeprefix("\ufeff").encode("utf-8", "replace")
-            if not data:
-                break
-        n = min(len(buffer), len(self._rest))
-        buffer[:n], self._rest = self._rest[:n], self._rest[n:]
-        return n

@@ -7,6 +7,7 @@ whatever came before is used and the rest is reported.
 
 from __future__ import annotations
 
+import codecs
 import io
 import shutil
 import stat
@@ -80,6 +81,27 @@ class _Meter:
             if self.given > BOMB_BYTES and self.given > BOMB_RATIO * max(1, self.taken):
                 raise Ends(f"unpacks to more than {BOMB_RATIO} times its size", "too_large")
             yield block
+
+
+class Recoded(io.RawIOBase):
+    """A stream of UTF-16 or UTF-32 as UTF-8."""
+
+    def __init__(self, stream: io.BufferedReader, encoding: str) -> None:
+        self._stream, self._rest = stream, b""
+        self._decoder = codecs.getincrementaldecoder(encoding)("replace")
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        while not self._rest:
+            data = self._stream.read1(1 << 16)
+            self._rest = self._decoder.decode(data, final=not data).encode("utf-8", "replace")
+            if not data:
+                break
+        n = min(len(buffer), len(self._rest))
+        buffer[:n], self._rest = self._rest[:n], self._rest[n:]
+        return n
 
 
 @dataclass(slots=True)

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 # One alternation, so that one pass finds everything and each place says which rule it was.
 _MESS = re.compile(
-    r"(?P<edges>\A\s+|\s+\Z)"
-    r"|(?P<trailing>(?<!\s)[^\S\n]+(?=\n))"
+    r"(?P<edges>\A\s++|(?<!\s)\s++\Z)"
+    r"|(?P<trailing>(?<!\s)[^\S\n]++(?=\n))"
     r"|(?P<empty>\n(?:[^\S\n]*\n){4,})"
     r"|(?P<newline>\r\n?)"
     r"|(?P<nbsp>(?<![«\d])\xa0(?![:;!?»%€$£\d]))"

@@ -1,0 +1,52 @@
+"""What a field holds -> a string, a site, authors, a language: on one line, and writable as UTF-8."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from tasks.intake.markup import host
+from tasks.repair import valid_unicode
+
+
+def string(value: Any) -> str | None:
+    """A string or number, or the first of those inside: up to 10,000 characters."""
+    if isinstance(value, bool) or value is None:
+        return None
+    if isinstance(value, str | int | float):
+        return valid_unicode(str(value).strip())[:10_000] or None
+    if isinstance(value, Mapping):  # MongoDB's {"$oid": "..."}; {"rendered": "..."}
+        return string(next(iter(value.values()), None)) if len(value) <= 2 else None
+    return string(value[0]) if isinstance(value, list) and value else None
+
+
+def clean(value: str | None) -> str | None:
+    """Short fields on one line, without characters that no file can hold."""
+    return " ".join(valid_unicode(value).split()) or None if value else None
+
+
+def site(value: Any) -> str | None:
+    """A host, or a name in lower case."""
+    name = clean(string(value.get("name") or value.get("id")) if isinstance(value, Mapping) else string(value))
+    return (host(name) if name and " " not in name else None) or (name.lower() if name else None)
+
+
+def authors(value: Any) -> tuple[str, ...]:
+    """Names, each once. A number is a key into a table that is not there."""
+    values = value if isinstance(value, list) else [value]
+    named = (v.get("name") if isinstance(v, Mapping) else v for v in values)
+    names = (string(name) for name in named if isinstance(name, str))
+    parts = (part for name in names if name for part in name.split(";"))
+    cleaned = (clean(part.removeprefix("By ").removeprefix("by ")) for part in parts)
+    return tuple(dict.fromkeys(part for part in cleaned if part))
+
+
+def language(value: Any) -> str | None:
+    """ISO 639-1, from a code with or without a country, or a name."""
+    name = (string(value) or "").lower()
+    code = _NAMED.get(name, name[:2] if len(name) == 2 or name[2:3] in "-_" else "")
+    return code if len(code) == 2 and code.isalpha() and code.isascii() else None
+
+
+_NAMED = {"english": "en", "german": "de", "french": "fr", "spanish": "es", "italian": "it", "portuguese": "pt", "dutch": "nl",
+          "russian": "ru", "eng": "en", "deu": "de", "ger": "de", "fra": "fr", "fre": "fr", "spa": "es"}  # fmt: skip

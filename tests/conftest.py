@@ -1,0 +1,107 @@
+"""What tests of whole runs share: one Prefect server, the command line, and the phases without Prefect."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from tests.runs import ROOT, SAMPLES, SMALL_SHARDS, start
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _at_root() -> Iterator[None]:
+    """A file's name is part of what a run's id is made of: all tests name the samples alike."""
+    before = Path.cwd()
+    os.chdir(ROOT)
+    yield
+    os.chdir(before)
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a Prefect server of the tests' own; processes started meanwhile find it in their environment."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    settings = {
+        "PREFECT_HOME": str(tmp_path_factory.mktemp("prefect")),
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "PREFECT_LOGGING_LEVEL": "CRITICAL",
+        "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",
+    }
+    before = {name: os.environ.get(name) for name in (*settings, "PREFECT_API_URL")}
+    os.environ |= settings
+    process = subprocess.Popen(
+        [sys.executable, "-m", "flows.server", str(port), str(os.getpid())], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    address = f"http://127.0.0.1:{port}/api"
+    os.environ["PREFECT_API_URL"] = address
+    try:
+        _wait(address, process)
+        yield address
+    finally:
+        process.terminate()
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+        for name, value in before.items():
+            os.environ.pop(name, None)
+            if value is not None:
+                os.environ[name] = value
+
+
+def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + 60
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{address}/health", timeout=2):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise RuntimeError("Prefect's server did not start")
+
+
+@pytest.fixture(scope="session")
+def copydesk(server: str) -> Callable[..., SimpleNamespace]:
+    """`copydesk(*arguments)` runs the command line in a process and returns its code, out and err."""
+
+    def run(*arguments: str, seed: int = 0) -> SimpleNamespace:
+        process = start(*arguments, seed=seed)
+        out, err = process.communicate(timeout=60)
+        return SimpleNamespace(code=process.returncode, out=out, err=err)
+
+    return run
+
+
+@pytest.fixture
+def cli(capsys: pytest.CaptureFixture[str]) -> Callable[..., SimpleNamespace]:
+    """The same in this process, for what ends before a run begins."""
+    from flows.cli import main
+
+    def run(*arguments: str) -> SimpleNamespace:
+        with pytest.raises(SystemExit) as exited:
+            main(arguments)
+        out, err = capsys.readouterr()
+        return SimpleNamespace(code=exited.value.code, out=out, err=err)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def samples(copydesk: Callable[..., SimpleNamespace], tmp_path_factory: pytest.TempPathFactory) -> SimpleNamespace:
+    """The samples as a dataset, cleaned by the command line: its `path`, and the run's `summary`. Not to be changed."""
+    path = tmp_path_factory.mktemp("samples") / "dataset"
+    done = copydesk("clean", SAMPLES, "--out", str(path), "--runner", "threads", "--workers", "1", *SMALL_SHARDS, "--json")
+    assert done.code == 0, done.err
+    return SimpleNamespace(path=path, summary=json.loads(done.out), err=done.err)

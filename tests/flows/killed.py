@@ -1,0 +1,118 @@
+"""Runs the phases and kills them (SIGKILL) at one rename or removal after the other; prints what came of each as JSON.
+
+A process of its own, without Prefect, so that its children are forked from one thread. Renames and removals are the
+only places where what a later run finds changes: between two of them, a killed run leaves another half-written
+temporary file.
+
+    python -m tests.flows.killed SOURCE FIRST FOLDER     FIRST is a dataset that SOURCE is to be added to
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from tasks.repair import clean_text
+from tests.runs import digests, leftovers, run_phases
+
+
+def in_child(run: Callable[[], Any]) -> int:
+    """The exit status of `run` in a child process."""
+    child = os.fork()
+    if not child:
+        code = 1
+        try:
+            run()
+            code = 0
+        finally:
+            os._exit(code)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def dying(run: Callable[[], Any], at: int, after: bool) -> Callable[[], Any]:
+    """`run`, killed before (or after) its rename or removal number `at`."""
+    count = 0
+
+    def patched(real: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*args: Any, **named: Any) -> Any:
+            nonlocal count
+            count += 1
+            if count == at and not after:
+                os.kill(os.getpid(), signal.SIGKILL)
+            done = real(*args, **named)
+            if count == at:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return done
+
+        return call
+
+    def patch_and_run() -> None:
+        os.replace, shutil.rmtree = patched(os.replace), patched(shutil.rmtree)  # type: ignore[assignment]
+        run()
+
+    return patch_and_run
+
+
+def state(out: Path, before: dict[str, str]) -> str:
+    """What a reader finds after a kill: `none` of the run, `all` of it, or `moving`: parts on their way in."""
+    manifest = out / "manifest.json"
+    runs = len(json.loads(manifest.read_text("utf-8"))["runs"]) if manifest.exists() else 0
+    parts = {path: digest for path, digest in digests(out).items() if not path.startswith("_work/")}
+    if before.items() - parts.items():
+        return "an earlier run's files changed"
+    if runs == (2 if before else 1):
+        return "all"
+    if parts == before:
+        return "none"
+    work = next(p for p in (out / "_work").iterdir() if p.is_dir())
+    whole = len(list((work / "publish").glob("*.json"))) == len(list((work / "scrub").glob("*.json")))
+    return "moving" if whole else "parts before all of them were written"
+
+
+def main(source: str, first: str, folder: str) -> None:
+    # What the children would load, each of them anew: the steps' libraries, and pandas, which pyarrow looks for.
+    clean_text("Weâ€™ve <b>dont</b>\nLogin")
+    pa.array([""])
+    work = Path(folder)
+    found: dict[str, Any] = {"states": [], "wrong": []}
+    fresh = work / "unbroken"
+    if in_child(lambda: run_phases([source], fresh)):
+        raise SystemExit("the unbroken run failed")
+    wanted = digests(fresh)
+    at, code = 0, -signal.SIGKILL
+    while code == -signal.SIGKILL:
+        at += 1
+        out = work / f"killed-{at}"
+        code = in_child(dying(lambda out=out: run_phases([source], out), at, after=False))
+        if code == -signal.SIGKILL:
+            found["states"].append(state(out, {}))
+        again = in_child(lambda out=out: run_phases([source], out))
+        if again or code not in (0, -signal.SIGKILL) or digests(out) != wanted or leftovers(out):
+            found["wrong"].append([at, code, again, leftovers(out)])
+        shutil.rmtree(out)
+    # A run that is killed after every single step forward comes to its end all the same.
+    chain, unbroken = work / "chain", work / "added"
+    for out in (chain, unbroken):
+        shutil.copytree(first, out)
+    before = digests(chain)
+    in_child(lambda: run_phases([source], unbroken))
+    steps, code = 0, -signal.SIGKILL
+    while code == -signal.SIGKILL and steps < 300:
+        steps += 1
+        code = in_child(dying(lambda: run_phases([source], chain), 1, after=True))
+        if code == -signal.SIGKILL:
+            found["states"].append(state(chain, before))
+    found |= {"steps": steps, "chain": code == 0 and digests(chain) == digests(unbroken) and not leftovers(chain)}
+    print(json.dumps(found))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,97 @@
+"""A run killed at any moment is finished by the same command, with the same bytes as an unbroken one."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from tasks.dataset.verify import verify
+from tests.runs import SMALL_SHARDS, digests, leftovers, run_phases, start, story, write_lines
+
+
+@pytest.fixture
+def dump(tmp_path: Path) -> Path:
+    """Two shards: a few articles in each, and bytes that make it large at no cost."""
+    folder = tmp_path / "dump"
+    folder.mkdir()
+    for name in "ab":
+        texts = [story(ord(name) + i, 30) for i in range(4)] + [story(0, 60)]
+        records = [{"text": text, "lang": "en", "id": i} for i, text in enumerate(texts)]
+        write_lines(folder / f"{name}.jsonl", [*records, b"{broken"])
+        (folder / f"{name}.bin").write_bytes(bytes([0, 1, 2, ord(name)]) * 15_000)
+    return folder
+
+
+def test_killed_at_every_rename(dump: Path, tmp_path: Path) -> None:
+    first = tmp_path / "first"
+    earlier = write_lines(tmp_path / "earlier.jsonl", [{"text": story(n, 60), "lang": "en"} for n in (0, 1)])
+    run_phases([str(earlier)], first)
+    work = tmp_path / "work"
+    work.mkdir()
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.flows.killed", str(dump), str(first), str(work)], capture_output=True, text=True, timeout=100, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    assert found["wrong"] == []
+    assert found["chain"]
+    assert found["steps"] > 30
+    assert set(found["states"]) == {"none", "moving", "all"}
+
+
+def _wait_for(process: subprocess.Popen[str], pattern: str, out: Path) -> None:
+    until = time.monotonic() + 60
+    while not list(out.glob(pattern)) and process.poll() is None and time.monotonic() < until:
+        time.sleep(0.02)
+    assert process.poll() is None, f"it ended before it could be killed: {process.stderr and process.stderr.read()}"
+
+
+def _group_is_gone(group: int) -> bool:
+    until = time.monotonic() + 10
+    while time.monotonic() < until:
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.1)
+    return False
+
+
+@pytest.mark.parametrize(
+    ("runner", "workers", "killed_when", "whom"),
+    [("processes", "2", "_work/*/scrub/*.json", os.kill), ("threads", "1", "_work/*/finish/*.json", os.killpg)],
+    ids=["main process", "whole group"],
+)
+def test_killed_on_the_command_line(
+    copydesk: Callable[..., SimpleNamespace], dumps: SimpleNamespace, tmp_path: Path,
+    runner: str, workers: str, killed_when: str, whom: Callable[[int, int], None],
+) -> None:  # fmt: skip
+    out = tmp_path / "dataset"
+    # The laws on bytes in the same breath: sources in another order, another hash seed, another runner.
+    sources = dumps.sources if runner == "threads" else reversed(dumps.sources)
+    command = ("clean", *sources, "--out", str(out), "--runner", runner, "--workers", workers, *SMALL_SHARDS)
+    process = start(*command, seed=int(workers))
+    try:
+        _wait_for(process, killed_when, out)
+        whom(process.pid, signal.SIGKILL)
+        process.communicate(timeout=10)
+        assert _group_is_gone(process.pid), "a worker outlived its run"
+    finally:
+        if not _group_is_gone(process.pid):
+            os.killpg(process.pid, signal.SIGKILL)
+    assert not (out / "manifest.json").exists()
+    assert not list(out.glob("*/part-*"))
+    done = copydesk(*command, seed=3)
+    assert done.code == 0, done.err
+    assert digests(out) == digests(dumps.unbroken)
+    assert list(verify(str(out))) == []
+    assert leftovers(out) == []
