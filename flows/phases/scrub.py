@@ -84,7 +84,7 @@ def scrub(plan: Plan, shard: Shard) -> dict[str, Any]:
             if isinstance(one, Record):
                 try:
                     done_text = clean_text(one.text, settings.steps, context)
-                    drafts.add(_row(one, done_text.text), list(done_text.edits))
+                    drafts.add(_row(one, done_text.text, settings.steps), list(done_text.edits))
                     counts["characters"] += len(one.text)
                     if learning:
                         lines.add(done_text.text, site_key(one.site, one.source_file))
@@ -105,10 +105,19 @@ def _all(plan: Plan, shard: Shard, reports: dict[str, FileReport], reading: Any)
         yield from read(piece, reading, reports)
 
 
-def _row(record: Record, text: str) -> dict[str, Any]:
+# Titles get the repairs that need no sentence around them; what they were is not told in `edits`, which are the text's.
+_TITLE_STEPS = ("markup", "encoding", "whitespace")
+
+
+def _row(record: Record, text: str, steps: tuple[str, ...]) -> dict[str, Any]:
+    mending = [step for step in _TITLE_STEPS if step in steps]
+
+    def mend(short: str | None) -> str | None:
+        return " ".join(clean_text(short, mending).text.split()) or None if short else None
+
     return {
-        "id": article_id(record), "source_id": record.source_id, "url": record.url, "site": record.site, "title": record.title,
-        "authors": list(record.authors), "published_at": record.published_at, "lang": record.lang, "text": text,
+        "id": article_id(record), "source_id": record.source_id, "url": record.url, "site": record.site, "title": mend(record.title),
+        "authors": [name for author in record.authors if (name := mend(author))], "published_at": record.published_at, "lang": record.lang, "text": text,
         "encoding": record.encoding, "source_file": record.source_file, "source_position": record.position,
     }  # fmt: skip
 

@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+import pytest
+
+from tasks.language import language
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("The ferry that had been tied up at the quay for a year was sold to the museum on Monday, and its crew went home.", "en"),
+        ("Die Fähre, die seit einem Jahr am Kai lag, ist am Montag an das Museum verkauft worden.", "de"),
+        ("Le bac qui était amarré au quai depuis un an a été vendu lundi au musée de la ville.", "fr"),
+        ("El transbordador que llevaba un año atracado en el muelle fue vendido el lunes al museo.", "es"),
+        ("Паром, который год стоял у причала, в понедельник продали музею.", "ru"),
+        ("停靠在码头一年的渡轮周一被卖给了博物馆。", "zh"),
+        ("Patel of Ellery", None),
+        ("12 34", None),
+        ("", None),
+    ],
+)
+def test_language(text: str, code: str | None) -> None:
+    assert language(text) == code
