@@ -79,7 +79,7 @@ class CleanSettings(BaseModel):
     min_words: int = Field(1, ge=1)
     """Articles with fewer words go to rejects."""
     languages: tuple[str, ...] = ()
-    """Languages to keep (ISO 639-1), such as en,de; none given: all."""
+    """Languages to keep (ISO 639-1), such as en,de; none given: all. Texts too short to tell stay."""
     furniture: FurnitureSettings = FurnitureSettings()
     dedupe: DedupeSettings = DedupeSettings()
     max_record_bytes: int = Field(64 << 20, ge=1 << 10)

@@ -78,8 +78,8 @@ def _judge(row: dict[str, Any], plan: Plan) -> tuple[str, str] | None:
     least = settings.min_words if filtering else 1
     if count < least:
         return "too_short", f"{count} words are left when it is clean; min_words is {least}"
-    if filtering and settings.languages and row["lang"] not in settings.languages:
-        return "wrong_language", f"its language is {row['lang'] or 'unknown'}; languages is {', '.join(settings.languages)}"
+    if filtering and settings.languages and row["lang"] and row["lang"] not in settings.languages:
+        return "wrong_language", f"its language is {row['lang']}; languages is {', '.join(settings.languages)}"
     return None
 
 

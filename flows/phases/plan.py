@@ -88,7 +88,6 @@ def make_plan(sources: Iterable[str], out: str, settings: CleanSettings, manifes
         if file.digest and file.digest in seen:
             known += 1
             continue
-        seen.add(file.digest)
         fresh.append(file)
         cuts[file.name] = newlines
         digest.update(f"{file.name}\0{file.key}\0{file.digest}\0".encode("utf-8", "surrogateescape"))

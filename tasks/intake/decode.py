@@ -39,6 +39,9 @@ _LABELS = {
 _NO_CHARSETS = frozenset(("idna", "punycode", "unicode_escape", "raw_unicode_escape", "utf_7", "undefined", "charmap"))
 # What a detector sees. More does not change its mind; measured on the public test files of chardet.
 _SAMPLE = 200_000
+# Below this many bytes code pages of DOS, mainframes and two rarities are left out: of 257 snippets of 80-600 bytes in
+# Windows-1252 that took the wrong answers from 21 to 3, of as many in Mac Roman from 12 to 8.
+_SHORT = 1_000
 
 
 _WIDE = frozenset(("utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"))
@@ -63,7 +66,7 @@ def codec(label: str | None) -> str | None:
     try:
         if codecs.lookup(name).name.replace("-", "_") in _NO_CHARSETS:
             return None
-        b"".decode(name)  # text encodings only: "hex" and "zip" are codecs too
+        b"    ".decode(name, "replace")  # text encodings only: "hex" and "zip" are codecs too
     except (LookupError, ValueError, TypeError):
         return None
     return name
@@ -155,7 +158,11 @@ def detect(data: bytes) -> str | None:
     """The detector's answer for bytes that are not UTF-8, or None where it has none."""
     import chardet
 
-    found = chardet.detect(data[:_SAMPLE])
+    if len(data) < _SHORT:
+        likely = chardet.EncodingEra.ALL & ~chardet.EncodingEra.DOS & ~chardet.EncodingEra.MAINFRAME
+        found = chardet.detect(data, encoding_era=likely, exclude_encodings=("mac-latin2", "hp-roman8"))
+    else:
+        found = chardet.detect(data[:_SAMPLE])
     name = codec(found.get("encoding"))
     if name in ("iso8859-15", "iso8859-1", "latin-1") and re.search(rb"[\x80-\x9f]", data):
         return "windows-1252"  # control codes there, quotation marks here

@@ -138,7 +138,7 @@ def _items(kind: str, member: Member, head: bytes, piece: Piece, settings: ReadS
     elif kind in ("text", "html"):
         yield _document(stream, kind, longest, settings)
     elif wide := wide_encoding(head):
-        recoded = io.BufferedReader(Recoded(stream, wide))
+        recoded: io.BufferedReader = io.BufferedReader(Recoded(stream, wide))
         for one in _rows(kind, recoded, piece, settings):
             if isinstance(one, Item):
                 one.encoding = wide

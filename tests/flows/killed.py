@@ -24,6 +24,10 @@ from tasks.repair import clean_text
 from tests.runs import digests, leftovers, run_phases
 
 
+# Renames: a shard's parts in six tables (with the index), and the marker behind them.
+_A_SHARDS_PHASE = 7
+
+
 def in_child(run: Callable[[], Any]) -> int:
     """The exit status of `run` in a child process."""
     child = os.fork()
@@ -98,16 +102,16 @@ def main(source: str, first: str, folder: str) -> None:
         if again or code not in (0, -signal.SIGKILL) or digests(out) != wanted or leftovers(out):
             found["wrong"].append([at, code, again, leftovers(out)])
         shutil.rmtree(out)
-    # A run that is killed after every single step forward comes to its end all the same.
+    # A run that is killed whenever it has finished one shard's phase comes to its end all the same.
     chain, unbroken = work / "chain", work / "added"
     for out in (chain, unbroken):
         shutil.copytree(first, out)
     before = digests(chain)
     in_child(lambda: run_phases([source], unbroken))
     steps, code = 0, -signal.SIGKILL
-    while code == -signal.SIGKILL and steps < 300:
+    while code == -signal.SIGKILL and steps < 100:
         steps += 1
-        code = in_child(dying(lambda: run_phases([source], chain), 1, after=True))
+        code = in_child(dying(lambda: run_phases([source], chain), _A_SHARDS_PHASE, after=True))
         if code == -signal.SIGKILL:
             found["states"].append(state(chain, before))
     found |= {"steps": steps, "chain": code == 0 and digests(chain) == digests(unbroken) and not leftovers(chain)}
