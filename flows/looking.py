@@ -31,9 +31,16 @@ def fix_output(data: bytes, name: str, settings: CleanSettings, shape: str) -> s
     context = Context(settings.precision, frozenset(map(fold, furniture.strip)), frozenset(map(fold, furniture.keep)))
     done = clean_text(before, settings.steps, context)
     if shape == "json":
-        return json.dumps({"text": done.text, "edits": [asdict(edit) for edit in done.edits]}, ensure_ascii=False, indent=1) + "\n"
+        return (
+            json.dumps(
+                {"text": done.text, "edits": [asdict(edit) for edit in done.edits]}, ensure_ascii=False, indent=1
+            )
+            + "\n"
+        )
     if shape == "diff":
-        lines = difflib.unified_diff(before.splitlines(), done.text.splitlines(), name, f"{name} (cleaned)", lineterm="")
+        lines = difflib.unified_diff(
+            before.splitlines(), done.text.splitlines(), name, f"{name} (cleaned)", lineterm=""
+        )
         return "".join(f"{line}\n" for line in lines)
     return done.text if done.text.endswith("\n") or not done.text else done.text + "\n"
 
@@ -45,7 +52,14 @@ def show(dataset: str, article: str, as_json: bool) -> None:
     before = undo(row["text"], edits)
     if as_json:
         told = {k: v for k, v in row.items() if k != "text"}
-        print(json.dumps({**told, "before": before, "after": row["text"], "edits": [asdict(e) for e in edits]}, ensure_ascii=False, indent=1, default=str))
+        print(
+            json.dumps(
+                {**told, "before": before, "after": row["text"], "edits": [asdict(e) for e in edits]},
+                ensure_ascii=False,
+                indent=1,
+                default=str,
+            )
+        )
         return
     _print(row, table, before, edits)
 
@@ -70,13 +84,22 @@ def _find(dataset: str, article: str) -> tuple[dict[str, Any], str]:
 def _parts(dataset: str, table: str) -> list[Path]:
     from tasks.dataset.manifest import read_manifest
 
-    return [Path(dataset, file["path"]) for run in read_manifest(dataset)["runs"] for file in run["files"] if file["path"].startswith(f"{table}/")]
+    return [
+        Path(dataset, file["path"])
+        for run in read_manifest(dataset)["runs"]
+        for file in run["files"]
+        if file["path"].startswith(f"{table}/")
+    ]
 
 
 def _edits_of(dataset: str, article: str) -> list[Edit]:
     import pyarrow.parquet as pq
 
-    found = [row for path in _parts(dataset, "edits") for row in pq.read_table(path, filters=[("id", "=", article)]).to_pylist()]
+    found = [
+        row
+        for path in _parts(dataset, "edits")
+        for row in pq.read_table(path, filters=[("id", "=", article)]).to_pylist()
+    ]
     return [Edit(row["step"], row["rule"], row["start"], row["before"], row["after"]) for row in found]
 
 
@@ -87,7 +110,18 @@ def _print(row: dict[str, Any], table: str, before: str, edits: list[Edit]) -> N
 
     console = Console(file=sys.stdout, soft_wrap=True, highlight=False)
     console.print(f"[bold]{escape(row.get('title') or row['id'])}[/]")
-    for name in ("id", "url", "source_file", "source_position", "duplicate_of", "method", "similarity", "encoding", "lang", "copies"):
+    for name in (
+        "id",
+        "url",
+        "source_file",
+        "source_position",
+        "duplicate_of",
+        "method",
+        "similarity",
+        "encoding",
+        "lang",
+        "copies",
+    ):
         if row.get(name) is not None:
             console.print(f"{name:<16}", style="dim", end="")
             console.print(Text(str(row[name])))

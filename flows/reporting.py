@@ -12,7 +12,9 @@ def write_artifacts(summary: RunSummary) -> None:
     from prefect.artifacts import create_markdown_artifact
 
     key = re.sub(r"[^a-z0-9]+", "-", f"copydesk-{summary.out.lower()}").strip("-")[-200:]
-    create_markdown_artifact(markdown_of(summary), key=key.strip("-"), description=f"Clean run {summary.run_id} of {summary.out}")
+    create_markdown_artifact(
+        markdown_of(summary), key=key.strip("-"), description=f"Clean run {summary.run_id} of {summary.out}"
+    )
 
 
 def markdown_of(summary: RunSummary) -> str:

@@ -126,7 +126,9 @@ class CleanSettings(BaseModel):
         return hashlib.sha256(json.dumps(self.model_dump(mode="json"), sort_keys=True).encode()).hexdigest()[:12]
 
 
-def load_settings(config: str | None = None, assignments: Iterable[str] = (), steps: str | None = None) -> CleanSettings:
+def load_settings(
+    config: str | None = None, assignments: Iterable[str] = (), steps: str | None = None
+) -> CleanSettings:
     """Settings from a file and `key=value` assignments. Raises UsageError naming the setting and where it was set."""
     values: dict[str, Any] = dict(_read(config)) if config else {}
     where = {"": config or "settings"}

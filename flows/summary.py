@@ -39,7 +39,12 @@ class RunSummary:
 
 
 def summarise(
-    plan: Plan, scrubbed: list[dict[str, Any]], matched: dict[str, int], published: list[dict[str, Any]], learned: int, seconds: dict[str, float]
+    plan: Plan,
+    scrubbed: list[dict[str, Any]],
+    matched: dict[str, int],
+    published: list[dict[str, Any]],
+    learned: int,
+    seconds: dict[str, float],
 ) -> tuple[RunSummary, dict[str, Any]]:
     """What the phases counted, as the run's summary and as its entry in the manifest."""
     read = _merge_reports([report for done in scrubbed for report in done["files"]])
@@ -100,7 +105,9 @@ def group_fields(read: list[dict[str, Any]]) -> dict[str, str]:
         if report["fields"]:
             guess = ", ".join(f"{role}={path}" for role, path in report["fields"].items())
             groups.setdefault(guess, []).append(report["file"])
-    return {files[0] + (f" and {len(files) - 1} more" if len(files) > 1 else ""): guess for guess, files in groups.items()}
+    return {
+        files[0] + (f" and {len(files) - 1} more" if len(files) > 1 else ""): guess for guess, files in groups.items()
+    }
 
 
 def print_summary(summary: RunSummary) -> None:
@@ -125,16 +132,26 @@ def print_summary(summary: RunSummary) -> None:
     table.add_row("edits", f"{sum(summary.edits.values()):,}", _list(summary.edits))
     if summary.learned_lines:
         table.add_row("furniture", f"{summary.learned_lines:,}", "lines learned from the dump")
-    table.add_row("seconds", f"{sum(summary.seconds.values()):.1f}", ", ".join(f"{k} {v:.1f}" for k, v in summary.seconds.items()))
+    table.add_row(
+        "seconds", f"{sum(summary.seconds.values()):.1f}", ", ".join(f"{k} {v:.1f}" for k, v in summary.seconds.items())
+    )
     console.print(table, highlight=False)
     for file, guess in list(summary.fields.items())[:8]:
         console.print(f"fields of {file}: {guess}", style="dim", highlight=False, markup=False)
     if len(summary.fields) > 8:
-        console.print(f"fields of more files: see manifest.json ({len(summary.fields) - 8} other guesses)", style="dim", highlight=False)
+        console.print(
+            f"fields of more files: see manifest.json ({len(summary.fields) - 8} other guesses)",
+            style="dim",
+            highlight=False,
+        )
     if summary.records and not summary.articles:
-        console.print("No article came out: read DATASET/rejects for the reasons.", style="bold yellow", highlight=False)
+        console.print(
+            "No article came out: read DATASET/rejects for the reasons.", style="bold yellow", highlight=False
+        )
     console.print(f"dataset: {summary.out}  report: {summary.out}/report.html", highlight=False, markup=False)
 
 
 def _list(counts: dict[str, int]) -> str:
-    return ", ".join(f"{name} {count:,}" for name, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+    return ", ".join(
+        f"{name} {count:,}" for name, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    )

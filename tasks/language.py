@@ -5,8 +5,63 @@ from __future__ import annotations
 import re
 
 # Each of them is rare in other languages that share the alphabet ("in", "on", "a", "as" and "was" are not).
-_ENGLISH = frozenset(["the", "of", "and", "to", "that", "is", "for", "with", "by", "at", "from", "his", "her", "they", "have", "has", "are", "were", "been", "which", "would", "this"])
-_OTHER = frozenset(["der", "die", "und", "das", "ist", "nicht", "le", "la", "les", "des", "et", "est", "une", "el", "los", "las", "que", "del", "por", "il", "di", "che", "een", "het", "van", "och", "att"])
+_ENGLISH = frozenset(
+    [
+        "the",
+        "of",
+        "and",
+        "to",
+        "that",
+        "is",
+        "for",
+        "with",
+        "by",
+        "at",
+        "from",
+        "his",
+        "her",
+        "they",
+        "have",
+        "has",
+        "are",
+        "were",
+        "been",
+        "which",
+        "would",
+        "this",
+    ]
+)
+_OTHER = frozenset(
+    [
+        "der",
+        "die",
+        "und",
+        "das",
+        "ist",
+        "nicht",
+        "le",
+        "la",
+        "les",
+        "des",
+        "et",
+        "est",
+        "une",
+        "el",
+        "los",
+        "las",
+        "que",
+        "del",
+        "por",
+        "il",
+        "di",
+        "che",
+        "een",
+        "het",
+        "van",
+        "och",
+        "att",
+    ]
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 3000
 # Log-likelihood by which the best language must lead. Below it were headlines of a few names ("Patel of Gujarat").

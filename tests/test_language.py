@@ -8,7 +8,10 @@ from tasks.language import language
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("The ferry that had been tied up at the quay for a year was sold to the museum on Monday, and its crew went home.", "en"),
+        (
+            "The ferry that had been tied up at the quay for a year was sold to the museum on Monday, and its crew went home.",
+            "en",
+        ),
         ("Die Fähre, die seit einem Jahr am Kai lag, ist am Montag an das Museum verkauft worden.", "de"),
         ("Le bac qui était amarré au quai depuis un an a été vendu lundi au musée de la ville.", "fr"),
         ("El transbordador que llevaba un año atracado en el muelle fue vendido el lunes al museo.", "es"),

@@ -102,7 +102,9 @@ def choose(
             continue
         # Only rows before it in the order can keep it, and only those that stay.
         best, similarity = -1, threshold
-        for other in sorted((o for o in neighbours[row] if rank[o] < rank[row] and o not in near), key=lambda o: int(rank[o])):
+        for other in sorted(
+            (o for o in neighbours[row] if rank[o] < rank[row] and o not in near), key=lambda o: int(rank[o])
+        ):
             found = jaccard(shingles(row), shingles(other))
             if found > similarity or (found == similarity and best < 0):
                 best, similarity = other, found

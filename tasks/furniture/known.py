@@ -46,7 +46,9 @@ _PATTERN = re.compile("|".join(f"(?P<r{i}>{body})" for i, (_, body) in enumerate
 _STRIPPED = " \t\r\f\v\xa0.,:;!…·•|>›»«‹<*-–—_=+#()[]\"'“”‘’▼▲►→←"
 _LONGEST = 300
 # "...he said. Login": a label glued behind the last sentence.
-_GLUED = re.compile(r"(?<=[.!?…\"”’)])[ \t]+(?:Login|Log in|Sign in|Advertisement|Share this article|Read more)[ \t]*\Z")
+_GLUED = re.compile(
+    r"(?<=[.!?…\"”’)])[ \t]+(?:Login|Log in|Sign in|Advertisement|Share this article|Read more)[ \t]*\Z"
+)
 
 
 @cache

@@ -38,7 +38,9 @@ def site_key(site: str | None, source_file: str) -> str:
 
 def line_key(site: str, place: str, folded: str) -> int:
     """64 bits for a line at a place of a site."""
-    return xxhash.xxh3_64_intdigest(f"{site}\0{place}\0{folded}".encode("utf-8", "surrogatepass")) & 0x7FFF_FFFF_FFFF_FFFF
+    return (
+        xxhash.xxh3_64_intdigest(f"{site}\0{place}\0{folded}".encode("utf-8", "surrogatepass")) & 0x7FFF_FFFF_FFFF_FFFF
+    )
 
 
 def is_sentence(line: str) -> bool:
@@ -52,8 +54,14 @@ def sightings(text: str, site: str) -> Iterator[Sighting]:
     if len(lines) < 2:
         return
     longest = max(lines, key=len)
-    article = xxhash.xxh3_64_intdigest(" ".join(fold(longest).split()[:40]).encode("utf-8", "surrogatepass")) & 0x7FFF_FFFF_FFFF_FFFF
-    ends: tuple[tuple[Place, list[str]], ...] = (("head", lines[: _LINES["head"]]), ("tail", lines[: -_LINES["tail"] - 1 : -1]))
+    article = (
+        xxhash.xxh3_64_intdigest(" ".join(fold(longest).split()[:40]).encode("utf-8", "surrogatepass"))
+        & 0x7FFF_FFFF_FFFF_FFFF
+    )
+    ends: tuple[tuple[Place, list[str]], ...] = (
+        ("head", lines[: _LINES["head"]]),
+        ("tail", lines[: -_LINES["tail"] - 1 : -1]),
+    )
     for place, outermost_first in ends:
         for line in outermost_first:
             if line is longest:

@@ -180,7 +180,7 @@ def _decompressed(
 
 
 def _hidden(path: str) -> bool:
-    return any(part.startswith((".", "__MACOSX")) for part in path.split("/") if part not in (".", ".."))
+    return any(part.startswith((".", "__MACOSX")) for part in path.split("/"))
 
 
 class _Entry(tarfile.TarInfo):
@@ -210,7 +210,7 @@ def _tar(stream: IO[bytes], name: str, key: str, depth: int, meter: _Meter) -> I
                     return
                 if entry.issparse():  # holes cost nothing, whatever their size
                     yield Broken(f"{name}/{inner}", "a sparse file")
-                elif entry.isfile() and not _hidden(entry.name) and (opened := archive.extractfile(entry)):
+                elif entry.isfile() and not _hidden(inner) and (opened := archive.extractfile(entry)):
                     yield from _unpack(_blocks(opened), None, f"{name}/{inner}", f"{key}/{inner}", depth + 1, meter)
     except (tarfile.TarError, OSError, EOFError, ValueError) as error:
         yield Broken(name, f"the tar archive breaks off: {error}")
@@ -227,10 +227,10 @@ def _zip(
             with zipfile.ZipFile(file or spool) as archive:
                 entries = archive.infolist()
                 for entry in entries[:_MEMBERS]:
-                    if not (entry.is_dir() or stat.S_ISLNK(entry.external_attr >> 16) or _hidden(entry.filename)):
+                    inner = _inner(entry.filename)
+                    if not (entry.is_dir() or stat.S_ISLNK(entry.external_attr >> 16) or _hidden(inner)):
                         if file:
                             meter.taken += entry.compress_size
-                        inner = _inner(entry.filename)
                         yield from _zipped(archive, entry, f"{name}/{inner}", f"{key}/{inner}", depth, meter)
                 if len(entries) > _MEMBERS:
                     yield Broken(name, f"holds more than {_MEMBERS:,} files", "too_large")

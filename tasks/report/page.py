@@ -24,7 +24,9 @@ def write_report(out: str) -> Path:
     from jinja2 import Environment, PackageLoader, select_autoescape
 
     manifest = read_manifest(out)
-    template = Environment(loader=PackageLoader("tasks.report"), autoescape=select_autoescape(), trim_blocks=True).get_template("report.html")
+    template = Environment(
+        loader=PackageLoader("tasks.report"), autoescape=select_autoescape(), trim_blocks=True
+    ).get_template("report.html")
     path = Path(out) / "report.html"
     with replacing(path) as temporary:
         temporary.write_text(template.render(**_contents(Path(out), manifest)), "utf-8")
@@ -33,7 +35,13 @@ def write_report(out: str) -> Path:
 
 def _contents(root: Path, manifest: dict[str, Any]) -> dict[str, Any]:
     runs = manifest["runs"]
-    total: dict[str, Any] = {"records": 0, "articles": 0, "duplicates": Counter(), "rejects": Counter(), "edits": Counter()}
+    total: dict[str, Any] = {
+        "records": 0,
+        "articles": 0,
+        "duplicates": Counter(),
+        "rejects": Counter(),
+        "edits": Counter(),
+    }
     for run in runs:
         summary = run["summary"]
         total["records"] += summary["records"]
@@ -68,12 +76,16 @@ def _tables(root: Path, runs: list[dict[str, Any]], table: str, columns: list[st
                 rows -= file["rows"]
 
 
-def _edits(root: Path, runs: list[dict[str, Any]]) -> tuple[Counter[str], list[tuple[str, list[dict[str, Any]]]], list[dict[str, Any]]]:
+def _edits(
+    root: Path, runs: list[dict[str, Any]]
+) -> tuple[Counter[str], list[tuple[str, list[dict[str, Any]]]], list[dict[str, Any]]]:
     rules: Counter[str] = Counter()
     examples: dict[str, list[dict[str, Any]]] = {}
     busy: Counter[str] = Counter()
     for table in _tables(root, runs, "edits", ["id", "step", "rule", "before", "after"], _EDITS_READ):
-        names = pc.binary_join_element_wise(table["step"], pc.list_element(pc.split_pattern(table["rule"], ":", max_splits=1), 0), ": ")
+        names = pc.binary_join_element_wise(
+            table["step"], pc.list_element(pc.split_pattern(table["rule"], ":", max_splits=1), 0), ": "
+        )
         for entry in names.value_counts().to_pylist():
             rules[entry["values"]] += entry["counts"]
         busy.update({e["values"]: e["counts"] for e in table["id"].value_counts().to_pylist()})
@@ -119,5 +131,9 @@ def _rejects(root: Path, runs: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _furniture(root: Path, runs: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    rows = [row for table in _tables(root, runs, "furniture", ["site", "line", "place", "articles", "share"], 2_000) for row in table.to_pylist()]
+    rows = [
+        row
+        for table in _tables(root, runs, "furniture", ["site", "line", "place", "articles", "share"], 2_000)
+        for row in table.to_pylist()
+    ]
     return sorted(rows, key=lambda row: (-row["articles"], row["line"]))[:40]

@@ -51,11 +51,17 @@ def exact_jaccard(a: list[str], b: list[str], n: int) -> float:
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.lists(st.sampled_from("abcd"), min_size=1, max_size=30), st.lists(st.sampled_from("abcd"), min_size=1, max_size=30), st.integers(1, 6))
+@given(
+    st.lists(st.sampled_from("abcd"), min_size=1, max_size=30),
+    st.lists(st.sampled_from("abcd"), min_size=1, max_size=30),
+    st.integers(1, 6),
+)
 def test_jaccard_of_hashes_is_that_of_shingles(a: list[str], b: list[str], n: int) -> None:
     if min(len(a), len(b)) < n and len(a) != len(b):
         return  # a text shorter than a shingle is one shingle of its own length
-    assert jaccard(shingle_hashes(a, n), shingle_hashes(b, n)) == pytest.approx(exact_jaccard(a, b, min(n, len(a))), abs=1e-12)
+    assert jaccard(shingle_hashes(a, n), shingle_hashes(b, n)) == pytest.approx(
+        exact_jaccard(a, b, min(n, len(a))), abs=1e-12
+    )
 
 
 @pytest.mark.parametrize(("threshold", "rows"), [(0.5, 2), (0.7, 5), (0.8, 8), (0.9, 16)])
@@ -79,7 +85,9 @@ def test_exact_groups() -> None:
     assert [group.tolist() for group in exact_groups(high, low)] == [[0, 2], [1, 4]]
 
 
-def decide(texts: list[list[str]], rank: list[int] | None = None, settled: int = 0) -> dict[int, tuple[int, str, float]]:
+def decide(
+    texts: list[list[str]], rank: list[int] | None = None, settled: int = 0
+) -> dict[int, tuple[int, str, float]]:
     keys = np.array([exact_key(text) for text in texts], np.uint64)
     every = np.array([(i, j) for j in range(len(texts)) for i in range(j)], np.int64).reshape(-1, 2)
     verdicts = choose(
@@ -120,7 +128,9 @@ def test_articles_of_earlier_runs_stay() -> None:
 
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 9)), min_size=1, max_size=14), st.randoms())
-def test_every_removed_article_has_a_kept_witness_that_is_alike(recipe: list[tuple[int, int]], rng: random.Random) -> None:
+def test_every_removed_article_has_a_kept_witness_that_is_alike(
+    recipe: list[tuple[int, int]], rng: random.Random
+) -> None:
     texts = [with_jaccard(article(base, 120), changes, changes) for base, changes in recipe]
     rank = list(range(len(texts)))
     rng.shuffle(rank)

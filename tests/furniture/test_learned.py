@@ -12,7 +12,10 @@ def keys(*lines: tuple[str, str]) -> frozenset[int]:
 
 def test_both_ends_are_sighted_but_never_the_longest_line() -> None:
     text = "Gazette Online\nThe ferry sank on Monday with all its cargo.\nOur weather desk"
-    assert {(seen.place, seen.line) for seen in sightings(text, SITE)} == {("head", "Gazette Online"), ("tail", "Our weather desk")}
+    assert {(seen.place, seen.line) for seen in sightings(text, SITE)} == {
+        ("head", "Gazette Online"),
+        ("tail", "Our weather desk"),
+    }
 
 
 def test_copies_of_an_article_are_one_article() -> None:

@@ -65,6 +65,8 @@ def test_a_whole_page_gives_its_article() -> None:
     assert done.edits[0].rule == "page"
 
 
-@pytest.mark.parametrize(("before", "after"), [case for name in ("markup", "encoding") for case in load("repair", name) if not case.marks])
+@pytest.mark.parametrize(
+    ("before", "after"), [case for name in ("markup", "encoding") for case in load("repair", name) if not case.marks]
+)
 def test_what_one_step_mends_the_whole_leaves_mended(before: str, after: str) -> None:
     assert clean_text(clean_text(before).text).text == clean_text(before).text

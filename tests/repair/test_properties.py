@@ -62,9 +62,15 @@ def test_differences_lead_from_one_text_to_the_other(old: str, new: str) -> None
 
 
 _TAG = st.sampled_from(["p", "div", "b", "em", "li", "h2", "span", "blockquote"])
-_INNER = st.lists(st.sampled_from("ferry mayor tide R&amp;D caf&eacute; it&#39;s 5 — “No”".split()), min_size=1, max_size=6).map(" ".join)
+_INNER = st.lists(
+    st.sampled_from("ferry mayor tide R&amp;D caf&eacute; it&#39;s 5 — “No”".split()), min_size=1, max_size=6
+).map(" ".join)
 _FRAGMENT = st.recursive(
-    _INNER, lambda inner: st.builds(lambda tag, parts: f"<{tag}>{' '.join(parts)}</{tag}>", _TAG, st.lists(inner, min_size=1, max_size=3)), max_leaves=8
+    _INNER,
+    lambda inner: st.builds(
+        lambda tag, parts: f"<{tag}>{' '.join(parts)}</{tag}>", _TAG, st.lists(inner, min_size=1, max_size=3)
+    ),
+    max_leaves=8,
 )
 
 

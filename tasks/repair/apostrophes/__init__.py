@@ -17,10 +17,55 @@ if TYPE_CHECKING:
 # Forms that are no English word without their apostrophe.
 _CERTAIN = {
     form.replace("'", ""): form
-    for form in ["ain't", "aren't", "couldn't", "didn't", "doesn't", "don't", "hadn't", "hasn't", "haven't", "isn't", "mightn't", "mustn't", "needn't", "shouldn't", "wasn't", "weren't", "wouldn't", "could've", "should've", "would've", "might've", "must've", "they'd", "they'll", "they're", "they've", "there's", "that's", "that'll", "what's", "who've", "weve'", "we've", "you'd", "you'll", "you're", "you've", "he'll", "she's", "it'll", "it'd", "everybody's"]
+    for form in [
+        "ain't",
+        "aren't",
+        "couldn't",
+        "didn't",
+        "doesn't",
+        "don't",
+        "hadn't",
+        "hasn't",
+        "haven't",
+        "isn't",
+        "mightn't",
+        "mustn't",
+        "needn't",
+        "shouldn't",
+        "wasn't",
+        "weren't",
+        "wouldn't",
+        "could've",
+        "should've",
+        "would've",
+        "might've",
+        "must've",
+        "they'd",
+        "they'll",
+        "they're",
+        "they've",
+        "there's",
+        "that's",
+        "that'll",
+        "what's",
+        "who've",
+        "weve'",
+        "we've",
+        "you'd",
+        "you'll",
+        "you're",
+        "you've",
+        "he'll",
+        "she's",
+        "it'll",
+        "it'd",
+        "everybody's",
+    ]
     if form != "weve'"
 }
-_DETERMINER = "a|an|the|not|been|no|also|always|because|never|still|too|my|your|our|their|his|this|that|these|those|what|why|how"
+_DETERMINER = (
+    "a|an|the|not|been|no|also|always|because|never|still|too|my|your|our|their|his|this|that|these|those|what|why|how"
+)
 # Verbs whose -ing form is seldom a noun: "a war its conducting in", but "its meaning", "its building".
 _VERB = "conducting|becoming|doing|getting|having|making|saying|seeking|taking|trying|asking|giving|putting|telling|pursuing|facing"
 _ITS = rf"its(?=\s+(?:{_DETERMINER}|going\s+to|gonna|(?:{_VERB})\s+(?:in|on|to|with|for|by|at|against|a|an|the|its))\b)"
