@@ -22,11 +22,20 @@ def read_crawl(stream: io.BufferedReader, longest: int) -> Iterator[Item | Probl
 
     class Quiet(ArchiveIterator):  # type: ignore[misc]
         INC_RECORD = ""  # a template that it would write to stderr
+        unfinished = False
+
+        def _next_record(self, next_line: Any) -> Any:
+            try:
+                return super()._next_record(next_line)
+            except EOFError:  # at the end of a crawl, and, with a line in hand, inside a header
+                self.unfinished = bool(next_line and next_line.strip())
+                raise
 
     logging.getLogger("warcio").setLevel(logging.CRITICAL)
     number = 0
     try:
-        for record in Quiet(stream, arc2warc=True):
+        records = Quiet(stream, arc2warc=True)
+        for record in records:
             number += 1
             if record.rec_type not in _BESIDE:
                 try:
@@ -35,6 +44,8 @@ def read_crawl(stream: io.BufferedReader, longest: int) -> Iterator[Item | Probl
                     yield Problem(number, "crashed", f"{type(error).__name__}: {error}")
             if getattr(record.raw_stream, "limit", 0) > 0 and not record.raw_stream.read(1):
                 yield Problem(number + 1, "malformed", f"the crawl breaks off inside record {number}")
+        if records.unfinished:
+            yield Problem(number + 1, "malformed", "the crawl breaks off inside a header")
     except Exception as error:  # warcio raises whatever the bytes make its parsers raise
         yield Problem(number + 1, "malformed", f"the crawl breaks off: {type(error).__name__}: {error}")
 

@@ -4,7 +4,6 @@ Names come from the dumps people publish: news APIs, newspaper and news-please, 
 the Guardian, Kaggle tables. A field may lie inside others ("article.body"); where two fit, the better name wins,
 unless its texts are much shorter.
 """
-# ruff: noqa: SIM905  lists of words read better as words
 
 from __future__ import annotations
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 import orjson
@@ -78,10 +79,10 @@ def _line(data: bytes, number: int, decoder: FileDecoder) -> Item | Problem:
 def read_json(stream: io.BufferedReader, decoder: FileDecoder, longest: int) -> Iterator[Item | Problem]:
     """A JSON file: an array of objects, an object with such an array inside, one object, or several in a row."""
     data = stream.read(WHOLE + 1)
-    if len(data) > WHOLE:
+    data, large = data.removeprefix(b"\xef\xbb\xbf"), len(data) > WHOLE
+    if large:
         yield from _stream(_Joined(data, stream, longest), data)
         return
-    data = data.removeprefix(b"\xef\xbb\xbf")
     encoding = "utf-8"
     try:
         value = orjson.loads(data)
@@ -124,9 +125,15 @@ def records_in(value: Any) -> list[Any]:
     inner = guess_fields(best[:20], {}).get("text") if best else None
     if inner and (own is None or _short(value, own)):
         return best
-    if own is None and len(value) > 1 and all(isinstance(v, Mapping) for v in value.values()):
+    if len(value) > 1 and all(isinstance(child, Mapping) for child in value.values()) and _alike(value.values()):
         return [{"id": key, **child} for key, child in value.items()]
     return [value]
+
+
+def _alike(children: Iterable[Mapping[str, Any]]) -> bool:
+    """Whether objects have the same fields, as the articles of a map do; an article beside its metadata does not."""
+    names = [set(child) for child in islice(children, 20)]
+    return 2 * len(set.intersection(*names)) > len(set.union(*names))
 
 
 def _short(value: Mapping[str, Any], path: tuple[str, ...]) -> bool:

@@ -18,9 +18,13 @@ from itertools import islice
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from tasks.repair import valid_unicode
+
 _PAGE = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?>.{0,2000}?-->)\s*+)*+(?:<!doctype\s+html|<html\b|<head\b|<body\b)", re.IGNORECASE | re.DOTALL)  # fmt: skip
 # What lxml's tree may cost: pages are cut here (characters), far above any article (the longest of 86 had 1.5 million).
 LONGEST_PAGE = 8_000_000
+# And at this many "<": a page of 250,000 empty paragraphs took the extractor 36 s, one cut here 6 s.
+MOST_MARKUP = 100_000
 _ARTICLE_TYPES = re.compile(
     r"(?:News|Blog|Opinion|Analysis|Background|Review|Reportage)?(?:Article|Posting|NewsArticle)$"
 )
@@ -58,10 +62,26 @@ def extract_article(html: str | bytes, url: str | None = None) -> Extracted:
         from tasks.intake.decode import decode
 
         html = decode(html).text
-    html = html[:LONGEST_PAGE].replace("\x00", "")
+    html = _OVERFULL.sub(_without_attributes, _bounded(valid_unicode(html[:LONGEST_PAGE]).replace("\x00", "")))
     declared = _declared(html, url)
     text, method = _main_content(html)
     return Extracted(text=text, method=method, **declared)
+
+
+def _bounded(html: str) -> str:
+    if html.count("<") <= MOST_MARKUP:
+        return html
+    return html[: next(islice(re.finditer("<", html), MOST_MARKUP, None)).start()]
+
+
+# libxml2 compares each attribute of a tag with all before it: 50,000 of them take 8 s, 500 nothing.
+_OVERFULL = re.compile(r"<([a-z][a-z0-9]*)[^<>]{3000,}", re.IGNORECASE)
+_MOST_ATTRIBUTES = 500
+
+
+def _without_attributes(tag: re.Match[str]) -> str:
+    bare = re.sub(r"\"[^\"]*\"|'[^']*'", "", tag[0])
+    return f"<{tag[1]}" if max(bare.count("="), len(re.split(r"[\s/]+", bare))) > _MOST_ATTRIBUTES else tag[0]
 
 
 def _main_content(html: str) -> tuple[str, str]:

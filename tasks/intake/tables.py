@@ -41,10 +41,10 @@ class _Lines:
         if not text:
             self.ended = True
             raise StopIteration
+        self.size += len(text)
         if self._first:  # a byte-order mark would hide the quotation mark behind it
             text, self._first = text.removeprefix("ï»¿"), False
         self.taken.append(text)
-        self.size += len(text)
         if self.size > self._longest:
             while text and not text.endswith("\n"):  # the rest of that line is no row
                 text = self._stream.readline(_BLOCK).decode("latin-1")

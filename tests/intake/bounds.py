@@ -1,0 +1,23 @@
+"""Time and memory that hostile input may take."""
+
+import time
+import tracemalloc
+from contextlib import contextmanager
+
+
+@contextmanager
+def bounded(seconds, size=None):
+    """Fail where the block takes longer, or (with `size`, which costs time) more bytes at its peak."""
+    if size:
+        tracemalloc.start()
+    started = time.perf_counter()
+    try:
+        yield
+        taken = time.perf_counter() - started
+        assert taken < seconds, f"{taken:.1f} s"
+        if size:
+            peak = tracemalloc.get_traced_memory()[1]
+            assert peak < size, f"{peak:,} bytes"
+    finally:
+        if size:
+            tracemalloc.stop()

@@ -1,0 +1,64 @@
+"""Dates as dumps write them."""
+
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tasks.intake.dates import parse_date
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("2024-05-03T08:00:00Z", "2024-05-03T08:00:00+00:00"),
+        ("2024-05-03T08:00:00+02:00", "2024-05-03T06:00:00+00:00"),
+        ("2024-05-03 08:00:00", "2024-05-03T08:00:00+00:00"),
+        ("2024-05-03", "2024-05-03T00:00:00+00:00"),
+        ("20240503", "2024-05-03T00:00:00+00:00"),
+        (20240503, "2024-05-03T00:00:00+00:00"),
+        ("20240503081500", "2024-05-03T08:15:00+00:00"),
+        ("Fri, 03 May 2024 08:00:00 GMT", "2024-05-03T08:00:00+00:00"),
+        ("Fri, 03 May 2024 08:00:00 -0500", "2024-05-03T13:00:00+00:00"),
+        ("May 3, 2024", "2024-05-03T00:00:00+00:00"),
+        ("3 May 2024", "2024-05-03T00:00:00+00:00"),
+        ("Published: May 3, 2024 8:00 AM ET", "2024-05-03T13:00:00+00:00"),
+        ("Last updated on May 3, 2024", "2024-05-03T00:00:00+00:00"),
+        ("May 2024", "2024-05-01T00:00:00+00:00"),
+        (1714723200, "2024-05-03T08:00:00+00:00"),
+        (1714723200.0, "2024-05-03T08:00:00+00:00"),
+        ("1714723200", "2024-05-03T08:00:00+00:00"),
+        (1714723200000, "2024-05-03T08:00:00+00:00"),
+        (1714723200000000, "2024-05-03T08:00:00+00:00"),
+        ("1714723200000000000", "2024-05-03T08:00:00+00:00"),
+        (date(2024, 5, 3), "2024-05-03T00:00:00+00:00"),
+        (datetime(2024, 5, 3, 8), "2024-05-03T08:00:00+00:00"),
+        (datetime(2024, 5, 3, 8, tzinfo=timezone(timedelta(hours=2))), "2024-05-03T06:00:00+00:00"),
+    ],
+)
+def test_dates(value, expected):
+    assert parse_date(value).isoformat() == expected
+
+
+@pytest.mark.parametrize(
+    "value",
+    [None, True, "", "yesterday", "2 hours ago", "2024", "Friday", "12:30", "nan", "0000-00-00", "2024-13-45", "1" * 100, 0, -5, 17,
+     float("nan"), float("inf"), float("-inf"), 10**400, "9" * 19, {"a": 1}, [], b"2024-05-03", "May 3", "²⁰²⁴-05-03", "٢٠٢٤٠٥٠٣٠",
+     datetime.max.replace(tzinfo=timezone(timedelta(hours=-5)))],
+)  # fmt: skip
+def test_no_dates(value):
+    assert parse_date(value) is None
+
+
+@given(
+    st.text(max_size=60) | st.from_regex(r"[0-9TZ:+\-/., AMPmay]{1,30}", fullmatch=True) | st.floats() | st.integers()
+)
+def test_nothing_is_raised(value):
+    found = parse_date(value)
+    assert found is None or found.tzinfo is UTC
+
+
+@given(st.datetimes(timezones=st.just(UTC), min_value=datetime(1900, 1, 1)))
+def test_iso_comes_back(value):
+    assert parse_date(value.isoformat()) == value

@@ -1,0 +1,120 @@
+"""Bytes -> text: marks, labels, evidence, and what to do with bytes that lie."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tasks.intake.decode import codec, decode, mixed
+from tests.intake.bounds import bounded
+
+CASES = json.loads((Path(__file__).parent / "cases" / "decode.json").read_text("utf-8"))
+TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\ufeff"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["label"])
+def test_cases(case):
+    decoded = decode(case["text"].encode(case["stored_as"]), case.get("declared"))
+    assert decoded.text == case["text"]
+    assert decoded.encoding == case.get("encoding", decoded.encoding)
+    assert decoded.evidence == case.get("evidence", decoded.evidence)
+
+
+@given(TEXTS)
+def test_utf8_comes_back(text):
+    assert decode(text.encode()).text == text
+    assert decode(text.encode(), "utf-8").text == text
+    assert decode(text.encode("utf-8-sig"), "latin-1").text == text
+
+
+@given(TEXTS, st.sampled_from(["utf-16", "utf-32"]))
+def test_wide_text_behind_a_mark_comes_back(text, encoding):
+    assert decode(text.encode(encoding)).text == text
+
+
+@given(TEXTS.filter(str.isascii).filter(lambda text: len(text) >= 4), st.sampled_from(["utf-16-le", "utf-16-be"]))
+def test_wide_ascii_needs_no_mark(text, encoding):
+    assert decode(text.encode(encoding)).text == text
+
+
+LABELS = [
+    "utf-8",
+    "utf-16",
+    "gbk",
+    "latin-1",
+    "shift_jis",
+    "big5",
+    "idna",
+    "punycode",
+    "hex",
+    "unicode_escape",
+    "?",
+    "\0",
+]
+
+
+@given(st.binary(max_size=300), st.none() | st.sampled_from(LABELS) | st.text(max_size=20))
+def test_any_bytes_give_text_or_one_error(data, declared):
+    try:
+        decoded = decode(data, declared)
+    except UnicodeDecodeError:
+        return
+    assert isinstance(decoded.text, str)
+    assert decoded.evidence in {"bom", "declared", "utf-8", "detected", "guessed"}
+
+
+def test_windows_1252_has_holes_that_are_read_as_controls():
+    decoded = decode(b"caf\xe9 \x81\x8d\x8f\x90\x9d", "windows-1252")
+    assert decoded.text == "café \x81\x8d\x8f\x90\x9d"
+    assert decode("сад".encode("cp1251") + b"\x98", "windows-1251").text == "сад\x98"
+
+
+def test_mixed_files_keep_both_kinds():
+    data = "It’s the best day of the summer, said the café owner’s son. Quite so, said we. ".encode() + b"It\x92s late."
+    decoded = decode(data)
+    assert decoded.encoding == "utf-8+windows-1252"
+    assert decoded.text.startswith("It’s the best day of the summer, said the café owner’s son.")
+    assert decoded.text.endswith("It’s late.")
+
+
+def test_pairs_in_asian_encodings_are_not_taken_for_utf8():
+    assert not mixed("渡轮九点离开港口，船长说。".encode("gbk"))
+
+
+@pytest.mark.parametrize("cut", [1, 2])
+@pytest.mark.parametrize("declared", [None, "iso-8859-1", "gbk"])
+def test_character_cut_in_two_at_the_end(cut, declared):
+    whole = "The café’s owner said that the ferry would not leave before nine o’clock that day".encode()
+    decoded = decode(whole + "’".encode()[:-cut], declared)
+    assert decoded.encoding == "utf-8"
+    assert decoded.text == whole.decode() + "\ufffd"
+
+
+def test_a_last_letter_in_latin_1_is_no_cut_character():
+    sentence = "He sat down by the harbour with a newspaper and had one more cup of caf"
+    assert decode(sentence.encode() + b"\xe9", "iso-8859-1").text == sentence + "é"
+    assert "\ufffd" not in decode(sentence.encode() + b"\xe9").text
+
+
+def test_undecodable():
+    with pytest.raises(UnicodeDecodeError):
+        decode(bytes(range(256)) * 8 + b"\0\0\0\xff\xff")
+
+
+@pytest.mark.parametrize(
+    "label", ["hex", "zip", "idna", "punycode", "unicode_escape", "utf-7", "undefined", "", None, "a\0b", "é"]
+)
+def test_no_encodings(label):
+    assert codec(label) is None
+
+
+def test_escapes_are_not_unfolded_because_a_page_declares_them():
+    assert decode(b"caf\\u00e9 \xe9t\xe9 du caf\xe9", "unicode_escape").text.startswith("caf\\u00e9")
+
+
+def test_a_big_file_of_odd_bytes_costs_seconds_and_little_memory():
+    data = ("é" * 4 + " plain words in between, and more of them ").encode() * 50_000 + b"\xe9."
+    with bounded(seconds=3, size=5 * len(data)):
+        assert mixed(data)

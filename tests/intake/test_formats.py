@@ -1,0 +1,76 @@
+"""What a file is, by its first bytes and its name."""
+
+import bz2
+
+import pytest
+
+from tasks.intake.formats import sniff
+
+OBJECT = '{"text": "The ferry left."}'
+PAGE = "<!doctype html><html><body><p>Hello</p></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "kind"),
+    [
+        ("a.jsonl", f"{OBJECT}\n{OBJECT}\n", "jsonl"),
+        ("a.json", f"{OBJECT}\n{OBJECT}\n", "jsonl"),
+        ("a", f"{OBJECT}\r\n{OBJECT}\r\n", "jsonl"),
+        ("a", f"\n\n{OBJECT}\n\n{OBJECT}\n", "jsonl"),
+        ("a", f"{OBJECT},\n{OBJECT},\n", "jsonl"),
+        ("a.json", OBJECT, "json"),
+        ("a.jsonl", OBJECT, "jsonl"),
+        ("a.jsonl", '{"text": "' + "x" * 65_000, "jsonl"),
+        ("a.jsonl", f'{{"text": "cut\n{OBJECT}\n{OBJECT}\n', "jsonl"),
+        ("a.json", f'{{"text": "cut\n{OBJECT}\n{OBJECT}\n', "jsonl"),
+        ("a", '{"text": "\u00c5ngstr\u00f6m \u2026"}\n' + OBJECT, "jsonl"),
+        ("a.jsonl", f"[{OBJECT},\n{OBJECT}]", "json"),
+        ("a.jsonl", '{\n  "text": "x"\n}\n', "json"),
+        ("a", f'{{"articles": [\n{OBJECT},\n{OBJECT}\n]}}', "json"),
+        ("a.txt", f"[{OBJECT}]", "json"),
+        ("a.txt", "[Reuters] The ferry left.", "text"),
+        ("a.txt", "{sic} The ferry left.", "text"),
+        ("a.jsonl", "no JSON at all", "jsonl"),
+        ("a.csv", "title,text\n", "csv"),
+        ("a.CSV.gz", OBJECT, "csv"),
+        ("a.tsv", "title\ttext\n", "tsv"),
+        ("a.csv.bak", "title,text\n", "csv"),
+        ("folder.csv/notes", "title,text\n", "text"),
+        ("a.txt", PAGE, "html"),
+        ("a", "<?xml version='1.0'?>\n<!-- saved --><HTML>", "html"),
+        ("a.html", "<p>Just this</p>", "html"),
+        ("a.txt", "<p>Just this</p>", "text"),
+        ("a.warc", "WARC/1.0\r\nWARC-Type: warcinfo", "warc"),
+        ("a.arc", "filedesc://x.arc 0.0.0.0 2024", "warc"),
+        ("a.warc", "not a crawl", "text"),
+        ("a", "PAR1\x15\x04", "parquet"),
+        ("a.txt", "", "empty"),
+        ("a.txt", " \n\t\r\n", "empty"),
+        ("a.jsonl", "\n\n\n", "empty"),
+    ],
+)
+def test_sniff(name, head, kind):
+    assert sniff(name, head.encode()) == kind
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "kind"),
+    [
+        ("a.jsonl", f"{OBJECT}\n{OBJECT}\n".encode("utf-16"), "jsonl"),
+        ("a", f"{OBJECT}\n{OBJECT}\n".encode("utf-16-le"), "jsonl"),
+        ("a", f"{OBJECT}\n{OBJECT}\n".encode("utf-32"), "jsonl"),
+        ("a", f"\ufeff{OBJECT}\n{OBJECT}\n".encode(), "jsonl"),
+        ("a", f"\ufeff{PAGE}".encode(), "html"),
+        ("a.txt", "Grüße aus Köln".encode("cp1252"), "text"),
+        ("a.txt", "渡轮九点离开".encode("gbk"), "text"),
+        ("a.txt", ("Hello, world. " * 400 + "\0").encode(), "text"),
+        ("a.txt", "é".encode()[:1], "text"),
+        ("a.png", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4, "binary"),
+        ("a.txt", bytes(range(32)) * 40, "binary"),
+        ("a.txt", bytes(100), "binary"),
+        ("a.pdf", b"%PDF-1.4\n1 0 obj << /Type /Catalog >>\n", "binary"),
+        ("a.jsonl", bz2.compress(bytes(range(256)) * 30), "binary"),
+    ],
+)
+def test_sniff_bytes(name, head, kind):
+    assert sniff(name, head) == kind

@@ -1,0 +1,230 @@
+"""JSON Lines and JSON, whole, broken, cut into pieces and streamed."""
+
+import io
+import json
+from itertools import pairwise
+
+import orjson
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tasks.intake import jsons
+from tasks.intake.items import FileDecoder, Item
+from tasks.intake.read import Piece, ReadSettings, read
+from tasks.intake.sources import SourceFile
+from tests.intake.bounds import bounded
+
+ODD = "Die Fähre fuhr um neun Uhr aus dem Hafen, sagte der Kapitän in Köln."
+
+
+def lines(data, longest=1 << 20, **more):
+    stream = io.BufferedReader(io.BytesIO(data))
+    return [shown(one) for one in jsons.read_lines(stream, FileDecoder(data, None), longest, **more)]
+
+
+def whole(data, longest=1 << 20):
+    stream = io.BufferedReader(io.BytesIO(data))
+    return [shown(one) for one in jsons.read_json(stream, FileDecoder(data[:1000], None), longest)]
+
+
+def shown(one):
+    """(position, text or reason)."""
+    if not isinstance(one, Item):
+        return one.position, one.reason
+    return one.position, one.text if one.fields is None else one.fields.get("text", dict(one.fields))
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (b'{"text": "a"}\n{"text": "b"}\n', [(1, "a"), (2, "b")]),
+        (b'{"text": "a"}\r\n{"text": "b"}', [(1, "a"), (2, "b")]),
+        (b'\n\n{"text": "a"}\n  \n{"text": "b"}\n\n', [(3, "a"), (5, "b")]),
+        (b'[\n{"text": "a"},\n{"text": "b"}\n]\n', [(2, "a"), (3, "b")]),
+        (b'{"text": "a"},\n{"text": "b"},\n', [(1, "a"), (2, "b")]),
+        (b'\xef\xbb\xbf{"text": "a"}\n', [(1, "a")]),
+        (b'{"text": "a", "score": NaN}\n{"text": "b", "x": Infinity}\n', [(1, "a"), (2, "b")]),
+        (b'{"text": "a\\ud83d"}\n', [(1, "a\ud83d")]),
+        (b'{"text": "a\tb"}\n', [(1, "a\tb")]),
+        (
+            b'{"text": "a"\n{"text": "b"}\nnot JSON\n{"text": "c"}\n',
+            [(1, "malformed"), (2, "b"), (3, "malformed"), (4, "c")],
+        ),
+        (b'"a"\n17\nnull\n["b"]\n', [(1, "a"), (2, "malformed"), (3, "malformed"), (4, "malformed")]),
+        (f'{{"text": "{ODD}"}}\n'.encode("cp1252"), [(1, ODD)]),
+        (b'{"a":' * 5000 + b"\n" + b'{"text": "b"}', [(1, "malformed"), (2, "b")]),
+        (b'{"text": ' + b"9" * 5000 + b'}\n{"text": "b"}', [(1, "malformed"), (2, "b")]),
+    ],
+)
+def test_lines(data, expected):
+    assert lines(data) == expected
+
+
+def test_bytes_that_are_no_text_are_undecodable():
+    data = b'{"text": "a"}\n\x00\x01\x02\xff\xfe\x80\x81\x00\x05\x06' * 1 + b'\n{"text": "b"}\n'
+    assert [position for position, _ in lines(data)] == [1, 2, 3]
+    assert lines(data)[1][1] in ("undecodable", "malformed")
+
+
+def test_long_lines_are_cut_with_little_memory():
+    long = b'{"text": "' + b"x" * (30 << 20) + b'"}\n'
+    data = b'{"text": "a"}\n' + long + b'{"text": "b"}\n'
+    stream = io.BufferedReader(io.BytesIO(data))
+    with bounded(seconds=5, size=6 << 20):
+        found = list(jsons.read_lines(stream, FileDecoder(b"", None), 1 << 20))
+    assert [shown(one) for one in found] == [(1, "a"), (2, "too_large"), (3, "b")]
+    assert f"{len(long):,}" in found[1].detail
+
+
+@pytest.mark.parametrize("end", ["\n", ""])
+def test_a_line_of_just_the_longest_is_not_too_long(end):
+    line = '{"text": "abc"}'
+    assert lines((line + end).encode(), longest=len(line)) == [(1, "abc")]
+    assert lines((line + end).encode(), longest=len(line) - 1) == [(1, "too_large")]
+
+
+MIXED = '{"text": "é1"}\n\n{"text": "2"}\nbroken\n{"text": "' + "long" * 9 + '"}\r\n{"text": "5"}\n{"text": "6"}'
+
+
+def _pieces(path, cuts, longest=30):
+    data = path.read_bytes()
+    file = SourceFile(str(path), path.name, len(data), 0.0)
+    bounds = [0, *cuts, None]
+    for start, end in pairwise(bounds):
+        piece = Piece(file, start, end, 1 + data[:start].count(b"\n"))
+        for one in read(piece, ReadSettings(max_record_bytes=longest, fields={"text": "text"}), {}):
+            yield one.position, getattr(one, "text", None) or one.reason
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\n\n"])
+def test_cut_anywhere_each_line_comes_once(tmp_path, end):
+    path = tmp_path / "dump.jsonl"
+    path.write_bytes((MIXED + end).encode())
+    size = path.stat().st_size
+    expected = [(1, "é1"), (3, "2"), (4, "malformed"), (5, "too_large"), (6, "5"), (7, "6")]
+    for cut in range(1, size + 1):
+        assert list(_pieces(path, [cut])) == expected, cut
+        assert list(_pieces(path, [cut, min(cut + 23, size)])) == expected, cut
+
+
+def test_a_piece_of_blank_lines_or_of_a_long_line_gives_nothing(tmp_path):
+    path = tmp_path / "dump.jsonl"
+    path.write_bytes(b'{"text": "a"}\n' + b"\n" * 50 + b'{"text": "b"}\n')
+    assert list(_pieces(path, [20, 40, 50])) == [(1, "a"), (52, "b")]
+    path.write_bytes(b'{"text": "' + b"a" * 300_000 + b'"}\n{"text": "b"}\n')
+    assert list(_pieces(path, [100_000, 200_000])) == [(1, "too_large"), (2, "b")]
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        ('[{"text": "a"}, {"text": "b"}]', [(1, "a"), (2, "b")]),
+        ('\ufeff[{"text": "a"}]', [(1, "a")]),
+        ('{"text": "a"}', [(1, "a")]),
+        ('"a"', [(1, "a")]),
+        ("[]", []),
+        ("17", [(1, "malformed")]),
+        ('["a", {"text": "b"}, 3, null]', [(1, "a"), (2, "b"), (3, "malformed"), (4, "malformed")]),
+        ('{"status": "ok", "articles": [{"text": "a"}, {"text": "b"}]}', [(1, "a"), (2, "b")]),
+        ('{"response": {"results": [{"text": "a"}], "tags": [{"name": "x"}]}}', [(1, "a")]),
+        ('{"text": "' + "long " * 60 + '", "comments": [{"text": "no"}]}', [(1, "long " * 60)]),
+        ('{"k1": {"text": "a"}, "k2": {"text": "b"}}', [(1, "a"), (2, "b")]),
+        ('{"text": "a"}\n{"text": "b"}', [(1, "a"), (2, "b")]),
+        ('{"text": "a"}{"text": "b"}', [(1, "a"), (2, "b")]),
+        ('{\n"text": "a"\n}\n{\n"text": "b"\n}', [(1, "a"), (2, "b")]),
+        ('[{"text": "a"}]\n[{"text": "b"}]', [(1, "a"), (2, "b")]),
+        ('[{"text": "a"}, {"text": "b"},]', [(1, "a"), (2, "b")]),
+        ('[{"text": "a"}, {"text": "b"}, {"text": "c', [(1, "a"), (2, "b"), (3, "malformed")]),
+        ('[{"text": "a"}, {"text": bad}, {"text": "c"}]', [(1, "a"), (2, "malformed"), (3, "c")]),
+        ('{"status": "ok", "articles": [{"text": "a"}, {"text": "b"}, {"te', [(1, "a"), (2, "b"), (3, "malformed")]),
+        ('[{"text": "a"}] and more', [(1, "a"), (2, "malformed")]),
+        ('{"text": "a", "x": NaN}', [(1, "a")]),
+        ("{", [(1, "malformed")]),
+        ("[" * 100_000, [(1, "malformed")]),
+    ],
+)
+def test_whole(data, expected):
+    assert whole(data.encode()) == expected
+
+
+def test_maps_of_articles_keep_their_keys():
+    stream = io.BufferedReader(io.BytesIO(b'{"k1": {"text": "a"}, "k2": {"text": "b"}}'))
+    assert [one.fields["id"] for one in jsons.read_json(stream, FileDecoder(b"", None), 1000)] == ["k1", "k2"]
+
+
+def test_other_encodings():
+    assert whole(f'[{{"text": "{ODD}"}}]'.encode("cp1252")) == [(1, ODD)]
+    assert whole(f'[{{"text": "{ODD}"}}]'.encode()) == [(1, ODD)]
+
+
+@pytest.mark.parametrize("shape", ['{"a":["x",', "}{", '[{"a":', '},{"', '{"a":[{},', "[{}", "]["])
+def test_hostile_shapes_end_soon(shape):
+    with bounded(seconds=5):
+        assert whole(shape.encode() * 150_000)
+
+
+def test_any_bytes_leave_something_or_nothing_but_never_raise():
+    @given(st.binary(max_size=60) | st.text('[]{},:"abc \n\\', max_size=60).map(str.encode))
+    def check(data):
+        for position, _ in whole(data) + lines(data):
+            assert position >= 1
+
+    check()
+
+
+@given(st.lists(st.fixed_dictionaries({"text": st.text(st.characters(exclude_categories=["Cs"]))})))
+def test_what_json_writes_comes_back(rows):
+    texts = [row["text"] for row in rows]
+    assert [text for _, text in whole(orjson.dumps(rows))] == texts
+    assert [text for _, text in lines(b"\n".join(map(orjson.dumps, rows)))] == texts
+
+
+@pytest.fixture
+def small(monkeypatch):
+    monkeypatch.setattr(jsons, "WHOLE", 2000)
+
+
+MANY = [{"text": f"{i} The ferry left."} for i in range(200)]
+EXPECTED = [(i + 1, row["text"]) for i, row in enumerate(MANY)]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        json.dumps(MANY),
+        "\ufeff" + json.dumps(MANY),
+        json.dumps({"status": "ok", "articles": MANY}),
+        json.dumps({"response": {"n": 3, "results": MANY}}, indent=1),
+        "\n".join(map(json.dumps, MANY)),
+    ],
+    ids=["array", "mark", "list inside", "list further inside", "objects in a row"],
+)
+def test_large_files_are_streamed(data, small):
+    assert whole(data.encode()) == EXPECTED
+
+
+def test_a_large_array_that_breaks_off(small):
+    found = whole(json.dumps(MANY).encode()[:-30])
+    assert found[:-1] == EXPECTED[:-1]
+    assert found[-1] == (200, "malformed")
+
+
+def test_one_huge_value_is_too_large_and_takes_little_memory(small):
+    data = b'[{"text": "a"}, {"text": "' + b"x" * (24 << 20) + b'"}]'
+    stream = io.BufferedReader(io.BytesIO(data))
+    with bounded(seconds=5, size=12 << 20):
+        found = [shown(one) for one in jsons.read_json(stream, FileDecoder(b"", None), 1 << 20)]
+    assert found == [(1, "a"), (2, "too_large")]
+
+
+@pytest.mark.parametrize("value", [float("nan"), "\ud800", {1: 2}, {(1, 2): 3}, object(), b"\xff", 10**400])
+def test_dump_never_raises(value):
+    assert isinstance(jsons.dump({"text": value}), bytes)
+
+
+def test_dump_of_what_is_nested_too_deep():
+    deep = []
+    for _ in range(100_000):
+        deep = [deep]
+    assert jsons.dump(deep) == b""

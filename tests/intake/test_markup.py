@@ -1,0 +1,175 @@
+"""The article out of a page, what the page says of itself, and pages that mean harm."""
+
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tasks.intake import markup
+from tasks.intake.markup import _fallback, extract_article, host, is_page
+from tests.intake.bounds import bounded
+
+BODY = "".join(
+    f"<p>Paragraph {i}: the ferry left the harbour at nine, and the captain said that it would be back by noon.</p>"
+    for i in range(6)
+)
+
+
+def page(head="", body=BODY, attributes=""):
+    return f"<!doctype html><html{attributes}><head>{head}</head><body><article>{body}</article></body></html>"
+
+
+def linked(value):
+    return f'<script type="application/ld+json">{value if isinstance(value, str) else json.dumps(value)}</script>'
+
+
+NEWS = {
+    "@type": "NewsArticle",
+    "headline": "Ferry strike ends",
+    "datePublished": "2024-05-03T08:00:00Z",
+    "author": {"name": "Ann Reed"},
+}
+
+
+def test_main_content():
+    found = extract_article(page("<title>Ferry</title>"))
+    assert found.text.count("\n") == 5 and found.text.startswith("Paragraph 0: the ferry")
+    assert (found.method, found.title) == ("trafilatura", "Ferry")
+
+
+def test_bytes_are_decoded():
+    assert (
+        "café"
+        in extract_article(
+            page(body="<p>The café by the harbour has been closed since the ferry left.</p>" * 5).encode("utf-16")
+        ).text
+    )
+
+
+@pytest.mark.parametrize(
+    "value",
+    [NEWS, [NEWS], [{"@type": "WebSite"}, NEWS], {"@graph": [{"@type": "Organization"}, NEWS]}, NEWS | {"@type": ["NewsArticle", "Article"]}, NEWS | {"author": [{"name": "Ann Reed"}]}],
+)  # fmt: skip
+def test_json_ld(value):
+    found = extract_article(page(linked("{broken") + linked(value) + "<title>Other</title>"))
+    assert (found.title, found.published, found.authors) == ("Ferry strike ends", "2024-05-03T08:00:00Z", ("Ann Reed",))
+
+
+def test_json_ld_escaped_as_markup():
+    assert (
+        extract_article(page(linked(NEWS | {"headline": "Ferry &amp; tram: it&#8217;s over"}))).title
+        == "Ferry & tram: it’s over"
+    )
+
+
+def test_open_graph_and_meta():
+    head = """<META property='og:title' content='Ferry  strike ends'><meta content="2024-05-03" name="article:published_time">
+        <meta name=author content="Ann Reed"><meta property="article:author" content="https://example.org/ann">
+        <link rel="canonical" href="/ferry"><title>Other</title>"""
+    found = extract_article(page(head, attributes=' lang="en-GB"'), "https://www.example.org/x?y=1")
+    assert (found.title, found.authors, found.published) == ("Ferry strike ends", ("Ann Reed",), "2024-05-03")
+    assert (found.site, found.url, found.lang) == ("example.org", "https://www.example.org/x?y=1", "en")
+
+
+def test_the_page_s_own_address_where_none_is_given():
+    assert (
+        extract_article(page('<meta property="og:url" content="https://example.org/ferry">')).url
+        == "https://example.org/ferry"
+    )
+    assert extract_article(page('<link rel="canonical" href="/ferry">')).url is None
+
+
+@pytest.mark.parametrize("link", ["http://[", "http://[::1", "//[x", "\ud800"])
+def test_bad_addresses(link):
+    extract_article(page(f'<link rel="canonical" href="{link}">'), "https://example.org/")
+    host(link)
+
+
+def test_short_pages_fall_back_on_paragraphs_each_once():
+    text = _fallback(
+        "<html><body><nav><p>Menu</p></nav><blockquote><p>One\ntwo.</p><p>Three.</p></blockquote><ul><li>Four<ul><li>Five</li></ul></li></ul></body></html>"
+    )
+    assert text.split("\n") == ["One two.", "Three.", "Four", "Five"]
+
+
+@pytest.mark.parametrize("html", ["", " ", "<html></html>", "<html><body><script>x</script></body></html>", "\0"])
+def test_no_article(html):
+    assert extract_article(html).text == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<!DOCTYPE html><html>", True),
+        ("\n<!-- a --><!-- b -->\n<html lang=en>", True),
+        ("<?xml version='1.0'?><html>", True),
+        ("<body>", True),
+        ("<p>An article</p>", False),
+        ("The <html> element", False),
+        ("<!-- -->" * 499 + "x", False),
+        ("<!--" * 1000, False),
+    ],
+)
+def test_is_page(text, expected):
+    with bounded(seconds=1):
+        assert is_page(text) is expected
+
+
+MB = 1 << 20
+HOSTILE = {
+    "nested divs": "<html><body>" + "<div>" * 5000 + "text",
+    "nested lists": "<html><body>" + "<ul><li>x" * 5000,
+    "nested quotes": "<html><body>" + "<blockquote><p>x" * 3000,
+    "unclosed scripts": page('<script type="application/ld+json">{' * 20_000),
+    "unclosed scripts without end": "<html>" + '<script type="application/ld+json" ' * 100_000,
+    "scripts closed": page(linked("[") * 20_000),
+    "less-than": "<" * (5 * MB),
+    "less-than in a page": "<html><body>" + "<" * (5 * MB),
+    "unclosed comments": "<html>" + "<!--" * MB,
+    "unclosed meta": "<html>" + "<meta " * MB,
+    "metas": "<html>" + "<meta name=a content=b>" * 20_000,
+    "unclosed titles": "<html>" + "<title>" * 200_000,
+    "unclosed attributes": '<html><a href="' + "x=" * MB,
+    "references": "<html><body><p>" + "&amp;" * 200_000,
+    "entities": '<!DOCTYPE html [<!ENTITY a "'
+    + "x" * 100
+    + '"><!ENTITY b "'
+    + "&a;" * 100
+    + '">]><html><body>'
+    + "&b;" * 1000,
+    "deep JSON-LD": page(linked("[" * 50_000 + "]" * 50_000)),
+    "deep graphs": page(linked('{"@graph":[' * 400 + "]}" * 400)),
+    "many paragraphs": "<html><body>" + "<p>x</p>" * 20_000,
+    "spaces": "<html><body><p>" + " " * (5 * MB) + "x",
+    "attributes": "<html><body><p " + " ".join(f"a{i}=b" for i in range(50_000)) + ">x",
+    "attributes in quotes": "<html><body><p " + "".join(f'a{i}="b"' for i in range(50_000)) + ">x",
+    "attributes without values": "<html><body><p " + "/".join(f"a{i}" for i in range(50_000)),
+}
+
+
+def test_pages_of_too_much_markup_are_cut(monkeypatch):
+    whole = extract_article(page()).text
+    monkeypatch.setattr(markup, "MOST_MARKUP", 10)
+    found = extract_article(page())
+    assert found.text and whole.startswith(found.text) and len(found.text) < len(whole)
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_pages_end_soon(name):
+    with bounded(seconds=8):
+        extract_article(HOSTILE[name])
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.sampled_from(["<html>", "<p>", "</p>", "<article>", "<meta name=author content=", '"', ">", "<script type=application/ld+json>", "</script>", '{"@type":"Article","author":', "[", "}", "é", "\ud800", "\0", "&#0;", "&#xd800;", "<!--", "-->", "<title>", "text "]), max_size=25).map("".join))  # fmt: skip
+def test_any_page(html):
+    assert isinstance(extract_article(html, "https://example.org/").text, str)
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [("https://www.Example.org:80/x", "example.org"), ("example.org/x", "example.org"), ("http://localhost/", None), ("", None), (None, None), ("http://[", None)],
+)  # fmt: skip
+def test_host(url, expected):
+    assert host(url) == expected

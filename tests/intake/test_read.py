@@ -1,0 +1,341 @@
+"""Every way in which a file can be wrong: what becomes of it, and that the rest of the file goes on."""
+
+import bz2
+import gzip
+import io
+import json
+import os
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tasks.intake import read as module
+from tasks.intake.read import Piece, ReadSettings, read
+from tasks.intake.records import RAW_LIMIT, REASONS, Record, Reject
+from tasks.intake.sources import SourceFile
+
+PARAGRAPH = "<p>The ferry left the harbour at nine, and the captain said that it would be back by noon.</p>"
+PAGE = f"<!doctype html><html lang=en><head><title>Ferry</title></head><body><article>{PARAGRAPH * 5}</article></body></html>"
+
+
+def rows(*texts):
+    return "".join(json.dumps({"id": i, "text": text}) + "\n" for i, text in enumerate(texts)).encode()
+
+
+def run(path, **more):
+    """What `read` yields, checked against the law that every record of a file is counted."""
+    reports = {}
+    file = SourceFile(str(path), Path(path).name, 0, 0.0)
+    found = list(read(Piece(file), ReadSettings(**more), reports))
+    assert sum(report.records for report in reports.values()) == len(found) > 0
+    for one in found:
+        assert one.source_file in reports
+        one.source_file.encode()
+        if isinstance(one, Reject):
+            assert one.reason in REASONS
+            place, position, source_id, url, _, detail, raw = one.row()
+            "".join((place, source_id or "", url or "", detail)).encode()
+            assert position >= 0 and len(raw) <= RAW_LIMIT
+        else:
+            "".join(
+                (one.text, one.title or "", one.url or "", one.site or "", one.source_id or "", *one.authors)
+            ).encode()
+    return found
+
+
+def shown(found):
+    return [(one.position, one.text if isinstance(one, Record) else one.reason) for one in found]
+
+
+@pytest.fixture
+def put(tmp_path):
+    def put(name, data):
+        path = tmp_path / name
+        path.write_bytes(data)
+        return path
+
+    return put
+
+
+GOOD = rows("a", "b")
+
+
+def parquet(**columns):
+    sink = io.BytesIO()
+    pq.write_table(pa.table(columns), sink)
+    return sink.getvalue()
+
+
+def tar_of(name, data):
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w") as archive:
+        entry = tarfile.TarInfo(name)
+        entry.size = len(data)
+        archive.addfile(entry, io.BytesIO(data))
+    return out.getvalue()
+
+
+def zip_of(**files):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "expected"),
+    [
+        ("a.txt", b"", [(0, "no_text")]),
+        ("a.jsonl", b"", [(0, "no_text")]),
+        ("a.txt", b" \n\t\n", [(0, "no_text")]),
+        ("a.txt", b"\xef\xbb\xbf", [(1, "no_text")]),
+        ("a.txt", "  \n".encode("utf-16"), [(1, "no_text")]),
+        ("a.jsonl.gz", gzip.compress(b""), [(0, "no_text")]),
+        ("a.txt", bytes(range(256)) * 4, [(0, "not_text")]),
+        ("a.txt", bytes(100), [(0, "not_text")]),
+        ("a.txt", b"The ferry left.\n", [(1, "The ferry left.")]),
+        ("a.txt", "The ferry left.\r\n".encode("utf-16-le"), [(1, "The ferry left.")]),
+        ("a.jsonl", b'{"text": "a"}\nnot JSON\n{"text": "b"}\n', [(1, "a"), (2, "malformed"), (3, "b")]),
+        ("a.jsonl", b'{"text": "a"\n{"text": "b"}\n', [(1, "malformed"), (2, "b")]),
+        (
+            "a.jsonl",
+            b'{"text": ""}\n{"text": " \\n"}\n{"title": "x"}\n{"text": "b"}\n',
+            [(1, "no_text"), (2, "no_text"), (3, "no_text"), (4, "b")],
+        ),
+        (
+            "a.jsonl",
+            b'{"text": 7}\n{"text": {"x": 1}}\n{"text": null}\n{"text": "b"}\n',
+            [(1, "no_text"), (2, "no_text"), (3, "no_text"), (4, "b")],
+        ),
+        ("a.jsonl", b'{"price": 7}\n', [(1, "no_text")]),
+        ("a.jsonl", b'{"text": "a\\ud800"}\n', [(1, "a\ufffd")]),
+        ("a.jsonl", GOOD.decode().encode("utf-16"), [(1, "a"), (2, "b")]),
+        ("a.jsonl", b"[\n]\n", [(0, "no_text")]),
+        ("a.json", b"[]", [(0, "no_text")]),
+        ("a.json", b"{}", [(1, "no_text")]),
+        ("a.json", b'[{"text": "a"}, {"te', [(1, "a"), (2, "malformed")]),
+        ("a.csv", b"title,text\n", [(0, "no_text")]),
+        ("a.csv", b"title,text\nx,a\ny\nz,b,c\nw,d\n", [(1, "a"), (2, "no_text"), (3, "malformed"), (4, "d")]),
+        ("a.parquet", parquet(text=["a", None, "b"]), [(1, "a"), (2, "no_text"), (3, "b")]),
+        ("a.parquet", parquet(text=pa.array([], pa.string())), [(0, "no_text")]),
+        ("a.parquet.gz", gzip.compress(parquet(text=["a"])), [(1, "a")]),
+        ("a.parquet", b"PAR1 and no more", [(1, "malformed")]),
+        ("a.html", b"<html><body></body></html>", [(1, "extraction_failed")]),
+        ("a.warc", b"WARC/1.0\r\nnonsense", [(1, "no_text")]),
+        ("a.jsonl.gz", gzip.compress(GOOD)[:-4], [(1, "a"), (2, "b"), (3, "malformed")]),
+        ("a.jsonl.gz", gzip.compress(GOOD) + b"garbage", [(1, "a"), (2, "b"), (3, "malformed")]),
+        ("a.jsonl.gz", gzip.compress(GOOD)[:12], [(1, "malformed"), (2, "malformed")]),
+        ("a.jsonl.bz2", bz2.compress(GOOD)[:-9], [(1, "a"), (2, "b"), (3, "malformed")]),
+        ("a.tar", tar_of("x/a.jsonl", GOOD), [(1, "a"), (2, "b")]),
+        ("a.tar", tar_of("x.parquet", parquet(text=["a"])), [(1, "a")]),
+        ("a.tar", tar_of(".hidden", GOOD), [(0, "no_text")]),
+        ("a.zip", zip_of(), [(0, "no_text")]),
+        ("a.zip", zip_of(a=GOOD, b=b"", c=b"c"), [(1, "a"), (2, "b"), (0, "no_text"), (1, "c")]),
+        ("a.zip", zip_of(a=GOOD)[:-10], [(0, "malformed")]),
+    ],
+)
+def test_what_is_wrong_and_what_goes_on(put, name, data, expected):
+    assert shown(run(put(name, data))) == expected
+
+
+def test_fields_set_by_the_user(put):
+    path = put("a.jsonl", b'{"x": {"y": "a"}, "text": "no"}\n{"text": "no"}\n{"x": {"y": 3}}\n')
+    found = run(path, fields={"text": "x.y"})
+    assert shown(found) == [(1, "a"), (2, "no_text"), (3, "no_text")]
+    assert found[1].detail == "no field 'x.y' in this record"
+    assert found[2].detail == "the field 'x.y' holds no text"
+
+
+def test_a_missing_text_field_names_the_fields_there_are(put):
+    [found] = run(put("a.jsonl", b'{"price": 7, "\\ud800colour": "red"}\n'))
+    assert "price" in found.detail and "--set fields.text=NAME" in found.detail
+
+
+def test_fields_are_found_behind_many_broken_lines(put):
+    found = run(put("a.jsonl", b"broken\n" * 80 + GOOD))
+    assert shown(found)[-2:] == [(81, "a"), (82, "b")]
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.jsonl", rows("a", "x" * 200, "b")),
+        ("a.json", json.dumps([{"text": "a"}, {"text": "x" * 200}, {"text": "b"}]).encode()),
+        ("a.csv", b"id,text\n1,a\n2," + b"x" * 200 + b"\n3,b\n"),
+        ("a.parquet", parquet(text=["a", "x" * 200, "b"])),
+    ],
+)
+def test_too_large(put, name, data):
+    assert shown(run(put(name, data), max_record_bytes=100)) == [(1, "a"), (2, "too_large"), (3, "b")]
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.html"])
+def test_too_large_documents(put, name):
+    assert shown(run(put(name, b"<p>" + b"x" * 200), max_record_bytes=100)) == [(1, "too_large")]
+
+
+def test_raw_is_kept_and_cut(put):
+    [found] = run(put("a.jsonl", b'{"text": [' + b"x" * (RAW_LIMIT + 50) + b"\n"))
+    assert found.row()[-1].startswith(b'{"text": [x')
+    assert "raw cut at 1,000,000 of" in found.row()[-2]
+
+
+def test_a_file_that_vanished(tmp_path):
+    [found] = run(tmp_path / "gone.txt")
+    assert (found.reason, found.detail) == ("unreadable", "No such file or directory")
+
+
+def test_a_folder_in_its_place(tmp_path):
+    assert run(tmp_path)[0].reason == "unreadable"
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_file_without_permission(put):
+    path = put("a.txt", b"x")
+    path.chmod(0)
+    assert run(path)[0].reason == "unreadable"
+
+
+def test_permission_denied_at_opening(put, monkeypatch):
+    def refuse(name):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(module, "open_file", refuse)
+    [found] = run(put("a.txt", b"x"))
+    assert (found.reason, found.detail) == ("unreadable", "Permission denied")
+
+
+def test_a_disk_that_fails_midway(put, monkeypatch):
+    class Failing(io.BytesIO):
+        def read(self, n=-1):
+            if self.tell() > 100_000:
+                raise OSError(5, "Input/output error")
+            return super().read(min(n, 50_000))
+
+    monkeypatch.setattr(module, "open_file", lambda name: Failing(rows(*["text " * 20] * 3000)))
+    found = run(put("a.jsonl", b""))
+    assert isinstance(found[0], Record) and found[-1].reason == "unreadable"
+
+
+def test_a_record_that_a_library_fails_on_costs_that_record(put, monkeypatch):
+    def fail(value):
+        if value == "bad":
+            raise KeyError("library")
+        return
+
+    monkeypatch.setattr(module, "parse_date", fail)
+    found = run(
+        put("a.jsonl", b'{"text": "a", "date": "x"}\n{"text": "b", "date": "bad"}\n{"text": "c", "date": "x"}\n')
+    )
+    assert shown(found) == [(1, "a"), (2, "crashed"), (3, "c")]
+    assert found[1].raw.startswith(b'{"text": "b"')
+
+
+def test_a_reader_that_fails_keeps_what_was_read(put, monkeypatch):
+    real = module.jsons.read_lines
+
+    def fail(*args):
+        yield from real(*args)
+        raise MemoryError
+
+    monkeypatch.setattr(module.jsons, "read_lines", fail)
+    assert shown(run(put("a.jsonl", rows(*"ab" * 40))))[-2:] == [(80, "b"), (81, "crashed")]
+
+
+def test_pages_in_rows(put):
+    row = {"text": PAGE, "url": "https://www.example.org/ferry"}
+    data = (json.dumps(row) + "\n" + json.dumps({"text": "<html><body></body></html>"}) + "\n").encode()
+    page, empty = run(put("a.jsonl", data))
+    assert page.text.startswith("The ferry left") and page.page == PAGE
+    assert (page.title, page.site, page.lang) == ("Ferry", "example.org", "en")
+    assert empty.reason == "extraction_failed"
+    assert run(put("a.jsonl", data), extract_pages=False)[0].text == PAGE
+
+
+def test_everything_that_a_row_says(put):
+    row = {"_id": {"$oid": "65f0"}, "content": {"rendered": "The ferry left."}, "title": {"rendered": "A\n ferry\ud800"}, "link": "https://www.example.org/a",
+           "date": "2024-05-03T08:00:00", "authors": ["Ann Reed"], "lang": "en-GB"}  # fmt: skip
+    [record] = run(put("a.jsonl", json.dumps(row).encode()))
+    assert (record.text, record.source_id, record.title) == ("The ferry left.", "65f0", "A ferry\ufffd")
+    assert (record.url, record.site, record.authors, record.lang) == (
+        "https://www.example.org/a",
+        "example.org",
+        ("Ann Reed",),
+        "en",
+    )
+    assert record.published_at.isoformat() == "2024-05-03T08:00:00+00:00"
+
+
+def test_the_encoding_of_each_record(put):
+    assert [one.encoding for one in run(put("a.jsonl", GOOD.decode().encode("utf-16")))] == ["utf-16", "utf-16"]
+    assert run(put("a.txt", "Café à côté".encode("cp1252")), encoding="latin-1")[0].encoding == "windows-1252"
+
+
+def test_a_report_for_each_file_in_an_archive(put):
+    reports = {}
+    path = put("a.zip", zip_of(**{"x.jsonl": GOOD, "y.txt": "Café"}))
+    list(read(Piece(SourceFile(str(path), "a.zip", 0, 0.0)), ReadSettings(), reports))
+    assert [(report.format, report.records) for report in reports.values()] == [("jsonl", 2), ("text", 1)]
+    assert reports[f"{path}/x.jsonl"].fields == {"text": "text", "id": "id"}
+
+
+def test_names_that_are_not_unicode(tmp_path):
+    path = os.fsencode(tmp_path) + b"/caf\xe9.txt"
+    try:
+        Path(os.fsdecode(path)).write_bytes(b"The ferry left.")
+    except OSError:
+        pytest.skip("this file system takes no such names")
+    [record] = run(os.fsdecode(path))
+    assert record.source_file.endswith("caf\ufffd.txt")
+
+
+NAMES = st.sampled_from(
+    [
+        "a",
+        "a.txt",
+        "a.jsonl",
+        "a.json",
+        "a.csv",
+        "a.tsv",
+        "a.html",
+        "a.warc",
+        "a.warc.gz",
+        "a.parquet",
+        "a.gz",
+        "a.zip",
+        "a.tar",
+        "a.md.bak",
+    ]
+)
+STARTS = [b"", b"\xff\xfe", b"\xef\xbb\xbf", b"PAR1", b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b\x08", b"BZh91AY&SY", b"\xfd7zXZ\x00", b"\x28\xb5\x2f\xfd", b"\x04\x22\x4d\x18",
+          b"WARC/1.0\r\n", b"filedesc://", b"[", b"{", b'[{"text":"', b'{"text": "a"}\n', b"text,url\n", b"<html>", b"%PDF-", gzip.compress(b'{"text": "a"}\n'), tar_of("a.txt", b"x"), zip_of(a=b"x")]  # fmt: skip
+
+
+@settings(deadline=None, max_examples=250, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    NAMES,
+    st.sampled_from(STARTS),
+    st.binary(max_size=300) | st.text(max_size=60).map(lambda text: text.encode("utf-8", "replace")),
+)
+def test_any_bytes_under_any_name_give_something(tmp_path, name, start, rest):
+    path = tmp_path / name
+    path.write_bytes(start + rest)
+    run(path, max_record_bytes=200)
+
+
+@settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.sampled_from([data for data in STARTS if len(data) > 20]), st.data())
+def test_a_damaged_file_gives_something(tmp_path, data, draw):
+    damaged = bytearray(data)
+    for _ in range(draw.draw(st.integers(1, 4))):
+        damaged[draw.draw(st.integers(0, min(len(data), 700) - 1))] = draw.draw(st.integers(0, 255))
+    path = tmp_path / "a"
+    path.write_bytes(bytes(damaged))
+    run(path)

@@ -1,0 +1,78 @@
+"""SOURCE arguments -> files."""
+
+import os
+
+import pytest
+import xxhash
+
+from tasks.errors import UsageError
+from tasks.intake.sources import expand, fingerprint, open_file
+
+
+@pytest.fixture
+def tree(tmp_path, monkeypatch):
+    for name in (
+        "b.txt",
+        "a.txt",
+        "sub/c.txt",
+        ".hidden",
+        "_meta/x.txt",
+        ".git/x.txt",
+        "out/articles/p.txt",
+        "[odd].txt",
+    ):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(name)
+    os.symlink("nowhere", tmp_path / "broken.txt")
+    os.mkfifo(tmp_path / "pipe.txt")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def names(*sources, **more):
+    return [file.name for file in expand(sources, **more)]
+
+
+def test_a_folder_without_what_is_hidden_or_no_file(tree):
+    assert names(".") == ["[odd].txt", "a.txt", "b.txt", "out/articles/p.txt", "sub/c.txt"]
+    assert names(".", exclude="out") == ["[odd].txt", "a.txt", "b.txt", "sub/c.txt"]
+
+
+def test_keys_are_paths_below_the_source(tree):
+    assert [file.key for file in expand([str(tree / "sub"), str(tree / "a.txt")])] == ["a.txt", "c.txt"]
+
+
+def test_globs_files_and_both_each_once(tree):
+    assert names("[ab].txt", "a.txt") == ["a.txt", "b.txt"]
+    assert names("[odd].txt") == ["[odd].txt"]
+    assert names("s*/*.txt") == ["sub/c.txt"]
+
+
+@pytest.mark.parametrize(
+    "source", ["gone.txt", "gone/*.txt", "_meta/.none", "pipe.txt", "broken.txt", "unheardof://x/y"]
+)
+def test_what_names_no_file_is_a_usage_error(tree, source):
+    with pytest.raises(UsageError, match=source.split("*", maxsplit=1)[0].replace(".", r"\.")):
+        expand([source])
+
+
+def test_an_empty_folder_is_a_usage_error(tmp_path):
+    with pytest.raises(UsageError, match="no files there"):
+        expand([str(tmp_path)])
+
+
+def test_urls(tree):
+    path = (tree / "a.txt").as_posix()
+    assert names(f"file://{path}") == [path]
+    with open_file(f"file://{path}") as stream:
+        assert stream.read() == b"a.txt"
+
+
+@pytest.mark.parametrize("every", [1, 3, 4, 7, 100])
+def test_fingerprint_counts_newlines_by_parts(tmp_path, every):
+    data = b"a\n\nbc\nd\n\n\n" * 3
+    (tmp_path / "a").write_bytes(data)
+    file, newlines = fingerprint(expand([str(tmp_path / "a")])[0], every)
+    assert (file.digest, file.size) == (xxhash.xxh3_128_hexdigest(data), len(data))
+    assert newlines == [data[i : i + every].count(b"\n") for i in range(0, len(data), every)]

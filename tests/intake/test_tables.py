@@ -1,0 +1,160 @@
+"""CSV, TSV and Parquet: cells, broken rows, and what a stray quotation mark may cost."""
+
+import csv
+import io
+from datetime import UTC, datetime
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tasks.intake.items import FileDecoder, Item
+from tasks.intake.tables import read_parquet, read_table
+from tests.intake.bounds import bounded
+
+
+def rows(data, suffix="csv", longest=1 << 20):
+    """[fields or (reason, raw)] in order; positions are checked to be 1, 2, 3..."""
+    stream = io.BufferedReader(io.BytesIO(data))
+    head = data[: 1 << 16]
+    found = list(read_table(stream, head, suffix, FileDecoder(head, None), longest))
+    assert [one.position for one in found] == list(range(1, len(found) + 1))
+    return [dict(one.fields) if isinstance(one, Item) else (one.reason, one.raw) for one in found]
+
+
+A, B = {"title": "Ferry", "text": "It left."}, {"title": "Tram", "text": "It came."}
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        ("title,text\nFerry,It left.\nTram,It came.\n", [A, B]),
+        ("title,text\r\nFerry,It left.\r\nTram,It came.", [A, B]),
+        ("title,text\rFerry,It left.\rTram,It came.\r", [A, B]),
+        ("title;text\nFerry;It left.\nTram;It came.\n", [A, B]),
+        ("title\ttext\nFerry\tIt left.\nTram\tIt came.\n", [A, B]),
+        ("title|text\nFerry|It left.\nTram|It came.\n", [A, B]),
+        ("title;text\nFerry;Left, at last, today\nTram;Came, it, did\n", [{"title": "Ferry", "text": "Left, at last, today"}, {"title": "Tram", "text": "Came, it, did"}]),
+        ("\ufefftitle,text\nFerry,It left.\nTram,It came.\n", [A, B]),
+        ('\ufeff"title","text"\n"Ferry","It left."\n"Tram","It came."\n', [A, B]),
+        ('title,text\n\n"Ferry","It left."\n\n\nTram,It came.\n', [A, B]),
+        ('title,text\nFerry,"One.\nTwo, ""quoted"".\r\n\nThree."\n', [{"title": "Ferry", "text": 'One.\nTwo, "quoted".\r\n\nThree.'}]),
+        ("title,text\nFerry\n", [{"title": "Ferry"}]),
+        ("title,text\nFerry,It left.,,\n", [A]),
+        ("title,text\nFerry,It left, today\nTram,It came.\n", [("malformed", b"Ferry,It left, today\n"), B]),
+        ("title,text\nFe\0rry,It left.\n", [{"title": "Fe\0rry", "text": "It left."}]),
+        ("text,text,,text\na,b,c,d\n", [{"text": "a", "text_2": "b", "column_3": "c", "text_3": "d"}]),
+        ("title,text\n", []),
+        ("Ferry strike ends today,The ferry strike ended on Friday after nine days.\n", [{"title": "Ferry strike ends today", "text": "The ferry strike ended on Friday after nine days."}]),
+        ("news,https://example.org/a,The ferry strike ended on Friday after nine days.\n", [{"column_1": "news", "url": "https://example.org/a", "text": "The ferry strike ended on Friday after nine days."}]),
+        ("title,text\nA\x1fB,Caf\u00e9.\n", [{"title": "A\x1fB", "text": "Caf\u00e9."}]),
+    ],
+)  # fmt: skip
+def test_rows(data, expected):
+    assert rows(data.encode()) == expected
+
+
+def test_tsv_is_cut_at_tabs_whatever_else_is_there():
+    assert rows(b"title\ttext\na,b,c\td,e,f\n", "tsv") == [{"title": "a,b,c", "text": "d,e,f"}]
+
+
+def test_each_row_has_its_own_encoding():
+    data = (
+        b"title,text\n"
+        + "Café,“Yes.”\n".encode()
+        + "Café,“No,” it said; naïve.\n".replace("“No,”", "“No”").encode("cp1252")
+    )
+    assert [row["title"] for row in rows(data)] == ["Café", "Café"]
+    assert rows(data)[1]["text"] == "“No” it said; naïve."
+
+
+def test_a_row_that_is_no_text_is_said():
+    data = b"title,text\nFerry,It left.\n" + bytes(range(128, 256)) * 3 + b"\0\1\2\3\4\5\6\7,\0\0\0\n"
+    assert rows(data)[0] == A
+    assert len(rows(data)) == 2
+
+
+def test_a_stray_quotation_mark_costs_one_row():
+    good = "".join(f"Tram,It came {i} times.\n" for i in range(50))
+    found = rows(f'title,text\nFerry,"It left.\n{good}'.encode())
+    assert found[0] == ("malformed", b'Ferry,"It left.\n')
+    assert [row["text"] for row in found[1:]] == [f"It came {i} times." for i in range(50)]
+
+
+def test_an_article_cut_at_the_end_keeps_what_there_is():
+    found = rows(b'title,text\nTram,It came.\nFerry,"It left.\nAt nine, and again, at ten.\nThen the file')
+    assert found == [B, {"title": "Ferry", "text": "It left.\nAt nine, and again, at ten.\nThen the file"}]
+
+
+def test_a_stray_quotation_mark_in_a_file_larger_than_a_record():
+    good = "".join(f"Tram,It came {i} times.\n" for i in range(500))
+    found = rows(f'title,text\nFerry,"It left.\n{good}'.encode(), longest=2000)
+    assert found[0] == ("malformed", b'Ferry,"It left.\n')
+    assert len(found) == 501
+
+
+def test_a_long_line_is_one_reject():
+    found = rows(b"title,text\nFerry," + b"x" * 10_000 + b",y,z\nTram,It came.\n", longest=1000)
+    assert [one[0] if isinstance(one, tuple) else one for one in found] == ["too_large", B]
+
+
+def test_quotation_marks_everywhere_take_linear_time():
+    with bounded(seconds=8):
+        rows(b"title,text\n" + b'a"b,"c\n' * 60_000)
+        rows(b"title,text\n" + b'"\n' * 60_001)
+
+
+def test_a_header_behind_a_broken_row():
+    found = rows(b"\xef\xbb\xbf" + b"x" * 3000 + b"\ntitle,text\nFerry,It left.\n", longest=2000)
+    assert found[0][0] == "too_large" and found[1] == A
+
+
+CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\0\ufeff"), max_size=12)
+
+
+@given(st.lists(st.lists(CELLS, min_size=3, max_size=3), min_size=1, max_size=5))
+def test_what_csv_writes_comes_back(table):
+    out = io.StringIO(newline="")
+    csv.writer(out, quoting=csv.QUOTE_ALL).writerows([["title", "text", "url"], *table])
+    assert [list(row.values()) for row in rows(out.getvalue().encode())] == table
+
+
+@given(st.binary(max_size=400), st.sampled_from(["csv", "tsv"]))
+def test_any_bytes(data, suffix):
+    rows(data, suffix, longest=100)
+
+
+def parquet(table):
+    sink = io.BytesIO()
+    pq.write_table(table, sink)
+    return io.BytesIO(sink.getvalue())
+
+
+def test_parquet_values_as_python_has_them():
+    when = datetime(2024, 5, 3, 8, tzinfo=UTC)
+    table = pa.table(
+        {
+            "text": ["It left.", None],
+            "html": [b"caf\xe9 by the harbour", None],
+            "at": [when, None],
+            "who": [["Ann"], []],
+        }
+    )
+    found = [one.fields for one in read_parquet(parquet(table))]
+    assert found[0] == {"text": "It left.", "html": "café by the harbour", "at": when, "who": ["Ann"]}
+    assert found[1]["text"] is None
+
+
+def test_a_parquet_value_that_python_does_not_have_costs_its_row():
+    table = pa.table({"text": ["a", "b", "c"], "at": pa.array([0, 1 << 62, 0], pa.timestamp("us"))})
+    found = list(read_parquet(parquet(table)))
+    assert [getattr(one, "reason", "fine") for one in found] == ["fine", "malformed", "fine"]
+
+
+def test_damaged_parquet():
+    data = parquet(pa.table({"text": ["a" * 100] * 100})).getvalue()
+    for broken in (data[:-20], b"PAR1", b"PAR1" + b"x" * 50 + b"PAR1"):
+        found = list(read_parquet(io.BytesIO(broken)))
+        assert found and found[-1].reason == "malformed"
