@@ -118,11 +118,11 @@ def _run(sources: list[str], out: str, settings: CleanSettings, manifest: dict[s
         shards = _Shards(plan, pool, clock, max(_GROUPS, workers))
         scrubbed = shards.each("scrub", scrub_shards, lambda done: f"{sum(d['records'] for d in done):,} records")
         with clock.phase("learn"):
-            learned = pool.submit(learn_furniture, {"work": str(plan.work)}).result()
+            learned = pool.submit(learn_furniture, {"work": str(plan.work.resolve())}).result()
             clock.note = f"{learned:,} lines of furniture"
         shards.each("finish", finish_shards, lambda done: f"{sum(d['articles'] for d in done):,} articles")
         with clock.phase("match"):
-            matched = pool.submit(match_duplicates, {"work": str(plan.work)}).result()
+            matched = pool.submit(match_duplicates, {"work": str(plan.work.resolve())}).result()
             clock.note = ", ".join(f"{count:,} {method}" for method, count in matched.items()) + " copies"
         published = shards.each("publish", publish_shards, lambda done: f"{sum(len(d['files']) for d in done):,} files")
     with clock.phase("report"):
@@ -138,7 +138,7 @@ class _Shards:
     """Runs a phase over all shards, in groups."""
 
     def __init__(self, plan: Plan, pool: Any, clock: Clock, groups: int) -> None:
-        self._work, self._pool, self._clock = str(plan.work), pool, clock
+        self._work, self._pool, self._clock = str(plan.work.resolve()), pool, clock
         numbers = [shard.number for shard in plan.shards]
         # Dealt out in turn, so that a big file's shards, which cost most, do not meet in one group.
         self._groups = [group for i in range(groups) if (group := numbers[i::groups])]

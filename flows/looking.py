@@ -48,7 +48,7 @@ def fix_output(data: bytes, name: str, settings: CleanSettings, shape: str) -> s
 def show(dataset: str, article: str, as_json: bool) -> None:
     """Print an article of a dataset: what it was, what it is, and each edit. Raises UsageError where there is none."""
     row, table = _find(dataset, article)
-    edits = _edits_of(dataset, row["id"])
+    edits = _edits_of(dataset, row["id"], row["run_id"])
     before = undo(row["text"], edits)
     if as_json:
         told = {k: v for k, v in row.items() if k != "text"}
@@ -92,13 +92,13 @@ def _parts(dataset: str, table: str) -> list[Path]:
     ]
 
 
-def _edits_of(dataset: str, article: str) -> list[Edit]:
+def _edits_of(dataset: str, article: str, run: str) -> list[Edit]:
     import pyarrow.parquet as pq
 
     found = [
         row
         for path in _parts(dataset, "edits")
-        for row in pq.read_table(path, filters=[("id", "=", article)]).to_pylist()
+        for row in pq.read_table(path, filters=[("id", "=", article), ("run_id", "=", run)]).to_pylist()
     ]
     return [Edit(row["step"], row["rule"], row["start"], row["before"], row["after"]) for row in found]
 

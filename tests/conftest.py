@@ -42,7 +42,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     before = {name: os.environ.get(name) for name in (*settings, "PREFECT_API_URL")}
     os.environ |= settings
     process = subprocess.Popen(
-        [sys.executable, "-m", "flows.server", str(port), str(os.getpid())], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [sys.executable, "-m", "flows.server", str(port), str(os.getpid())],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     address = f"http://127.0.0.1:{port}/api"
     os.environ["PREFECT_API_URL"] = address
@@ -102,6 +104,8 @@ def cli(capsys: pytest.CaptureFixture[str]) -> Callable[..., SimpleNamespace]:
 def samples(copydesk: Callable[..., SimpleNamespace], tmp_path_factory: pytest.TempPathFactory) -> SimpleNamespace:
     """The samples as a dataset, cleaned by the command line: its `path`, and the run's `summary`. Not to be changed."""
     path = tmp_path_factory.mktemp("samples") / "dataset"
-    done = copydesk("clean", SAMPLES, "--out", str(path), "--runner", "threads", "--workers", "1", *SMALL_SHARDS, "--json")
+    done = copydesk(
+        "clean", SAMPLES, "--out", str(path), "--runner", "threads", "--workers", "1", *SMALL_SHARDS, "--json"
+    )
     assert done.code == 0, done.err
     return SimpleNamespace(path=path, summary=json.loads(done.out), err=done.err)

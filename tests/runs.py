@@ -112,4 +112,8 @@ def write_lines(path: Path, records: Iterable[Any]) -> Path:
 
 def leftovers(dataset: Path) -> list[str]:
     """Temporary and work files; none where a run has ended."""
-    return [p.relative_to(dataset).as_posix() for p in dataset.rglob("*") if p.is_file() and (p.name.startswith(".") or "_work" in p.parts and p.name != "lock")]
+    return [
+        p.relative_to(dataset).as_posix()
+        for p in dataset.rglob("*")
+        if p.is_file() and (p.name.startswith(".") or ("_work" in p.parts and p.name != "lock"))
+    ]

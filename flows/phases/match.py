@@ -22,7 +22,15 @@ from tasks.dedupe.minhash import BANDS
 from tasks.dedupe.shingles import Hashes, shingle_hashes, words
 
 VERDICTS = pa.schema(
-    [("shard", pa.int32()), ("row", pa.int32()), ("duplicate_of", pa.string()), ("method", pa.string()), ("similarity", pa.float64()), ("copies", pa.int32()), ("again", pa.bool_())]
+    [
+        ("shard", pa.int32()),
+        ("row", pa.int32()),
+        ("duplicate_of", pa.string()),
+        ("method", pa.string()),
+        ("similarity", pa.float64()),
+        ("copies", pa.int32()),
+        ("again", pa.bool_()),
+    ]
 )
 """Rows that go (`duplicate_of` set), rows that others were merged into (`copies` above 1), and rows whose id another
 row has too (`again`: the same record read twice; its edits are told once)."""
@@ -106,14 +114,16 @@ class _Articles:
         return rank
 
     def again(self, rank: np.ndarray[Any, Any]) -> list[int]:
-        """Rows of this run whose id stands before them in the order of keeping."""
-        chunks = [pq.read_table(path, columns=["id"])["id"].to_pylist() for path in self._earlier]
-        chunks += [batch["id"].to_pylist() for path in self._shards for batch in read_batches(path)]
+        """Rows of this run whose id another row of it has, which stands before them in the order of keeping.
+
+        A record that an earlier run has read is told again: other furniture was learned then, so its edits may differ.
+        """
+        chunks = [batch["id"].to_pylist() for path in self._shards for batch in read_batches(path)]
         # Half an id is enough to find candidates, and an eighth of a string's memory.
         keys = np.array([int(one[:15], 16) for chunk in chunks for one in chunk], np.int64)
-        order = np.lexsort((rank, keys))
+        order = np.lexsort((rank[self.settled :], keys))
         same = keys[order][1:] == keys[order][:-1]
-        return [int(row) for row in order[1:][same] if row >= self.settled]
+        return [int(row) + self.settled for row in order[1:][same]]
 
     def place(self, number: int) -> tuple[int, int]:
         """Shard and row of an article of this run."""
@@ -138,7 +148,11 @@ class _Articles:
         if part < len(self._earlier):
             text = self._published(part, row)
         else:
-            text = self._cell(self._plan.work / "finish" / f"{self._plan.shards[part - len(self._earlier)].name}.articles", "text", row)
+            text = self._cell(
+                self._plan.work / "finish" / f"{self._plan.shards[part - len(self._earlier)].name}.articles",
+                "text",
+                row,
+            )
         found = shingle_hashes(words(text), self._plan.settings.dedupe.shingle)
         self._texts[number] = found
         if len(self._texts) > 5_000:
@@ -165,7 +179,9 @@ class _Articles:
             found = table.filter(pc.equal(table["id"], wanted))
             if found.num_rows:
                 return str(found["text"][0].as_py())
-        raise FileNotFoundError(f"{path.name}: the article {wanted} of an earlier run is not in the dataset; run copydesk verify")
+        raise FileNotFoundError(
+            f"{path.name}: the article {wanted} of an earlier run is not in the dataset; run copydesk verify"
+        )
 
 
 _STARTS: dict[str, np.ndarray[Any, Any]] = {}

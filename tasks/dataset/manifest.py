@@ -26,13 +26,17 @@ def read_manifest(out: str) -> dict[str, Any]:
     try:
         found = json.loads(path.read_text("utf-8"))
     except FileNotFoundError:
-        raise UsageError(f"{out}: is no copydesk dataset (there is no manifest.json); make one with copydesk clean SOURCE --out {out}") from None
+        raise UsageError(
+            f"{out}: is no copydesk dataset (there is no manifest.json); make one with copydesk clean SOURCE --out {out}"
+        ) from None
     except (OSError, ValueError) as error:
         raise UsageError(f"{path}: cannot be read ({error})") from error
     if not isinstance(found, dict) or found.get("format") != _NEW["format"]:
         raise UsageError(f"{path}: is not the manifest of a copydesk dataset")
     if found.get("schema_version") != SCHEMA_VERSION or not isinstance(found.get("runs"), list):
-        raise UsageError(f"{path}: has schema version {found.get('schema_version')}, this copydesk writes {SCHEMA_VERSION}; clean into another --out")
+        raise UsageError(
+            f"{path}: has schema version {found.get('schema_version')}, this copydesk writes {SCHEMA_VERSION}; clean into another --out"
+        )
     return found
 
 
@@ -44,7 +48,9 @@ def open_dataset(out: str) -> dict[str, Any]:
     from tasks.intake.sources import is_url
 
     if is_url(out):
-        raise UsageError(f"--out {out}: datasets are written to local folders; copy it to {out.split('://')[0]} when the run is done")
+        raise UsageError(
+            f"--out {out}: datasets are written to local folders; copy it to {out.split('://')[0]} when the run is done"
+        )
     path = Path(out)
     if path.exists() and not path.is_dir():
         raise UsageError(f"--out {out}: is a file; name a new or empty folder, or a copydesk dataset")
@@ -58,9 +64,13 @@ def open_dataset(out: str) -> dict[str, Any]:
     if "manifest.json" in names:
         return read_manifest(out)
     if foreign := sorted(names - {"_work", "_index", "articles", "duplicates", "rejects", "edits", "furniture"}):
-        raise UsageError(f"--out {out}: is not empty and no copydesk dataset (it holds {foreign[0]}); name a new or empty folder")
+        raise UsageError(
+            f"--out {out}: is not empty and no copydesk dataset (it holds {foreign[0]}); name a new or empty folder"
+        )
     if names and "_work" not in names:
-        raise UsageError(f"--out {out}: is not empty and no copydesk dataset (there is no manifest.json); name a new or empty folder")
+        raise UsageError(
+            f"--out {out}: is not empty and no copydesk dataset (there is no manifest.json); name a new or empty folder"
+        )
     return dict(_NEW)
 
 
@@ -89,7 +99,9 @@ def lock(out: str) -> Iterator[None]:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             file.seek(0)
-            raise CopydeskError(f"--out {out}: another run is writing there ({file.read().strip() or 'unknown'}); wait for it, or use another --out") from None
+            raise CopydeskError(
+                f"--out {out}: another run is writing there ({file.read().strip() or 'unknown'}); wait for it, or use another --out"
+            ) from None
         file.truncate(0)
         file.write(f"process {os.getpid()} on {socket.gethostname()}")
         file.flush()

@@ -14,8 +14,12 @@ import pyarrow.parquet as pq
 import xxhash
 
 ROWS, BYTES = 50_000, 64 << 20
-MISSING = "__HIVE_DEFAULT_PARTITION__"
-"""What Hive, Spark and Arrow call the folder of rows without a value."""
+MISSING = "unknown"
+"""The folder of rows without a value. Hive's own name for it, `__HIVE_DEFAULT_PARTITION__`, is a null in a dictionary
+to pandas, which then opens nothing ("Cannot yet unify dictionaries with nulls", pyarrow 26)."""
+
+# File systems take 255 bytes, and "published_month=" stands before the value.
+_LONGEST_NAME = 230
 
 
 class PartWriter:
@@ -64,7 +68,11 @@ def _partition_keys(table: pa.Table, by: str) -> pa.ChunkedArray:
 
 
 def _folder_name(key: str) -> str:
-    return key if re.fullmatch(r"[\w.-]+", key, re.ASCII) else quote(key, safe="")
+    name = key if re.fullmatch(r"[\w.-]+", key, re.ASCII) else quote(key, safe="")
+    if len(name) <= _LONGEST_NAME:
+        return name
+    head = key.encode()[:60].decode("utf-8", "ignore")
+    return f"{quote(head, safe='')}-{xxhash.xxh3_64_hexdigest(key.encode())}"
 
 
 class _Part:
@@ -73,7 +81,7 @@ class _Part:
         self._path = folder / name
         self._path.parent.mkdir(parents=True, exist_ok=True)
         self._temporary = self._path.with_name(f".{self._path.name}.{os.getpid()}.tmp")
-        self._writer = pq.ParquetWriter(self._temporary, schema, compression="zstd", write_statistics=True)
+        self._writer: pq.ParquetWriter | None = None
         self._pending: list[pa.Table] = []
         self._rows = self._bytes = self._written = 0
 
@@ -85,6 +93,9 @@ class _Part:
             self._flush()
 
     def _flush(self) -> None:
+        # Opened when there is a row group to write: a dump of thousands of sites has as many parts at once.
+        if self._writer is None:
+            self._writer = pq.ParquetWriter(self._temporary, self._schema, compression="zstd", write_statistics=True)
         if self._pending:
             table = pa.concat_tables(self._pending).replace_schema_metadata(self._schema.metadata)
             self._writer.write_table(table, row_group_size=ROWS)
@@ -93,13 +104,15 @@ class _Part:
 
     def close(self) -> dict[str, Any]:
         self._flush()
-        self._writer.close()
+        if self._writer:
+            self._writer.close()
         digest = file_digest(self._temporary)
         os.replace(self._temporary, self._path)
         return {"path": self._name, "rows": self._written, "bytes": self._path.stat().st_size, "digest": digest}
 
     def abandon(self) -> None:
-        self._writer.close()
+        if self._writer:
+            self._writer.close()
         self._temporary.unlink(missing_ok=True)
 
 

@@ -85,11 +85,22 @@ TABLES = {
 }
 
 EDIT_LIST = pa.list_(
-    pa.struct([("step", pa.string()), ("rule", pa.string()), ("start", pa.int32()), ("before", pa.string()), ("after", pa.string())])
+    pa.struct(
+        [
+            ("step", pa.string()),
+            ("rule", pa.string()),
+            ("start", pa.int32()),
+            ("before", pa.string()),
+            ("after", pa.string()),
+        ]
+    )
 )
 # Work files between phases: an article on its way. `text` is as far as it has come.
 DRAFTS = pa.schema(
-    [ARTICLES.field(name) for name in ("id", "source_id", "url", "site", "title", "authors", "published_at", "lang", "text", "encoding")]
+    [
+        ARTICLES.field(name)
+        for name in ("id", "source_id", "url", "site", "title", "authors", "published_at", "lang", "text", "encoding")
+    ]
     + [ARTICLES.field("source_file"), ARTICLES.field("source_position"), pa.field("edits", EDIT_LIST)]
 )
 """What scrub and finish hand on."""

@@ -14,6 +14,8 @@ _ZONES = {
     "ET": -18000, "PT": -28800, "BST": 3600, "CET": 3600, "CEST": 7200, "EET": 7200, "EEST": 10800, "MSK": 10800,
     "IST": 19800, "PKT": 18000, "SGT": 28800, "HKT": 28800, "JST": 32400, "KST": 32400, "AEST": 36000, "AEDT": 39600,
 }  # fmt: skip
+# "20:11 pm": twenty-four hours, and the half of the day besides.
+_NOON_TWICE = re.compile(r"\b((?:00|1[3-9]|2[0-3]):\d\d(?::\d\d)?)\s*[ap]\.?m\b\.?", re.IGNORECASE)
 _LABEL = re.compile(
     r"^(?:(?:first |last )?(?:published|updated|posted|modified|created)(?: on| at)?\s*[:|-]?\s*)+", re.IGNORECASE
 )
@@ -64,7 +66,8 @@ def _parse(text: str) -> datetime | None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            found = parser.parse(_LABEL.sub("", text), tzinfos=_ZONES, default=datetime(1, 1, 1))
+            text = _NOON_TWICE.sub(r"\1", _LABEL.sub("", text))
+            found = parser.parse(text, tzinfos=_ZONES, default=datetime(1, 1, 1))
             return parse_date(found) if 1400 < found.year < 2200 else None
     except Exception:  # the parser raises what comes: TypeError, IndexError, decimal's own
         return None

@@ -156,6 +156,10 @@ def _cut_at_end(data: bytes, failure: UnicodeDecodeError) -> bool:
     return failure.reason == "unexpected end of data" and len(data) > 64 and _SEQUENCE.search(data) is not None
 
 
+_MAC = ("mac_roman", "macroman", "mac-roman")
+_INSIDE = re.compile(rb"(?<=[A-Za-z])[\x80-\xff](?=[A-Za-z])")
+
+
 def detect(data: bytes) -> str | None:
     """The detector's answer for bytes that are not UTF-8, or None where it has none."""
     import chardet
@@ -168,6 +172,9 @@ def detect(data: bytes) -> str | None:
     name = codec(found.get("encoding"))
     if name in ("iso8859-15", "iso8859-1", "latin-1") and re.search(rb"[\x80-\x9f]", data):
         return "windows-1252"  # control codes there, quotation marks here
+    high = len(data) - len(data.translate(None, _HIGH))
+    if name in _MAC and not re.search(rb"[\xd0-\xd5]", data) and 2 * len(_INSIDE.findall(data)) < high:
+        return "windows-1252"  # neither its quotation marks nor letters within words: halves of lost UTF-8 characters
     return name
 
 
@@ -193,3 +200,8 @@ def wide_encoding(head: bytes) -> str | None:
         if even > half * 0.7 and odd < half * 0.1:
             return "utf-16-be"
     return None
+
+
+def valid_unicode(text: str) -> str:
+    """`text` with surrogate pairs joined and lone surrogates replaced by U+FFFD, so that UTF-8 can hold it."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

@@ -18,7 +18,7 @@ from itertools import islice
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from tasks.repair import valid_unicode
+from tasks.intake.decode import valid_unicode
 
 _PAGE = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?>.{0,2000}?-->)\s*+)*+(?:<!doctype\s+html|<html\b|<head\b|<body\b)", re.IGNORECASE | re.DOTALL)  # fmt: skip
 # What lxml's tree may cost: pages are cut here (characters), far above any article (the longest of 86 had 1.5 million).
@@ -65,7 +65,16 @@ def extract_article(html: str | bytes, url: str | None = None) -> Extracted:
     html = _OVERFULL.sub(_without_attributes, _bounded(valid_unicode(html[:LONGEST_PAGE]).replace("\x00", "")))
     declared = _declared(html, url)
     text, method = _main_content(html)
+    first, _, rest = text.partition("\n")
+    if declared["title"] and rest and _same_words(first, declared["title"]):
+        text = rest.lstrip()  # the headline is the title's, not the body's
     return Extracted(text=text, method=method, **declared)
+
+
+def _same_words(line: str, title: str) -> bool:
+    """Whether a line is the page's title, which may have the site's name behind it."""
+    words, of_title = re.findall(r"\w+", line.lower()), re.findall(r"\w+", title.lower())
+    return len(words) > 1 and of_title[: len(words)] == words and len(of_title) <= 2 * len(words)
 
 
 def _bounded(html: str) -> str:

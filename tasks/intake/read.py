@@ -16,24 +16,47 @@ from typing import IO, Any
 
 from tasks.intake import crawls, fields, jsons, tables, values
 from tasks.intake.dates import parse_date
-from tasks.intake.decode import decode, wide_encoding
+from tasks.intake.decode import decode, valid_unicode, wide_encoding
 from tasks.intake.formats import sniff
 from tasks.intake.items import FileDecoder, Item, Problem, sample
 from tasks.intake.markup import Extracted, extract_article, host, is_page
 from tasks.intake.records import Record, Reject
-from tasks.intake.sources import SourceFile, open_file
+from tasks.intake.sources import SourceFile
 from tasks.intake.streams import Broken, Input, Member, Recoded, unpack
-from tasks.repair import valid_unicode
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A file, or the lines of a big one that begin in bytes `start` to `end`. `first_line` counts from 1."""
+    """A file; the lines of a big one that begin in bytes `start` to `end`; or a share of a packed one's records.
+
+    `first_line` counts from 1. Of `parts` shares, `part` (from 0) is read.
+    """
 
     file: SourceFile
     start: int = 0
     end: int | None = None
     first_line: int = 1
+    part: int = 0
+    parts: int = 1
+
+
+class _Share:
+    """Deals a file's records out to its shares in turn, a block at a time; tells the position of the last one seen."""
+
+    def __init__(self, piece: Piece) -> None:
+        self._part, self._parts, self._count = piece.part, piece.parts, 0
+        self.first = piece.part == 0
+        self.last = 0
+
+    def takes(self, item: Item | Problem) -> bool:
+        """Whether the next record is this share's."""
+        block = self._count // _BLOCK
+        self._count += 1
+        self.last = item.position
+        return block % self._parts == self._part
+
+
+_BLOCK = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +87,9 @@ def read(piece: Piece, settings: ReadSettings, reports: dict[str, FileReport]) -
     A whole file gives at least one of them; a piece in which no line begins may give none.
     """
     name = valid_unicode(piece.file.name)
+    share = _Share(piece)
     try:
-        with open_file(piece.file.name) as stream:
+        with piece.file.open() as stream:
             if piece.start:
                 piece, members = _from_next_line(stream, piece, name)
             else:
@@ -73,17 +97,18 @@ def read(piece: Piece, settings: ReadSettings, reports: dict[str, FileReport]) -
             for member in members:
                 report = reports.setdefault(member.name, FileReport(member.name))
                 if isinstance(member, Broken):
-                    found: Iterator[Record | Reject] = iter([Reject(member.name, 0, member.reason, member.detail)])
+                    broken = Reject(member.name, 0, member.reason, member.detail)
+                    found: Iterator[Record | Reject] = iter([broken] if share.first else [])
                 else:
-                    found = _member(member, piece, settings, report)
+                    found = _member(member, piece, share, settings, report)
                 for one in found:
                     report.records += 1
                     yield one
     except Exception as error:  # the file system's, or a library's on what no test has thought of
-        report = reports.setdefault(name, FileReport(name))
-        report.records += 1
-        reason = "unreadable" if isinstance(error, OSError) else "crashed"
-        yield Reject(name, 0, reason, getattr(error, "strerror", None) or f"{type(error).__name__}: {error}")
+        if share.first:
+            reports.setdefault(name, FileReport(name)).records += 1
+            reason = "unreadable" if isinstance(error, OSError) else "crashed"
+            yield Reject(name, 0, reason, getattr(error, "strerror", None) or f"{type(error).__name__}: {error}")
 
 
 def _from_next_line(stream: IO[bytes], piece: Piece, name: str) -> tuple[Piece, Iterator[Member | Broken]]:
@@ -100,10 +125,13 @@ def _from_next_line(stream: IO[bytes], piece: Piece, name: str) -> tuple[Piece, 
     return Piece(piece.file, start, piece.end, piece.first_line + (start > piece.start)), iter([member])
 
 
-def _member(member: Member, piece: Piece, settings: ReadSettings, report: FileReport) -> Iterator[Record | Reject]:
+def _member(
+    member: Member, piece: Piece, share: _Share, settings: ReadSettings, report: FileReport
+) -> Iterator[Record | Reject]:
+    """A file's own records, then what is wrong with it as a whole, which its first share tells."""
     name, source = member.name, member.source
     part = piece.start > 0 or piece.end is not None
-    last, nothing = 0, True
+    share.last = 0
     try:
         head = member.stream.peek(1 << 16)[: 1 << 16]
         # Only JSON Lines is cut into pieces, and a piece may begin with what looks like something else.
@@ -112,19 +140,19 @@ def _member(member: Member, piece: Piece, settings: ReadSettings, report: FileRe
         if kind in ("empty", "binary") and not source.error:
             detail = "the file is empty" if kind == "empty" else "binary data of no format known"
             raw = member.stream.read(1 << 20)
-            if not source.error:
+            if not source.error and share.first:
                 yield Reject(name, 0, "no_text" if kind == "empty" else "not_text", detail, raw)
+            if not source.error:
                 return
         elif kind not in ("empty", "binary"):
-            for one in _records(_items(kind, member, head, piece, settings), member, settings, report):
-                last, nothing = one.position, False
-                yield one
+            yield from _records(_items(kind, member, head, piece, settings), member, share, settings, report)
     except Exception as error:  # a library failed on the file: what was read stays, the rest is one reject
-        yield Reject(name, last + 1, "crashed", f"{type(error).__name__}: {error}")
+        if share.first:
+            yield Reject(name, share.last + 1, "crashed", f"{type(error).__name__}: {error}")
         return
-    if source.error:
-        yield Reject(name, last + 1, source.reason, f"the file breaks off: {source.error}")
-    elif nothing and not part:
+    if source.error and share.first:
+        yield Reject(name, share.last + 1, source.reason, f"the file breaks off: {source.error}")
+    elif not (share.last or part) and share.first:
         yield Reject(name, 0, "no_text", "there are no records in the file")
 
 
@@ -175,19 +203,23 @@ def _document(stream: io.BufferedReader, kind: str, longest: int, settings: Read
 
 
 def _records(
-    items: Iterator[Item | Problem], member: Member, settings: ReadSettings, report: FileReport
+    items: Iterator[Item | Problem], member: Member, share: _Share, settings: ReadSettings, report: FileReport
 ) -> Iterator[Record | Reject]:
     """Items as records, once the first of them have shown which field is which."""
     first = sample(items, lambda item: len(item.raw))
     rows = [item.fields for item in first if isinstance(item, Item) and item.fields is not None]
     paths: dict[str, fields.Path] = {}
     for item in chain(first, items):
+        mine = share.takes(item)
         if isinstance(item, Problem):
-            yield Reject(member.name, item.position, item.reason, item.detail, item.raw, url=item.url)
+            if mine:
+                yield Reject(member.name, item.position, item.reason, item.detail, item.raw, url=item.url)
             continue
         if item.fields is not None and not paths:
             paths = fields.guess_fields(rows or [item.fields], settings.fields)
             report.fields = {role: valid_unicode(".".join(path)) for role, path in paths.items()}
+        if not mine:
+            continue
         report.encodings[item.encoding] = report.encodings.get(item.encoding, 0) + 1
         try:
             yield _record(item, member, paths, settings)
@@ -261,7 +293,7 @@ def _why_no_text(item: Item, paths: dict[str, fields.Path]) -> str:
 def _seekable(stream: io.BufferedReader, piece: Piece, member: Member) -> IO[Any]:
     """Parquet is read from its end: the file itself where it is plain, else a copy in memory or a temporary file."""
     if member.key == valid_unicode(piece.file.key) and not member.compression:
-        return open_file(piece.file.name)
+        return piece.file.open()
     spool = tempfile.SpooledTemporaryFile(max_size=32 << 20)
     shutil.copyfileobj(stream, spool)
     spool.seek(0)

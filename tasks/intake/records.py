@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from tasks.repair import valid_unicode
+from tasks.intake.decode import valid_unicode
 
 REASONS: Mapping[str, str] = {
     "malformed": "the record, or the rest of its file, cannot be parsed",

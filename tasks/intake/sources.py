@@ -29,6 +29,12 @@ class SourceFile:
     mtime: float
     digest: str = ""
     """XXH3-128 of the stored bytes, hex; empty until `fingerprint` has read the file."""
+    path: str = ""
+    """Where it is opened: absolute, because workers on a cluster start elsewhere. Empty: at its name."""
+
+    def open(self) -> IO[Any]:
+        """The file's stored bytes. Raises OSError."""
+        return open_file(self.path or self.name)
 
 
 def is_url(path: str) -> bool:
@@ -86,7 +92,7 @@ def _stat(path: str, key: str) -> SourceFile:
         raise UsageError(f"{path}: cannot be read ({error.strerror})") from error
     if not os.path.isfile(path):
         raise UsageError(f"{path}: is no regular file")
-    return SourceFile(Path(path).as_posix(), Path(key).as_posix(), status.st_size, status.st_mtime)
+    return SourceFile(Path(path).as_posix(), Path(key).as_posix(), status.st_size, status.st_mtime, path=os.path.abspath(path))
 
 
 def _remote(source: str) -> Iterator[SourceFile]:
@@ -125,7 +131,7 @@ def open_file(name: str) -> IO[Any]:
 def fingerprint(file: SourceFile, every: int) -> tuple[SourceFile, list[int]]:
     """`file` with its digest, and the newlines in each `every` bytes of it (where a big file may be cut)."""
     digest, newlines, at = xxhash.xxh3_128(), [0], 0
-    with open_file(file.name) as stream:
+    with file.open() as stream:
         while block := stream.read(min(_BLOCK, every - at % every)):
             if at and at % every == 0:
                 newlines.append(0)

@@ -19,8 +19,8 @@ from dataclasses import dataclass
 from tarfile import HeaderError, ReadError
 from typing import IO, Any
 
+from tasks.intake.decode import valid_unicode
 from tasks.intake.packed import DECOMPRESSORS, MAGIC, Ends
-from tasks.repair import valid_unicode
 
 _BLOCK = 1 << 18
 # A text of one repeated line compresses 1000-fold, news 3- to 10-fold. Beyond this much AND this ratio it is a bomb.

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
+from tasks.intake.decode import valid_unicode
 from tasks.intake.markup import host
-from tasks.repair import valid_unicode
 
 
 def string(value: Any) -> str | None:
@@ -33,6 +35,9 @@ def site(value: Any) -> str | None:
 
 def authors(value: Any) -> tuple[str, ...]:
     """Names, each once. A number is a key into a table that is not there."""
+    if isinstance(value, str) and value.startswith("["):  # a list that a table wrote as Python would
+        with suppress(ValueError, SyntaxError, MemoryError, RecursionError):
+            value = ast.literal_eval(value)
     values = value if isinstance(value, list) else [value]
     named = (v.get("name") if isinstance(v, Mapping) else v for v in values)
     names = (string(name) for name in named if isinstance(name, str))

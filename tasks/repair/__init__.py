@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import Literal
 
 from tasks.edits import Cleaned, Edit, replay, undo
+from tasks.intake.decode import valid_unicode
 
 __all__ = ["ALL_STEPS", "STEPS", "Cleaned", "Context", "Edit", "clean_text", "replay", "undo"]
 
@@ -89,8 +90,3 @@ def clean_text(text: str, steps: Iterable[str] | None = None, context: Context |
 
 # Each lap undoes one layer of escaping or misreading; real dumps have two at most, a hostile text as many as it likes.
 _LAPS = 8
-
-
-def valid_unicode(text: str) -> str:
-    """`text` with surrogate pairs joined and lone surrogates replaced by U+FFFD, so that UTF-8 can hold it."""
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import shutil
 import signal
 import sys
@@ -23,13 +24,17 @@ import pyarrow as pa
 from tasks.repair import clean_text
 from tests.runs import digests, leftovers, run_phases
 
-
 # Renames: a shard's parts in six tables (with the index), and the marker behind them.
 _A_SHARDS_PHASE = 7
 
 
 def in_child(run: Callable[[], Any]) -> int:
     """The exit status of `run` in a child process."""
+    return ended(begun(run))
+
+
+def begun(run: Callable[[], Any]) -> int:
+    """The process in which `run` goes on."""
     child = os.fork()
     if not child:
         code = 1
@@ -38,6 +43,11 @@ def in_child(run: Callable[[], Any]) -> int:
             code = 0
         finally:
             os._exit(code)
+    return child
+
+
+def ended(child: int) -> int:
+    """The exit status of a child, waited for."""
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
@@ -81,39 +91,57 @@ def state(out: Path, before: dict[str, str]) -> str:
     return "moving" if whole else "parts before all of them were written"
 
 
+def everywhere(source: str, work: Path, wanted: dict[str, str], first: int) -> None:
+    """Kill before every second rename or removal, finish, and compare; what came of it goes to a file."""
+    states: list[str] = []
+    wrong: list[Any] = []
+    at, code = first, -signal.SIGKILL
+    while code == -signal.SIGKILL:
+        out = work / f"killed-{at}"
+        code = in_child(dying(lambda out=out: run_phases([source], out), at, after=False))
+        if code == -signal.SIGKILL:
+            states.append(state(out, {}))
+        again = in_child(lambda out=out: run_phases([source], out))
+        if again or code not in (0, -signal.SIGKILL) or digests(out) != wanted or leftovers(out):
+            wrong.append([at, code, again, leftovers(out)])
+        shutil.rmtree(out)
+        at += 2
+    (work / f"found-{first}.json").write_text(json.dumps({"states": states, "wrong": wrong}))
+
+
 def main(source: str, first: str, folder: str) -> None:
     # What the children would load, each of them anew: the steps' libraries, and pandas, which pyarrow looks for.
     clean_text("Weâ€™ve <b>dont</b>\nLogin")
     pa.array([""])
     work = Path(folder)
-    found: dict[str, Any] = {"states": [], "wrong": []}
     fresh = work / "unbroken"
     if in_child(lambda: run_phases([source], fresh)):
         raise SystemExit("the unbroken run failed")
     wanted = digests(fresh)
-    at, code = 0, -signal.SIGKILL
-    while code == -signal.SIGKILL:
-        at += 1
-        out = work / f"killed-{at}"
-        code = in_child(dying(lambda out=out: run_phases([source], out), at, after=False))
-        if code == -signal.SIGKILL:
-            found["states"].append(state(out, {}))
-        again = in_child(lambda out=out: run_phases([source], out))
-        if again or code not in (0, -signal.SIGKILL) or digests(out) != wanted or leftovers(out):
-            found["wrong"].append([at, code, again, leftovers(out)])
-        shutil.rmtree(out)
+    children = [begun(lambda at=at: everywhere(source, work, wanted, at)) for at in (1, 2)]
+    codes = [ended(child) for child in children]
+    if any(codes):
+        raise SystemExit("a child failed")
+    both = [json.loads((work / f"found-{at}.json").read_text()) for at in (1, 2)]
+    found: dict[str, Any] = {name: both[0][name] + both[1][name] for name in ("states", "wrong")}
     # A run that is killed whenever it has finished one shard's phase comes to its end all the same.
     chain, unbroken = work / "chain", work / "added"
     for out in (chain, unbroken):
         shutil.copytree(first, out)
     before = digests(chain)
     in_child(lambda: run_phases([source], unbroken))
-    steps, code = 0, -signal.SIGKILL
+    steps, code = 0, int(-signal.SIGKILL)
     while code == -signal.SIGKILL and steps < 100:
         steps += 1
         code = in_child(dying(lambda: run_phases([source], chain), _A_SHARDS_PHASE, after=True))
         if code == -signal.SIGKILL:
             found["states"].append(state(chain, before))
+    # And in the middle of a file, at any moment: an alarm that nobody catches ends a process as SIGKILL does.
+    chance, out = random.Random(1931), work / "at-random"
+    for moment in [chance.uniform(0.005, 0.1) for _ in range(12)]:
+        in_child(lambda moment=moment: (signal.setitimer(signal.ITIMER_REAL, moment), run_phases([source], out)))
+    finished = in_child(lambda: run_phases([source], out)) == 0
+    found["random"] = finished and digests(out) == wanted and not leftovers(out)
     found |= {"steps": steps, "chain": code == 0 and digests(chain) == digests(unbroken) and not leftovers(chain)}
     print(json.dumps(found))
 

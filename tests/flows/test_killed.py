@@ -38,12 +38,18 @@ def test_killed_at_every_rename(dump: Path, tmp_path: Path) -> None:
     work = tmp_path / "work"
     work.mkdir()
     done = subprocess.run(
-        [sys.executable, "-m", "tests.flows.killed", str(dump), str(first), str(work)], capture_output=True, text=True, timeout=100, check=False
+        [sys.executable, "-m", "tests.flows.killed", str(dump), str(first), str(work)],
+        capture_output=True,
+        text=True,
+        timeout=100,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout)
     assert found["wrong"] == []
+    assert len(found["states"]) > 40
     assert found["chain"]
+    assert found["random"]
     assert found["steps"] > 5
     assert set(found["states"]) == {"none", "moving", "all"}
 
@@ -68,7 +74,7 @@ def _group_is_gone(group: int) -> bool:
 
 @pytest.mark.parametrize(
     ("runner", "workers", "killed_when", "whom"),
-    [("processes", "2", "_work/*/scrub/*.json", os.kill), ("threads", "1", "_work/*/finish/*.json", os.killpg)],
+    [("processes", "2", "_work/*/scrub/*.json", os.kill), ("threads", "1", "_work/*/scrub/00002.json", os.killpg)],
     ids=["main process", "whole group"],
 )
 def test_killed_on_the_command_line(

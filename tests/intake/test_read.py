@@ -207,7 +207,7 @@ def test_permission_denied_at_opening(put, monkeypatch):
     def refuse(name):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(module, "open_file", refuse)
+    monkeypatch.setattr("tasks.intake.sources.open_file", refuse)
     [found] = run(put("a.txt", b"x"))
     assert (found.reason, found.detail) == ("unreadable", "Permission denied")
 
@@ -219,7 +219,7 @@ def test_a_disk_that_fails_midway(put, monkeypatch):
                 raise OSError(5, "Input/output error")
             return super().read(min(n, 50_000))
 
-    monkeypatch.setattr(module, "open_file", lambda name: Failing(rows(*["text " * 20] * 3000)))
+    monkeypatch.setattr("tasks.intake.sources.open_file", lambda name: Failing(rows(*["text " * 20] * 3000)))
     found = run(put("a.jsonl", b""))
     assert isinstance(found[0], Record) and found[-1].reason == "unreadable"
 
@@ -339,3 +339,18 @@ def test_a_damaged_file_gives_something(tmp_path, data, draw):
     path = tmp_path / "a"
     path.write_bytes(bytes(damaged))
     run(path)
+
+
+@pytest.mark.parametrize("parts", [2, 3, 7])
+def test_shares_of_a_packed_file_hold_each_record_once(tmp_path: Path, parts: int) -> None:
+    lines = [f'{{"text": "Ferry number {i} sank."}}' if i % 50 else "{broken" for i in range(1000)]
+    path = tmp_path / "ferries.jsonl.gz"
+    path.write_bytes(gzip.compress("\n".join(lines).encode())[:-4])  # its end mark is cut: one share tells
+    file = SourceFile(str(path), path.name, path.stat().st_size, 0.0)
+
+    def positions(piece: Piece) -> list[tuple[int, str]]:
+        return [(one.position, getattr(one, "reason", "")) for one in read(piece, ReadSettings(), {})]
+
+    shares = [positions(Piece(file, part=part, parts=parts)) for part in range(parts)]
+    assert sorted(place for share in shares for place in share) == sorted(positions(Piece(file)))
+    assert min(map(len, shares)) > 50

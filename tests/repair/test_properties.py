@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tasks.edits import replay, undo
-from tasks.repair import STEPS, Context, clean_text, step, valid_unicode
+from tasks.intake.decode import valid_unicode
+from tasks.repair import STEPS, Context, clean_text, step
 from tasks.repair.encoding import CONFIG, differences, is_clean
 from tasks.repair.markup import strip_markup
 from tests.texts import messy, texts

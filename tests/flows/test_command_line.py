@@ -1,0 +1,326 @@
+"""What the commands print and return: errors, verify, show, report, fix."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from tasks.dataset.manifest import lock
+from tests.runs import SAMPLES, SMALL_SHARDS, rows, run_phases, start, story, write_lines
+
+Cli = Callable[..., SimpleNamespace]
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> str:
+    return str(
+        write_lines(tmp_path / "dump.jsonl", [{"text": story(1), "lang": "en"}, {"text": story(2), "lang": "en"}])
+    )
+
+
+@pytest.fixture
+def dataset(samples: SimpleNamespace, tmp_path: Path) -> Path:
+    """A copy of the samples' dataset, to spoil."""
+    return Path(shutil.copytree(samples.path, tmp_path / "copy"))
+
+
+def _refused(done: SimpleNamespace, *named: str, code: int = 2) -> None:
+    assert done.code == code
+    assert done.out == ""
+    assert done.err.startswith("copydesk")
+    assert done.err.count("\n") == 1, done.err
+    assert "Traceback" not in done.err
+    assert "unexpected" not in done.err
+    for name in named:
+        assert name in done.err
+
+
+@pytest.mark.parametrize(
+    ("options", "named"),
+    [
+        (["--set", "colour=red"], ["--set colour=red", "unknown setting 'colour'", "there are", "min_words"]),
+        (["--set", "fields.body=text"], ["unknown setting 'fields.body'", "text, url"]),
+        (["--set", "min_words=many"], ["--set min_words=many", "'min_words'", "integer"]),
+        (["--set", "min_words=0"], ["'min_words'", "greater than or equal to 1"]),
+        (["--set", "dedupe.keep=shortest"], ["'dedupe.keep'", "longest"]),
+        (["--set", "dedupe.threshold=2"], ["'dedupe.threshold'", "less than or equal to 1"]),
+        (["--set", "encoding=klingon"], ["'encoding'", "klingon"]),
+        (["--set", "cleaned_at=yesterday"], ["'cleaned_at'", "ISO 8601"]),
+        (["--set", "min_words"], ["--set min_words", "key=value"]),
+        (["--set", "min_words.low=1", "--set", "min_words=2", "--set", "min_words.low=1"], ["min_words"]),
+        (["--steps", "markup,polish"], ["--steps", "no step named polish", "apostrophes"]),
+        (["--runner", "magic"], ["--runner", "magic", "threads"]),
+        (["--workers", "none"], ["--workers", "'none'"]),
+        (["--address", "tcp://127.0.0.1:1"], ["--address", "dask"]),
+    ],
+)
+def test_wrong_options(cli: Cli, source: str, tmp_path: Path, options: list[str], named: list[str]) -> None:
+    _refused(cli("clean", source, "--out", str(tmp_path / "out"), *options), *named)
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "named"),
+    [
+        ("a.toml", "min_words = ", []),
+        ("a.toml", "colour = 1", ["unknown setting 'colour'"]),
+        ("a.yaml", "min_words: [", []),
+        ("a.yaml", "- 1", ["holds no settings"]),
+        ("a.yaml", "dedupe: {shingle: 0}", ["'dedupe.shingle'"]),
+        ("a.json", "{", []),
+        ("a.json", "[" * 100_000, []),
+        ("a.json", '{"steps": ["polish"]}', ["no step named polish"]),
+    ],
+)
+def test_broken_configuration(cli: Cli, source: str, tmp_path: Path, name: str, content: str, named: list[str]) -> None:
+    config = tmp_path / name
+    config.write_text(content)
+    _refused(cli("clean", source, "--out", str(tmp_path / "out"), "--config", str(config)), str(config), *named)
+
+
+def test_unreadable_configuration(cli: Cli, source: str, tmp_path: Path) -> None:
+    for config in (tmp_path / "missing.toml", tmp_path):
+        _refused(
+            cli("clean", source, "--out", str(tmp_path / "out"), "--config", str(config)), str(config), "cannot be read"
+        )
+    binary = tmp_path / "a.toml"
+    binary.write_bytes(b"\xff\xfe\x00")
+    _refused(cli("clean", source, "--out", str(tmp_path / "out"), "--config", str(binary)), str(binary))
+
+
+def test_missing_sources(cli: Cli, source: str, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    for missing in ("missing.jsonl", "*.csv", "empty"):
+        _refused(cli("clean", source, str(tmp_path / missing), "--out", str(tmp_path / "out")), str(tmp_path / missing))
+    _refused(cli("clean", "--out", str(tmp_path / "out")), "SOURCE")
+    _refused(cli("clean", source), "--out")
+    _refused(cli("polish"), "polish")
+
+
+def test_wrong_places_for_a_dataset(cli: Cli, source: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    foreign = tmp_path / "foreign"
+    foreign.mkdir()
+    (foreign / "thesis.doc").touch()
+    _refused(cli("clean", source, "--out", str(foreign)), str(foreign), "thesis.doc", "empty folder")
+    (tmp_path / "half" / "articles").mkdir(parents=True)
+    _refused(cli("clean", source, "--out", str(tmp_path / "half")), "no copydesk dataset")
+    _refused(cli("clean", source, "--out", source), source, "is a file")
+    _refused(cli("clean", source, "--out", f"{source}/below"), source, "cannot be made")
+    _refused(cli("clean", source, "--out", "s3://bucket/dataset"), "s3://bucket/dataset", "local folders")
+    monkeypatch.setattr(os, "access", lambda *_: False)  # whoever runs the tests may be allowed everything
+    _refused(cli("clean", source, "--out", str(tmp_path / "out")), str(tmp_path / "out"), "no permission")
+
+
+def test_other_settings(cli: Cli, source: str, tmp_path: Path) -> None:
+    out = str(tmp_path / "out")
+    run_phases([source], out)
+    _refused(
+        cli("clean", source, "--out", out, "--set", "min_words=5", *SMALL_SHARDS),
+        out,
+        "other settings",
+        "min_words was 1",
+    )
+
+
+def test_a_second_run_at_once(cli: Cli, source: str, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    (out / "_work").mkdir(parents=True)
+    with lock(str(out)):
+        _refused(cli("clean", source, "--out", str(out)), str(out), "another run", f"process {os.getpid()}", code=1)
+
+
+@pytest.mark.parametrize("command", [["verify"], ["report"], ["show"]])
+def test_what_is_no_dataset(cli: Cli, tmp_path: Path, command: list[str]) -> None:
+    rest = ["0"] if command == ["show"] else []
+    _refused(cli(*command, str(tmp_path), *rest), str(tmp_path), "no copydesk dataset", "copydesk clean")
+    manifest = tmp_path / "manifest.json"
+    for content in (
+        "{",
+        "[]",
+        "{}",
+        '{"format": "copydesk dataset"}',
+        '{"format": "copydesk dataset", "schema_version": 1}',
+    ):
+        manifest.write_text(content)
+        _refused(cli(*command, str(tmp_path), *rest), str(manifest))
+
+
+def test_the_process_itself_says_one_line_and_exits(tmp_path: Path) -> None:
+    process = start("clean", str(tmp_path / "missing"), "--out", str(tmp_path / "out"))
+    out, err = process.communicate(timeout=30)
+    _refused(SimpleNamespace(code=process.returncode, out=out, err=err), "missing", "no such file")
+
+
+def test_broken_input_goes_to_rejects(tmp_path: Path) -> None:
+    folder = tmp_path / "dump"
+    folder.mkdir()
+    good = [{"text": story(n), "lang": "en"} for n in range(40)]
+    write_lines(folder / "lines.jsonl", [good[0], b'{"text": "cut', good[1], {"title": "no text"}, {"text": None}])
+    write_lines(folder / "odd.jsonl", [{"headline": "no field"}, {"headline": "that is a text"}])
+    whole = write_lines(tmp_path / "whole.jsonl", good[2:]).read_bytes()
+    (folder / "cut.jsonl.gz").write_bytes(gzip.compress(whole, mtime=0)[:-400])
+    (folder / "mixed.csv").write_bytes(
+        'url,text\nhttps://a.example/1,"The café on the quay opens on Friday, said Mr Orlé, and closes in June."\n'.encode(
+            "cp1252"
+        )
+    )
+    (folder / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)) * 20)
+    (folder / "empty.txt").touch()
+    summary = run_phases([str(folder)], tmp_path / "out")
+    rejects: dict[str, list[str]] = {}
+    for row in rows(tmp_path / "out", "rejects"):
+        rejects.setdefault(Path(row["source_file"]).name, []).append(row["reason"])
+        assert row["detail"]
+    assert rejects == {
+        "lines.jsonl": ["malformed", "no_text", "no_text"],
+        "odd.jsonl": ["no_text", "no_text"],
+        "cut.jsonl.gz": rejects["cut.jsonl.gz"],
+        "picture.txt": ["not_text"],
+        "empty.txt": ["no_text"],
+    }
+    assert rejects["cut.jsonl.gz"][-1] == "malformed"
+    articles = rows(tmp_path / "out", "articles")
+    assert sum(row["source_file"].endswith("cut.jsonl.gz") for row in articles) > 10
+    assert [row["encoding"] for row in articles if row["source_file"].endswith("mixed.csv")] == ["windows-1252"]
+    assert summary.records == summary.articles + sum(summary.rejects.values())
+
+
+def test_summary(samples: SimpleNamespace) -> None:
+    assert samples.summary["out"] == str(samples.path)
+    assert samples.summary["files"] == 17
+    assert samples.summary["fields"][f"{SAMPLES}/archive.parquet"].startswith("text=body, url=link")
+    for phase in ("plan", "scrub", "learn", "finish", "match", "publish", "report"):
+        assert f"{phase} " in samples.err
+    assert "articles" in samples.err
+    assert str(samples.path / "report.html") in samples.err.replace("\n", "")
+
+
+def test_verify(cli: Cli, dataset: Path) -> None:
+    done = cli("verify", str(dataset))
+    assert done.code == 0
+    assert "files of 1 run are as published" in done.out
+
+
+def _flip(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(data)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "told"),
+    [
+        (_flip, "digest differs"),
+        (lambda path: path.unlink(), "is missing"),
+        (lambda path: path.write_bytes(path.read_bytes() + b"\0"), "bytes, the manifest says"),
+        (
+            lambda path: shutil.copy(path, path.with_name("part-extra.parquet")),
+            "part-extra.parquet: is not in the manifest",
+        ),
+    ],
+    ids=["flipped", "missing", "longer", "extra"],
+)
+def test_verify_finds(cli: Cli, dataset: Path, spoil: Callable[[Path], object], told: str) -> None:
+    path = sorted((dataset / "articles").iterdir())[0]
+    spoil(path)
+    done = cli("verify", str(dataset))
+    assert done.code == 1
+    assert told in done.out
+    assert done.err == f"copydesk: {dataset}: 1 problem\n"
+    assert path.name in done.out or "extra" in done.out
+
+
+def test_verify_finds_wrong_counts(cli: Cli, dataset: Path) -> None:
+    manifest = json.loads((dataset / "manifest.json").read_text())
+    manifest["runs"][0]["read"][0]["records"] += 1
+    manifest["runs"][0]["files"][0]["rows"] += 1
+    changed = json.dumps(manifest)
+    (dataset / "manifest.json").write_text(changed)
+    assert "rows, the manifest says" in cli("verify", str(dataset)).out
+    manifest["runs"][0]["files"][0]["rows"] -= 1
+    (dataset / "manifest.json").write_text(json.dumps(manifest))
+    done = cli("verify", str(dataset))
+    assert done.code == 1
+    assert "records were read" in done.out
+
+
+def test_show(cli: Cli, samples: SimpleNamespace) -> None:
+    article = next(
+        row for row in rows(samples.path, "articles") if dict(row["edit_counts"]).keys() >= {"encoding", "furniture"}
+    )
+    edits = [edit for edit in rows(samples.path, "edits") if edit["id"] == article["id"]]
+    shown = cli("show", str(samples.path), article["id"][:12])
+    assert shown.code == 0
+    assert article["id"] in shown.out
+    assert f"--- {len(edits)} edits" in shown.out
+    for edit in edits:
+        assert edit["rule"] in shown.out
+    for line in article["text"].splitlines():
+        assert line in shown.out
+    told = json.loads(cli("show", str(samples.path), article["id"], "--json").out)
+    assert told["after"] == article["text"]
+    assert told["before"] != told["after"]
+    assert [edit["rule"] for edit in told["edits"]] == [edit["rule"] for edit in edits]
+
+
+def test_show_a_duplicate(cli: Cli, samples: SimpleNamespace) -> None:
+    known = {row["id"] for row in rows(samples.path, "articles")}
+    copy = next(row for row in rows(samples.path, "duplicates") if row["id"] not in known)
+    shown = cli("show", str(samples.path), copy["id"])
+    assert "removed as a copy" in shown.out
+    assert copy["duplicate_of"] in shown.out
+
+
+def test_show_what_is_not_there(cli: Cli, samples: SimpleNamespace) -> None:
+    _refused(cli("show", str(samples.path), "nothing"), str(samples.path), "no article", "nothing")
+    # Every id begins with nothing, in whichever part of the dataset it lies.
+    _refused(cli("show", str(samples.path), ""), "give more of the id")
+    first = sorted({row["id"] for row in rows(samples.path, "articles")})
+    shared = next(a[:1] for a, b in pairwise(first) if a[0] == b[0])
+    _refused(cli("show", str(samples.path), shared), "give more of the id")
+
+
+def test_report(cli: Cli, dataset: Path) -> None:
+    (dataset / "report.html").unlink()
+    done = cli("report", str(dataset))
+    assert (done.code, done.out) == (0, f"{dataset}/report.html\n")
+    assert "<html" in (dataset / "report.html").read_text("utf-8")
+
+
+_MESSY = "Weve been clear, said the mayor of Port Ellery.\nLogin\n"
+_CLEAN = "We've been clear, said the mayor of Port Ellery.\n"
+
+
+def test_fix(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "note.txt"
+    file.write_text(_MESSY)
+    assert cli("fix", str(file)).out == _CLEAN
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(_MESSY.encode())))
+    assert cli("fix").out == _CLEAN
+    diff = cli("fix", str(file), "--diff").out.splitlines()
+    assert "-Weve been clear, said the mayor of Port Ellery." in diff
+    assert "+We've been clear, said the mayor of Port Ellery." in diff
+    assert "-Login" in diff
+    told = json.loads(cli("fix", str(file), "--json").out)
+    assert told["text"].strip() == _CLEAN.strip()
+    assert {edit["step"] for edit in told["edits"]} >= {"apostrophes", "furniture"}
+    assert cli("fix", str(file), "--steps", "furniture").out.startswith("Weve been")
+
+
+def test_fix_refuses(cli: Cli, tmp_path: Path) -> None:
+    binary = tmp_path / "tune.bin"
+    binary.write_bytes(bytes(range(256)) * 10)
+    _refused(cli("fix", str(binary)), str(binary), "binary")
+    _refused(cli("fix", str(tmp_path / "missing")), "missing", "cannot be read")
+    _refused(cli("fix", str(tmp_path)), str(tmp_path), "cannot be read")
+    _refused(cli("fix", str(binary), "--steps", "polish"), "polish")
