@@ -100,7 +100,15 @@ def clean_articles(
         return _run(sources, out, settings, manifest, runner, workers or default_workers(), address)
 
 
-def _run(sources: list[str], out: str, settings: CleanSettings, manifest: dict[str, Any], runner: Runner, workers: int, address: str | None) -> RunSummary:
+def _run(
+    sources: list[str],
+    out: str,
+    settings: CleanSettings,
+    manifest: dict[str, Any],
+    runner: Runner,
+    workers: int,
+    address: str | None,
+) -> RunSummary:
     clock = Clock(get_run_logger())
     with clock.phase("plan"):
         plan = make_plan(sources, out, settings, manifest)
@@ -150,7 +158,9 @@ class _Shards:
 
         results: dict[int, dict[str, Any]] = {}
         with self._clock.phase(name, self._total):
-            futures = {self._pool.submit(phase, {"work": self._work, "numbers": group}): group for group in self._groups}
+            futures = {
+                self._pool.submit(phase, {"work": self._work, "numbers": group}): group for group in self._groups
+            }
             for future in as_completed(list(futures)):
                 results.update(zip(futures[future], future.result(), strict=True))
                 self._clock.advance(len(futures[future]))

@@ -55,10 +55,19 @@ def _parser() -> argparse.ArgumentParser:
 
     clean = commands.add_parser("clean", help="clean dumps into a dataset", description="Clean dumps into a dataset.")
     clean.add_argument("sources", nargs="+", metavar="SOURCE", help="file, folder, glob or URL")
-    clean.add_argument("--out", required=True, metavar="DATASET", help="the dataset's folder: new, empty, or one to add to")
+    clean.add_argument(
+        "--out", required=True, metavar="DATASET", help="the dataset's folder: new, empty, or one to add to"
+    )
     _settings_options(clean)
-    clean.add_argument("--runner", choices=("threads", "processes", "dask", "ray"), default="processes", help="where tasks run (default: %(default)s)")
-    clean.add_argument("--workers", type=_positive, metavar="N", help="how many at once (default: the processors there are)")
+    clean.add_argument(
+        "--runner",
+        choices=("threads", "processes", "dask", "ray"),
+        default="processes",
+        help="where tasks run (default: %(default)s)",
+    )
+    clean.add_argument(
+        "--workers", type=_positive, metavar="N", help="how many at once (default: the processors there are)"
+    )
     clean.add_argument("--address", metavar="URL", help="an existing Dask or Ray cluster")
     clean.add_argument("--json", action="store_true", help="print the summary as JSON on stdout")
     clean.set_defaults(command=_clean)
@@ -71,17 +80,25 @@ def _parser() -> argparse.ArgumentParser:
     shape.add_argument("--json", action="store_true", help="print text and edits as JSON")
     fix.set_defaults(command=_fix)
 
-    show = commands.add_parser("show", help="one article: before, after, and every edit", description="One article: before, after, and every edit with its rule.")
+    show = commands.add_parser(
+        "show",
+        help="one article: before, after, and every edit",
+        description="One article: before, after, and every edit with its rule.",
+    )
     show.add_argument("dataset", metavar="DATASET")
     show.add_argument("id", metavar="ID", help="an article's id, or the beginning of one")
     show.add_argument("--json", action="store_true", help="print it as JSON")
     show.set_defaults(command=_show)
 
-    report = commands.add_parser("report", help="write report.html", description="(Re)write report.html and print its path.")
+    report = commands.add_parser(
+        "report", help="write report.html", description="(Re)write report.html and print its path."
+    )
     report.add_argument("dataset", metavar="DATASET")
     report.set_defaults(command=_report)
 
-    verify = commands.add_parser("verify", help="check a dataset", description="Check a dataset's files against its manifest.")
+    verify = commands.add_parser(
+        "verify", help="check a dataset", description="Check a dataset's files against its manifest."
+    )
     verify.add_argument("dataset", metavar="DATASET")
     verify.set_defaults(command=_verify)
     return parser
@@ -89,8 +106,17 @@ def _parser() -> argparse.ArgumentParser:
 
 def _settings_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--config", metavar="FILE", help="settings in TOML, YAML or JSON")
-    parser.add_argument("--set", action="append", default=[], dest="assignments", metavar="KEY=VALUE", help="one setting, such as fields.text=body; may be repeated")
-    parser.add_argument("--steps", metavar="A,B,C", help="a subset of markup,encoding,apostrophes,whitespace,furniture,filter,dedupe")
+    parser.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        dest="assignments",
+        metavar="KEY=VALUE",
+        help="one setting, such as fields.text=body; may be repeated",
+    )
+    parser.add_argument(
+        "--steps", metavar="A,B,C", help="a subset of markup,encoding,apostrophes,whitespace,furniture,filter,dedupe"
+    )
 
 
 def _positive(value: str) -> int:
@@ -124,7 +150,12 @@ def _clean(options: argparse.Namespace) -> int:
         from flows.clean import clean_articles
 
         summary = clean_articles(
-            sources=options.sources, out=options.out, settings=settings, runner=options.runner, workers=options.workers, address=options.address
+            sources=options.sources,
+            out=options.out,
+            settings=settings,
+            runner=options.runner,
+            workers=options.workers,
+            address=options.address,
         )
     finally:
         progress.reset(token)
@@ -155,7 +186,11 @@ def _fix(options: argparse.Namespace) -> int:
             raise UsageError(f"{options.file}: cannot be read ({error.strerror})") from error
     else:
         data = sys.stdin.buffer.read()
-    sys.stdout.buffer.write(fix_output(data, options.file or "stdin", settings, "diff" if options.diff else "json" if options.json else "text").encode())
+    sys.stdout.buffer.write(
+        fix_output(
+            data, options.file or "stdin", settings, "diff" if options.diff else "json" if options.json else "text"
+        ).encode()
+    )
     return 0
 
 
@@ -184,5 +219,7 @@ def _verify(options: argparse.Namespace) -> int:
     if problems:
         return _fail(f"{options.dataset}: {problems} problem{'s' * (problems > 1)}", 1)
     runs = read_manifest(options.dataset)["runs"]
-    print(f"{options.dataset}: {sum(len(run['files']) for run in runs)} files of {len(runs)} run{'s' * (len(runs) != 1)} are as published")
+    print(
+        f"{options.dataset}: {sum(len(run['files']) for run in runs)} files of {len(runs)} run{'s' * (len(runs) != 1)} are as published"
+    )
     return 0

@@ -53,4 +53,3 @@ def _make(runner: Runner, workers: int, address: str | None) -> Any:
         return RayTaskRunner(address=address) if address else RayTaskRunner(init_kwargs={"num_cpus": workers})
     except ImportError:
         raise UsageError(f"--runner {runner}: is not installed; pip install 'copydesk[{runner}]'") from None
-

@@ -48,7 +48,9 @@ def ensure_server() -> None:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     log = subprocess.DEVNULL if not os.environ.get("COPYDESK_DEBUG") else None
-    server = subprocess.Popen([sys.executable, "-m", "flows.server", str(port), str(os.getpid())], stdout=log, stderr=log)
+    server = subprocess.Popen(
+        [sys.executable, "-m", "flows.server", str(port), str(os.getpid())], stdout=log, stderr=log
+    )
     os.environ["PREFECT_API_URL"] = f"http://127.0.0.1:{port}/api"
     _wait(server, port)
 
@@ -74,7 +76,9 @@ def _wait(server: subprocess.Popen[bytes], port: int) -> None:
                 return
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)
-    raise CopydeskError("Prefect's local server did not start (COPYDESK_DEBUG=1 shows its log); or set PREFECT_API_URL to one that runs")
+    raise CopydeskError(
+        "Prefect's local server did not start (COPYDESK_DEBUG=1 shows its log); or set PREFECT_API_URL to one that runs"
+    )
 
 
 def _serve(port: int, parent: int) -> None:
@@ -82,7 +86,14 @@ def _serve(port: int, parent: int) -> None:
     os.environ["PREFECT__SERVER_EPHEMERAL"] = "1"
     import uvicorn
 
-    uvicorn.run("prefect.server.api.server:create_app", factory=True, host="127.0.0.1", port=port, log_level="error", lifespan="on")
+    uvicorn.run(
+        "prefect.server.api.server:create_app",
+        factory=True,
+        host="127.0.0.1",
+        port=port,
+        log_level="error",
+        lifespan="on",
+    )
 
 
 if __name__ == "__main__":

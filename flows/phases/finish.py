@@ -51,14 +51,20 @@ def finish(plan: Plan, shard: Shard) -> dict[str, Any]:
             prints: dict[str, list[Any]] = {name: [] for name in PRINTS.names}
             for row in batch.to_pylist():
                 edits = [Edit(**edit) for edit in row.pop("edits")]
-                row["text"], more = strip_learned(row["text"], site_key(row["site"], row["source_file"]), learned, context)
+                row["text"], more = strip_learned(
+                    row["text"], site_key(row["site"], row["source_file"]), learned, context
+                )
                 edits += more
                 row["lang"] = row["lang"] or language(row["text"])
                 if verdict := _judge(row, plan):
                     reasons[verdict[0]] += 1
                     decoded = undo(row["text"], edits).encode()
-                    reject = Reject(row["source_file"], row["source_position"], *verdict, decoded, row["source_id"], row["url"])
-                    reject_file.columns(**dict(zip(REJECT_DRAFTS.names, ([value] for value in reject.row()), strict=True)))
+                    reject = Reject(
+                        row["source_file"], row["source_position"], *verdict, decoded, row["source_id"], row["url"]
+                    )
+                    reject_file.columns(
+                        **dict(zip(REJECT_DRAFTS.names, ([value] for value in reject.row()), strict=True))
+                    )
                     continue
                 articles.add(row, edits)
                 counts["articles"] += 1

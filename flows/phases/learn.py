@@ -46,7 +46,9 @@ def _learned(plan: Plan) -> list[dict[str, Any]]:
     if not settings.learned or "furniture" not in plan.settings.steps:
         return []
     paths = [plan.work / "scrub" / f"{shard.name}.lines" for shard in plan.shards]
-    keys = np.concatenate([np.empty(0, np.int64), *(batch["key"].to_numpy() for path in paths for batch in read_batches(path))])
+    keys = np.concatenate(
+        [np.empty(0, np.int64), *(batch["key"].to_numpy() for path in paths for batch in read_batches(path))]
+    )
     values, counts = np.unique(keys, return_counts=True)
     often = pa.array(values[counts >= settings.min_articles])
     del keys, values, counts

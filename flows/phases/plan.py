@@ -66,12 +66,16 @@ class Plan:
     def context(self) -> Context:
         """What the repair steps are told."""
         furniture = self.settings.furniture
-        return Context(self.settings.precision, frozenset(map(fold, furniture.strip)), frozenset(map(fold, furniture.keep)))
+        return Context(
+            self.settings.precision, frozenset(map(fold, furniture.strip)), frozenset(map(fold, furniture.keep))
+        )
 
     def reading(self) -> ReadSettings:
         """What intake is told."""
         named = {role: path for role, path in self.settings.fields.model_dump().items() if path}
-        return ReadSettings(named, self.settings.encoding, self.settings.max_record_bytes, "markup" in self.settings.steps)
+        return ReadSettings(
+            named, self.settings.encoding, self.settings.max_record_bytes, "markup" in self.settings.steps
+        )
 
 
 def make_plan(sources: Iterable[str], out: str, settings: CleanSettings, manifest: dict[str, Any]) -> Plan:
@@ -98,7 +102,9 @@ def make_plan(sources: Iterable[str], out: str, settings: CleanSettings, manifes
     run_id = digest.hexdigest()
     shards = tuple(Shard(i, pieces) for i, pieces in enumerate(_cut(fresh, cuts, settings.shard_bytes)))
     changed = datetime.fromtimestamp(int(max((f.mtime for f in fresh), default=0)), UTC)
-    return Plan(run_id, out, settings, shards, tuple(fresh), _instant(settings, changed), datetime.now(UTC), known, earlier)
+    return Plan(
+        run_id, out, settings, shards, tuple(fresh), _instant(settings, changed), datetime.now(UTC), known, earlier
+    )
 
 
 def _instant(settings: CleanSettings, changed: datetime) -> datetime:

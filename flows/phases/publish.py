@@ -27,7 +27,6 @@ from tasks.dataset.work import is_temporary, read_batches, read_json, read_table
 _PART = re.compile(r"part-[0-9a-f]{16}-\d{5,}\.parquet")
 
 
-
 def publish(plan: Plan, shard: Shard) -> dict[str, Any]:
     """Write a shard's parts into the work folder. Returns the files, and counts for the report."""
     folder = plan.work / "publish"
@@ -53,7 +52,9 @@ def publish(plan: Plan, shard: Shard) -> dict[str, Any]:
             stays = pa.array([one is None or one["duplicate_of"] is None for one in found])
             kept = _articles(plan, batch.filter(stays), [v for v, s in zip(found, stays.to_pylist(), strict=True) if s])
             articles.write(kept)
-            duplicates.write(_duplicates(plan, batch.filter(pc.invert(stays)), [v for v in found if v and v["duplicate_of"]]))
+            duplicates.write(
+                _duplicates(plan, batch.filter(pc.invert(stays)), [v for v in found if v and v["duplicate_of"]])
+            )
             told = pa.array([one is None or not one["again"] for one in found])
             edits.write(told_edits := _edits(plan, batch.filter(told)))
             steps.update({entry["values"]: entry["counts"] for entry in told_edits["step"].value_counts().to_pylist()})
@@ -83,8 +84,12 @@ def _with_run(plan: Plan, batch: pa.RecordBatch, schema: pa.Schema, **columns: p
 
 
 def _articles(plan: Plan, batch: pa.RecordBatch, verdicts: list[dict[str, Any] | None]) -> pa.Table:
-    steps = [[edit["step"] for edit in edits] for edits in batch.select(["edits"])["edits"].to_pylist()] if batch.num_rows else []
-    counts = [sorted(Counter(names).items()) for names in steps]
+    steps = (
+        [[edit["step"] for edit in edits] for edits in batch.select(["edits"])["edits"].to_pylist()]
+        if batch.num_rows
+        else []
+    )
+    counts = [[{"step": step, "count": count} for step, count in sorted(Counter(names).items())] for names in steps]
     words = pc.fill_null(pc.list_value_length(pc.utf8_split_whitespace(pc.utf8_trim_whitespace(batch["text"]))), 0)
     return _with_run(
         plan, batch, ARTICLES,
@@ -96,7 +101,10 @@ def _articles(plan: Plan, batch: pa.RecordBatch, verdicts: list[dict[str, Any] |
 
 
 def _duplicates(plan: Plan, batch: pa.RecordBatch, verdicts: list[dict[str, Any]]) -> pa.Table:
-    told = {name: pa.array([one[name] for one in verdicts], DUPLICATES.field(name).type) for name in ("duplicate_of", "method", "similarity")}
+    told = {
+        name: pa.array([one[name] for one in verdicts], DUPLICATES.field(name).type)
+        for name in ("duplicate_of", "method", "similarity")
+    }
     return _with_run(plan, batch, DUPLICATES, **told)
 
 
@@ -110,7 +118,10 @@ def _edits(plan: Plan, batch: pa.RecordBatch) -> pa.Table:
 def _prints(plan: Plan, shard: Shard, verdicts: dict[int, dict[str, Any]]) -> Iterator[pa.Table]:
     number = 0
     for batch in read_batches(plan.work / "finish" / f"{shard.name}.prints"):
-        stays = [not (one := verdicts.get(row)) or one["duplicate_of"] is None for row in range(number, number + batch.num_rows)]
+        stays = [
+            not (one := verdicts.get(row)) or one["duplicate_of"] is None
+            for row in range(number, number + batch.num_rows)
+        ]
         number += batch.num_rows
         yield pa.Table.from_batches([batch.filter(pa.array(stays, pa.bool_()))])
 

@@ -21,7 +21,9 @@ from tasks.intake.records import Record, Reject
 from tasks.repair import clean_text
 
 _BATCH_ROWS, _BATCH_CHARACTERS = 2_000, 8_000_000
-LINES = pa.schema([("site", pa.string()), ("place", pa.string()), ("line", pa.string()), ("key", pa.int64()), ("article", pa.int64())])
+LINES = pa.schema(
+    [("site", pa.string()), ("place", pa.string()), ("line", pa.string()), ("key", pa.int64()), ("article", pa.int64())]
+)
 _PLAIN = [name for name in DRAFTS.names if name != "edits"]
 
 
@@ -52,7 +54,9 @@ class Drafts:
         """Write what is gathered."""
         arrays = [pa.array(self._columns[name], DRAFTS.field(name).type) for name in _PLAIN]
         flat = [pa.array([getattr(edit, f.name) for edit in self._edits], f.type) for f in EDIT_LIST.value_type]
-        edits = pa.ListArray.from_arrays(pa.array(self._offsets, pa.int32()), pa.StructArray.from_arrays(flat, fields=list(EDIT_LIST.value_type)))
+        edits = pa.ListArray.from_arrays(
+            pa.array(self._offsets, pa.int32()), pa.StructArray.from_arrays(flat, fields=list(EDIT_LIST.value_type))
+        )
         self._writer.write(pa.RecordBatch.from_arrays([*arrays, edits], schema=DRAFTS))
         self._clear()
 
@@ -60,7 +64,9 @@ class Drafts:
 def article_id(record: Record) -> str:
     """32 hex digits: XXH3-128 of the record's url (else its file and position) and its text as it came."""
     place = record.url or f"{record.file_key}\0{record.position}"
-    return xxhash.xxh3_128_hexdigest(f"{place}\0{record.text if record.page is None else record.page}".encode("utf-8", "surrogatepass"))
+    return xxhash.xxh3_128_hexdigest(
+        f"{place}\0{record.text if record.page is None else record.page}".encode("utf-8", "surrogatepass")
+    )
 
 
 def scrub(plan: Plan, shard: Shard) -> dict[str, Any]:
@@ -95,7 +101,11 @@ def scrub(plan: Plan, shard: Shard) -> dict[str, Any]:
             reject_file.columns(**dict(zip(REJECT_DRAFTS.names, ([value] for value in one.row()), strict=True)))
         drafts.flush()
         lines.flush()
-    result = {"records": counts["records"], "characters": counts["characters"], "files": [asdict(report) for report in reports.values()]}
+    result = {
+        "records": counts["records"],
+        "characters": counts["characters"],
+        "files": [asdict(report) for report in reports.values()],
+    }
     write_json(marker, result)
     return result
 

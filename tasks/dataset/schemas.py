@@ -28,7 +28,9 @@ ARTICLES = _schema(
     ("text", pa.string()),
     ("word_count", pa.int32()),
     ("encoding", pa.string()),
-    ("edit_counts", pa.map_(pa.string(), pa.int32())),
+    # A list of pairs, not a map: Hugging Face datasets has no map type and opens no file that has one. Where maps are
+    # known, DuckDB's and Spark's map_from_entries makes it one.
+    ("edit_counts", pa.list_(pa.struct([("step", pa.string()), ("count", pa.int32())]))),
     ("copies", pa.int32()),
     ("source_file", pa.string()),
     ("source_position", pa.int64()),

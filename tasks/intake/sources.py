@@ -56,7 +56,9 @@ def expand(sources: Iterable[str], exclude: str | None = None) -> list[SourceFil
         if not files:
             raise UsageError(f"{source}: no files there; name a file, a folder with files, or a glob that matches some")
         for file in files:
-            found.setdefault(file.name, file)
+            # Named twice, by itself and by its folder: the longer key, whatever the order.
+            if file.name not in found or len(file.key) > len(found[file.name].key):
+                found[file.name] = file
     return [found[name] for name in sorted(found)]
 
 
@@ -72,6 +74,8 @@ def _local(source: str, exclude: str | None) -> Iterator[SourceFile]:
     if not os.path.isdir(path):
         yield _stat(path, os.path.basename(path))
         return
+    if exclude and not is_url(exclude) and Path(path).resolve() == Path(exclude).resolve():
+        raise UsageError(f"{source}: is the dataset itself; name a dump to add to it")
     shut = Path(exclude).resolve() if exclude and not is_url(exclude) else None
     for folder, folders, names in os.walk(path):
         folders[:] = sorted(n for n in folders if not _hidden(n) and Path(folder, n).resolve() != shut)
@@ -92,7 +96,9 @@ def _stat(path: str, key: str) -> SourceFile:
         raise UsageError(f"{path}: cannot be read ({error.strerror})") from error
     if not os.path.isfile(path):
         raise UsageError(f"{path}: is no regular file")
-    return SourceFile(Path(path).as_posix(), Path(key).as_posix(), status.st_size, status.st_mtime, path=os.path.abspath(path))
+    return SourceFile(
+        Path(path).as_posix(), Path(key).as_posix(), status.st_size, status.st_mtime, path=str(Path(path).absolute())
+    )
 
 
 def _remote(source: str) -> Iterator[SourceFile]:

@@ -69,7 +69,6 @@ def test_pyarrow_dataset(expected: SimpleNamespace) -> None:
     assert [row["text"] for row in table.to_pylist() if row["source_file"].endswith(WANTED)] == [expected.text]
 
 
-@pytest.mark.xfail(strict=True, reason="datasets 5.2 has no dtype for the map in edit_counts")
 def test_hugging_face(expected: SimpleNamespace, tmp_path: Path) -> None:
     pytest.importorskip("datasets")
     # In a process of its own: the library reads the environment when it is imported.

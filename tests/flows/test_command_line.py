@@ -256,7 +256,9 @@ def test_verify_finds_wrong_counts(cli: Cli, dataset: Path) -> None:
 
 def test_show(cli: Cli, samples: SimpleNamespace) -> None:
     article = next(
-        row for row in rows(samples.path, "articles") if dict(row["edit_counts"]).keys() >= {"encoding", "furniture"}
+        row
+        for row in rows(samples.path, "articles")
+        if {one["step"] for one in row["edit_counts"]} >= {"encoding", "furniture"}
     )
     edits = [edit for edit in rows(samples.path, "edits") if edit["id"] == article["id"]]
     shown = cli("show", str(samples.path), article["id"][:12])

@@ -54,7 +54,7 @@ def _check_edits(dataset: Path, decoded: dict[tuple[str, int], str]) -> int:
         assert replay(before, mine) == row["text"]
         assert undo(row["text"], mine) == before
         if "edit_counts" in row:
-            assert dict(row["edit_counts"]) == Counter(edit.step for edit in mine)
+            assert {one["step"]: one["count"] for one in row["edit_counts"]} == Counter(edit.step for edit in mine)
     assert set(edits) <= {(row["id"], row["run_id"]) for row in published}
     return len(published)
 
