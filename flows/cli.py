@@ -39,6 +39,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except Exception as error:
         if os.environ.get("COPYDESK_DEBUG"):
             raise
+        if "Failed to reach API" in str(error):
+            server = os.environ.get("PREFECT_API_URL", "the address in its settings")
+            sys.exit(_fail(f"Prefect's server at {server} does not answer; start it, or unset PREFECT_API_URL", 1))
         code = _fail(f"unexpected {type(error).__name__}: {error} (COPYDESK_DEBUG=1 shows where)", 1)
     sys.exit(code)
 
