@@ -73,17 +73,17 @@ def clean_text(text: str, steps: Iterable[str] | None = None, context: Context |
         text = valid_unicode(text)
     edits: list[Edit] = []
     names = [name for name in STEPS if name in wanted]
-    # One step can uncover work for an earlier one ("&acirc;&euro;&trade;", a stray space beside mojibake): going on
-    # until none finds anything makes cleaning twice a no-op. A text that needed nothing is looked at once.
-    for lap in range(_LAPS):
-        changed = False
+    # One step can uncover work for another ("&acirc;&euro;&trade;", a stray space beside mojibake): going on until
+    # none finds anything makes cleaning twice a no-op. A step looks again only where the text is not as it left it.
+    left: dict[str, str] = {}
+    for _ in range(_LAPS):
+        before = text
         for name in names:
-            if name == "apostrophes" and lap and not changed:
-                continue  # the dearest step reads the words, which only markup and encoding before it can change
-            text, found = step(name)(text, context)
-            edits += found
-            changed = changed or bool(found)
-        if not changed:
+            if left.get(name) != text:
+                text, found = step(name)(text, context)
+                edits += found
+                left[name] = text
+        if text == before:
             break
     return Cleaned(text, tuple(edits))
 

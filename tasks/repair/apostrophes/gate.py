@@ -1,0 +1,183 @@
+"""The cheap question first: which parts of this text can have lost an apostrophe at all?
+
+Whole text must pass at memory speed, so the gate makes no words. It folds the text's bytes to lower case, with blanks
+for all that is no letter, takes the last eight bytes before every blank as one integer, and looks for words that are
+next to never written without their apostrophe ("dont", "obamas"), and, between quotation marks, for those that
+often are ("its", "were"). A text that keeps apostrophes and has none of these is whole.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tasks.repair.apostrophes.lexicon import FIRST_ID, LIKELY, UNMISTAKABLE, Lexicon
+from tasks.repair.apostrophes.words import Ints
+
+Span = tuple[int, int]
+
+# Characters for each apostrophe kept, above which a text goes to the model all of it. Whole news has one in 350;
+# one article in a hundred has fewer than one in 2,500.
+SPARSE = 2500
+# Unmistakable losses for each apostrophe kept, from which on the whole text is decided and not only their lines.
+MANY = 1 / 8
+FEW = 32  # words between quotation marks are looked at one by one up to so many
+SHORT = 2000  # characters: where a text this short has a word that often lost its mark, all of it is decided
+# Apostrophes that a document's quotations keep for each word in a bare quotation that often lost its mark, from which
+# on nothing is suspected. Without this a third of whole articles had lines decided; with it one in twelve.
+BARE = 0.5
+REACH = 1500  # characters: a line counts as no longer than this to either side of a word in it
+
+# The two commonest of those words are nearly always right as they are: one alone in a bare quotation tells nothing.
+_WEAK = frozenset([b"were", b"well"])
+_LIKELY, _UNMISTAKABLE = 1, 2
+_BITS = 18
+_TOP = np.uint64(64 - _BITS)
+_MIX = np.uint64(0x9E3779B97F4A7C15)
+# How far to shift to be rid of the word before, by a word's length and one.
+_SHIFT = np.array([63, 63, *(64 - 8 * n for n in range(1, 8)), 0], np.uint64)
+_NONE: dict[bytes, int] = {}
+
+
+def _fold() -> bytes:
+    table = bytearray(range(256))
+    for code in range(128):
+        char = chr(code)
+        table[code] = ord(char.lower()) if char.isalnum() or char == "'" else 32
+    # Curly quotation marks and dashes begin with E2 80: both bytes end a word. 99 then makes "don’t" end in "'t".
+    table[0xE2] = table[0x80] = table[0x9C] = table[0x9D] = table[0x93] = table[0x94] = 32
+    table[0x99] = ord("'")
+    return bytes(table)
+
+
+_FOLD = _fold()
+
+
+class Gate:
+    """Knows a lexicon's words that tell of losses."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        may = lexicon.may[FIRST_ID:]
+        self._table = np.zeros(1 << _BITS, np.uint8)
+        self._exact: dict[int, dict[bytes, int]] = {}  # words of more than eight letters share keys
+        for level, bit in ((_LIKELY, LIKELY), (_UNMISTAKABLE, UNMISTAKABLE)):
+            words = [lexicon.words[i] for i in np.flatnonzero(may & bit).tolist()]
+            self._know(words, level)
+
+    def _know(self, words: list[str], level: int) -> None:
+        keys, _ = _keys(" ".join(words).encode())
+        self._table[(keys >> _TOP).astype(np.int64)] = 1
+        for key, word in zip(keys.tolist(), words, strict=True):
+            self._exact.setdefault(key, {})[word.encode()] = level
+
+    def doubtful(self, text: str, kept: int) -> list[Span]:
+        """The parts of `text` to be decided, in order: none of it, some lines, or all of it.
+
+        `kept`: how many apostrophes it has.
+        """
+        if not text:
+            return []
+        if not kept or kept * SPARSE < len(text):
+            return [(0, len(text))]
+        data = text.encode("utf-8", "replace")
+        keys, ends = _keys(data)
+        hits = np.flatnonzero(self._table.take((keys >> _TOP).view(np.int64)))
+        found: dict[int, list[int]] = {_LIKELY: [], _UNMISTAKABLE: []}
+        for key, end in zip(keys[hits].tolist(), ends[hits].tolist(), strict=True):
+            for word, level in self._exact.get(key, _NONE).items():
+                if len(word) <= 8 or data[end - len(word) : end].lower() == word:
+                    found[level].append(end)
+        sure, maybe = found[_UNMISTAKABLE], found[_LIKELY]
+        if len(sure) > MANY * kept or ((sure or maybe) and len(text) < SHORT):
+            return [(0, len(text))]
+        bare = [end for end in maybe if _in_bare_quotation(data, end)] if len(maybe) <= FEW else maybe
+        if len(bare) == 1 and data[bare[0] - 4 : bare[0]].lower() in _WEAK:
+            bare = []
+        if bare and (len(maybe) > FEW or _kept_in_quotations(data) <= BARE * len(bare)):
+            sure = sorted({*sure, *_in_bare_quotations(data, np.array(bare)).tolist()})
+        return _lines(text, data, sure) if sure else []
+
+
+def _keys(data: bytes) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """A key for what stands before every blank, and where in `data` it ends."""
+    folded = np.frombuffer(b" " * 8 + data.translate(_FOLD) + b" ", np.uint8)
+    ends = (folded[8:] == 32).nonzero()[0]
+    length = ends + 1  # of the first word; of the others, from blank to blank
+    length[1:] -= length[:-1].copy()
+    np.minimum(length, 9, out=length)
+    windows = np.ndarray((folded.size - 7,), np.dtype("<u8"), folded.data, strides=(1,))
+    keys: NDArray[np.uint64] = windows.take(ends)
+    keys >>= _SHIFT.take(length)
+    keys *= _MIX
+    return keys, ends
+
+
+def _in_bare_quotation(data: bytes, at: int) -> bool:
+    """Whether `at` stands in a quotation that holds no apostrophe: as below, for one place."""
+    low = data.rfind(b"\n", 0, at) + 1
+    sign = b'"'
+    opened = data.rfind(sign, low, at) if data.count(sign, low, at) % 2 else -1
+    if opened < 0:
+        opened, sign = data.rfind(b"\x9c", low, at), b"\x9d"
+        if opened < 0 or data.find(sign, opened, at) >= 0:
+            return False
+    close = min(end for end in (data.find(sign, at), data.find(b"\n", at), len(data)) if end >= 0)
+    return data.find(b"'", opened, close) < 0 and data.find(b"\x99", opened, close) < 0
+
+
+def _kept_in_quotations(data: bytes) -> int:
+    """How many apostrophes stand between double quotation marks, counted quickly."""
+    if b"\xe2\x80\x9c" in data:
+        opened = data.split(b"\xe2\x80\x9c")[1:]
+        return sum(part.partition(b"\xe2\x80\x9d")[0].count(b"\x99") for part in opened)
+    quoted = (part for line in data.split(b"\n") if b'"' in line for part in line.split(b'"')[1::2])
+    return sum(part.count(b"'") for part in quoted)
+
+
+def _in_bare_quotations(data: bytes, at: Ints) -> Ints:
+    """Those of the places `at` that stand between double quotation marks which hold no apostrophe.
+
+    None where quotations keep more apostrophes than BARE for each such place. A line's end closes what is open.
+    """
+    if b'"' not in data and b"\xe2\x80\x9c" not in data:
+        return at[:0]
+    signs = np.frombuffer(data, np.uint8)
+    quotes = np.flatnonzero((signs == ord('"')) | (signs == 0x9C) | (signs == 0x9D))
+    lines = np.concatenate(([-1], np.flatnonzero(signs == ord("\n")), [signs.size]))
+    marks = np.flatnonzero((signs == ord("'")) | (signs == 0x99))
+
+    def within(places: Ints) -> tuple[NDArray[np.bool_], Ints, Ints]:
+        """Whether each place is in a quotation, where that opened, and where it closes."""
+        line = np.searchsorted(lines, places)
+        first, last = np.searchsorted(quotes, lines[line - 1], "right"), np.searchsorted(quotes, places)
+        opened = quotes[np.maximum(last - 1, 0)]
+        kind = signs[opened]
+        inside = (last > first) & np.where(kind == ord('"'), (last - first) % 2 == 1, kind == 0x9C)
+        closed: Ints = np.minimum(np.append(quotes, signs.size)[last], lines[line])
+        return inside, opened, closed
+
+    inside, opened, close = within(at)
+    bare = inside & (np.searchsorted(marks, opened) == np.searchsorted(marks, close))
+    if not bare.any() or int(within(marks)[0].sum()) > BARE * int(bare.sum()):
+        return at[:0]
+    found: Ints = at[bare]
+    return found
+
+
+def _lines(text: str, data: bytes, places: list[int]) -> list[Span]:
+    """The lines of `text` around byte `places` of `data`."""
+    spans: list[Span] = []
+    byte = char = 0
+    for place in places:
+        char += len(data[byte:place].decode("utf-8", "ignore"))
+        byte = place
+        if spans and char <= spans[-1][1]:
+            continue
+        low = max(text.rfind("\n", max(0, char - REACH), char) + 1, char - REACH, spans[-1][1] if spans else 0)
+        high = text.find("\n", char, char + REACH)
+        if high < 0:
+            high = min(len(text), char + REACH)
+            while high < len(text) and high < char + REACH + 60 and text[high].isalnum():
+                high += 1
+        spans.append((max(0, low), high))
+    return spans

@@ -1,0 +1,122 @@
+"""Apostrophes that became something else: "don?t", "don\ufffdt", "don`t", "don''t", "the dollar #39;s", "Russia s".
+
+Only what can be nothing else is mended: the sign stands between letters, and what follows it is the tail of a
+contraction or a possessive that ends the word. Where every apostrophe became a blank, the document must show it: a
+lone s or t more than once, and no apostrophe kept.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tasks.edits import Edit, Splicer
+
+# Signs that apostrophes turn into: question mark (ASCII with "replace"), U+FFFD (UTF-8 with "replace"), grave and
+# acute accents (typewriter habit), Õ and U+0092 (Mac Roman and Windows-1252 read as Latin-1), doubled quotes (SQL).
+_FREQUENT = frozenset(["?", "''"])  # a look for these costs more than the search
+_SIGNS = ("?", "\ufffd", "`", "´", "Õ", "\x92", "''", "#39;", "#039;")
+# A pattern for each, the sign first: such a search runs at memory speed.
+_PATTERNS = {
+    sign: re.compile(re.escape(sign) + r"(?P<tail>s|t|re|ve|ll|d|m|S|T|RE|VE|LL|D|M)(?![^\W_]|[=/&;@])")
+    for sign in _SIGNS
+}
+_HOST = re.compile(r"(?P<word>[^\W\d_]{1,30})$")
+_ENTITY_HOST = re.compile(r"(?P<word>[^\W\d_]{1,30}) ?(?:&(?:amp;)?)?$")
+_ADDRESS = re.compile(r"[/\\@#_=&]|www\.")
+_BLANK = re.compile(
+    r"(?<![^\W_])(?P<host>[^\W\d_]{1,30}) (?P<tail>s|t|re|ve|ll|d|m)(?= [^\W\d_]|[.,;:!?\"”)]|\s|$)", re.I
+)
+_N_T = re.compile(r"(?:do|does|did|is|was|are|were|have|has|had|would|could|should|ca|wo|ai|need|must|might)n$", re.I)
+_PRONOUN = {
+    "re": frozenset(["you", "we", "they", "who"]),
+    "ve": frozenset(["i", "you", "we", "they", "who", "would", "could", "should", "might", "must"]),
+    "ll": frozenset(["i", "you", "we", "they", "he", "she", "it", "who", "that", "there"]),
+    "d": frozenset(["i", "you", "we", "they", "he", "she", "it", "who"]),
+    "m": frozenset(["i"]),
+}
+# Behind these a lone s is the letter.
+_NO_HOST = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "and",
+        "or",
+        "but",
+        "not",
+        "is",
+        "are",
+        "was",
+        "by",
+        "with",
+        "as",
+        "from",
+        "than",
+        "letter",
+        "letters",
+        "plural",
+        "s",
+    ]
+)
+# Characters for each apostrophe kept, below which a text can't have lost its apostrophes to blanks.
+DENSE = 700
+LEAST_BLANKS = 2  # lone tails that a document must show before single ones are joined
+
+
+def mend_lossy(text: str, mark: str, kept: int) -> tuple[str, list[Edit]]:
+    """The text with such signs turned into apostrophes, and the edits; `kept`: apostrophes that it has."""
+    edits: list[Edit] = []
+    if any(pattern.search(text) for sign, pattern in _PATTERNS.items() if sign in _FREQUENT or sign[0] in text):
+        text, edits = _mend_signs(text, mark)
+    if kept * DENSE < len(text) and (" s " in text or "n t " in text):
+        text, more = _mend_blanks(text, mark, kept)
+        edits += more
+    return text, edits
+
+
+def _mend_signs(text: str, mark: str) -> tuple[str, list[Edit]]:
+    places = sorted((m.start(), m.start("tail"), m["tail"]) for p in _PATTERNS.values() for m in p.finditer(text))
+    splicer = Splicer(text, "apostrophes")
+    done = 0
+    for at, end, tail in places:
+        entity = text[at] == "#"
+        host = (_ENTITY_HOST if entity else _HOST).search(text[max(done, at - 40) : at])
+        if host is None or at < done:
+            continue
+        word, low = host["word"].lower(), tail.lower()
+        if low == "t" and not (word.endswith("n") if entity else _N_T.search(word)):
+            continue
+        if low in _PRONOUN and not entity and word not in _PRONOUN[low]:
+            continue
+        start = max(done, at - 40) + host.end("word")
+        before = text[max(0, start - 60) : start].rsplit(None, 1)[-1]
+        if _ADDRESS.search(before):
+            continue
+        splicer.replace(start, end, mark, f"lossy:{word[-8:]}{text[start:end].strip()}{low}")
+        done = end
+    return splicer.done()
+
+
+def _mend_blanks(text: str, mark: str, kept: int) -> tuple[str, list[Edit]]:
+    found = [m for m in _BLANK.finditer(text) if _joins(m["host"], m["tail"].lower(), m["tail"])]
+    sure = sum(m["tail"].lower() == "t" or m["tail"] == "s" for m in found)
+    if sure < LEAST_BLANKS or kept * 4 > sure:
+        return text, []
+    splicer = Splicer(text, "apostrophes")
+    for m in found:
+        splicer.replace(m.end("host"), m.start("tail"), mark, f"lossy:{m['host'][-8:]} {m['tail']}")
+    return splicer.done()
+
+
+def _joins(host: str, tail: str, written: str) -> bool:
+    if tail == "s":
+        return written == "s" and host.lower() not in _NO_HOST
+    if tail == "t":
+        return _N_T.search(host) is not None
+    return host.lower() in _PRONOUN[tail]

@@ -1,0 +1,151 @@
+"""The decision for one candidate: a wide and deep network (Cheng et al. 2016) small enough for numpy.
+
+Deep: the embeddings of the words around and of the candidate go through two layers. Wide: a hashed table of word
+combinations adds what must be known by heart ("its own", "were in"). Four classes, the kinds of mark in `words`.
+"""
+
+from __future__ import annotations
+
+import functools
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, fields
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tasks.repair.apostrophes.features import (
+    BEFORE,
+    CROSSES,
+    DOCUMENT,
+    SIGNS,
+    STYLE,
+    TENSE,
+    WIDE_BITS,
+    WINDOW,
+    Features,
+    crosses,
+)
+
+try:
+    from threadpoolctl import ThreadpoolController
+except ImportError:  # works without, at the mercy of the library's own threads
+    ThreadpoolController = None
+
+Floats = NDArray[np.float32]
+
+WORD_SIZE, SIGN_SIZE = 48, 12
+FIRST_LAYER, SECOND_LAYER = 256, 64
+INPUT = WINDOW * (WORD_SIZE + SIGN_SIZE) + 2 * WORD_SIZE + 3 * SIGN_SIZE
+WIDE_STEP = 1 / 24  # of the wide weights in the file
+BATCH = 1024  # candidates decided at once: their inputs and layers stay within the cache
+_ALLOWED = np.array([[0.0, *((0.0 if may >> k & 1 else -1e4) for k in range(3))] for may in range(8)], np.float32)
+
+
+@dataclass(slots=True)
+class Weights:
+    """All that is learned."""
+
+    word: Floats  # ids x WORD_SIZE
+    own: Floats  # ids x WORD_SIZE, the candidate's
+    sign: Floats
+    document: Floats
+    style: Floats
+    tense: Floats
+    first: Floats
+    first_bias: Floats
+    second: Floats
+    second_bias: Floats
+    third: Floats
+    third_bias: Floats
+    wide: Floats  # 2**WIDE_BITS x 4
+    lanes: NDArray[np.uint64] | None = None  # the same in steps of WIDE_STEP, if read from a file: see `pack_wide`
+
+
+def fresh(ids: int, seed: int = 1) -> Weights:
+    """Weights before training."""
+    rng = np.random.default_rng(seed)
+
+    def normal(rows: int, columns: int, scale: float) -> Floats:
+        return (rng.standard_normal((rows, columns)) * scale).astype(np.float32)
+
+    return Weights(
+        word=normal(ids, WORD_SIZE, 0.1), own=normal(ids, WORD_SIZE, 0.1), sign=normal(SIGNS, SIGN_SIZE, 0.1),
+        document=normal(DOCUMENT, SIGN_SIZE, 0.1), style=normal(STYLE, SIGN_SIZE, 0.1),
+        tense=normal(TENSE, SIGN_SIZE, 0.1),
+        first=normal(INPUT, FIRST_LAYER, (2 / INPUT) ** 0.5), first_bias=np.zeros(FIRST_LAYER, np.float32),
+        second=normal(FIRST_LAYER, SECOND_LAYER, (2 / FIRST_LAYER) ** 0.5),
+        second_bias=np.zeros(SECOND_LAYER, np.float32),
+        third=normal(SECOND_LAYER, 4, 0.1), third_bias=np.zeros(4, np.float32),
+        wide=np.zeros((1 << WIDE_BITS, 4), np.float32),
+    )  # fmt: skip
+
+
+def embed(weights: Weights, f: Features) -> Floats:
+    """The deep part's input, n x INPUT."""
+    n = f.own.size
+    return np.concatenate(
+        (
+            weights.word[f.words].reshape(n, -1),
+            weights.sign[f.signs].reshape(n, -1),
+            weights.own[f.own],
+            weights.word[f.base],
+            weights.document[f.document],
+            weights.style[f.style],
+            weights.tense[f.tense],
+        ),
+        axis=1,
+    )
+
+
+def pack_wide(steps: NDArray[np.int8]) -> NDArray[np.uint64]:
+    """Four weights in the 16-bit lanes of one integer, each made positive, so that one sum adds all four."""
+    lifted = (steps.astype(np.int16) + 128).astype(np.uint16)
+    return np.ascontiguousarray(lifted).view(np.uint64).ravel()
+
+
+def wide_scores(weights: Weights, places: NDArray[np.int64]) -> Floats:
+    """The wide part's share of the scores; `places` as `crosses` gives them."""
+    if weights.lanes is None:
+        plain: Floats = weights.wide[places].sum(axis=0, dtype=np.float32)
+        return plain
+    total = weights.lanes.take(places).sum(axis=0)
+    lanes: Floats = total.view(np.uint16).reshape(-1, 4).astype(np.float32)
+    return (lanes - 128 * CROSSES) * np.float32(WIDE_STEP)
+
+
+@functools.cache
+def _blas() -> ThreadpoolController | None:
+    return ThreadpoolController().select(user_api="blas") if ThreadpoolController else None
+
+
+def _one_thread() -> AbstractContextManager[object]:
+    """Matrix products of one article gain nothing from threads, and where workers share the cores, threads wait for
+    each other: on two busy cores a product took 2.2 ms with two threads and 0.9 ms with one.
+    """
+    blas = _blas()
+    return blas.limit(limits=1) if blas else nullcontext()
+
+
+def probabilities(weights: Weights, f: Features, may: NDArray[np.uint8]) -> Floats:
+    """N x 4: how likely each kind of mark is; kinds that a candidate can't bear have none."""
+    with _one_thread():
+        return _probabilities(weights, f, may)
+
+
+def _probabilities(weights: Weights, f: Features, may: NDArray[np.uint8]) -> Floats:
+    out = np.empty((f.own.size, 4), np.float32)
+    for low in range(0, f.own.size, BATCH):
+        part = Features(*(getattr(f, x.name)[low : low + BATCH] for x in fields(f)))
+        x = embed(weights, part)
+        h = np.maximum(x @ weights.first + weights.first_bias, 0)
+        h = np.maximum(h @ weights.second + weights.second_bias, 0)
+        scores = h @ weights.third + weights.third_bias
+        scores += wide_scores(weights, crosses(part))
+        scores += _ALLOWED[may[low : low + BATCH]]
+        scores -= scores.max(axis=1, keepdims=True)
+        np.exp(scores, out=scores)
+        out[low : low + BATCH] = scores / scores.sum(axis=1, keepdims=True)
+    return out
+
+
+__all__ = ["BEFORE", "CROSSES", "Floats", "Weights", "embed", "fresh", "probabilities"]

@@ -1,0 +1,297 @@
+"""From a text to its repaired text: gate, candidates, model, the document's evidence, thresholds, edits."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tasks.edits import Cleaned, Edit, Splicer
+from tasks.repair.apostrophes.evidence import posterior
+from tasks.repair.apostrophes.features import describe
+from tasks.repair.apostrophes.fixed import restore_fixed, spell_name
+from tasks.repair.apostrophes.gate import Gate, Span
+from tasks.repair.apostrophes.lexicon import IS_HOSTS, LIKELY, NAME
+from tasks.repair.apostrophes.lossy import mend_lossy
+from tasks.repair.apostrophes.model import Model, load
+from tasks.repair.apostrophes.network import probabilities
+from tasks.repair.apostrophes.words import (
+    AFTER_S,
+    ALL_CAPS,
+    BEFORE_S,
+    CAPITALISED,
+    INNER,
+    ONE_BLANK,
+    Ints,
+    Words,
+    read_words,
+)
+
+Precision = Literal["cautious", "balanced", "bold"]
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Least confidence of an edit, by kind; `lone` where the text shows next to no other sign of losses."""
+
+    contraction: float
+    possessive: float
+    plural: float
+    lone: float
+
+
+# Calibrated on outlets outside the training data; what each gives is in MODEL_CARD.md.
+THRESHOLDS: dict[Precision, Thresholds] = {
+    "cautious": Thresholds(0.97, 0.97, 0.95, 0.995),
+    "balanced": Thresholds(0.75, 0.9, 0.85, 0.97),
+    "bold": Thresholds(0.5, 0.5, 0.5, 0.8),
+}
+OFTEN_DOUBT = 3.0  # so many times the doubt that `lone` allows, of words that bear a mark in every eighth place or more
+FEW_MARKS = 2.5  # marks kept or likely lost, below which a text's own evidence says next to nothing
+# Signs of addresses, handles, file names and calls in what stands between two blanks.
+_ADDRESS = re.compile(r"[/\\@#_=<>{}|~^*$`]|[^\W_][.:][^\W_]|[^\W_]\(")
+_PLAIN = frozenset(" \n")  # what stands around nearly all words
+# Signs of code in the line around; without one of these there is none.
+_CODE_SIGNS = ("=", "{", "}", ";\n", "()", "->", "::")
+_CODE_LINE = re.compile(r" [-+*!=<>]?=[=>]? |[^\W_]\(\)|[{};]\s*$|\w->\w|::\w")
+# Words that are themselves behind these: "full of cant", "as is his wont".
+_NOUNS = {
+    "cant": frozenset(["of", "by", "with", "the", "this", "such", "no", "more", "pure"]),
+    "wont": frozenset(
+        ["my", "your", "his", "her", "its", "our", "their", "be", "am", "is", "are", "was", "were", "been"]
+    ),
+}
+# Words that make up a quarter to a third of English and are rare in other languages, as ids are asked for once.
+_ENGLISH = [
+    "the",
+    "of",
+    "and",
+    "to",
+    "that",
+    "for",
+    "with",
+    "from",
+    "are",
+    "have",
+    "this",
+    "not",
+    "by",
+    "as",
+    "it",
+    "at",
+    "be",
+    "but",
+    "you",
+    "they",
+    "his",
+    "her",
+    "their",
+    "were",
+    "been",
+    "has",
+    "had",
+    "would",
+    "will",
+    "who",
+    "which",
+    "said",
+    "there",
+    "when",
+    "what",
+    "she",
+    "we",
+    "our",
+    "about",
+    "your",
+]
+LEAST_ENGLISH = 0.06  # share of those words, in texts of FEW words or more; news has .25 to .40
+FEW = 12
+# Where only some lines were decided, what was put back there may make the gate name others. Where all of a text was,
+# another pass could change nothing: what was put back speaks against further losses.
+MOST_PASSES = 4
+
+
+@functools.cache
+def _gate() -> Gate:
+    return Gate(load().lexicon)
+
+
+def _ids_of(words: list[str]) -> NDArray[np.bool_]:
+    lexicon = load().lexicon
+    known = np.zeros(lexicon.size, np.bool_)
+    known[lexicon.find(read_words(" ".join(words)).hash)] = True
+    known[0] = False
+    return known
+
+
+@functools.cache
+def _ids_of_english() -> NDArray[np.bool_]:
+    return _ids_of(_ENGLISH)
+
+
+@functools.cache
+def _ids_of_is() -> NDArray[np.bool_]:
+    """The words that are "it's", "that's" and the like without their mark."""
+    return _ids_of([host + "s" for host in IS_HOSTS])
+
+
+def restore_apostrophes(text: str, precision: Precision = "balanced") -> Cleaned:
+    """Put back the apostrophes that `text` has lost: contractions, possessives, plural possessives, names.
+
+    Text that has lost none comes back as it is, and what comes back loses nothing on a second call. Each edit covers
+    one word; its rule names the kind and the confidence, "possessive:0.987". `precision` moves the confidence asked
+    for: "cautious" for text that must not be harmed, "bold" for the most marks back.
+
+    >>> restore_apostrophes("Weve been clear about its aims, he said, and its going to take time.").text
+    "We've been clear about its aims, he said, and it's going to take time."
+    """
+    if precision not in THRESHOLDS:
+        raise ValueError(f"precision is {precision!r}; it must be one of {', '.join(THRESHOLDS)}")
+    edits: list[Edit] = []
+    for _ in range(MOST_PASSES):
+        text, more, settled = _once(text, THRESHOLDS[precision])
+        edits += more
+        if settled or not more:
+            break
+    return Cleaned(text, tuple(edits))
+
+
+def _once(text: str, least: Thresholds) -> tuple[str, list[Edit], bool]:
+    """One pass: the new text, its edits, and whether another pass can change nothing."""
+    curly, straight = text.count("’"), text.count("'")
+    mark = "’" if _prefers_curly(text, curly, straight) else "'"
+    text, edits = mend_lossy(text, mark, curly + straight)
+    text, named = restore_fixed(text, mark)
+    edits += named
+    spans = _gate().doubtful(text, curly + straight + len(edits))
+    if not spans:
+        return text, edits, True
+    model = load()
+    words = _read(text, spans)
+    if not words.start.size:
+        return text, edits, True
+    ids = model.lexicon.ids(words)
+    if words.start.size >= FEW and _ids_of_english()[ids].mean() < LEAST_ENGLISH:
+        return text, edits, True
+    splicer = Splicer(text, "apostrophes")
+    kept = text.count("'") + text.count("’") - int((words.mark > 0).sum())
+    whole = spans == [(0, len(text))]
+    kept_elsewhere = 0 if whole else max(0, kept)
+    _decide(model, text, words, ids, least, kept_elsewhere, mark, splicer)
+    repaired, more = splicer.done()
+    return repaired, edits + more, whole
+
+
+def _read(text: str, spans: list[Span]) -> Words:
+    if spans == [(0, len(text))]:
+        return read_words(text)
+    return Words.join([read_words(text[low:high], low) for low, high in spans])
+
+
+def _decide(
+    model: Model, text: str, words: Words, ids: NDArray[np.uint16], least: Thresholds, kept_elsewhere: int,
+    mark: str, splicer: Splicer,
+) -> None:  # fmt: skip
+    at, may = model.lexicon.candidates(words, ids)
+    bare = words.mark[at] == 0
+    at, may = at[bare], may[bare]
+    if not at.size:
+        return
+    chances = probabilities(model.weights, describe(words, ids, at, model.lexicon), may)
+    marked = 1 - chances[:, 0]
+    if not (marked >= min(least.contraction, least.possessive, least.plural)).any():
+        return  # the document's evidence can only lower a chance
+    bears = (words.mark == INNER) | (words.mark == BEFORE_S)
+    kept_quoted = int((bears & words.quoted).sum())
+    lost = posterior(marked, words.quoted[at], kept_quoted, int(bears.sum()) - kept_quoted + kept_elsewhere)
+    kind = chances[:, 1:].argmax(axis=1) + 1
+    sure = lost * chances[np.arange(at.size), kind] / np.maximum(marked, 1e-9)
+    bounds = np.array([2, least.contraction, least.possessive, least.plural], np.float32)[kind]
+    bounds[(kind == BEFORE_S) & _ids_of_is()[ids[at]]] = least.contraction
+    if int(bears.sum()) + kept_elsewhere + float(lost.sum()) < FEW_MARKS:
+        # More doubt is borne of a word that often has a mark.
+        often = model.lexicon.may[ids[at]] & LIKELY > 0
+        bounds = np.maximum(bounds, np.where(often, 1 - OFTEN_DOUBT * (1 - least.lone), least.lone).astype(np.float32))
+    bounds[_after_a_name(model, words, ids, at, kind) | _odd_one_out(words, at, kind)] = 2
+    chosen = np.flatnonzero(sure >= bounds)
+    if not chosen.size:
+        return
+    rows = zip(
+        at[chosen].tolist(), words.start[at[chosen]].tolist(), words.end[at[chosen]].tolist(),
+        kind[chosen].tolist(), sure[chosen].tolist(), strict=True,
+    )  # fmt: skip
+    code = any(sign in text for sign in _CODE_SIGNS)
+    for n, start, end, k, confidence in rows:
+        word = text[start:end]
+        if _in_address(text, start, end) or (code and _in_code(text, start, end)) or _is_noun(text, start, word):
+            continue
+        if k == AFTER_S:
+            splicer.replace(start, end, word + mark, f"plural-possessive:{confidence:.3f}")
+        elif k == BEFORE_S:
+            name = "contraction" if word[:-1].lower() in IS_HOSTS else "possessive"
+            splicer.replace(start, end, f"{spell_name(word[:-1], mark)}{mark}{word[-1]}", f"{name}:{confidence:.3f}")
+        else:
+            places = model.lexicon.places[int(ids[n])]
+            if places[0] == 1 and word[0] in "ODL" and word[1].islower():
+                continue  # "Obrien": O'brien or O'Brien is not known
+            pieces = [word[a:b] for a, b in zip((0, *places), (*places, len(word)), strict=True)]
+            after = mark.join(pieces)
+            name = "contraction" if places[0] > 1 or word[0] in "iI" else "fixed"
+            splicer.replace(start, end, after, f"{name}:{confidence:.3f}")
+
+
+def _after_a_name(
+    model: Model, words: Words, ids: NDArray[np.uint16], at: Ints, kind: NDArray[np.int64]
+) -> NDArray[np.bool_]:
+    """Capitalised "Ive", "Shell" and the like right behind a name: a surname, as in "Jonathan Ive"."""
+    before = np.maximum(at - 1, 0)
+    named = (model.lexicon.may[ids[before]] & NAME > 0) & (words.shape[before] == CAPITALISED) & (at > 0)
+    result: NDArray[np.bool_] = (
+        named & (kind == INNER) & (words.shape[at] == CAPITALISED) & (words.gap[at] == ONE_BLANK)
+    )
+    return result
+
+
+def _odd_one_out(words: Words, at: Ints, kind: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Words of two letters that would be possessives ("Rs"), and acronyms in S ("UCAS") outside a line of capitals."""
+    capitals = words.shape == ALL_CAPS
+    beside = np.zeros(capitals.size + 2, np.bool_)
+    beside[1:-1] = capitals
+    alone = capitals[at] & ~(beside[at] | beside[at + 2])
+    result: NDArray[np.bool_] = (kind != INNER) & (alone | (words.length[at] < 3))
+    return result
+
+
+def _in_address(text: str, start: int, end: int) -> bool:
+    """Whether the word stands in an address, a handle or a call: 60 characters to either side are looked at."""
+    if (start == 0 or text[start - 1] in _PLAIN) and (end == len(text) or text[end] in _PLAIN):
+        return False
+    before, after = text[max(0, start - 60) : start], text[end : end + 60]
+    left = before.rsplit(maxsplit=1)[-1] if before and not before[-1].isspace() else ""
+    right = after.split(maxsplit=1)[0] if after and not after[0].isspace() else ""
+    return _ADDRESS.search(left + "a" + right) is not None
+
+
+def _in_code(text: str, start: int, end: int) -> bool:
+    """Whether the line, 60 characters to either side, is code."""
+    before, after = text[max(0, start - 60) : start], text[end : end + 60]
+    return _CODE_LINE.search(before.rpartition("\n")[2] + "a" + after.partition("\n")[0]) is not None
+
+
+def _is_noun(text: str, start: int, word: str) -> bool:
+    """Whether "cant" or "wont" is the noun, by the word before."""
+    behind = _NOUNS.get(word.lower())
+    return (
+        behind is not None and text[max(0, start - 12) : start].rpartition(" ")[0].rpartition(" ")[2].lower() in behind
+    )
+
+
+def _prefers_curly(text: str, curly: int, straight: int) -> bool:
+    """Whether the document writes curly apostrophes; without any, its quotation marks decide."""
+    if curly or straight:
+        return curly > straight
+    return text.count("“") + text.count("”") > text.count('"')
