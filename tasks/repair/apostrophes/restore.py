@@ -52,6 +52,9 @@ THRESHOLDS: dict[Precision, Thresholds] = {
 }
 OFTEN_DOUBT = 3.0  # so many times the doubt that `lone` allows, of words that bear a mark in every eighth place or more
 FEW_MARKS = 2.5  # marks kept or likely lost, below which a text's own evidence says next to nothing
+# Marks likely lost, below which a text that keeps others has next to none: a place that stands alone must be as sure
+# as `lone` asks. Without this four of 31 whole articles with "Its crew were ..." at sentence starts were edited.
+LONE_LOSS = 1.5
 # Signs of addresses, handles, file names and calls in what stands between two blanks.
 _ADDRESS = re.compile(r"[/\\@#_=<>{}|~^*$`]|[^\W_][.:][^\W_]|[^\W_]\(")
 _PLAIN = frozenset(" \n")  # what stands around nearly all words
@@ -212,9 +215,11 @@ def _decide(
     sure = lost * chances[np.arange(at.size), kind] / np.maximum(marked, 1e-9)
     bounds = np.array([2, least.contraction, least.possessive, least.plural], np.float32)[kind]
     bounds[(kind == BEFORE_S) & _ids_of_is()[ids[at]]] = least.contraction
-    if int(bears.sum()) + kept_elsewhere + float(lost.sum()) < FEW_MARKS:
-        # More doubt is borne of a word that often has a mark.
-        often = model.lexicon.may[ids[at]] & LIKELY > 0
+    likely = float(lost.sum())
+    few = int(bears.sum()) + kept_elsewhere + likely < FEW_MARKS
+    if few or likely < LONE_LOSS:
+        # More doubt is borne of a word that often has a mark, where no marks kept speak against it.
+        often = (model.lexicon.may[ids[at]] & LIKELY > 0) & few
         bounds = np.maximum(bounds, np.where(often, 1 - OFTEN_DOUBT * (1 - least.lone), least.lone).astype(np.float32))
     bounds[_after_a_name(model, words, ids, at, kind) | _odd_one_out(words, at, kind)] = 2
     chosen = np.flatnonzero(sure >= bounds)
