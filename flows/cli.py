@@ -181,7 +181,7 @@ def _fix(options: argparse.Namespace) -> int:
     from flows.settings import load_settings
 
     settings = load_settings(options.config, options.assignments, options.steps)
-    if options.file:
+    if options.file and options.file != "-":
         try:
             with open(options.file, "rb") as file:
                 data = file.read()
@@ -191,7 +191,10 @@ def _fix(options: argparse.Namespace) -> int:
         data = sys.stdin.buffer.read()
     sys.stdout.buffer.write(
         fix_output(
-            data, options.file or "stdin", settings, "diff" if options.diff else "json" if options.json else "text"
+            data,
+            "stdin" if options.file in (None, "-") else options.file,
+            settings,
+            "diff" if options.diff else "json" if options.json else "text",
         ).encode()
     )
     return 0

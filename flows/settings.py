@@ -112,6 +112,16 @@ class CleanSettings(BaseModel):
             raise ValueError(f"no encoding named {value}")
         return value
 
+    @field_validator("languages")
+    @classmethod
+    def _languages(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        from tasks.intake.values import language
+
+        for name in value:
+            if language(name) is None:
+                raise ValueError(f"{name!r} is no language; write ISO 639-1 codes, such as en,de")
+        return tuple(dict.fromkeys(language(name) or name for name in value))
+
     @field_validator("cleaned_at")
     @classmethod
     def _instant(cls, value: str | None) -> str | None:

@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 from flows.phases.plan import Plan
 from tasks.dataset.schemas import FURNITURE
 from tasks.dataset.work import TableWriter, read_batches, read_json, read_table, write_json
+from tasks.furniture.known import fold
 from tasks.furniture.learned import is_sentence
 
 _EXAMPLES = 3
@@ -64,7 +65,10 @@ def _learned(plan: Plan) -> list[dict[str, Any]]:
                 articles[row["key"]].add(row["article"])
                 seen.setdefault(row["key"], (row["site"], row["place"], Counter()))[2][row["line"].strip()] += 1
     rows = []
+    keep = plan.context().keep
     for key, (site, place, texts) in seen.items():
+        if fold(next(iter(texts))) in keep:
+            continue
         share = len(articles[key]) / len(totals[site])
         examples = sorted(texts, key=lambda text: (-texts[text], text))
         least = max(settings.min_share, _SENTENCE_SHARE) if is_sentence(examples[0]) else settings.min_share

@@ -17,6 +17,7 @@ import xxhash
 
 import tasks
 from flows.settings import CleanSettings
+from tasks.dataset.manifest import READING
 from tasks.dataset.work import read_json, write_json
 from tasks.furniture.known import fold
 from tasks.intake.formats import sniff
@@ -81,7 +82,7 @@ class Plan:
 def make_plan(sources: Iterable[str], out: str, settings: CleanSettings, manifest: dict[str, Any]) -> Plan:
     """Find the files, leave out those already read, cut the rest into shards. Raises UsageError."""
     files = expand(sources, exclude=out)
-    seen = {entry["digest"] for run in manifest["runs"] for entry in run["inputs"]}
+    seen = _known(manifest, settings)
     earlier = tuple(run["run_id"] for run in manifest["runs"])
     cuts: dict[str, list[int]] = {}
     fresh: list[SourceFile] = []
@@ -105,6 +106,21 @@ def make_plan(sources: Iterable[str], out: str, settings: CleanSettings, manifes
     return Plan(
         run_id, out, settings, shards, tuple(fresh), _instant(settings, changed), datetime.now(UTC), known, earlier
     )
+
+
+def _known(manifest: dict[str, Any], settings: CleanSettings) -> set[str]:
+    """Digests of the files that need no reading again: all of earlier runs, but those that gave nothing but rejects
+    when they were read otherwise (a field's name, an encoding).
+    """
+    reading = {key: settings.model_dump(mode="json")[key] for key in READING}
+    known: set[str] = set()
+    for run in manifest["runs"]:
+        gave = {entry["file"] for entry in run["read"] if entry["articles"] or entry["duplicates"]}
+        alike = all(run["settings"].get(key) == value for key, value in reading.items())
+        for entry in run["inputs"]:
+            if alike or any(file == entry["file"] or file.startswith(f"{entry['file']}/") for file in gave):
+                known.add(entry["digest"])
+    return known
 
 
 def _instant(settings: CleanSettings, changed: datetime) -> datetime:

@@ -74,13 +74,20 @@ def open_dataset(out: str) -> dict[str, Any]:
     return dict(_NEW)
 
 
+READING = ("fields", "encoding")
+"""Settings that say how a dump is read: they may differ from run to run, as dumps do."""
+_FREE = (*READING, "max_record_bytes", "shard_bytes", "cleaned_at")
+
+
 def check_settings(out: str, manifest: dict[str, Any], digest: str, settings: dict[str, Any]) -> None:
     """Raise UsageError where the dataset was cleaned with other settings: its rows would not be comparable."""
     runs = manifest["runs"]
     if not runs or runs[-1]["settings_digest"] == digest:
         return
     before = runs[-1]["settings"]
-    changed = [key for key in settings if settings[key] != before.get(key)]
+    changed = [key for key in settings if settings[key] != before.get(key) and key not in _FREE]
+    if not changed:
+        return
     raise UsageError(
         f"--out {out}: was cleaned with other settings ({', '.join(f'{key} was {before.get(key)!r}' for key in changed[:3])}); "
         "use the same ones, or another --out"

@@ -41,10 +41,13 @@ _PATTERNS = (
     ("follow", r"follow (?:us|[\w ]{2,30}) on (?:facebook|twitter|instagram|x|linkedin|youtube|telegram|google news).{0,60}"),
     ("comments", r"\d{1,6} (?:comments?|shares?|views?|likes?)"),
     ("comments", r"(?:comments?|shares?) ?\(\d{1,6}\)"),
+    ("removed", r"\[removed\]"),
 )  # fmt: skip
 _PATTERN = re.compile("|".join(f"(?P<r{i}>{body})" for i, (_, body) in enumerate(_PATTERNS)), re.IGNORECASE)
 _STRIPPED = " \t\r\f\v\xa0.,:;!…·•|>›»«‹<*-–—_=+#()[]\"'“”‘’▼▲►→←"
 _LONGEST = 300
+# What a news API puts where it cuts a text: "... with some of th… [+5807 chars]".
+_CUT = re.compile(r"[ \t]*\[\+\d{1,7} chars?\]\s*\Z")
 # "...he said. Login": a label glued behind the last sentence.
 _GLUED = re.compile(
     r"(?<=[.!?…\"”’)])[ \t]+(?:Login|Log in|Sign in|Advertisement|Share this article|Read more)[ \t]*\Z"
@@ -149,6 +152,9 @@ def strip_lines(
 
 def _strip_glued(text: str) -> tuple[str, list[Edit]]:
     splicer = Splicer(text, "furniture")
+    if match := _CUT.search(text, max(0, len(text) - 40)):
+        splicer.replace(*match.span(), "", "known:cut mark")
+        return splicer.done()
     if match := _GLUED.search(text, max(0, len(text) - 60)):
         splicer.replace(*match.span(), "", "known:" + fold(match.group()))
     return splicer.done()

@@ -67,7 +67,9 @@ def _parse(text: str) -> datetime | None:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             text = _NOON_TWICE.sub(r"\1", _LABEL.sub("", text))
-            found = parser.parse(text, tzinfos=_ZONES, default=datetime(1, 1, 1))
+            # "10.03.2022" and "10-03-2022" are written where the day comes first, "10/03/2022" mostly where the month does.
+            day_first = re.match(r"\D*\d{1,2}[.-]\d{1,2}[.-]\d{4}\b", text) is not None
+            found = parser.parse(text, tzinfos=_ZONES, default=datetime(1, 1, 1), dayfirst=day_first)
             return parse_date(found) if 1400 < found.year < 2200 else None
     except Exception:  # the parser raises what comes: TypeError, IndexError, decimal's own
         return None

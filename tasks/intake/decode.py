@@ -124,13 +124,15 @@ def _register_sloppy() -> bool:
 
 _SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _HIGH = bytes(range(128, 256))
+_BEGINS = bytes(range(0xC0, 256))
 
 
 def mixed(data: bytes) -> bool:
     """Whether bytes are UTF-8 with stray bytes of Windows-1252 in it, as joined or cut dumps have.
 
     Mostly ASCII (Chinese or Korean encodings make pairs that look like UTF-8 by accident, but little ASCII), with at
-    least two whole sequences that hold three quarters of the other bytes.
+    least two whole sequences. Those hold three quarters of the other bytes; or of the bytes beside them next to none
+    could begin a sequence: halves of characters whose beginnings were dropped, and quotation marks of Windows-1252.
     """
     high = len(data) - len(data.translate(None, _HIGH))
     if not 0 < high * 5 < len(data):
@@ -138,7 +140,11 @@ def mixed(data: bytes) -> bool:
     whole = [0, 0, 0, 0, 0]  # by length; a list of the sequences themselves would take twenty times the file's size
     for sequence in _SEQUENCE.finditer(data):
         whole[sequence.end() - sequence.start()] += 1
-    return sum(whole) > 1 and sum(length * count for length, count in enumerate(whole)) * 4 >= high * 3
+    inside = sum(length * count for length, count in enumerate(whole))
+    if sum(whole) < 2 or inside * 4 >= high * 3:
+        return sum(whole) > 1
+    begins = len(data) - len(data.translate(None, _BEGINS)) - sum(whole)
+    return begins * 20 <= high - inside
 
 
 def _stray(error: UnicodeError) -> tuple[str, int]:

@@ -20,17 +20,17 @@ _NAMES: dict[str, tuple[str, ...]] = {
         """text body content article maintext articlebody articletext articlecontent fulltext bodytext fullcontent maincontent
         storybody story newstext newsbody newscontent news plaintext textcontent contenttext cleanedtext cleantext rawtext rawcontent
         paragraphs paragraph html rawhtml articlehtml contenthtml bodyhtml page document passage transcript message post review
-        texte contenu texto contenido inhalt testo""".split()
+        artikel artikeltext artigo texte contenu texto contenido inhalt testo""".split()
     ),
     "url": tuple("url link weburl articleurl canonicalurl permalink sourceurl originalurl newsurl pageurl uri href links guid".split()),
-    "title": tuple("title headline webtitle articletitle newstitle heading headlines ogtitle subject titre titulo titel".split()),
+    "title": tuple("title headline webtitle articletitle newstitle heading headlines ogtitle subject titre titulo titel titolo überschrift schlagzeile".split()),
     "date": tuple(
         """publishedat datepublished publisheddate publicationdate publishdate datepublish pubdate firstpublicationdate webpublicationdate
-        published date datetime articledate newsdate posteddate createdat created timestamp time""".split()
+        published date datetime articledate newsdate posteddate createdat created timestamp time datum fecha""".split()
     ),
     "site": tuple("site domain sourcedomain website websitename publisher publication outlet newspaper sourcename source".split()),
     "id": tuple("id articleid docid newsid uuid recordid sourceid serialnumber guid key".split()),
-    "authors": tuple("authors author byline writer creator journalist reporter".split()),
+    "authors": tuple("authors author by autor auteur byline writer creator journalist reporter".split()),
     "lang": tuple("lang language locale".split()),
 }  # fmt: skip
 # Not the article itself; taken where there is nothing else.

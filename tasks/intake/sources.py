@@ -1,6 +1,7 @@
 """SOURCE arguments -> files: paths, folders, globs and URLs, in a fixed order.
 
-Hidden files and folders (a leading dot or underscore: what Spark and Arrow hide too) are passed over.
+Hidden files and folders (a leading dot or underscore: what Spark and Arrow hide too) are passed over, and so are
+copydesk's own datasets below a folder.
 """
 
 from __future__ import annotations
@@ -76,13 +77,30 @@ def _local(source: str, exclude: str | None) -> Iterator[SourceFile]:
         return
     if exclude and not is_url(exclude) and Path(path).resolve() == Path(exclude).resolve():
         raise UsageError(f"{source}: is the dataset itself; name a dump to add to it")
+    if _is_dataset(path):
+        raise UsageError(
+            f"{source}: is a copydesk dataset, no dump; name {os.path.join(path, 'articles')} to read its articles"
+        )
     shut = Path(exclude).resolve() if exclude and not is_url(exclude) else None
     for folder, folders, names in os.walk(path):
-        folders[:] = sorted(n for n in folders if not _hidden(n) and Path(folder, n).resolve() != shut)
+        folders[:] = sorted(
+            n
+            for n in folders
+            if not _hidden(n) and Path(folder, n).resolve() != shut and not _is_dataset(os.path.join(folder, n))
+        )
         for name in sorted(names):
             full = os.path.join(folder, name)
             if not _hidden(name) and os.path.isfile(full):
                 yield _stat(full, os.path.relpath(full, path))
+
+
+def _is_dataset(folder: str) -> bool:
+    """Whether a folder is what a run has written: its tables are no dump."""
+    try:
+        with open(os.path.join(folder, "manifest.json"), "rb") as file:
+            return b'"copydesk dataset"' in file.read(200)
+    except OSError:
+        return False
 
 
 def _hidden(name: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
@@ -41,9 +42,18 @@ def authors(value: Any) -> tuple[str, ...]:
     values = value if isinstance(value, list) else [value]
     named = (v.get("name") if isinstance(v, Mapping) else v for v in values)
     names = (string(name) for name in named if isinstance(name, str))
-    parts = (part for name in names if name for part in name.split(";"))
-    cleaned = (clean(part.removeprefix("By ").removeprefix("by ")) for part in parts)
+    cleaned = (clean(part) for name in names if name for part in _people(_BY.sub("", name)))
     return tuple(dict.fromkeys(part for part in cleaned if part))
+
+
+_BY = re.compile(r"^\s*(?:by|von|par|por|di)\s+", re.IGNORECASE)
+_AND = re.compile(r"\s*(?:;|\||,?\s+(?:and|&|und|et|y|e)\s+|,)\s*")
+
+
+def _people(names: str) -> list[str]:
+    """The names in "Sam Poe, Lyn Kay and Ann Wu"; one name where a part would be none ("Poe, Sam", "Reuters, London")."""
+    parts = _AND.split(names)
+    return parts if all(2 <= len(part.split()) <= 4 for part in parts) else names.split(";")
 
 
 def language(value: Any) -> str | None:

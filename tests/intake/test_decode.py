@@ -118,3 +118,17 @@ def test_a_big_file_of_odd_bytes_costs_seconds_and_little_memory():
     data = ("é" * 4 + " plain words in between, and more of them ").encode() * 50_000 + b"\xe9."
     with bounded(seconds=3, size=5 * len(data)):
         assert mixed(data)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "Владение is singular, she said".encode()
+        + b" \x9d twice, left the harbour \xa0 as early as she had said that she would \x9d and was not seen again in May \x9d",
+        "the café in Kraków".encode() + b" \x93quoted\x94 and \x97 dashed" * 9,
+    ],
+)
+def test_halves_of_lost_characters_do_not_make_it_another_encoding(data: bytes) -> None:
+    found = decode(data * 3)
+    assert found.encoding == "utf-8+windows-1252"
+    assert ("Владение" in found.text) or ("Kraków" in found.text)

@@ -98,7 +98,7 @@ def _mend_signs(text: str, mark: str) -> tuple[str, list[Edit]]:
         before = text[max(0, start - 60) : start].rsplit(None, 1)[-1]
         if _ADDRESS.search(before):
             continue
-        splicer.replace(start, end, mark, f"lossy:{word[-8:]}{text[start:end].strip()}{low}")
+        splicer.replace(start, end, mark, f"lossy:{text[start:end].strip()}")
         done = end
     return splicer.done()
 
@@ -110,7 +110,7 @@ def _mend_blanks(text: str, mark: str, kept: int) -> tuple[str, list[Edit]]:
         return text, []
     splicer = Splicer(text, "apostrophes")
     for m in found:
-        splicer.replace(m.end("host"), m.start("tail"), mark, f"lossy:{m['host'][-8:]} {m['tail']}")
+        splicer.replace(m.end("host"), m.start("tail"), mark, "lossy:blank")
     return splicer.done()
 
 

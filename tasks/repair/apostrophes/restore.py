@@ -215,7 +215,7 @@ def _decide(
     sure = lost * chances[np.arange(at.size), kind] / np.maximum(marked, 1e-9)
     bounds = np.array([2, least.contraction, least.possessive, least.plural], np.float32)[kind]
     bounds[(kind == BEFORE_S) & _ids_of_is()[ids[at]]] = least.contraction
-    likely = float(lost.sum())
+    likely = float(lost[lost >= 0.5].sum())  # many small doubts make no loss
     few = int(bears.sum()) + kept_elsewhere + likely < FEW_MARKS
     if few or likely < LONE_LOSS:
         # More doubt is borne of a word that often has a mark, where no marks kept speak against it.
