@@ -95,9 +95,20 @@ def _edits(
                 picked = table.filter(pc.equal(names, name))
                 step = max(1, picked.num_rows // _EXAMPLES)
                 for row in picked.take(list(range(0, picked.num_rows, step))[:_EXAMPLES]).to_pylist():
-                    found.append({key: _short(value) for key, value in row.items()})
+                    found.append({key: _short(_visible(value)) for key, value in row.items()})
     ranked = [(name, examples[name][:_EXAMPLES]) for name, _ in rules.most_common()]
     return rules, ranked, [{"id": key, "edits": count} for key, count in busy.most_common(10)]
+
+
+_SIGNS = str.maketrans({"\n": "⏎", "\r": "␍", "\t": "⇥", "\xa0": "⍽"})
+
+
+def _visible(text: str) -> str:
+    """A change as it can be seen: signs for white space, escapes for what has no shape."""
+    text = text.translate(_SIGNS)
+    if text and not text.strip():
+        text = text.replace(" ", "␣")
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
 def _short(text: str, most: int = 160) -> str:
@@ -115,6 +126,7 @@ def _sites(root: Path, runs: list[dict[str, Any]]) -> Counter[str]:
 def _copies(root: Path, runs: list[dict[str, Any]]) -> list[dict[str, Any]]:
     columns = ["id", "duplicate_of", "method", "similarity", "text", "site"]
     rows = [row for table in _tables(root, runs, "duplicates", columns, 2_000) for row in table.to_pylist()]
+    rows = list({(row["id"], row["duplicate_of"]): row for row in rows}.values())  # a record read often is one pair
     rows.sort(key=lambda row: (row["similarity"], row["id"]))
     return [{**row, "text": _short(row["text"], 200)} for row in rows[:10]]
 

@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tasks.errors import UsageError
+from tasks.report.page import _visible, write_report
+from tests.runs import run_phases, story, write_lines
+
+
+def test_report_shows_counts_examples_and_escapes_what_it_shows(tmp_path: Path) -> None:
+    records = [{"text": story(1)}, {"text": story(1)}, {"text": "<script>alert(1)</script>\nLogin"}, b"{broken <b>"]
+    run_phases([str(write_lines(tmp_path / "dump.jsonl", records))], tmp_path / "out")
+    page = write_report(str(tmp_path / "out")).read_text("utf-8")
+    assert "<b>4</b>records read" in page
+    assert "furniture: known" in page
+    assert "malformed" in page
+    assert "&lt;script&gt;" in page
+    assert "<script>" not in page
+    assert "{broken &lt;b&gt;" in page
+
+
+def test_changes_of_white_space_can_be_seen() -> None:
+    assert _visible(" \n\xa0") == "␣⏎⍽"
+    assert _visible("a b\x9d\u200b") == "a b\\x9d\\u200b"
+
+
+def test_a_report_needs_a_dataset(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="is no copydesk dataset"):
+        write_report(str(tmp_path))
