@@ -46,6 +46,7 @@ _PATTERNS = (
 _PATTERN = re.compile("|".join(f"(?P<r{i}>{body})" for i, (_, body) in enumerate(_PATTERNS)), re.IGNORECASE)
 _STRIPPED = " \t\r\f\v\xa0.,:;!…·•|>›»«‹<*-–—_=+#()[]\"'“”‘’▼▲►→←"
 _LONGEST = 300
+_ROUNDS = 8
 # What a news API puts where it cuts a text: "... with some of th… [+5807 chars]".
 _CUT = re.compile(r"[ \t]*\[\+\d{1,7} chars?\]\s*\Z")
 # "...he said. Login": a label glued behind the last sentence.
@@ -92,9 +93,17 @@ def strip_known(text: str, context: Context) -> tuple[str, list[Edit]]:
     >>> strip_known("Share\\n\\nShare prices fell.\\nLogin", Context())[0]
     'Share prices fell.'
     """
-    text, edits = strip_lines(text, lambda line, place: rule_of(line, context), lambda line: _body_rule(line, context))
-    text, more = _strip_glued(text)
-    return text, edits + more
+    edits: list[Edit] = []
+    # What is glued behind a line may hide that the line is furniture too; each round takes something away.
+    for _ in range(_ROUNDS):
+        text, lines = strip_lines(
+            text, lambda line, place: rule_of(line, context), lambda line: _body_rule(line, context)
+        )
+        text, glued = _strip_glued(text)
+        edits += lines + glued
+        if not glued:
+            break
+    return text, edits
 
 
 def _body_rule(line: str, context: Context) -> str | None:

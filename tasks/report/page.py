@@ -105,9 +105,9 @@ _SIGNS = str.maketrans({"\n": "⏎", "\r": "␍", "\t": "⇥", "\xa0": "⍽"})
 
 def _visible(text: str) -> str:
     """A change as it can be seen: signs for white space, escapes for what has no shape."""
-    text = text.translate(_SIGNS)
-    if text and not text.strip():
+    if text.isspace():
         text = text.replace(" ", "␣")
+    text = text.translate(_SIGNS)
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 

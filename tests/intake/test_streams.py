@@ -172,7 +172,9 @@ def test_layers():
 
 def test_archives_in_archives():
     inner = zipped({"c.txt": b"C"})
-    outer = tar({"a.jsonl.gz": gzip.compress(b"A"), "sub/b.zip": inner, "sub/d.tar": tar({"e.txt": b"E"})}, "w:gz")
+    outer = tar(
+        {"a.jsonl.gz": gzip.compress(b"A", mtime=0), "sub/b.zip": inner, "sub/d.tar": tar({"e.txt": b"E"})}, "w:gz"
+    )
     found, broken = contents(outer, "x.tar.gz")
     assert found == [
         ("x.tar.gz/a.jsonl.gz", b"A", None),
@@ -329,8 +331,8 @@ def small_bombs(monkeypatch):
 
 def _bombs():
     zeros = bytes(48 << 20)
-    yield "gzip", gzip.compress(zeros)
-    yield "gzip in gzip, each below the ratio", gzip.compress(b"".join(gzip.compress(zeros) for _ in range(8)))
+    yield "gzip", gzip.compress(zeros, mtime=0)
+    yield "gzip in gzip, each below the ratio", gzip.compress(b"".join(gzip.compress(zeros) for _ in range(8)), mtime=0)
     yield "bz2", bz2.compress(zeros)
     yield "xz", lzma.compress(zeros)
     yield "zstd", PACK["zstd"](zeros)

@@ -7,7 +7,7 @@ import re
 import ftfy
 import pytest
 from bs4 import BeautifulSoup
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tasks.edits import replay, undo
@@ -30,6 +30,7 @@ def test_any_text_survives_and_its_edits_replay_and_undo(text: str) -> None:
 
 @settings(max_examples=300, deadline=None)
 @given(texts)
+@example("LOGIN. Login")
 def test_cleaning_twice_changes_nothing_more(text: str) -> None:
     once = clean_text(text).text
     assert clean_text(once).text == once
