@@ -17,6 +17,9 @@ import pytest
 
 from tests.runs import ROOT, SAMPLES, SMALL_SHARDS, start
 
+# Nothing in the tests' own process may start a server for itself; those of the tests are told of in `server`.
+os.environ["PREFECT_SERVER_ALLOW_EPHEMERAL_MODE"] = "false"
+
 
 @pytest.fixture(scope="session", autouse=True)
 def _at_root() -> Iterator[None]:

@@ -182,14 +182,14 @@ def test_a_long_line_at_the_end_of_a_part_is_read_once(tmp_path: Path) -> None:
     assert sorted(positions) == list(range(1, 153))
 
 
-def test_second_runs(server: str, cli: Callable[..., SimpleNamespace], tmp_path: Path) -> None:
+def test_second_runs(copydesk: Callable[..., SimpleNamespace], tmp_path: Path) -> None:
     """The same command publishes nothing; a new file is added, and compared with what is there."""
     out, lines = tmp_path / "dataset", tmp_path / "lines.jsonl"
     first = run_phases([SAMPLES], out)
     before = digests(out)
     written = (out / "manifest.json").read_bytes()
     command = ("clean", SAMPLES, "--out", str(out), "--set", "shard_bytes=65536", "--runner", "threads")
-    done = cli(*command)
+    done = copydesk(*command)
     assert done.code == 0
     assert "Nothing new: all 17 files" in done.err
     assert digests(out) == before
