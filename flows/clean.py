@@ -122,15 +122,16 @@ def _run(
     if len(plan.shards) == 1 and runner == "processes":
         # A pool of processes takes seconds to start; for one shard it has nothing to give.
         runner, workers = "threads", 1
+    work = str(plan.work.resolve())  # workers on a cluster start elsewhere
     with task_runner(runner, workers, address) as pool:
-        shards = _Shards(plan, pool, clock, max(_GROUPS, workers))
+        shards = _Shards(plan, work, pool, clock, max(_GROUPS, workers))
         scrubbed = shards.each("scrub", scrub_shards, lambda done: f"{sum(d['records'] for d in done):,} records")
         with clock.phase("learn"):
-            learned = pool.submit(learn_furniture, {"work": str(plan.work.resolve())}).result()
+            learned = pool.submit(learn_furniture, {"work": work}).result()
             clock.note = f"{learned:,} lines of furniture"
         shards.each("finish", finish_shards, lambda done: f"{sum(d['articles'] for d in done):,} articles")
         with clock.phase("match"):
-            matched = pool.submit(match_duplicates, {"work": str(plan.work.resolve())}).result()
+            matched = pool.submit(match_duplicates, {"work": work}).result()
             clock.note = ", ".join(f"{count:,} {method}" for method, count in matched.items()) + " copies"
         published = shards.each("publish", publish_shards, lambda done: f"{sum(len(d['files']) for d in done):,} files")
     with clock.phase("report"):
@@ -145,8 +146,8 @@ def _run(
 class _Shards:
     """Runs a phase over all shards, in groups."""
 
-    def __init__(self, plan: Plan, pool: Any, clock: Clock, groups: int) -> None:
-        self._work, self._pool, self._clock = str(plan.work.resolve()), pool, clock
+    def __init__(self, plan: Plan, work: str, pool: Any, clock: Clock, groups: int) -> None:
+        self._work, self._pool, self._clock = work, pool, clock
         numbers = [shard.number for shard in plan.shards]
         # Dealt out in turn, so that a big file's shards, which cost most, do not meet in one group.
         self._groups = [group for i in range(groups) if (group := numbers[i::groups])]

@@ -16,10 +16,9 @@ from tasks.errors import UsageError
 
 def fix_output(data: bytes, name: str, settings: CleanSettings, shape: str) -> str:
     """One text or page, cleaned: as text, as a diff, or as JSON with its edits. Raises UsageError for binary data."""
-    from tasks.furniture.known import fold
     from tasks.intake.decode import decode
     from tasks.intake.formats import sniff
-    from tasks.repair import Context, clean_text
+    from tasks.repair import clean_text
 
     if data and sniff("text", data[: 1 << 16]) == "binary":
         raise UsageError(f"{name}: is binary data; copydesk clean reads archives and tables")
@@ -27,9 +26,7 @@ def fix_output(data: bytes, name: str, settings: CleanSettings, shape: str) -> s
         before = decode(data, settings.encoding).text
     except UnicodeDecodeError as error:
         raise UsageError(f"{name}: is text in no encoding known ({error}); name it with --set encoding=...") from None
-    furniture = settings.furniture
-    context = Context(settings.precision, frozenset(map(fold, furniture.strip)), frozenset(map(fold, furniture.keep)))
-    done = clean_text(before, settings.steps, context)
+    done = clean_text(before, settings.steps, settings.context())
     if shape == "json":
         return (
             json.dumps(

@@ -16,7 +16,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from tasks.errors import UsageError
-from tasks.repair import ALL_STEPS
+from tasks.repair import ALL_STEPS, Context
 
 _STRICT = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
@@ -130,6 +130,13 @@ class CleanSettings(BaseModel):
         if value and parse_date(value) is None:
             raise ValueError("no date in ISO 8601, such as 2024-06-01T00:00:00Z")
         return value
+
+    def context(self) -> Context:
+        """What the repair steps are told."""
+        from tasks.furniture.known import fold
+
+        strip, keep = (frozenset(map(fold, lines)) for lines in (self.furniture.strip, self.furniture.keep))
+        return Context(self.precision, strip, keep)
 
     def digest(self) -> str:
         """Twelve hex digits that differ where any setting does."""

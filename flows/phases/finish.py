@@ -37,7 +37,7 @@ def finish(plan: Plan, shard: Shard) -> dict[str, Any]:
     marker = folder / f"{shard.name}.json"
     if done := read_json(marker):
         return dict(done)
-    context = plan.context()
+    context = plan.settings.context()
     learned = learned_keys(plan)
     reasons: Counter[str] = Counter()
     counts: Counter[str] = Counter()

@@ -65,7 +65,7 @@ def _learned(plan: Plan) -> list[dict[str, Any]]:
                 articles[row["key"]].add(row["article"])
                 seen.setdefault(row["key"], (row["site"], row["place"], Counter()))[2][row["line"].strip()] += 1
     rows = []
-    keep = plan.context().keep
+    keep = plan.settings.context().keep
     for key, (site, place, texts) in seen.items():
         if fold(next(iter(texts))) in keep:
             continue

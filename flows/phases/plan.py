@@ -19,11 +19,9 @@ import tasks
 from flows.settings import CleanSettings
 from tasks.dataset.manifest import READING
 from tasks.dataset.work import read_json, write_json
-from tasks.furniture.known import fold
 from tasks.intake.formats import sniff
 from tasks.intake.read import Piece, ReadSettings
 from tasks.intake.sources import SourceFile, expand, fingerprint
-from tasks.repair import Context
 
 # A packed file cannot be entered in the middle: every share reads it from the beginning, which costs about a twentieth
 # of cleaning it (100 MB/s against 2 to 5). More shares than this would spend as long reading as cleaning.
@@ -63,13 +61,6 @@ class Plan:
     def work(self) -> Path:
         """Where the run's work files lie."""
         return Path(self.out) / "_work" / self.run_id
-
-    def context(self) -> Context:
-        """What the repair steps are told."""
-        furniture = self.settings.furniture
-        return Context(
-            self.settings.precision, frozenset(map(fold, furniture.strip)), frozenset(map(fold, furniture.keep))
-        )
 
     def reading(self) -> ReadSettings:
         """What intake is told."""

@@ -75,7 +75,7 @@ def scrub(plan: Plan, shard: Shard) -> dict[str, Any]:
     marker = folder / f"{shard.name}.json"
     if done := read_json(marker):
         return dict(done)
-    settings, context, reading = plan.settings, plan.context(), plan.reading()
+    settings, context, reading = plan.settings, plan.settings.context(), plan.reading()
     reports: dict[str, FileReport] = {}
     counts: Counter[str] = Counter()
     learning = settings.furniture.learned and "furniture" in settings.steps

@@ -97,14 +97,6 @@ class Words:
         return Words(**columns, after=parts[-1].after)
 
 
-def hash_of(word: str) -> int:
-    """The hash of one lower-case word, as `read_words` gives it."""
-    value = 0
-    for i, char in enumerate(word):
-        value += ord(char) * pow(_FACTOR, i + 1, 1 << 64)
-    return value % (1 << 64)
-
-
 def read_words(text: str, offset: int = 0) -> Words:
     """All words of `text`, their places counted from `offset`.
 
