@@ -143,6 +143,9 @@ def _clean(options: argparse.Namespace) -> int:
     with lock(options.out):
         check_settings(options.out, open_dataset(options.out), settings.digest(), settings.model_dump(mode="json"))
     _quiet_prefect()
+    from flows.bytecode import keep_bytecode
+
+    keep_bytecode()
     from flows.progress import Bars, Lines, progress
     from flows.server import ensure_server
     from flows.summary import print_summary

@@ -15,10 +15,12 @@ from types import SimpleNamespace
 
 import pytest
 
+from flows.bytecode import keep_bytecode
 from tests.runs import ROOT, SAMPLES, SMALL_SHARDS, start
 
 # Nothing in the tests' own process may start a server for itself; those of the tests are told of in `server`.
 os.environ["PREFECT_SERVER_ALLOW_EPHEMERAL_MODE"] = "false"
+keep_bytecode()
 
 
 @pytest.fixture(scope="session", autouse=True)
