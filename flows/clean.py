@@ -129,13 +129,13 @@ def _run(
         with clock.phase("learn"):
             learned = pool.submit(learn_furniture, {"work": work}).result()
             clock.note = f"{learned:,} lines of furniture"
-        shards.each("finish", finish_shards, lambda done: f"{sum(d['articles'] for d in done):,} articles")
+        finished = shards.each("finish", finish_shards, lambda done: f"{sum(d['articles'] for d in done):,} articles")
         with clock.phase("match"):
             matched = pool.submit(match_duplicates, {"work": work}).result()
             clock.note = ", ".join(f"{count:,} {method}" for method, count in matched.items()) + " copies"
         published = shards.each("publish", publish_shards, lambda done: f"{sum(len(d['files']) for d in done):,} files")
     with clock.phase("report"):
-        summary, run = summarise(plan, scrubbed, matched, published, learned, clock.seconds)
+        summary, run = summarise(plan, scrubbed, finished, matched, published, learned, clock.seconds)
         manifest = commit(plan, run, manifest)
         clock.note = str(write_report(out))
         write_artifacts(summary)

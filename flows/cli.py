@@ -23,6 +23,7 @@ class _Parser(argparse.ArgumentParser):
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run a command and exit."""
     options = _parser().parse_args(arguments)
+    options.whole_process = arguments is None  # not called by another program, which may want pandas
     command: Callable[[argparse.Namespace], int] = options.command
     try:
         code = command(options)
@@ -130,6 +131,7 @@ def _positive(value: str) -> int:
 
 
 def _clean(options: argparse.Namespace) -> int:
+    from flows.runners import without_pandas
     from flows.settings import load_settings
     from tasks.dataset.manifest import check_settings, lock, open_dataset
     from tasks.intake.sources import expand
@@ -146,6 +148,8 @@ def _clean(options: argparse.Namespace) -> int:
     from flows.bytecode import keep_bytecode
 
     keep_bytecode()
+    if options.whole_process:
+        without_pandas()
     from flows.progress import Bars, Lines, progress
     from flows.server import ensure_server
     from flows.summary import print_summary

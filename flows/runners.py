@@ -8,6 +8,7 @@ killed must not leave others writing.
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Literal
@@ -16,6 +17,35 @@ from flows.server import die_with
 from tasks.errors import UsageError
 
 Runner = Literal["threads", "processes", "dask", "ray"]
+
+
+class _NoPandas:
+    @staticmethod
+    def find_spec(name: str, path: object = None, target: object = None) -> None:
+        """Say that there is no pandas, and nothing about anything else."""
+        if name == "pandas":
+            raise ModuleNotFoundError(name, name=name)
+
+
+def without_pandas() -> None:
+    """Keep pyarrow from importing pandas, which it does for its first array wherever pandas is installed: a second.
+
+    Only for processes that are copydesk's alone: what pyarrow has not found it does not look for again.
+    """
+    if "pandas" in sys.modules:
+        return
+    import pyarrow as pa
+
+    sys.meta_path.insert(0, _NoPandas)
+    try:
+        pa.array([0])
+    finally:
+        sys.meta_path.remove(_NoPandas)
+
+
+def _begin_worker(parent: int) -> None:
+    die_with(parent)
+    without_pandas()
 
 
 def default_workers() -> int:
@@ -41,7 +71,7 @@ def _make(runner: Runner, workers: int, address: str | None) -> Any:
     if runner == "threads":
         return ThreadPoolTaskRunner(max_workers=workers)
     if runner == "processes":
-        return ProcessPoolTaskRunner(max_workers=workers, initializer=die_with, initargs=(os.getpid(),))
+        return ProcessPoolTaskRunner(max_workers=workers, initializer=_begin_worker, initargs=(os.getpid(),))
     try:
         if runner == "dask":
             from prefect_dask import DaskTaskRunner  # type: ignore[import-not-found,unused-ignore]

@@ -29,6 +29,9 @@ class RunSummary:
     known_files: int = 0
     characters: int = 0
     seconds: dict[str, float] = field(default_factory=dict)
+    """By phase, by the clock."""
+    step_seconds: dict[str, float] = field(default_factory=dict)
+    """By step within scrub and finish, added up over all workers; the longest first."""
     fields: dict[str, str] = field(default_factory=dict)
     """Which fields were taken for what, by source file; like files together."""
     encodings: dict[str, int] = field(default_factory=dict)
@@ -41,6 +44,7 @@ class RunSummary:
 def summarise(
     plan: Plan,
     scrubbed: list[dict[str, Any]],
+    finished: list[dict[str, Any]],
     matched: dict[str, int],
     published: list[dict[str, Any]],
     learned: int,
@@ -71,7 +75,7 @@ def summarise(
         edits=dict(sorted(edits.items())),
         learned_lines=learned, files=len(plan.inputs), known_files=plan.known,
         characters=sum(done["characters"] for done in scrubbed),
-        seconds=seconds, fields=group_fields(read), encodings=dict(encodings.most_common()),
+        seconds=seconds, step_seconds=_step_seconds([*scrubbed, *finished]), fields=group_fields(read), encodings=dict(encodings.most_common()),
     )  # fmt: skip
     run = {
         "run_id": plan.run_id, "version": tasks.__version__,
@@ -83,6 +87,14 @@ def summarise(
         "files": [file for done in published for file in done["files"]],
     }  # fmt: skip
     return summary, run
+
+
+def _step_seconds(done: list[dict[str, Any]]) -> dict[str, float]:
+    spent: dict[str, float] = {}
+    for one in done:
+        for name, value in one["seconds"].items():
+            spent[name] = spent.get(name, 0.0) + value
+    return {name: round(value, 3) for name, value in sorted(spent.items(), key=lambda item: -item[1])}
 
 
 def _merge_reports(reports: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -135,6 +147,14 @@ def print_summary(summary: RunSummary) -> None:
     table.add_row(
         "seconds", f"{sum(summary.seconds.values()):.1f}", ", ".join(f"{k} {v:.1f}" for k, v in summary.seconds.items())
     )
+    if summary.step_seconds:
+        # Workers' seconds, so that on many processors they are more than the clock's.
+        table.add_row(
+            "",
+            f"{sum(summary.step_seconds.values()):.1f}",
+            "of processor: "
+            + ", ".join(f"{k} {v:.1f}" for k, v in list(summary.step_seconds.items())[:8] if v >= 0.05),
+        )
     console.print(table, highlight=False)
     for file, guess in list(summary.fields.items())[:8]:
         console.print(f"fields of {file}: {guess}", style="dim", highlight=False, markup=False)

@@ -72,11 +72,10 @@ def run_phases(sources: Iterable[str], out: Path | str, settings: CleanSettings 
         plan = load_plan(str(plan.work))
         scrubbed = [scrub(plan, shard) for shard in plan.shards]
         learned = learn(plan)
-        for shard in plan.shards:
-            finish(plan, shard)
+        finished = [finish(plan, shard) for shard in plan.shards]
         matched = match(plan)
         published = [publish(plan, shard) for shard in plan.shards]
-        summary, run = summarise(plan, scrubbed, matched, published, learned, {})
+        summary, run = summarise(plan, scrubbed, finished, matched, published, learned, {})
         sweep(plan, commit(plan, run, manifest))
         return summary
 

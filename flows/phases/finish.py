@@ -19,6 +19,7 @@ from tasks.edits import Edit, undo
 from tasks.furniture.learned import site_key, strip_learned
 from tasks.intake.records import Reject
 from tasks.language import language
+from tasks.stopwatch import Stopwatch
 
 PRINTS = pa.schema(
     [
@@ -41,6 +42,7 @@ def finish(plan: Plan, shard: Shard) -> dict[str, Any]:
     learned = learned_keys(plan)
     reasons: Counter[str] = Counter()
     counts: Counter[str] = Counter()
+    watch = Stopwatch()
     with (
         TableWriter(folder / f"{shard.name}.articles", DRAFTS) as article_file,
         TableWriter(folder / f"{shard.name}.rejects", REJECT_DRAFTS) as reject_file,
@@ -51,11 +53,14 @@ def finish(plan: Plan, shard: Shard) -> dict[str, Any]:
             prints: dict[str, list[Any]] = {name: [] for name in PRINTS.names}
             for row in batch.to_pylist():
                 edits = [Edit(**edit) for edit in row.pop("edits")]
+                watch.lap("read drafts")
                 row["text"], more = strip_learned(
                     row["text"], site_key(row["site"], row["source_file"]), learned, context
                 )
                 edits += more
+                watch.lap("learned furniture")
                 row["lang"] = row["lang"] or language(row["text"])
+                watch.lap("language")
                 if verdict := _judge(row, plan):
                     reasons[verdict[0]] += 1
                     decoded = undo(row["text"], edits).encode()
@@ -68,10 +73,18 @@ def finish(plan: Plan, shard: Shard) -> dict[str, Any]:
                     continue
                 articles.add(row, edits)
                 counts["articles"] += 1
+                watch.lap("write articles")
                 _fingerprint(row, plan, prints)
+                watch.lap("fingerprint")
             print_file.columns(**prints)
         articles.flush()
-    result = {"articles": counts["articles"], "rejects": dict(reasons), "learned": len(learned)}
+    watch.lap("write articles")
+    result = {
+        "articles": counts["articles"],
+        "rejects": dict(reasons),
+        "learned": len(learned),
+        "seconds": watch.rounded(),
+    }
     write_json(marker, result)
     return result
 

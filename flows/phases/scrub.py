@@ -19,6 +19,7 @@ from tasks.intake.jsons import dump
 from tasks.intake.read import FileReport, read
 from tasks.intake.records import Record, Reject
 from tasks.repair import clean_text
+from tasks.stopwatch import Stopwatch
 
 _BATCH_ROWS, _BATCH_CHARACTERS = 2_000, 8_000_000
 LINES = pa.schema(
@@ -79,6 +80,7 @@ def scrub(plan: Plan, shard: Shard) -> dict[str, Any]:
     reports: dict[str, FileReport] = {}
     counts: Counter[str] = Counter()
     learning = settings.furniture.learned and "furniture" in settings.steps
+    watch = Stopwatch()
     with (
         TableWriter(folder / f"{shard.name}.drafts", DRAFTS) as draft_file,
         TableWriter(folder / f"{shard.name}.rejects", REJECT_DRAFTS) as reject_file,
@@ -86,14 +88,17 @@ def scrub(plan: Plan, shard: Shard) -> dict[str, Any]:
     ):
         drafts, lines = Drafts(draft_file), _Lines(line_file)
         for one in _all(plan, shard, reports, reading):
+            watch.lap("read")
             counts["records"] += 1
             if isinstance(one, Record):
                 try:
-                    done_text = clean_text(one.text, settings.steps, context)
+                    done_text = clean_text(one.text, settings.steps, context, watch.seconds)
+                    watch.skip()
                     drafts.add(_row(one, done_text.text, settings.steps), list(done_text.edits))
                     counts["characters"] += len(one.text)
                     if learning:
                         lines.add(done_text.text, site_key(one.site, one.source_file))
+                    watch.lap("write drafts")
                     continue
                 except Exception as error:  # law: a record that crashes a library costs that record
                     one = Reject(one.source_file, one.position, "crashed", f"{type(error).__name__}: {error}",
@@ -101,10 +106,12 @@ def scrub(plan: Plan, shard: Shard) -> dict[str, Any]:
             reject_file.columns(**dict(zip(REJECT_DRAFTS.names, ([value] for value in one.row()), strict=True)))
         drafts.flush()
         lines.flush()
+    watch.lap("write drafts")
     result = {
         "records": counts["records"],
         "characters": counts["characters"],
         "files": [asdict(report) for report in reports.values()],
+        "seconds": watch.rounded(),
     }
     write_json(marker, result)
     return result

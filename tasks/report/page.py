@@ -56,6 +56,7 @@ def _contents(root: Path, manifest: dict[str, Any]) -> dict[str, Any]:
         "reasons": _bars(total["rejects"], 12), "sites": _bars(_sites(root, runs), 15),
         "copies": _copies(root, runs), "rejects": _rejects(root, runs), "furniture": _furniture(root, runs),
         "seconds": _bars(Counter(runs[-1]["summary"]["seconds"]), 10) if runs else [],
+        "step_seconds": _bars(Counter(runs[-1]["summary"].get("step_seconds", {})), 14) if runs else [],
     }  # fmt: skip
 
 
