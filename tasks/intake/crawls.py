@@ -10,7 +10,7 @@ from email.message import Message
 from typing import Any
 
 from tasks.intake.items import Item, Problem
-from tasks.intake.markup import LONGEST_PAGE
+from tasks.intake.pages.tree import LONGEST_PAGE
 
 # What stands beside the documents in a crawl; no one would look for an article in it.
 _BESIDE = frozenset(("warcinfo", "request", "metadata", "revisit", "continuation", "arc_header"))

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tasks.intake import markup
-from tasks.intake.markup import _fallback, extract_article, host, is_page
+from tasks.intake.markup import extract_article, host, is_page
+from tasks.intake.pages import tree
 from tests.intake.bounds import bounded
 
 BODY = "".join(
@@ -35,7 +35,7 @@ NEWS = {
 def test_main_content():
     found = extract_article(page("<title>Ferry</title>"))
     assert found.text.count("\n") == 5 and found.text.startswith("Paragraph 0: the ferry")
-    assert (found.method, found.title) == ("trafilatura", "Ferry")
+    assert (found.method, found.title) == ("blocks", "Ferry")
 
 
 def test_bytes_are_decoded():
@@ -86,11 +86,11 @@ def test_bad_addresses(link):
     host(link)
 
 
-def test_short_pages_fall_back_on_paragraphs_each_once():
-    text = _fallback(
+def test_short_pages_fall_back_on_structure_each_line_once():
+    text = extract_article(
         "<html><body><nav><p>Menu</p></nav><blockquote><p>One\ntwo.</p><p>Three.</p></blockquote><ul><li>Four<ul><li>Five</li></ul></li></ul></body></html>"
-    )
-    assert text.split("\n") == ["One two.", "Three.", "Four", "Five"]
+    ).text
+    assert text.split("\n") == ["One two.", "Three.", "- Four", "- Five"]
 
 
 @pytest.mark.parametrize("html", ["", " ", "<html></html>", "<html><body><script>x</script></body></html>", "\0"])
@@ -150,7 +150,7 @@ HOSTILE = {
 
 def test_pages_of_too_much_markup_are_cut(monkeypatch):
     whole = extract_article(page()).text
-    monkeypatch.setattr(markup, "MOST_MARKUP", 10)
+    monkeypatch.setattr(tree, "MOST_MARKUP", 10)
     found = extract_article(page())
     assert found.text and whole.startswith(found.text) and len(found.text) < len(whole)
 

@@ -1,0 +1,145 @@
+"""A page's tree as a row of text blocks (paragraphs, headings, list items, table rows), each with what tells of its role.
+
+A block is what a browser sets apart: the text between two starts or ends of block-level elements. Blocks and their link
+density are after Kohlschütter et al., Boilerplate Detection using Shallow Text Features (WSDM 2010).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+# Never text of an article, whatever is in them. `noscript` repeats what scripts draw: images and trackers.
+_SKIPPED = frozenset(
+    "script style noscript template svg canvas iframe object embed video audio map select option datalist textarea input "
+    "button head title meta link base applet progress meter dialog rp math".split()
+)
+_INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q ruby rt s samp small span "
+    "strike strong sub sup time tt u var wbr img picture source track area output rb rtc".split()
+)
+_STRESS = frozenset(("b", "strong", "em", "i"))
+# Elements that divide a text; what contains them is a container.
+_TEXTUAL = frozenset(
+    "p h1 h2 h3 h4 h5 h6 li ul ol dl dt dd blockquote pre table thead tbody tfoot tr td th caption".split()
+)
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+# Elements nested deeper than this are read as plain text. The deepest article of 86 pages lies 31 deep.
+_DEEPEST = 200
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+@dataclass(slots=True, eq=False)
+class Scope:
+    """A block-level element. `label` is its class and id in lower case, "dateLine" as "date-line"; `path` its tag and
+    class and those of all around it; `words` counts the text inside.
+    """
+
+    tag: str
+    label: str
+    parent: Scope | None
+    path: str
+    words: int = 0
+
+    def upwards(self, end: Scope | None = None) -> Iterator[Scope]:
+        """The scope and those around it, up to but without `end`."""
+        scope: Scope | None = self
+        while scope and scope is not end:
+            yield scope
+            scope = scope.parent
+
+
+@dataclass(slots=True, eq=False)
+class Block:
+    """A run of text in a scope; `owner` is the nearest container (no paragraph, list or table) around it. `links` and
+    `stressed` are the shares (0 to 1) of its characters that stand in links, or are bold or italic.
+    """
+
+    text: str
+    scope: Scope
+    owner: Scope
+    words: int
+    links: float
+    stressed: float
+
+
+class _Walk:
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.pieces: list[str] = []
+        self.links = self.stressed = 0
+        self.in_row = False
+
+    def text(self, text: str | None, link: bool, stress: bool) -> None:
+        if text:
+            self.pieces.append(text)
+            if link or stress:
+                size = len(text.strip())
+                self.links += size * link
+                self.stressed += size * stress
+
+    def flush(self, scope: Scope) -> None:
+        if not self.pieces:
+            return
+        lines = (" ".join(part.split()) for part in "".join(self.pieces).split("\0"))
+        text = "\n".join(line for line in lines if line)
+        if self.in_row:
+            text = text.strip(" |")
+        if text:
+            size = len(text)
+            self.blocks.append(
+                Block(
+                    text, scope, scope, len(text.split()), min(1.0, self.links / size), min(1.0, self.stressed / size)
+                )
+            )
+        self.pieces.clear()
+        self.links = self.stressed = 0
+
+    def inside(self, element: Any, scope: Scope, link: bool, stress: bool, depth: int) -> None:
+        self.text(element.text, link, stress)
+        for child in element:
+            tag = child.tag
+            if isinstance(tag, str) and tag not in _SKIPPED:
+                if tag == "br":
+                    self.pieces.append("\0")
+                elif depth > _DEEPEST:
+                    self.text(" ".join(child.itertext()), link, stress)
+                elif self.in_row and tag in ("td", "th"):
+                    self.pieces.append(" | ")
+                    self.inside(child, scope, link, stress, depth + 1)
+                elif tag in _INLINE:
+                    self.inside(child, scope, link or tag == "a", stress or tag in _STRESS, depth + 1)
+                else:
+                    self.flush(scope)
+                    names = f"{child.get('class') or ''} {child.get('id') or ''}"
+                    label = _CAMEL.sub("-", names).lower().strip()
+                    inner = Scope(tag, label, scope, f"{scope.path}/{tag}.{child.get('class') or ''}")
+                    around, self.in_row = self.in_row, tag == "tr" and _holds_data(child)
+                    self.inside(child, inner, link, stress, depth + 1)
+                    self.flush(inner)
+                    self.in_row = around
+            self.text(child.tail, link, stress)
+
+
+def _holds_data(row: Any) -> bool:
+    """Whether a table's row holds data, cells without blocks inside, and is no means of layout."""
+    return all(x.tag in _INLINE or x.tag in ("br", "td", "th") for x in row.iterdescendants() if isinstance(x.tag, str))
+
+
+def blocks_of(root: Any) -> list[Block]:
+    """The blocks of text below an element, in reading order."""
+    walk = _Walk()
+    top = Scope("body", "", None, "")
+    walk.inside(root, top, False, False, 0)
+    walk.flush(top)
+    for block in walk.blocks:
+        for scope in block.scope.upwards():
+            scope.words += block.words
+    for block in walk.blocks:
+        owner = block.scope
+        while owner.parent and (owner.tag in _TEXTUAL or owner.words == block.words):
+            owner = owner.parent
+        block.owner = owner
+    return walk.blocks

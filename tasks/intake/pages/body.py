@@ -1,0 +1,197 @@
+"""Which of a page's blocks are its article.
+
+Two witnesses: trafilatura's text (Barbaresi, ACL 2021), and the page's structure: an article's paragraphs stand side by
+side in one container, what is not the article's stands in containers of its own, whose class names mostly say what it
+is. Where the witnesses agree a block stays; a block that only one of them knows stays by the rules below.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import islice
+
+from tasks.intake.pages.blocks import HEADINGS, Block, Scope
+from tasks.intake.pages.lines import is_byline, is_caption, is_dateline, is_plea, is_pointer, is_sentence, is_title
+
+_NOISE = re.compile(
+    r"(?:^|[\s_-])(?:"
+    r"related|recirc|recommend|newsletter|sign-?up|subscri|promo|shar(?:e|ing)|social|addthis|sharedaddy|follow"
+    r"|comment|disqus|livefyre|respond|caption|credits?\b|copyright|byline|author|bio\b|contributor|tag(?:s|ged|list|box)?\b|topics?\b"
+    r"|breadcrumb|sponsor|advert|ads?\b|dfp|taboola|outbrain|zergnet|most-|popular|trending|cookie|consent|gdpr|modal|pop-?up|overlay"
+    r"|lightbox|nav|menu|sidebar|pagination|pager|toolbar|widget|gallery|slideshow|carousel|(?:video|audio|media)-?player|video|latest-|recent|up-?next|more-news|time-?stamp"
+    r"|date|published|read-?more|see-?also|more-(?:on|from|stories)|teaser|footer|login|paywall|print|hidden|visually|sr-only|screen-reader"
+    r"|tooltip|cta\b|donat|metadata|meta\b|media-body|reply|rating|syndigate|embed|attribution|disclaimer"
+    r")"
+)
+_TABLE = frozenset("table thead tbody tr td th".split())
+_NOISE_TAGS = frozenset("nav footer aside figure figcaption form address header menu".split())
+
+
+@lru_cache(maxsize=20_000)
+def _is_noise(tag: str, label: str) -> bool:
+    return tag in _NOISE_TAGS or bool(label and tag not in _TABLE and _NOISE.search(label))
+
+
+_WORD = re.compile(r"\w+")
+
+
+class Witness:
+    """A text that another extractor found. `share` tells how much of a block's words it has too."""
+
+    def __init__(self, text: str) -> None:
+        self.words = _WORD.findall(text)
+        self._runs = {tuple(self.words[i : i + 4]) for i in range(len(self.words) - 3)}
+        self._lines = {tuple(_WORD.findall(line)) for line in text.split("\n")}
+
+    def share(self, text: str) -> float:
+        """Share of the 4-word runs of `text`; a shorter text must be a line."""
+        words = _WORD.findall(text)
+        if len(words) < 4:
+            return float(tuple(words) in self._lines) if words else 0.0
+        runs = len(words) - 3
+        return sum(tuple(words[i : i + 4]) in self._runs for i in range(runs)) / runs
+
+
+# A block is a witness's when it has this share of its runs.
+_SEEN = 0.7
+# Of the words that the witness found in the page: the innermost container with this share of them is the article's home,
+_HOME = 0.7
+# and what holds paragraphs with this share of the home's is one of its columns.
+_COLUMN = 0.15
+
+
+def body_of(blocks: Sequence[Block], witness: Witness, title: str | None) -> list[Block]:
+    """The article's blocks, in order; none where the witness's text is not to be found in the page."""
+    seen = {block for block in blocks if witness.share(block.text) >= _SEEN}
+    sure = [block for block in blocks if block in seen and is_prose(block)]
+    if not sure:
+        return []
+    home = _home(sure)
+    # What surrounds most of the article by one or two containers is its beginning or its end.
+    for block in sure:
+        if block.owner in islice(home.upwards(), 1, 3) and block.owner.words < 2 * home.words:
+            home = block.owner
+    by_column: Counter[Scope | str] = Counter()
+    for block in sure:
+        if home in block.scope.upwards():
+            by_column[_column(block)] += block.words
+    total = by_column.total()
+    columns = {column for column, words in by_column.items() if words >= _COLUMN * total}
+    home = _widened(home, [block for block in blocks if is_prose(block) and _column(block) in columns])
+    found = [
+        block
+        for block in _once(block for block in blocks if home in block.scope.upwards())
+        if (block in seen or _column(block) in columns) and not _is_noisy(block, home) and not is_caption(block)
+    ]
+    return trimmed(_without_pointers(found), {block for block in found if _column(block) in columns}, title)
+
+
+def is_prose(block: Block) -> bool:
+    """Whether a block reads as a paragraph of an article."""
+    return block.words >= 8 and block.links < 0.5 and block.scope.tag not in HEADINGS
+
+
+def _column(block: Block) -> Scope | str:
+    """What the paragraphs of one column have in common: a container, or the classes of containers like it."""
+    return block.owner.path if block.owner.label else block.owner
+
+
+def _once(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Without the paragraphs that stood in another container before: pages repeat an article for other screens."""
+    known: dict[str, Scope] = {}
+    for block in blocks:
+        if block.words < 12 or known.setdefault(block.text, block.owner) is block.owner:
+            yield block
+
+
+def _home(sure: Iterable[Block]) -> Scope:
+    """The innermost container with most of the words; of several (for other screens) the one with the least else."""
+    around: dict[str, set[Scope]] = {}
+    words: dict[str, int] = {}
+    for block in sure:
+        around.setdefault(block.text, set()).update(block.owner.upwards())
+        words[block.text] = block.words
+    weight: Counter[Scope] = Counter()
+    for text, scopes in around.items():
+        for scope in scopes:
+            weight[scope] += words[text]
+    large = {scope for scope, size in weight.items() if size >= _HOME * sum(words.values())}
+    innermost = large - {scope.parent for scope in large}
+    return max(innermost, key=lambda scope: weight[scope] / scope.words)
+
+
+def _widened(home: Scope, column: Iterable[Block]) -> Scope:
+    """The home with the rest of its columns: articles are cut into containers of one class, with advertisements between.
+
+    Not where it would reach into another `article` element: pages that scroll on show the next one below.
+    """
+    for block in column:
+        around = set(block.owner.upwards())
+        if home not in around:
+            wider = next(s for s in home.upwards() if s in around)
+            between = [*home.upwards(wider), *block.owner.upwards(wider)]
+            if not any(s.tag == "article" or _is_noise(s.tag, s.label) for s in between):
+                home = wider
+    return home
+
+
+def _is_noisy(block: Block, home: Scope | None) -> bool:
+    """Whether what is between a block and the article's home names itself as something else."""
+    most = 0.4 * home.words if home else math.inf
+    inner = list(block.scope.upwards(home))
+    if any(scope.tag == "blockquote" for scope in inner):  # a post of another site, in whatever frame
+        inner = inner[:1]
+    return any(_is_noise(scope.tag, scope.label) for scope in inner if scope.words < most)
+
+
+def _without_pointers(found: Sequence[Block]) -> list[Block]:
+    """Without lines that send the reader elsewhere, and without the lists of links that such a line announces."""
+    kept: list[Block] = []
+    announced = False
+    for block in found:
+        announced = is_pointer(block) or (
+            announced and (block.links >= 0.9 or (block.links >= 0.2 and block.scope.tag == "li"))
+        )
+        if not announced:
+            kept.append(block)
+    return kept
+
+
+def trimmed(found: Sequence[Block], main: Container[Block], title: str | None) -> list[Block]:
+    """Without what stands before the first and behind the last paragraph and is none."""
+
+    def is_front(block: Block) -> bool:
+        return (
+            block.scope.tag == "h1"
+            or is_title(block.text, title)
+            or is_dateline(block.text)
+            or is_byline(block.text)
+            or is_plea(block)
+        )
+
+    def is_back(block: Block) -> bool:
+        return block not in main or is_plea(block) or (block.links >= 0.7 and block.words >= 4)
+
+    prose = [i for i, block in enumerate(found) if block in main and is_prose(block)]
+    first = next((i for i in prose if not is_front(found[i])), 0)
+    last = next((i for i in reversed(prose) if not is_back(found[i])), len(found) - 1)
+    head = [b for b in found[:first] if not is_front(b) and (b in main or is_sentence(b.text))]
+    tail = [b for b in found[last + 1 :] if not is_back(b)]
+    return head + list(found[first : last + 1]) + tail
+
+
+def likely_of(blocks: Sequence[Block], title: str | None) -> list[Block]:
+    """The article's blocks where no witness found any: the page's longest column, else every line that is no link."""
+    lines = [block for block in blocks if not _is_noisy(block, None) and not is_pointer(block)]
+    by_column: Counter[Scope | str] = Counter()
+    for block in lines:
+        if is_prose(block):
+            by_column[_column(block)] += block.words
+    if not by_column:
+        return [block for block in lines if block.links < 0.5 and not is_title(block.text, title)]
+    column = max(by_column, key=lambda column: by_column[column])
+    return trimmed([block for block in lines if _column(block) == column], lines, title)

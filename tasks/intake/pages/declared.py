@@ -1,0 +1,138 @@
+"""What a page says of itself: title, authors, date, site, language, from JSON-LD, OpenGraph and meta elements, in that order.
+
+schema.org and ogp.me name the fields. Everything is found by linear scans with bounds; nothing here parses the whole page.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from html import unescape
+from itertools import islice
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+_ARTICLE_TYPES = re.compile(
+    r"(?:News|Blog|Opinion|Analysis|Background|Review|Reportage)?(?:Article|Posting|NewsArticle)$"
+)
+# No "<" inside a tag: else each of a thousand unclosed ones would be looked through to the end.
+_HEAD_TAGS = re.compile(r"<(?:meta|link)\b[^<>]{1,2000}>|<title\b[^<>]{0,200}>(?>[^<]+|<(?!/?title\b)){0,50}+</title\s*>|<html\b[^<>]{0,1000}>", re.IGNORECASE)  # fmt: skip
+_SCRIPT = re.compile(r"<script\b([^<>]{0,600})>", re.IGNORECASE)
+_SCRIPT_END = re.compile(r"</script\s*>", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]{1,2000}>")
+# Characters of a page that are searched for its head, and of one JSON-LD block; the longest of 96 pages took 31,000.
+_HEAD = 500_000
+_LONGEST_JSON = 1_000_000
+_MOST_TAGS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A page's word on itself. `body` is JSON-LD's `articleBody`: the article, or what a reader without account gets."""
+
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    published: str | None = None
+    site: str | None = None
+    url: str | None = None
+    lang: str | None = None
+    body: str = ""
+
+
+def declared(html: str, url: str | None) -> Declared:
+    """What a page declares; `url` is where it came from, which beats what it says of its address."""
+    from bs4 import BeautifulSoup
+
+    # The few elements that matter, parsed by themselves: a tenth of the time of parsing the page once more.
+    head = "".join(tag[0] for tag in islice(_HEAD_TAGS.finditer(html[:_HEAD]), _MOST_TAGS))
+    soup = BeautifulSoup(head, "lxml")
+    meta: dict[str, str] = {}
+    authors: list[str] = []
+    for tag in soup.find_all("meta"):
+        name = str(tag.get("property") or tag.get("name") or tag.get("itemprop") or "").lower()
+        content = " ".join(str(tag.get("content") or "").split())
+        if name and content:
+            meta.setdefault(name, content)
+            if name in ("author", "article:author", "parsely-author", "dc.creator") and "://" not in content:
+                authors.append(content)
+    linked = next((article for value in _json_ld(html) for article in _articles(value)), {})
+    canonical = soup.find("link", rel="canonical")
+    link = meta.get("og:url") or (str(canonical.get("href")) if canonical and canonical.get("href") else None)
+    if link and url:
+        try:
+            link = urljoin(url, link)
+        except ValueError:  # "http://["
+            link = None
+    page_url = url or (link if link and "://" in link else None)
+    title = _text(linked.get("headline")) or meta.get("og:title") or meta.get("twitter:title")
+    if not title and soup.title and soup.title.string:
+        title = " ".join(soup.title.string.split())
+    published = _text(linked.get("datePublished")) or next(
+        (meta[k] for k in ("article:published_time", "datepublished", "date", "dc.date", "pubdate", "parsely-pub-date", "publishdate") if k in meta), None)  # fmt: skip
+    html_tag = soup.find("html")
+    lang = str(html_tag.get("lang") or "")[:2].lower() if html_tag else ""
+    return Declared(
+        title=title or None,
+        authors=tuple(dict.fromkeys(_names(linked.get("author")) or authors)),
+        published=published,
+        site=host(page_url),
+        url=page_url,
+        lang=lang if lang.isalpha() and len(lang) == 2 else None,
+        body=_body(linked.get("articleBody")),
+    )
+
+
+def _json_ld(html: str) -> Iterator[Any]:
+    """The values of a page's JSON-LD blocks, found in one pass."""
+    at = 0
+    while (opened := _SCRIPT.search(html, at)) and (closed := _SCRIPT_END.search(html, opened.end())):
+        if "application/ld+json" in opened[1].lower() and closed.start() - opened.end() < _LONGEST_JSON:
+            with suppress(ValueError, RecursionError):
+                yield json.loads(html[opened.end() : closed.start()], strict=False)
+        at = closed.end()
+
+
+def _articles(data: Any, depth: int = 4) -> list[dict[str, Any]]:
+    if isinstance(data, list) and depth:
+        return [found for item in data[:50] for found in _articles(item, depth - 1)]
+    if not isinstance(data, dict):
+        return []
+    kinds = data.get("@type")
+    if any(_ARTICLE_TYPES.search(str(kind)) for kind in (kinds if isinstance(kinds, list) else [kinds])):
+        return [data]
+    return _articles(data.get("@graph"), depth - 1) if depth else []
+
+
+def _text(value: Any) -> str | None:
+    if isinstance(value, list):
+        value = value[0] if value else None
+    # JSON-LD made by templates is often escaped as if it were markup.
+    return " ".join(unescape(value).split()) or None if isinstance(value, str) else None
+
+
+def _body(value: Any) -> str:
+    """`articleBody` as lines of text, without the markup that some sites leave in it."""
+    if not isinstance(value, str):
+        return ""
+    lines = (" ".join(line.split()) for line in _TAG.sub("\n", unescape(value)).splitlines())
+    return "\n".join(line for line in lines if line)
+
+
+def _names(value: Any) -> list[str]:
+    values = value if isinstance(value, list) else [value]
+    names = [v.get("name") if isinstance(v, dict) else v for v in values]
+    return [" ".join(n.split()) for n in names if isinstance(n, str) and n.strip() and "://" not in n]
+
+
+def host(url: str | None) -> str | None:
+    """The host of a URL, lower case, without `www.` and port; None where there is none."""
+    if not url:
+        return None
+    try:
+        name = urlsplit(url if "://" in url else f"//{url}").hostname
+    except ValueError:
+        return None
+    return name.removeprefix("www.") if name and "." in name else None

@@ -1,0 +1,105 @@
+"""What a block's own words and links say of it: headline, date line, byline, pointer to another page, plea to subscribe.
+
+The phrases are those of the news trade, in the languages of the pages that were looked at; each is bound to a place (the
+article's head or tail) or to a share of links, so that a sentence which happens to use the words stays.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tasks.intake.pages.blocks import Block
+
+_WORD = re.compile(r"\w+")
+
+# "Related: ...", "[Read more: ...]", "GET THE APP BY CLICKING HERE"
+_POINTER = re.compile(
+    r"\W*(?:related|read|more|also|see|watch|listen|click|subscribe|sign[ -]?up|follow|join|get|download|don['’]?t miss|"
+    r"you (?:may|might)|recommended|trending|must[ -]read|photos?|video|gallery|in pictures|next|previous|up next|back to|share|"
+    r"explore|check out|discover|find out|buy|shop|view|print|tweet|pin|email|tags?|topics?|filed under|leer|lee también|lire|à lire|lesen|mehr|leggi|leia|читайте)\b",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"\W*(?:related(?: (?:articles?|stories|story|content|coverage|posts?|links?|news|topics|reading|video)\b.{0,50})?|read (?:more|next|also|this)|also read|see also|"
+    r"more(?: (?:on|from|about) .{2,40})?|more (?:\w+ ){0,3}(?:stories|articles|news|coverage|posts)|watch(?: now| more)?|recommended|trending|most (?:read|popular)|you (?:may|might) also like|up next|"
+    r"share this.{0,30}|advertisement|continue reading below|(?:story|article) continues below.{0,30}|explore further|popular on .{2,30}|tags|topics|"
+    r"click to tweet|filed under.{0,80}|posted in.{0,60}|iklan|werbung|publicidad|publicidade|publicité|anzeige|pubblicità|реклама|home|back|voltar|volver|zurück|retour|indietro|top|"
+    r"sponsored(?: links| content)?|comments?|leave a (?:comment|reply)|read full (?:story|article))\W*",
+    re.IGNORECASE,
+)
+# At the head or tail only.
+_PLEA = re.compile(
+    r"\bsign[ -]?up (?:for|to|here|now|today)|\bnewsletters?\b|\bsubscribe (?:to|now|here|today)|\bfollow (?:us|him|her|them|me|the author|\S+|\S+ \S+)(?: on\b| @|:)|"
+    r"@\w{3,}|\blike us on\b|\bfind us on\b|\bjoin us on\b|\be-?mail (?:the )?\S+(?: \S+){0,3} at \S+@|\b[\w.+-]+@[\w-]+\.\w{2,}|\blisten to\b.{0,60}\b(?:live|podcast|weekdays)\b|"
+    r"\bdownload (?:our|the) (?:\w+ )?app\b|\b(?:got|have) a (?:news )?tip\b|\bread or share this (?:story|article)|\bcheck out our\b|\bsupport our journalism\b|"
+    r"\bclick here (?:to|for)\b|\bmoderat\w+ (?:\w+ ){0,3}comments?\b|\bcom[me]\w+\b.{0,120}\bmoderad?\w+",
+    re.IGNORECASE,
+)
+# "The harbour in 1912 (Image: County Archive)"
+_CAPTION = re.compile(
+    r"[^\n]{0,250}[(\[](?:image|photo|photograph|picture|pic|credits?|foto|bild)s?(?: credit| by| courtesy(?: of)?)?s?:? [^()\n]{1,60}[)\]]\W*",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(
+    r"\W*(?:[\w.+-]+@[\w-]+(?:\.\w+)+|@\w+|(?:https?://)?(?:www\.)?(?:twitter|facebook|instagram|x)\.com/\S+)\W*",
+    re.IGNORECASE,
+)
+_DATE = re.compile(r"(?=.*\b(?:19|20)\d\d\b)(?=.*(?:\d\D+\d|\d{4}-\d))(?!.*[.!?…]['\"”’)]*$).{6,160}", re.DOTALL)
+_BYLINE = re.compile(r"(?:by|posted by|written by|von|por|par|di|text|author|автор)\b:? .{2,80}", re.IGNORECASE)
+_SENTENCE = re.compile(r".*[.!?…。:]['\"”’»)\]]*$", re.DOTALL)
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a text ends as sentences do."""
+    return _SENTENCE.match(text) is not None
+
+
+def is_title(text: str, title: str | None) -> bool:
+    """Whether a line is the page's title, which may have the site's name before or behind it."""
+    line, of_title = _WORD.findall(text.lower()), _WORD.findall((title or "").lower())
+    if len(line) < 2 or not of_title:
+        return False
+    if len(of_title) <= len(line):
+        return line[: len(of_title)] == of_title and len(of_title) >= 4 and len(line) <= len(of_title) + 4
+    starts = range(len(of_title) - len(line) + 1)
+    return len(of_title) <= 2 * len(line) + 2 and any(of_title[i : i + len(line)] == line for i in starts)
+
+
+def is_dateline(text: str) -> bool:
+    """A line that is a date ("Nov 19, 2019 at 6:46 pm ET | 2 min read"); for the head of an article only."""
+    words = len(text.split())
+    return words <= 18 and _DATE.fullmatch(text) is not None
+
+
+def is_byline(text: str) -> bool:
+    """A line that names the author; for the head of an article only."""
+    return len(text.split()) <= 14 and not is_sentence(text) and _BYLINE.fullmatch(text) is not None
+
+
+def is_pointer(block: Block) -> bool:
+    """A line that sends the reader elsewhere and says nothing itself."""
+    if _LABEL.fullmatch(block.text):
+        return True
+    if block.words > 40 or block.links < 0.5:
+        return False
+    if _POINTER.match(block.text):
+        return True
+    capitals = block.text.isupper() and block.words >= 4
+    return (
+        block.links >= 0.9
+        and block.scope.tag in ("p", "div")
+        and (capitals or (block.stressed >= 0.9 and block.words >= 5))
+    )
+
+
+def is_plea(block: Block) -> bool:
+    """A line that asks the reader to subscribe, follow or write; for the head and tail of an article only."""
+    if _ADDRESS.fullmatch(block.text):
+        return True
+    quoted = any(scope.tag == "blockquote" for scope in block.scope.upwards())
+    return block.words <= 60 and not quoted and _PLEA.search(block.text) is not None
+
+
+def is_caption(block: Block) -> bool:
+    """A line that ends in the credit of a picture."""
+    return all(_CAPTION.fullmatch(line) for line in block.text.split("\n"))
