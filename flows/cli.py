@@ -105,6 +105,16 @@ def _parser() -> argparse.ArgumentParser:
     )
     verify.add_argument("dataset", metavar="DATASET")
     verify.set_defaults(command=_verify)
+
+    for name, told, command in (
+        ("deploy", "put schedules on a Prefect server", _deploy),
+        ("serve", "run schedules for a Prefect server in this process", _serve),
+    ):
+        schedules = commands.add_parser(name, help=told, description=f"{told[0].upper()}{told[1:]}.")
+        schedules.add_argument(
+            "--file", default="prefect.yaml", metavar="FILE", help="what to schedule (default: %(default)s)"
+        )
+        schedules.set_defaults(command=command)
     return parser
 
 
@@ -145,9 +155,6 @@ def _clean(options: argparse.Namespace) -> int:
     with lock(options.out):
         check_settings(options.out, open_dataset(options.out), settings.digest(), settings.model_dump(mode="json"))
     _quiet_prefect()
-    from flows.bytecode import keep_bytecode
-
-    keep_bytecode()
     if options.whole_process:
         without_pandas()
     from flows.progress import Bars, Lines, progress
@@ -177,8 +184,35 @@ def _clean(options: argparse.Namespace) -> int:
     return 0
 
 
+def _deploy(options: argparse.Namespace) -> int:
+    from flows.server import demand_server
+    from flows.serving import deploy, read_schedules
+
+    schedules = read_schedules(options.file)
+    server = demand_server("deploy")
+    _quiet_prefect()
+    names = deploy(schedules)
+    print(f"deployed to {server}: {', '.join(names)}")
+    for pool in dict(schedules.queues()):
+        print(f"they run where a worker is: prefect worker start --pool {pool}")
+    return 0
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from flows.server import demand_server
+    from flows.serving import read_schedules, serve
+
+    schedules = read_schedules(options.file)
+    demand_server("serve")
+    serve(schedules)
+    return 0
+
+
 def _quiet_prefect() -> None:
-    """Let Prefect's console be silent (its log still goes to a server), and its local server send nothing anywhere."""
+    """Let Prefect start faster, its console be silent (its log still goes to a server), its local server call nobody."""
+    from flows.bytecode import keep_bytecode
+
+    keep_bytecode()
     os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")
     os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
 

@@ -18,7 +18,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-from tasks.errors import CopydeskError
+from tasks.errors import CopydeskError, UsageError
 
 _START_SECONDS = 120
 
@@ -53,6 +53,20 @@ def ensure_server() -> None:
     )
     os.environ["PREFECT_API_URL"] = f"http://127.0.0.1:{port}/api"
     _wait(server, port)
+
+
+def demand_server(command: str) -> str:
+    """The address of the server that the user has configured. Raises UsageError where there is none: schedules need
+    one that stays.
+    """
+    if not _configured():
+        raise UsageError(
+            f"{command}: needs a Prefect server that stays; start one (prefect server start) "
+            "and name it: export PREFECT_API_URL=http://127.0.0.1:4200/api"
+        )
+    from prefect.settings import PREFECT_API_URL
+
+    return str(PREFECT_API_URL.value())
 
 
 def _configured() -> bool:

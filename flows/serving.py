@@ -1,0 +1,166 @@
+"""Schedules on a Prefect server: `copydesk deploy` and `copydesk serve`, both from one prefect.yaml.
+
+Deployed are work pools and queues (a queue is a dataset's: one run at a time), the deployments themselves, and an
+automation for runs whose machine died. A flow run of Prefect sends a heartbeat; when kill -9 ends it and its worker,
+nobody is left to say so, and the server would show it as running for ever. The automation marks it as crashed when
+three heartbeats have failed to come; the schedule's next run goes on where it was.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from tasks.errors import CopydeskError, UsageError
+
+HEARTBEAT_SECONDS = 30
+"""The shortest that Prefect knows; prefect.yaml says it to workers, whose runs' environment comes from there."""
+TAG = "copydesk"
+"""Runs of deployments with this tag are watched by the automation: it is they that are told to send heartbeats."""
+_CRASHED = "copydesk: mark runs without heartbeat as crashed"
+
+
+@dataclass(frozen=True, slots=True)
+class Schedules:
+    """A prefect.yaml."""
+
+    path: Path
+    deployments: tuple[dict[str, Any], ...]
+
+    def queues(self) -> Iterator[tuple[str, str]]:
+        """Each work pool and queue that is named, once."""
+        pools = [deployment.get("work_pool") or {} for deployment in self.deployments]
+        yield from dict.fromkeys(
+            (pool["name"], pool.get("work_queue_name") or "default") for pool in pools if "name" in pool
+        )
+
+
+def read_schedules(path: str) -> Schedules:
+    """The deployments of a prefect.yaml. Raises UsageError."""
+    import yaml
+
+    try:
+        found = yaml.safe_load(Path(path).read_bytes())
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read ({error.strerror}); --file names the prefect.yaml to use") from error
+    except yaml.YAMLError as error:
+        raise UsageError(f"{path}: {' '.join(str(error).split())}") from error
+    deployments = found.get("deployments") if isinstance(found, dict) else None
+    if not isinstance(deployments, list) or not all(
+        isinstance(one, dict) and one.get("name") and one.get("entrypoint") for one in deployments
+    ):
+        raise UsageError(f"{path}: needs a list of deployments, each with a name and an entrypoint")
+    return Schedules(Path(path).resolve(), tuple(deployments))
+
+
+def deploy(schedules: Schedules) -> list[str]:
+    """Put everything on the server, in place of what is there of the same names. Returns the deployments' names.
+
+    Raises CopydeskError with Prefect's words where it refuses a deployment.
+    """
+    from prefect.client.orchestration import get_client
+
+    with get_client(sync_client=True) as client:
+        _make_queues(client, schedules)
+        _make_automation(client)
+    command = [sys.executable, "-m", "prefect", "--no-prompt", "deploy", "--all", "--prefect-file", str(schedules.path)]
+    # What a deployment's paths are relative to is the folder in which this runs.
+    done = subprocess.run(
+        command, cwd=schedules.path.parent, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        told = " ".join((done.stderr.strip() or done.stdout.strip()).split())
+        raise CopydeskError(f"{schedules.path}: Prefect refuses it: {told[-500:]}")
+    return [deployment["name"] for deployment in schedules.deployments]
+
+
+def _make_queues(client: Any, schedules: Schedules) -> None:
+    from prefect.client.schemas.actions import WorkPoolCreate
+    from prefect.exceptions import ObjectAlreadyExists
+    from prefect.workers.process import ProcessWorker
+
+    template = ProcessWorker.get_default_base_job_template()
+    for pool, queue in schedules.queues():
+        with suppress(ObjectAlreadyExists):  # one that is there may be of another type: it serves as well
+            client.create_work_pool(WorkPoolCreate(name=pool, type="process", base_job_template=template))
+        try:
+            client.create_work_queue(queue, concurrency_limit=1, work_pool_name=pool)
+        except ObjectAlreadyExists:
+            known = client.read_work_queue_by_name(queue, work_pool_name=pool)
+            client.update_work_queue(known.id, concurrency_limit=1)
+
+
+def _make_automation(client: Any) -> None:
+    from prefect.client.schemas.objects import StateType
+    from prefect.events import EventTrigger, Posture, ResourceSpecification
+    from prefect.events.actions import ChangeFlowRunState
+    from prefect.events.schemas.automations import AutomationCore
+
+    ends = ("Completed", "Failed", "Cancelled", "Crashed", "AwaitingRetry")
+    automation = AutomationCore(
+        name=_CRASHED,
+        description="A run whose process and worker were killed sends no heartbeat and says no word more.",
+        trigger=EventTrigger(
+            after={"prefect.flow-run.heartbeat"},
+            expect={"prefect.flow-run.heartbeat", *(f"prefect.flow-run.{end}" for end in ends)},
+            match=ResourceSpecification({"prefect.resource.id": "prefect.flow-run.*"}),
+            match_related=ResourceSpecification(
+                {"prefect.resource.role": "tag", "prefect.resource.id": f"prefect.tag.{TAG}"}
+            ),
+            for_each={"prefect.resource.id"},
+            posture=Posture.Proactive,
+            threshold=1,
+            within=timedelta(seconds=3 * HEARTBEAT_SECONDS),
+        ),
+        actions=[
+            ChangeFlowRunState(
+                state=StateType.CRASHED,
+                message="No heartbeat for 90 seconds: the process was killed. The next run goes on where it was.",
+            )
+        ],
+    )
+    known = client.read_automations_by_name(_CRASHED)
+    if known:
+        client.update_automation(known[0].id, automation)
+    else:
+        client.create_automation(automation)
+
+
+def serve(schedules: Schedules) -> None:
+    """Serve all deployments from this process, one run at a time, until it is stopped."""
+    os.environ["PREFECT_FLOWS_HEARTBEAT_FREQUENCY"] = str(HEARTBEAT_SECONDS)
+    os.chdir(schedules.path.parent)
+    from prefect import serve as serve_all
+    from prefect.client.orchestration import get_client
+    from prefect.flows import load_flow_from_entrypoint
+    from prefect.types.entrypoint import EntrypointType
+
+    with get_client(sync_client=True) as client:
+        _make_automation(client)
+    served: list[Any] = [
+        load_flow_from_entrypoint(one["entrypoint"]).to_deployment(
+            one["name"],
+            schedules=[_schedule(**schedule) for schedule in one.get("schedules") or ()],
+            parameters=one.get("parameters"),
+            description=one.get("description"),
+            tags=one.get("tags"),
+            entrypoint_type=EntrypointType.MODULE_PATH,
+        )
+        for one in schedules.deployments
+    ]
+    serve_all(*served, limit=1)
+
+
+def _schedule(**values: Any) -> Any:
+    from prefect.schedules import Schedule
+
+    if isinstance(values.get("interval"), int | float):
+        values["interval"] = timedelta(seconds=values["interval"])
+    return Schedule(**values)
