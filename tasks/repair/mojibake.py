@@ -1,0 +1,237 @@
+"""Misread UTF-8 by its own inverse: which encoding it was read as, what each run of characters was, how sure that is.
+
+A text that was written as UTF-8 and read as a single-byte encoding shows every character beyond ASCII as two to four
+others, and every run of them (`[^\\x00-\\x7f]+`) is whole UTF-8 sequences as seen through that encoding. So a reading
+is tried on the distinct runs of a text, which are few, and holds only where all of them come out as valid UTF-8 and
+what comes out is evidence enough: a quotation mark or dash out of three characters ("â€™", "‚Äô", "ΓÇÖ", "вЂ™") never
+is an accident, a letter out of two ("├⌐", "Ã©") seldom. ftfy has the same idea by line and knows accidents by a table
+of unlikely neighbours; here the whole document bears witness, so that encodings whose mojibake is made of likely
+neighbours come back too (Mac Roman, DOS 437, Windows-1250 and -1251, any of them twice).
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tasks.edits import Edit, Splicer
+
+# (As `[set]+` it would be searched for at a third of the speed.)
+HIGH = re.compile(r"[^\x00-\x7f][^\x00-\x7f]*+")
+_LINE = re.compile(r"[^\r\n]+")
+# In order of how often they are met; where two explain a text equally well ("â€™" is the same in 1252 and 1250) the
+# earlier has it.
+_ENCODINGS = ("windows-1252", "mac-roman", "cp437", "windows-1250", "windows-1251", "iso-8859-2")
+# What three characters make and accident does not.
+TYPOGRAPHIC = frozenset("‘’“”‚„–—…•†‡‰‹›™€\u2009\u200b\u2011\u2012\u2015")
+# Neighbours of a capital letter in right texts ("IARNĂ”", "AMANHÃ—"): less evidence than "Ã©".
+_NEIGHBOURS = frozenset("‘’“”‚„–—…•‹›«»™®\xa0")
+# Sequences that have lost a character, or had their no-break space replaced by a space. ftfy knows how to restore some, given
+# the whole line as it was.
+_ALTERED = re.compile(
+    r"[ÂÃÅĂĹГВÎÐÙ] |(?:[âв](?![€Ђ])|[àáãðаўабг])[^\x00-\x7f]?[^\x00-\x7f]? "
+    r"|[^\x00-\x7f][âв][€Ђ]\ufffd|(?<!â€)(?<!вЂ)\ufffd"
+)
+# Points: `CERTAIN` for one typographic character, 2 for a letter or sign of Latin-1 whose second character is no letter,
+# 1 where it is ("ĂĽ") or may be a neighbour, half for other Latin letters ("≈£500" is no "ţ500"); 2 for other signs out of
+# three characters ("â–º"), and `CERTAIN` for emoji, out of four.
+CERTAIN, LIKELY = 3.0, 2.0
+_LAYERS = 4
+_LONG = 24  # characters; longer runs are whole words of other scripts, which a cache should not fill up with
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Encodings that a set of runs was misread as, the last one first, with what the runs were before."""
+
+    encodings: tuple[str, ...]
+    points: float
+    meant: Mapping[str, str]
+
+    @property
+    def rule(self) -> str:
+        """For edits."""
+        return "mojibake:" + "+".join(self.encodings)
+
+
+def _weight(shown: str) -> float:
+    """Points for a letter or sign of Latin-1, by the two characters that it was seen as."""
+    first, second = shown[0], shown[1]
+    if "\u2500" <= second < "\u25a0":
+        return 0.5  # frames are drawn of nothing else
+    if first == "¬":
+        return 1  # what faces are drawn with: "`¬´"
+    return 1 if second.isalpha() or second in _NEIGHBOURS else LIKELY
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """One encoding that UTF-8 is read as by mistake."""
+
+    encoding: str
+    byte_of: Mapping[int, int]
+    """Character -> byte, beyond ASCII."""
+    stretch: re.Pattern[str]
+    """Whole sequences one behind the other, as far as classes of characters tell."""
+    shortened: re.Pattern[str] | None
+    lost: str
+    """A quotation mark (E2 80, and 9D or 98) whose last byte the encoding has no character for: dropped, or U+FFFD now."""
+
+    def decode(self, run: str) -> tuple[str, float, bool] | None:
+        """What `run` (no ASCII in it) was, the points of evidence in it, and whether a lost character was supplied.
+
+        None where it cannot have been misread as this encoding.
+        """
+        lost = 0
+        if self.shortened:
+            run, lost = self.shortened.subn(lambda found: found[1] + self.lost, run)
+        try:
+            meant = codecs.charmap_encode(run, "strict", self.byte_of)[0].decode("utf-8")  # type: ignore[arg-type]
+        except UnicodeError:
+            return None
+        points, at = 0.0, 0
+        for character in meant:
+            width = len(character.encode())
+            shown, at = run[at : at + 2], at + width
+            if character in TYPOGRAPHIC:
+                points += CERTAIN
+            elif character < "\u0100":
+                points += _weight(shown)
+            elif character < "\u0180":
+                points += 0.5
+            elif "\u2000" <= character < "\u2c00":
+                points += LIKELY
+            elif character >= "\U0001f000":
+                points += CERTAIN
+        return meant, points, lost > 0
+
+
+def _reading(encoding: str) -> Reading:
+    shown = {byte: bytes([byte]).decode(encoding, "ignore") for byte in range(0x80, 0x100)}
+    byte_of = {ord(character): byte for byte, character in shown.items() if character}
+    # C1 controls are the bytes of their number: so browsers read what an encoding leaves out, and Latin-1 (which
+    # Windows-1252 stands for here) all of them.
+    byte_of |= {byte: byte for byte in range(0x80, 0xA0) if not shown[byte] or encoding == "windows-1252"}
+
+    def some(low: int, high: int) -> str:
+        return "[" + "".join(re.escape(chr(c)) for c, byte in byte_of.items() if low <= byte <= high) + "]"
+
+    further = some(0x80, 0xBF)
+    stretch = f"(?:{some(0xC2, 0xDF)}{further}|{some(0xE0, 0xEF)}{further}{{2}}|{some(0xF0, 0xF4)}{further}{{3}})++"
+    # Of the bytes left out one at most makes a mark of writing.
+    lost = [byte for byte in range(0x80, 0xC0) if not shown[byte] and bytes((0xE2, 0x80, byte)).decode() in TYPOGRAPHIC]
+    shortened = re.compile(f"({shown[0xE2]}{shown[0x80]})(?:\ufffd|(?!{further}))") if len(lost) == 1 else None
+    return Reading(encoding, byte_of, re.compile(stretch), shortened, "".join(map(chr, lost)))
+
+
+READINGS = tuple(map(_reading, _ENCODINGS))
+_cached = lru_cache(maxsize=1 << 15)(lambda reading, run: reading.decode(run))
+
+
+def _decode(reading: Reading, run: str) -> tuple[str, float, bool] | None:
+    found: tuple[str, float, bool] | None = _cached(reading, run) if len(run) <= _LONG else reading.decode(run)
+    return found
+
+
+def explain(runs: Collection[str], layers: int = _LAYERS) -> Chain | None:
+    """The chain of readings with the most evidence under which every one of `runs` is UTF-8; None where none is."""
+    best: Chain | None = None
+    for reading in READINGS:
+        meant: dict[str, str] = {}
+        points, guessed = 0.0, False
+        for run in runs:
+            found = _decode(reading, run)
+            if found is None:
+                break
+            meant[run] = found[0]
+            points += found[1]
+            guessed = guessed or found[2]
+        else:
+            encodings: tuple[str, ...] = (reading.encoding,)
+            deeper = explain(set(meant.values()), layers - 1) if layers > 1 and meant else None
+            if deeper and deeper.points >= LIKELY:
+                if guessed:
+                    continue  # what was lost below another layer is anybody's guess
+                encodings += deeper.encodings
+                points += deeper.points
+                meant = {run: deeper.meant[once] for run, once in meant.items()}
+            if points > (best.points if best else 0):
+                best = Chain(encodings, points, meant)
+    return best
+
+
+@lru_cache(maxsize=1 << 15)
+def _short_suspect(run: str) -> bool:
+    return explain((run,)) is not None
+
+
+def is_suspect(run: str) -> bool:
+    """Whether a run by itself may be misread UTF-8."""
+    return _short_suspect(run) if len(run) <= _LONG else explain((run,)) is not None
+
+
+def unread(text: str, altered: bool = False) -> tuple[str, list[Edit]]:
+    """Undo misreadings. Rule: `mojibake:ENCODING[+ENCODING...]`, the last misreading first.
+
+    First for the text as a whole; where some of it is right already, by line; then by stretch of characters, and
+    those only where the evidence is certain, or likely and of an encoding that is certain elsewhere in the text. Lines with
+    sequences that have been altered are left for ftfy, unless `altered` says that it has seen them.
+
+    >>> unread("itΓÇÖs a caf├⌐")[0]
+    'it’s a café'
+    """
+    runs = set(HIGH.findall(text))
+    suspects = {run for run in runs if is_suspect(run)}
+    if not suspects:
+        return text, []
+    splicer = Splicer(text, "encoding")
+    whole = explain(runs)
+    if whole and whole.points >= LIKELY:
+        _splice(splicer, text, 0, len(text), whole)
+        return splicer.done()
+    known = {
+        chain.encodings[0] for run in runs for stretch in _stretches(run) if (chain := explain((stretch,))) and chain.points >= CERTAIN
+    }  # fmt: skip
+    for line in _LINE.finditer(text):
+        inside = set(HIGH.findall(line.group()))
+        if inside.isdisjoint(suspects) and not known:
+            continue
+        chain = explain(inside)
+        if chain and _holds(chain, known):
+            _splice(splicer, text, *line.span(), chain)
+        elif known and (altered or not _ALTERED.search(line.group())):
+            _by_stretch(splicer, text, *line.span(), known)
+    return splicer.done()
+
+
+def _holds(chain: Chain, known: set[str]) -> bool:
+    return chain.points >= (LIKELY if chain.encodings[0] in known else CERTAIN)
+
+
+def _splice(splicer: Splicer, text: str, start: int, end: int, chain: Chain) -> None:
+    rule, meant = chain.rule, chain.meant
+    for run in HIGH.finditer(text, start, end):
+        splicer.replace(*run.span(), meant[run.group()], rule)
+
+
+def _stretches(run: str) -> set[str]:
+    return {found.group() for reading in READINGS for found in reading.stretch.finditer(run)}
+
+
+def _by_stretch(splicer: Splicer, text: str, start: int, end: int, known: set[str]) -> None:
+    for run in HIGH.finditer(text, start, end):
+        done = run.start()
+        places = sorted(
+            (found.span(), chain)
+            for reading in READINGS
+            if reading.encoding in known
+            for found in reading.stretch.finditer(run.group())
+            if (chain := explain((found.group(),))) and _holds(chain, known)
+        )
+        for (first, last), chain in places:
+            if run.start() + first >= done:
+                done = run.start() + last
+                splicer.replace(run.start() + first, done, chain.meant[run.group()[first:last]], chain.rule)

@@ -1,0 +1,81 @@
+"""Misread text comes back, whatever it was read as; right text stays; and what ftfy restores is restored alike."""
+
+from __future__ import annotations
+
+import codecs
+
+import ftfy
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from tasks.edits import replay
+from tasks.repair.encoding import CONFIG, fix_encoding
+from tasks.repair.mojibake import READINGS, unread
+from tests.texts import texts
+
+CODECS = ["cp1252", "latin-1", "mac_roman", "cp437", "cp1250", "cp1251"]
+codecs.register_error("test-as-control", lambda e: (e.object[e.start : e.end].decode("latin-1"), e.end))
+
+_WORDS = (
+    "the ferry café naïve £5 20°C ½ Łódź Dvořák Müller São façade ÉCOLE Ångström — – … ‘so’ it’s mayors’ €12 ™ • Владимир 東京 🎉 1990s"
+).split()
+_SPOKEN = ["“No,” she said.", "It’s", "he said — twice —", "“We’ve seen it…”"]
+documents = st.tuples(
+    st.lists(st.sampled_from([*_WORDS, "\n"]), max_size=12), st.sampled_from(_SPOKEN), st.lists(st.sampled_from(_WORDS), max_size=12)
+).map(lambda parts: " ".join([*parts[0], parts[1], *parts[2]]))  # fmt: skip
+
+
+def misread(text: str, codec: str, times: int = 1) -> str:
+    for _ in range(times):
+        text = text.encode().decode(codec, "test-as-control")
+    return text
+
+
+@pytest.mark.parametrize("times", [1, 2])
+@pytest.mark.parametrize("codec", CODECS)
+@settings(max_examples=60, deadline=None)
+@given(text=documents)
+def test_misread_documents_come_back(codec: str, times: int, text: str) -> None:
+    broken = misread(text, codec, times)
+    fixed, edits = fix_encoding(broken)
+    assert fixed == text
+    assert replay(broken, edits) == text
+
+
+@settings(max_examples=100, deadline=None)
+@given(documents, st.sampled_from(CODECS), st.sampled_from(CODECS))
+def test_two_misreadings_of_two_kinds_come_back(text: str, first: str, second: str) -> None:
+    assert fix_encoding(misread(misread(text, first), second))[0] == text
+
+
+@settings(max_examples=200, deadline=None)
+@given(documents)
+def test_right_documents_stay(text: str) -> None:
+    assert fix_encoding(text) == (text, [])
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.one_of(documents, texts).map(lambda text: text.replace("\n", " ")), st.sampled_from(["cp1252", "latin-1"]))
+def test_what_ftfy_restores_is_restored(text: str, codec: str) -> None:
+    assume(fix_encoding(text)[0] == text)
+    broken = misread(text, codec)
+    if ftfy.fix_text(broken, CONFIG) == text:
+        assert fix_encoding(broken)[0] == text
+
+
+@settings(max_examples=100, deadline=None)
+@given(documents, documents, st.sampled_from(CODECS))
+def test_a_misread_paragraph_between_right_ones_comes_back(text: str, other: str, codec: str) -> None:
+    assert fix_encoding(f"{other}\n{misread(text, codec)}\n{other}")[0] == f"{other}\n{text}\n{other}"
+
+
+def test_each_place_is_an_edit_that_names_the_misreadings() -> None:
+    _, edits = unread(misread("it’s a café", "cp437", 2))
+    assert [(edit.after, edit.rule) for edit in edits] == [("’", "mojibake:cp437+cp437"), ("é", "mojibake:cp437+cp437")]
+
+
+@pytest.mark.parametrize("reading", READINGS, ids=lambda reading: reading.encoding)
+@given(character=st.characters(min_codepoint=0x80, exclude_categories=["Cs"]))
+def test_a_reading_is_the_inverse_of_its_codec(reading, character: str) -> None:
+    assert reading.decode(misread(character, reading.encoding))[0] == character
