@@ -1,8 +1,8 @@
-"""Where the time goes: seconds by name, in one process."""
+"""Where the time goes: seconds of processor by name, in one thread."""
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import thread_time
 
 
 class Stopwatch:
@@ -10,17 +10,17 @@ class Stopwatch:
 
     def __init__(self) -> None:
         self.seconds: dict[str, float] = {}
-        self._last = perf_counter()
+        self._last = thread_time()
 
     def lap(self, name: str) -> None:
         """What has passed since the last lap was `name`."""
-        now = perf_counter()
+        now = thread_time()
         self.seconds[name] = self.seconds.get(name, 0.0) + now - self._last
         self._last = now
 
     def skip(self) -> None:
         """What has passed since the last lap has been added up elsewhere."""
-        self._last = perf_counter()
+        self._last = thread_time()
 
     def rounded(self) -> dict[str, float]:
         """Seconds to the millisecond."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
+from itertools import islice
 from typing import Any
 
 import pyarrow as pa
@@ -13,14 +14,16 @@ import xxhash
 from flows.phases.plan import Plan, Shard
 from tasks.dataset.schemas import DRAFTS, EDIT_LIST, REJECT_DRAFTS
 from tasks.dataset.work import TableWriter, read_json, write_json
-from tasks.edits import Edit
+from tasks.edits import Cleaned, Edit
 from tasks.furniture.learned import sightings, site_key
 from tasks.intake.jsons import dump
 from tasks.intake.read import FileReport, read
 from tasks.intake.records import Record, Reject
-from tasks.repair import clean_text
+from tasks.repair import Context, clean_texts
 from tasks.stopwatch import Stopwatch
 
+# Records repaired together: short ones cost half as much as one by one, and beyond this nothing more is gained.
+_TOGETHER, _TOGETHER_CHARACTERS = 128, 400_000
 _BATCH_ROWS, _BATCH_CHARACTERS = 2_000, 8_000_000
 LINES = pa.schema(
     [("site", pa.string()), ("place", pa.string()), ("line", pa.string()), ("key", pa.int64()), ("article", pa.int64())]
@@ -87,23 +90,21 @@ def scrub(plan: Plan, shard: Shard) -> dict[str, Any]:
         TableWriter(folder / f"{shard.name}.lines", LINES) as line_file,
     ):
         drafts, lines = Drafts(draft_file), _Lines(line_file)
-        for one in _all(plan, shard, reports, reading):
+        for batch in _batches(_all(plan, shard, reports, reading)):
             watch.lap("read")
-            counts["records"] += 1
-            if isinstance(one, Record):
-                try:
-                    done_text = clean_text(one.text, settings.steps, context, watch.seconds)
-                    watch.skip()
-                    drafts.add(_row(one, done_text.text, settings.steps), list(done_text.edits))
-                    counts["characters"] += len(one.text)
+            counts["records"] += len(batch)
+            found = list(_repaired(batch, settings.steps, context, watch.seconds))
+            watch.skip()
+            for one in found:
+                if isinstance(one, Draft):
+                    drafts.add(one.row(), list(one.cleaned.edits))
+                    counts["characters"] += len(one.record.text)
                     if learning:
-                        lines.add(done_text.text, site_key(one.site, one.source_file))
-                    watch.lap("write drafts")
-                    continue
-                except Exception as error:  # law: a record that crashes a library costs that record
-                    one = Reject(one.source_file, one.position, "crashed", f"{type(error).__name__}: {error}",
-                                 dump({"text": one.text, "title": one.title, "url": one.url}), one.source_id, one.url)  # fmt: skip
-            reject_file.columns(**dict(zip(REJECT_DRAFTS.names, ([value] for value in one.row()), strict=True)))
+                        lines.add(one.cleaned.text, site_key(one.record.site, one.record.source_file))
+                else:
+                    columns = zip(REJECT_DRAFTS.names, ([value] for value in one.row()), strict=True)
+                    reject_file.columns(**dict(columns))
+            watch.lap("write drafts")
         drafts.flush()
         lines.flush()
     watch.lap("write drafts")
@@ -122,21 +123,76 @@ def _all(plan: Plan, shard: Shard, reports: dict[str, FileReport], reading: Any)
         yield from read(piece, reading, reports)
 
 
+def _batches(found: Iterator[Record | Reject]) -> Iterator[list[Record | Reject]]:
+    """What was read, by handfuls that are repaired together."""
+    batch: list[Record | Reject] = []
+    characters = 0
+    for one in found:
+        batch.append(one)
+        characters += len(one.text) if isinstance(one, Record) else len(one.raw)
+        if len(batch) >= _TOGETHER or characters > _TOGETHER_CHARACTERS:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A record with its text, title and authors repaired."""
+
+    record: Record
+    id: str
+    cleaned: Cleaned
+    title: str | None
+    authors: list[str]
+
+    def row(self) -> dict[str, Any]:
+        """Its columns of `DRAFTS`, but for the edits."""
+        record = self.record
+        return {
+            "id": self.id, "source_id": record.source_id, "url": record.url, "site": record.site, "title": self.title,
+            "authors": self.authors, "published_at": record.published_at, "lang": record.lang, "text": self.cleaned.text,
+            "encoding": record.encoding, "source_file": record.source_file, "source_position": record.position,
+        }  # fmt: skip
+
+
+def _repaired(
+    batch: list[Record | Reject], steps: tuple[str, ...], context: Context, seconds: dict[str, float]
+) -> Iterator[Draft | Reject]:
+    """The batch in its order, records as drafts."""
+    records = [one for one in batch if isinstance(one, Record)]
+
+    def alone(record: Record) -> Draft | Reject:
+        try:
+            return _repair([record], steps, context, seconds)[0]
+        except Exception as error:  # law: a record that crashes a library costs that record
+            raw = dump({"text": record.text, "title": record.title, "url": record.url})
+            why = f"{type(error).__name__}: {error}"
+            return Reject(record.source_file, record.position, "crashed", why, raw, record.source_id, record.url)
+
+    try:
+        done: Iterator[Draft | Reject] = iter(_repair(records, steps, context, seconds))
+    except Exception:  # one of them; which, they tell one by one
+        done = map(alone, records)
+    for one in batch:
+        yield next(done) if isinstance(one, Record) else one
+
+
 # Titles get the repairs that need no sentence around them; what they were is not told in `edits`, which are the text's.
 _TITLE_STEPS = ("markup", "encoding", "whitespace")
 
 
-def _row(record: Record, text: str, steps: tuple[str, ...]) -> dict[str, Any]:
-    mending = [step for step in _TITLE_STEPS if step in steps]
-
-    def mend(short: str | None) -> str | None:
-        return " ".join(clean_text(short, mending).text.split()) or None if short else None
-
-    return {
-        "id": article_id(record), "source_id": record.source_id, "url": record.url, "site": record.site, "title": mend(record.title),
-        "authors": [name for author in record.authors if (name := mend(author))], "published_at": record.published_at, "lang": record.lang, "text": text,
-        "encoding": record.encoding, "source_file": record.source_file, "source_position": record.position,
-    }  # fmt: skip
+def _repair(records: list[Record], steps: tuple[str, ...], context: Context, seconds: dict[str, float]) -> list[Draft]:
+    texts = clean_texts([record.text for record in records], steps, context, seconds)
+    short = [short for record in records for short in (record.title or "", *record.authors)]
+    mended = (" ".join(one.text.split()) for one in clean_texts(short, [s for s in _TITLE_STEPS if s in steps]))
+    drafts = []
+    for record, cleaned in zip(records, texts, strict=True):
+        title = next(mended) or None
+        authors = [name for name in islice(mended, len(record.authors)) if name]
+        drafts.append(Draft(record, article_id(record), cleaned, title, authors))
+    return drafts
 
 
 class _Lines:

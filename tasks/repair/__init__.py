@@ -6,17 +6,17 @@ steps and a new one is a function, a line here and a JSON file of cases. `clean_
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
-from time import perf_counter
-from typing import Literal
+from time import thread_time
+from typing import Any, Literal
 
 from tasks.edits import Cleaned, Edit, replay, undo
 from tasks.intake.decode import valid_unicode
 
-__all__ = ["ALL_STEPS", "STEPS", "Cleaned", "Context", "Edit", "clean_text", "replay", "undo"]
+__all__ = ["ALL_STEPS", "STEPS", "Cleaned", "Context", "Edit", "clean_text", "clean_texts", "replay", "undo"]
 
 Precision = Literal["cautious", "balanced", "bold"]
 
@@ -44,6 +44,8 @@ STEPS = {
     "whitespace": "tasks.repair.whitespace:tidy_whitespace",
     "furniture": "tasks.furniture.known:strip_known",
 }
+# Steps that do many texts in one pass for much less than one by one; the same results.
+_MANY = {"apostrophes": "tasks.repair.apostrophes:apostrophes_step_many"}
 ALL_STEPS = (*STEPS, "filter", "dedupe")
 """The steps in order; the last two judge whole articles and have nothing to do on one text."""
 
@@ -51,50 +53,71 @@ ALL_STEPS = (*STEPS, "filter", "dedupe")
 @cache
 def step(name: str) -> Step:
     """The function of a step. Raises KeyError for a name that `STEPS` does not have."""
-    module, function = STEPS[name].split(":")
-    found: Step = getattr(import_module(module), function)
+    found: Step = _named(STEPS[name])
     return found
 
 
-def clean_text(
-    text: str,
-    steps: Iterable[str] | None = None,
-    context: Context | None = None,
-    seconds: dict[str, float] | None = None,
-) -> Cleaned:
+@cache
+def _many(name: str) -> Callable[[list[str], Context], list[tuple[str, list[Edit]]]]:
+    if name in _MANY:
+        found: Callable[[list[str], Context], list[tuple[str, list[Edit]]]] = _named(_MANY[name])
+        return found
+    one = step(name)
+    return lambda texts, context: [one(text, context) for text in texts]
+
+
+def _named(place: str) -> Any:
+    module, function = place.split(":")
+    return getattr(import_module(module), function)
+
+
+def clean_text(text: str, steps: Iterable[str] | None = None, context: Context | None = None) -> Cleaned:
     """Clean one text.
 
     `steps` names any subset of `ALL_STEPS` (default: all); they run in the fixed order whatever order they are named
-    in. Lone surrogates, which no file can hold, become U+FFFD first and are not reported as an edit. `seconds` gains
-    what each step took. Raises ValueError for a step that does not exist.
+    in. Lone surrogates, which no file can hold, become U+FFFD first and are not reported as an edit. Raises
+    ValueError for a step that does not exist.
 
     >>> clean_text("Weve been clear, he said.\\nLogin").text
     "We've been clear, he said."
     """
+    return clean_texts([text], steps, context)[0]
+
+
+def clean_texts(
+    texts: Sequence[str],
+    steps: Iterable[str] | None = None,
+    context: Context | None = None,
+    seconds: dict[str, float] | None = None,
+) -> list[Cleaned]:
+    """`clean_text` of each of `texts`; together they cost much less. `seconds` gains what each step took."""
     wanted = set(ALL_STEPS if steps is None else steps)
     if unknown := wanted - set(ALL_STEPS):
         raise ValueError(f"no step named {', '.join(sorted(unknown))}; the steps are {', '.join(ALL_STEPS)}")
     context = context or Context()
-    if not text.isascii():
-        text = valid_unicode(text)
-    edits: list[Edit] = []
+    done = [text if text.isascii() else valid_unicode(text) for text in texts]
+    edits: list[list[Edit]] = [[] for _ in done]
     names = [name for name in STEPS if name in wanted]
     # One step can uncover work for another ("&acirc;&euro;&trade;", a stray space beside mojibake): going on until
     # none finds anything makes cleaning twice a no-op. A step looks again only where the text is not as it left it.
-    left: dict[str, str] = {}
+    left: dict[str, list[str | None]] = {name: [None] * len(done) for name in names}
+    going = list(range(len(done)))
     for _ in range(_LAPS):
-        before = text
+        before = [done[i] for i in going]
         for name in names:
-            if left.get(name) != text:
-                start = perf_counter()
-                text, found = step(name)(text, context)
-                edits += found
-                left[name] = text
-                if seconds is not None:
-                    seconds[name] = seconds.get(name, 0.0) + perf_counter() - start
-        if text == before:
+            seen = left[name]
+            todo = [i for i in going if seen[i] != done[i]]
+            start = thread_time()
+            results = _many(name)([done[i] for i in todo], context) if todo else []
+            if seconds is not None:
+                seconds[name] = seconds.get(name, 0.0) + thread_time() - start
+            for i, (text, found) in zip(todo, results, strict=True):
+                done[i] = seen[i] = text
+                edits[i] += found
+        going = [i for i, text in zip(going, before, strict=True) if done[i] != text]
+        if not going:
             break
-    return Cleaned(text, tuple(edits))
+    return [Cleaned(text, tuple(found)) for text, found in zip(done, edits, strict=True)]
 
 
 # Each lap undoes one layer of escaping or misreading; real dumps have two at most, a hostile text as many as it likes.

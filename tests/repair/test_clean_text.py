@@ -1,9 +1,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from tasks.repair import ALL_STEPS, Context, clean_text
+from tasks.repair import ALL_STEPS, Context, clean_text, clean_texts
 from tests.cases import load
+from tests.texts import texts
 
 # Fiction, with everything right that a cleaner could get wrong: possessive "its", names, quotes, symbols, furniture's words.
 CLEAN = """The harbour board of Port Ellery voted on Tuesday to sell its oldest ferry, the Marguerite, to a museum.
@@ -70,3 +73,10 @@ def test_a_whole_page_gives_its_article() -> None:
 )
 def test_what_one_step_mends_the_whole_leaves_mended(before: str, after: str) -> None:
     assert clean_text(clean_text(before).text).text == clean_text(before).text
+
+
+@given(st.lists(texts, max_size=6))
+@settings(max_examples=60, deadline=None)
+def test_many_texts_together_come_out_as_one_by_one(messy: list[str]) -> None:
+    whole = [text if number % 2 else CLEAN[:300] + text for number, text in enumerate(messy)]
+    assert clean_texts(whole) == [clean_text(text) for text in whole]

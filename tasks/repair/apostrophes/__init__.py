@@ -18,16 +18,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tasks.repair.apostrophes.restore import Precision, restore_apostrophes
+from tasks.repair.apostrophes.restore import Precision, restore_apostrophes, restore_many
 
 if TYPE_CHECKING:
     from tasks.edits import Edit
     from tasks.repair import Context
 
-__all__ = ["Precision", "apostrophes_step", "restore_apostrophes"]
+__all__ = ["Precision", "apostrophes_step", "apostrophes_step_many", "restore_apostrophes", "restore_many"]
 
 
 def apostrophes_step(text: str, context: Context) -> tuple[str, list[Edit]]:
     """`restore_apostrophes` as a step, as sure as the settings ask for."""
-    done = restore_apostrophes(text, context.precision)
-    return done.text, list(done.edits)
+    return apostrophes_step_many([text], context)[0]
+
+
+def apostrophes_step_many(texts: list[str], context: Context) -> list[tuple[str, list[Edit]]]:
+    """The step, for many texts together."""
+    return [(done.text, list(done.edits)) for done in restore_many(texts, context.precision)]

@@ -11,9 +11,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from tasks.repair.apostrophes.words import Bools
+from tasks.repair.apostrophes.words import Bools, Ints
 
 Floats = NDArray[np.float32]
+Doubles = NDArray[np.float64]
 
 ROUNDS = 5  # of expectation-maximisation
 # Before a document is seen: marks dropped and marks kept, as if so many had been met. Feed snippets that lost theirs
@@ -24,27 +25,33 @@ WHOLE = 2.0
 _TINY = np.float32(1e-9)
 
 
-def dropped_share(expected: Floats, kept: int, dropped: float, stood: float) -> float:
-    """Share of marks dropped; `dropped` and `stood` are the prior's counts."""
+def dropped_share(expected: Floats, of: Ints, kept: Doubles, dropped: Doubles, stood: Doubles) -> Doubles:
+    """Share of marks dropped, for each text: `of` is each place's text; `dropped` and `stood` are the prior's counts."""
     share = (dropped + 0.5) / (dropped + stood + 1)
     for _ in range(ROUNDS):
-        lost = float(_given(expected, np.float32(share)).sum())
+        lost = np.bincount(of, _given(expected, share[of].astype(np.float32)), minlength=kept.size)
         share = (lost + dropped) / (lost + kept + dropped + stood)
     return share
 
 
-def posterior(expected: Floats, quoted: Bools, kept_quoted: int, kept_outside: int) -> Floats:
-    """How likely each candidate lost a mark, given the document. `expected`: given its context alone."""
-    whole = dropped_share(expected, kept_quoted + kept_outside, PRIOR_DROPPED, PRIOR_KEPT)
-    share = np.full(expected.size, np.float32(whole))
+def posterior(expected: Floats, quoted: Bools, document: Ints, kept: Doubles) -> Floats:
+    """How likely each candidate lost a mark, given its document. `expected`: given its context alone.
+
+    `kept`: marks kept outside quotations and within them, a row a document.
+    """
+    prior = np.ones(len(kept))
+    whole = dropped_share(expected, document, kept.sum(axis=1), PRIOR_DROPPED * prior, PRIOR_KEPT * prior)
+    share = whole[document]
     if quoted.any():
-        for where, kept in ((quoted, kept_quoted), (~quoted, kept_outside)):
-            part = dropped_share(expected[where], kept, WHOLE * whole, WHOLE * (1 - whole))
-            share[where] = part
-    return _given(expected, share)
+        part = document * 2 + quoted
+        twice = np.repeat(WHOLE * whole, 2)
+        parts = dropped_share(expected, part, kept.ravel(), twice, WHOLE - twice)
+        speaks = np.bincount(document, quoted, minlength=len(kept)) > 0
+        share = np.where(speaks[document], parts[part], share)
+    return _given(expected, share.astype(np.float32))
 
 
-def _given(expected: Floats, share: Floats | np.float32) -> Floats:
+def _given(expected: Floats, share: Floats) -> Floats:
     """Bayes: a bare word either lost its mark or never had one."""
     lost = expected * share
     result: Floats = lost / (lost + 1 - expected + _TINY)

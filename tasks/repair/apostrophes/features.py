@@ -38,6 +38,7 @@ CROSSES = len(_COMBINATIONS)
 _NUMBER = np.arange(CROSSES, dtype=np.uint64)[:, None]
 _FACTORS = np.uint64(0xC2B2AE3D27D4EB4F) + np.uint64(2) * _NUMBER
 _OFFSETS = _NUMBER * np.uint64(0x27D4EB2F165667C5)
+_APART = np.uint64(0x9FB21C651E98DF25)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,48 +56,48 @@ class Features:
 
 def describe(words: Words, ids: NDArray[np.uint16], at: Ints, lexicon: Lexicon) -> Features:
     """Features of the candidates `at` (word numbers)."""
-    n = ids.size
-    padded = np.zeros(n + WINDOW, np.uint16)
-    padded[BEFORE : BEFORE + n] = ids
+    n, documents = ids.size, int(words.document[-1]) + 1 if ids.size else 0
+    # Texts stand in one row with room between them, so that beyond a text's end there is nothing.
+    place = np.arange(BEFORE, BEFORE + n) + words.document * WINDOW
+    padded = np.zeros(n + (documents + 1) * WINDOW, np.uint16)
+    padded[place] = ids
     shape = words.shape.astype(np.uint16)
-    gap = words.gap.astype(np.uint16) * 8
-    left, right = np.zeros(n + WINDOW, np.uint16), np.zeros(n + WINDOW, np.uint16)
-    right[BEFORE : BEFORE + n] = shape + gap
-    left[BEFORE : BEFORE + n - 1] = shape[:-1] + gap[1:]
-    if n:
-        left[BEFORE + n - 1] = shape[-1] + words.after * 8
-    around = np.array([*range(BEFORE), *range(BEFORE + 1, WINDOW + 1)])
-    places = at[:, None] + around
-    places = np.minimum(places, n + WINDOW - 1)
+    left, right = np.zeros(padded.size, np.uint16), np.zeros(padded.size, np.uint16)
+    right[place] = shape + words.gap.astype(np.uint16) * 8
+    left[place] = shape + words.behind.astype(np.uint16) * 8
+    around = np.array([*range(-BEFORE, 0), *range(1, AFTER + 1)])
+    places = place[at][:, None] + around
     signs = np.empty((at.size, WINDOW), np.uint16)
     signs[:, :BEFORE] = left[places[:, :BEFORE]]
     signs[:, BEFORE:] = right[places[:, BEFORE:]]
-    base_hash = words.base[at]
-    order = np.sort(words.hash)
+    # What a text says of a word holds for that text: hashes are told apart by the text's number.
+    apart = words.document.astype(np.uint64) * _APART
+    base_hash, own_hash = words.base[at] + apart[at], words.hash[at] + apart[at]
+    order = np.sort(words.hash + apart)
     named = (words.shape == CAPITALISED) & (words.gap == ONE_BLANK)
-    names = np.sort(words.hash[named])
-    own_hash = words.hash[at]
+    names = np.sort((words.hash + apart)[named])
     # A form that stands with a capital within a sentence, elsewhere in the text, is a name there.
     own = np.where(_count(names, own_hash) - named[at] > 0, 4, np.where(_count(order, own_hash) > 1, 2, 0))
     evidence = np.minimum(_count(order, base_hash), 3) * 8 + own + (_count(names, base_hash) > 0)
-    base = lexicon.find(base_hash)
+    base = lexicon.find(words.base[at])
     base = np.where(base == 0, ending_ids(words.base_ending[at]), base)
     return Features(
         words=padded[places], signs=signs, own=ids[at], base=np.where(words.last_s[at], base, np.uint16(0)),
         document=(shape[at] * 32 + evidence).astype(np.uint8), style=_style(words, ids, lexicon)[at],
-        tense=_tense(ids, at, lexicon),
+        tense=_tense(words, ids, at, lexicon),
     )  # fmt: skip
 
 
 def _style(words: Words, ids: NDArray[np.uint16], lexicon: Lexicon) -> NDArray[np.uint8]:
     """How freely the text contracts, for every word: within quotations and outside, by unmistakable contractions."""
     spoken = (lexicon.may[ids] & SPOKEN) > 0
-    steps = []
-    for part in (~words.quoted, words.quoted):
-        number, size = int((spoken & part).sum()), int(part.sum())
-        steps.append(int(np.searchsorted(_SCALE, 1000 * (number + 0.15) / (size + 50))))
-    outside, inside = steps
-    return np.where(words.quoted, np.uint8(64 + inside * 8 + outside), np.uint8(outside * 8 + inside))
+    part = words.document * 2 + words.quoted
+    parts = int(part.max(initial=-1)) // 2 * 2 + 2
+    number, size = np.bincount(part[spoken], minlength=parts), np.bincount(part, minlength=parts)
+    outside, inside = np.searchsorted(_SCALE, 1000 * (number + 0.15) / (size + 50)).astype(np.uint8).reshape(-1, 2).T
+    steps = np.stack([outside * 8 + inside, 64 + inside * 8 + outside], axis=1)
+    style: NDArray[np.uint8] = steps.ravel()[part]
+    return style
 
 
 @functools.lru_cache(maxsize=4)
@@ -109,11 +110,13 @@ def _weights_of_tense(lexicon: Lexicon) -> NDArray[np.int32]:
     return table
 
 
-def _tense(ids: NDArray[np.uint16], at: Ints, lexicon: Lexicon) -> NDArray[np.uint8]:
+def _tense(words: Words, ids: NDArray[np.uint16], at: Ints, lexicon: Lexicon) -> NDArray[np.uint8]:
     table = _weights_of_tense(lexicon)
     sums = np.zeros(ids.size + 1, np.int64)
     np.cumsum(table[ids], out=sums[1:])
-    near = sums[np.minimum(at + NEAR + 1, ids.size)] - sums[np.maximum(at - NEAR, 0)] - table[ids[at]]
+    document = words.document[at]
+    low, high = (np.searchsorted(words.document, document, side) for side in ("left", "right"))
+    near = sums[np.minimum(at + NEAR + 1, high)] - sums[np.maximum(at - NEAR, low)] - table[ids[at]]
     we = (near + 500) // 1000
     past = np.clip(near - 1000 * we, -2, 2) + 2
     codes: NDArray[np.uint8] = (np.minimum(we, 2) * 5 + past).astype(np.uint8)

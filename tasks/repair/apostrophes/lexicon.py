@@ -91,9 +91,9 @@ class Lexicon:
         may = flags & 7
         may[(ids < FIRST_ID) & ~(words.last_s & (words.length > 2) & (words.shape < NUMBER))] = 0
         if ids.size:
-            behind = np.append(words.gap[1:], np.uint8(words.after)) >> 4
+            behind = words.behind >> 4
             cut = (behind >= NEWLINE) & (behind <= COLON)
-            cut[:-1] |= flags[1:] >= ENDS_NOUN
+            cut[:-1] |= (flags[1:] >= ENDS_NOUN) & (words.document[1:] == words.document[:-1])
             may[cut & (ids >= FIRST_ID) & (flags & (LIKELY | MAY_INNER) == 0)] = 0
         may[words.length > 40] = 0
         at: Ints = np.flatnonzero(may).astype(np.int64)

@@ -28,6 +28,7 @@ from tasks.repair.apostrophes.words import (
     ONE_BLANK,
     Ints,
     Words,
+    read_parts,
     read_words,
 )
 
@@ -154,99 +155,149 @@ def restore_apostrophes(text: str, precision: Precision = "balanced") -> Cleaned
     """
     if precision not in THRESHOLDS:
         raise ValueError(f"precision is {precision!r}; it must be one of {', '.join(THRESHOLDS)}")
-    edits: list[Edit] = []
+    return restore_many([text], precision)[0]
+
+
+def restore_many(texts: list[str], precision: Precision = "balanced") -> list[Cleaned]:
+    """`restore_apostrophes` of each of `texts`; short ones are decided together, which is several times as fast."""
+    texts = list(texts)
+    edits: list[list[Edit]] = [[] for _ in texts]
+    unsettled = list(range(len(texts)))
     for _ in range(MOST_PASSES):
-        text, more, settled = _once(text, THRESHOLDS[precision])
-        edits += more
-        if settled or not more:
+        again = []
+        for number, (text, more, settled) in zip(
+            unsettled, _pass([texts[number] for number in unsettled], THRESHOLDS[precision]), strict=True
+        ):
+            texts[number] = text
+            edits[number] += more
+            if more and not settled:
+                again.append(number)
+        unsettled = again
+        if not unsettled:
             break
-    return Cleaned(text, tuple(edits))
+    return [Cleaned(text, tuple(found)) for text, found in zip(texts, edits, strict=True)]
 
 
-def _once(text: str, least: Thresholds) -> tuple[str, list[Edit], bool]:
-    """One pass: the new text, its edits, and whether another pass can change nothing."""
+@dataclass(slots=True)
+class _Draft:
+    """A text on its way through one pass."""
+
+    text: str
+    mark: str
+    edits: list[Edit]
+    spans: list[Span]
+
+    @property
+    def whole(self) -> bool:
+        """Whether all of it is decided, so that another pass can change nothing; or nothing needs to be."""
+        return not self.spans or self.spans == [(0, len(self.text))]
+
+
+def _pass(texts: list[str], least: Thresholds) -> list[tuple[str, list[Edit], bool]]:
+    """One pass: each new text, its edits, and whether another pass can change nothing."""
+    drafts = [_prepare(text) for text in texts]
+    doubtful = [draft for draft in drafts if draft.spans]
+    if doubtful:
+        _decide(doubtful, least)
+    return [(draft.text, draft.edits, draft.whole) for draft in drafts]
+
+
+def _prepare(text: str) -> _Draft:
+    """What needs no model, and what does."""
     curly, straight = text.count("’"), text.count("'")
     mark = "’" if _prefers_curly(text, curly, straight) else "'"
     text, edits = mend_lossy(text, mark, curly + straight)
     text, named = restore_fixed(text, mark)
     edits += named
-    spans = _gate().doubtful(text, curly + straight + len(edits))
-    if not spans:
-        return text, edits, True
+    return _Draft(text, mark, edits, _gate().doubtful(text, curly + straight + len(edits)))
+
+
+def _decide(drafts: list[_Draft], least: Thresholds) -> None:
+    """Ask the model about all candidates, and each draft's own evidence; mend the drafts."""
     model = load()
-    words = _read(text, spans)
-    if not words.start.size:
-        return text, edits, True
+    words = read_parts([draft.text for draft in drafts], [draft.spans for draft in drafts])
     ids = model.lexicon.ids(words)
-    if words.start.size >= FEW and _ids_of_english()[ids].mean() < LEAST_ENGLISH:
-        return text, edits, True
-    splicer = Splicer(text, "apostrophes")
-    kept = text.count("'") + text.count("’") - int((words.mark > 0).sum())
-    whole = spans == [(0, len(text))]
-    kept_elsewhere = 0 if whole else max(0, kept)
-    _decide(model, text, words, ids, least, kept_elsewhere, mark, splicer)
-    repaired, more = splicer.done()
-    return repaired, edits + more, whole
-
-
-def _read(text: str, spans: list[Span]) -> Words:
-    if spans == [(0, len(text))]:
-        return read_words(text)
-    return Words.join([read_words(text[low:high], low) for low, high in spans])
-
-
-def _decide(
-    model: Model, text: str, words: Words, ids: NDArray[np.uint16], least: Thresholds, kept_elsewhere: int,
-    mark: str, splicer: Splicer,
-) -> None:  # fmt: skip
     at, may = model.lexicon.candidates(words, ids)
-    bare = words.mark[at] == 0
-    at, may = at[bare], may[bare]
+    asked = (words.mark[at] == 0) & _is_english(words, ids, len(drafts))[words.document[at]]
+    at, may = at[asked], may[asked]
     if not at.size:
         return
+    document = words.document[at]
     chances = probabilities(model.weights, describe(words, ids, at, model.lexicon), may)
     marked = 1 - chances[:, 0]
     if not (marked >= min(least.contraction, least.possessive, least.plural)).any():
         return  # the document's evidence can only lower a chance
-    bears = (words.mark == INNER) | (words.mark == BEFORE_S)
-    kept_quoted = int((bears & words.quoted).sum())
-    lost = posterior(marked, words.quoted[at], kept_quoted, int(bears.sum()) - kept_quoted + kept_elsewhere)
+    kept = _marks_kept(drafts, words)
+    lost = posterior(marked, words.quoted[at], document, kept)
     kind = chances[:, 1:].argmax(axis=1) + 1
     sure = lost * chances[np.arange(at.size), kind] / np.maximum(marked, 1e-9)
     bounds = np.array([2, least.contraction, least.possessive, least.plural], np.float32)[kind]
     bounds[(kind == BEFORE_S) & _ids_of_is()[ids[at]]] = least.contraction
-    likely = float(lost[lost >= 0.5].sum())  # many small doubts make no loss
-    few = int(bears.sum()) + kept_elsewhere + likely < FEW_MARKS
-    if few or likely < LONE_LOSS:
-        # More doubt is borne of a word that often has a mark, where no marks kept speak against it.
-        often = (model.lexicon.may[ids[at]] & LIKELY > 0) & few
-        bounds = np.maximum(bounds, np.where(often, 1 - OFTEN_DOUBT * (1 - least.lone), least.lone).astype(np.float32))
+    # Many small doubts make no loss.
+    likely = np.bincount(document, np.where(lost >= 0.5, lost, 0), minlength=len(drafts))
+    few = kept.sum(axis=1) + likely < FEW_MARKS
+    # More doubt is borne of a word that often has a mark, where no marks kept speak against it.
+    often = (model.lexicon.may[ids[at]] & LIKELY > 0) & few[document]
+    lone = np.where(often, 1 - OFTEN_DOUBT * (1 - least.lone), least.lone).astype(np.float32)
+    bounds = np.where((few | (likely < LONE_LOSS))[document], np.maximum(bounds, lone), bounds)
     bounds[_after_a_name(model, words, ids, at, kind) | _odd_one_out(words, at, kind)] = 2
     chosen = np.flatnonzero(sure >= bounds)
-    if not chosen.size:
-        return
-    rows = zip(
-        at[chosen].tolist(), words.start[at[chosen]].tolist(), words.end[at[chosen]].tolist(),
-        kind[chosen].tolist(), sure[chosen].tolist(), strict=True,
-    )  # fmt: skip
+    edges = np.searchsorted(document[chosen], np.arange(len(drafts) + 1))
+    for number in np.flatnonzero(np.diff(edges)).tolist():
+        mine = chosen[edges[number] : edges[number + 1]]
+        rows = zip(
+            ids[at[mine]].tolist(), words.start[at[mine]].tolist(), words.end[at[mine]].tolist(),
+            kind[mine].tolist(), sure[mine].tolist(), strict=True,
+        )  # fmt: skip
+        _mend(model, drafts[number], list(rows))
+
+
+def _is_english(words: Words, ids: NDArray[np.uint16], documents: int) -> NDArray[np.bool_]:
+    """For each text, whether it has its share of English words, or too few words to tell."""
+    count = np.bincount(words.document, minlength=documents)
+    english = np.bincount(words.document[_ids_of_english()[ids]], minlength=documents)
+    result: NDArray[np.bool_] = (count < FEW) | (english >= LEAST_ENGLISH * count)
+    return result
+
+
+def _marks_kept(drafts: list[_Draft], words: Words) -> NDArray[np.float64]:
+    """For each text, the marks it keeps outside quotations, in what is not decided too, and within them."""
+    bears = (words.mark == INNER) | (words.mark == BEFORE_S)
+    part = words.document * 2 + words.quoted
+    kept = np.bincount(part[bears], minlength=2 * len(drafts)).reshape(-1, 2).astype(np.float64)
+    read = np.bincount(words.document[words.mark > 0], minlength=len(drafts))
+    for number, draft in enumerate(drafts):
+        if not draft.whole:
+            kept[number, 0] += max(0, draft.text.count("'") + draft.text.count("’") - int(read[number]))
+    return kept
+
+
+def _mend(model: Model, draft: _Draft, rows: list[tuple[int, int, int, int, float]]) -> None:
+    """Put marks into a draft: `rows` are a word's id, where it starts and ends, its kind of mark, and how sure."""
+    text, mark = draft.text, draft.mark
+    splicer = Splicer(text, "apostrophes")
     code = any(sign in text for sign in _CODE_SIGNS)
-    for n, start, end, k, confidence in rows:
+    for word_id, start, end, kind, confidence in rows:
         word = text[start:end]
         if _in_address(text, start, end) or (code and _in_code(text, start, end)) or _is_noun(text, start, word):
             continue
-        if k == AFTER_S:
+        if kind == AFTER_S:
             splicer.replace(start, end, word + mark, f"plural-possessive:{confidence:.3f}")
-        elif k == BEFORE_S:
+        elif kind == BEFORE_S:
             name = "contraction" if word[:-1].lower() in IS_HOSTS else "possessive"
             splicer.replace(start, end, f"{spell_name(word[:-1], mark)}{mark}{word[-1]}", f"{name}:{confidence:.3f}")
         else:
-            places = model.lexicon.places[int(ids[n])]
+            places = model.lexicon.places[word_id]
             if places[0] == 1 and word[0] in "ODL" and word[1].islower():
                 continue  # "Obrien": O'brien or O'Brien is not known
             pieces = [word[a:b] for a, b in zip((0, *places), (*places, len(word)), strict=True)]
-            after = mark.join(pieces)
             name = "contraction" if places[0] > 1 or word[0] in "iI" else "fixed"
-            splicer.replace(start, end, after, f"{name}:{confidence:.3f}")
+            splicer.replace(start, end, mark.join(pieces), f"{name}:{confidence:.3f}")
+    whole = draft.whole
+    draft.text, more = splicer.done()
+    draft.edits += more
+    if whole:
+        draft.spans = []
 
 
 def _after_a_name(
@@ -264,9 +315,9 @@ def _after_a_name(
 def _odd_one_out(words: Words, at: Ints, kind: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Words of two letters that would be possessives ("Rs"), and acronyms in S ("UCAS") outside a line of capitals."""
     capitals = words.shape == ALL_CAPS
-    beside = np.zeros(capitals.size + 2, np.bool_)
-    beside[1:-1] = capitals
-    alone = capitals[at] & ~(beside[at] | beside[at + 2])
+    beside = np.zeros(capitals.size + 1, np.bool_)  # whether a word of capitals stands before the word, in its text
+    beside[1:-1] = capitals[1:] & capitals[:-1] & (words.document[1:] == words.document[:-1])
+    alone = capitals[at] & ~(beside[at] | beside[at + 1])
     result: NDArray[np.bool_] = (kind != INNER) & (alone | (words.length[at] < 3))
     return result
 

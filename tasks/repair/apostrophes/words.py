@@ -71,7 +71,7 @@ _INVERSES = np.multiply.accumulate(np.full(PIECE + 1, pow(_FACTOR, -1, 1 << 64),
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of a text, one row each. `start` and `end` count characters of the text, marks included."""
+    """The words of one text or many, one row each. `start` and `end` count characters of the text, marks included."""
 
     start: Ints
     end: Ints
@@ -86,36 +86,63 @@ class Words:
     mark: Bytes
     place: Ints  # letters before the (first) mark
     quoted: Bools  # between double quotation marks
-    after: int  # what stands behind the last word, as in `gap`
+    behind: Bytes  # what stands behind the word, as in `gap`
+    document: Ints  # number of the text that the word is in, in ascending order
 
     @staticmethod
     def join(parts: list[Words]) -> Words:
-        """The words of several parts of a text, in order."""
-        columns = {
-            name: np.concatenate([getattr(part, name) for part in parts]) for name in Words.__slots__ if name != "after"
-        }
-        return Words(**columns, after=parts[-1].after)
+        """The words of several parts, in order."""
+        return Words(*(np.concatenate([getattr(part, name) for part in parts]) for name in Words.__slots__))
 
 
-def read_words(text: str, offset: int = 0) -> Words:
-    """All words of `text`, their places counted from `offset`.
+def read_words(text: str) -> Words:
+    """All words of `text`."""
+    return read_parts([text], [[(0, len(text))]])
 
-    Long texts are cut at blanks into pieces of at most PIECE characters.
+
+def read_parts(texts: list[str], spans: list[list[tuple[int, int]]]) -> Words:
+    """The words in some spans of each text, in order; many short ones cost one pass together.
+
+    Longer spans are cut at blanks into pieces of at most PIECE characters.
     """
-    if len(text) <= PIECE:
-        return _read_piece(text, offset)
-    pieces, at = [], 0
-    while at < len(text):
-        end = min(at + PIECE, len(text))
-        if end < len(text):
-            cut = max(text.rfind(" ", at, end), text.rfind("\n", at, end))
-            end = cut if cut > at else end
-        pieces.append(_read_piece(text[at:end], offset + at))
-        at = end
-    return Words.join(pieces)
+    done: list[Words] = []
+    pieces: list[tuple[int, int, int]] = []  # a text's number, and from where to where
+    size = 0
+    for number, parts in enumerate(spans):
+        for low, high in parts:
+            while low < high:
+                end = min(low + PIECE, high)
+                if end < high:
+                    cut = max(texts[number].rfind(" ", low, end), texts[number].rfind("\n", low, end))
+                    end = cut if cut > low else end
+                if size + end - low > PIECE:
+                    done.append(_read_pieces(texts, pieces))
+                    pieces, size = [], 0
+                pieces.append((number, low, end))
+                size += end - low + 1
+                low = end
+    done.append(_read_pieces(texts, pieces))
+    return Words.join(done) if len(done) > 1 else done[0]
 
 
-def _read_piece(text: str, offset: int) -> Words:
+def _read_pieces(texts: list[str], pieces: list[tuple[int, int, int]]) -> Words:
+    """Pieces as one text, a line each: a line's end closes quotations, and is what stands beside a text's end."""
+    words = _read("\n".join([texts[number][low:high] for number, low, high in pieces]))
+    table = np.array(pieces, np.int64).reshape(-1, 3)
+    number, low, high = table.T
+    begins = np.zeros(len(pieces), np.int64)
+    np.cumsum((high - low + 1)[:-1], out=begins[1:])
+    first = np.searchsorted(words.start, begins)
+    first = first[first < words.start.size]
+    words.gap[first] = NEWLINE * 17
+    of = np.searchsorted(begins, words.start, "right") - 1
+    words.start[:] += low[of] - begins[of]
+    words.end[:] += low[of] - begins[of]
+    words.document[:] = number[of]
+    return words
+
+
+def _read(text: str) -> Words:
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     if codes.size and int(codes.max()) >= 0x10000:
         codes = np.where(codes < 0x10000, codes, np.uint32(0xFFFD))
@@ -160,16 +187,17 @@ def _read_piece(text: str, offset: int) -> Words:
         true_end = end + np.searchsorted(marks_at, end, "left")
         true_end += mark == AFTER_S
     else:
-        true_start, true_end = start, end
+        true_start, true_end = start.copy(), end.copy()
     return Words(
-        start=true_start + offset, end=true_end + offset, length=length,
+        start=true_start, end=true_end, length=length,
         hash=(last - first) * inverse,
         base=(sums[end - 1] - first) * inverse,
         ending=(last - sums[back]) * _INVERSES[back],
         base_ending=(sums[end - 1] - sums[base_back]) * _INVERSES[base_back],
         shape=_shapes(classes, start, end, length, last_code),
-        gap=gap[:-1], last_s=_is_s(last_code),
-        mark=mark, place=place, quoted=_quoted(classes, start), after=int(gap[-1]),
+        gap=gap[:-1].copy(), last_s=_is_s(last_code),
+        mark=mark, place=place, quoted=_quoted(classes, start), behind=gap[1:],
+        document=np.zeros(start.size, np.int64),
     )  # fmt: skip
 
 
