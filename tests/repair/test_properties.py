@@ -15,6 +15,7 @@ from tasks.intake.decode import valid_unicode
 from tasks.repair import STEPS, Context, clean_text, step
 from tasks.repair.encoding import CONFIG, differences, is_clean
 from tasks.repair.markup import strip_markup
+from tasks.repair.whitespace import MESS, is_tidy
 from tests.texts import messy, texts
 
 
@@ -50,6 +51,15 @@ def test_each_step_is_idempotent(name: str, text: str) -> None:
 def test_gate_equals_ftfy(line: str) -> None:
     if is_clean(line):
         assert ftfy.fix_text(line, CONFIG) == line
+
+
+@settings(max_examples=300, deadline=None)
+@given(texts)
+@example("a\u3000\nb")
+@example("a\x1f\nb")
+def test_what_looks_tidy_is(text: str) -> None:
+    if is_tidy(text):
+        assert not MESS.search(text)
 
 
 @settings(max_examples=200, deadline=None)
