@@ -6,6 +6,7 @@ hand each other are a work folder's path and small counts.
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import Any
 
@@ -18,14 +19,20 @@ from flows.phases.match import match
 from flows.phases.plan import Plan, load_plan, make_plan, save_plan
 from flows.phases.publish import commit, sweep
 from flows.progress import Clock
-from flows.reporting import write_artifacts
+from flows.reporting import ServerBar, write_artifacts
 from flows.runners import Runner, default_workers, task_runner
 from flows.settings import CleanSettings
-from flows.summary import RunSummary, summarise
+from flows.summary import RunSummary, outcome, summarise
 from tasks.dataset.manifest import check_settings, lock, open_dataset
 from tasks.report.page import write_report
 
 __all__ = ["CleanSettings", "RunSummary", "clean_articles"]
+
+# One line a task run, saying that it is done, says nothing to whoever looks for what went wrong; and there are thirty.
+_TASKS = ("scrub", "learn", "finish", "match", "publish")
+logging.getLogger("prefect.task_runs").addFilter(
+    lambda record: record.levelno > logging.INFO or getattr(record, "task_name", "") not in _TASKS
+)
 
 # A phase's task runs at the most, unless there are more workers: 1 GB of input stays below 40 task runs in all.
 _GROUPS = 10
@@ -109,7 +116,8 @@ def _run(
     workers: int,
     address: str | None,
 ) -> RunSummary:
-    clock = Clock(get_run_logger())
+    log = get_run_logger()
+    clock = Clock(log, ServerBar(out, log))
     with clock.phase("plan"):
         plan = make_plan(sources, out, settings, manifest)
         clock.note = f"{len(plan.inputs):,} new files in {len(plan.shards):,} shards, {plan.known:,} known"
@@ -137,8 +145,8 @@ def _run(
     with clock.phase("report"):
         summary, run = summarise(plan, scrubbed, finished, matched, published, learned, clock.seconds)
         manifest = commit(plan, run, manifest)
-        clock.note = str(write_report(out))
-        write_artifacts(summary)
+        clock.note = f"{outcome(summary)}; {write_report(out)}"
+        write_artifacts(summary, run, published, log)
     sweep(plan, manifest)
     return summary
 

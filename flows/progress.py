@@ -68,34 +68,41 @@ progress: ContextVar[Progress | None] = ContextVar("progress", default=None)
 """Where the command line wants to hear of progress; Prefect's log hears of it in any case."""
 
 
+# A normal run is ten lines in Prefect's log, five of them ours: what these phases say stands before the next one's.
+_SAID_WITH_THE_NEXT = ("learn", "publish")
+
+
 class Clock:
     """Runs phases, timing each; `seconds` maps phases to seconds."""
 
-    def __init__(self, logger: logging.Logger | logging.LoggerAdapter[Any]) -> None:
+    def __init__(self, logger: logging.Logger | logging.LoggerAdapter[Any], *listeners: Progress) -> None:
         self.seconds: dict[str, float] = {}
         self.note = ""
         self._logger = logger
-        self._progress = progress.get()
+        self._unsaid: list[str] = []
+        self._listeners = [one for one in (progress.get(), *listeners) if one]
 
     @contextmanager
     def phase(self, name: str, total: int = 1) -> Iterator[None]:
         """Time a phase; set `note` inside it to say what came of it."""
         start = time.monotonic()
         self.note = ""
-        if self._progress:
-            self._progress.begin(name, total)
+        for one in self._listeners:
+            one.begin(name, total)
         done = False
         try:
             yield
             done = True
         finally:
             self.seconds[name] = round(time.monotonic() - start, 3)
-            if self._progress:
-                self._progress.end(name, self.seconds[name], self.note if done else "stopped")
-            if done:
-                self._logger.info("%s: %s (%.1f s)", name, self.note, self.seconds[name])
+            for one in self._listeners:
+                one.end(name, self.seconds[name], self.note if done else "stopped")
+            self._unsaid.append(f"{name}: {self.note if done else 'stopped'} ({self.seconds[name]:.1f} s)")
+            if not done or name not in _SAID_WITH_THE_NEXT:
+                self._logger.info("; ".join(self._unsaid))
+                self._unsaid.clear()
 
     def advance(self, count: int = 1) -> None:
         """So many more shards of the phase are done."""
-        if self._progress:
-            self._progress.advance(count)
+        for one in self._listeners:
+            one.advance(count)

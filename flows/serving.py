@@ -72,9 +72,11 @@ def deploy(schedules: Schedules) -> list[str]:
         _make_automation(client)
     command = [sys.executable, "-m", "prefect", "--no-prompt", "deploy", "--all", "--prefect-file", str(schedules.path)]
     # What a deployment's paths are relative to is the folder in which this runs.
+    folder = schedules.path.parent
     done = subprocess.run(
-        command, cwd=schedules.path.parent, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
-    )
+        command, cwd=folder, env={**os.environ, "PWD": str(folder)}, stdin=subprocess.DEVNULL,
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
     if done.returncode:
         told = " ".join((done.stderr.strip() or done.stdout.strip()).split())
         raise CopydeskError(f"{schedules.path}: Prefect refuses it: {told[-500:]}")

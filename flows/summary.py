@@ -122,6 +122,16 @@ def group_fields(read: list[dict[str, Any]]) -> dict[str, str]:
     }
 
 
+def outcome(summary: RunSummary) -> str:
+    """The run in a line."""
+    rejects = sum(summary.rejects.values())
+    reasons = f" ({_list(summary.rejects)})" if rejects else ""
+    return (
+        f"{summary.records:,} records = {summary.articles:,} articles + {sum(summary.duplicates.values()):,} duplicates "
+        f"+ {rejects:,} rejects{reasons}"
+    )
+
+
 def print_summary(summary: RunSummary) -> None:
     """The table at the end of a run, on stderr."""
     from rich import box

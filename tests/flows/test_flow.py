@@ -53,6 +53,16 @@ def _check_server(out: Path, server: str) -> None:
     (artifact,) = ask(server, "artifacts", {"artifacts": {"key": {"like_": "%quay-times"}}})
     assert "| articles | 3 |" in artifact["data"]
     assert artifact["flow_run_id"] in (first["id"], second["id"])
+    found = ask(server, "artifacts", {"artifacts": {"flow_run_id": {"any_": [artifact["flow_run_id"]]}}})
+    more = {one["key"].rpartition("-")[2]: one["data"] for one in found if one["key"]}
+    assert set(more) == {"times", "progress", "picture", "rejects", "report"}
+    assert more["progress"] == 100
+    assert json.loads(more["rejects"]) == [
+        {"file": str(out.with_name("dump.jsonl")), "rejects": 1, "of records": 5, "reasons": "malformed 1"}
+    ]
+    assert sum(len(json.dumps(data)) for data in more.values()) < 8_000
+    logs = ask(server, "logs", {"logs": {"flow_run_id": {"any_": [artifact["flow_run_id"]]}}})
+    assert 5 <= len(logs) <= 10
 
 
 def ask(server: str, what: str, body: dict[str, Any]) -> list[dict[str, Any]]:
