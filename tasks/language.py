@@ -18,17 +18,22 @@ _GLANCE, _SAMPLE = 1000, 3000
 _MARGIN = 3.0
 
 
+def _is_english(text: str) -> bool:
+    words = text.lower().split()
+    if len(words) < 20:
+        return False
+    english = sum(map(_ENGLISH.__contains__, words))
+    return english * 8 >= len(words) and english > 10 * sum(map(_OTHER.__contains__, words))
+
+
 def language(text: str) -> str | None:
     """The language, judged by the first 3,000 characters; None where there are no words, or too few to tell.
 
     The short way holds for a text of 20 words or more of which one in eight is an English function word (news has
     one in three) and next to none is another language's.
     """
-    words = text[:_GLANCE].lower().split()
-    if len(words) >= 20:
-        english = sum(map(_ENGLISH.__contains__, words))
-        if english * 8 >= len(words) and english > 10 * sum(map(_OTHER.__contains__, words)):
-            return "en"
+    if any(_is_english(text[:most]) for most in (_GLANCE, _SAMPLE)):
+        return "en"
     if not _LETTER.search(text, 0, _SAMPLE):
         return None
     from py3langid import rank
