@@ -61,8 +61,25 @@ class DedupeSettings(BaseModel):
     """Jaccard similarity of shingles from which two texts are copies."""
     shingle: int = Field(5, ge=1, le=20)
     """Words in a shingle."""
-    keep: Literal["longest", "earliest", "first"] = "longest"
-    """Which copy stays: the longest text, the earliest published, or the first by file and position."""
+    keep: tuple[Literal["preferred", "longest", "earliest", "first"], ...] = (
+        "preferred",
+        "longest",
+        "earliest",
+        "first",
+    )
+    """Which copy stays: one of the preferred sites, the longest text, the earliest published, the first by file and
+    position. What is left unsaid follows in this order."""
+    prefer: tuple[str, ...] = ()
+    """The preferred sites, the best first, such as example.org,example.com; the others follow."""
+
+    @field_validator("keep", "prefer", mode="before")
+    @classmethod
+    def _split(cls, value: Any) -> Any:
+        return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+    def order(self) -> tuple[str, ...]:
+        """The order of keeping: the settings' own, then the rest of the default one."""
+        return tuple(dict.fromkeys((*self.keep, *type(self).model_fields["keep"].default)))
 
 
 class CleanSettings(BaseModel):

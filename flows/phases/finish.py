@@ -10,26 +10,17 @@ import pyarrow as pa
 
 from flows.phases.learn import learned_keys
 from flows.phases.plan import Plan, Shard
+from flows.phases.prints import NEVER, PRINTS
 from flows.phases.scrub import Drafts
 from tasks.dataset.schemas import DRAFTS, REJECT_DRAFTS
 from tasks.dataset.work import TableWriter, read_batches, read_json, write_json
-from tasks.dedupe.minhash import BANDS, bands, rows_for
-from tasks.dedupe.shingles import exact_key, shingle_hashes, words
+from tasks.dedupe.fingerprints import fingerprints
+from tasks.dedupe.minhash import BANDS, rows_for
 from tasks.edits import Edit, undo
 from tasks.furniture.learned import site_key, strip_learned
 from tasks.intake.records import Reject
 from tasks.language import language
 from tasks.stopwatch import Stopwatch
-
-PRINTS = pa.schema(
-    [
-        ("id", pa.string()), ("exact_high", pa.uint64()), ("exact_low", pa.uint64()), ("letters", pa.int64()), ("published_at", pa.int64()),
-        *((f"band_{i:02d}", pa.uint64()) for i in range(BANDS)),
-    ]
-)  # fmt: skip
-"""Fingerprints, a row an article, in the order of the shard's articles. `letters` are the letters and digits of its
-words: a copy is not the longer one for the rubbish in it. `published_at` in microseconds, or `NEVER`."""
-NEVER = np.iinfo(np.int64).max
 
 
 def finish(plan: Plan, shard: Shard) -> dict[str, Any]:
@@ -50,7 +41,7 @@ def finish(plan: Plan, shard: Shard) -> dict[str, Any]:
     ):
         articles = Drafts(article_file)
         for batch in read_batches(plan.work / "scrub" / f"{shard.name}.drafts"):
-            prints: dict[str, list[Any]] = {name: [] for name in PRINTS.names}
+            stay: list[dict[str, Any]] = []
             for row in batch.to_pylist():
                 edits = [Edit(**edit) for edit in row.pop("edits")]
                 watch.lap("read drafts")
@@ -74,9 +65,9 @@ def finish(plan: Plan, shard: Shard) -> dict[str, Any]:
                 articles.add(row, edits)
                 counts["articles"] += 1
                 watch.lap("write articles")
-                _fingerprint(row, plan, prints)
-                watch.lap("fingerprint")
-            print_file.columns(**prints)
+                stay.append(row)
+            print_file.write(_fingerprints(stay, plan))
+            watch.lap("fingerprint")
         articles.flush()
     watch.lap("write articles")
     result = {
@@ -102,16 +93,21 @@ def _judge(row: dict[str, Any], plan: Plan) -> tuple[str, str] | None:
     return None
 
 
-def _fingerprint(row: dict[str, Any], plan: Plan, prints: dict[str, list[Any]]) -> None:
+def _fingerprints(rows: list[dict[str, Any]], plan: Plan) -> pa.RecordBatch:
     settings = plan.settings.dedupe
-    keys, high, low = [0] * BANDS, 0, 0
-    found = words(row["text"])
-    if "dedupe" in plan.settings.steps:
-        # A text without a word of letters or digits ("* * *") is a copy of its equals only.
-        high, low = exact_key(found or [row["text"]])
-        if settings.near and found:
-            keys = bands(shingle_hashes(found, settings.shingle), rows_for(settings.threshold)).tolist()
-    stamp = row["published_at"]
-    values = (row["id"], high, low, sum(map(len, found)), int(stamp.timestamp() * 1_000_000) if stamp else NEVER, *keys)
-    for name, value in zip(PRINTS.names, values, strict=True):
-        prints[name].append(value)
+    texts = [row["text"] for row in rows]
+    near = settings.near and "dedupe" in plan.settings.steps
+    found = fingerprints(texts, settings.shingle, rows_for(settings.threshold) if near else 0)
+    sites = {site: place for place, site in enumerate(settings.prefer)}
+    stamps = (row["published_at"] for row in rows)
+    columns = {
+        "id": [row["id"] for row in rows],
+        "exact_high": found.exact[:, 0],
+        "exact_low": found.exact[:, 1],
+        "letters": found.letters,
+        "published_at": [int(stamp.timestamp() * 1_000_000) if stamp else NEVER for stamp in stamps],
+        "preferred": [sites.get(row["site"], len(sites)) for row in rows],
+        "shingles": found.shingles,
+        **{f"band_{i:02d}": np.ascontiguousarray(found.bands[:, i]) for i in range(BANDS)},
+    }
+    return pa.RecordBatch.from_arrays([pa.array(columns[f.name], f.type) for f in PRINTS], schema=PRINTS)

@@ -1,29 +1,39 @@
 """Match: who is a copy of whom, over all shards of the run and all articles of earlier runs.
 
-Resident are the keys of one band at a time (8 bytes an article), the exact keys and the order of keeping; texts are
-read again for candidate pairs only.
+Six steps, of which three fall into tasks that run side by side; each leaves files and does nothing that is done:
+
+    gather     one task        exact groups, the order of keeping
+    join       some bands each articles with the same key of a band -> buckets
+    link       one task        buckets -> components -> partitions of components, a few million shingles each
+    shingle    a shard each    texts of candidates -> their shingles, by partition
+    choose     a partition each  buckets -> verified pairs -> who goes
+    conclude   one task        verdicts by shard
+
+Resident are at most the keys of one band and a few numbers an article: about 60 bytes. Articles that no other is
+brought together with are never looked at again.
 """
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from pathlib import Path
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
-import pyarrow.parquet as pq
+from numpy.typing import NDArray
 
 from flows.phases.plan import Plan
-from tasks.dataset.work import TableWriter, read_batches, read_json, read_table, write_json
-from tasks.dedupe.match import Verdict, candidate_pairs, choose, exact_groups
+from flows.phases.prints import Prints
+from tasks.dataset.work import TableWriter, read_arrays, read_json, write_arrays, write_json
+from tasks.dedupe.candidates import Buckets, buckets, components, joined_buckets, representatives
+from tasks.dedupe.fingerprints import shingle
+from tasks.dedupe.keepers import CROWD, choose, choose_in_crowd
 from tasks.dedupe.minhash import BANDS
-from tasks.dedupe.shingles import Hashes, shingle_hashes, words
+from tasks.dedupe.shingles import Shingles, joined_sets
 
 VERDICTS = pa.schema(
     [
-        ("shard", pa.int32()),
         ("row", pa.int32()),
         ("duplicate_of", pa.string()),
         ("method", pa.string()),
@@ -34,166 +44,204 @@ VERDICTS = pa.schema(
 )
 """Rows that go (`duplicate_of` set), rows that others were merged into (`copies` above 1), and rows whose id another
 row has too (`again`: the same record read twice; its edits are told once)."""
+_SETS = pa.schema([("number", pa.int32()), ("shingles", pa.large_list(pa.uint64()))])
+# Shingles of a partition, 8 bytes each, which a task holds twice while it puts them in order.
+_PARTITION = 8_000_000
+# Articles from which the bands are worth another task.
+_JOINED = 200_000
 
 
 def match(plan: Plan) -> dict[str, int]:
-    """Write the verdicts of a run. Returns how many went, by method."""
+    """All steps in turn. Returns how many went, by method."""
+    for task in range(gather(plan)):
+        join(plan, task)
+    parts, partitions = link(plan)
+    for part in range(parts):
+        shingle_part(plan, part)
+    for partition in range(partitions):
+        choose_partition(plan, partition)
+    return conclude(plan)
+
+
+def gather(plan: Plan) -> int:
+    """The order of keeping, and for each article the first one with the same words. Returns how many tasks `join` has."""
+    prints = Prints(plan)
+    path = plan.work / "match" / "gather.npz"
+    if not path.exists():
+        rank, first = prints.rank(), np.arange(prints.total, dtype=np.int32)
+        if "dedupe" in plan.settings.steps:
+            first = representatives(prints.column("exact_high"), prints.column("exact_low"), rank)
+        write_arrays(path, {"rank": rank, "first": first})
+    return _joins(prints) if plan.settings.dedupe.near and "dedupe" in plan.settings.steps else 0
+
+
+def _joins(prints: Prints) -> int:
+    return min(BANDS, 1 + prints.total // _JOINED)
+
+
+def join(plan: Plan, task: int) -> None:
+    """The buckets of a task's bands."""
+    path = plan.work / "match" / f"join-{task:02d}.npz"
+    if path.exists():
+        return
+    prints, gathered = Prints(plan), _read(plan, "gather")
+    alive = np.flatnonzero(gathered["first"] == np.arange(prints.total)).astype(np.int32)
+    mine = range(task, BANDS, _joins(prints))
+    found = joined_buckets([buckets(prints.column(f"band_{band:02d}"), alive, gathered["rank"]) for band in mine])
+    write_arrays(path, {"rows": found.rows, "starts": found.starts})
+
+
+def _buckets(plan: Plan) -> Iterator[Buckets]:
+    for path in sorted((plan.work / "match").glob("join-*.npz")):
+        yield Buckets(**read_arrays(path))
+
+
+def link(plan: Plan) -> tuple[int, int]:
+    """Components of what the bands have brought together, dealt out to partitions. Returns how many parts have articles
+    to look at, which are all of them or none, and how many partitions there are.
+    """
+    prints = Prints(plan)
+    path = plan.work / "match" / "link.npz"
+    if not path.exists():
+        label = components(_buckets(plan), prints.total)
+        crowded = np.zeros(prints.total, bool)
+        for found in _buckets(plan):
+            crowded[label[found.rows[found.starts[:-1]][found.sizes > CROWD]]] = True
+        rows = np.flatnonzero(label >= 0)
+        weight = np.bincount(label[rows], prints.column("shingles")[rows], prints.total).astype(np.int64)
+        # Components stand in the order of their first articles; a partition ends with the one that fills it.
+        _, place = np.unique(((np.cumsum(weight) - weight) // _PARTITION)[label[rows]], return_inverse=True)
+        partition = np.full(prints.total, -1, np.int32)
+        partition[rows] = place
+        # The label of a crowd, which is looked at otherwise.
+        write_arrays(path, {"partition": partition, "crowd": np.where((label >= 0) & crowded[label], label, -1)})
+    partitions = int(_read(plan, "link")["partition"].max(initial=-1)) + 1
+    return (len(prints.starts) - 1 if partitions else 0), partitions
+
+
+def shingle_part(plan: Plan, part: int) -> None:
+    """The shingles of a part's candidates, a batch a partition."""
+    path = plan.work / "match" / f"sets-{part:05d}"
+    if path.exists():
+        return
+    prints = Prints(plan)
+    partition = _read(plan, "link")["partition"]
+    count = int(partition.max()) + 1
+    partition = partition[prints.starts[part] : prints.starts[part + 1]]
+    rows = np.flatnonzero(partition >= 0)
+    sets: list[NDArray[np.uint64]] = [np.empty(0, np.uint64)] * len(rows)
+    for which, texts in prints.texts(part, rows):
+        found = shingle(texts, plan.settings.dedupe.shingle)
+        for place, one in enumerate(which.tolist()):
+            sets[one] = found[place]
+    with TableWriter(path, _SETS, pa.ipc.IpcWriteOptions()) as writer:
+        for number in range(count):
+            mine = np.flatnonzero(partition[rows] == number)
+            flat = np.concatenate([np.empty(0, np.uint64), *(sets[one] for one in mine.tolist())])
+            ends = np.cumsum([0, *(len(sets[one]) for one in mine.tolist())])
+            writer.append(
+                pa.RecordBatch.from_arrays(
+                    [
+                        pa.array(rows[mine] + prints.starts[part], pa.int32()),
+                        pa.LargeListArray.from_arrays(pa.array(ends, pa.int64()), pa.array(flat)),
+                    ],
+                    schema=_SETS,
+                )
+            )
+
+
+def choose_partition(plan: Plan, number: int) -> None:
+    """Verify the pairs of a partition's articles, and choose."""
+    path = plan.work / "match" / f"chosen-{number:05d}.npz"
+    if path.exists():
+        return
+    prints = Prints(plan)
+    linked, rank = _read(plan, "link"), _read(plan, "gather")["rank"]
+    rows, sets = _sets(plan, number, len(prints.starts) - 1, rank)
+    threshold = plan.settings.dedupe.threshold
+    crowd = linked["crowd"][rows]
+    local = np.full(prints.total, -1, np.int32)
+    local[rows[crowd < 0]] = np.flatnonzero(crowd < 0)
+    shared = [found.renamed(local) for found in _buckets(plan)]
+    settled = rows < prints.settled
+    found = choose(sets, joined_buckets(shared), threshold, int(settled.sum()))
+    verdicts = [(rows[one.row], rows[one.keeper], one.similarity) for one in found]
+    for label in np.unique(crowd[crowd >= 0]).tolist():
+        members = np.flatnonzero(crowd == label)
+        found = choose_in_crowd(sets.take(members), threshold, int(settled[members].sum()))
+        verdicts += [(rows[members[one.row]], rows[members[one.keeper]], one.similarity) for one in found]
+    write_arrays(path, {
+        "row": np.array([one[0] for one in verdicts], np.int32),
+        "keeper": np.array([one[1] for one in verdicts], np.int32),
+        "similarity": np.array([one[2] for one in verdicts], np.float64),
+    })  # fmt: skip
+
+
+def _sets(plan: Plan, number: int, parts: int, rank: NDArray[np.int32]) -> tuple[NDArray[np.int32], Shingles]:
+    """A partition's articles in the order of keeping, and their shingles."""
+    numbers: list[NDArray[np.int32]] = []
+    sets: list[Shingles] = []
+    for part in range(parts):
+        with pa.memory_map(str(plan.work / "match" / f"sets-{part:05d}")) as source:
+            batch = pa.ipc.open_file(source).get_batch(number)
+            lists = batch["shingles"]
+            numbers.append(batch["number"].to_numpy())
+            sets.append(Shingles(lists.flatten().to_numpy(), lists.offsets.to_numpy() - lists.offsets[0].as_py()))
+    rows = np.concatenate(numbers)
+    order = np.argsort(rank[rows])
+    return rows[order], joined_sets(sets).take(order)
+
+
+def conclude(plan: Plan) -> dict[str, int]:
+    """Write the verdicts on each shard's articles. Returns how many went, by method."""
     folder = plan.work / "match"
     marker = folder / "done.json"
     if done := read_json(marker):
         return dict(done)
-    counts = {"exact": 0, "near": 0}
-    articles = _Articles(plan)
-    rank = articles.rank(plan.settings.dedupe.keep)
-    again = articles.again(rank)
-    rows: dict[int, list[Any]] = {row: [None, None, None, 1, True] for row in again}
-    for verdict in _decide(plan, articles, rank) if "dedupe" in plan.settings.steps else ():
-        counts[verdict.method] += 1
-        row = rows.setdefault(verdict.row, [None, None, None, 1, False])
-        row[:3] = articles.id(verdict.keeper), verdict.method, verdict.similarity
-        if verdict.keeper >= articles.settled:
-            rows.setdefault(verdict.keeper, [None, None, None, 1, False])[3] += 1
-    table = [(*articles.place(number), *rows[number]) for number in sorted(rows)]
+    prints = Prints(plan)
+    gathered = _read(plan, "gather")
+    keeper, similarity = gathered["first"].copy(), np.ones(prints.total)
+    near = np.zeros(prints.total, bool)
+    for number in range(link(plan)[1]):
+        chosen = _read(plan, f"chosen-{number:05d}")
+        keeper[chosen["row"]], similarity[chosen["row"]], near[chosen["row"]] = (
+            chosen["keeper"],
+            chosen["similarity"],
+            True,
+        )
+    # The copy of an article that went as a near copy has the same witness, at the same similarity.
+    first = gathered["first"]
+    keeper, similarity, near = keeper[first], similarity[first], near[first]
+    gone = (keeper != np.arange(prints.total)) & (np.arange(prints.total) >= prints.settled)
+    copies = np.bincount(keeper[gone], minlength=prints.total) + 1
+    again = np.zeros(prints.total, bool)
+    again[prints.again(gathered["rank"])] = True
+    told = gone | again | (copies > 1)
     with TableWriter(folder / "verdicts", VERDICTS) as writer:
-        writer.columns(**{name: [row[i] for row in table] for i, name in enumerate(VERDICTS.names)})
+        for start, end in pairwise(prints.starts[len(prints.earlier) :].tolist()):
+            rows = np.flatnonzero(told[start:end]) + start
+            going = gone[rows]
+            ids = prints.ids(keeper[rows])
+            columns = {
+                "row": rows - start,
+                "duplicate_of": pa.array(np.array(ids, object), mask=~going),
+                "method": pa.array(np.where(near[rows], "near", "exact"), mask=~going),
+                "similarity": pa.array(similarity[rows], mask=~going),
+                "copies": copies[rows],
+                "again": again[rows],
+            }
+            arrays = [pa.array(columns[field.name], field.type) for field in VERDICTS]
+            writer.append(pa.RecordBatch.from_arrays(arrays, schema=VERDICTS))
+    counts = {"exact": int((gone & ~near).sum()), "near": int((gone & near).sum())}
     write_json(marker, counts)
     return counts
 
 
-def _decide(plan: Plan, articles: _Articles, rank: np.ndarray[Any, Any]) -> list[Verdict]:
-    settings = plan.settings.dedupe
-    if not articles.total:
-        return []
-    exact = list(exact_groups(articles.column("exact_high"), articles.column("exact_low")))
-    alive = np.ones(articles.total, bool)
-    for group in exact:
-        alive[group] = False
-        alive[group[np.argmin(rank[group])]] = True
-    pairs = np.empty((0, 2), np.int64)
-    if settings.near:
-        rows = np.flatnonzero(alive & (articles.column("band_00") != 0))
-        pairs = candidate_pairs((articles.column(f"band_{i:02d}") for i in range(BANDS)), rows)
-    return choose(rank, exact, pairs, articles.shingles, settings.threshold, articles.settled)
-
-
-class _Articles:
-    """All articles by one number: those of earlier runs first, then the run's, shard by shard."""
-
-    def __init__(self, plan: Plan) -> None:
-        self._plan = plan
-        index = Path(plan.out) / "_index" / "fingerprints"
-        self._earlier = [path for run in plan.earlier_runs for path in sorted(index.glob(f"part-{run}-*.parquet"))]
-        self._shards = [plan.work / "finish" / f"{shard.name}.prints" for shard in plan.shards]
-        sizes = [pq.read_metadata(path).num_rows for path in self._earlier]
-        self.settled = sum(sizes)
-        sizes += [sum(batch.num_rows for batch in read_batches(path)) for path in self._shards]
-        self._starts = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
-        self.total = int(self._starts[-1])
-        self._texts: OrderedDict[int, Hashes] = OrderedDict()
-        self._batches: OrderedDict[tuple[int, int], pa.Array] = OrderedDict()
-
-    def column(self, name: str) -> np.ndarray[Any, Any]:
-        """One column of the fingerprints of all articles."""
-        chunks = [pq.read_table(path, columns=[name])[name] for path in self._earlier]
-        chunks += [batch[name] for path in self._shards for batch in read_batches(path)]
-        return np.concatenate([np.asarray(chunk.to_numpy()) for chunk in chunks]) if chunks else np.empty(0)
-
-    def rank(self, keep: str) -> np.ndarray[Any, Any]:
-        """Each article's place in the order of keeping: earlier runs, then by setting, then first seen."""
-        numbers = np.arange(self.total, dtype=np.int64)
-        letters, published = self.column("letters"), self.column("published_at")
-        wish = {
-            "longest": (-letters, published),
-            "earliest": (published, -letters),
-            "first": (numbers, numbers),
-        }[keep]
-        new = numbers >= self.settled
-        order = np.lexsort((numbers, np.where(new, wish[1], 0), np.where(new, wish[0], 0), new))
-        rank = np.empty(self.total, np.int64)
-        rank[order] = numbers
-        return rank
-
-    def again(self, rank: np.ndarray[Any, Any]) -> list[int]:
-        """Rows of this run whose id another row of it has, which stands before them in the order of keeping.
-
-        A record that an earlier run has read is told again: other furniture was learned then, so its edits may differ.
-        """
-        chunks = [batch["id"].to_pylist() for path in self._shards for batch in read_batches(path)]
-        # Half an id is enough to find candidates, and an eighth of a string's memory.
-        keys = np.array([int(one[:15], 16) for chunk in chunks for one in chunk], np.int64)
-        order = np.lexsort((rank[self.settled :], keys))
-        same = keys[order][1:] == keys[order][:-1]
-        return [int(row) + self.settled for row in order[1:][same]]
-
-    def place(self, number: int) -> tuple[int, int]:
-        """Shard and row of an article of this run."""
-        part = int(np.searchsorted(self._starts, number, side="right")) - 1
-        return part - len(self._earlier), int(number - self._starts[part])
-
-    def id(self, number: int) -> str:
-        """An article's id."""
-        part = int(np.searchsorted(self._starts, number, side="right")) - 1
-        row = int(number - self._starts[part])
-        if part < len(self._earlier):
-            return str(pq.read_table(self._earlier[part], columns=["id"])["id"][row].as_py())
-        return str(self._cell(self._shards[part - len(self._earlier)], "id", row))
-
-    def shingles(self, number: int) -> Hashes:
-        """An article's shingles, computed from its text; the last 5,000 are remembered."""
-        if number in self._texts:
-            self._texts.move_to_end(number)
-            return self._texts[number]
-        part = int(np.searchsorted(self._starts, number, side="right")) - 1
-        row = int(number - self._starts[part])
-        if part < len(self._earlier):
-            text = self._published(part, row)
-        else:
-            text = self._cell(
-                self._plan.work / "finish" / f"{self._plan.shards[part - len(self._earlier)].name}.articles",
-                "text",
-                row,
-            )
-        found = shingle_hashes(words(text), self._plan.settings.dedupe.shingle)
-        self._texts[number] = found
-        if len(self._texts) > 5_000:
-            self._texts.popitem(last=False)
-        return found
-
-    def _cell(self, path: Path, column: str, row: int) -> Any:
-        starts = _batch_starts(str(path))
-        at = int(np.searchsorted(starts, row, side="right")) - 1
-        key = (hash((str(path), column)), at)
-        if key not in self._batches:
-            with pa.memory_map(str(path)) as source:
-                self._batches[key] = pa.ipc.open_file(source).get_batch(at)[column]
-            if len(self._batches) > 64:
-                self._batches.popitem(last=False)
-        return self._batches[key][row - int(starts[at])].as_py()
-
-    def _published(self, part: int, row: int) -> str:
-        path = self._earlier[part]
-        wanted = pq.read_table(path, columns=["id"])["id"][row]
-        pattern = f"**/{path.name}"
-        for file in sorted((Path(self._plan.out) / "articles").glob(pattern)):
-            table = pq.read_table(file, columns=["id", "text"])
-            found = table.filter(pc.equal(table["id"], wanted))
-            if found.num_rows:
-                return str(found["text"][0].as_py())
-        raise FileNotFoundError(
-            f"{path.name}: the article {wanted} of an earlier run is not in the dataset; run copydesk verify"
-        )
-
-
-_STARTS: dict[str, np.ndarray[Any, Any]] = {}
-
-
-def _batch_starts(path: str) -> np.ndarray[Any, Any]:
-    if path not in _STARTS:
-        _STARTS[path] = np.concatenate([[0], np.cumsum([batch.num_rows for batch in read_batches(Path(path))])])
-    return _STARTS[path]
+def _read(plan: Plan, name: str) -> dict[str, NDArray[Any]]:
+    return read_arrays(plan.work / "match" / f"{name}.npz")
 
 
 def verdicts_of(plan: Plan, shard: int) -> dict[int, dict[str, Any]]:
     """The verdicts on a shard's rows, by row."""
-    table = read_table(plan.work / "match" / "verdicts")
-    return {row["row"]: row for row in table.filter(pc.equal(table["shard"], shard)).to_pylist()}
+    with pa.OSFile(str(plan.work / "match" / "verdicts")) as source:
+        return {row["row"]: row for row in pa.ipc.open_file(source).get_batch(shard).to_pylist()}

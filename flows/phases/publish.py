@@ -17,9 +17,9 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from flows.phases.finish import PRINTS
 from flows.phases.match import verdicts_of
 from flows.phases.plan import Plan, Shard
+from flows.phases.prints import PRINTS
 from tasks.dataset.parts import PartWriter
 from tasks.dataset.schemas import ARTICLES, DUPLICATES, EDITS, FURNITURE, REJECTS, TABLES
 from tasks.dataset.work import is_temporary, read_batches, read_json, read_table, write_json

@@ -9,12 +9,14 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 _IPC = pa.ipc.IpcWriteOptions(compression="lz4")
 
@@ -57,21 +59,37 @@ def read_json(path: Path) -> Any:
         return None
 
 
+def write_arrays(path: Path, arrays: Mapping[str, NDArray[Any]]) -> None:
+    """Named numpy arrays at `path`, whole or not at all."""
+    with replacing(path) as temporary, open(temporary, "wb") as file:
+        np.savez(file, **arrays)  # type: ignore[arg-type,unused-ignore]
+
+
+def read_arrays(path: Path) -> dict[str, NDArray[Any]]:
+    """What `write_arrays` wrote."""
+    with np.load(path) as found:
+        return {name: found[name] for name in found.files}
+
+
 class TableWriter:
     """Batches of one schema into an Arrow IPC file that appears when it is whole."""
 
-    def __init__(self, path: Path, schema: pa.Schema) -> None:
+    def __init__(self, path: Path, schema: pa.Schema, options: pa.ipc.IpcWriteOptions = _IPC) -> None:
         self._path, self._schema = path, schema
         path.parent.mkdir(parents=True, exist_ok=True)
         self._temporary = _beside(path)
-        self._writer = pa.ipc.new_file(str(self._temporary), schema, options=_IPC)
+        self._writer = pa.ipc.new_file(str(self._temporary), schema, options=options)
         self.rows = 0
 
     def write(self, batch: pa.RecordBatch) -> None:
-        """Append a batch."""
+        """Append a batch, unless it has no rows."""
         if batch.num_rows:
-            self._writer.write_batch(batch)
-            self.rows += batch.num_rows
+            self.append(batch)
+
+    def append(self, batch: pa.RecordBatch) -> None:
+        """Append a batch, even one without rows, where its number counts."""
+        self._writer.write_batch(batch)
+        self.rows += batch.num_rows
 
     def columns(self, **columns: list[Any]) -> None:
         """Append rows given as columns by name."""
@@ -89,9 +107,14 @@ class TableWriter:
             self._temporary.unlink(missing_ok=True)
 
 
-def read_batches(path: Path) -> Iterator[pa.RecordBatch]:
-    """The batches of an IPC file, one in memory at a time."""
-    with pa.OSFile(str(path)) as source, pa.ipc.open_file(source) as reader:
+def read_batches(path: Path, columns: Sequence[str] | None = None) -> Iterator[pa.RecordBatch]:
+    """The batches of an IPC file, one in memory at a time; of `columns` only, where they are given."""
+    options = pa.ipc.IpcReadOptions()
+    with pa.OSFile(str(path)) as source:
+        if columns is not None:
+            schema = pa.ipc.open_file(source).schema
+            options.included_fields = [schema.get_field_index(name) for name in columns]
+        reader = pa.ipc.open_file(source, options=options)
         for i in range(reader.num_record_batches):
             yield reader.get_batch(i)
 

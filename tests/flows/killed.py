@@ -21,6 +21,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from tasks.dedupe.candidates import components
 from tasks.repair import clean_text
 from tests.runs import digests, leftovers, run_phases
 
@@ -113,6 +114,7 @@ def main(source: str, first: str, folder: str) -> None:
     # What the children would load, each of them anew: the steps' libraries, and pandas, which pyarrow looks for.
     clean_text("Weâ€™ve <b>dont</b>\nLogin")
     pa.array([""])
+    components([], 0)
     work = Path(folder)
     fresh = work / "unbroken"
     if in_child(lambda: run_phases([source], fresh)):

@@ -1,0 +1,161 @@
+"""The fingerprints of all articles, by one number: those of earlier runs first, then the run's, shard by shard.
+
+They lie on disk by columns, and a column is read when it is needed: a band's keys are its table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from flows.phases.plan import Plan
+from tasks.dataset.work import read_batches
+from tasks.dedupe.fingerprints import VERSION
+from tasks.dedupe.minhash import BANDS
+from tasks.errors import CopydeskError
+
+_VERSION_KEY = b"copydesk.fingerprints_version"
+PRINTS = pa.schema(
+    [
+        ("id", pa.string()), ("exact_high", pa.uint64()), ("exact_low", pa.uint64()), ("letters", pa.int64()), ("published_at", pa.int64()),
+        ("preferred", pa.int32()), ("shingles", pa.int32()),
+        *((f"band_{i:02d}", pa.uint64()) for i in range(BANDS)),
+    ],
+    metadata={_VERSION_KEY: str(VERSION).encode()},
+)  # fmt: skip
+"""Fingerprints, a row an article, in the order of the shard's articles; of those that stay, the index of later runs.
+`letters` are the letters and digits of its words; `published_at` is in microseconds, or `NEVER`; `preferred` is the
+place of its site among the preferred ones."""
+NEVER = np.iinfo(np.int64).max
+
+
+class Prints:
+    """All fingerprints. An article has a number, and a place: part (of earlier runs, then shards) and row."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        index = Path(plan.out) / "_index" / "fingerprints"
+        self.earlier = [path for run in plan.earlier_runs for path in sorted(index.glob(f"part-{run}-*.parquet"))]
+        self.shards = [plan.work / "finish" / f"{shard.name}.prints" for shard in plan.shards]
+        for path in self.earlier:
+            version = (pq.read_schema(path).metadata or {}).get(_VERSION_KEY, b"1").decode()
+            if version != str(VERSION):
+                raise CopydeskError(
+                    f"{path}: its fingerprints are of version {version}, these of version {VERSION}; they cannot be "
+                    "compared: clean the sources into a new dataset"
+                )
+        sizes = [pq.read_metadata(path).num_rows for path in self.earlier]
+        self.settled = sum(sizes)
+        sizes += [sum(batch.num_rows for batch in read_batches(path, ["exact_low"])) for path in self.shards]
+        self.starts = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
+        self.total = int(self.starts[-1])
+
+    def column(self, name: str) -> np.ndarray[Any, Any]:
+        """One column of all articles."""
+        kind = PRINTS.field(name).type.to_pandas_dtype()
+        column = np.empty(self.total, kind)
+        at = 0
+        for chunk in self._chunks(name):
+            column[at : at + len(chunk)] = chunk.to_numpy(zero_copy_only=False)
+            at += len(chunk)
+        return column
+
+    def _chunks(self, name: str) -> Iterator[pa.Array]:
+        for path in self.earlier:
+            for batch in pq.ParquetFile(path).iter_batches(columns=[name]):
+                yield batch[name]
+        for path in self.shards:
+            for batch in read_batches(path, [name]):
+                yield batch[name]
+
+    def rank(self) -> np.ndarray[Any, Any]:
+        """Each article's place in the order of keeping: earlier runs, then by setting, then first seen."""
+        columns = []
+        new = np.arange(self.total) >= self.settled
+        for criterion in reversed(self._plan.settings.dedupe.order()):
+            if criterion == "longest":
+                columns.append(np.where(new, -self.column("letters"), 0))
+            elif criterion == "earliest":
+                columns.append(np.where(new, self.column("published_at"), 0))
+            elif criterion == "preferred":
+                columns.append(np.where(new, self.column("preferred"), 0))
+            else:
+                columns.append(np.arange(self.total))
+        order = np.lexsort((*columns, new))
+        rank = np.empty(self.total, np.int32)
+        rank[order] = np.arange(self.total, dtype=np.int32)
+        return rank
+
+    def again(self, rank: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+        """Rows of this run whose id another row of it has, which stands before them in the order of keeping.
+
+        A record that an earlier run has read is told again: other furniture was learned then, so its edits may differ.
+        """
+        keys = np.concatenate([np.empty(0, np.uint64), *(
+            # Half an id is enough to tell them apart, and an eighth of a string's memory.
+            np.fromiter((int(one[:16], 16) for one in batch["id"].to_pylist()), np.uint64, batch.num_rows)
+            for path in self.shards for batch in read_batches(path, ["id"])
+        )])  # fmt: skip
+        order = np.lexsort((rank[self.settled :], keys))
+        same = keys[order][1:] == keys[order][:-1]
+        found: np.ndarray[Any, Any] = order[1:][same] + self.settled
+        return found
+
+    def parts_of(self, numbers: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+        """The part that each article is in."""
+        return np.searchsorted(self.starts, numbers, side="right") - 1
+
+    def ids(self, numbers: np.ndarray[Any, Any]) -> list[str]:
+        """The ids of some articles."""
+        found: list[str] = [""] * len(numbers)
+        parts = self.parts_of(numbers)
+        for part in np.unique(parts).tolist():
+            places = np.flatnonzero(parts == part)
+            if part < len(self.earlier):
+                ids = pq.read_table(self.earlier[part], columns=["id"])["id"]
+            else:
+                ids = pa.chunked_array(
+                    [batch["id"] for batch in read_batches(self.shards[part - len(self.earlier)], ["id"])], pa.string()
+                )
+            for place, one in zip(
+                places.tolist(), ids.take(numbers[places] - self.starts[part]).to_pylist(), strict=True
+            ):
+                found[place] = one
+        return found
+
+    def texts(self, part: int, rows: np.ndarray[Any, Any]) -> Iterator[tuple[np.ndarray[Any, Any], list[str]]]:
+        """The texts of some of a part's articles (`rows` ascending), a batch at a time: which of `rows`, and texts."""
+        if part < len(self.earlier):
+            yield from self._published(self.earlier[part], rows)
+            return
+        shard = self._plan.shards[part - len(self.earlier)]
+        start = 0
+        for batch in read_batches(self._plan.work / "finish" / f"{shard.name}.articles", ["text"]):
+            first, last = np.searchsorted(rows, [start, start + batch.num_rows])
+            if last > first:
+                yield np.arange(first, last), batch["text"].take(pa.array(rows[first:last] - start)).to_pylist()
+            start += batch.num_rows
+
+    def _published(self, path: Path, rows: np.ndarray[Any, Any]) -> Iterator[tuple[np.ndarray[Any, Any], list[str]]]:
+        wanted = pq.read_table(path, columns=["id"])["id"].take(pa.array(rows)).combine_chunks()
+        missing = np.ones(len(rows), bool)
+        for file in sorted((Path(self._plan.out) / "articles").glob(f"**/{path.name}")):
+            # With folders by a value a part is many files: their order is not that of the fingerprints.
+            for batch in pq.ParquetFile(file).iter_batches(4096, columns=["id", "text"]):
+                places = pc.index_in(batch["id"], wanted)
+                found = batch.filter(pc.is_valid(places))
+                if found.num_rows:
+                    which = places.drop_null().to_numpy()
+                    missing[which] = False
+                    yield which, found["text"].to_pylist()
+        if missing.any():
+            raise CopydeskError(
+                f"{path.name}: the article {wanted[int(np.argmax(missing))]} of an earlier run is not in the dataset; "
+                "run copydesk verify"
+            )

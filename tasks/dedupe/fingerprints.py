@@ -1,0 +1,74 @@
+"""What is kept of a text to find its copies, of many texts at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import xxhash
+
+from tasks.dedupe.minhash import BANDS, bands
+from tasks.dedupe.shingles import Shingles, joined_sets, shingles_of
+from tasks.dedupe.words import Counts, Hashes, exact_keys, words
+
+VERSION = 2
+"""Of words, shingles and bands as they are computed here: fingerprints of other versions cannot be compared with them."""
+# Characters worked on at once: below it numpy's calls cost, above it the processor's cache misses do.
+_BATCH = 1 << 18
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprints:
+    """A row a text."""
+
+    exact: Hashes
+    """Two columns: 128 bits that texts with the same words share."""
+    letters: Counts
+    """Characters in words: a copy is not the longer one for the rubbish in it."""
+    shingles: Counts
+    """How many distinct ones."""
+    bands: Hashes
+    """`BANDS` columns."""
+
+
+def fingerprints(texts: Sequence[str], size: int, rows: int) -> Fingerprints:
+    """Fingerprints by shingles of `size` words and bands of `rows` rows; without bands where `rows` is 0."""
+    parts = [_fingerprints(texts[batch], size, rows) for batch in batches(texts)]
+    return Fingerprints(
+        np.concatenate([np.empty((0, 2), np.uint64), *(part.exact for part in parts)]),
+        np.concatenate([np.empty(0, np.int64), *(part.letters for part in parts)]),
+        np.concatenate([np.empty(0, np.int64), *(part.shingles for part in parts)]),
+        np.concatenate([np.empty((0, BANDS), np.uint64), *(part.bands for part in parts)]),
+    )
+
+
+def _fingerprints(texts: Sequence[str], size: int, rows: int) -> Fingerprints:
+    found = words(texts)
+    exact = exact_keys(found)
+    for text in np.flatnonzero(found.starts[1:] == found.starts[:-1]).tolist():
+        # A text without a letter or digit ("* * *") is a copy of its equals only.
+        key = xxhash.xxh3_128_intdigest(texts[text].encode("utf-8", "surrogatepass"))
+        exact[text] = key >> 64, key & 0xFFFF_FFFF_FFFF_FFFF
+    if not rows:
+        none = np.zeros(len(texts), np.int64)
+        return Fingerprints(exact, found.letters, none, np.zeros((len(texts), BANDS), np.uint64))
+    sets = shingles_of(found, size)
+    return Fingerprints(exact, found.letters, np.diff(sets.starts), bands(sets, rows))
+
+
+def shingle(texts: Sequence[str], size: int) -> Shingles:
+    """The shingles of `size` words of each text."""
+    return joined_sets([shingles_of(words(texts[batch]), size) for batch in batches(texts)])
+
+
+def batches(texts: Sequence[str]) -> Iterator[slice]:
+    """Slices of texts of about 256 KB each."""
+    start = weight = 0
+    for i, text in enumerate(texts):
+        if weight and weight + len(text) > _BATCH:
+            yield slice(start, i)
+            start, weight = i, 0
+        weight += len(text)
+    if start < len(texts):
+        yield slice(start, len(texts))
