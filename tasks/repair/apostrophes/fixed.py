@@ -25,6 +25,7 @@ _NAMES = tuple(
     for letter, names in (("O", _IRISH), ("D", _ITALIAN), ("L", _FRENCH))
 )
 _HINTS = tuple(re.compile(letter + "[A-Z][a-zé]{2}") for letter in "ODL")
+_ROCK_HINT = re.compile("ock n ")  # faster than `in`
 _ROCK = re.compile(r"ock n(?= [Rr]oll(?![^\W_]))")
 
 
@@ -36,7 +37,7 @@ def restore_fixed(text: str, mark: str) -> tuple[str, list[Edit]]:
         if hint.search(text)
         for m in pattern.finditer(text)
     ]
-    if "ock n " in text:
+    if _ROCK_HINT.search(text):
         places += [(m.end() - 1, m.end()) for m in _ROCK.finditer(text)]
     if not places:
         return text, []

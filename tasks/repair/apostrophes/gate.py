@@ -8,6 +8,8 @@ often are ("its", "were"). A text that keeps apostrophes and has none of these i
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -36,7 +38,9 @@ _TOP = np.uint64(64 - _BITS)
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 # How far to shift to be rid of the word before, by a word's length and one.
 _SHIFT = np.array([63, 63, *(64 - 8 * n for n in range(1, 8)), 0], np.uint64)
-_NONE: dict[bytes, int] = {}
+LETTERS = 8  # in a key
+# Quotations, each to its end or its line's; curly ones to the next closing mark.
+_STRAIGHT, _CURLY = re.compile(rb'"[^"\n]*"?'), re.compile(rb"\xe2\x80\x9c[^\x9d]*")
 
 
 def _fold() -> bytes:
@@ -59,7 +63,8 @@ class Gate:
     def __init__(self, lexicon: Lexicon) -> None:
         may = lexicon.may[FIRST_ID:]
         self._table = np.zeros(1 << _BITS, np.uint8)
-        self._exact: dict[int, dict[bytes, int]] = {}  # words of more than eight letters share keys
+        self._exact: dict[int, int] = {}  # levels of words of up to eight letters, by key
+        self._long: dict[int, dict[bytes, int]] = {}  # longer ones share keys
         for level, bit in ((_LIKELY, LIKELY), (_UNMISTAKABLE, UNMISTAKABLE)):
             words = [lexicon.words[i] for i in np.flatnonzero(may & bit).tolist()]
             self._know(words, level)
@@ -68,7 +73,10 @@ class Gate:
         keys, _ = _keys(" ".join(words).encode())
         self._table[(keys >> _TOP).astype(np.int64)] = 1
         for key, word in zip(keys.tolist(), words, strict=True):
-            self._exact.setdefault(key, {})[word.encode()] = level
+            if len(word) <= LETTERS and word.isascii():
+                self._exact[key] = level
+            else:
+                self._long.setdefault(key, {})[word.encode()] = level
 
     def doubtful(self, text: str, kept: int) -> list[Span]:
         """The parts of `text` to be decided, in order: none of it, some lines, or all of it.
@@ -82,20 +90,36 @@ class Gate:
         data = text.encode("utf-8", "replace")
         keys, ends = _keys(data)
         hits = np.flatnonzero(self._table.take((keys >> _TOP).view(np.int64)))
-        found: dict[int, list[int]] = {_LIKELY: [], _UNMISTAKABLE: []}
+        sure: list[int] = []
+        maybe: list[int] = []
         for key, end in zip(keys[hits].tolist(), ends[hits].tolist(), strict=True):
-            for word, level in self._exact.get(key, _NONE).items():
-                if len(word) <= 8 or data[end - len(word) : end].lower() == word:
-                    found[level].append(end)
-        sure, maybe = found[_UNMISTAKABLE], found[_LIKELY]
+            level = self._exact.get(key, 0)
+            if not level and key in self._long:
+                for word, of in self._long[key].items():
+                    if data[end - len(word) : end].lower() == word:
+                        level = of
+            if level == _UNMISTAKABLE:
+                sure.append(end)
+            elif level:
+                maybe.append(end)
         if len(sure) > MANY * kept or ((sure or maybe) and len(text) < SHORT):
             return [(0, len(text))]
-        bare = [end for end in maybe if _in_bare_quotation(data, end)] if len(maybe) <= FEW else maybe
-        if len(bare) == 1 and data[bare[0] - 4 : bare[0]].lower() in _WEAK:
-            bare = []
-        if bare and (len(maybe) > FEW or _kept_in_quotations(data) <= BARE * len(bare)):
-            sure = sorted({*sure, *_in_bare_quotations(data, np.array(bare)).tolist()})
-        return _lines(text, data, sure) if sure else []
+        if maybe:
+            sure += _suspects(data, maybe)
+        return _lines(text, data, sorted({*sure})) if sure else []
+
+
+def _suspects(data: bytes, maybe: list[int]) -> list[int]:
+    """Those of the places `maybe` at which a quotation seems to have lost its marks."""
+    if _keeps_in_quotations(data, BARE * len(maybe)):
+        return []
+    bare = [end for end in maybe if _in_bare_quotation(data, end)] if len(maybe) <= FEW else maybe
+    if not bare or (len(bare) == 1 and data[bare[0] - 4 : bare[0]].lower() in _WEAK):
+        return []
+    if len(maybe) <= FEW and _keeps_in_quotations(data, BARE * len(bare)):
+        return []
+    found: list[int] = _in_bare_quotations(data, np.array(bare)).tolist()
+    return found
 
 
 def _keys(data: bytes) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
@@ -125,13 +149,16 @@ def _in_bare_quotation(data: bytes, at: int) -> bool:
     return data.find(b"'", opened, close) < 0 and data.find(b"\x99", opened, close) < 0
 
 
-def _kept_in_quotations(data: bytes) -> int:
-    """How many apostrophes stand between double quotation marks, counted quickly."""
-    if b"\xe2\x80\x9c" in data:
-        opened = data.split(b"\xe2\x80\x9c")[1:]
-        return sum(part.partition(b"\xe2\x80\x9d")[0].count(b"\x99") for part in opened)
-    quoted = (part for line in data.split(b"\n") if b'"' in line for part in line.split(b'"')[1::2])
-    return sum(part.count(b"'") for part in quoted)
+def _keeps_in_quotations(data: bytes, most: float) -> bool:
+    """Whether more than `most` apostrophes stand between double quotation marks."""
+    curly = b"\xe2\x80\x9c" in data
+    mark = b"\x99" if curly else b"'"
+    kept = 0
+    for quotation in (_CURLY if curly else _STRAIGHT).finditer(data):
+        kept += quotation.group().count(mark)
+        if kept > most:
+            return True
+    return False
 
 
 def _in_bare_quotations(data: bytes, at: Ints) -> Ints:
