@@ -11,6 +11,7 @@ import collections
 import gzip
 import json
 import lzma
+import random
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -40,6 +41,10 @@ LEAST_COUNT, LEAST_SHARE = 12, 2e-4
 LEAST_NAME = 0.6  # the same for forms that are no contraction: "gov't" beside "govt" is a matter of style
 LIKELY_SHARE, UNMISTAKABLE_SHARE = 0.12, 0.97
 NAME_SHARE = 0.03  # a name is written small no more often
+# Shares of the documents that are read without curly quotation marks and dashes, and cut into snippets, anywhere, of
+# so many words. A conversion that loses the apostrophes of a text often loses those signs too; feeds cut.
+WITHOUT_SIGNS, IN_SNIPPETS, SNIPPETS = 0.12, 0.18, (12, 20, 30, 40, 60, 90)
+_SIGNS = dict.fromkeys(map(ord, '“”‘—–"'))
 _CONTRACTION = re.compile(r"(?:n't|'(?:re|ve|ll|d|m))$")
 _OPENING = re.compile(r"(?<![^\W_])['‘](?=[^\W_])")
 
@@ -62,15 +67,32 @@ def usable(words: Words) -> bool:
     return words.start.size > 50 and int((words.mark > 0).sum()) * 1000 >= LEAST_MARKS * words.start.size
 
 
-def doubtful(text: str, words: Words) -> Bools:
+def variants(text: str, chance: random.Random) -> list[str]:
+    """The text as training reads it: mostly as it is, at times as feeds and careless conversions leave texts."""
+    draw = chance.random()
+    if draw < WITHOUT_SIGNS:
+        return [text.translate(_SIGNS)]
+    if draw > WITHOUT_SIGNS + IN_SNIPPETS:
+        return [text]
+    words = text.split(" ")
+    snippets, at = [], 0
+    while at < len(words):
+        size = chance.choice(SNIPPETS)
+        snippets.append(" ".join(words[at : at + size]))
+        at += size
+    return snippets
+
+
+def doubtful(texts: list[str], words: Words) -> Bools:
     """Words whose closing mark may end a single-quoted passage: one was opened shortly before."""
     doubt = np.zeros(words.start.size, np.bool_)
-    after = np.flatnonzero(words.mark == AFTER_S)
-    if after.size:
-        opened = np.array([m.start() for m in _OPENING.finditer(text)], np.int64)
-        if opened.size:
-            last = np.searchsorted(opened, words.start[after], "right") - 1
-            doubt[after] = (last >= 0) & (words.start[after] - opened[last] < 300)
+    for number, text in enumerate(texts):
+        after = np.flatnonzero((words.mark == AFTER_S) & (words.document == number))
+        if after.size:
+            opened = np.array([m.start() for m in _OPENING.finditer(text)], np.int64)
+            if opened.size:
+                last = np.searchsorted(opened, words.start[after], "right") - 1
+                doubt[after] = (last >= 0) & (words.start[after] - opened[last] < 300)
     return doubt
 
 

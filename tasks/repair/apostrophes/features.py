@@ -114,9 +114,10 @@ def _tense(words: Words, ids: NDArray[np.uint16], at: Ints, lexicon: Lexicon) ->
     table = _weights_of_tense(lexicon)
     sums = np.zeros(ids.size + 1, np.int64)
     np.cumsum(table[ids], out=sums[1:])
+    edges = np.searchsorted(words.document, np.arange(int(words.document[-1]) + 2 if ids.size else 1))
     document = words.document[at]
-    low, high = (np.searchsorted(words.document, document, side) for side in ("left", "right"))
-    near = sums[np.minimum(at + NEAR + 1, high)] - sums[np.maximum(at - NEAR, low)] - table[ids[at]]
+    low, high = np.maximum(at - NEAR, edges[document]), np.minimum(at + NEAR + 1, edges[document + 1])
+    near = sums[high] - sums[low] - table[ids[at]]
     we = (near + 500) // 1000
     past = np.clip(near - 1000 * we, -2, 2) + 2
     codes: NDArray[np.uint8] = (np.minimum(we, 2) * 5 + past).astype(np.uint8)

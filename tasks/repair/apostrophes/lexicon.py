@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from tasks.repair.apostrophes.words import CAPS_WITH_S, COLON, NEWLINE, NUMBER, Bytes, Hashes, Ints, Words, read_words
 
 MAY_INNER, MAY_BEFORE_S, MAY_AFTER_S = 1, 2, 4
+MARKS = MAY_INNER | MAY_BEFORE_S | MAY_AFTER_S
 # The bare form is often, or next to always, one that lost its mark; that one is a contraction; a name.
 LIKELY, UNMISTAKABLE, SPOKEN, NAME = 8, 16, 32, 64
 # Before this word, as before a comma, a word that seldom bears a mark never does: "workers of", "years that".
@@ -75,7 +76,7 @@ class Lexicon:
         """An id for every word; unknown ones by their ending."""
         found = self.find(words.hash)
         # "WAs" is no "was": an acronym with s, if the small word can bear no mark, is one unknown.
-        unknown = np.flatnonzero((found == 0) | ((words.shape == CAPS_WITH_S) & (self.may.take(found) & 7 == 0)))
+        unknown = np.flatnonzero((found == 0) | ((words.shape == CAPS_WITH_S) & (self.may.take(found) & MARKS == 0)))
         found[unknown] = ending_ids(words.ending[unknown])
         return found
 
@@ -88,7 +89,7 @@ class Lexicon:
     def candidates(self, words: Words, ids: NDArray[np.uint16]) -> tuple[Ints, Bytes]:
         """Which words may hide an apostrophe, and which kinds (bits)."""
         flags = self.may.take(ids)
-        may = flags & 7
+        may = flags & MARKS
         may[(ids < FIRST_ID) & ~(words.last_s & (words.length > 2) & (words.shape < NUMBER))] = 0
         if ids.size:
             behind = words.behind >> 4

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from tasks.repair.apostrophes.lexicon import FIRST_ID, Lexicon
+from tasks.repair.apostrophes.lexicon import FIRST_ID, MARKS, Lexicon
 from tasks.repair.apostrophes.network import WIDE_STEP, Floats, Weights, pack_wide
 
 FILE = Path(__file__).with_name("weights.npz")
@@ -33,7 +33,7 @@ def save(path: Path, lexicon: Lexicon, weights: Weights) -> None:
     for name in _TABLES:
         table: Floats = getattr(weights, name)
         if name == "own":
-            table = table[lexicon.may > 0]
+            table = table[lexicon.may & MARKS > 0]
         scale = np.maximum(np.abs(table).max(axis=0), 1e-6) / 127
         out[name] = np.round(table / scale).astype(np.int8)
         out[name + "_scale"] = scale.astype(np.float32)
@@ -60,7 +60,7 @@ def read(path: Path) -> Model:
         may = file["may"]
         tables = {n: file[n].astype(np.float32) * file[n + "_scale"] for n in _TABLES}
         own = np.zeros((FIRST_ID + len(words), tables["own"].shape[1]), np.float32)
-        own[may > 0] = tables["own"]
+        own[may & MARKS > 0] = tables["own"]
         tables["own"] = own
         layers = {n: file[n].astype(np.float32) for n in _LAYERS}
         lanes = pack_wide(file["wide"])

@@ -15,7 +15,7 @@ from tasks.repair.apostrophes.evidence import posterior
 from tasks.repair.apostrophes.features import describe
 from tasks.repair.apostrophes.fixed import restore_fixed, spell_name
 from tasks.repair.apostrophes.gate import Gate, Span
-from tasks.repair.apostrophes.lexicon import IS_HOSTS, LIKELY, NAME
+from tasks.repair.apostrophes.lexicon import IS_HOSTS, NAME
 from tasks.repair.apostrophes.lossy import mend_lossy
 from tasks.repair.apostrophes.model import Model, load
 from tasks.repair.apostrophes.network import probabilities
@@ -26,6 +26,7 @@ from tasks.repair.apostrophes.words import (
     CAPITALISED,
     INNER,
     ONE_BLANK,
+    Bools,
     Ints,
     Words,
     read_parts,
@@ -37,21 +38,32 @@ Precision = Literal["cautious", "balanced", "bold"]
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Least confidence of an edit, by kind; `lone` where the text shows next to no other sign of losses."""
+    """Least confidence of an edit, by kind."""
 
     contraction: float
     possessive: float
     plural: float
-    lone: float
+
+    def asked(self, kind: Ints, of_is: Bools) -> NDArray[np.float64]:
+        """Of each place, by its kind of mark; `of_is` are those at which 's is "is"."""
+        return np.where(of_is, self.contraction, np.array([2, self.contraction, self.possessive, self.plural])[kind])
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a precision asks of a text."""
+
+    plain: Thresholds
+    alone: Thresholds  # where the text is too short to tell whether it has lost its marks
+    lone: float  # of one loss in a text that keeps its other marks
 
 
 # Calibrated on outlets outside the training data; what each gives is in MODEL_CARD.md.
-THRESHOLDS: dict[Precision, Thresholds] = {
-    "cautious": Thresholds(0.97, 0.97, 0.95, 0.995),
-    "balanced": Thresholds(0.75, 0.9, 0.85, 0.97),
-    "bold": Thresholds(0.5, 0.5, 0.5, 0.8),
+THRESHOLDS: dict[Precision, Asked] = {
+    "cautious": Asked(Thresholds(0.97, 0.97, 0.95), Thresholds(0.97, 0.99, 0.98), 0.995),
+    "balanced": Asked(Thresholds(0.75, 0.85, 0.85), Thresholds(0.85, 0.97, 0.95), 0.97),
+    "bold": Asked(Thresholds(0.5, 0.5, 0.5), Thresholds(0.5, 0.7, 0.7), 0.8),
 }
-OFTEN_DOUBT = 3.0  # so many times the doubt that `lone` allows, of words that bear a mark in every eighth place or more
 FEW_MARKS = 2.5  # marks kept or likely lost, below which a text's own evidence says next to nothing
 # Marks likely lost, below which a text that keeps others has next to none: a place that stands alone must be as sure
 # as `lone` asks. Without this four of 31 whole articles with "Its crew were ..." at sentence starts were edited.
@@ -193,7 +205,7 @@ class _Draft:
         return not self.spans or self.spans == [(0, len(self.text))]
 
 
-def _pass(texts: list[str], least: Thresholds) -> list[tuple[str, list[Edit], bool]]:
+def _pass(texts: list[str], least: Asked) -> list[tuple[str, list[Edit], bool]]:
     """One pass: each new text, its edits, and whether another pass can change nothing."""
     drafts = [_prepare(text) for text in texts]
     doubtful = [draft for draft in drafts if draft.spans]
@@ -212,7 +224,7 @@ def _prepare(text: str) -> _Draft:
     return _Draft(text, mark, edits, _gate().doubtful(text, curly + straight + len(edits)))
 
 
-def _decide(drafts: list[_Draft], least: Thresholds) -> None:
+def _decide(drafts: list[_Draft], least: Asked) -> None:
     """Ask the model about all candidates, and each draft's own evidence; mend the drafts."""
     model = load()
     words = read_parts([draft.text for draft in drafts], [draft.spans for draft in drafts])
@@ -225,21 +237,18 @@ def _decide(drafts: list[_Draft], least: Thresholds) -> None:
     document = words.document[at]
     chances = probabilities(model.weights, describe(words, ids, at, model.lexicon), may)
     marked = 1 - chances[:, 0]
-    if not (marked >= min(least.contraction, least.possessive, least.plural)).any():
+    if not (marked >= min(least.plain.contraction, least.plain.possessive, least.plain.plural)).any():
         return  # the document's evidence can only lower a chance
     kept = _marks_kept(drafts, words)
     lost = posterior(marked, words.quoted[at], document, kept)
     kind = chances[:, 1:].argmax(axis=1) + 1
     sure = lost * chances[np.arange(at.size), kind] / np.maximum(marked, 1e-9)
-    bounds = np.array([2, least.contraction, least.possessive, least.plural], np.float32)[kind]
-    bounds[(kind == BEFORE_S) & _ids_of_is()[ids[at]]] = least.contraction
     # Many small doubts make no loss.
     likely = np.bincount(document, np.where(lost >= 0.5, lost, 0), minlength=len(drafts))
     few = kept.sum(axis=1) + likely < FEW_MARKS
-    # More doubt is borne of a word that often has a mark, where no marks kept speak against it.
-    often = (model.lexicon.may[ids[at]] & LIKELY > 0) & few[document]
-    lone = np.where(often, 1 - OFTEN_DOUBT * (1 - least.lone), least.lone).astype(np.float32)
-    bounds = np.where((few | (likely < LONE_LOSS))[document], np.maximum(bounds, lone), bounds)
+    of_is = (kind == BEFORE_S) & _ids_of_is()[ids[at]]
+    bounds = np.where(few[document], least.alone.asked(kind, of_is), least.plain.asked(kind, of_is))
+    bounds = np.where((~few & (likely < LONE_LOSS))[document], np.maximum(bounds, least.lone), bounds)
     bounds[_after_a_name(model, words, ids, at, kind) | _odd_one_out(words, at, kind)] = 2
     chosen = np.flatnonzero(sure >= bounds)
     edges = np.searchsorted(document[chosen], np.arange(len(drafts) + 1))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import fnmatch
 import functools
+import random
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -18,13 +19,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from tasks.repair.apostrophes.corpus import Census, doubtful, read_texts, usable
+from tasks.repair.apostrophes.corpus import Census, doubtful, read_texts, usable, variants
 from tasks.repair.apostrophes.features import BEFORE, Features, describe
 from tasks.repair.apostrophes.learn import Examples, Trainer
 from tasks.repair.apostrophes.lexicon import (
     ENDS_NOUN,
     FIRST_ID,
     LIKELY,
+    MARKS,
     MAY_AFTER_S,
     MAY_BEFORE_S,
     MAY_INNER,
@@ -33,7 +35,7 @@ from tasks.repair.apostrophes.lexicon import (
 from tasks.repair.apostrophes.model import save
 from tasks.repair.apostrophes.network import WORD_SIZE, fresh
 from tasks.repair.apostrophes.vectors import word_vectors
-from tasks.repair.apostrophes.words import Words, read_words
+from tasks.repair.apostrophes.words import Words, read_parts, read_words
 
 _ENDINGS = (".txt", ".jsonl")
 _PACKED = ("", ".gz", ".bz2", ".xz")
@@ -69,12 +71,14 @@ def documents(paths: Sequence[Path], most: int) -> Iterator[tuple[str, Words]]:
                 yield text, words
 
 
-def examples_of(text: str, words: Words, ids: NDArray[np.uint16], lexicon: Lexicon) -> Examples:
-    """A document's candidates with their truth, without those whose truth is doubtful or can't be said."""
+def examples_of(texts: list[str], lexicon: Lexicon) -> Examples:
+    """The candidates of some texts with their truth, without those whose truth is doubtful or can't be said."""
+    words = read_parts(texts, [[(0, len(text))] for text in texts])
+    ids = lexicon.ids(words)
     at, may = lexicon.candidates(words, ids)
     mark = words.mark[at]
     sayable = (mark == 0) | ((may >> (np.maximum(mark, 1) - 1)) & 1 > 0)
-    keep = sayable & ~doubtful(text, words)[at]
+    keep = sayable & ~doubtful(texts, words)[at]
     at, may = at[keep], may[keep]
     return Examples(describe(words, ids, at, lexicon), may, words.mark[at])
 
@@ -104,13 +108,22 @@ def pruned(lexicon: Lexicon, examples: Examples) -> Lexicon:
     return Lexicon(lexicon.words, may, lexicon.places)
 
 
+def still_candidates(lexicon: Lexicon, examples: Examples) -> Examples:
+    """The examples that are candidates by the pruned `lexicon`."""
+    own, following = examples.features.own, examples.features.words[:, BEFORE]
+    flags = lexicon.may[own]
+    cut = (lexicon.may[following] >= ENDS_NOUN) & (own >= FIRST_ID) & (flags & (LIKELY | MAY_INNER) == 0)
+    kept = examples.take(np.flatnonzero((flags & MARKS > 0) & ~cut))
+    return Examples(kept.features, kept.may & lexicon.may[kept.features.own], kept.mark)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=4)
-    parser.add_argument("--words", type=int, default=45_000, help="size of the lexicon")
+    parser.add_argument("--words", type=int, default=60_000, help="size of the lexicon")
     parser.add_argument("--most", type=int, default=40, help="megabytes to take from one file at most")
     parser.add_argument("--hold-out", action="append", default=[], metavar="PATTERN", help="file names to leave out")
     chosen = parser.parse_args(arguments)
@@ -131,11 +144,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parts: list[Examples] = []
     corpus: list[NDArray[np.uint16]] = []
     pause = np.zeros(2, np.uint16)
+    chance = random.Random(1)
     for text, words in documents(paths, most):
-        ids = lexicon.ids(words)
-        corpus += (ids, pause)
-        parts.append(examples_of(text, words, ids, lexicon))
+        corpus += (lexicon.ids(words), pause)
+        parts.append(examples_of(variants(text, chance), lexicon))
     examples = joined(parts)
+    lexicon = pruned(lexicon, examples)
+    examples = still_candidates(lexicon, examples)
     read = np.concatenate(corpus)
     say(f"{read.size} words read, {examples.mark.size} candidates: {np.bincount(examples.mark, minlength=4).tolist()}")
     weights = fresh(lexicon.size)
@@ -144,7 +159,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     del parts, corpus, read, census
     say("word vectors done")
     Trainer(weights, lexicon.endings()).train(examples, chosen.epochs, say=say)
-    save(chosen.out, pruned(lexicon, examples), weights)
+    save(chosen.out, lexicon, weights)
     say(f"wrote {chosen.out}, {chosen.out.stat().st_size} bytes")
     return 0
 
