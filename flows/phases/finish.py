@@ -7,12 +7,13 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from flows.phases.learn import learned_keys
 from flows.phases.plan import Plan, Shard
 from flows.phases.prints import NEVER, PRINTS
-from flows.phases.scrub import Drafts
-from tasks.dataset.schemas import DRAFTS, REJECT_DRAFTS
+from tasks.dataset.editlists import with_more
+from tasks.dataset.schemas import DRAFTS, FINISHED, REJECT_DRAFTS
 from tasks.dataset.work import TableWriter, read_batches, read_json, write_json
 from tasks.dedupe.fingerprints import fingerprints
 from tasks.dedupe.minhash import BANDS, rows_for
@@ -20,6 +21,7 @@ from tasks.edits import Edit, undo
 from tasks.furniture.learned import site_key, strip_learned
 from tasks.intake.records import Reject
 from tasks.language import language
+from tasks.repair import Context
 from tasks.stopwatch import Stopwatch
 
 
@@ -29,85 +31,99 @@ def finish(plan: Plan, shard: Shard) -> dict[str, Any]:
     marker = folder / f"{shard.name}.json"
     if done := read_json(marker):
         return dict(done)
-    context = plan.settings.context()
     learned = learned_keys(plan)
     reasons: Counter[str] = Counter()
-    counts: Counter[str] = Counter()
+    articles = 0
     watch = Stopwatch()
     with (
-        TableWriter(folder / f"{shard.name}.articles", DRAFTS) as article_file,
+        TableWriter(folder / f"{shard.name}.articles", FINISHED) as article_file,
         TableWriter(folder / f"{shard.name}.rejects", REJECT_DRAFTS) as reject_file,
         TableWriter(folder / f"{shard.name}.prints", PRINTS) as print_file,
     ):
-        articles = Drafts(article_file)
         for batch in read_batches(plan.work / "scrub" / f"{shard.name}.drafts"):
-            stay: list[dict[str, Any]] = []
-            for row in batch.to_pylist():
-                edits = [Edit(**edit) for edit in row.pop("edits")]
-                watch.lap("read drafts")
-                row["text"], more = strip_learned(
-                    row["text"], site_key(row["site"], row["source_file"]), learned, context
-                )
-                edits += more
+            watch.lap("read drafts")
+            if learned:
+                batch = _strip(batch, learned, plan.settings.context())
                 watch.lap("learned furniture")
-                row["lang"] = row["lang"] or language(row["text"])
-                watch.lap("language")
-                if verdict := _judge(row, plan):
+            texts = batch["text"].to_pylist()
+            langs = [given or language(text) for given, text in zip(batch["lang"].to_pylist(), texts, strict=True)]
+            watch.lap("language")
+            counts = [len(text.split()) for text in texts]
+            new = {"lang": pa.array(langs, pa.string()), "word_count": pa.array(counts, pa.int32())}
+            batch = _with_columns(batch, FINISHED, new)
+            verdicts = [_judge(count, lang, plan) for count, lang in zip(counts, langs, strict=True)]
+            for row, verdict in enumerate(verdicts):
+                if verdict:
                     reasons[verdict[0]] += 1
-                    decoded = undo(row["text"], edits).encode()
-                    reject = Reject(
-                        row["source_file"], row["source_position"], *verdict, decoded, row["source_id"], row["url"]
-                    )
-                    reject_file.columns(
-                        **dict(zip(REJECT_DRAFTS.names, ([value] for value in reject.row()), strict=True))
-                    )
-                    continue
-                articles.add(row, edits)
-                counts["articles"] += 1
-                watch.lap("write articles")
-                stay.append(row)
-            print_file.write(_fingerprints(stay, plan))
+                    reject = _reject(batch.slice(row, 1).to_pylist()[0], *verdict).row()
+                    reject_file.columns(**dict(zip(REJECT_DRAFTS.names, ([value] for value in reject), strict=True)))
+            if any(verdicts):
+                batch = batch.filter(pa.array([verdict is None for verdict in verdicts]))
+                texts = batch["text"].to_pylist()
+            article_file.write(batch)
+            articles += batch.num_rows
+            watch.lap("write articles")
+            print_file.write(_fingerprints(batch, texts, plan))
             watch.lap("fingerprint")
-        articles.flush()
-    watch.lap("write articles")
-    result = {
-        "articles": counts["articles"],
-        "rejects": dict(reasons),
-        "learned": len(learned),
-        "seconds": watch.rounded(),
-    }
+    result = {"articles": articles, "rejects": dict(reasons), "learned": len(learned), "seconds": watch.rounded()}
     write_json(marker, result)
     return result
 
 
-def _judge(row: dict[str, Any], plan: Plan) -> tuple[str, str] | None:
+def _strip(batch: pa.RecordBatch, learned: Any, context: Context) -> pa.RecordBatch:
+    """The drafts without the learned furniture."""
+    texts, more = batch["text"].to_pylist(), {}
+    for row, (site, file) in enumerate(zip(batch["site"].to_pylist(), batch["source_file"].to_pylist(), strict=True)):
+        texts[row], edits = strip_learned(texts[row], site_key(site, file), learned, context)
+        if edits:
+            more[row] = edits
+    if more:
+        new = {"text": pa.array(texts, pa.string()), "edits": with_more(batch["edits"], more)}
+        return _with_columns(batch, DRAFTS, new)
+    return batch
+
+
+def _with_columns(batch: pa.RecordBatch, schema: pa.Schema, new: dict[str, pa.Array]) -> pa.RecordBatch:
+    arrays = [new[name] if name in new else batch[name] for name in schema.names]
+    return pa.RecordBatch.from_arrays(arrays, schema=schema)
+
+
+def _judge(words: int, lang: str | None, plan: Plan) -> tuple[str, str] | None:
     """Why an article is not one, or None. What has no word left goes even without the filter: there is nothing to publish."""
     settings = plan.settings
-    count = len(row["text"].split())
     filtering = "filter" in settings.steps
     least = settings.min_words if filtering else 1
-    if count < least:
-        return "too_short", f"{count} words are left when it is clean; min_words is {least}"
-    if filtering and settings.languages and row["lang"] and row["lang"] not in settings.languages:
-        return "wrong_language", f"its language is {row['lang']}; languages is {', '.join(settings.languages)}"
+    if words < least:
+        return "too_short", f"{words} words are left when it is clean; min_words is {least}"
+    if filtering and settings.languages and lang and lang not in settings.languages:
+        return "wrong_language", f"its language is {lang}; languages is {', '.join(settings.languages)}"
     return None
 
 
-def _fingerprints(rows: list[dict[str, Any]], plan: Plan) -> pa.RecordBatch:
+def _reject(row: dict[str, Any], reason: str, detail: str) -> Reject:
+    """A draft as it came."""
+    decoded = undo(row["text"], [Edit(**edit) for edit in row["edits"]]).encode()
+    return Reject(row["source_file"], row["source_position"], reason, detail, decoded, row["source_id"], row["url"])
+
+
+def _fingerprints(batch: pa.RecordBatch, texts: list[str], plan: Plan) -> pa.RecordBatch:
     settings = plan.settings.dedupe
-    texts = [row["text"] for row in rows]
     near = settings.near and "dedupe" in plan.settings.steps
     found = fingerprints(texts, settings.shingle, rows_for(settings.threshold) if near else 0)
     sites = {site: place for place, site in enumerate(settings.prefer)}
-    stamps = (row["published_at"] for row in rows)
     columns = {
-        "id": [row["id"] for row in rows],
+        "id": batch["id"],
         "exact_high": found.exact[:, 0],
         "exact_low": found.exact[:, 1],
         "letters": found.letters,
-        "published_at": [int(stamp.timestamp() * 1_000_000) if stamp else NEVER for stamp in stamps],
-        "preferred": [sites.get(row["site"], len(sites)) for row in rows],
+        "published_at": pc.fill_null(batch["published_at"].cast(pa.int64()), NEVER),
+        "preferred": [sites.get(site, len(sites)) for site in batch["site"].to_pylist()],
         "shingles": found.shingles,
         **{f"band_{i:02d}": np.ascontiguousarray(found.bands[:, i]) for i in range(BANDS)},
     }
-    return pa.RecordBatch.from_arrays([pa.array(columns[f.name], f.type) for f in PRINTS], schema=PRINTS)
+    arrays = [
+        column if isinstance(column, pa.Array) else pa.array(column, field.type)
+        for field in PRINTS
+        for column in (columns[field.name],)
+    ]
+    return pa.RecordBatch.from_arrays(arrays, schema=PRINTS)

@@ -90,10 +90,8 @@ def _articles(plan: Plan, batch: pa.RecordBatch, verdicts: list[dict[str, Any] |
         else []
     )
     counts = [[{"step": step, "count": count} for step, count in sorted(Counter(names).items())] for names in steps]
-    words = pc.fill_null(pc.list_value_length(pc.utf8_split_whitespace(pc.utf8_trim_whitespace(batch["text"]))), 0)
     return _with_run(
         plan, batch, ARTICLES,
-        word_count=words.cast(pa.int32()),
         edit_counts=pa.array(counts, ARTICLES.field("edit_counts").type),
         copies=pa.array([one["copies"] if one else 1 for one in verdicts], pa.int32()),
         cleaned_at=pa.repeat(pa.scalar(plan.cleaned_at, ARTICLES.field("cleaned_at").type), batch.num_rows),

@@ -12,7 +12,8 @@ import pyarrow as pa
 import xxhash
 
 from flows.phases.plan import Plan, Shard
-from tasks.dataset.schemas import DRAFTS, EDIT_LIST, REJECT_DRAFTS
+from tasks.dataset.editlists import edit_lists
+from tasks.dataset.schemas import DRAFTS, REJECT_DRAFTS
 from tasks.dataset.work import TableWriter, read_json, write_json
 from tasks.edits import Cleaned, Edit
 from tasks.furniture.learned import sightings, site_key
@@ -32,7 +33,7 @@ _PLAIN = [name for name in DRAFTS.names if name != "edits"]
 
 
 class Drafts:
-    """Rows of `DRAFTS`, gathered into batches; edits are gathered flat, which costs a tenth of a list of structs."""
+    """Rows of `DRAFTS`, gathered into batches."""
 
     def __init__(self, writer: TableWriter) -> None:
         self._writer = writer
@@ -57,10 +58,7 @@ class Drafts:
     def flush(self) -> None:
         """Write what is gathered."""
         arrays = [pa.array(self._columns[name], DRAFTS.field(name).type) for name in _PLAIN]
-        flat = [pa.array([getattr(edit, f.name) for edit in self._edits], f.type) for f in EDIT_LIST.value_type]
-        edits = pa.ListArray.from_arrays(
-            pa.array(self._offsets, pa.int32()), pa.StructArray.from_arrays(flat, fields=list(EDIT_LIST.value_type))
-        )
+        edits = edit_lists(self._edits, self._offsets)
         self._writer.write(pa.RecordBatch.from_arrays([*arrays, edits], schema=DRAFTS))
         self._clear()
 

@@ -105,5 +105,7 @@ DRAFTS = pa.schema(
     ]
     + [ARTICLES.field("source_file"), ARTICLES.field("source_position"), pa.field("edits", EDIT_LIST)]
 )
-"""What scrub and finish hand on."""
+"""What scrub hands on."""
+FINISHED = DRAFTS.append(ARTICLES.field("word_count"))
+"""What finish hands on."""
 REJECT_DRAFTS = pa.schema([field for field in REJECTS if field.name != "run_id"])

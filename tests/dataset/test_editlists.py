@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tasks.dataset.editlists import edit_lists, with_more
+from tasks.edits import Edit
+
+lists = st.lists(
+    st.lists(st.integers(0, 99).map(lambda n: Edit("markup", "tag", n, "<b>", "")), max_size=3), max_size=6
+)
+
+
+@given(lists, st.data())
+def test_more_edits_stand_behind_those_of_their_row(rows: list[list[Edit]], data: st.DataObject) -> None:
+    offsets = [sum(map(len, rows[:i])) for i in range(len(rows) + 1)]
+    column = edit_lists([edit for row in rows for edit in row], offsets)
+    found = data.draw(st.lists(st.booleans(), min_size=len(rows), max_size=len(rows)))
+    more = {i: [Edit("furniture", "learned", i, "Login", "")] for i, chosen in enumerate(found) if chosen}
+    told = [[Edit(**edit) for edit in row] for row in with_more(column, more).to_pylist()]
+    assert told == [row + more.get(i, []) for i, row in enumerate(rows)]
