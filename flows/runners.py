@@ -7,6 +7,7 @@ killed must not leave others writing.
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import sys
 from collections.abc import Iterator
@@ -61,8 +62,15 @@ def task_runner(runner: Runner, workers: int | None, address: str | None) -> Ite
 
     context = SyncClientContext.get()
     url = PREFECT_API_URL.value() or (str(context.client.api_url) if context else None)
+    before = set(multiprocessing.active_children())
     with temporary_settings({PREFECT_API_URL: url}), _make(runner, workers or default_workers(), address) as started:
-        yield started
+        try:
+            yield started
+        except BaseException:
+            # A run that failed or was cancelled: its pool would first finish the shards it has begun, for minutes.
+            for child in set(multiprocessing.active_children()) - before:
+                child.kill()
+            raise
 
 
 def _make(runner: Runner, workers: int, address: str | None) -> Any:
