@@ -26,13 +26,21 @@ class FieldSettings(BaseModel):
 
     model_config = _STRICT
     text: str | None = None
+    """The article's text, or its page."""
     url: str | None = None
+    """Its address."""
     title: str | None = None
+    """Its headline."""
     date: str | None = None
+    """When it was published."""
     site: str | None = None
+    """The site it is of; otherwise its address tells."""
     id: str | None = None
+    """The dump's own id, kept as `source_id`."""
     authors: str | None = None
+    """Who wrote it."""
     lang: str | None = None
+    """Its language; otherwise its text tells."""
 
 
 class FurnitureSettings(BaseModel):
@@ -89,6 +97,7 @@ class CleanSettings(BaseModel):
     steps: tuple[str, ...] = ALL_STEPS
     """The steps to take, a subset of: markup, encoding, apostrophes, whitespace, furniture, filter, dedupe."""
     fields: FieldSettings = FieldSettings()
+    """Which field of a record is what, where it is not to be guessed."""
     encoding: str | None = None
     """The encoding of all sources, where it is known; UTF-8 is always tried first."""
     precision: Literal["cautious", "balanced", "bold"] = "balanced"
@@ -98,7 +107,9 @@ class CleanSettings(BaseModel):
     languages: tuple[str, ...] = ()
     """Languages to keep (ISO 639-1), such as en,de; none given: all. Texts too short to tell stay."""
     furniture: FurnitureSettings = FurnitureSettings()
+    """Page furniture: what is learned, stripped, kept."""
     dedupe: DedupeSettings = DedupeSettings()
+    """What counts as a copy, and which copy stays."""
     max_record_bytes: int = Field(64 << 20, ge=1 << 10)
     """The longest line or document that is read."""
     shard_bytes: int = Field(32 << 20, ge=1 << 16)
