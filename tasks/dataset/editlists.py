@@ -20,6 +20,8 @@ def edit_lists(edits: Sequence[Edit], offsets: Sequence[int]) -> pa.ListArray:
 
 def with_more(lists: pa.ListArray, more: dict[int, list[Edit]]) -> pa.ListArray:
     """The column with further edits behind those of some rows; `more` is by row, ascending."""
+    if not more:
+        return lists
     before = lists.value_lengths().to_numpy(zero_copy_only=False)
     added = np.zeros(len(lists), np.int64)
     added[list(more)] = [len(edits) for edits in more.values()]

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tasks.dataset.editlists import edit_lists, with_more
@@ -11,6 +11,7 @@ lists = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(lists, st.data())
 def test_more_edits_stand_behind_those_of_their_row(rows: list[list[Edit]], data: st.DataObject) -> None:
     offsets = [sum(map(len, rows[:i])) for i in range(len(rows) + 1)]
