@@ -20,6 +20,7 @@ from ftfy import TextFixerConfig, fix_and_explain
 from ftfy.badness import is_bad
 
 from tasks.edits import Edit, Splicer
+from tasks.repair.lost import drop_debris, restore_lost
 from tasks.repair.mojibake import is_suspect, unread
 
 if TYPE_CHECKING:
@@ -43,16 +44,13 @@ _ODD = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u206a-\u206
 # Latin letters, digits, ASCII punctuation and white space do they go. Soft hyphens and marks of order go anywhere.
 _INVISIBLE = re.compile(r"[\xad\u2060\ufeff]+|(?:(?<=[\s\x20-\u024f])|(?<![\s\S]))\u200b+(?=[\s\x20-\u024f]|\Z)")
 _INVISIBLE_GATE = re.compile(r"[\xad\u200b\u2060\ufeff]")
-# Control codes that are left when ftfy has read all it can as Windows-1252: halves of lost characters. 9D is the one
-# that tells its whole: the end of a closing quotation mark (E2 80 9D), whose beginning some readers drop.
+# Control codes that are left when all has been read as UTF-8 and Windows-1252: halves of lost characters.
 _C1 = re.compile(r"[\x80-\x84\x86-\x9f]+")
-# What ftfy cannot take for UTF-8: a C1 quotation mark (U+0092 and its kind) read as Windows-1252 ("weÂ’ve"), and the
-# three bytes of an apostrophe of which two became "?" and one U+FFFD ("she?\ufffd?s").
-_LOSSY = re.compile(r"Â(?=[‘’“”–—…])|(?<=[^\W\d_])\?\ufffd\?(?=(?:s|t|d|m|re|ve|ll)\b)")
-_UNTAME = re.compile(f"{_ODD.pattern}|[\xad\u200b\u2060ÃÂ]")
+_UNTAME = re.compile(f"{_ODD.pattern}|[\xad\u200b\u2060ÃÂ]|€[™œ˜¢¦‹]|‚¬")
 _REACH = 6  # characters; the longest of ftfy's patterns
 _LONG = 24  # characters; longer runs are whole words of other scripts, which a cache should not fill up with
-_LINE = re.compile(r"[^\r\n]+")
+# What ftfy sees at a time: lines, and long ones in pieces that end between words, so that only those that need it cost.
+_PIECE = re.compile(r"[^\r\n]{1,400}(?:[^\r\n]*?[!-~] (?=[!-~])|[^\r\n]*)")
 _ROUNDS = 6
 _WORDS = re.compile(r"[A-Za-z0-9]+")
 
@@ -67,19 +65,22 @@ def fix_encoding(text: str, context: Context | None = None) -> tuple[str, list[E
     # One repair can uncover the next (ftfy itself is not idempotent: a byte put right completes another sequence).
     for fresh in (True, *[False] * (_ROUNDS - 1)):
         before = len(edits)
-        for fix in (partial(unread, altered=not fresh), _fix_lines, _fix_lossy, _drop_controls, _drop_invisible):
+        for fix in (partial(unread, altered=not fresh), restore_lost, _fix_lines, _drop_controls, _drop_invisible):
             if is_clean(text):
                 return text, edits
             text, found = fix(text)
             edits += found
         if len(edits) == before:
             break
+    if any(edit.rule.startswith("mojibake") for edit in edits):
+        text, found = drop_debris(text)
+        edits += found
     return text, edits
 
 
 def _fix_lines(text: str) -> tuple[str, list[Edit]]:
     splicer = Splicer(text, "encoding")
-    for match in _LINE.finditer(text):
+    for match in _PIECE.finditer(text):
         line = match.group()
         if not is_clean(line):
             fixed, steps = fix_and_explain(line, CONFIG)
@@ -90,17 +91,10 @@ def _fix_lines(text: str) -> tuple[str, list[Edit]]:
     return splicer.done()
 
 
-def _fix_lossy(text: str) -> tuple[str, list[Edit]]:
-    splicer = Splicer(text, "encoding")
-    for match in _LOSSY.finditer(text):
-        splicer.replace(*match.span(), "" if match.group() == "Â" else "’", "lossy")
-    return splicer.done()
-
-
 def _drop_controls(text: str) -> tuple[str, list[Edit]]:
     splicer = Splicer(text, "encoding")
     for match in _C1.finditer(text):
-        splicer.replace(*match.span(), "”" if match.group() == "\x9d" else "", "c1")
+        splicer.replace(*match.span(), "", "c1")
     return splicer.done()
 
 

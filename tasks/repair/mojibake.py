@@ -16,6 +16,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 
 from tasks.edits import Edit, Splicer
 
@@ -40,6 +41,7 @@ _ALTERED = re.compile(
 # three characters ("â–º"), and `CERTAIN` for emoji, out of four.
 CERTAIN, LIKELY = 3.0, 2.0
 _LAYERS = 4
+_WITHIN = re.compile(r"[a-zA-Z][^\x00-\x7f]+[a-z]")
 _LONG = 24  # characters; longer runs are whole words of other scripts, which a cache should not fill up with
 
 
@@ -200,15 +202,11 @@ def unread(text: str, altered: bool = False) -> tuple[str, list[Edit]]:
         if inside.isdisjoint(suspects) and not known:
             continue
         chain = explain(inside)
-        if chain and _holds(chain, known):
+        if chain and chain.points >= (LIKELY if chain.encodings[0] in known else CERTAIN):
             _splice(splicer, text, *line.span(), chain)
-        elif known and (altered or not _ALTERED.search(line.group())):
+        elif altered or not _ALTERED.search(line.group()):
             _by_stretch(splicer, text, *line.span(), known)
     return splicer.done()
-
-
-def _holds(chain: Chain, known: set[str]) -> bool:
-    return chain.points >= (LIKELY if chain.encodings[0] in known else CERTAIN)
 
 
 def _splice(splicer: Splicer, text: str, start: int, end: int, chain: Chain) -> None:
@@ -224,14 +222,16 @@ def _stretches(run: str) -> set[str]:
 def _by_stretch(splicer: Splicer, text: str, start: int, end: int, known: set[str]) -> None:
     for run in HIGH.finditer(text, start, end):
         done = run.start()
-        places = sorted(
+        # A sign for a letter within a word ("Plo√´rmel") leaves no doubt.
+        within = not run.group()[0].isalpha() and _WITHIN.match(text, max(0, run.start() - 1)) is not None
+        places = [
             (found.span(), chain)
             for reading in READINGS
-            if reading.encoding in known
             for found in reading.stretch.finditer(run.group())
-            if (chain := explain((found.group(),))) and _holds(chain, known)
-        )
-        for (first, last), chain in places:
+            if (chain := explain((found.group(),)))
+            and chain.points >= (LIKELY if within or chain.encodings[0] in known else CERTAIN)
+        ]
+        for (first, last), chain in sorted(places, key=itemgetter(0)):
             if run.start() + first >= done:
                 done = run.start() + last
                 splicer.replace(run.start() + first, done, chain.meant[run.group()[first:last]], chain.rule)
