@@ -8,6 +8,7 @@ punctuation, digits in groups).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tasks.edits import Edit, Splicer
@@ -15,15 +16,12 @@ from tasks.edits import Edit, Splicer
 if TYPE_CHECKING:
     from tasks.repair import Context
 
-# One alternation, so that one pass finds everything and each place says which rule it was.
-MESS = re.compile(
-    r"(?P<edges>\A\s++|(?<!\s)\s++\Z)"
-    r"|(?P<trailing>(?<!\s)[^\S\n]++(?=\n))"
-    r"|(?P<empty>\n(?:[^\S\n]*\n){4,})"
-    r"|(?P<newline>\r\n?)"
-    r"|(?P<nbsp>(?<![«\d])\xa0(?![:;!?»%€$£\d]))"
-)
-# The same places, found by searches for plain strings, which run at memory speed where an alternation does 30 MB/s.
+# Where something may be amiss inside a text: line ends and odd blanks. Plain blanks matter only before a line end. A set of
+# characters is searched for at five times the speed of an alternation of the rules.
+_SPOT = re.compile(r"[^\S \t]")
+_TRAILING = re.compile(r"[^\S\n]++(?=\n)")
+_PLACE = re.compile(r"(?P<empty>\n(?:[^\S\n]*\n){4,})|(?P<newline>\r\n?)|(?P<nbsp>(?<![«\d])\xa0(?![:;!?»%€$£\d]))")
+# None of these: nothing to do. Searches for plain strings run at memory speed.
 _PLAIN = (*"\r\x0b\x0c\x1c\x1d\x1e\x1f", " \n", "\t\n", "\n\n\n\n\n")
 _WIDE = re.compile(r"[\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 _AFTER = {"edges": "", "trailing": "", "empty": "\n\n", "newline": "\n", "nbsp": " "}
@@ -39,10 +37,8 @@ def tidy_whitespace(text: str, context: Context | None = None) -> tuple[str, lis
     # Taking one thing away can bring another to an edge ("a\\r \\n"): go on until nothing is found; two rounds do.
     while not is_tidy(text):
         splicer = Splicer(text, "whitespace")
-        for match in MESS.finditer(text):
-            rule = match.lastgroup or ""
-            after = "\n" if rule == "trailing" and "\r" in match.group() else _AFTER[rule]
-            splicer.replace(*match.span(), "" if rule == "trailing" else after, rule)
+        for start, end, rule in places(text):
+            splicer.replace(start, end, _AFTER[rule], rule)
         text, found = splicer.done()
         if not found:
             break
@@ -55,3 +51,23 @@ def is_tidy(text: str) -> bool:
     if text[:1].isspace() or text[-1:].isspace() or any(mess in text for mess in _PLAIN):
         return False
     return text.isascii() or not _WIDE.search(text)
+
+
+def places(text: str) -> Iterator[tuple[int, int, str]]:
+    """(start, end, rule), from left to right."""
+    head, tail = len(text) - len(text.lstrip()), len(text.rstrip())
+    if head:
+        yield 0, head, "edges"
+    done = head
+    for spot in _SPOT.finditer(text, head, tail):
+        at = start = spot.start()
+        while start > done and text[start - 1] in " \t":
+            start -= 1
+        if start >= done and not text[start - 1].isspace() and (blanks := _TRAILING.match(text, start)):
+            yield start, blanks.end(), "trailing"
+            done = blanks.end()
+        if at >= done and (place := _PLACE.match(text, at)):
+            yield at, place.end(), place.lastgroup or ""
+            done = place.end()
+    if max(head, tail) < len(text):
+        yield tail, len(text), "edges"

@@ -15,7 +15,7 @@ from tasks.intake.decode import valid_unicode
 from tasks.repair import STEPS, Context, clean_text, step
 from tasks.repair.encoding import CONFIG, differences, is_clean
 from tasks.repair.markup import strip_markup
-from tasks.repair.whitespace import MESS, is_tidy
+from tasks.repair.whitespace import is_tidy, places
 from tests.texts import messy, texts
 
 
@@ -53,13 +53,26 @@ def test_gate_equals_ftfy(line: str) -> None:
         assert ftfy.fix_text(line, CONFIG) == line
 
 
-@settings(max_examples=300, deadline=None)
-@given(texts)
-@example("a\u3000\nb")
+# The rules of the white space step as one alternation: what it does, the slow way.
+_BLANKS = re.compile(
+    r"(?P<edges>\A\s++|(?<!\s)\s++\Z)"
+    r"|(?P<trailing>(?<!\s)[^\S\n]++(?=\n))"
+    r"|(?P<empty>\n(?:[^\S\n]*\n){4,})"
+    r"|(?P<newline>\r\n?)"
+    r"|(?P<nbsp>(?<![«\d])\xa0(?![:;!?»%€$£\d]))"
+)
+_blank = st.lists(st.sampled_from(["a", "«", "5", " ", "\t", "\n", "\r", "\xa0", "\x1f", "\u3000"]), max_size=20).map(
+    "".join
+)
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.one_of(_blank, texts))
 @example("a\x1f\nb")
-def test_what_looks_tidy_is(text: str) -> None:
-    if is_tidy(text):
-        assert not MESS.search(text)
+def test_white_space_is_found_as_the_rules_say(text: str) -> None:
+    found = [(*match.span(), match.lastgroup) for match in _BLANKS.finditer(text)]
+    assert list(places(text)) == found
+    assert not (found and is_tidy(text))
 
 
 @settings(max_examples=200, deadline=None)
