@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tasks.repair.apostrophes.lexicon import SPOKEN, Lexicon, ending_ids
-from tasks.repair.apostrophes.words import CAPITALISED, ONE_BLANK, Hashes, Ints, Words, read_words
+from tasks.repair.apostrophes.lexicon import FIRST_ID, SPOKEN, Lexicon, ending_ids
+from tasks.repair.apostrophes.words import CAPITALISED, ONE_BLANK, Bools, Hashes, Ints, Words, read_words
 
 BEFORE, AFTER = 5, 6  # words seen to the left and to the right
 WINDOW = BEFORE + AFTER
@@ -86,6 +86,12 @@ def describe(words: Words, ids: NDArray[np.uint16], at: Ints, lexicon: Lexicon) 
         document=(shape[at] * 32 + evidence).astype(np.uint8), style=_style(words, ids, lexicon)[at],
         tense=_tense(words, ids, at, lexicon),
     )  # fmt: skip
+
+
+def knows_base(features: Features) -> Bools:
+    """Whether the candidate without its last letter is a word of the lexicon, or stands in the text."""
+    result: Bools = (features.base >= FIRST_ID) | ((features.document >> 3) & 3 > 0)
+    return result
 
 
 def _style(words: Words, ids: NDArray[np.uint16], lexicon: Lexicon) -> NDArray[np.uint8]:

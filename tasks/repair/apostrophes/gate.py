@@ -13,6 +13,7 @@ import re
 import numpy as np
 from numpy.typing import NDArray
 
+from tasks.repair.apostrophes.fixed import FORMS
 from tasks.repair.apostrophes.lexicon import FIRST_ID, LIKELY, UNMISTAKABLE, Lexicon
 from tasks.repair.apostrophes.words import Ints
 
@@ -27,12 +28,12 @@ FEW = 32  # words between quotation marks are looked at one by one up to so many
 SHORT = 2000  # characters: where a text this short has a word that often lost its mark, all of it is decided
 # Apostrophes that a document's quotations keep for each word in a bare quotation that often lost its mark, from which
 # on nothing is suspected. Without this a third of whole articles had lines decided; with it one in twelve.
-BARE = 0.5
+BARE = 0.2
 REACH = 1500  # characters: a line counts as no longer than this to either side of a word in it
 
 # The two commonest of those words are nearly always right as they are: one alone in a bare quotation tells nothing.
 _WEAK = frozenset([b"were", b"well"])
-_LIKELY, _UNMISTAKABLE = 1, 2
+_LIKELY, _UNMISTAKABLE, _FIXED = 1, 2, 3
 _BITS = 18
 _TOP = np.uint64(64 - _BITS)
 _MIX = np.uint64(0x9E3779B97F4A7C15)
@@ -68,6 +69,7 @@ class Gate:
         for level, bit in ((_LIKELY, LIKELY), (_UNMISTAKABLE, UNMISTAKABLE)):
             words = [lexicon.words[i] for i in np.flatnonzero(may & bit).tolist()]
             self._know(words, level)
+        self._know(FORMS, _FIXED)
 
     def _know(self, words: list[str], level: int) -> None:
         keys, _ = _keys(" ".join(words).encode())
@@ -78,20 +80,22 @@ class Gate:
             else:
                 self._long.setdefault(key, {})[word.encode()] = level
 
-    def doubtful(self, text: str, kept: int) -> list[Span]:
-        """The parts of `text` to be decided, in order: none of it, some lines, or all of it.
+    def doubtful(self, text: str, kept: int) -> tuple[list[Span], bool]:
+        """The parts of `text` to be decided, in order: none of it, some lines, or all of it; and whether a name or
+        fixed form may stand in it.
 
         `kept`: how many apostrophes it has.
         """
         if not text:
-            return []
+            return [], False
         if not kept or kept * SPARSE < len(text):
-            return [(0, len(text))]
+            return [(0, len(text))], True
         data = text.encode("utf-8", "replace")
         keys, ends = _keys(data)
         hits = np.flatnonzero(self._table.take((keys >> _TOP).view(np.int64)))
         sure: list[int] = []
         maybe: list[int] = []
+        fixed = False
         for key, end in zip(keys[hits].tolist(), ends[hits].tolist(), strict=True):
             level = self._exact.get(key, 0)
             if not level and key in self._long:
@@ -100,13 +104,15 @@ class Gate:
                         level = of
             if level == _UNMISTAKABLE:
                 sure.append(end)
-            elif level:
+            elif level == _LIKELY:
                 maybe.append(end)
+            elif level:
+                fixed = True
         if len(sure) > MANY * kept or ((sure or maybe) and len(text) < SHORT):
-            return [(0, len(text))]
+            return [(0, len(text))], fixed
         if maybe:
             sure += _suspects(data, maybe)
-        return _lines(text, data, sorted({*sure})) if sure else []
+        return _lines(text, data, sorted({*sure})) if sure else [], fixed
 
 
 def _suspects(data: bytes, maybe: list[int]) -> list[int]:

@@ -23,6 +23,7 @@ AVERAGE_FROM, AVERAGE_EVERY = 0.8, 40
 # and the less it learns single examples by heart.
 FIRST_SQUARES = {"word": 0.1, "own": 0.02, "sign": 1e-3, "document": 1e-3, "style": 1e-3, "tense": 1e-3}
 FIRST_WIDE_SQUARES = 0.1
+LEAST_STEPS = 20  # an epoch: a small corpus is read in smaller batches
 DENSE = ("first", "first_bias", "second", "second_bias", "third", "third_bias")
 
 
@@ -66,6 +67,7 @@ class Trainer:
         Half way, examples whose truth is next to impossible are left out: most are slips of the writers.
         """
         n = examples.mark.size
+        batch = min(batch, max(1, n // LEAST_STEPS))
         total = epochs * n // batch
         began, loss, seen = time.time(), 0.0, 0
         for epoch in range(epochs):

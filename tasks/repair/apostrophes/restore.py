@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from tasks.edits import Cleaned, Edit, Splicer
 from tasks.repair.apostrophes.evidence import posterior
-from tasks.repair.apostrophes.features import describe
+from tasks.repair.apostrophes.features import describe, knows_base
 from tasks.repair.apostrophes.fixed import restore_fixed, spell_name
 from tasks.repair.apostrophes.gate import Gate, Span
 from tasks.repair.apostrophes.lexicon import IS_HOSTS, NAME
@@ -55,14 +55,15 @@ class Asked:
 
     plain: Thresholds
     alone: Thresholds  # where the text is too short to tell whether it has lost its marks
+    stranger: float  # of 's there, behind a word that neither the lexicon nor the text knows
     lone: float  # of one loss in a text that keeps its other marks
 
 
 # Calibrated on outlets outside the training data; what each gives is in MODEL_CARD.md.
 THRESHOLDS: dict[Precision, Asked] = {
-    "cautious": Asked(Thresholds(0.97, 0.97, 0.95), Thresholds(0.97, 0.99, 0.98), 0.995),
-    "balanced": Asked(Thresholds(0.75, 0.85, 0.85), Thresholds(0.85, 0.97, 0.95), 0.97),
-    "bold": Asked(Thresholds(0.5, 0.5, 0.5), Thresholds(0.5, 0.7, 0.7), 0.8),
+    "cautious": Asked(Thresholds(0.97, 0.97, 0.95), Thresholds(0.97, 0.98, 0.98), 0.995, 0.995),
+    "balanced": Asked(Thresholds(0.75, 0.85, 0.85), Thresholds(0.85, 0.85, 0.93), 0.98, 0.97),
+    "bold": Asked(Thresholds(0.5, 0.5, 0.5), Thresholds(0.5, 0.5, 0.7), 0.8, 0.8),
 }
 FEW_MARKS = 2.5  # marks kept or likely lost, below which a text's own evidence says next to nothing
 # Marks likely lost, below which a text that keeps others has next to none: a place that stands alone must be as sure
@@ -219,9 +220,13 @@ def _prepare(text: str) -> _Draft:
     curly, straight = text.count("’"), text.count("'")
     mark = "’" if _prefers_curly(text, curly, straight) else "'"
     text, edits = mend_lossy(text, mark, curly + straight)
-    text, named = restore_fixed(text, mark)
-    edits += named
-    return _Draft(text, mark, edits, _gate().doubtful(text, curly + straight + len(edits)))
+    spans, fixed = _gate().doubtful(text, curly + straight + len(edits))
+    if fixed:
+        text, named = restore_fixed(text, mark)
+        if named:
+            edits += named
+            spans, _ = _gate().doubtful(text, curly + straight + len(edits))
+    return _Draft(text, mark, edits, spans)
 
 
 def _decide(drafts: list[_Draft], least: Asked) -> None:
@@ -235,7 +240,8 @@ def _decide(drafts: list[_Draft], least: Asked) -> None:
     if not at.size:
         return
     document = words.document[at]
-    chances = probabilities(model.weights, describe(words, ids, at, model.lexicon), may)
+    features = describe(words, ids, at, model.lexicon)
+    chances = probabilities(model.weights, features, may)
     marked = 1 - chances[:, 0]
     if not (marked >= min(least.plain.contraction, least.plain.possessive, least.plain.plural)).any():
         return  # the document's evidence can only lower a chance
@@ -247,7 +253,10 @@ def _decide(drafts: list[_Draft], least: Asked) -> None:
     likely = np.bincount(document, np.where(lost >= 0.5, lost, 0), minlength=len(drafts))
     few = kept.sum(axis=1) + likely < FEW_MARKS
     of_is = (kind == BEFORE_S) & _ids_of_is()[ids[at]]
-    bounds = np.where(few[document], least.alone.asked(kind, of_is), least.plain.asked(kind, of_is))
+    alone = least.alone.asked(kind, of_is)
+    stranger = (kind == BEFORE_S) & ~of_is & ~knows_base(features)
+    alone = np.where(stranger, np.maximum(alone, least.stranger), alone)
+    bounds = np.where(few[document], alone, least.plain.asked(kind, of_is))
     bounds = np.where((~few & (likely < LONE_LOSS))[document], np.maximum(bounds, least.lone), bounds)
     bounds[_after_a_name(model, words, ids, at, kind) | _odd_one_out(words, at, kind)] = 2
     chosen = np.flatnonzero(sure >= bounds)

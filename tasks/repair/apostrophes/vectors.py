@@ -26,7 +26,8 @@ def word_vectors(ids: NDArray[np.uint16], size: int, dimensions: int, seed: int 
     counts = np.bincount(ids, minlength=size)
     counts[0] = 0
     column = np.full(size, -1)
-    column[np.argsort(-counts, kind="stable")[:COLUMNS]] = np.arange(COLUMNS)
+    frequent = np.argsort(-counts, kind="stable")[:COLUMNS]
+    column[frequent] = np.arange(frequent.size)
     table = sparse.hstack([_neighbours(ids, size, column, place) for place in PLACES]).tocoo()
     rows = np.asarray(table.sum(axis=1)).ravel() + 1e-9
     columns = np.asarray(table.sum(axis=0)).ravel() ** SMOOTHING
