@@ -7,23 +7,25 @@ hand each other are a work folder's path and small counts.
 from __future__ import annotations
 
 import logging
-from pathlib import Path
 from typing import Any
 
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 from prefect.logging import get_run_logger
 
-from flows.phases.learn import learn
-from flows.phases.match import match
-from flows.phases.plan import Plan, load_plan, make_plan, save_plan
+from flows.phases.carry import run_phase, work_of
+from flows.phases.plan import Plan, make_plan, nothing_new, refuse_to_lose, report_is_stale, save_plan
 from flows.phases.publish import commit, sweep
 from flows.progress import Clock
 from flows.reporting import ServerBar, write_artifacts
 from flows.runners import Runner, default_workers, task_runner
 from flows.settings import CleanSettings
 from flows.summary import RunSummary, outcome, summarise
-from tasks.dataset.manifest import check_settings, lock, open_dataset
+from tasks.dataset.digests import Digests
+from tasks.dataset.lock import Lock, lock
+from tasks.dataset.manifest import check_settings, open_dataset, without_runs
+from tasks.dataset.storage import storage_of
+from tasks.dataset.switch import settle
 from tasks.report.page import write_report
 
 __all__ = ["CleanSettings", "RunSummary", "clean_articles"]
@@ -38,42 +40,36 @@ logging.getLogger("prefect.task_runs").addFilter(
 _GROUPS = 10
 
 
-def _over_shards(phase: str, work: str, numbers: list[int]) -> list[dict[str, Any]]:
-    from importlib import import_module
-
-    function = getattr(import_module(f"flows.phases.{phase}"), phase)
-    plan = load_plan(work)
-    return [function(plan, plan.shards[number]) for number in numbers]
-
-
 @task(name="scrub", task_run_name="scrub {numbers}", cache_policy=NO_CACHE)
 def scrub_shards(work: str, numbers: list[int]) -> list[dict[str, Any]]:
     """Read and repair the records of some shards."""
-    return _over_shards("scrub", work, numbers)
+    return run_phase("scrub", work, numbers)
 
 
 @task(name="finish", task_run_name="finish {numbers}", cache_policy=NO_CACHE)
 def finish_shards(work: str, numbers: list[int]) -> list[dict[str, Any]]:
     """Strip learned furniture from some shards, judge their articles, take fingerprints."""
-    return _over_shards("finish", work, numbers)
+    return run_phase("finish", work, numbers)
 
 
 @task(name="publish", task_run_name="publish {numbers}", cache_policy=NO_CACHE)
 def publish_shards(work: str, numbers: list[int]) -> list[dict[str, Any]]:
     """Write some shards' Parquet parts into the work folder."""
-    return _over_shards("publish", work, numbers)
+    return run_phase("publish", work, numbers)
 
 
 @task(name="learn", cache_policy=NO_CACHE)
 def learn_furniture(work: str) -> int:
     """Find the lines that repeat across the articles of a site."""
-    return learn(load_plan(work))
+    (lines,) = run_phase("learn", work)
+    return int(lines)
 
 
 @task(name="match", cache_policy=NO_CACHE)
 def match_duplicates(work: str) -> dict[str, int]:
     """Find the copies among all articles."""
-    return match(load_plan(work))
+    (counts,) = run_phase("match", work)
+    return dict(counts)
 
 
 @flow(name="clean-articles", flow_run_name="clean into {out}", validate_parameters=True)
@@ -84,27 +80,35 @@ def clean_articles(
     runner: Runner = "processes",
     workers: int | None = None,
     address: str | None = None,
+    rebuild: bool = False,
 ) -> RunSummary:
     """Clean scraped articles into a Parquet dataset.
 
     Args:
         sources: Files, folders, globs or URLs of dumps.
-        out: The dataset's folder: new, empty, or a copydesk dataset, to which new files are added.
+        out: The dataset's folder or URL: new, empty, or a copydesk dataset, to which new files are added.
         settings: What to do to the articles.
         runner: Where tasks run: threads, processes, dask or ray.
         workers: How many at once (default: the processors there are).
         address: The address of an existing Dask or Ray cluster.
+        rebuild: Write the dataset anew, with other settings or another version of copydesk, and put it in the old one's
+            place when it is whole.
 
     Raises:
         UsageError: A source, a setting or `out` is wrong.
         CopydeskError: Another run is writing to `out`, or the disk failed.
     """
-    settings = settings or CleanSettings()
+    settings, out = settings or CleanSettings(), out.removeprefix("file://")
+    if not rebuild and (summary := nothing_new(sources, out, settings)):
+        return summary
+    storage = storage_of(out)
     open_dataset(out)
-    with lock(out):
+    with lock(storage) as held:
         manifest = open_dataset(out)  # read again: the run that held the lock until now may have added to it
-        check_settings(out, manifest, settings.digest(), settings.model_dump(mode="json"))
-        return _run(sources, out, settings, manifest, runner, workers or default_workers(), address)
+        if not rebuild:
+            check_settings(out, manifest, settings.digest(), settings.model_dump(mode="json"))
+        manifest = settle(storage, manifest)
+        return _run(sources, out, settings, manifest, runner, workers or default_workers(), address, held, rebuild)
 
 
 def _run(
@@ -115,22 +119,29 @@ def _run(
     runner: Runner,
     workers: int,
     address: str | None,
+    held: Lock,
+    rebuild: bool,
 ) -> RunSummary:
     log = get_run_logger()
     clock = Clock(log, ServerBar(out, log))
+    digests = Digests(storage_of(out))
     with clock.phase("plan"):
-        plan = make_plan(sources, out, settings, manifest)
+        plan = make_plan(sources, out, settings, without_runs(manifest) if rebuild else manifest, digests)
+        if rebuild:
+            refuse_to_lose(plan, manifest)
         clock.note = f"{len(plan.inputs):,} new files in {len(plan.shards):,} shards, {plan.known:,} known"
+    if plan.inputs or digests.worth_saving:
+        digests.save()
     if not plan.inputs:
         sweep(plan, manifest)
-        if _report_is_stale(out):  # the run that published last was killed before it wrote one
+        if report_is_stale(out):  # the run that published last was killed before it wrote one
             write_report(out)
         return RunSummary("", out, known_files=plan.known, seconds=clock.seconds)
     plan = save_plan(plan)
     if len(plan.shards) == 1 and runner == "processes":
         # A pool of processes takes seconds to start; for one shard it has nothing to give.
         runner, workers = "threads", 1
-    work = str(plan.work.resolve())  # workers on a cluster start elsewhere
+    work = work_of(plan)
     with task_runner(runner, workers, address) as pool:
         shards = _Shards(plan, work, pool, clock, max(_GROUPS, workers))
         scrubbed = shards.each("scrub", scrub_shards, lambda done: f"{sum(d['records'] for d in done):,} records")
@@ -144,7 +155,8 @@ def _run(
         published = shards.each("publish", publish_shards, lambda done: f"{sum(len(d['files']) for d in done):,} files")
     with clock.phase("report"):
         summary, run = summarise(plan, scrubbed, finished, matched, published, learned, clock.seconds)
-        manifest = commit(plan, run, manifest)
+        held.check()
+        manifest = commit(plan, run, manifest, rebuild)
         clock.note = f"{outcome(summary)}; {write_report(out)}"
         write_artifacts(summary, run, published, log)
     sweep(plan, manifest)
@@ -176,8 +188,3 @@ class _Shards:
             ordered = [results[number] for number in sorted(results)]
             self._clock.note = say(ordered)
         return ordered
-
-
-def _report_is_stale(out: str) -> bool:
-    report, manifest = Path(out, "report.html"), Path(out, "manifest.json")
-    return not report.exists() or report.stat().st_mtime_ns < manifest.stat().st_mtime_ns

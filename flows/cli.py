@@ -9,10 +9,14 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from tasks import __version__
 from tasks.errors import CopydeskError, UsageError
+
+if TYPE_CHECKING:
+    from flows.settings import CleanSettings
+    from flows.summary import RunSummary
 
 
 class _Parser(argparse.ArgumentParser):
@@ -73,6 +77,11 @@ def _parser() -> argparse.ArgumentParser:
         "--workers", type=_positive, metavar="N", help="how many at once (default: the processors there are)"
     )
     clean.add_argument("--address", metavar="URL", help="an existing Dask or Ray cluster")
+    clean.add_argument(
+        "--rebuild",
+        action="store_true",
+        help="write an existing dataset anew (other settings, another version), then put it in the old one's place",
+    )
     clean.add_argument("--json", action="store_true", help="print the summary as JSON on stdout")
     clean.set_defaults(command=_clean)
 
@@ -105,6 +114,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     verify.add_argument("dataset", metavar="DATASET")
     verify.set_defaults(command=_verify)
+
+    compact = commands.add_parser(
+        "compact",
+        help="merge small files",
+        description="Merge a dataset's small files into larger ones: the same rows in the same order.",
+    )
+    compact.add_argument("dataset", metavar="DATASET")
+    compact.set_defaults(command=_compact)
 
     for name, told, command in (
         ("deploy", "put schedules on a Prefect server", _deploy),
@@ -141,47 +158,60 @@ def _positive(value: str) -> int:
 
 
 def _clean(options: argparse.Namespace) -> int:
-    from flows.runners import without_pandas
+    from flows.phases.plan import nothing_new
+    from flows.server import server_is_configured
     from flows.settings import load_settings
-    from tasks.dataset.manifest import check_settings, lock, open_dataset
+    from flows.summary import print_summary
+    from tasks.dataset.manifest import open_dataset
     from tasks.intake.sources import expand
 
     if options.address and options.runner not in ("dask", "ray"):
         raise UsageError(f"--address {options.address}: goes with --runner dask or ray")
     settings = load_settings(options.config, options.assignments, options.steps)
+    options.out = options.out.removeprefix("file://")
     # All that can be wrong with the command is said before Prefect is started, which takes seconds.
-    expand(options.sources, exclude=options.out)
-    open_dataset(options.out)
-    with lock(options.out):
-        check_settings(options.out, open_dataset(options.out), settings.digest(), settings.model_dump(mode="json"))
-    _quiet_prefect()
-    if options.whole_process:
-        without_pandas()
-    from flows.progress import Bars, Lines, progress
-    from flows.server import ensure_server
-    from flows.summary import print_summary
-
-    token = progress.set(Bars() if sys.stderr.isatty() else Lines())
-    try:
-        ensure_server()
-        from flows.clean import clean_articles
-
-        summary = clean_articles(
-            sources=options.sources,
-            out=options.out,
-            settings=settings,
-            runner=options.runner,
-            workers=options.workers,
-            address=options.address,
-        )
-    finally:
-        progress.reset(token)
+    if options.rebuild:
+        expand(options.sources, exclude=options.out)
+        open_dataset(options.out)
+        summary = None
+    else:
+        summary = nothing_new(options.sources, options.out, settings)
+    # A server hears of every run, an idle one too; without one there is nothing to start Prefect for.
+    if summary is None or server_is_configured():
+        summary = _clean_on_prefect(options, settings)
     print_summary(summary)
     if options.json:
         import json
 
         print(json.dumps(summary.as_dict(), ensure_ascii=False, indent=1))
     return 0
+
+
+def _clean_on_prefect(options: argparse.Namespace, settings: CleanSettings) -> RunSummary:
+    from flows.runners import without_pandas
+
+    _quiet_prefect()
+    if options.whole_process:
+        without_pandas()
+    from flows.progress import Bars, Lines, progress
+    from flows.server import ensure_server
+
+    token = progress.set(Bars() if sys.stderr.isatty() else Lines())
+    try:
+        ensure_server()
+        from flows.clean import clean_articles
+
+        return clean_articles(
+            sources=options.sources,
+            out=options.out,
+            settings=settings,
+            runner=options.runner,
+            workers=options.workers,
+            address=options.address,
+            rebuild=options.rebuild,
+        )
+    finally:
+        progress.reset(token)
 
 
 def _deploy(options: argparse.Namespace) -> int:
@@ -268,5 +298,17 @@ def _verify(options: argparse.Namespace) -> int:
     runs = read_manifest(options.dataset)["runs"]
     print(
         f"{options.dataset}: {sum(len(run['files']) for run in runs)} files of {len(runs)} run{'s' * (len(runs) != 1)} are as published"
+    )
+    return 0
+
+
+def _compact(options: argparse.Namespace) -> int:
+    from tasks.dataset.compact import compact
+
+    before, after = compact(options.dataset)
+    print(
+        f"{options.dataset}: {before} files became {after}"
+        if after < before
+        else f"{options.dataset}: {before} files, none too small"
     )
     return 0

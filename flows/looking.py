@@ -6,7 +6,6 @@ import difflib
 import json
 import sys
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 from flows.settings import CleanSettings
@@ -65,28 +64,25 @@ def _find(dataset: str, article: str) -> tuple[dict[str, Any], str]:
     import pyarrow.compute as pc
     import pyarrow.parquet as pq
 
-    found: dict[str, tuple[str, Path, int]] = {}
+    found: dict[str, tuple[str, Any, int]] = {}
     for table in ("articles", "duplicates"):
-        for path in _parts(dataset, table):
-            ids = pq.read_table(path, columns=["id"], partitioning=None)["id"]
+        for part in _parts(dataset, table):
+            ids = pq.ParquetFile(part).read(columns=["id"])["id"]
             for hit in pc.indices_nonzero(pc.starts_with(ids, article)).to_pylist():
-                found.setdefault(ids[hit].as_py(), (table, path, hit))
+                found.setdefault(ids[hit].as_py(), (table, part, hit))
     if len(found) > 1:
         raise UsageError(f"{dataset}: {len(found):,} articles begin with {article!r}; give more of the id")
-    for table, path, hit in found.values():
-        return pq.ParquetFile(path).read().slice(hit, 1).to_pylist()[0], table
+    for table, part, hit in found.values():
+        return pq.ParquetFile(part).read().slice(hit, 1).to_pylist()[0], table
     raise UsageError(f"{dataset}: no article or duplicate with id {article}")
 
 
-def _parts(dataset: str, table: str) -> list[Path]:
-    from tasks.dataset.manifest import read_manifest
+def _parts(dataset: str, table: str) -> list[Any]:
+    from tasks.dataset.manifest import published, read_manifest
+    from tasks.dataset.storage import storage_of
 
-    return [
-        Path(dataset, file["path"])
-        for run in read_manifest(dataset)["runs"]
-        for file in run["files"]
-        if file["path"].startswith(f"{table}/")
-    ]
+    storage = storage_of(dataset)
+    return [storage.input(file["path"]) for file in published(read_manifest(dataset), table)]
 
 
 def _edits_of(dataset: str, article: str, run: str) -> list[Edit]:
@@ -94,8 +90,8 @@ def _edits_of(dataset: str, article: str, run: str) -> list[Edit]:
 
     found = [
         row
-        for path in _parts(dataset, "edits")
-        for row in pq.read_table(path, filters=[("id", "=", article), ("run_id", "=", run)]).to_pylist()
+        for part in _parts(dataset, "edits")
+        for row in pq.read_table(part, filters=[("id", "=", article), ("run_id", "=", run)]).to_pylist()
     ]
     return [Edit(row["step"], row["rule"], row["start"], row["before"], row["after"]) for row in found]
 

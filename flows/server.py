@@ -42,7 +42,7 @@ def ensure_server() -> None:
     It is not stopped here: Prefect sends the last of its log while the interpreter shuts down. Raises CopydeskError
     where it does not start.
     """
-    if _configured():
+    if server_is_configured():
         return
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -59,7 +59,7 @@ def demand_server(command: str) -> str:
     """The address of the server that the user has configured. Raises UsageError where there is none: schedules need
     one that stays.
     """
-    if not _configured():
+    if not server_is_configured():
         raise UsageError(
             f"{command}: needs a Prefect server that stays; start one (prefect server start) "
             "and name it: export PREFECT_API_URL=http://127.0.0.1:4200/api"
@@ -69,7 +69,7 @@ def demand_server(command: str) -> str:
     return str(PREFECT_API_URL.value())
 
 
-def _configured() -> bool:
+def server_is_configured() -> bool:
     """Whether Prefect's settings name a server. Prefect is only loaded to ask where there is a file of settings."""
     if "PREFECT_API_URL" in os.environ:
         return True

@@ -77,12 +77,14 @@ def summarise(
         characters=sum(done["characters"] for done in scrubbed),
         seconds=seconds, step_seconds=_step_seconds([*scrubbed, *finished]), fields=group_fields(read), encodings=dict(encodings.most_common()),
     )  # fmt: skip
+    changed = {name for done in scrubbed for name in done["changed"]}
     run = {
         "run_id": plan.run_id, "version": tasks.__version__,
         "started_at": plan.started_at.isoformat(), "finished_at": datetime.now(UTC).isoformat(),
         "settings": plan.settings.model_dump(mode="json"), "settings_digest": plan.settings.digest(),
         "summary": summary.as_dict(),
-        "inputs": [{"file": f.name, "bytes": f.size, "digest": f.digest} for f in plan.inputs],
+        # One that went or changed while it was read is not known by what it was before: it is read again.
+        "inputs": [{"file": f.name, "bytes": f.size, "digest": "" if f.name in changed else f.digest} for f in plan.inputs],
         "read": read,
         "files": [file for done in published for file in done["files"]],
     }  # fmt: skip

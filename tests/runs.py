@@ -15,16 +15,17 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from flows.phases.finish import finish
-from flows.phases.learn import learn
-from flows.phases.match import match
-from flows.phases.plan import load_plan, make_plan, save_plan
-from flows.phases.publish import commit, publish, sweep
-from flows.phases.scrub import scrub
+from flows.phases.carry import run_phase, work_of
+from flows.phases.plan import make_plan, nothing_new, save_plan
+from flows.phases.publish import commit, sweep
 from flows.settings import CleanSettings
 from flows.summary import RunSummary, summarise
-from tasks.dataset.manifest import lock, open_dataset
+from tasks.dataset.digests import Digests
+from tasks.dataset.lock import lock
+from tasks.dataset.manifest import open_dataset, without_runs
 from tasks.dataset.schemas import TABLES
+from tasks.dataset.storage import storage_of
+from tasks.dataset.switch import settle
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = "data/samples"
@@ -59,24 +60,33 @@ def start(*arguments: str, seed: int = 0) -> subprocess.Popen[str]:
     )
 
 
-def run_phases(sources: Iterable[str], out: Path | str, settings: CleanSettings = SMALL) -> RunSummary:
+def run_phases(
+    sources: Iterable[str], out: Path | str, settings: CleanSettings = SMALL, rebuild: bool = False
+) -> RunSummary:
     """What `clean_articles` does, one shard after the other in this process."""
-    open_dataset(str(out))
-    with lock(str(out)):
-        manifest = open_dataset(str(out))
-        plan = make_plan(sources, str(out), settings, manifest)
+    out = str(out)
+    if not rebuild and (idle := nothing_new(sources, out, settings)):
+        return idle
+    storage = storage_of(out)
+    with lock(storage) as held:
+        manifest = settle(storage, open_dataset(out))
+        digests = Digests(storage)
+        plan = make_plan(sources, out, settings, without_runs(manifest) if rebuild else manifest, digests)
         if not plan.inputs:
             sweep(plan, manifest)
-            return RunSummary("", str(out), known_files=plan.known)
-        save_plan(plan)
-        plan = load_plan(str(plan.work))
-        scrubbed = [scrub(plan, shard) for shard in plan.shards]
-        learned = learn(plan)
-        finished = [finish(plan, shard) for shard in plan.shards]
-        matched = match(plan)
-        published = [publish(plan, shard) for shard in plan.shards]
+            return RunSummary("", out, known_files=plan.known)
+        digests.save()
+        plan = save_plan(plan)
+        work, numbers = work_of(plan), [shard.number for shard in plan.shards]
+        scrubbed = run_phase("scrub", work, numbers)
+        (learned,) = run_phase("learn", work)
+        finished = run_phase("finish", work, numbers)
+        (matched,) = run_phase("match", work)
+        published = run_phase("publish", work, numbers)
         summary, run = summarise(plan, scrubbed, finished, matched, published, learned, {})
-        sweep(plan, commit(plan, run, manifest))
+        held.check()
+        manifest = commit(plan, run, manifest, rebuild)
+        sweep(plan, manifest)
         return summary
 
 
@@ -114,5 +124,5 @@ def leftovers(dataset: Path) -> list[str]:
     return [
         p.relative_to(dataset).as_posix()
         for p in dataset.rglob("*")
-        if p.is_file() and (p.name.startswith(".") or ("_work" in p.parts and p.name != "lock"))
+        if p.is_file() and (p.name.startswith(".") or ("_work" in p.parts and "locks" not in p.parts))
     ]

@@ -7,8 +7,9 @@ gives the same bytes.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
-from dataclasses import asdict, astuple, dataclass, field
+from dataclasses import asdict, astuple, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -17,8 +18,14 @@ import xxhash
 
 import tasks
 from flows.settings import CleanSettings
-from tasks.dataset.manifest import READING
-from tasks.dataset.work import read_json, write_json
+from flows.summary import RunSummary
+from tasks.dataset.digests import Digests
+from tasks.dataset.lock import refuse_where_held, start_up
+from tasks.dataset.manifest import READING, check_settings, open_dataset, published
+from tasks.dataset.storage import storage_of
+from tasks.dataset.switch import untidy
+from tasks.dataset.work import read_json
+from tasks.errors import UsageError
 from tasks.intake.formats import sniff
 from tasks.intake.read import Piece, ReadSettings
 from tasks.intake.sources import SourceFile, expand, fingerprint
@@ -55,12 +62,28 @@ class Plan:
     started_at: datetime
     known: int = 0
     """Files passed over because an earlier run has read the same bytes."""
-    earlier_runs: tuple[str, ...] = field(default_factory=tuple)
+    earlier_files: tuple[str, ...] = field(default_factory=tuple)
+    """Published parts of articles and of the index, in the order of runs."""
+    folder: str = ""
+    """The folder of this machine that phases work in, where that is not the dataset's own."""
+
+    @property
+    def root(self) -> Path:
+        """The dataset's folder, or what of it is on this machine."""
+        return Path(self.folder or self.out)
 
     @property
     def work(self) -> Path:
         """Where the run's work files lie."""
-        return Path(self.out) / "_work" / self.run_id
+        return self.root / "_work" / self.run_id
+
+    def earlier(self, table: str, name: str = "") -> list[Path]:
+        """Earlier runs' parts of a table (of one file name), brought here where they are elsewhere."""
+        names = [
+            path for path in self.earlier_files if path.startswith(f"{table}/") and path.endswith(name and f"/{name}")
+        ]
+        storage_of(self.out).fetch(names, self.root)
+        return [self.root / path for path in names]
 
     def reading(self) -> ReadSettings:
         """What intake is told."""
@@ -70,21 +93,28 @@ class Plan:
         )
 
 
-def make_plan(sources: Iterable[str], out: str, settings: CleanSettings, manifest: dict[str, Any]) -> Plan:
+def make_plan(
+    sources: Iterable[str], out: str, settings: CleanSettings, manifest: dict[str, Any], digests: Digests | None = None
+) -> Plan:
     """Find the files, leave out those already read, cut the rest into shards. Raises UsageError."""
+    digests = digests or Digests(storage_of(out))
     files = expand(sources, exclude=out)
-    seen = _known(manifest, settings)
-    earlier = tuple(run["run_id"] for run in manifest["runs"])
+    seen, unreadable = _known(manifest, settings)
+    earlier = [run["run_id"] for run in manifest["runs"]]
     cuts: dict[str, list[int]] = {}
     fresh: list[SourceFile] = []
     known = 0
     digest = xxhash.xxh3_64()
     for file in files:
+        if digests.get(file) in seen:
+            known += 1
+            continue
         try:
             file, newlines = fingerprint(file, settings.shard_bytes)
-        except OSError:
-            newlines = [0]  # it is read once more, by the scrub, whose reject says what is wrong
-        if file.digest and file.digest in seen:
+            digests.add(file)
+        except Exception:  # it is read once more, by the scrub, whose reject says what is wrong
+            newlines = [0]
+        if file.digest in seen or (not file.digest and file.name in unreadable):
             known += 1
             continue
         fresh.append(file)
@@ -94,24 +124,29 @@ def make_plan(sources: Iterable[str], out: str, settings: CleanSettings, manifes
     run_id = digest.hexdigest()
     shards = tuple(Shard(i, pieces) for i, pieces in enumerate(_cut(fresh, cuts, settings.shard_bytes)))
     changed = datetime.fromtimestamp(int(max((f.mtime for f in fresh), default=0)), UTC)
+    parts = tuple(file["path"] for table in ("articles", "_index") for file in published(manifest, table))
     return Plan(
-        run_id, out, settings, shards, tuple(fresh), _instant(settings, changed), datetime.now(UTC), known, earlier
+        run_id, out, settings, shards, tuple(fresh), _instant(settings, changed), datetime.now(UTC), known, parts
     )
 
 
-def _known(manifest: dict[str, Any], settings: CleanSettings) -> set[str]:
+def _known(manifest: dict[str, Any], settings: CleanSettings) -> tuple[set[str], set[str]]:
     """Digests of the files that need no reading again: all of earlier runs, but those that gave nothing but rejects
-    when they were read otherwise (a field's name, an encoding).
+    when they were read otherwise (a field's name, an encoding). And the names of files that could not be read.
     """
     reading = {key: settings.model_dump(mode="json")[key] for key in READING}
     known: set[str] = set()
+    unreadable: set[str] = set()
     for run in manifest["runs"]:
         gave = {entry["file"] for entry in run["read"] if entry["articles"] or entry["duplicates"]}
+        gave |= {file[:at] for file in gave for at, letter in enumerate(file) if letter == "/"}  # archives
         alike = all(run["settings"].get(key) == value for key, value in reading.items())
         for entry in run["inputs"]:
-            if alike or any(file == entry["file"] or file.startswith(f"{entry['file']}/") for file in gave):
+            if not entry["digest"]:
+                unreadable.add(entry["file"])
+            elif alike or entry["file"] in gave:
                 known.add(entry["digest"])
-    return known
+    return known, unreadable
 
 
 def _instant(settings: CleanSettings, changed: datetime) -> datetime:
@@ -156,22 +191,81 @@ def _lines_on_disk(file: SourceFile) -> bool:
     return not head.startswith((*_MAGIC, b"\xff\xfe", b"\xfe\xff")) and sniff(file.key, head) == "jsonl"
 
 
+def refuse_to_lose(plan: Plan, manifest: dict[str, Any]) -> None:
+    """Raise UsageError where a dataset is to be written anew without files that it was made of."""
+    names, digests = {file.name for file in plan.inputs}, {file.digest for file in plan.inputs}
+    gone = [
+        entry["file"]
+        for run in manifest["runs"]
+        for entry in run["inputs"]
+        if entry["file"] not in names and entry["digest"] not in digests
+    ]
+    if gone:
+        raise UsageError(
+            f"--rebuild: {plan.out} also holds articles of {gone[0]}{f' and {len(gone) - 1} more' if gone[1:] else ''}, "
+            "not among the sources; name all of its sources, or another --out"
+        )
+
+
+def nothing_new(sources: Iterable[str], out: str, settings: CleanSettings) -> RunSummary | None:
+    """What a run comes to that has nothing to do: all files are known, as far as can be told without reading them, and
+    nothing was left to tidy. None where there is something to do. Writes nothing.
+
+    Raises UsageError for what is wrong with sources, settings and `out`, and CopydeskError where a run is going on.
+    """
+    files = expand(sources, exclude=out)
+    manifest, storage = open_dataset(out), storage_of(out)
+    refuse_where_held(storage)
+    check_settings(out, manifest, settings.digest(), settings.model_dump(mode="json"))
+    seen, _ = _known(manifest, settings)
+    digests = Digests(storage)
+    if not all(digests.get(file) in seen for file in files) or untidy(storage, manifest) or report_is_stale(out):
+        return None
+    return RunSummary("", out, known_files=len(files))
+
+
+def report_is_stale(out: str) -> bool:
+    """Whether the run that published last was killed before it wrote its report."""
+    storage = storage_of(out)
+    report, manifest = storage.found("report.html"), storage.found("manifest.json")
+    return manifest is not None and (report is None or report.changed < manifest.changed)
+
+
 def save_plan(plan: Plan) -> Plan:
     """Write the plan into its work folder; where one is there from a broken run, that one counts."""
-    path = plan.work / "plan.json"
-    if not path.exists():
-        write_json(path, {
-            "run_id": plan.run_id, "out": plan.out, "settings": plan.settings.model_dump(mode="json"),
-            "shards": [[[piece.file.name, *astuple(piece)[1:]] for piece in shard.pieces] for shard in plan.shards],
-            "inputs": [asdict(file) for file in plan.inputs], "cleaned_at": plan.cleaned_at.isoformat(),
-            "started_at": plan.started_at.isoformat(), "known": plan.known, "earlier_runs": plan.earlier_runs,
-        })  # fmt: skip
-    return load_plan(str(plan.work), plan.out)
+    storage, folder = storage_of(plan.out), f"_work/{plan.run_id}"
+    host, start = start_up()
+    if data := storage.read(f"{folder}/plan.json"):
+        saved = json.loads(data)
+        if saved["host"] == host and saved["start"] != start:
+            storage.clear(folder)  # the machine went down: its work files may be of the right names and half empty
+        else:
+            if saved["earlier_files"] != list(plan.earlier_files):
+                storage.clear(f"{folder}/match")  # what is published was compacted since
+            plan = replace(_from_json(saved, plan.out), earlier_files=plan.earlier_files)
+    told = json.dumps({**_to_json(plan), "host": host, "start": start}).encode()
+    if told != data:
+        storage.write(f"{folder}/plan.json", told)
+    return plan
 
 
 def load_plan(work: str, out: str | None = None) -> Plan:
-    """The plan of a work folder."""
-    saved = read_json(Path(work) / "plan.json")
+    """The plan of a work folder of this machine; `out`, where the dataset is another's."""
+    folder = Path(work).parent.parent
+    plan = _from_json(read_json(Path(work) / "plan.json"), out or str(folder))
+    return replace(plan, folder=str(folder)) if out else plan
+
+
+def _to_json(plan: Plan) -> dict[str, Any]:
+    return {
+        "run_id": plan.run_id, "settings": plan.settings.model_dump(mode="json"),
+        "shards": [[[piece.file.name, *astuple(piece)[1:]] for piece in shard.pieces] for shard in plan.shards],
+        "inputs": [asdict(file) for file in plan.inputs], "cleaned_at": plan.cleaned_at.isoformat(),
+        "started_at": plan.started_at.isoformat(), "known": plan.known, "earlier_files": plan.earlier_files,
+    }  # fmt: skip
+
+
+def _from_json(saved: dict[str, Any], out: str) -> Plan:
     inputs = tuple(SourceFile(**file) for file in saved["inputs"])
     by_name = {file.name: file for file in inputs}
     shards = tuple(
@@ -179,7 +273,7 @@ def load_plan(work: str, out: str | None = None) -> Plan:
         for i, pieces in enumerate(saved["shards"])
     )
     return Plan(
-        saved["run_id"], out or str(Path(work).parent.parent), CleanSettings.model_validate(saved["settings"]), shards, inputs,
+        saved["run_id"], out, CleanSettings.model_validate(saved["settings"]), shards, inputs,
         datetime.fromisoformat(saved["cleaned_at"]), datetime.fromisoformat(saved["started_at"]), saved["known"],
-        tuple(saved["earlier_runs"]),
+        tuple(saved["earlier_files"]),
     )  # fmt: skip

@@ -40,15 +40,14 @@ class Prints:
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
-        index = Path(plan.out) / "_index" / "fingerprints"
-        self.earlier = [path for run in plan.earlier_runs for path in sorted(index.glob(f"part-{run}-*.parquet"))]
+        self.earlier = plan.earlier("_index/fingerprints")
         self.shards = [plan.work / "finish" / f"{shard.name}.prints" for shard in plan.shards]
         for path in self.earlier:
             version = (pq.read_schema(path).metadata or {}).get(_VERSION_KEY, b"1").decode()
             if version != str(VERSION):
                 raise CopydeskError(
                     f"{path}: its fingerprints are of version {version}, these of version {VERSION}; they cannot be "
-                    "compared: clean the sources into a new dataset"
+                    "compared: write the dataset anew with --rebuild"
                 )
         sizes = [pq.read_metadata(path).num_rows for path in self.earlier]
         self.settled = sum(sizes)
@@ -145,7 +144,7 @@ class Prints:
     def _published(self, path: Path, rows: np.ndarray[Any, Any]) -> Iterator[tuple[np.ndarray[Any, Any], list[str]]]:
         wanted = pq.read_table(path, columns=["id"])["id"].take(pa.array(rows)).combine_chunks()
         missing = np.ones(len(rows), bool)
-        for file in sorted((Path(self._plan.out) / "articles").glob(f"**/{path.name}")):
+        for file in self._plan.earlier("articles", path.name):
             # With folders by a value a part is many files: their order is not that of the fingerprints.
             for batch in pq.ParquetFile(file).iter_batches(4096, columns=["id", "text"]):
                 places = pc.index_in(batch["id"], wanted)

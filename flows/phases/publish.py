@@ -1,17 +1,13 @@
 """Publish: a shard's articles and verdicts -> Parquet parts; then all parts at once, by one atomic manifest.
 
-Parts are written in the work folder and moved into the dataset when all of them are there; the manifest, replaced in
-one step, is what makes them published. A run killed in between is finished by the next.
+Parts are written in the work folder and get their places in the dataset when all of them are there; the manifest,
+replaced in one step, is what makes them published (`tasks.dataset.switch`).
 """
 
 from __future__ import annotations
 
-import os
-import re
-import shutil
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -21,10 +17,10 @@ from flows.phases.match import verdicts_of
 from flows.phases.plan import Plan, Shard
 from flows.phases.prints import PRINTS
 from tasks.dataset.parts import PartWriter
-from tasks.dataset.schemas import ARTICLES, DUPLICATES, EDITS, FURNITURE, REJECTS, TABLES
-from tasks.dataset.work import is_temporary, read_batches, read_json, read_table, write_json
-
-_PART = re.compile(r"part-[0-9a-f]{16}-\d{5,}\.parquet")
+from tasks.dataset.schemas import ARTICLES, DUPLICATES, EDITS, FURNITURE, REJECTS
+from tasks.dataset.storage import storage_of
+from tasks.dataset.switch import switch, tidy
+from tasks.dataset.work import read_batches, read_json, read_table, write_json
 
 
 def publish(plan: Plan, shard: Shard) -> dict[str, Any]:
@@ -129,34 +125,16 @@ def _count(tally: dict[str, Counter[str]], batch: pa.RecordBatch, stays: pa.Arra
         tally[file]["articles" if stay else "duplicates"] += 1
 
 
-def commit(plan: Plan, run: dict[str, Any], manifest: dict[str, Any]) -> dict[str, Any]:
-    """Move the parts into the dataset and replace the manifest; returns it. Repeating it after a kill does the rest."""
-    out = Path(plan.out)
-    for file in run["files"]:
-        target = out / file["path"]
-        source = plan.work / "publish" / file["path"]
-        if source.exists():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            os.replace(source, target)
-    manifest = {**manifest, "runs": [*manifest["runs"], run]}
-    write_json(out / "manifest.json", manifest)
-    return manifest
+def commit(plan: Plan, run: dict[str, Any], manifest: dict[str, Any], rebuild: bool = False) -> dict[str, Any]:
+    """Publish the run's parts, besides what `manifest` names or instead of it; returns the new manifest.
+
+    Repeating it after a kill does the rest.
+    """
+    after = {**manifest, "runs": [*([] if rebuild else manifest["runs"]), run]}
+    folder = f"_work/{plan.run_id}/publish"
+    return switch(storage_of(plan.out), manifest, after, folder, [file["path"] for file in run["files"]])
 
 
 def sweep(plan: Plan, manifest: dict[str, Any]) -> None:
-    """Remove what this run and killed ones left: work files, and parts that were moved but never published.
-
-    The dataset's lock says that no other run is going on. Files that no run wrote are left alone.
-    """
-    out = Path(plan.out)
-    published = {out / file["path"] for run in manifest["runs"] for file in run["files"]}
-    for table in (*TABLES, "_index"):
-        for path in (out / table).rglob("part-*.parquet"):
-            if _PART.fullmatch(path.name) and path not in published:
-                path.unlink()
-    for path in out.iterdir():
-        if is_temporary(path.name):
-            path.unlink()
-    for entry in (out / "_work").iterdir():
-        if entry.is_dir():
-            shutil.rmtree(entry, ignore_errors=True)
+    """Remove what this run and killed ones left. The dataset's lock says that no other run is going on."""
+    tidy(storage_of(plan.out), manifest)

@@ -110,6 +110,7 @@ def scrub(plan: Plan, shard: Shard) -> dict[str, Any]:
         "records": counts["records"],
         "characters": counts["characters"],
         "files": [asdict(report) for report in reports.values()],
+        "changed": [file.name for file in {piece.file for piece in shard.pieces} if not file.unchanged()],
         "seconds": watch.rounded(),
     }
     write_json(marker, result)

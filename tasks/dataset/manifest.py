@@ -1,35 +1,49 @@
 """The manifest: which runs and files a dataset is made of. What is not in it is not published.
 
-Also what guards a dataset: whether a folder is one, and the lock that keeps a second run out.
+Also whether a folder is a dataset, and whether a run may add to it.
 """
 
 from __future__ import annotations
 
 import json
 import os
-import socket
+import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from tasks.dataset.schemas import SCHEMA_VERSION
+import tasks
+from tasks.dataset.schemas import SCHEMA_VERSION, TABLES
+from tasks.dataset.storage import Storage, is_remote, storage_of
 from tasks.dataset.work import is_temporary
-from tasks.errors import CopydeskError, UsageError
+from tasks.errors import UsageError
 
 _NEW: dict[str, Any] = {"format": "copydesk dataset", "schema_version": SCHEMA_VERSION, "runs": []}
+_NAME = "manifest.json"
+# While parts go and come, the new ones are named where they were written.
+_WAITING = re.compile(r"_work/[^/]+/publish/")
 
 
 def read_manifest(out: str) -> dict[str, Any]:
     """The manifest of a dataset. Raises UsageError where `out` is none."""
-    path = Path(out) / "manifest.json"
     try:
-        found = json.loads(path.read_text("utf-8"))
-    except FileNotFoundError:
+        found = _read(storage_of(out))
+    except OSError as error:
+        raise UsageError(f"{out}/{_NAME}: cannot be read ({error})") from error
+    if found is None:
         raise UsageError(
             f"{out}: is no copydesk dataset (there is no manifest.json); make one with copydesk clean SOURCE --out {out}"
-        ) from None
-    except (OSError, ValueError) as error:
+        )
+    return found
+
+
+def _read(storage: Storage) -> dict[str, Any] | None:
+    data, path = storage.read(_NAME), f"{storage.url}/{_NAME}"
+    if data is None:
+        return None
+    try:
+        found = json.loads(data.decode("utf-8"))
+    except ValueError as error:
         raise UsageError(f"{path}: cannot be read ({error})") from error
     if not isinstance(found, dict) or found.get("format") != _NEW["format"]:
         raise UsageError(f"{path}: is not the manifest of a copydesk dataset")
@@ -40,30 +54,49 @@ def read_manifest(out: str) -> dict[str, Any]:
     return found
 
 
+def write_manifest(storage: Storage, manifest: dict[str, Any]) -> None:
+    """Publish what `manifest` names, in one step."""
+    # A file's name may be no Unicode; JSON writes the lone surrogates that stand for its bytes as Python's escapes do.
+    text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
+    storage.write(_NAME, text.encode("utf-8", "backslashreplace"))
+
+
+def published(manifest: dict[str, Any], table: str | None = None) -> Iterator[dict[str, Any]]:
+    """The manifest's files (`path`, `rows`, `bytes`, `digest`), of one table or all, in the order of runs."""
+    for run in manifest["runs"]:
+        for file in run["files"]:
+            if table is None or final_path(file["path"]).startswith(f"{table}/"):
+                yield file
+
+
+def paths(manifest: dict[str, Any]) -> set[str]:
+    """The paths of all files that the manifest names."""
+    return {file["path"] for file in published(manifest)}
+
+
+def final_path(path: str) -> str:
+    """A file's place in the dataset, where the manifest names it in a work folder as yet."""
+    return path[found.end() :] if (found := _WAITING.match(path)) else path
+
+
 def open_dataset(out: str) -> dict[str, Any]:
-    """The manifest to add a run to: the dataset's, or a new one for a new or empty folder.
+    """The manifest to add a run to: the dataset's, or a new one for a new or empty place. Writes nothing.
 
-    Raises UsageError where the folder holds something else, or cannot be written.
+    Raises UsageError where something else lies there, or it cannot be reached or written.
     """
-    from tasks.intake.sources import is_url
-
-    if is_url(out):
-        raise UsageError(
-            f"--out {out}: datasets are written to local folders; copy it to {out.split('://')[0]} when the run is done"
-        )
-    path = Path(out)
-    if path.exists() and not path.is_dir():
-        raise UsageError(f"--out {out}: is a file; name a new or empty folder, or a copydesk dataset")
+    storage = storage_of(out)
+    if not is_remote(out):  # who may write there, the first write tells
+        _check_writable(out)
     try:
-        path.mkdir(parents=True, exist_ok=True)
-        names = {name for name in os.listdir(path) if not is_temporary(name)}  # a kill while the manifest was written
-    except OSError as error:
-        raise UsageError(f"--out {out}: cannot be made or read ({error.strerror})") from error
-    if not os.access(path, os.W_OK | os.X_OK):
-        raise UsageError(f"--out {out}: no permission to write there")
-    if "manifest.json" in names:
-        return read_manifest(out)
-    if foreign := sorted(names - {"_work", "_index", "articles", "duplicates", "rejects", "edits", "furniture"}):
+        found = _read(storage)
+        names = {name for name in storage.names() if not is_temporary(name)}  # a kill while the manifest was written
+    except UsageError:
+        raise
+    except Exception as error:  # every storage's library has a family of its own
+        raise UsageError(f"--out {out}: cannot be read ({getattr(error, 'strerror', None) or error})") from error
+    if found is not None:
+        return found
+    if foreign := sorted(names - {"_work", "_index", *TABLES}):
         raise UsageError(
             f"--out {out}: is not empty and no copydesk dataset (it holds {foreign[0]}); name a new or empty folder"
         )
@@ -74,42 +107,43 @@ def open_dataset(out: str) -> dict[str, Any]:
     return dict(_NEW)
 
 
+def without_runs(manifest: dict[str, Any]) -> dict[str, Any]:
+    """The manifest of a dataset that is to be written anew."""
+    return {**manifest, "runs": []}
+
+
+def _check_writable(out: str) -> None:
+    path = Path(out.removeprefix("file://")).absolute()
+    if path.exists() and not path.is_dir():
+        raise UsageError(f"--out {out}: is a file; name a new or empty folder, or a copydesk dataset")
+    while not path.exists():
+        path = path.parent
+    if not path.is_dir():
+        raise UsageError(f"--out {out}: cannot be made ({path} is no folder)")
+    if not os.access(path, os.W_OK | os.X_OK):
+        raise UsageError(f"--out {out}: no permission to write there")
+
+
 READING = ("fields", "encoding")
 """Settings that say how a dump is read: they may differ from run to run, as dumps do."""
 _FREE = (*READING, "max_record_bytes", "shard_bytes", "cleaned_at")
 
 
 def check_settings(out: str, manifest: dict[str, Any], digest: str, settings: dict[str, Any]) -> None:
-    """Raise UsageError where the dataset was cleaned with other settings: its rows would not be comparable."""
-    runs = manifest["runs"]
-    if not runs or runs[-1]["settings_digest"] == digest:
+    """Raise UsageError where the dataset was cleaned otherwise, by other settings or another version of copydesk: its
+    rows would not be comparable.
+    """
+    if not manifest["runs"]:
         return
-    before = runs[-1]["settings"]
-    changed = [key for key in settings if settings[key] != before.get(key) and key not in _FREE]
-    if not changed:
+    last = manifest["runs"][-1]
+    way_out = "or write it anew with --rebuild, or name another --out"
+    if last["version"] != tasks.__version__:
+        raise UsageError(
+            f"--out {out}: was cleaned by copydesk {last['version']}, this is {tasks.__version__}; use that version, {way_out}"
+        )
+    if last["settings_digest"] == digest:
         return
-    raise UsageError(
-        f"--out {out}: was cleaned with other settings ({', '.join(f'{key} was {before.get(key)!r}' for key in changed[:3])}); "
-        "use the same ones, or another --out"
-    )
-
-
-@contextmanager
-def lock(out: str) -> Iterator[None]:
-    """Hold the dataset for one run. Raises CopydeskError where another run does; a dead run's lock is free."""
-    import fcntl
-
-    path = Path(out) / "_work" / "lock"
-    path.parent.mkdir(exist_ok=True)
-    with open(path, "a+", encoding="utf-8") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            file.seek(0)
-            raise CopydeskError(
-                f"--out {out}: another run is writing there ({file.read().strip() or 'unknown'}); wait for it, or use another --out"
-            ) from None
-        file.truncate(0)
-        file.write(f"process {os.getpid()} on {socket.gethostname()}")
-        file.flush()
-        yield
+    before = last["settings"]
+    if changed := [key for key in settings if settings[key] != before.get(key) and key not in _FREE]:
+        said = ", ".join(f"{key} was {before.get(key)!r}" for key in changed[:3])
+        raise UsageError(f"--out {out}: was cleaned with other settings ({said}); use the same ones, {way_out}")

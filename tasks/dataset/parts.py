@@ -30,7 +30,7 @@ class PartWriter:
 
     def __init__(self, folder: Path, table: str, stem: str, schema: pa.Schema, partition_by: str | None = None) -> None:
         self._folder, self._table, self._stem, self._schema, self._by = folder, table, stem, schema, partition_by
-        self._parts: dict[str, _Part] = {}
+        self._parts: dict[str, Part] = {}
         self.files: list[dict[str, Any]] = []
 
     def write(self, table: pa.Table) -> None:
@@ -47,9 +47,9 @@ class PartWriter:
             rows = table.filter(pc.equal(keys, key)).select(schema.names)
             self._part(f"{self._by}={_folder_name(key)}/", schema).write(rows)
 
-    def _part(self, below: str, schema: pa.Schema) -> _Part:
+    def _part(self, below: str, schema: pa.Schema) -> Part:
         if below not in self._parts:
-            self._parts[below] = _Part(self._folder, f"{self._table}/{below}{self._stem}.parquet", schema)
+            self._parts[below] = Part(self._folder, f"{self._table}/{below}{self._stem}.parquet", schema)
         return self._parts[below]
 
     def __enter__(self) -> PartWriter:
@@ -75,7 +75,9 @@ def _folder_name(key: str) -> str:
     return f"{quote(head, safe='')}-{xxhash.xxh3_64_hexdigest(key.encode())}"
 
 
-class _Part:
+class Part:
+    """One file, `FOLDER/NAME`, which appears when it is whole."""
+
     def __init__(self, folder: Path, name: str, schema: pa.Schema) -> None:
         self._name, self._schema = name, schema
         self._path = folder / name
@@ -86,6 +88,7 @@ class _Part:
         self._rows = self._bytes = self._written = 0
 
     def write(self, table: pa.Table) -> None:
+        """Append rows."""
         self._pending.append(table)
         self._rows += table.num_rows
         self._bytes += table.nbytes
@@ -103,6 +106,7 @@ class _Part:
             self._pending, self._rows, self._bytes = [], 0, 0
 
     def close(self) -> dict[str, Any]:
+        """Finish the file. Returns its entry in the manifest."""
         self._flush()
         if self._writer:
             self._writer.close()
@@ -111,9 +115,14 @@ class _Part:
         return {"path": self._name, "rows": self._written, "bytes": self._path.stat().st_size, "digest": digest}
 
     def abandon(self) -> None:
-        if self._writer:
-            self._writer.close()
-        self._temporary.unlink(missing_ok=True)
+        """Leave nothing behind."""
+        try:
+            if self._writer:
+                self._writer.close()
+        except OSError:  # the disk is full: what brought us here
+            pass
+        finally:
+            self._temporary.unlink(missing_ok=True)
 
 
 def file_digest(path: Path) -> str:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+import xxhash
 
-from tasks.dataset.manifest import read_manifest
-from tasks.dataset.parts import file_digest
+from tasks.dataset.manifest import final_path, paths, published, read_manifest
 from tasks.dataset.schemas import TABLES
+from tasks.dataset.storage import Storage, storage_of
+
+_COUNTED = ("articles", "duplicates", "rejects")
 
 
 def verify(out: str) -> Iterator[str]:
@@ -21,57 +23,66 @@ def verify(out: str) -> Iterator[str]:
     Checked are: every file of the manifest is there, with its size, digest, rows and schema; no other part is; and
     for every source file of every run, records read = articles + duplicates + rejects.
     """
-    manifest = read_manifest(out)
-    root = Path(out)
-    listed: set[str] = set()
-    for run in manifest["runs"]:
-        sound: list[dict[str, Any]] = []
-        for file in run["files"]:
-            listed.add(file["path"])
-            problem = _file_problem(root, file)
-            if problem:
-                yield f"{file['path']}: {problem}"
-            else:
-                sound.append(file)
-        if len(sound) == len(run["files"]):
-            yield from _count_problems(root, run)
+    manifest, storage = read_manifest(out), storage_of(out)
+    counts: Counter[tuple[str, str]] = Counter()
+    sound = True
+    for file in published(manifest):
+        problem = _file_problem(storage, file)
+        if problem:
+            sound = False
+            yield f"{file['path']}: {problem}"
+        elif file["path"].startswith(_COUNTED):
+            counts.update(_records(storage, file))
+    if sound:
+        yield from _count_problems(manifest, counts)
+    listed = {final_path(path) for path in paths(manifest)}
     for table in (*TABLES, "_index"):
-        for path in sorted((root / table).rglob("*.parquet")):
-            name = path.relative_to(root).as_posix()
-            if name not in listed and not path.name.startswith("."):
+        for name in sorted(storage.files(table)):
+            if name.endswith(".parquet") and name not in listed and not name.rpartition("/")[2].startswith("."):
                 yield f"{name}: is not in the manifest"
 
 
-def _file_problem(root: Path, file: dict[str, Any]) -> str | None:
-    path = root / file["path"]
-    if not path.exists():
+def _file_problem(storage: Storage, file: dict[str, Any]) -> str | None:
+    found = storage.found(file["path"])
+    if found is None:
         return "is missing"
-    if path.stat().st_size != file["bytes"]:
-        return f"has {path.stat().st_size:,} bytes, the manifest says {file['bytes']:,}"
-    if file_digest(path) != file["digest"]:
-        return "has other contents than when it was published (its digest differs)"
+    if found.size != file["bytes"]:
+        return f"has {found.size:,} bytes, the manifest says {file['bytes']:,}"
     try:
-        found = pq.ParquetFile(path)
+        if _digest(storage, file["path"]) != file["digest"]:
+            return "has other contents than when it was published (its digest differs)"
+        parquet = pq.ParquetFile(storage.input(file["path"]))
     except (pa.ArrowException, OSError) as error:
         return f"cannot be read: {error}"
-    if found.metadata.num_rows != file["rows"]:
-        return f"has {found.metadata.num_rows:,} rows, the manifest says {file['rows']:,}"
-    table = file["path"].split("/")[0]
+    if parquet.metadata.num_rows != file["rows"]:
+        return f"has {parquet.metadata.num_rows:,} rows, the manifest says {file['rows']:,}"
+    table, *folders = final_path(file["path"]).split("/")[:-1]
     if table in TABLES:
-        partitioned = {part.split("=")[0] for part in file["path"].split("/")[1:-1]}
+        partitioned = {part.split("=")[0] for part in folders}
         wanted = pa.schema([f for f in TABLES[table] if f.name not in partitioned])
-        if not found.schema_arrow.remove_metadata().equals(wanted):
+        if not parquet.schema_arrow.remove_metadata().equals(wanted):
             return f"has not the columns of {table}"
     return None
 
 
-def _count_problems(root: Path, run: dict[str, Any]) -> Iterator[str]:
-    counts: Counter[str] = Counter()
-    for file in run["files"]:
-        if file["path"].split("/")[0] in ("articles", "duplicates", "rejects"):
-            column = pq.ParquetFile(root / file["path"]).read(columns=["source_file"])["source_file"]
-            for entry in column.value_counts().to_pylist():
-                counts[entry["values"]] += entry["counts"]
-    for source in run["read"]:
-        if source["records"] != counts[source["file"]]:
-            yield f"{source['file']}: {source['records']:,} records were read, {counts[source['file']]:,} are in the dataset"
+def _digest(storage: Storage, name: str) -> str:
+    source, digest = storage.input(name), xxhash.xxh3_128()
+    with open(source, "rb") if isinstance(source, str) else source as file:
+        while block := file.read(1 << 20):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def _records(storage: Storage, file: dict[str, Any]) -> Counter[tuple[str, str]]:
+    """Rows by run and source file: a compacted part holds several runs'."""
+    rows = pq.ParquetFile(storage.input(file["path"])).read(columns=["run_id", "source_file"])
+    counted = rows.group_by(["run_id", "source_file"]).aggregate([([], "count_all")]).to_pylist()
+    return Counter({(row["run_id"], row["source_file"]): row["count_all"] for row in counted})
+
+
+def _count_problems(manifest: dict[str, Any], counts: Counter[tuple[str, str]]) -> Iterator[str]:
+    for run in manifest["runs"]:
+        for source in run["read"]:
+            rows = counts[run["run_id"], source["file"]]
+            if source["records"] != rows:
+                yield f"{source['file']}: {source['records']:,} records were read, {rows:,} are in the dataset"

@@ -1,7 +1,8 @@
 """Work files: what one phase of a run leaves for the next, in `DATASET/_work/RUN_ID/`.
 
 A file is written under a temporary name and renamed, so that one that is there is whole. A phase's shard ends with a
-small JSON marker, written last: where it is there, the shard is done and is not done again.
+small JSON marker, written last: where it is there, the shard is done and is not done again. Nothing waits for the disk:
+that outlives a process, not the machine's power, and a run whose machine went down is begun anew (`flows.phases.plan`).
 """
 
 from __future__ import annotations
@@ -47,8 +48,6 @@ def write_json(path: Path, value: Any) -> None:
     # A file's name may be no Unicode; JSON writes the lone surrogates that stand for its bytes as Python's escapes do.
     with replacing(path) as temporary, open(temporary, "w", encoding="utf-8", errors="backslashreplace") as file:
         json.dump(value, file, ensure_ascii=False, indent=1, sort_keys=True)
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def read_json(path: Path) -> Any:
@@ -100,10 +99,11 @@ class TableWriter:
         return self
 
     def __exit__(self, kind: object, *_: object) -> None:
-        self._writer.close()
-        if kind is None:
-            os.replace(self._temporary, self._path)
-        else:
+        try:
+            self._writer.close()
+            if kind is None:
+                os.replace(self._temporary, self._path)
+        finally:
             self._temporary.unlink(missing_ok=True)
 
 

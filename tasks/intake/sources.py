@@ -32,10 +32,24 @@ class SourceFile:
     """XXH3-128 of the stored bytes, hex; empty until `fingerprint` has read the file."""
     path: str = ""
     """Where it is opened: absolute, because workers on a cluster start elsewhere. Empty: at its name."""
+    stamp: str = ""
+    """What tells this state of the file from others without reading it: size, times of change and inode, or an ETag."""
+
+    @property
+    def place(self) -> str:
+        """Where it is opened."""
+        return self.path or self.name
+
+    def unchanged(self) -> bool:
+        """Whether the file is still as it was when it was found."""
+        try:
+            return bool(self.stamp) and _find(self.place).stamp == self.stamp
+        except Exception:  # gone, or out of reach: every storage's library has a family of its own
+            return False
 
     def open(self) -> IO[Any]:
         """The file's stored bytes. Raises OSError."""
-        return open_file(self.path or self.name)
+        return open_file(self.place)
 
 
 def is_url(path: str) -> bool:
@@ -114,8 +128,10 @@ def _stat(path: str, key: str) -> SourceFile:
         raise UsageError(f"{path}: cannot be read ({error.strerror})") from error
     if not os.path.isfile(path):
         raise UsageError(f"{path}: is no regular file")
+    stamp = f"{status.st_size}-{status.st_mtime_ns}-{status.st_ctime_ns}-{status.st_ino}"
+    place = str(Path(path).absolute())
     return SourceFile(
-        Path(path).as_posix(), Path(key).as_posix(), status.st_size, status.st_mtime, path=str(Path(path).absolute())
+        Path(path).as_posix(), Path(key).as_posix(), status.st_size, status.st_mtime, path=place, stamp=stamp
     )
 
 
@@ -123,23 +139,39 @@ def _remote(source: str) -> Iterator[SourceFile]:
     import fsspec
 
     try:
-        fs, path = fsspec.core.url_to_fs(source)
-        scheme = source.split("://", 1)[0]
-        paths = sorted(fs.glob(path)) if glob.has_magic(path) else [path]
-        files = [f for p in paths for f in (sorted(fs.find(p)) if fs.isdir(p) else [p])]
+        fs, path = fsspec.core.url_to_fs(source, use_listings_cache=False)
+        if glob.has_magic(path):
+            found = fs.glob(path, detail=True)
+            for folder in [name for name, about in found.items() if about["type"] == "directory"]:
+                found |= fs.find(folder, detail=True)
+        else:
+            found = fs.find(path, detail=True) if fs.isdir(path) else {path: fs.info(path)}
         root = path.rstrip("/")
-        for file in files:
-            if any(_hidden(part) for part in file.removeprefix(root).strip("/").split("/") if part):
-                continue
-            info = fs.info(file)
-            changed = info.get("LastModified") or info.get("mtime") or info.get("last_modified") or 0
-            key = file.removeprefix(root).strip("/") or file.rsplit("/", 1)[-1]
-            stamp = changed.timestamp() if hasattr(changed, "timestamp") else float(changed)
-            yield SourceFile(f"{scheme}://{file}", key, int(info.get("size") or 0), stamp)
+        for name, about in sorted(found.items()):
+            below = name.removeprefix(root).strip("/")
+            if about["type"] != "directory" and not any(_hidden(part) for part in below.split("/") if part):
+                yield _object(f"{source.split('://', 1)[0]}://{name}", below or name.rsplit("/", 1)[-1], about)
     except ImportError as error:
         raise UsageError(f"{source}: {error}; install copydesk's extra for it, such as copydesk[s3]") from error
-    except (OSError, ValueError) as error:
+    except Exception as error:  # every storage's library has a family of its own
         raise UsageError(f"{source}: cannot be read ({error})") from error
+
+
+def _object(url: str, key: str, about: dict[str, Any]) -> SourceFile:
+    changed = about.get("LastModified") or about.get("mtime") or about.get("last_modified") or 0
+    seconds = changed.timestamp() if hasattr(changed, "timestamp") else float(changed)
+    size, tag = int(about.get("size") or 0), str(about.get("ETag") or about.get("etag") or "").strip('"')
+    stamp = f"{size}-{seconds}-{tag}" if tag or seconds else ""
+    return SourceFile(url, key, size, seconds, stamp=stamp)
+
+
+def _find(place: str) -> SourceFile:
+    if not is_url(place):
+        return _stat(place, place)
+    import fsspec
+
+    fs, path = fsspec.core.url_to_fs(place, use_listings_cache=False)
+    return _object(place, place, fs.info(path))
 
 
 def open_file(name: str) -> IO[Any]:

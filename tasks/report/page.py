@@ -4,36 +4,34 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from tasks.dataset.manifest import read_manifest
-from tasks.dataset.work import replacing
+from tasks.dataset.manifest import final_path, read_manifest
+from tasks.dataset.storage import Storage, storage_of
 
 _EXAMPLES = 6
 # Enough edits to find examples of every rule that matters; a page must open at once however large the dataset is.
 _EDITS_READ = 400_000
 
 
-def write_report(out: str) -> Path:
-    """Write `report.html` for a dataset and return its path. Raises UsageError where `out` is no dataset."""
+def write_report(out: str) -> str:
+    """Write `report.html` for a dataset and return its path or URL. Raises UsageError where `out` is no dataset."""
     from jinja2 import Environment, PackageLoader, select_autoescape
 
     manifest = read_manifest(out)
     template = Environment(
         loader=PackageLoader("tasks.report"), autoescape=select_autoescape(), trim_blocks=True
     ).get_template("report.html")
-    path = Path(out) / "report.html"
-    with replacing(path) as temporary:
-        temporary.write_text(template.render(**_contents(Path(out), manifest)), "utf-8")
-    return path
+    storage = storage_of(out)
+    storage.write("report.html", template.render(**_contents(storage, manifest)).encode())
+    return f"{storage.url}/report.html"
 
 
-def _contents(root: Path, manifest: dict[str, Any]) -> dict[str, Any]:
+def _contents(storage: Storage, manifest: dict[str, Any]) -> dict[str, Any]:
     runs = manifest["runs"]
     total: dict[str, Any] = {
         "records": 0,
@@ -48,13 +46,13 @@ def _contents(root: Path, manifest: dict[str, Any]) -> dict[str, Any]:
         total["articles"] += summary["articles"]
         for name in ("duplicates", "rejects", "edits"):
             total[name].update(summary[name])
-    rules, examples, busiest = _edits(root, runs)
+    rules, examples, busiest = _edits(storage, runs)
     return {
-        "name": root.resolve().name, "runs": runs, "total": total,
+        "name": storage.name, "runs": runs, "total": total,
         "flow": [("articles", total["articles"]), ("duplicates", sum(total["duplicates"].values())), ("rejects", sum(total["rejects"].values()))],
         "rules": _bars(rules, 24), "examples": examples, "busiest": busiest,
-        "reasons": _bars(total["rejects"], 12), "sites": _bars(_sites(root, runs), 15),
-        "copies": _copies(root, runs), "rejects": _rejects(root, runs), "furniture": _furniture(root, runs),
+        "reasons": _bars(total["rejects"], 12), "sites": _bars(_sites(storage, runs), 15),
+        "copies": _copies(storage, runs), "rejects": _rejects(storage, runs), "furniture": _furniture(storage, runs),
         "seconds": _bars(Counter(runs[-1]["summary"]["seconds"]), 10) if runs else [],
         "step_seconds": _bars(Counter(runs[-1]["summary"].get("step_seconds", {})), 14) if runs else [],
     }  # fmt: skip
@@ -66,24 +64,26 @@ def _bars(counts: Counter[Any], most: int) -> list[tuple[str, float, float]]:
     return [(str(label), count, 100 * count / (ranked[0][1] or 1)) for label, count in ranked]
 
 
-def _tables(root: Path, runs: list[dict[str, Any]], table: str, columns: list[str], rows: int) -> Iterator[pa.Table]:
+def _tables(
+    storage: Storage, runs: list[dict[str, Any]], table: str, columns: list[str], rows: int
+) -> Iterator[pa.Table]:
     """A table's parts, the latest run first, until `rows` rows were given."""
     for run in reversed(runs):
         for file in run["files"]:
-            if rows > 0 and file["path"].startswith(f"{table}/"):
-                found = pq.ParquetFile(root / file["path"])
+            if rows > 0 and final_path(file["path"]).startswith(f"{table}/"):
+                found = pq.ParquetFile(storage.input(file["path"]))
                 names = set(found.schema_arrow.names)
                 yield found.read(columns=[c for c in columns if c in names]).slice(0, rows)
                 rows -= file["rows"]
 
 
 def _edits(
-    root: Path, runs: list[dict[str, Any]]
+    storage: Storage, runs: list[dict[str, Any]]
 ) -> tuple[Counter[str], list[tuple[str, list[dict[str, Any]]]], list[dict[str, Any]]]:
     rules: Counter[str] = Counter()
     examples: dict[str, list[dict[str, Any]]] = {}
     busy: Counter[str] = Counter()
-    for table in _tables(root, runs, "edits", ["id", "step", "rule", "before", "after"], _EDITS_READ):
+    for table in _tables(storage, runs, "edits", ["id", "step", "rule", "before", "after"], _EDITS_READ):
         names = pc.binary_join_element_wise(
             table["step"], pc.list_element(pc.split_pattern(table["rule"], ":", max_splits=1), 0), ": "
         )
@@ -116,26 +116,26 @@ def _short(text: str, most: int = 160) -> str:
     return text if len(text) <= most else f"{text[: most // 2]} … {text[-most // 2 :]}"
 
 
-def _sites(root: Path, runs: list[dict[str, Any]]) -> Counter[str]:
+def _sites(storage: Storage, runs: list[dict[str, Any]]) -> Counter[str]:
     counts: Counter[str] = Counter()
-    for table in _tables(root, runs, "articles", ["site"], 5_000_000):
+    for table in _tables(storage, runs, "articles", ["site"], 5_000_000):
         if "site" in table.column_names:
             counts.update({e["values"] or "(unknown)": e["counts"] for e in table["site"].value_counts().to_pylist()})
     return counts
 
 
-def _copies(root: Path, runs: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _copies(storage: Storage, runs: list[dict[str, Any]]) -> list[dict[str, Any]]:
     columns = ["id", "duplicate_of", "method", "similarity", "text", "site"]
-    rows = [row for table in _tables(root, runs, "duplicates", columns, 2_000) for row in table.to_pylist()]
+    rows = [row for table in _tables(storage, runs, "duplicates", columns, 2_000) for row in table.to_pylist()]
     rows = list({(row["id"], row["duplicate_of"]): row for row in rows}.values())  # a record read often is one pair
     rows.sort(key=lambda row: (row["similarity"], row["id"]))
     return [{**row, "text": _short(row["text"], 200)} for row in rows[:10]]
 
 
-def _rejects(root: Path, runs: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _rejects(storage: Storage, runs: list[dict[str, Any]]) -> list[dict[str, Any]]:
     columns = ["source_file", "source_position", "reason", "detail", "raw"]
     by_reason: dict[str, list[dict[str, Any]]] = {}
-    for table in _tables(root, runs, "rejects", columns, 5_000):
+    for table in _tables(storage, runs, "rejects", columns, 5_000):
         for row in table.to_pylist():
             found = by_reason.setdefault(row["reason"], [])
             if len(found) < 4:
@@ -143,10 +143,10 @@ def _rejects(root: Path, runs: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [row for reason in sorted(by_reason) for row in by_reason[reason]]
 
 
-def _furniture(root: Path, runs: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _furniture(storage: Storage, runs: list[dict[str, Any]]) -> list[dict[str, Any]]:
     rows = [
         row
-        for table in _tables(root, runs, "furniture", ["site", "line", "place", "articles", "share"], 2_000)
+        for table in _tables(storage, runs, "furniture", ["site", "line", "place", "articles", "share"], 2_000)
         for row in table.to_pylist()
     ]
     return sorted(rows, key=lambda row: (-row["articles"], row["line"]))[:40]

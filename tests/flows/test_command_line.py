@@ -15,7 +15,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from tasks.dataset.manifest import lock
+from tasks.dataset.lock import lock
+from tasks.dataset.storage import storage_of
 from tests.runs import SAMPLES, SMALL_SHARDS, rows, run_phases, start, story, write_lines
 
 Cli = Callable[..., SimpleNamespace]
@@ -116,7 +117,7 @@ def test_wrong_places_for_a_dataset(cli: Cli, source: str, tmp_path: Path, monke
     _refused(cli("clean", source, "--out", str(tmp_path / "half")), "no copydesk dataset")
     _refused(cli("clean", source, "--out", source), source, "is a file")
     _refused(cli("clean", source, "--out", f"{source}/below"), source, "cannot be made")
-    _refused(cli("clean", source, "--out", "s3://bucket/dataset"), "s3://bucket/dataset", "local folders")
+    _refused(cli("clean", source, "--out", "nowhere://bucket/dataset"), "nowhere://bucket/dataset", "nowhere")
     monkeypatch.setattr(os, "access", lambda *_: False)  # whoever runs the tests may be allowed everything
     _refused(cli("clean", source, "--out", str(tmp_path / "out")), str(tmp_path / "out"), "no permission")
 
@@ -135,7 +136,7 @@ def test_other_settings(cli: Cli, source: str, tmp_path: Path) -> None:
 def test_a_second_run_at_once(cli: Cli, source: str, tmp_path: Path) -> None:
     out = tmp_path / "out"
     (out / "_work").mkdir(parents=True)
-    with lock(str(out)):
+    with lock(storage_of(str(out))):
         _refused(cli("clean", source, "--out", str(out)), str(out), "another run", f"process {os.getpid()}", code=1)
 
 

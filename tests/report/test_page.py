@@ -12,7 +12,7 @@ from tests.runs import run_phases, story, write_lines
 def test_report_shows_counts_examples_and_escapes_what_it_shows(tmp_path: Path) -> None:
     records = [{"text": story(1)}, {"text": story(1)}, {"text": "<script>alert(1)</script>\nLogin"}, b"{broken <b>"]
     run_phases([str(write_lines(tmp_path / "dump.jsonl", records))], tmp_path / "out")
-    page = write_report(str(tmp_path / "out")).read_text("utf-8")
+    page = Path(write_report(str(tmp_path / "out"))).read_text("utf-8")
     assert "<b>4</b>records read" in page
     assert "furniture: known" in page
     assert "malformed" in page

@@ -1,0 +1,92 @@
+"""From one manifest to the next: parts get their places, others go, and at no instant does a reader see half.
+
+Three steps: where parts go as well as come (a compaction, a rebuild), the manifest first names the new ones where they
+were written, in the work folder; then each table's folder is exchanged; then the manifest names their places. So whoever
+reads by the manifest finds every file of it at every instant, whoever lists a folder on disk sees one state or the
+other, and a kill leaves what `settle` finishes. Where parts only come, the first step is not needed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from tasks.dataset.lock import LOCKS
+from tasks.dataset.manifest import final_path, paths, write_manifest
+from tasks.dataset.schemas import TABLES
+from tasks.dataset.storage import Storage
+from tasks.dataset.work import is_temporary
+
+_PART = re.compile(r"part-[0-9a-f]{16}-\d{5,}\.parquet")
+_INDEX = "_index"
+
+
+def switch(
+    storage: Storage, before: dict[str, Any], after: dict[str, Any], folder: str, new: Iterable[str]
+) -> dict[str, Any]:
+    """Publish `after` in the place of `before`; the parts `new` lie in `folder`. Returns `after`.
+
+    Repeating it after a kill does the rest.
+    """
+    come = set(new)
+    there = _renamed(after, {name: f"{folder}/{name}" for name in come})
+    if paths(before) - paths(after) or paths(before) & come:
+        write_manifest(storage, there)
+    return settle(storage, there)
+
+
+def settle(storage: Storage, manifest: dict[str, Any]) -> dict[str, Any]:
+    """Finish a switch: put the parts that a manifest names in a work folder in their places. Returns the manifest then.
+
+    With them go the parts that no manifest names: those of runs that were killed and given up.
+    """
+    waiting = {path: final_path(path) for path in paths(manifest) if path != final_path(path)}
+    if not waiting:
+        return manifest
+    settled = _renamed(manifest, waiting)
+    folder = next(path.removesuffix(f"/{name}") for path, name in waiting.items())
+    storage.place(folder, waiting.values(), _strays(storage, paths(settled)))
+    write_manifest(storage, settled)
+    return settled
+
+
+def _renamed(manifest: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
+    runs = [
+        {**run, "files": [{**file, "path": names.get(file["path"], file["path"])} for file in run["files"]]}
+        for run in manifest["runs"]
+    ]
+    return {**manifest, "runs": runs}
+
+
+def _strays(storage: Storage, published: set[str]) -> set[str]:
+    """Parts that are not published. Files that no run wrote are none: they are left alone."""
+    return {
+        name
+        for table in (*TABLES, _INDEX)
+        for name in storage.files(table)
+        if (_PART.fullmatch(name.rpartition("/")[2]) and name not in published) or is_temporary(name.rpartition("/")[2])
+    }
+
+
+def untidy(storage: Storage, manifest: dict[str, Any]) -> bool:
+    """Whether a killed run has left something to finish or to clear away."""
+    return (
+        any(path != final_path(path) for path in paths(manifest))
+        or bool(storage.names("_work") - {LOCKS})
+        or bool(_strays(storage, paths(manifest)))
+    )
+
+
+def tidy(storage: Storage, manifest: dict[str, Any], only: str = "") -> None:
+    """Clear away what runs have left: parts that nobody published, and work folders (whose names begin with `only`).
+
+    To be called by who holds the lock: no other run is going on.
+    """
+    gone = _strays(storage, paths(manifest))
+    gone |= {name for name in storage.names() if is_temporary(name)}
+    gone |= {f"_work/{LOCKS}/{name}" for name in storage.names(f"_work/{LOCKS}") if is_temporary(name)}
+    storage.remove(sorted(gone))
+    for entry in sorted(storage.names("_work") - {LOCKS}):
+        if entry.startswith(only):
+            storage.clear(f"_work/{entry}")
