@@ -100,6 +100,7 @@ def clean_articles(
     """
     settings, out = settings or CleanSettings(), out.removeprefix("file://")
     if not rebuild and (summary := nothing_new(sources, out, settings)):
+        get_run_logger().info("nothing new: all %s files are known", f"{summary.known_files:,}")
         return summary
     storage = storage_of(out)
     open_dataset(out)
