@@ -20,7 +20,7 @@ from ftfy import TextFixerConfig, fix_and_explain
 from ftfy.badness import is_bad
 
 from tasks.edits import Edit, Splicer
-from tasks.repair.lost import drop_debris, restore_lost
+from tasks.repair.lost import drop_debris, of_windows, restore_lost
 from tasks.repair.mojibake import is_suspect, unread
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def _fix_lines(text: str) -> tuple[str, list[Edit]]:
 def _drop_controls(text: str) -> tuple[str, list[Edit]]:
     splicer = Splicer(text, "encoding")
     for match in _C1.finditer(text):
-        splicer.replace(*match.span(), "", "c1")
+        splicer.replace(*match.span(), of_windows(match.group()), "c1")
     return splicer.done()
 
 

@@ -15,13 +15,15 @@ import ftfy.bad_codecs  # noqa: F401  registers sloppy-windows-1252
 from tasks.edits import Edit, Splicer
 from tasks.repair.mojibake import READINGS
 
-# A C1 control next to other characters beyond ASCII may be a part of theirs and is left to those who read sequences.
-_ALONE = "[^\x00-\x7f\xa0‘’“”–—…]"
+# What may be the beginning of a sequence. A C1 control behind it may be a part of that, and is left to those who read
+# sequences; so is one behind two characters of which the second is a mark ("ð’…\x8d").
+_BEGINNING = "[^\x00-\x7f\xa0‘’“”–—…]"
+_LONGER = "[^\x00-\x7f][\xa0‘’“”–—…]"
 # The first character as a set, so that it is searched for at memory speed; then which it was and what stands beside it.
 _LOST = re.compile(
     r"[\x80-\x9f€‚?Â](?:"
-    rf"(?P<c1>(?<=[\x80-\x9f])(?<!{_ALONE}[\x80-\x9f])[\x80-\x9f]*+(?!{_ALONE}))"
-    rf"|(?<!{_ALONE}[€‚])(?:(?P<headless>(?<=€)[™œ˜¢¦‹\x9d]|(?<=‚)¬)|(?P<maybe>(?<=€)[“”]))"
+    rf"(?P<c1>(?<=[\x80-\x9f])(?<!{_BEGINNING}[\x80-\x9f])(?<!{_LONGER}[\x80-\x9f])[\x80-\x9f]*+)"
+    rf"|(?<!{_BEGINNING}[€‚])(?<!{_LONGER}[€‚])(?:(?P<headless>(?<=€)[™œ˜¢¦‹\x9d]|(?<=‚)¬)|(?P<maybe>(?<=€)[“”]))"
     r"|(?P<queried>(?<=\?)\ufffd\?)"
     r"|(?P<half>(?<=Â)(?=[‘’“”–—…])))"
 )
@@ -50,7 +52,7 @@ def restore_lost(text: str) -> tuple[str, list[Edit]]:
         after: str | None = ""
         match match.lastgroup:
             case "c1":
-                after = _of_windows(match.group())
+                after = of_windows(match.group())
             case "headless" | "maybe":
                 after = _with_head(match.group()) if headless else None
             case "queried":
@@ -73,7 +75,7 @@ def drop_debris(text: str) -> tuple[str, list[Edit]]:
     return splicer.done()
 
 
-def _of_windows(controls: str) -> str:
+def of_windows(controls: str) -> str:
     """What browsers show for C1 controls. Of those that Windows-1252 leaves out 9D tells its whole: “”” is E2 80 9D."""
     shown = controls.encode("latin-1").decode("sloppy-windows-1252")
     return shown.translate(_LEFT_OUT).replace("\x9d", "”")

@@ -36,10 +36,11 @@ _ALTERED = re.compile(
     r"[ÂÃÅĂĹГВÎÐÙ] |(?:[âв](?![€Ђ])|[àáãðаўабг])[^\x00-\x7f]?[^\x00-\x7f]? "
     r"|[^\x00-\x7f][âв][€Ђ]\ufffd|(?<!â€)(?<!вЂ)\ufffd"
 )
-# Points: `CERTAIN` for one typographic character, 2 for a letter or sign of Latin-1 whose second character is no letter,
-# 1 where it is ("ĂĽ") or may be a neighbour, half for other Latin letters ("≈£500" is no "ţ500"); 2 for other signs out of
-# three characters ("â–º"), and `CERTAIN` for emoji, out of four.
-CERTAIN, LIKELY = 3.0, 2.0
+# Points. CERTAIN: a typographic character, out of three, or an emoji, out of four. LIKELY: a letter or sign of Latin-1 whose
+# second character is no letter ("Ã©"), another sign out of three ("â–º"). 1: a letter whose second is a letter ("ĂĽ") or may be
+# a neighbour ("IARNĂ”"). Half: other Latin letters ("≈£500" is no "ţ500"); other scripts, but for one letter out of two
+# characters ("l’école" is no Armenian).
+CERTAIN, LIKELY, POSSIBLE = 3.0, 2.0, 1.0
 _LAYERS = 4
 _WITHIN = re.compile(r"[a-zA-Z][^\x00-\x7f]+[a-z]")
 _LONG = 24  # characters; longer runs are whole words of other scripts, which a cache should not fill up with
@@ -106,8 +107,10 @@ class Reading:
                 points += 0.5
             elif "\u2000" <= character < "\u2c00":
                 points += LIKELY
-            elif character >= "\U0001f000":
+            elif "\U0001f000" <= character < "\U0001fb00":
                 points += CERTAIN
+            elif width == 3 or len(meant) > 1:
+                points += 0.5
         return meant, points, lost > 0
 
 
@@ -202,7 +205,7 @@ def unread(text: str, altered: bool = False) -> tuple[str, list[Edit]]:
         if inside.isdisjoint(suspects) and not known:
             continue
         chain = explain(inside)
-        if chain and chain.points >= (LIKELY if chain.encodings[0] in known else CERTAIN):
+        if chain and chain.points >= (POSSIBLE if chain.encodings[0] in known else CERTAIN):
             _splice(splicer, text, *line.span(), chain)
         elif altered or not _ALTERED.search(line.group()):
             _by_stretch(splicer, text, *line.span(), known)
