@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from tasks.intake.decode import valid_unicode
@@ -75,12 +76,13 @@ def _main_text(tree: Any, title: str | None, linked: str) -> tuple[str, str]:
         chosen, method = likely_of(blocks, title), "structure"
     if sum(block.words for block in chosen) < _BEGINNING * len(linked.split()):
         return linked, "json-ld"
-    text = "\n".join(_line(block) for block in chosen)
+    text = "\n".join(_line(block, before) for before, block in pairwise([None, *chosen]) if block)
     return text, method if text else "none"
 
 
-def _line(block: Block) -> str:
-    return f"- {block.text}" if block.scope.tag == "li" else block.text
+def _line(block: Block, before: Block | None) -> str:
+    starts_item = block.scope.tag == "li" and (before is None or before.scope is not block.scope)
+    return f"- {block.text}" if starts_item else block.text
 
 
 def _trafilatura(tree: Any) -> str:

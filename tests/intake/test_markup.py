@@ -1,6 +1,9 @@
 """The article out of a page, what the page says of itself, and pages that mean harm."""
 
 import json
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -36,6 +39,30 @@ def test_main_content():
     found = extract_article(page("<title>Ferry</title>"))
     assert found.text.count("\n") == 5 and found.text.startswith("Paragraph 0: the ferry")
     assert (found.method, found.title) == ("blocks", "Ferry")
+
+
+SENTENCES = (
+    "The ferry left the harbour at nine, and the captain said that it would be back by noon.",
+    "Passengers bought fish and bread in the market of the island, and waited for the evening boat.",
+    "By six the wind had risen so much that the last crossing of the day was an hour late.",
+    "Nobody was hurt, the harbour master said, but three crates of oranges went over the side.",
+    "The council will vote on a new pier in June, after a hearing to which the crews are invited.",
+)
+CASES = json.loads((Path(__file__).parent / "cases" / "pages.json").read_text("utf-8"))
+
+
+def filled(template):
+    for number, sentence in enumerate(SENTENCES, 1):
+        template = template.replace(f"{{{number}}}", sentence)
+    return template
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["label"] for case in CASES])
+def test_body(case):
+    menu = "<nav><ul><li><a href='/'>Home</a></li><li><a href='/news'>News</a></li></ul></nav>"
+    footer = "<footer><p>The Ellery Courier is printed in Ellery on paper from the mill at Dunmere.</p></footer>"
+    html = f"<!doctype html><html><head><title>Ferry strike ends | The Ellery Courier</title>{case.get('head', '')}</head><body>{menu}{case['body']}{footer}</body></html>"
+    assert extract_article(filled(html)).text == filled(case["text"])
 
 
 def test_bytes_are_decoded():
@@ -159,6 +186,21 @@ def test_pages_of_too_much_markup_are_cut(monkeypatch):
 def test_hostile_pages_end_soon(name):
     with bounded(seconds=8):
         extract_article(HOSTILE[name])
+
+
+def test_hostile_pages_stay_small():
+    """In a process of its own: what the parser takes, only the system can tell."""
+    code = (
+        "import resource\n"
+        "from tasks.intake.markup import extract_article\n"
+        "for page in ('<html><body><p>' + '\\u6f22\\u5b57' * 2_000_000,"
+        " '<html><body>' + ('<p ' + ' '.join(f'a{i}=b' for i in range(99)) + '>x') * 2_000):\n"
+        "    extract_article(page)\n"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    most = int(done.stdout) * (1 if sys.platform == "darwin" else 1024)
+    assert most < 500 << 20, f"{most:,} bytes"
 
 
 @settings(deadline=None, max_examples=60)

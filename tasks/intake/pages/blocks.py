@@ -28,19 +28,26 @@ _TEXTUAL = frozenset(
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # Elements nested deeper than this are read as plain text. The deepest article of 86 pages lies 31 deep.
 _DEEPEST = 200
+# Characters of an element's class and id that are looked at.
+_LONGEST_LABEL = 300
+# Scripts that put no spaces between words (Thai to Burmese, kana, Chinese characters): two letters count as a word.
+UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
+_UNSPACED = re.compile(f"[{UNSPACED}]")
+# What is set aside for search engines or scripts to see.
+_ASIDE = re.compile(r"(?:left|top|text-indent)\s*:\s*-\d{3,}|display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 @dataclass(slots=True, eq=False)
 class Scope:
-    """A block-level element. `label` is its class and id in lower case, "dateLine" as "date-line"; `path` its tag and
-    class and those of all around it; `words` counts the text inside.
+    """A block-level element. `label` is its class and id in lower case, "dateLine" as "date-line"; `kind` is the same
+    for elements that have the same tag and classes and stand in the same kind; `words` counts the text inside.
     """
 
     tag: str
     label: str
     parent: Scope | None
-    path: str
+    kind: int
     words: int = 0
 
     def upwards(self, end: Scope | None = None) -> Iterator[Scope]:
@@ -71,6 +78,7 @@ class _Walk:
         self.pieces: list[str] = []
         self.links = self.stressed = 0
         self.in_row = False
+        self.kinds: dict[tuple[int, str, str], int] = {}
 
     def text(self, text: str | None, link: bool, stress: bool) -> None:
         if text:
@@ -83,19 +91,26 @@ class _Walk:
     def flush(self, scope: Scope) -> None:
         if not self.pieces:
             return
-        lines = (" ".join(part.split()) for part in "".join(self.pieces).split("\0"))
-        text = "\n".join(line for line in lines if line)
+        text = " ".join("".join(self.pieces).split())
         if self.in_row:
             text = text.strip(" |")
         if text:
-            size = len(text)
-            self.blocks.append(
-                Block(
-                    text, scope, scope, len(text.split()), min(1.0, self.links / size), min(1.0, self.stressed / size)
-                )
-            )
+            words, size = text.count(" ") + 1, len(text)
+            if not text.isascii():
+                words += len(_UNSPACED.findall(text)) // 2
+            links, stressed = min(1.0, self.links / size), min(1.0, self.stressed / size)
+            self.blocks.append(Block(text, scope, scope, words, links, stressed))
         self.pieces.clear()
         self.links = self.stressed = 0
+
+    def scope(self, element: Any, tag: str, parent: Scope) -> Scope:
+        names = (element.get("class") or "")[:_LONGEST_LABEL]
+        kind = self.kinds.setdefault((parent.kind, tag, names), len(self.kinds) + 1)
+        label = _CAMEL.sub("-", f"{names} {(element.get('id') or '')[:_LONGEST_LABEL]}").lower().strip()
+        style = element.get("style")
+        if style and _ASIDE.search(style[:_LONGEST_LABEL]):
+            label += " hidden"
+        return Scope(tag, label, parent, kind)
 
     def inside(self, element: Any, scope: Scope, link: bool, stress: bool, depth: int) -> None:
         self.text(element.text, link, stress)
@@ -103,7 +118,7 @@ class _Walk:
             tag = child.tag
             if isinstance(tag, str) and tag not in _SKIPPED:
                 if tag == "br":
-                    self.pieces.append("\0")
+                    self.flush(scope)
                 elif depth > _DEEPEST:
                     self.text(" ".join(child.itertext()), link, stress)
                 elif self.in_row and tag in ("td", "th"):
@@ -113,9 +128,7 @@ class _Walk:
                     self.inside(child, scope, link or tag == "a", stress or tag in _STRESS, depth + 1)
                 else:
                     self.flush(scope)
-                    names = f"{child.get('class') or ''} {child.get('id') or ''}"
-                    label = _CAMEL.sub("-", names).lower().strip()
-                    inner = Scope(tag, label, scope, f"{scope.path}/{tag}.{child.get('class') or ''}")
+                    inner = self.scope(child, tag, scope)
                     around, self.in_row = self.in_row, tag == "tr" and _holds_data(child)
                     self.inside(child, inner, link, stress, depth + 1)
                     self.flush(inner)
@@ -131,7 +144,7 @@ def _holds_data(row: Any) -> bool:
 def blocks_of(root: Any) -> list[Block]:
     """The blocks of text below an element, in reading order."""
     walk = _Walk()
-    top = Scope("body", "", None, "")
+    top = Scope("body", "", None, 0)
     walk.inside(root, top, False, False, 0)
     walk.flush(top)
     for block in walk.blocks:

@@ -24,7 +24,7 @@ _LABEL = re.compile(
     r"more(?: (?:on|from|about) .{2,40})?|more (?:\w+ ){0,3}(?:stories|articles|news|coverage|posts)|watch(?: now| more)?|recommended|trending|most (?:read|popular)|you (?:may|might) also like|up next|"
     r"share this.{0,30}|advertisement|continue reading below|(?:story|article) continues below.{0,30}|explore further|popular on .{2,30}|tags|topics|"
     r"click to tweet|filed under.{0,80}|posted in.{0,60}|iklan|werbung|publicidad|publicidade|publicité|anzeige|pubblicità|реклама|home|back|voltar|volver|zurück|retour|indietro|top|"
-    r"sponsored(?: links| content)?|comments?|leave a (?:comment|reply)|read full (?:story|article))\W*",
+    r"don['’]?t miss(?: (?:it|this|out))?|must[ -]reads?|sponsored(?: links| content)?|comments?|leave a (?:comment|reply)|read full (?:story|article))\W*",
     re.IGNORECASE,
 )
 # At the head or tail only.
@@ -45,6 +45,12 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _DATE = re.compile(r"(?=.*\b(?:19|20)\d\d\b)(?=.*(?:\d\D+\d|\d{4}-\d))(?!.*[.!?…]['\"”’)]*$).{6,160}", re.DOTALL)
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_STAMP = re.compile(
+    rf"(?:(?:first |last |originally )?(?:posted|published|updated|modified|edited)\b(?: on| at)?:? ?)?(?:\w{{3,9}},? )?(?:the )?"
+    rf"(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? |\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},? |\d{{1,2}}[./-]\d{{1,2}}[./-])(?:19|20)\d\d(?:\D{{0,4}}\d\d?[:.]\d\d.{{0,12}})?\.?",
+    re.IGNORECASE,
+)
 _BYLINE = re.compile(r"(?:by|posted by|written by|von|por|par|di|text|author|автор)\b:? .{2,80}", re.IGNORECASE)
 _SENTENCE = re.compile(r".*[.!?…。:]['\"”’»)\]]*$", re.DOTALL)
 
@@ -69,6 +75,11 @@ def is_dateline(text: str) -> bool:
     """A line that is a date ("Nov 19, 2019 at 6:46 pm ET | 2 min read"); for the head of an article only."""
     words = len(text.split())
     return words <= 18 and _DATE.fullmatch(text) is not None
+
+
+def is_stamp(text: str) -> bool:
+    """A line that is one date and nothing else ("Updated: July 24, 2023"); for the tail of an article."""
+    return len(text.split()) <= 9 and _STAMP.fullmatch(text) is not None
 
 
 def is_byline(text: str) -> bool:
@@ -102,4 +113,4 @@ def is_plea(block: Block) -> bool:
 
 def is_caption(block: Block) -> bool:
     """A line that ends in the credit of a picture."""
-    return all(_CAPTION.fullmatch(line) for line in block.text.split("\n"))
+    return _CAPTION.fullmatch(block.text) is not None

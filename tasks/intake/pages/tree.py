@@ -13,11 +13,11 @@ from typing import Any
 # Characters of a page that are looked at, and of what is left without its scripts and styles. The longest of 96 pages
 # had 1.5 million, 0.25 million without them.
 LONGEST_PAGE = 8_000_000
-LONGEST_MARKUP = 2_000_000
+LONGEST_MARKUP = 1_000_000
 # "<" in it: the page with the most of 96 had 3,200.
 MOST_MARKUP = 40_000
-# libxml2 compares each attribute of a tag with all before it: 50,000 of them take 8 s, 500 nothing.
-_MOST_ATTRIBUTES = 500
+# libxml2 compares each attribute of a tag with all before it: 50,000 of them take 8 s, 100 nothing.
+_MOST_ATTRIBUTES = 100
 _OVERFULL = re.compile(r"<([a-z][a-z0-9]*)[^<>]{3000,}", re.IGNORECASE)
 _UNSEEN = re.compile(r"<(script|style|svg)\b[^<>]{0,2000}>", re.IGNORECASE)
 _ENDS = {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in ("script", "style", "svg")}
