@@ -95,7 +95,7 @@ def clean_texts(
     if unknown := wanted - set(ALL_STEPS):
         raise ValueError(f"no step named {', '.join(sorted(unknown))}; the steps are {', '.join(ALL_STEPS)}")
     context = context or Context()
-    done = [text if text.isascii() else valid_unicode(text) for text in texts]
+    done = list(map(valid_unicode, texts))
     edits: list[list[Edit]] = [[] for _ in done]
     names = [name for name in STEPS if name in wanted]
     # One step can uncover work for another ("&acirc;&euro;&trade;", a stray space beside mojibake): going on until

@@ -21,9 +21,8 @@ if TYPE_CHECKING:
 _SPOT = re.compile(r"[^\S \t]")
 _TRAILING = re.compile(r"[^\S\n]++(?=\n)")
 _PLACE = re.compile(r"(?P<empty>\n(?:[^\S\n]*\n){4,})|(?P<newline>\r\n?)|(?P<nbsp>(?<![«\d])\xa0(?![:;!?»%€$£\d]))")
-# None of these: nothing to do. Searches for plain strings run at memory speed.
-_PLAIN = (*"\r\x0b\x0c\x1c\x1d\x1e\x1f", " \n", "\t\n", "\n\n\n\n\n")
-_WIDE = re.compile(r"[\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
+# Any of that. The search is for the line's end, and so ten times as fast as one for white space.
+_BEFORE_END = re.compile(r"\n(?<=[^\S\n]\n)")
 _AFTER = {"edges": "", "trailing": "", "empty": "\n\n", "newline": "\n", "nbsp": " "}
 
 
@@ -48,9 +47,10 @@ def tidy_whitespace(text: str, context: Context | None = None) -> tuple[str, lis
 
 def is_tidy(text: str) -> bool:
     """Whether there is nothing to do, as far as a quick look tells; never wrongly True."""
-    if text[:1].isspace() or text[-1:].isspace() or any(mess in text for mess in _PLAIN):
-        return False
-    return text.isascii() or not _WIDE.search(text)
+    return not (
+        text[:1].isspace() or text[-1:].isspace() or "\r" in text or "\xa0" in text or "\n\n\n\n\n" in text
+        or _BEFORE_END.search(text)
+    )  # fmt: skip
 
 
 def places(text: str) -> Iterator[tuple[int, int, str]]:
