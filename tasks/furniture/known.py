@@ -1,8 +1,10 @@
 """Furniture that any reader would know: "Login", "Share this article", "© 2024 ... All rights reserved".
 
-Only whole lines go, from the outside in: a line is looked at while every line outside it was furniture or empty.
-Inside the article only the phrases that interrupt (an advertisement's label) go. A phrase fits a line when it is the
-whole line, folded: so "Share prices fell" and "Login details were stolen" are never touched.
+Whole lines go, from the outside in: a line is looked at while every line outside it was furniture or empty. Inside the
+article only what can be nothing else goes: an advertisement's label, share bars, "Read more: ...". A phrase (one of
+`phrases.txt`) fits a line when it is the whole line, folded, and so does a rule (`rules`): "Share prices fell" and "Login
+details were stolen" are never touched. A label glued behind the last sentence goes too, and so does all that stands
+around the article where a text is a whole page's (`page`).
 """
 
 from __future__ import annotations
@@ -11,48 +13,26 @@ import re
 from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from tasks.edits import Edit, Splicer
+from tasks.furniture.page import strip_page
+from tasks.furniture.rules import SITE_WORD, Place, matcher
 
 if TYPE_CHECKING:
     from tasks.repair import Context
 
-_SITE_WORD = (
-    r"home|news|world|uk|us|usa|politics|business|sports?|opinion|weather|culture|arts?|books|film|music|tv|tech|technology"
-    r"|science|health|travel|lifestyle|style|food|video|videos|money|entertainment|local|national|international|login|log in"
-    r"|sign in|sign up|register|subscribe|search|menu|more|contact|contact us|about|about us|jobs|help|shop|account|live|latest|podcasts"
-    r"|privacy|privacy policy|terms|terms of use|cookies|cookie policy|advertise|share|facebook|twitter|email|print|whatsapp|linkedin|instagram|youtube|rss"
-)
-_PATTERNS = (
-    ("copyright", r"(?:copyright )?(?:©|\(c\)) ?(?:copyright )?(?:(?:19|20)\d\d.{0,120}|.{1,80}\b(?:19|20)\d\d\b.{0,80})"),
-    ("copyright", r"copyright,? (?:19|20)\d\d\b.{0,50}"),
-    ("copyright", r".{0,80}\ball rights reserved\W*(?:this material may not be .{0,120})?"),
-    ("navigation", rf"(?:{_SITE_WORD})(?:\s*[|>›»/·•]\s*(?:{_SITE_WORD}))+"),
-    ("more from", r"more from [\w&'’. -]{2,40}"),
-    ("more from", r"(?:read more|see more|more):? (?:from|on|about) [\w&'’. -]{2,40}"),
-    ("cookies", r"(?:we|this (?:web)?site|our (?:web)?site)\b[^.]{0,60}\b(?:use|uses|using|set|sets|store)\b[^.]{0,60}\bcookies\b.{0,200}"),
-    ("cookies", r"by (?:continuing|using|browsing|clicking|visiting)\b[^.]{0,120}\bcookies?\b.{0,200}"),
-    ("newsletter", r"(?:sign up|subscribe|register) (?:for|to|here for) (?:our|the|your) [^.]{0,60}(?:newsletters?|briefing|email|emails|alerts|updates)\b.{0,60}"),
-    ("newsletter", r"get (?:our|the) [^.]{0,60}(?:in|to|straight to|delivered to) your inbox.{0,40}"),
-    ("click", r"click here (?:to|for) .{2,80}"),
-    ("share", r"share (?:this )?(?:on|via|with|to) (?:facebook|twitter|x|email|whatsapp|linkedin|reddit|pinterest)(?:[ ,|/]+(?:(?:share )?(?:on|via) )?(?:facebook|twitter|x|email|whatsapp|linkedin|reddit|pinterest))*"),
-    ("share", r"(?:facebook|twitter|x|email|e-mail|whatsapp|linkedin|reddit|pinterest|print|share|tweet|instagram|youtube)(?:[ ,|/]+(?:facebook|twitter|email|e-mail|whatsapp|linkedin|reddit|pinterest|print|share|tweet|instagram|youtube|copy link)){1,9}"),
-    ("follow", r"follow (?:us|[\w ]{2,30}) on (?:facebook|twitter|instagram|x|linkedin|youtube|telegram|google news).{0,60}"),
-    ("comments", r"\d{1,6} (?:comments?|shares?|views?|likes?)"),
-    ("comments", r"(?:comments?|shares?) ?\(\d{1,6}\)"),
-    ("removed", r"\[removed\]"),
-)  # fmt: skip
-_PATTERN = re.compile("|".join(f"(?P<r{i}>{body})" for i, (_, body) in enumerate(_PATTERNS)), re.IGNORECASE)
 _STRIPPED = " \t\r\f\v\xa0.,:;!…·•|>›»«‹<*-–—_=+#()[]\"'“”‘’▼▲►→←"
-_LONGEST = 300
+_LONGEST = 400
+# The longest line of the body that a rule takes; the longest phrase has 60 characters.
+_LONGEST_INSIDE = 200
 _ROUNDS = 8
 # What a news API puts where it cuts a text: "... with some of th… [+5807 chars]".
 _CUT = re.compile(r"[ \t]*\[\+\d{1,7} chars?\]\s*\Z")
-# "...he said. Login": a label glued behind the last sentence.
-_GLUED = re.compile(
-    r"(?<=[.!?…\"”’)])[ \t]+(?:Login|Log in|Sign in|Advertisement|Share this article|Read more)[ \t]*\Z"
-)
+# "...he said. Login": what stands behind the last sentence end.
+_BEHIND = re.compile(r"(?<=[.!?…\"”’)])[ \t]+(?=[^\s.!?…]|\.\.\.)")
+_GLUED = 160
+_LABEL = re.compile(SITE_WORD, re.IGNORECASE)
 
 
 @cache
@@ -63,7 +43,7 @@ def _phrases() -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _lines(part: str) -> frozenset[str]:
-    return frozenset(line for line in part.splitlines() if line and not line.startswith("#"))
+    return frozenset(line.partition("\t")[0] for line in part.splitlines() if line and not line.startswith("#"))
 
 
 def fold(line: str) -> str:
@@ -71,23 +51,29 @@ def fold(line: str) -> str:
     return " ".join(line.strip(_STRIPPED).replace("’", "'").lower().split())
 
 
-def rule_of(line: str, context: Context) -> str | None:
-    """The rule by which a whole line is furniture at the head or tail of a text, or None."""
-    if len(line) > _LONGEST:
+def rule_of(line: str, context: Context, place: Place) -> str | None:
+    """The rule by which a whole line is furniture at a place, or None."""
+    if len(line) > (_LONGEST_INSIDE if place == "body" else _LONGEST):
         return None
     folded = fold(line)
-    if folded in context.keep:
+    if not folded or folded in context.keep:
         return None
-    if folded in _phrases()[0]:
+    if folded in _phrases()[place == "body"]:
         return f"known:{folded}"
-    if folded in context.strip:
+    if place != "body" and folded in context.strip:
         return f"setting:{folded}"
-    match = _PATTERN.fullmatch(line.strip())
-    return f"known:{_PATTERNS[int((match.lastgroup or 'r0')[1:])][0]}" if match else None
+    return _rule(line, place)
+
+
+def _rule(line: str, place: Place) -> str | None:
+    if line.strip().lower() == "[removed]":  # a news API's article that is no longer there
+        return "known:removed"
+    name = matcher(place)(line.strip(" \t\xa0*•-–—[]()>").rstrip(".!… "))
+    return f"known:{name}" if name else None
 
 
 def strip_known(text: str, context: Context) -> tuple[str, list[Edit]]:
-    """Rules: `known:PHRASE`, `setting:PHRASE`. A line goes with the line end that joins it to the article.
+    """Rules: `known:PHRASE`, `known:RULE`, `setting:PHRASE`, `page:PLACE`. A line goes with its line end.
 
     >>> from tasks.repair import Context
     >>> strip_known("Share\\n\\nShare prices fell.\\nLogin", Context())[0]
@@ -96,46 +82,47 @@ def strip_known(text: str, context: Context) -> tuple[str, list[Edit]]:
     edits: list[Edit] = []
     # What is glued behind a line may hide that the line is furniture too; each round takes something away.
     for _ in range(_ROUNDS):
-        text, lines = strip_lines(
-            text, lambda line, place: rule_of(line, context), lambda line: _body_rule(line, context)
-        )
-        text, glued = _strip_glued(text)
-        edits += lines + glued
-        if not glued:
+        before = text
+        text, around = strip_page(text, _on_any_page)
+        text, lines = strip_lines(text, lambda line, place: rule_of(line, context, place))
+        text, titles = _strip_titles(text)
+        text, glued = _strip_glued(text, context)
+        edits += around + lines + titles + glued
+        if text == before or not (around or titles or glued):
             break
     return text, edits
 
 
-def _body_rule(line: str, context: Context) -> str | None:
-    if len(line) > 60:
-        return None
+# Other rules fit lines of reports too: a live ticker has time stamps, links and tweets.
+_ON_ANY_PAGE = {
+    f"known:{name}" for name in ("copyright", "cookies", "newsletter", "share", "navigation", "subscribers")
+}
+
+
+def _on_any_page(line: str) -> bool:
+    if _LABEL.fullmatch(line):
+        return True
     folded = fold(line)
-    return f"known:{folded}" if folded in _phrases()[1] and folded not in context.keep else None
+    return (folded in _phrases()[0] and folded not in _phrases()[1]) or _rule(line, "tail") in _ON_ANY_PAGE
 
 
-Place = Literal["head", "tail"]
-
-
-def strip_lines(
-    text: str, edge_rule: Callable[[str, Place], str | None], body_rule: Callable[[str], str | None] | None = None
-) -> tuple[str, list[Edit]]:
-    """Take lines out of `text`: from both ends while `edge_rule` names a rule for the line, elsewhere by `body_rule`."""
+def strip_lines(text: str, rule: Callable[[str, Place], str | None]) -> tuple[str, list[Edit]]:
+    """Take lines out of `text`: from both ends while `rule` names one for the line there, elsewhere where it does for the body."""
     lines = text.split("\n")
     filled = [i for i, line in enumerate(lines) if line and not line.isspace()]
     doomed: dict[int, str] = {}
     last = len(filled)
-    while last and (rule := edge_rule(lines[filled[last - 1]], "tail")):
+    while last and (name := rule(lines[filled[last - 1]], "tail")):
         last -= 1
-        doomed[filled[last]] = rule
+        doomed[filled[last]] = name
     first = 0
-    while first < last and (rule := edge_rule(lines[filled[first]], "head")):
-        doomed[filled[first]] = rule
+    while first < last and (name := rule(lines[filled[first]], "head")):
+        doomed[filled[first]] = name
         first += 1
     inner = filled[first:last]
     if not inner and doomed:
         return "", [Edit("furniture", doomed[filled[0]], 0, text, "")]
-    if body_rule:
-        doomed |= {i: rule for i in inner if (rule := body_rule(lines[i]))}
+    doomed |= {i: name for i in inner if (name := rule(lines[i], "body"))}
     if not doomed:
         return text, []
     final = max((i for i in inner if i not in doomed), default=-1)
@@ -159,11 +146,48 @@ def strip_lines(
     return text, edits
 
 
-def _strip_glued(text: str) -> tuple[str, list[Edit]]:
+# Related stories: a list of titles that ends the text. In 36,357 news articles three to twelve such lines stood last in
+# 6; 5 were related stories.
+_TITLE = re.compile(r"\s*[-•*–·] ?(?:\S++\s*+){4,35}")
+_STOPPED = re.compile(r"[.!?;:,][\"'”’)]*\s*\Z")
+_MOST_TITLES = 12
+
+
+def _strip_titles(text: str) -> tuple[str, list[Edit]]:
+    """Take a list of titles off the end of `text`; one that a line with a colon announces is the article's own."""
+    splicer = Splicer(text, "furniture")
+    if (at := _titles_from(text)) and text[:at].rstrip()[-1:] not in (":", ""):
+        splicer.replace(at, len(text), "", "known:titles")
+    return splicer.done()
+
+
+def _titles_from(text: str) -> int:
+    """Where the list of titles begins that ends `text`, or 0. Some have their first words of text with them."""
+    at = len(text)
+    found: list[bool] = []
+    for line in reversed(text.split("\n")):
+        if line and not line.isspace():
+            if not _TITLE.fullmatch(line):
+                break
+            found.append(_STOPPED.search(line) is None)
+        at -= len(line) + 1
+    return max(at, 0) if 3 <= len(found) <= _MOST_TITLES and found[0] and sum(found) >= 0.6 * len(found) else 0
+
+
+def _strip_glued(text: str, context: Context) -> tuple[str, list[Edit]]:
     splicer = Splicer(text, "furniture")
     if match := _CUT.search(text, max(0, len(text) - 40)):
         splicer.replace(*match.span(), "", "known:cut mark")
         return splicer.done()
-    if match := _GLUED.search(text, max(0, len(text) - 60)):
-        splicer.replace(*match.span(), "", "known:" + fold(match.group()))
+    start = max(text.rfind("\n") + 1, len(text) - _GLUED)
+    for match in _BEHIND.finditer(text, start):
+        # From the longest on: "...he said. Already a subscriber? Log in".
+        if rule := rule_of(text[match.end() :], context, "body") or _glued_label(text[match.end() :], context):
+            splicer.replace(match.start(), len(text), "", rule)
+            break
     return splicer.done()
+
+
+def _glued_label(words: str, context: Context) -> str | None:
+    """A label of the tail may stand behind a sentence where it ends without a stop, as no sentence of the article does."""
+    return None if words.rstrip()[-1:] in '.!?…"”’)' else rule_of(words, context, "tail")

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 import xxhash
 
 from tasks.edits import Edit, undo
-from tasks.furniture.known import Place, fold, rule_of, strip_lines
+from tasks.furniture.known import fold, rule_of, strip_lines
+from tasks.furniture.rules import Place
 from tasks.repair import Context
 
 # Lines looked at from either end. Furniture blocks on the real dumps are up to 8 lines long at the tail, 4 at the head.
@@ -76,11 +77,11 @@ def strip_learned(text: str, site: str, learned: frozenset[int], context: Contex
         return text, []
 
     def rule(line: str, place: Place) -> str | None:
-        if len(line) <= _LONGEST_LINE:
+        if place != "body" and len(line) <= _LONGEST_LINE:
             folded = fold(line)
             if line_key(site, place, folded) in learned and folded not in context.keep:
                 return f"learned:{place}"
-        return rule_of(line, context)
+        return rule_of(line, context, place)
 
     text, edits = strip_lines(text, rule)
     # Known lines alone are the scrub's work; it left what stands here because the furniture step is off.

@@ -1,0 +1,176 @@
+"""Rules for furniture that comes in too many forms for a list of phrases, each with its places and its counts.
+
+A rule fits a whole line (without the bullets and brackets around it), never a part of one. `fired` is how often it took
+a line out of the real dumps, `wrong` how many of those, all read up to 40 a rule, were the article's own.
+`benchmarks/furniture.py count` prints both columns anew.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+Place = Literal["head", "tail", "body"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A kind of furniture. `places`: h (head), t (tail), b (body: anywhere)."""
+
+    name: str
+    places: str
+    pattern: str
+    fired: int = 0
+    wrong: int = 0
+    needs: tuple[str, ...] = ()
+    """Of a pattern that does not begin with words of its own: what a line holds, one of these, if it fits. Costs less."""
+
+
+_NETWORK = (
+    r"(?>facebook|twitter|x|instagram|youtube|linkedin|whatsapp|telegram|reddit|pinterest|flipboard|google news|google\+|google plus|google|tumblr|tiktok|threads|bluesky|mastodon"
+    r"|messenger|snapchat|xing|vk|vkontakte|viber|line|pocket|digg|stumbleupon|rss|e-?mail|mail|print|tweet|share|pin|post|link|copy link|copy|sms|imprimer|drucken|stampa|imprimir|teilen|partager|compartir|condividi|compartilhar|delen|dela|udostępnij)"
+)
+_AND = r"(?:[ ,|/·•&]+(?:(?:and|or|und|et|y|e|o|en|och|i) )?)"
+_MONTH = (
+    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|januar|februar|märz|mai|juni|juli|august|oktober|dezember|janvier|février|mars|avril|juin|juillet|août"
+    r"|enero|febrero|marzo|abril|mayo|junio|julio|agosto|sept?iembre|octubre|diciembre|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre"
+    r"|janeiro|fevereiro|março|maio|junho|julho|setembro|outubro|novembro|dezembro|januari|februari|maart|mei|augustus|maj|augusti"
+    r"|stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia|january|february|march|april|september|october|november|december)\.?"
+)
+_DAY = r"(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\.?"
+_DATE = rf"(?:{_DAY},? (?:the )?)?(?:\d{{1,2}}(?:st|nd|rd|th|\.|º)? (?:de |d[e'’] ?)?{_MONTH},? (?:de |del )?\d{{4}}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{4}}[-/.]\d\d[-/.]\d\d|\d\d?[-/.]\d\d?[-/.]\d{{2,4}})"
+_TIME = r"\d{1,2}(?:[:.h]\d\d(?:[:.]\d\d)?)? ?(?:[ap]\.?m\.?)?(?: ?(?:uhr|h|[a-z]{1,2}[sd]?t|gmt(?:[+-]\d+)?|utc|local time))?"
+_STAMP = rf"(?:{_DATE}(?:,? (?:at|um|à|a las|alle|às|om|kl\.?|o godz\.) |[ ,|·•/@–-]{{1,3}})?(?:{_TIME})?|{_TIME}[ ,|·•–-]{{1,3}}{_DATE})"
+_NAME = r"[A-ZÀ-Þ][\w'’.-]{0,20}+(?: (?:[A-ZÀ-Þ][\w'’.-]{0,20}+|de|van|von|der|da|di|del|la|le|al|bin)){1,4}"
+_ON_CLICK = r"(?:click|tap|klicken sie|cliquez|haga clic|haz clic|clicca|cliccate|clique|klik|klicka|kliknij)"
+_WE = r"(?:we|this (?:web)?site|our (?:web)?site|wir|diese (?:web)?seite|nous|ce site|este sitio|esta (?:web|página)|utilizamos|usamos|questo sito|utilizziamo|este site|deze (?:web)?site|wij|vi|den här webbplatsen|ta strona|strona|nasza strona)"
+
+RULES = (
+    # --- whose the page is
+    Rule("copyright", "ht", r"(?:copyright )?(?:©|\(c\)) ?(?:copyright )?(?:(?:19|20)\d\d.{0,160}|.{1,80}\b(?:19|20)\d\d\b.{0,80}|[\w .,&'’-]{2,60})"),
+    Rule("copyright", "ht", r"(?:© ?)?copyright,? (?:(?:by|bei) )?(?:©|\(c\)|(?:19|20)\d\d\b).{0,120}"),
+    Rule("copyright", "ht", r".{0,100}\ball rights reserved\b.{0,160}", needs=("all rights reserved",)),
+    Rule("copyright", "ht", r".{0,100}\b(?:alle rechte vorbehalten|tous droits réservés|(?:todos los|reservados todos los) derechos(?: reservados)?|tutti i diritti (?:sono )?riservati|riproduzione riservata|todos os direitos reservados|alle rechten voorbehouden|wszelkie prawa zastrzeżone|alla rättigheter (?:förbehållna|reserverade)|все права защищены)\b.{0,60}", needs=("recht", "droits", "derechos", "diritti", "riservata", "direitos", "prawa", "rättigheter", "права")),
+    Rule("copyright", "t", r"this (?:material|article|story|copy) (?:may not be (?:published|reproduced)|is for your personal, non-commercial use).{0,220}"),
+    Rule("disclaimer", "ht", r"(?:the )?(?:views|opinions)(?: and (?:views|opinions))? (?:expressed|presented|contained)\b.{0,120}\b(?:author|columnist|contributor|writer|guest|their own|his own|her own)s?\b.{0,200}"),
+    Rule("disclaimer", "ht", r"(?:this (?:post|article|page|story) (?:may )?contains?|we may (?:earn|receive|get))\b.{0,60}\b(?:affiliate links?|commissions?)\b.{0,200}"),
+    # --- who may read
+    Rule("cookies", "htb", rf"{_WE}\b[^.]{{0,80}}\b(?:use|uses|using|set|sets|store|stores|verwende[nt]|nutz(?:en|t)|setz(?:en|t)|utilis(?:ons|e)|utiliza(?:mos)?|usa(?:mos)?|utilizza|usiamo|utilizziamo|gebruik(?:t|en)?|använder|używa(?:my)?|wykorzystuje(?:my)?|la|as|os|i|las|los|de|le|des)\b[^.]{{0,80}}\b(?:cookies?|pliki cookie|plików cookie|kakor)\b.{{0,250}}"),
+    Rule("cookies", "htb", r"by (?:continuing|using|browsing|clicking|visiting|closing)\b[^.]{0,120}\b(?:cookies?|privacy policy|terms of (?:use|service))\b.{0,200}"),
+    Rule("privacy", "ht", r"by (?:submitting|signing up|subscribing|registering|providing|entering)\b.{0,160}\b(?:agree|consent|privacy|terms)\b.{0,200}"),
+    Rule("privacy", "ht", r"this site is protected by recaptcha.{0,120}|this site uses akismet.{0,120}|your (?:e-?mail )?(?:address|information) (?:will not|won't|is never) be (?:published|shared).{0,80}"),
+    Rule("privacy", "ht", r".{0,300}\b(?:our (?:privacy|data protection|cookie) (?:policy|notice|statement)|your personal data (?:will|is|are)|revoke (?:this|your) consent|unsere[rn]? datenschutzerklärung|notre politique de confidentialité|nuestra política de privacidad|nossa política de privacidade|nostra (?:informativa sulla privacy|privacy policy)|ons privacybeleid|nasz(?:a|ej) polityk[ai] prywatności)\b.{0,200}", needs=("our ", "your ", "revoke", "datenschutz", "confidentialité", "privac", "prywatno")),
+    Rule("subscribers", "htb", r"(?:already (?:a |an )?(?:subscriber|member|registered)\??|subscribers only|have an account\??|not a (?:subscriber|member)(?: yet)?\??).{0,60}"),
+    Rule("subscribers", "htb", r"(?:to (?:read|continue reading)|subscribe (?:now )?(?:to|for)|log ?in (?:or \w+ )?to|sign (?:in|up) to|register to)\b.{0,12}\b(?:the (?:full|rest)|continue|read|full access|unlimited|unlock).{0,60}"),
+    Rule("subscribers", "htb", r"(?:this|diese[rs]?) (?:article|story|content|artikel|inhalt) (?:is|ist) (?:only (?:available )?)?(?:for|nur für) (?:paying )?(?:subscribers|members|abonnenten)\b.{0,60}|réservé aux abonnés.{0,40}|(?:contenido )?(?:solo|exclusivo) para suscriptores.{0,40}|exclusivo para assinantes.{0,40}"),
+    Rule("subscribers", "htb", r"you(?: have|'ve|’ve) (?:\d+|read|reached|used).{0,40}\b(?:free|complimentary) articles?\b.{0,80}"),
+    # --- newsletters, apps, channels
+    Rule("newsletter", "htb", r"(?:sign up|subscribe|register)(?: now| today| here| below| free)?,? (?:for|to|here for|and (?:get|receive)) (?:(?:our|the|your|my|this|these|a) )?(?:[^.!?]{0,80})\b(?:newsletters?|briefings?|e-?mails?|emails|alerts|digest|updates)\b.{0,120}"),
+    Rule("newsletter", "htb", r"(?:get|receive|want|have|sign up to (?:get|receive)|join|enjoy)\b[^.?!]{0,140}\b(?:in|to|straight to|delivered(?: directly| straight)? to|into) your (?:e-?mail )?(?:inbox|mailbox|e-?mail)\b.{0,160}"),
+    Rule("newsletter", "htb", r"(?:let our news meet your inbox|upgrade your inbox|newsletter sign-?up)\b.{0,160}"),
+    Rule("newsletter", "htb", r"[^.!?]{0,140}\b(?:sign up (?:here|now|today|for (?:our|the|free)|to receive)|subscribe (?:here|now|today))\b.{0,30}\b(?:newsletters?|inbox|e-?mails?|here|now)\b.{0,20}", needs=("sign up", "subscribe")),
+    Rule("newsletter", "htb", r"(?:(?:jetzt |hier )?(?:den |unseren )?newsletter (?:abonnieren|bestellen)|(?:inscrivez|abonnez)-vous à (?:notre|la) (?:newsletter|lettre)|recevez (?:notre|nos|la) .{0,40}(?:newsletter|lettre)s?|(?:suscríbete|suscríbase|apúntate|regístrate) (?:a|en) (?:nuestr[oa]|la|el) .{0,40}(?:newsletter|boletín|boletines)|iscriviti alla (?:nostra )?newsletter|(?:assine|receba|cadastre-se em) (?:a |nossa |nosso )*(?:newsletter|boletim)|(?:meld je aan|schrijf je in) voor (?:de|onze) nieuwsbrief|prenumerera på (?:vårt )?nyhetsbrev(?:et)?|zapisz się (?:do|na) (?:nasz(?:ego)? )?newslettera?)\b.{0,80}"),
+    Rule("app", "htb", r"(?:get|download|install|try)\b[^.?!]{0,60}\bapp\b(?: (?:now|here|today|for|from|on|to)\b.{0,80})?|click to get the .{2,40} app"),
+    Rule("follow", "htb", r"(?:follow|like|join|find|connect with|add|catch|watch|subscribe to)\b[^.?!]{0,60}\b(?:on|at|via|to)\b (?:our )?" + _NETWORK + rf"(?:{_AND}(?:on )?{_NETWORK})*\b(?: (?:page|channel|group|feed|at|and|for)\b.{{0,80}}|[ :(@/.]{{1,3}}\S{{1,60}})?"),
+    Rule("follow", "htb", r"(?:follow|tweet) (?:him |her |us |them |me )?(?:on twitter:? )?(?:at )?@\w+(?:(?: and |[ ,&|]{0,3}+)(?:follow )?@\w+){0,10}(?: on (?:twitter|x|instagram))?"),
+    Rule("follow", "htb", r"subscribe (?:to|on) (?:our|the|my) (?:youtube )?(?:channel|podcast|feed)\b.{0,60}|subscribe on (?:apple|itunes|spotify|google)\b.{0,120}"),
+    Rule("follow", "htb", r"stay (?:updated|up to date|connected|informed|tuned)\b.{0,20}\b(?:with|on|to)\b.{0,60}\b(?:latest|news|facebook|twitter|newsletter)\b.{0,200}"),
+    Rule("follow", "htb", r"(?:folgen sie|folge|suivez|síguenos|sigue a|síganos|seguici|segui|siga|volg|följ|śledź|obserwuj) (?:uns|nous|nos|ons|oss|nas|il|la|o|a|em|en|su)?\b.{0,30}\b(?:auf|bei|sur|en|su|no|na|em|op|på) " + _NETWORK + r"\b.{0,60}"),
+    # --- sharing
+    Rule("share", "htb", rf"(?:click to )?(?:share|tweet|post|email|print|pin)(?: (?:this|it|article|story|page|post|a link|the article|options))*(?::| (?:on|via|with|to|by|for))? (?:on |via )?{_NETWORK}(?>{_AND}(?:(?:share|tweet)? ?(?:on|via|by) )?{_NETWORK}){{0,12}}+(?: \(opens in new window\))?"),
+    Rule("share", "htb", rf"(?:{_NETWORK}{_AND}){{1,12}}{_NETWORK}"),
+    Rule("share", "htb", r"(?:listen to (?:this )?article )?(?:\d+:\d\d )?share (?:this|the) (?:article|story|post|page)(?: " + _NETWORK + r")+"),
+    Rule("share", "htb", r"share all sharing options for:.{0,160}|click to (?:e-?mail this to a friend|print|share)\b.{0,40}"),
+    Rule("share", "htb", r"\d[\d.,]*[km]? ?(?:shares?|tweets?|retweets?|pins|likes|views)(?: (?:share|tweet|pin|email|on|facebook|twitter|\d[\d.,]*[km]?))*"),
+    Rule("share", "htb", r"(?:auf|bei|sur|en|su|no|op|på) " + _NETWORK + r" (?:teilen|delen|dela)|(?:auf|über) " + _NETWORK + r" (?:teilen|senden)|(?:partager|compartir|condividi|compartilhar|delen|dela|udostępnij|teilen)(?: (?:via|cet article|l'article|en|su|no|op|na|på|auf|par))* " + _NETWORK),
+    # --- comments
+    Rule("comments", "ht", r"(?:view |show |read |see )?(?:all )?\d[\d,.]{0,6} (?:comments?|replies|responses|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties|kommentarer|komentarzy?)\b(?: .{0,30})?"),
+    Rule("comments", "ht", r"(?:comments?|shares?|kommentare|commentaires|comentarios|comentários|commenti|reacties|kommentarer|komentarze) ?[(:] ?\d{1,6}\)?"),
+    Rule("comments", "t", r"(?:(?:log|sign) ?in(?: (?:or|and) \w+)?|register|you must be (?:logged|signed) in|please (?:log|sign) in) to (?:post|leave|add|view|comment|reply)\b.{0,40}"),
+    Rule("comments", "t", r"(?:leave|post|add|write|share|tell us|let us know)\b[^.]{0,60}\b(?:comments?(?: section)?|thoughts)\b(?: (?:below|section|here|in)\b.{0,40})?|(?:what do you think\? )(?:let us know|tell us|leave|share|comment)\b.{0,80}"),
+    Rule("comments", "t", r"(?:lascia un commento|deja un(?:a respuesta| comentario)|deixe (?:um comentário|uma resposta)|laisse[rz] un commentaire|schreibe? (?:sie )?einen kommentar|laat een reactie achter|skriv en kommentar|dodaj komentarz|annulla risposta)\b.{0,40}"),
+    # --- other articles
+    Rule("read more", "htb", r"(?:read|see|watch|view|learn|find out|discover) (?:more|also|next|now|the full (?:story|article|interview|report))(?: (?:here|stories|news|on this|about this))? ?[:|>»→].{0,200}"),
+    Rule("read more", "htb", r"(?:(?:also|must|don't miss|recommended|related|see also|more)(?: (?:read(?:ing)?|watch|see|articles?|story|stories|coverage|content|news|posts?|links?|video))?|read|see|watch|in pictures|photos?|gallery|video) ?(?:\||:|>>|»|→) ?[A-Z0-9À-Þ\"'“‘].{3,200}[^.!?:;]"),
+    Rule("read more", "htb", r"(?:lesen sie (?:auch|hier|mehr)|mehr (?:zum thema|dazu|lesen)|à lire(?: aussi| également)?|lire (?:aussi|la suite|également)|voir aussi|lea también|lee también|leer más|ver también|te puede interesar|leggi anche|leggi tutto|vedi anche|leia (?:também|mais)|veja também|saiba mais|lees ook|lees meer|bekijk ook|läs (?:också|även|mer)|se även|czytaj (?:też|także|więcej|również)|zobacz (?:też|także|również)|читайте также)\b ?(?:[:|>»→–-].{0,200})?"),
+    Rule("more from", "ht", r"(?:most )?(?:popular|trending|latest|recent|also) (?:on|in|at|from) [A-Z][\w&'’. -]{1,40}"),
+    Rule("more from", "ht", r"more from [\w&'’. -]{2,40}"),
+    Rule("more from", "ht", r"(?:(?:read|see) more|more|get more|click for more|full coverage|special coverage|sign up for more)(?: (?:news|stories|articles|videos))?:? (?:from|on|about|by|in) [\w&'’., -]{2,60}"),
+    Rule("click", "htb", rf"{_ON_CLICK} (?:here|on|hier|ici|aquí|qui|aqui|här|tutaj|to (?:read|see|view|listen|watch|expand|enlarge|play|subscribe|get|download|register|sign|join|share|shop|buy|vote|donate|learn|find)|for (?:more|the|reprint|our))\b.{{0,120}}(?<!:)"),
+    Rule("click", "htb", rf"(?:(?:to|for|want|if you|need)\b.{{0,140}}|[\w .,'’&-]{{2,80}}), {_ON_CLICK} (?:here|on|hier|ici|aquí|qui|aqui|här|tutaj|the link)\b.{{0,30}}", needs=("click", "tap", "klick", "cliqu", "haga", "haz", "clicca", "klik")),
+    Rule("tags", "t", r"(?:tags?|tagged(?: (?:with|under|in))?|filed (?:under|in|to)|topics?|categor(?:y|ies)|keywords|schlagw(?:ort|örter)|themen|mots[- ]clés|etiquetas|temas|argomenti|categorie|assuntos|trefwoorden|onderwerpen|ämnen|tagi|tematy)(?: ?:.{0,200}| [\w|,# -]{2,120})"),
+    Rule("tags", "ht", r"(?:#\w+[ ,]*){1,12}"),
+    # --- finding one's way
+    Rule("navigation", "htb", r"skip (?:to|navigation|past|advert).{0,40}|(?:go |back |return |scroll )?(?:to )?(?:the )?top(?: of (?:the )?page)?|zum (?:inhalt|hauptinhalt|seitenanfang)(?: springen)?|aller au contenu(?: principal)?|(?:saltar|ir|vai|pular|passa) al? (?:contenuto|contenido|conteúdo)(?: \w+)?|(?:ga |spring )?naar (?:de )?inhoud|hoppa till innehåll(?:et)?|przejdź do treści"),
+    # --- players, pictures
+    Rule("picture", "htb", r"(?:(?:prev(?:ious)?|next) )*(?:image|photo|picture|slide|bild|foto) \d+ (?:of|von|de|di|van|av) \d+|hide caption(?: \d+ of \d+)?|(?:enlarge(?: this)? image|toggle caption|hide caption|view (?:photos?|gallery|slideshow)|click to (?:enlarge|expand)|image caption|media caption|open image in gallery)(?:[ |,]+(?:enlarge(?: this)? image|toggle caption|hide caption|image \d+ of \d+))*"),
+    Rule("photo credit", "htb", r"(?:image|photo|picture|video|illustration|bild|foto|crédit(?:o)?s?(?: photo)?|photograph(?:er|y)?|pic)s? ?(?:copyright|credits?|courtesy(?: of)?|source|by|via|:)[ :,/]{1,3}(?!.*\bcaption\b)[\w&'’.,/ ()|@-]{2,80}"),
+    Rule("photo credit", "htb", r"(?:[\w'’.-]{1,20}+[ /|(]{1,3}+){0,5}(?:via )?(?:getty(?: images)?|shutterstock|i?stock(?: photo)?|istockphoto|alamy(?: stock photo)?|dreamstime|pixabay|unsplash|flickr|ap photo|ap images|epa|afp|imago|picture alliance|rex features|wikimedia commons)(?:[ /|]{1,3}(?:getty(?: images)?|afp|ap|reuters|bloomberg|shutterstock|[A-Z][\w'’.-]{1,20})){0,3}\)?", needs=("getty", "stock", "alamy", "dreamstime", "pixabay", "unsplash", "flickr", "ap photo", "ap images", "epa", "afp", "imago", "picture alliance", "rex features", "wikimedia")),
+    Rule("photo credit", "htb", r"(?:reuters|ap|afp|epa)(?: file)? photo: ?[\w'’. -]{2,50}|(?:[A-Z][\w'’.-]+ ){1,4}/ ?(?:reuters|ap|afp|epa|associated press|getty images|bloomberg|usa today sports|dpa|ansa|efe|anp|tt|pap)", needs=("/", " photo")),
+    Rule("player", "htb", r"(?:please )?(?:enable|turn on|activate) (?:javascript|cookies|flash)\b.{0,80}|(?:you need|this (?:site|page|video|feature) requires) javascript.{0,80}|(?:your|this) browser (?:does not|doesn't|doesn’t) support.{0,160}|media playback is (?:un|not )supported(?: on your device)?|(?:video )?player (?:is )?loading\b.{0,40}|this is a modal window.{0,80}"),
+    Rule("player", "htb", r"(?:watch the latest video at|play (?:video|audio|facebook)|loading(?: (?:the|more) .{0,30})?|now playing|autoplay|up next|replay|unmute|current time|advertisement \d+:\d+|listen(?: to (?:this|the) (?:article|story|podcast))?(?: now)?(?: \d+:\d\d)?|audio: listen to this story.{0,60})\b.{0,40}"),
+    Rule("form", "htb", r"(?:an error (?:has )?occurred|something went wrong|oops)\b.{0,20}(?:please )?(?:try|reload|refresh)\b.{0,40}|your message (?:has been|was) sent.{0,40}|this article has been sent to.{0,60}|thank(?:s| you) for (?:subscribing|signing up|contacting us|your (?:feedback|submission|interest)).{0,120}|please (?:enter|provide|check|select) (?:a |your |an )(?:valid )?(?:e-?mail|password|name|zip).{0,60}|(?:show|hide) (?:password|more|less|all)|(?:name|e-?mail|website|comment)(?: ?[*(]required\)?| \*)"),
+    Rule("script", "htb", r"(?:window|document|googletag|var \w+|function \w*|\(function|\$\(|jquery|_gaq|fbq|gtag|new \w+\()[ .(=\[].{0,300}|\{\"\w+\":.{0,300}|@media[ (].{0,280}|[.#][\w-]+ ?\{.{0,280}"),
+    # --- advertising
+    Rule("advertising", "htb", r"(?:(?:advertisement|advertising|werbung|anzeige|publicité|publicidad|pubblicità|publicidade|advertentie|annons|reklama|реклама)[ .,:|–-]*){1,4}(?:thanks for watching!? visit website|(?:continue|scroll|story|article) .{0,60}|weiterlesen.{0,30}|hide|feedback)?"),
+    Rule("advertising", "htb", r"(?:story|article|text|post|content) continue[sd] (?:below|after).{0,40}|continue reading(?: below)? (?:the main story|after the (?:ad|advertisement)).{0,20}|scroll (?:down )?(?:to|for) (?:continue|more|read).{0,40}|(?:der )?artikel wird nach der anzeige fortgesetzt.{0,20}"),
+    Rule("advertising", "htb", r"(?:by |from |powered by |recommended by |promoted (?:by|links by) |ads by |sponsored (?:links )?by |stories by )(?:taboola|outbrain|revcontent|google|zergnet|dianomi|mgid)"),
+    Rule("advertising", "ht", r"(?:sponsored|presented|promoted) by [A-Z][\w&'’. -]{1,40}|(?:powered|published) by [\w.-]+\.(?:com|org|net)"),
+    # --- bylines and stamps
+    Rule("byline", "h", rf"(?-i:(?:By|BY|Von|Par|Por|Di|Door|Av|Autor:?|Author:?|Written by|Posted by|Published by|Text:) {_NAME})(?:(?:,| and| und| et| y| e| en| och| &) ?(?-i:{_NAME}))*(?:[,|/ –-]{{1,3}}(?:.{{0,30}}\b(?:writer|correspondent|editor|reporter|staff|contributor|columnist|news|press|reuters|post|times)\b.{{0,20}}|{_STAMP}))?"),
+    Rule("time stamp", "ht", rf"(?:(?:first |last |originally )?(?:updated|published|posted|created|modified|stand|aktualisiert|veröffentlicht|publié|mis à jour|publicado|actualizado|pubblicato|aggiornato|atualizado|gepubliceerd|bijgewerkt|publicerad|uppdaterad|opublikowano|data publikacji)(?: (?:on|at|am|le|el|il|em|op|den))? ?:? ?)+(?:{_STAMP}|{_TIME})(?:[ |·•–-]+.{{0,40}})?", ),
+    Rule("time stamp", "h", rf"{_STAMP}"),
+    Rule("time stamp", "ht", r"(?:about )?(?:an?|\d+|one|two|three) (?:second|minute|min|hour|hr|day|week|month|year)s? ago|\d+ ?-?min(?:ute)?s?(?:\.|utes)? read|(?:reading|read) time:? .{1,20}|(?:lesedauer|temps de lecture|tiempo de lectura|tempo di lettura|tempo de leitura|leestijd|lästid)\b.{0,20}"),
+    Rule("contact", "t", r"(?:write to|e-?mail|contact|reach|send (?:tips|letters|questions|comments|feedback|your)|have a tip\b)[^.]{0,80}(?:\[email protected\]|[\w.+-]+@[\w-]+\.[\w.-]+)\b.{0,120}"),
+    Rule("contact", "t", r"[\w ]{2,20}: ?https?://\S{1,200}|\W*https?://\S{1,200}\W*|(?:pingback|trackback)\b.{0,160}"),
+    Rule("source", "t", r"(?:sources?|quellen?|fontes?|fuentes?|bron(?:nen)?|källa|źródło) ?: ?.{2,60}"),
+    Rule("contact", "t", r"(?:\[email protected\]|[\w.+-]+@[\w-]+\.[\w.-]{2,40}|@\w{3,20}|(?:https?://)?(?:www\.)?(?:twitter|facebook|instagram|x)\.com/[\w./-]+)"),
+    Rule("picture", "ht", r"\d{1,3} ?/ ?\d{1,3}"),
+)  # fmt: skip
+"""By places: `places` "b" also allows the body. Order counts only for the name that an edit bears."""
+
+SITE_WORD = (
+    r"home|news|world|uk|us|usa|politics|business|sports?|opinion|weather|culture|arts?|books|film|music|tv|tech|technology"
+    r"|science|health|travel|lifestyle|style|food|video|videos|money|entertainment|local|national|international|login|log in"
+    r"|sign in|sign up|register|subscribe|search|menu|more|contact|contact us|about|about us|jobs|help|shop|account|live|latest|podcasts"
+    r"|privacy|privacy policy|terms|terms of use|cookies|cookie policy|advertise|share|facebook|twitter|email|print|whatsapp|linkedin|instagram|youtube|rss"
+    r"|startseite|politik|wirtschaft|kultur|wissen|reise|impressum|datenschutz|kontakt|agb|accueil|politique|économie|mentions légales|inicio|política"
+    r"|economía|cultura|deportes|contacto|aviso legal|esportes?|economia|contato|cronaca|politica|contatti|chi siamo|nieuws|binnenland|buitenland|contacteer ons"
+    r"|nyheter|sverige|världen|ekonomi|kontakta oss|om oss|wiadomości|polska|świat|gospodarka|kontakt|о нас|главная|новости|контакты"
+)
+"""What menus are made of."""
+NAVIGATION = (
+    Rule("navigation", "htb", rf"(?:{SITE_WORD})(?:\s*[|>›»/·•]\s*(?:{SITE_WORD})){{1,40}}"),
+    Rule("navigation", "ht", r"(?:[^\W\d_]|[&'’ -]){2,30}+(?:[|›»](?:[^\W\d_]|[&'’ -]){2,30}+){3,40}", needs=("|", "›", "»")),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Matcher:
+    """The rules of a place, compiled: those that begin with words of their own as one pattern, the others each."""
+
+    names: tuple[str, ...]
+    pattern: re.Pattern[str]
+    others: tuple[tuple[Rule, re.Pattern[str]], ...]
+
+    def __call__(self, line: str) -> str | None:
+        """The name of a rule that fits the whole line, or None."""
+        if match := self.pattern.fullmatch(line):
+            return self.names[int((match.lastgroup or "r0")[1:])]
+        lower = line.lower()
+        for rule, pattern in self.others:
+            if any(word in lower for word in rule.needs) and pattern.fullmatch(line):
+                return rule.name
+        return None
+
+
+@cache
+def matcher(place: Place) -> Matcher:
+    """The rules of a place."""
+    rules = [rule for rule in (*RULES, *NAVIGATION) if place[0] in rule.places]
+    begun = [rule for rule in rules if not rule.needs]
+    pattern = "|".join(f"(?P<r{i}>{rule.pattern})" for i, rule in enumerate(begun))
+    others = tuple((rule, re.compile(rule.pattern, re.IGNORECASE)) for rule in rules if rule.needs)
+    return Matcher(tuple(rule.name for rule in begun), re.compile(pattern, re.IGNORECASE), others)

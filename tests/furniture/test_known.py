@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tasks.edits import replay, undo
+from tasks.furniture.known import strip_known
+from tasks.furniture.rules import NAVIGATION, RULES, matcher
+from tasks.repair import Context
+
+PAGE = """Quay Times - The ferry that came back
+Skip to content
+Home
+News
+Sport
+Opinion
+Weather
+Sign in
+Subscribe
+Search
+The ferry that came back
+By
+Jane Harbour
+3 May 2023
+The ferry that sank off the quay in March came back on Monday, towed by two boats and cheered by some
+four hundred people
+, who had waited since the early morning.
+“We had given her up,” said the harbour master, who first saw the mast from his window at six.
+Read more:
+How the quay was built
+The owners said that the ship will sail again in June, when her engines have been dried and the cabins painted.
+Share
+Facebook
+Twitter
+12 comments
+Nell Quay says:
+I do not believe that the ship will ever sail again, and neither does anybody whom I have asked about it.
+Most read
+A bakery opens on the pier
+Contact us
+Privacy policy
+Terms of use
+© 2023 Quay Times"""
+ARTICLE = """The ferry that sank off the quay in March came back on Monday, towed by two boats and cheered by some
+four hundred people
+, who had waited since the early morning.
+“We had given her up,” said the harbour master, who first saw the mast from his window at six.
+The owners said that the ship will sail again in June, when her engines have been dried and the cabins painted."""
+
+
+def test_the_article_of_a_whole_page_is_what_stays() -> None:
+    text, edits = strip_known(PAGE, Context())
+    assert text == ARTICLE
+    assert [edit.rule for edit in edits] == ["page:head", "page:inside", "page:tail"]
+    assert replay(PAGE, edits) == text
+    assert undo(text, edits) == PAGE
+
+
+def test_the_article_of_a_page_whose_lines_are_glued_is_found() -> None:
+    glued = "".join(PAGE.split("\n"))
+    text, edits = strip_known(glued, Context())
+    assert text.startswith("The ferry that sank off the quay in March")
+    assert text.endswith("the cabins painted.")
+    assert undo(text, edits) == glued
+
+
+def test_reports_with_many_short_lines_are_no_pages() -> None:
+    results = "\n".join(f"Harbour {n} Quay {n + 1}" for n in range(40))
+    text = f"{ARTICLE}\nResults\n{results}\nHome\nSport"
+    assert strip_known(text, Context())[0].startswith(f"{ARTICLE}\nResults\n{results}")
+
+
+_lines = st.lists(
+    st.sampled_from(
+        [*PAGE.split("\n"), "Login", "", " ", "- Five ferries that never sailed", "He left. Login", "…", "x"]
+    ),
+    max_size=40,
+).map("\n".join)
+
+
+@given(_lines)
+def test_once_is_enough(text: str) -> None:
+    after, edits = strip_known(text, Context())
+    assert replay(text, edits) == after
+    assert strip_known(after, Context()) == (after, [])
+
+
+@pytest.mark.parametrize("place", ["head", "tail", "body"])
+def test_no_line_takes_long(place) -> None:
+    """Each rule alone is linear enough on lines made to let it try all its ways."""
+    pieces = [
+        "a",
+        "A. ",
+        "Aa ",
+        "share ",
+        "@a ",
+        "x, ",
+        "copy link ",
+        "news|",
+        " | ",
+        "1:1 ",
+        "on facebook ",
+        "#a ",
+        "?",
+    ]
+    rule = matcher(place)
+    start = time.process_time()
+    for first in pieces:
+        for second in pieces:
+            rule(((first + second) * 200)[:399] + "\x01")
+    assert time.process_time() - start < 5
+
+
+def test_words_that_a_rule_needs_are_lower_case() -> None:
+    assert all(word == word.lower() for rule in (*RULES, *NAVIGATION) for word in rule.needs)
