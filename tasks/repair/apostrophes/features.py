@@ -68,8 +68,8 @@ def describe(words: Words, ids: NDArray[np.uint16], at: Ints, lexicon: Lexicon) 
     around = np.array([*range(-BEFORE, 0), *range(1, AFTER + 1)])
     places = place[at][:, None] + around
     signs = np.empty((at.size, WINDOW), np.uint16)
-    signs[:, :BEFORE] = left[places[:, :BEFORE]]
-    signs[:, BEFORE:] = right[places[:, BEFORE:]]
+    signs[:, :BEFORE] = left.take(places[:, :BEFORE])
+    signs[:, BEFORE:] = right.take(places[:, BEFORE:])
     # What a text says of a word holds for that text: hashes are told apart by the text's number.
     apart = words.document.astype(np.uint64) * _APART
     base_hash, own_hash = words.base[at] + apart[at], words.hash[at] + apart[at]
@@ -82,7 +82,7 @@ def describe(words: Words, ids: NDArray[np.uint16], at: Ints, lexicon: Lexicon) 
     base = lexicon.find(words.base[at])
     base = np.where(base == 0, ending_ids(words.base_ending[at]), base)
     return Features(
-        words=padded[places], signs=signs, own=ids[at], base=np.where(words.last_s[at], base, np.uint16(0)),
+        words=padded.take(places), signs=signs, own=ids[at], base=np.where(words.last_s[at], base, np.uint16(0)),
         document=(shape[at] * 32 + evidence).astype(np.uint8), style=_style(words, ids, lexicon)[at],
         tense=_tense(words, ids, at, lexicon),
     )  # fmt: skip

@@ -59,5 +59,5 @@ def restore_fixed(text: str, mark: str) -> tuple[str, list[Edit]]:
 
 def spell_name(word: str, mark: str) -> str:
     """One word, with its mark if it is such a name."""
-    named = any(pattern.fullmatch(word) for pattern in _NAMES)
+    named = word[0] in "ODL" and any(pattern.fullmatch(word) for pattern in _NAMES)
     return f"{word[0]}{mark}{word[1:]}" if named else word

@@ -81,17 +81,17 @@ def fresh(ids: int, seed: int = 1) -> Weights:
 
 
 def embed(weights: Weights, f: Features) -> Floats:
-    """The deep part's input, n x INPUT."""
+    """The deep part's input, n x INPUT. (`take` is three times as fast as indexing.)"""
     n = f.own.size
     return np.concatenate(
         (
-            weights.word[f.words].reshape(n, -1),
-            weights.sign[f.signs].reshape(n, -1),
-            weights.own[f.own],
-            weights.word[f.base],
-            weights.document[f.document],
-            weights.style[f.style],
-            weights.tense[f.tense],
+            weights.word.take(f.words, 0).reshape(n, -1),
+            weights.sign.take(f.signs, 0).reshape(n, -1),
+            weights.own.take(f.own, 0),
+            weights.word.take(f.base, 0),
+            weights.document.take(f.document, 0),
+            weights.style.take(f.style, 0),
+            weights.tense.take(f.tense, 0),
         ),
         axis=1,
     )

@@ -146,7 +146,7 @@ def _read(text: str) -> Words:
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     if codes.size and int(codes.max()) >= 0x10000:
         codes = np.where(codes < 0x10000, codes, np.uint32(0xFFFD))
-    classes = _CLASSES[codes]
+    classes = _CLASSES.take(codes)
     marks = _marks(codes, classes)
     if marks.size:
         keep = np.ones(codes.size, np.bool_)
@@ -161,9 +161,9 @@ def _read(text: str) -> Words:
     start, end = edges[::2], edges[1::2]
     length = end - start
     sums = np.zeros(codes.size + 1, np.uint64)
-    np.cumsum(_LOWER[codes] * _POWERS[: codes.size], out=sums[1:])
-    first, last = sums[start], sums[end]
-    inverse = _INVERSES[start] * np.uint64(_FACTOR)
+    np.cumsum(_LOWER.take(codes) * _POWERS[: codes.size], out=sums[1:])
+    first, last = sums.take(start), sums.take(end)
+    inverse = _INVERSES.take(start) * np.uint64(_FACTOR)
     back, base_back = np.maximum(end - 3, start), np.maximum(end - 4, start)
     last_code = codes[end - 1]
     padded = np.full(codes.size + 2, NEWLINE, np.uint8)
@@ -175,7 +175,7 @@ def _read(text: str) -> Words:
     newlines = np.flatnonzero(padded == NEWLINE)
     rank = np.searchsorted(newlines, first_in_gap)
     broken = newlines[np.minimum(rank, newlines.size - 1)] <= last_in_gap
-    gap = padded[first_in_gap] * np.uint8(16) + np.where(broken, np.uint8(NEWLINE), padded[last_in_gap])
+    gap = padded.take(first_in_gap) * np.uint8(16) + np.where(broken, np.uint8(NEWLINE), padded.take(last_in_gap))
     mark, place = np.zeros(start.size, np.uint8), np.zeros(start.size, np.int64)
     if marks.size:
         of = np.searchsorted(start, marks_at, "right") - 1
@@ -192,8 +192,8 @@ def _read(text: str) -> Words:
         start=true_start, end=true_end, length=length,
         hash=(last - first) * inverse,
         base=(sums[end - 1] - first) * inverse,
-        ending=(last - sums[back]) * _INVERSES[back],
-        base_ending=(sums[end - 1] - sums[base_back]) * _INVERSES[base_back],
+        ending=(last - sums[back]) * _INVERSES.take(back),
+        base_ending=(sums[end - 1] - sums[base_back]) * _INVERSES.take(base_back),
         shape=_shapes(classes, start, end, length, last_code),
         gap=gap[:-1].copy(), last_s=_is_s(last_code),
         mark=mark, place=place, quoted=_quoted(classes, start), behind=gap[1:],
