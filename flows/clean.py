@@ -13,6 +13,7 @@ from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 from prefect.logging import get_run_logger
 
+from flows.matching import match_duplicates
 from flows.phases.carry import run_phase, work_of
 from flows.phases.plan import Plan, make_plan, nothing_new, refuse_to_lose, report_is_stale, save_plan
 from flows.phases.publish import commit, sweep
@@ -63,13 +64,6 @@ def learn_furniture(work: str) -> int:
     """Find the lines that repeat across the articles of a site."""
     (lines,) = run_phase("learn", work)
     return int(lines)
-
-
-@task(name="match", cache_policy=NO_CACHE)
-def match_duplicates(work: str) -> dict[str, int]:
-    """Find the copies among all articles."""
-    (counts,) = run_phase("match", work)
-    return dict(counts)
 
 
 @flow(name="clean-articles", flow_run_name="clean into {out}", validate_parameters=True)
@@ -151,7 +145,11 @@ def _run(
             clock.note = f"{learned:,} lines of furniture"
         finished = shards.each("finish", finish_shards, lambda done: f"{sum(d['articles'] for d in done):,} articles")
         with clock.phase("match"):
-            matched = pool.submit(match_duplicates, {"work": work}).result()
+            earlier = (
+                file for one in manifest["runs"] for file in one["files"] if file["path"].startswith("articles/")
+            )
+            articles = sum(one["articles"] for one in finished) + sum(file["rows"] for file in earlier)
+            matched = match_duplicates(work, articles, pool, workers)
             clock.note = ", ".join(f"{count:,} {method}" for method, count in matched.items()) + " copies"
         published = shards.each("publish", publish_shards, lambda done: f"{sum(len(d['files']) for d in done):,} files")
     with clock.phase("report"):

@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from flows.phases.plan import Plan
-from tasks.dataset.work import read_batches
+from tasks.dataset.work import read_batches, read_json
 from tasks.dedupe.fingerprints import VERSION
 from tasks.dedupe.minhash import BANDS
 from tasks.errors import CopydeskError
@@ -51,7 +51,7 @@ class Prints:
                 )
         sizes = [pq.read_metadata(path).num_rows for path in self.earlier]
         self.settled = sum(sizes)
-        sizes += [sum(batch.num_rows for batch in read_batches(path, ["exact_low"])) for path in self.shards]
+        sizes += [read_json(plan.work / "finish" / f"{shard.name}.json")["articles"] for shard in plan.shards]
         self.starts = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
         self.total = int(self.starts[-1])
 

@@ -1,0 +1,126 @@
+"""Copies across files, shards, runs and orders of keeping, through the phases of whole runs."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from flows.phases import match
+from flows.settings import CleanSettings, DedupeSettings
+from tests.runs import digests, rows, run_phases, write_lines
+
+_WORDS = [
+    f"{a}{b}" for a in ("bar", "cor", "del", "fen", "gal", "hol") for b in ("ane", "ill", "orm", "ust", "eck", "ind")
+]
+
+
+def text(seed: int, changes: int = 0, length: int = 80) -> str:
+    """A story, or one with some of its words changed."""
+    words = random.Random(seed).choices(_WORDS, k=length)
+    for i in range(changes):
+        words[i * 12 + 5] = f"changed{seed % 7}"
+    return " ".join(words).capitalize() + "."
+
+
+def record(name: str, story: str, **more: str) -> dict[str, str]:
+    return {"id": name, "url": f"https://{more.pop('site', 'quay.example')}/{name}", "text": story, **more}
+
+
+def halves() -> tuple[list[dict[str, str]], list[dict[str, str]]]:
+    """Two dumps. Copies within each and across them, exact ones and near ones, and stories of their own."""
+    first = [record(f"a{i}", text(i)) for i in range(20)]
+    first += [record("a0-upper", text(0).upper()), record("a1-near", text(1, 2)), record("short", "Bridge shut")]
+    second = [record(f"b{i}", text(100 + i)) for i in range(20)]
+    second += [
+        record("a2-again", text(2)),
+        record("b3-near", text(3, 1)),
+        record("b4-longer", text(4) + " Galorm halted."),
+    ]
+    second += [record("b100-near", text(100, 2)), record("b-short", "BRIDGE SHUT!"), record("b-other", "Bridge open")]
+    second += [record("b1-nearer", text(1, 1))]
+    return first, second
+
+
+def same_story(name: str) -> str:
+    return {
+        "a0-upper": "a0", "a1-near": "a1", "b1-nearer": "a1", "a2-again": "a2", "b3-near": "a3", "b4-longer": "a4",
+        "b100-near": "b0", "b-short": "short",
+    }.get(name, name)  # fmt: skip
+
+
+def kept(dataset: Path) -> set[str]:
+    return {row["source_id"] for row in rows(dataset, "articles")}
+
+
+def test_two_runs_remove_what_one_does(tmp_path: Path) -> None:
+    one, two = (write_lines(tmp_path / f"{i}.jsonl", half) for i, half in enumerate(halves()))
+    run_phases([str(one), str(two)], tmp_path / "together")
+    run_phases([str(one)], tmp_path / "apart")
+    before = digests(tmp_path / "apart")
+    run_phases([str(two)], tmp_path / "apart")
+    assert before.items() <= digests(tmp_path / "apart").items()
+    run_phases([str(two)], tmp_path / "back")
+    run_phases([str(one)], tmp_path / "back")
+    stories = {same_story(row["id"]) for half in halves() for row in half}
+    for name in ("together", "apart", "back"):
+        assert len(kept(tmp_path / name)) == len(stories)
+        assert {same_story(one) for one in kept(tmp_path / name)} == stories
+        ids = {row["id"] for row in rows(tmp_path / name, "articles")}
+        assert {row["duplicate_of"] for row in rows(tmp_path / name, "duplicates")} <= ids
+    # The choice of keeper: the longest; but what an earlier run has published stays.
+    assert "b4-longer" in kept(tmp_path / "together") and "a4" in kept(tmp_path / "apart")
+
+
+def test_the_steps_as_many_tasks_give_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sources = [str(write_lines(tmp_path / f"{i}.jsonl", half)) for i, half in enumerate(halves())]
+    run_phases(sources, tmp_path / "one")
+    monkeypatch.setattr(match, "_PARTITION", 150)
+    monkeypatch.setattr(match, "_JOINED", 7)
+    monkeypatch.setattr(match, "CROWD", 2)
+
+    def backwards(plan: Any) -> dict[str, int]:
+        for task in reversed(range(match.Match(plan).gather())):
+            match.Match(plan).join(task)
+        parts, partitions = match.Match(plan).link()
+        assert partitions > 2
+        for part in reversed(range(parts)):
+            match.Match(plan).shingle(part)
+        for partition in reversed(range(partitions)):
+            match.Match(plan).choose(partition)
+        return match.Match(plan).conclude()
+
+    monkeypatch.setattr(match, "match", backwards)
+    run_phases(sources, tmp_path / "many")
+    assert digests(tmp_path / "one") == digests(tmp_path / "many")
+
+
+ORDERS = [
+    ({}, "long"),
+    ({"keep": "earliest"}, "early"),
+    ({"keep": "first"}, "a-first"),
+    ({"prefer": "gazette.example,herald.example"}, "herald"),
+    ({"prefer": ["herald.example"], "keep": "earliest,preferred"}, "early"),
+    ({"prefer": ["nowhere.example"]}, "long"),
+]
+
+
+@pytest.mark.parametrize(("chosen", "stays"), ORDERS)
+def test_the_order_of_keeping_is_the_users(chosen: dict[str, Any], stays: str, tmp_path: Path) -> None:
+    story = text(7)
+    copies = [
+        record("a-first", story, date="2024-03-03"),
+        record("early", story, date="2024-03-01", site="courier.example"),
+        record("long", story + " Holorm delind.", date="2024-03-03"),
+        record("herald", story, date="2024-03-02", site="herald.example"),
+    ]
+    source = write_lines(tmp_path / "dump.jsonl", copies)
+    settings = CleanSettings(dedupe=DedupeSettings.model_validate(chosen))
+    run_phases([str(source)], tmp_path / "out", settings)
+    assert kept(tmp_path / "out") == {stays}
+    assert rows(tmp_path / "out", "articles")[0]["copies"] == 4
+    for row in rows(tmp_path / "out", "duplicates"):
+        near = "long" in (row["source_id"], stays)
+        assert (row["method"], row["similarity"] < 1) == (("near", True) if near else ("exact", False))
