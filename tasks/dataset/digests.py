@@ -14,7 +14,7 @@ from typing import Any
 import pyarrow as pa
 
 from tasks.dataset.storage import Storage
-from tasks.intake.sources import SourceFile
+from tasks.intake.sources import SourceFile, is_url
 
 _NAME = "_index/files.arrow"
 _SCHEMA = pa.schema([("place", pa.string()), ("stamp", pa.string()), ("digest", pa.string())])
@@ -47,7 +47,9 @@ class Digests:
     def add(self, file: SourceFile) -> None:
         """Remember a file that was read just now."""
         tick = _TICK_SECONDS if file.mtime % 1 else _COARSE_TICK_SECONDS
-        if not file.stamp or not file.place.isprintable() or time.time() - file.mtime < tick:
+        # An ETag is the contents', whenever they were written.
+        racy = not is_url(file.place) and time.time() - file.mtime < tick
+        if not file.stamp or not file.place.isprintable() or racy:
             return
         self._known[file.place] = (file.stamp, file.digest)
         self._new_bytes += file.size

@@ -36,7 +36,8 @@ class SourceFile:
     path: str = ""
     """Where it is opened: absolute, because workers on a cluster start elsewhere. Empty: at its name."""
     stamp: str = ""
-    """What tells this state of the file from others without reading it: size, times of change and inode, or an ETag."""
+    """What tells this state of the file from others without reading it: size, times of change and inode, or an ETag; empty
+    where its storage tells nothing of the kind."""
 
     @property
     def place(self) -> str:
@@ -44,9 +45,9 @@ class SourceFile:
         return self.path or self.name
 
     def unchanged(self) -> bool:
-        """Whether the file is still as it was when it was found."""
+        """Whether the file is still as it was when it was found, as far as can be told."""
         try:
-            return bool(self.stamp) and _find(self.place).stamp == self.stamp
+            return not self.stamp or _find(self.place).stamp == self.stamp
         except Exception:  # gone, or out of reach: every storage's library has a family of its own
             return False
 
@@ -176,8 +177,7 @@ def _object(url: str, key: str, about: dict[str, Any]) -> SourceFile:
     changed = about.get("LastModified") or about.get("mtime") or about.get("last_modified") or 0
     seconds = changed.timestamp() if hasattr(changed, "timestamp") else float(changed)
     size, tag = int(about.get("size") or 0), str(about.get("ETag") or about.get("etag") or "").strip('"')
-    stamp = f"{size}-{seconds}-{tag}" if tag or seconds else ""
-    return SourceFile(url, key, size, seconds, stamp=stamp)
+    return SourceFile(url, key, size, seconds, stamp=f"{size}-{tag}" if tag else "")
 
 
 def _find(place: str) -> SourceFile:

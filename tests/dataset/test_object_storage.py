@@ -1,0 +1,175 @@
+"""Sources and datasets on S3: a real server of its protocol, on this machine."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import fsspec
+import pyarrow.dataset as pds
+import pyarrow.parquet as pq
+import pytest
+
+from tasks.dataset.compact import compact
+from tasks.dataset.manifest import published, read_manifest
+from tasks.dataset.verify import verify
+from tasks.errors import UsageError
+from tests.runs import SMALL, digests, run_phases, story, write_lines
+
+
+@pytest.fixture(scope="module")
+def s3() -> Iterator[Any]:
+    """A file system on an S3 server, which processes started meanwhile find in their environment. It has two buckets."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    address = f"http://127.0.0.1:{port}"
+    server = subprocess.Popen(
+        [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)],
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    settings = {
+        "AWS_ENDPOINT_URL": address, "AWS_ACCESS_KEY_ID": "tests", "AWS_SECRET_ACCESS_KEY": "tests",
+        "AWS_DEFAULT_REGION": "us-east-1",
+    }  # fmt: skip
+    try:
+        with pytest.MonkeyPatch.context() as patched:
+            for name, value in settings.items():
+                patched.setenv(name, value)
+            until = time.monotonic() + 30
+            while time.monotonic() < until:
+                try:
+                    urllib.request.urlopen(f"{address}/moto-api/", timeout=2).close()
+                    break
+                except OSError:
+                    time.sleep(0.05)
+            fs = fsspec.filesystem("s3", use_listings_cache=False)
+            fs.mkdir("inbox")
+            fs.mkdir("sets")
+            yield fs
+    finally:
+        server.kill()
+        server.wait(10)
+
+
+def _here(s3: Any, dataset: str, folder: Path) -> dict[str, str]:
+    """The digests of a dataset's parts, brought here."""
+    s3.get(dataset.removeprefix("s3://"), str(folder), recursive=True)
+    return digests(folder)
+
+
+def _dump(folder: Path, name: str, numbers: range) -> Path:
+    records = [{"text": story(n, 60), "lang": "en", "url": f"https://pier.example/{n}"} for n in numbers]
+    return write_lines(folder / name, [*records, b"{broken"])
+
+
+def test_the_same_bytes_as_on_disk(s3: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Runs, later runs, a compaction and a rebuild on S3 leave what they leave on disk."""
+    monkeypatch.chdir(tmp_path)  # a file's name is in the rows
+    settings = SMALL.model_copy(update={"cleaned_at": "2024-06-01T00:00:00Z"})
+    sources = [_dump(tmp_path, "one.jsonl", range(40)), _dump(tmp_path, "two.jsonl", range(30, 50))]
+    Path("one.bin").write_bytes(b"\0\1\2\3" * 20_000)
+    for out in ("news", "s3://sets/news"):
+        first = run_phases(["one.jsonl", "one.bin"], out, settings)
+        assert first.records == 42
+        second = run_phases(["one.jsonl", "two.jsonl"], out, settings)
+        assert (second.known_files, second.duplicates) == (1, {"exact": 10})
+        assert run_phases(["two.jsonl"], out, settings).files == 0
+        assert list(verify(out)) == []
+    assert sources[0].exists()
+    disk = digests(tmp_path / "news")
+    assert _here(s3, "s3://sets/news", tmp_path / "fetched") == disk
+    assert {path.split("/")[2] for path in s3.find("sets/news")} >= {"articles", "manifest.json", "_index"}
+    assert [path.rpartition("/")[2] for path in s3.find("sets/news/_work")] == ["00000003"]
+
+    assert compact("news") == compact("s3://sets/news")
+    assert list(verify("s3://sets/news")) == []
+    assert _here(s3, "s3://sets/news", tmp_path / "compacted") == digests(tmp_path / "news") != disk
+
+    other = settings.model_copy(update={"min_words": 20})
+    for out in ("news", "s3://sets/news"):
+        run_phases(["one.jsonl", "two.jsonl", "one.bin"], out, other, rebuild=True)
+        assert list(verify(out)) == []
+    assert _here(s3, "s3://sets/news", tmp_path / "rebuilt") == digests(tmp_path / "news")
+
+
+def test_sources_are_known_by_their_tags(s3: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for night in range(3):
+        s3.put(str(_dump(tmp_path, "dump.jsonl", range(night, night + 3))), f"inbox/nightly/{night}/dump.jsonl")
+    s3.pipe_file("inbox/nightly/_ignored.jsonl", b"{}")
+    out = str(tmp_path / "news")
+    summary = run_phases(["s3://inbox/nightly"], out)
+    assert (summary.files, summary.records) == (3, 12)
+    read = [entry["file"] for entry in read_manifest(out)["runs"][0]["read"]]
+    assert read == [f"s3://inbox/nightly/{night}/dump.jsonl" for night in range(3)]
+    opened: list[str] = []
+    monkeypatch.setattr("tasks.intake.sources.open_file", lambda name: opened.append(name))
+    assert run_phases(["s3://inbox/nightly/*/*.jsonl"], out).known_files == 3
+    assert opened == []
+    with pytest.raises(UsageError, match="no such file|no files there|cannot be read"):
+        run_phases(["s3://inbox/weekly"], out)
+
+
+def test_killed_and_taken_up_by_the_next(s3: Any, tmp_path: Path) -> None:
+    """Processes are killed in every phase; the last one finds what the others left, and the bytes are an unbroken run's."""
+    source = str(_dump(tmp_path, "dump.jsonl", range(20)))
+    run_phases([source], "s3://sets/unbroken")
+    code = (
+        "import os, sys\n"
+        "from tasks.dataset import remote\n"
+        "from tests.runs import run_phases\n"
+        "count, real = 0, remote.RemoteStorage.{call}\n"
+        "def call(*given):\n"
+        "    global count\n"
+        "    count += 1\n"
+        "    if count == {at}: os.kill(os.getpid(), 9)\n"
+        "    return real(*given)\n"
+        "remote.RemoteStorage.{call} = call\n"
+        "run_phases([sys.argv[1]], 's3://sets/killed')\n"
+    )
+    for call, at in (("store", 2), ("store", 3), ("place", 1), ("write", 3)):
+        done = subprocess.run(
+            [sys.executable, "-c", code.format(call=call, at=at), source], check=False, capture_output=True, timeout=60
+        )
+        assert done.returncode == -signal.SIGKILL, done.stderr.decode()
+        assert not s3.exists("sets/killed/manifest.json")
+        assert s3.exists("sets/killed/_work")
+    run_phases([source], "s3://sets/killed")
+    assert _here(s3, "s3://sets/killed", tmp_path / "killed") == _here(s3, "s3://sets/unbroken", tmp_path / "unbroken")
+    assert [path.rpartition("/")[2] for path in s3.find("sets/killed/_work")] == ["00000005"]
+
+
+def test_readers(s3: Any, tmp_path: Path) -> None:
+    """By the manifest: what is in the folder besides is not read."""
+    run_phases([str(_dump(tmp_path, "dump.jsonl", range(5)))], "s3://sets/read")
+    s3.copy(s3.find("sets/read/articles")[0], "sets/read/articles/part-0123456789abcdef-00000.parquet")
+    parts = [f"sets/read/{file['path']}" for file in published(read_manifest("s3://sets/read"), "articles")]
+    assert pds.dataset(parts, filesystem=s3).count_rows() == 5
+    assert [pq.read_table(part, filesystem=s3).num_rows for part in parts] == [5]
+    assert list(verify("s3://sets/read")) == ["articles/part-0123456789abcdef-00000.parquet: is not in the manifest"]
+
+
+def test_the_command_line(
+    s3: Any, cli: Callable[..., SimpleNamespace], copydesk: Callable[..., SimpleNamespace], tmp_path: Path
+) -> None:
+    s3.put(str(_dump(tmp_path, "dump.jsonl", range(5))), "inbox/one/dump.jsonl")
+    done = copydesk("clean", "s3://inbox/one", "--out", "s3://sets/cli", "--runner", "threads")
+    assert done.code == 0, done.err
+    assert "s3://sets/cli/report.html" in done.err
+    assert b"<html" in s3.cat_file("sets/cli/report.html")
+    assert cli("verify", "s3://sets/cli").out.endswith("are as published\n")
+    article = pq.read_table(s3.find("sets/cli/articles")[0], filesystem=s3)["id"][0].as_py()
+    assert article in cli("show", "s3://sets/cli", article[:8]).out
+    refused = cli("clean", "s3://inbox/one", "--out", "s3://missing/set")
+    assert refused.code in (1, 2)
+    assert refused.err.count("\n") == 1
+    assert os.environ["AWS_ENDPOINT_URL"] not in refused.out
