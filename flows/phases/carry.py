@@ -53,7 +53,8 @@ def run_phase(phase: str, work: str, numbers: Sequence[int] | None = None) -> li
         for number in over:
             stem = "" if number is None else plan.shards[number].name
             marker = f"{phase}/{stem or 'done'}.json"
-            if not desk.bring([marker]):
+            # What is done over all shards at once is done in steps, which look at what they need before the marker.
+            if not desk.bring([marker]) or number is None:
                 desk.bring([pattern.format(shard=stem) for pattern in _NEEDS[phase]])
             done.append(call(plan, number))
             desk.leave(phase, stem, marker)
