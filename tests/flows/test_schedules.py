@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from flows.serving import read_schedules
-from tests.runs import ROOT
+from tasks.dataset.verify import verify
+from tests.runs import ROOT, SMALL, rows, run_phases, story, write_lines
 
 Cli = Callable[..., SimpleNamespace]
 
@@ -54,3 +66,125 @@ def test_schedules_need_a_server(cli: Cli, tmp_path: Path, command: str, monkeyp
     assert done.code == 2
     assert "prefect server start" in done.err
     assert "PREFECT_API_URL" in done.err
+
+
+def request(address: str, body: Any = None) -> Any:
+    """What the server's API answers."""
+    data = None if body is None else json.dumps(body).encode()
+    wanted = urllib.request.Request(address, data, {"Content-Type": "application/json"})
+    for _ in range(20):
+        try:
+            with urllib.request.urlopen(wanted, timeout=30) as answer:
+                return json.load(answer)
+        except urllib.error.HTTPError as error:
+            if error.code != 503:  # SQLite was locked: nothing is done, come again
+                raise
+            time.sleep(0.5)
+    raise AssertionError(f"{address}: the server has no time")
+
+
+def wait_for(what: Callable[[], Any], seconds: float = 60) -> Any:
+    """What `what` returns as soon as that is true."""
+    until = time.monotonic() + seconds
+    while not (found := what()):
+        assert time.monotonic() < until, "it did not come to pass"
+        time.sleep(0.2)
+    return found
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the project's prefect.yaml, and an inbox with files good and bad."""
+    folder = tmp_path_factory.mktemp("site")
+    inbox = folder / "inbox"
+    inbox.mkdir()
+    write_lines(inbox / "monday.jsonl", [{"text": story(n), "lang": "en"} for n in range(3)])
+    (inbox / "broken.jsonl.gz").write_bytes(b"\x1f\x8b\x08\0 this is no gzip stream")
+    shutil.copy(ROOT / "prefect.yaml", folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def deployed(server: str, site: Path) -> Iterator[SimpleNamespace]:
+    """The site's schedules on the server, and a worker: its `process`, and the `deployments` by name."""
+    environment = {
+        **os.environ,
+        "PREFECT_LOGGING_LEVEL": "INFO",
+        "PREFECT_WORKER_QUERY_SECONDS": "1",
+    }
+    worker = subprocess.Popen(
+        [sys.executable, "-m", "prefect", "worker", "start", "--pool", "copydesk", "--type", "process"],
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True, env=environment, cwd=site.parent,
+    )  # fmt: skip
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "flows", "deploy", "--file", str(site / "prefect.yaml")],
+            capture_output=True, text=True, timeout=60, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        assert "nightly" in done.stdout
+        found = request(f"{server}/deployments/filter", {})
+        yield SimpleNamespace(process=worker, deployments={one["name"]: one for one in found})
+    finally:
+        worker.send_signal(signal.SIGINT)
+        try:
+            worker.wait(15)
+        except subprocess.TimeoutExpired:
+            os.killpg(worker.pid, signal.SIGKILL)
+
+
+def test_a_night(server: str, site: Path, deployed: SimpleNamespace) -> None:
+    nightly = deployed.deployments["nightly"]
+    assert [one["schedule"]["cron"] for one in nightly["schedules"]] == ["0 2 * * *"]
+    now = {"interval": 86400, "anchor_date": datetime.fromtimestamp(time.time() + 2, UTC).isoformat()}
+    request(f"{server}/deployments/{nightly['id']}/schedules", [{"active": True, "schedule": now}])
+    ours = {
+        "deployments": {"id": {"any_": [nightly["id"]]}},
+        "flow_runs": {"state": {"type": {"any_": ["COMPLETED", "FAILED", "CRASHED"]}}},
+    }
+    (run,) = wait_for(lambda: request(f"{server}/flow_runs/filter", ours))
+    assert run["state_type"] == "COMPLETED", run["state"]["message"]
+    assert run["auto_scheduled"]
+    assert set(run["tags"]) == {"copydesk", "nightly"}
+    assert list(verify(str(site / "news"))) == []
+    assert len(rows(site / "news", "articles")) == 3
+    assert [row["reason"] for row in rows(site / "news", "rejects")] == ["malformed"]
+    logs = request(f"{server}/logs/filter", {"logs": {"flow_run_id": {"any_": [run["id"]]}}, "sort": "TIMESTAMP_ASC"})
+    assert len(logs) <= 10
+    assert "4 records = 3 articles + 0 duplicates + 1 rejects (malformed 1)" in logs[-2]["message"]
+
+
+def _members(session: int) -> list[int]:
+    """The processes of a session."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                if os.getsid(int(entry.name)) == session:
+                    found.append(int(entry.name))
+            except ProcessLookupError:
+                continue
+    return found
+
+
+def test_cancelled_and_taken_up(server: str, site: Path, deployed: SimpleNamespace, tmp_path: Path) -> None:
+    """Cancelling stops every process of a run; the same run again goes on where it was."""
+    dump = tmp_path / "dump"
+    dump.mkdir()
+    for name in range(8):
+        write_lines(dump / f"{name}.jsonl", [{"text": story(name * 1000 + n, 150), "lang": "en"} for n in range(300)])
+    out = tmp_path / "dataset"
+    demand = deployed.deployments["on-demand"]
+    parameters = {"sources": [str(dump)], "out": str(out), "settings": SMALL.model_dump(mode="json"), "workers": 2}
+    wait_for(lambda: len(_members(deployed.process.pid)) == 1)
+    run = request(
+        f"{server}/deployments/{demand['id']}/create_flow_run",
+        {"parameters": parameters, "state": {"type": "SCHEDULED"}},
+    )
+    wait_for(lambda: list(out.glob("_work/*/scrub/*.json")))
+    request(f"{server}/flow_runs/{run['id']}/set_state", {"state": {"type": "CANCELLING"}})
+    wait_for(lambda: len(_members(deployed.process.pid)) == 1)
+    assert not (out / "manifest.json").exists()
+    run_phases([str(dump)], out)
+    assert list(verify(str(out))) == []
+    wait_for(lambda: request(f"{server}/flow_runs/{run['id']}")["state_type"] == "CANCELLED")
