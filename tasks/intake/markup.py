@@ -15,7 +15,7 @@ from typing import Any
 from tasks.intake.decode import valid_unicode
 from tasks.intake.pages.blocks import Block, blocks_of
 from tasks.intake.pages.body import Witness, body_of, likely_of
-from tasks.intake.pages.declared import declared, host
+from tasks.intake.pages.declared import Declared, declared, host
 from tasks.intake.pages.tree import LONGEST_PAGE, tree_of
 
 __all__ = ["Extracted", "extract_article", "host", "is_page"]
@@ -61,21 +61,21 @@ def extract_article(html: str | bytes, url: str | None = None) -> Extracted:
         html = decode(html).text
     html = valid_unicode(html[:LONGEST_PAGE]).replace("\x00", "")
     said = declared(html, url)
-    text, method = _main_text(tree_of(html), said.title, said.body)
+    text, method = _main_text(tree_of(html), said)
     return Extracted(text, said.title, said.authors, said.published, said.site, said.url, said.lang, method)
 
 
-def _main_text(tree: Any, title: str | None, linked: str) -> tuple[str, str]:
+def _main_text(tree: Any, said: Declared) -> tuple[str, str]:
     if tree is None:
-        return linked, "json-ld" if linked else "none"
+        return said.body, "json-ld" if said.body else "none"
     body = tree.find("body")
     blocks = blocks_of(tree if body is None else body)
     found = _trafilatura(tree)
-    chosen, method = body_of(blocks, Witness(found + "\n" + linked), title), "blocks"
+    chosen, method = body_of(blocks, Witness(f"{found}\n{said.body}"), said), "blocks"
     if not chosen:
-        chosen, method = likely_of(blocks, title), "structure"
-    if sum(block.words for block in chosen) < _BEGINNING * len(linked.split()):
-        return linked, "json-ld"
+        chosen, method = likely_of(blocks, said), "structure"
+    if sum(block.words for block in chosen) < _BEGINNING * len(said.body.split()):
+        return said.body, "json-ld"
     text = "\n".join(_line(block, before) for before, block in pairwise([None, *chosen]) if block)
     return text, method if text else "none"
 

@@ -18,9 +18,11 @@ _SKIPPED = frozenset(
 )
 _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q ruby rt s samp small span "
-    "strike strong sub sup time tt u var wbr img picture source track area output rb rtc".split()
+    "strike strong sub sup time tt u var wbr picture source track area output rb rtc".split()
 )
-_STRESS = frozenset(("b", "strong", "em", "i"))
+_MARKS = _LINK, _BOLD, _ITALIC = 1, 2, 4
+_MARK_OF = {"a": _LINK, "b": _BOLD, "strong": _BOLD, "i": _ITALIC, "em": _ITALIC}
+_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|table)\b", re.IGNORECASE)
 # Elements that divide a text; what contains them is a container.
 _TEXTUAL = frozenset(
     "p h1 h2 h3 h4 h5 h6 li ul ol dl dt dd blockquote pre table thead tbody tfoot tr td th caption".split()
@@ -35,6 +37,8 @@ UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 # What is set aside for search engines or scripts to see.
 _ASIDE = re.compile(r"(?:left|top|text-indent)\s*:\s*-\d{3,}|display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+# "paragraph-1", "paragraph-2": containers of a kind.
+_NUMBER = re.compile(r"\d+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -60,8 +64,8 @@ class Scope:
 
 @dataclass(slots=True, eq=False)
 class Block:
-    """A run of text in a scope; `owner` is the nearest container (no paragraph, list or table) around it. `links` and
-    `stressed` are the shares (0 to 1) of its characters that stand in links, or are bold or italic.
+    """A run of text in a scope; `owner` is the nearest container (no paragraph, list or table) around it. `links`, `bold`
+    and `italic` are the shares (0 to 1) of its characters that are so; `pictured` where an image stands right before it.
     """
 
     text: str
@@ -69,24 +73,34 @@ class Block:
     owner: Scope
     words: int
     links: float
-    stressed: float
+    bold: float
+    italic: float
+    pictured: bool
 
 
 class _Walk:
     def __init__(self) -> None:
         self.blocks: list[Block] = []
         self.pieces: list[str] = []
-        self.links = self.stressed = 0
+        self.sizes = [0, 0, 0]
         self.in_row = False
+        self.pictured = self.pictured_next = False
         self.kinds: dict[tuple[int, str, str], int] = {}
 
-    def text(self, text: str | None, link: bool, stress: bool) -> None:
+    def text(self, text: str | None, marks: int) -> None:
         if text:
             self.pieces.append(text)
-            if link or stress:
+            if marks:
                 size = len(text.strip())
-                self.links += size * link
-                self.stressed += size * stress
+                for i, mark in enumerate(_MARKS):
+                    if marks & mark:
+                        self.sizes[i] += size
+
+    def image(self) -> None:
+        if any(piece and not piece.isspace() for piece in self.pieces):
+            self.pictured_next = True
+        else:
+            self.pictured = True
 
     def flush(self, scope: Scope) -> None:
         if not self.pieces:
@@ -95,16 +109,15 @@ class _Walk:
         if self.in_row:
             text = text.strip(" |")
         if text:
-            words, size = text.count(" ") + 1, len(text)
-            if not text.isascii():
-                words += len(_UNSPACED.findall(text)) // 2
-            links, stressed = min(1.0, self.links / size), min(1.0, self.stressed / size)
-            self.blocks.append(Block(text, scope, scope, words, links, stressed))
+            words = text.count(" ") + 1 + (0 if text.isascii() else len(_UNSPACED.findall(text)) // 2)
+            links, bold, italic = (min(1.0, size / len(text)) for size in self.sizes)
+            self.blocks.append(Block(text, scope, scope, words, links, bold, italic, self.pictured))
+            self.pictured, self.pictured_next = self.pictured_next, False
         self.pieces.clear()
-        self.links = self.stressed = 0
+        self.sizes = [0, 0, 0]
 
     def scope(self, element: Any, tag: str, parent: Scope) -> Scope:
-        names = (element.get("class") or "")[:_LONGEST_LABEL]
+        names = _NUMBER.sub("0", (element.get("class") or "")[:_LONGEST_LABEL])
         kind = self.kinds.setdefault((parent.kind, tag, names), len(self.kinds) + 1)
         label = _CAMEL.sub("-", f"{names} {(element.get('id') or '')[:_LONGEST_LABEL]}").lower().strip()
         style = element.get("style")
@@ -112,28 +125,30 @@ class _Walk:
             label += " hidden"
         return Scope(tag, label, parent, kind)
 
-    def inside(self, element: Any, scope: Scope, link: bool, stress: bool, depth: int) -> None:
-        self.text(element.text, link, stress)
+    def inside(self, element: Any, scope: Scope, marks: int, depth: int) -> None:
+        self.text(element.text, marks)
         for child in element:
             tag = child.tag
             if isinstance(tag, str) and tag not in _SKIPPED:
                 if tag == "br":
                     self.flush(scope)
+                elif tag == "img":
+                    self.image()
                 elif depth > _DEEPEST:
-                    self.text(" ".join(child.itertext()), link, stress)
+                    self.text(" ".join(child.itertext()), marks)
                 elif self.in_row and tag in ("td", "th"):
                     self.pieces.append(" | ")
-                    self.inside(child, scope, link, stress, depth + 1)
-                elif tag in _INLINE:
-                    self.inside(child, scope, link or tag == "a", stress or tag in _STRESS, depth + 1)
+                    self.inside(child, scope, marks, depth + 1)
+                elif tag in _INLINE and not _BLOCK.search(child.get("style") or ""):
+                    self.inside(child, scope, marks | _MARK_OF.get(tag, 0), depth + 1)
                 else:
                     self.flush(scope)
                     inner = self.scope(child, tag, scope)
                     around, self.in_row = self.in_row, tag == "tr" and _holds_data(child)
-                    self.inside(child, inner, link, stress, depth + 1)
+                    self.inside(child, inner, marks, depth + 1)
                     self.flush(inner)
                     self.in_row = around
-            self.text(child.tail, link, stress)
+            self.text(child.tail, marks)
 
 
 def _holds_data(row: Any) -> bool:
@@ -145,7 +160,7 @@ def blocks_of(root: Any) -> list[Block]:
     """The blocks of text below an element, in reading order."""
     walk = _Walk()
     top = Scope("body", "", None, 0)
-    walk.inside(root, top, False, False, 0)
+    walk.inside(root, top, 0, 0)
     walk.flush(top)
     for block in walk.blocks:
         for scope in block.scope.upwards():

@@ -13,6 +13,7 @@ from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from tasks.intake.pages.blocks import HEADINGS, UNSPACED, Block, Scope
+from tasks.intake.pages.declared import Declared
 from tasks.intake.pages.lines import (
     is_byline,
     is_caption,
@@ -80,7 +81,7 @@ _LARGE = 0.4
 _COLUMN = 0.15
 
 
-def body_of(blocks: Sequence[Block], witness: Witness, title: str | None) -> list[Block]:
+def body_of(blocks: Sequence[Block], witness: Witness, said: Declared) -> list[Block]:
     """The article's blocks, in order; none where the witness's text is not to be found in the page."""
     seen = {block for block in blocks if witness.share(block.text) >= _SEEN}
     sure = [block for block in blocks if block in seen and is_prose(block)] or [
@@ -101,12 +102,17 @@ def body_of(blocks: Sequence[Block], witness: Witness, title: str | None) -> lis
         for block in _once(block for block in blocks if home in block.scope.upwards())
         if (block in seen or _column(block) in columns) and not _is_noisy(block, home) and not is_caption(block)
     ]
-    return trimmed(_without_pointers(found), {block for block in found if _column(block) in columns}, title)
+    return trimmed(_without_pointers(found), {block for block in found if _column(block) in columns}, said)
 
 
 def is_prose(block: Block) -> bool:
     """Whether a block reads as a paragraph of an article."""
     return block.words >= 8 and block.links < 0.5 and block.scope.tag not in HEADINGS
+
+
+def is_long_prose(block: Block) -> bool:
+    """Whether a block is a paragraph that nothing at an article's end looks like, wherever it stands."""
+    return block.words >= 25 and block.links < 0.3 and is_sentence(block.text)
 
 
 def _column(block: Block) -> Scope | int:
@@ -188,22 +194,27 @@ def _without_pointers(found: Sequence[Block]) -> list[Block]:
     return kept
 
 
-def trimmed(found: Sequence[Block], main: Container[Block], title: str | None) -> list[Block]:
+def trimmed(found: Sequence[Block], main: Container[Block], said: Declared) -> list[Block]:
     """Without what stands before the first and behind the last paragraph and is none."""
 
     def is_front(block: Block) -> bool:
         return (
             block.scope.tag == "h1"
-            or is_title(block.text, title)
+            or is_title(block.text, said.title)
             or is_dateline(block.text)
-            or is_byline(block.text)
+            or is_byline(block.text, said.authors)
             or is_plea(block)
         )
 
     def is_back(block: Block) -> bool:
-        return block not in main or is_plea(block) or is_stamp(block.text) or (block.links >= 0.7 and block.words >= 4)
+        return (
+            not (block in main or is_long_prose(block))
+            or is_plea(block)
+            or is_stamp(block.text)
+            or (block.links >= 0.7 and block.words >= 4)
+        )
 
-    prose = [i for i, block in enumerate(found) if block in main and is_prose(block)]
+    prose = [i for i, block in enumerate(found) if (block in main and is_prose(block)) or is_long_prose(block)]
     first = next((i for i in prose if not is_front(found[i])), 0)
     last = next((i for i in reversed(prose) if not is_back(found[i])), len(found) - 1)
     head = [b for b in found[:first] if not is_front(b) and (b in main or is_sentence(b.text))]
@@ -211,7 +222,7 @@ def trimmed(found: Sequence[Block], main: Container[Block], title: str | None) -
     return head + list(found[first : last + 1]) + tail
 
 
-def likely_of(blocks: Sequence[Block], title: str | None) -> list[Block]:
+def likely_of(blocks: Sequence[Block], said: Declared) -> list[Block]:
     """The article's blocks where no witness found any: the page's longest column, else every line that is no link."""
     if not blocks:
         return []
@@ -222,6 +233,6 @@ def likely_of(blocks: Sequence[Block], title: str | None) -> list[Block]:
         if is_prose(block):
             by_column[_column(block)] += block.words
     if not by_column:
-        return [block for block in lines if block.links < 0.5 and not is_title(block.text, title)]
+        return [block for block in lines if block.links < 0.5 and not is_title(block.text, said.title)]
     column = max(by_column, key=lambda column: by_column[column])
-    return trimmed([block for block in lines if _column(block) == column], lines, title)
+    return trimmed([block for block in lines if _column(block) == column], lines, said)

@@ -7,6 +7,7 @@ article's head or tail) or to a share of links, so that a sentence which happens
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from tasks.intake.pages.blocks import Block
 
@@ -82,9 +83,16 @@ def is_stamp(text: str) -> bool:
     return len(text.split()) <= 9 and _STAMP.fullmatch(text) is not None
 
 
-def is_byline(text: str) -> bool:
-    """A line that names the author; for the head of an article only."""
-    return len(text.split()) <= 14 and not is_sentence(text) and _BYLINE.fullmatch(text) is not None
+def is_byline(text: str, authors: Iterable[str]) -> bool:
+    """A line that names an author and says little else; for the head of an article only."""
+    if len(text.split()) > 14 or is_sentence(text):
+        return False
+    words = _WORD.findall(text.lower())
+    for author in authors:
+        name = _WORD.findall(author.lower())
+        if len(name) > 1 and len(words) <= len(name) + 5 and any(words[i : i + len(name)] == name for i in range(6)):
+            return True
+    return _BYLINE.fullmatch(text) is not None
 
 
 def is_pointer(block: Block) -> bool:
@@ -99,7 +107,7 @@ def is_pointer(block: Block) -> bool:
     return (
         block.links >= 0.9
         and block.scope.tag in ("p", "div")
-        and (capitals or (block.stressed >= 0.9 and block.words >= 5))
+        and (capitals or ((block.bold >= 0.9 or block.italic >= 0.9) and block.words >= 5))
     )
 
 
@@ -112,5 +120,8 @@ def is_plea(block: Block) -> bool:
 
 
 def is_caption(block: Block) -> bool:
-    """A line that ends in the credit of a picture."""
-    return _CAPTION.fullmatch(block.text) is not None
+    """A line that ends in the credit of a picture, or a few words in italics right below one."""
+    if _CAPTION.fullmatch(block.text):
+        return True
+    small = block.words <= 20 and block.scope.tag in ("p", "div") and not is_sentence(block.text)
+    return block.pictured and block.italic >= 0.95 and small
