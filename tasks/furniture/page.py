@@ -38,6 +38,8 @@ _GLUE = re.compile(
     r"|(?<=[^\W_][.!?…])(?=[A-ZÀ-ÞА-Я“‘«¿¡][^\W\d_A-ZÀ-ÞА-Я])"
     r"|(?<=[a-zß-ÿ0-9)\]])(?=[A-ZÀ-Þ][a-zß-ÿ])"
 )
+# Wherever `_GLUE` fits, and some places more, told ten times as fast.
+_MAYBE_GLUE = re.compile(r"[A-ZÀ-ÞΑ-ΩА-Я“‘«¿¡](?<=[a-zß-ÿ0-9)\].!?…\"”’»].)")
 _GLUED_PIECES = 3
 _CLOSES = re.compile(
     r"\d+ (?:comments?|responses|replies|thoughts)\b.{0,40}|(?:reader )?comments?(?: ?\(\d+\))?|leave a (?:comment|reply)|post a comment"
@@ -77,7 +79,9 @@ def strip_page(text: str, is_furniture: Callable[[str], bool]) -> tuple[str, lis
     """
     # Most texts end here: an article has fewer lines, and longer ones.
     short = sum(0 < len(line) <= _LABEL_CHARACTERS and not line.isspace() for line in text.split("\n"))
-    if short < _LABELS_AROUND and len(_GLUE.findall(text, 0, _LOOK)) < _LABELS_AROUND:
+    if short < _LABELS_AROUND and any(
+        len(pattern.findall(text, 0, _LOOK)) < _LABELS_AROUND for pattern in (_MAYBE_GLUE, _GLUE)
+    ):
         return text, []
     blocks = _blocks(text)
     folded = [" ".join(block.text.split()).strip(" :|»›.") for block in blocks]

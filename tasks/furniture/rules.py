@@ -154,15 +154,17 @@ class Matcher:
     names: tuple[str, ...]
     pattern: re.Pattern[str]
     others: tuple[tuple[Rule, re.Pattern[str]], ...]
+    needs: tuple[str, ...]
 
     def __call__(self, line: str) -> str | None:
         """The name of a rule that fits the whole line, or None."""
         if match := self.pattern.fullmatch(line):
             return self.names[int((match.lastgroup or "r0")[1:])]
         lower = line.lower()
-        for rule, pattern in self.others:
-            if any(word in lower for word in rule.needs) and pattern.fullmatch(line):
-                return rule.name
+        if any(word in lower for word in self.needs):
+            for rule, pattern in self.others:
+                if any(word in lower for word in rule.needs) and pattern.fullmatch(line):
+                    return rule.name
         return None
 
 
@@ -173,4 +175,5 @@ def matcher(place: Place) -> Matcher:
     begun = [rule for rule in rules if not rule.needs]
     pattern = "|".join(f"(?P<r{i}>{rule.pattern})" for i, rule in enumerate(begun))
     others = tuple((rule, re.compile(rule.pattern, re.IGNORECASE)) for rule in rules if rule.needs)
-    return Matcher(tuple(rule.name for rule in begun), re.compile(pattern, re.IGNORECASE), others)
+    needs = tuple(sorted({word for rule, _ in others for word in rule.needs}))
+    return Matcher(tuple(rule.name for rule in begun), re.compile(pattern, re.IGNORECASE), others, needs)
