@@ -21,6 +21,7 @@ import random
 import re
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 from data.damage import drop_apostrophes, drop_in_quotations, entities, mojibake, read_articles
@@ -99,29 +100,25 @@ def make(folder: Path, documents: int, files: list[Path], seed: int = 1, clean: 
     """Write the dump and its truth; `clean` leaves out the mess and the copies."""
     dice = random.Random(seed)
     source = articles(files, dice)
-    records: list[tuple[int, int, str, str]] = []
-    cluster = 0
-    while len(records) < documents:
-        text = next(source)
-        copies = 0 if clean else (dice.random() < 1 / 6) * dice.choice((1, 1, 1, 2, 4))
-        for copy in range(1 + copies):
-            true = edited(text, dice) if copy and dice.random() < 0.5 else text
-            site = dice.randrange(len(SITES))
-            records.append((cluster, site, true, true if clean else mess(true, site, dice)))
-        cluster += 1
-    records = records[:documents]
-    dice.shuffle(records)
     (folder / "dump").mkdir(parents=True, exist_ok=True)
-    size = -(-documents // FILES)
-    with open(folder / "truth.jsonl", "w", encoding="utf-8") as truth:
-        for start in range(0, documents, size):
-            with open(folder / "dump" / f"part-{start // size:03d}.jsonl", "w", encoding="utf-8") as part:
-                for number, (cluster, site, true, text) in enumerate(records[start : start + size], start):
-                    key = f"r{number:08d}"
-                    row = {"id": key, "url": f"https://{SITES[site]}/{number}", "title": true[:60].split("\n")[0], "text": text,
-                           "scraped_at": f"2024-06-{number % 28 + 1:02d}T00:00:00Z"}  # fmt: skip
-                    part.write(json.dumps(row, ensure_ascii=False) + "\n")
-                    truth.write(json.dumps({"id": key, "cluster": cluster, "text": true}, ensure_ascii=False) + "\n")
+    with ExitStack() as stack:
+        truth = stack.enter_context(open(folder / "truth.jsonl", "w", encoding="utf-8"))
+        names = (folder / "dump" / f"part-{i:03d}.jsonl" for i in range(FILES))
+        parts = [stack.enter_context(open(name, "w", encoding="utf-8")) for name in names]
+        number = 0
+        for cluster, text in enumerate(source):
+            copies = 0 if clean else (dice.random() < 1 / 6) * dice.choice((1, 1, 1, 2, 4))
+            for copy in range(1 + copies):
+                if number == documents:
+                    return
+                true = edited(text, dice) if copy and dice.random() < 0.5 else text
+                site = dice.randrange(len(SITES))
+                key = f"r{number:08d}"
+                row = {"id": key, "url": f"https://{SITES[site]}/{number}", "title": true[:60].split("\n")[0],
+                       "text": true if clean else mess(true, site, dice), "scraped_at": f"2024-06-{number % 28 + 1:02d}T00:00:00Z"}  # fmt: skip
+                dice.choice(parts).write(json.dumps(row, ensure_ascii=False) + "\n")
+                truth.write(json.dumps({"id": key, "cluster": cluster, "text": true}, ensure_ascii=False) + "\n")
+                number += 1
 
 
 def score(truth_file: Path, dataset: Path, sample: int = 2_000) -> dict[str, float]:
