@@ -7,11 +7,13 @@ hand each other are a work folder's path and small counts.
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 from prefect import flow, task
-from prefect.cache_policies import NO_CACHE
 from prefect.logging import get_run_logger
+from prefect.runtime import deployment
 
 from flows.matching import match_duplicates
 from flows.phases.carry import run_phase, work_of
@@ -19,6 +21,7 @@ from flows.phases.plan import Plan, make_plan, nothing_new, refuse_to_lose, repo
 from flows.phases.publish import commit, sweep
 from flows.progress import Clock
 from flows.reporting import ServerBar, write_artifacts
+from flows.retries import OVER_FILES
 from flows.runners import Runner, default_workers, task_runner
 from flows.settings import CleanSettings
 from flows.summary import RunSummary, outcome, summarise
@@ -27,6 +30,8 @@ from tasks.dataset.lock import Lock, lock
 from tasks.dataset.manifest import check_settings, open_dataset, without_runs
 from tasks.dataset.storage import storage_of
 from tasks.dataset.switch import settle
+from tasks.errors import NoFiles
+from tasks.intake.sources import expand
 from tasks.report.page import write_report
 
 __all__ = ["CleanSettings", "RunSummary", "clean_articles"]
@@ -37,29 +42,31 @@ logging.getLogger("prefect.task_runs").addFilter(
     lambda record: record.levelno > logging.INFO or getattr(record, "task_name", "") not in _TASKS
 )
 
-# A phase's task runs at the most, unless there are more workers: 1 GB of input stays below 40 task runs in all.
-_GROUPS = 10
+# A phase's task runs at the most, unless there are more workers: 1 GB of input stays below 40 task runs in all, the
+# steps of a large match among them.
+_GROUPS = 8
+_DEFAULTS = CleanSettings()
 
 
-@task(name="scrub", task_run_name="scrub {numbers}", cache_policy=NO_CACHE)
+@task(name="scrub", task_run_name="scrub {numbers}", **OVER_FILES)
 def scrub_shards(work: str, numbers: list[int]) -> list[dict[str, Any]]:
     """Read and repair the records of some shards."""
     return run_phase("scrub", work, numbers)
 
 
-@task(name="finish", task_run_name="finish {numbers}", cache_policy=NO_CACHE)
+@task(name="finish", task_run_name="finish {numbers}", **OVER_FILES)
 def finish_shards(work: str, numbers: list[int]) -> list[dict[str, Any]]:
     """Strip learned furniture from some shards, judge their articles, take fingerprints."""
     return run_phase("finish", work, numbers)
 
 
-@task(name="publish", task_run_name="publish {numbers}", cache_policy=NO_CACHE)
+@task(name="publish", task_run_name="publish {numbers}", **OVER_FILES)
 def publish_shards(work: str, numbers: list[int]) -> list[dict[str, Any]]:
     """Write some shards' Parquet parts into the work folder."""
     return run_phase("publish", work, numbers)
 
 
-@task(name="learn", cache_policy=NO_CACHE)
+@task(name="learn", **OVER_FILES)
 def learn_furniture(work: str) -> int:
     """Find the lines that repeat across the articles of a site."""
     (lines,) = run_phase("learn", work)
@@ -70,7 +77,7 @@ def learn_furniture(work: str) -> int:
 def clean_articles(
     sources: list[str],
     out: str,
-    settings: CleanSettings | None = None,
+    settings: CleanSettings = _DEFAULTS,
     runner: Runner = "processes",
     workers: int | None = None,
     address: str | None = None,
@@ -92,7 +99,10 @@ def clean_articles(
         UsageError: A source, a setting or `out` is wrong.
         CopydeskError: Another run is writing to `out`, or the disk failed.
     """
-    settings, out = settings or CleanSettings(), out.removeprefix("file://")
+    out = out.removeprefix("file://")
+    if deployment.id and not (sources := list(_with_files(sources, out))):
+        get_run_logger().info("nothing new: there are no files")
+        return RunSummary("", out)
     if not rebuild and (summary := nothing_new(sources, out, settings)):
         get_run_logger().info("nothing new: all %s files are known", f"{summary.known_files:,}")
         return summary
@@ -104,6 +114,14 @@ def clean_articles(
             check_settings(out, manifest, settings.digest(), settings.model_dump(mode="json"))
         manifest = settle(storage, manifest)
         return _run(sources, out, settings, manifest, runner, workers or default_workers(), address, held, rebuild)
+
+
+def _with_files(sources: list[str], out: str) -> Iterator[str]:
+    """The sources that hold files: a schedule's inbox may be empty when its hour comes."""
+    for source in sources:
+        with suppress(NoFiles):
+            expand([source], exclude=out)
+            yield source
 
 
 def _run(

@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from prefect import task
-from prefect.cache_policies import NO_CACHE
 
 from flows.phases.carry import run_phase
 from flows.phases.match import Match
 from flows.phases.plan import load_plan
+from flows.retries import OVER_FILES
 from tasks.dataset.storage import is_remote
 
 # Articles up to which one task matches them sooner (3 s) than others would start in a pool of processes.
 _FEW = 50_000
 
 
-@task(name="match", task_run_name="match {step} {numbers}", cache_policy=NO_CACHE)
+@task(name="match", task_run_name="match {step} {numbers}", **OVER_FILES)
 def match_step(work: str, step: str, numbers: list[int] | None) -> Any:
     """One step of match (flows/phases/match.py), or its share of some bands, shards or partitions."""
     function = getattr(Match(load_plan(work)), step)
@@ -27,7 +27,7 @@ def match_step(work: str, step: str, numbers: list[int] | None) -> Any:
     return None
 
 
-@task(name="match", cache_policy=NO_CACHE)
+@task(name="match", **OVER_FILES)
 def match_all(work: str) -> dict[str, int]:
     """Find the copies among all articles."""
     (counts,) = run_phase("match", work)

@@ -13,3 +13,7 @@ class UsageError(CopydeskError):
     """The command line, a setting or a path is wrong."""
 
     exit_code = 2
+
+
+class NoFiles(UsageError):
+    """A source names no file: an empty folder, or a glob that matches nothing."""

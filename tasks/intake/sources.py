@@ -17,7 +17,7 @@ from typing import IO, Any
 
 import xxhash
 
-from tasks.errors import UsageError
+from tasks.errors import NoFiles, UsageError
 
 _BLOCK = 1 << 20
 _IDLE = re.compile(r"//|(?:^|/)\.(?:/|$)|/$")
@@ -73,7 +73,7 @@ def expand(sources: Iterable[str], exclude: str | None = None) -> list[SourceFil
             _remote(source) if is_url(source) and not source.startswith("file://") else _local(source, exclude)
         )
         if not files:
-            raise UsageError(f"{source}: no files there; name a file, a folder with files, or a glob that matches some")
+            raise NoFiles(f"{source}: no files there; name a file, a folder with files, or a glob that matches some")
         for file in files:
             # Named twice, by itself and by its folder: the longer key, whatever the order.
             if file.name not in found or len(file.key) > len(found[file.name].key):
@@ -86,7 +86,7 @@ def _local(source: str, exclude: str | None) -> Iterator[SourceFile]:
     if not os.path.lexists(path):
         matches = sorted(glob.glob(path, recursive=True)) if glob.has_magic(path) else []
         if not matches:
-            raise UsageError(f"{source}: no such file or folder")
+            raise (NoFiles if glob.has_magic(path) else UsageError)(f"{source}: no such file or folder")
         for match in matches:
             yield from _local(match, exclude)
         return

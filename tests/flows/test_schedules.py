@@ -37,6 +37,23 @@ def test_the_projects_own_schedules() -> None:
         assert one["concurrency_limit"]["limit"] == 1
 
 
+def test_the_form_says_what_everything_is() -> None:
+    from prefect.utilities.callables import parameter_schema
+
+    from flows.clean import clean_articles
+    from flows.compact import compact_dataset
+
+    for flow in (clean_articles, compact_dataset):
+        schema = parameter_schema(flow).model_dump()
+        models = [schema, *schema["definitions"].values()]
+        silent = [
+            name for model in models for name, field in model["properties"].items() if not field.get("description")
+        ]
+        assert silent == []
+    assert schema["required"] == ["out"]
+    assert parameter_schema(clean_articles).model_dump()["properties"]["settings"]["default"]["min_words"] == 1
+
+
 @pytest.mark.parametrize(
     ("content", "named"),
     [
@@ -106,6 +123,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     # The night is in a few seconds, and again soon after, lest a slow machine should miss it.
     soon = datetime.fromtimestamp(time.time() + 8, UTC).isoformat()
     schedules["deployments"][0]["schedules"] = [{"interval": 15, "anchor_date": soon}]
+    schedules["deployments"][0]["parameters"]["sources"] = ["inbox", "empty", "none/*.csv"]
+    (folder / "empty").mkdir()
     (folder / "prefect.yaml").write_text(yaml.safe_dump(schedules))
     return folder
 
