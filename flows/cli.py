@@ -6,6 +6,7 @@ Exit codes: 0 done; 1 the run or check failed; 2 the command line or the setting
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -40,6 +41,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
     except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+            place = getattr(options, "out", getattr(options, "dataset", "the dataset"))
+            sys.exit(_fail(f"{place}: no space is left there; make room, and the same command goes on where it was", 1))
         code = _fail(f"{error.filename or ''}: {error.strerror or error}".lstrip(": "), 1)
     except Exception as error:
         if os.environ.get("COPYDESK_DEBUG"):

@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from flows.phases.carry import run_phase, work_of
-from flows.phases.plan import make_plan, nothing_new, save_plan
+from flows.phases.plan import make_plan, nothing_new, refuse_to_lose, save_plan
 from flows.phases.publish import commit, sweep
 from flows.settings import CleanSettings
 from flows.summary import RunSummary, summarise
@@ -72,6 +72,8 @@ def run_phases(
         manifest = settle(storage, open_dataset(out))
         digests = Digests(storage)
         plan = make_plan(sources, out, settings, without_runs(manifest) if rebuild else manifest, digests)
+        if rebuild:
+            refuse_to_lose(plan, manifest)
         if not plan.inputs:
             sweep(plan, manifest)
             return RunSummary("", out, known_files=plan.known)

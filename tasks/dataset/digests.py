@@ -1,9 +1,10 @@
 """Digests of files that were read before, so that known files are known without reading them again.
 
-As git's index does it: a file whose size, times of change (of contents and of inode), inode and device, or on object
-storage size and ETag, are those of its last reading, has the same contents. A file that was changed just
-before it was read could change once more within the same tick of the clock and is not remembered ("racily clean", git's
-word for it: here within two seconds, or a twentieth of one where the file system tells fractions). `_index/files.arrow` may be removed at any time; then everything is read again.
+As git's index does it: a file whose size, times of change (of contents and of inode) and inode, or on object storage
+size and ETag, are those of its last reading, has the same contents. One that was changed just before it was read could
+change once more within the same tick of the clock, and is not remembered ("racily clean", git's word for it: here within
+two seconds, or a twentieth of one where the file system tells fractions). `_index/files.arrow` may be removed at any
+time; then everything is read again.
 """
 
 from __future__ import annotations
@@ -46,10 +47,7 @@ class Digests:
 
     def add(self, file: SourceFile) -> None:
         """Remember a file that was read just now."""
-        tick = _TICK_SECONDS if file.mtime % 1 else _COARSE_TICK_SECONDS
-        # An ETag is the contents', whenever they were written.
-        racy = not is_url(file.place) and time.time() - file.mtime < tick
-        if not file.stamp or not file.place.isprintable() or racy:
+        if not file.stamp or not file.place.isprintable() or _racy(file):
             return
         self._known[file.place] = (file.stamp, file.digest)
         self._new_bytes += file.size
@@ -71,3 +69,11 @@ class Digests:
             writer.write_table(pa.table([pa.array(c, pa.string()) for c in columns], schema=_SCHEMA))
         self._storage.write(_NAME, sink.getvalue().to_pybytes())
         self._new_bytes = self._new_files = 0
+
+
+def _racy(file: SourceFile) -> bool:
+    if is_url(file.place):
+        return False  # an ETag is the contents', whenever they were written
+    _, contents, inode, _ = map(int, file.stamp.split(":"))
+    tick = _TICK_SECONDS if max(contents, inode) % 1_000_000_000 else _COARSE_TICK_SECONDS
+    return time.time() - max(contents, inode) / 1e9 < tick

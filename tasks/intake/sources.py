@@ -134,7 +134,7 @@ def _stat(path: str, key: str = "") -> SourceFile:
         raise UsageError(f"{path}: cannot be read ({error.strerror})") from error
     if not stat.S_ISREG(status.st_mode):
         raise UsageError(f"{path}: is no regular file")
-    stamp = f"{status.st_size}-{status.st_mtime_ns}-{status.st_ctime_ns}-{status.st_ino}"
+    stamp = f"{status.st_size}:{status.st_mtime_ns}:{status.st_ctime_ns}:{status.st_ino}"
     name = _posix(path)
     return SourceFile(
         name,
@@ -177,7 +177,7 @@ def _object(url: str, key: str, about: dict[str, Any]) -> SourceFile:
     changed = about.get("LastModified") or about.get("mtime") or about.get("last_modified") or 0
     seconds = changed.timestamp() if hasattr(changed, "timestamp") else float(changed)
     size, tag = int(about.get("size") or 0), str(about.get("ETag") or about.get("etag") or "").strip('"')
-    return SourceFile(url, key, size, seconds, stamp=f"{size}-{tag}" if tag else "")
+    return SourceFile(url, key, size, seconds, stamp=f"{size}:{tag}" if tag else "")
 
 
 def _find(place: str) -> SourceFile:

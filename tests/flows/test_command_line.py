@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import io
 import json
@@ -140,7 +141,15 @@ def test_a_second_run_at_once(cli: Cli, source: str, tmp_path: Path) -> None:
         _refused(cli("clean", source, "--out", str(out)), str(out), "another run", f"process {os.getpid()}", code=1)
 
 
-@pytest.mark.parametrize("command", [["verify"], ["report"], ["show"]])
+def test_a_full_disk(cli: Cli, source: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "Error writing bytes to file. Detail: [errno 28] No space left on device")
+
+    monkeypatch.setattr("flows.cli._clean_on_prefect", full)
+    _refused(cli("clean", source, "--out", str(tmp_path / "out")), str(tmp_path / "out"), "make room", code=1)
+
+
+@pytest.mark.parametrize("command", [["verify"], ["report"], ["show"], ["compact"]])
 def test_what_is_no_dataset(cli: Cli, tmp_path: Path, command: list[str]) -> None:
     rest = ["0"] if command == ["show"] else []
     _refused(cli(*command, str(tmp_path), *rest), str(tmp_path), "no copydesk dataset", "copydesk clean")

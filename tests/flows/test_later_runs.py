@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import shutil
+import time
 from pathlib import Path
 
 import pytest
 
+from flows.phases import plan
+from flows.phases.plan import nothing_new
 from flows.settings import CleanSettings, FieldSettings, load_settings
+from flows.summary import RunSummary
 from tasks.dataset.manifest import check_settings, read_manifest
+from tasks.dataset.verify import verify
 from tasks.errors import UsageError
-from tests.runs import SMALL, rows, run_phases, story, write_lines
+from tasks.report.page import write_report
+from tests.runs import SMALL, manifest, rows, run_phases, story, write_lines
 
 
 def test_a_dump_that_gave_only_rejects_is_read_again_when_its_field_is_named(tmp_path: Path) -> None:
@@ -30,6 +37,80 @@ def test_other_settings_than_those_of_reading_are_refused(tmp_path: Path) -> Non
     other = CleanSettings(min_words=50, shard_bytes=1 << 20)
     with pytest.raises(UsageError, match="min_words was 1"):
         check_settings(str(out), read_manifest(str(out)), other.digest(), other.model_dump(mode="json"))
+
+
+def test_another_version_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source, out = str(write_lines(tmp_path / "dump.jsonl", [{"text": story(1)}])), tmp_path / "out"
+    run_phases([source], out)
+    monkeypatch.setattr("tasks.__version__", "9.0.0")
+    with pytest.raises(UsageError, match=r"was cleaned by copydesk .*, this is 9.0.0; .*--rebuild"):
+        run_phases([source], out)
+    run_phases([source], out, rebuild=True)
+    assert [run["version"] for run in manifest(out)["runs"]] == ["9.0.0"]
+    assert list(verify(str(out))) == []
+
+
+def test_a_rebuild_forgets_no_source(tmp_path: Path) -> None:
+    sources = [str(write_lines(tmp_path / f"{name}.jsonl", [{"text": story(ord(name))}])) for name in "ab"]
+    out = tmp_path / "out"
+    run_phases(sources, out)
+    other = SMALL.model_copy(update={"min_words": 5})
+    with pytest.raises(UsageError, match=r"also holds articles of .*b.jsonl, not among the sources"):
+        run_phases(sources[:1], out, other, rebuild=True)
+    write_lines(Path(sources[1]), [{"text": story(7)}, {"text": "Too short"}])  # of the same name, with other contents
+    summary = run_phases(sources, out, other, rebuild=True)
+    assert (summary.articles, summary.rejects) == (2, {"too_short": 1})
+    (run,) = manifest(out)["runs"]
+    assert run["settings"]["min_words"] == 5
+    assert {row["run_id"] for row in rows(out, "articles")} == {run["run_id"]}
+    assert run_phases(sources, out, other).known_files == 2
+
+
+def test_an_idle_run_reads_and_writes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, out = tmp_path / "dump", tmp_path / "out"
+    folder.mkdir()
+    for name in "abc":
+        write_lines(folder / f"{name}.jsonl", [{"text": story(ord(name))}])
+    time.sleep(0.1)  # files of this very instant could change once more and look the same
+    run_phases([str(folder)], out)
+    write_report(str(out))
+
+    def state() -> dict[str, int]:
+        return {str(path): path.stat().st_mtime_ns for path in [out, *out.rglob("*")]}
+
+    before = state()
+    with monkeypatch.context() as patched:
+        patched.setattr("tasks.intake.sources.open_file", None)
+        assert nothing_new([str(folder)], str(out), SMALL) == RunSummary("", str(out), known_files=3)
+    assert state() == before
+    (folder / "c.jsonl").touch()  # its contents are known all the same
+    assert nothing_new([str(folder)], str(out), SMALL) is None
+    assert run_phases([str(folder)], out).known_files == 3
+    shutil.copy(folder / "a.jsonl", folder / "d.jsonl")
+    assert run_phases([str(folder)], out).known_files == 4
+    write_lines(folder / "b.jsonl", [{"text": story(5)}])
+    assert run_phases([str(folder)], out).articles == 1
+
+
+def test_a_memory_that_is_lost_or_spoilt_costs_reading_only(tmp_path: Path) -> None:
+    source, out = write_lines(tmp_path / "dump.jsonl", [{"text": story(1)}]), tmp_path / "out"
+    run_phases([str(source)], out)
+    for spoil in (Path.unlink, Path.touch, lambda path: path.write_bytes(b"ARROW1 no more")):
+        spoil(out / "_index" / "files.arrow")
+        assert run_phases([str(source)], out).known_files == 1
+
+
+def test_work_of_a_machine_that_went_down_is_begun_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source, out = str(write_lines(tmp_path / "dump.jsonl", [{"text": story(1)}])), tmp_path / "out"
+    with monkeypatch.context() as patched, pytest.raises(ZeroDivisionError):
+        patched.setattr("tests.runs.summarise", lambda *_: 1 / 0)
+        run_phases([source], out)
+    (marker,) = out.glob("_work/*/scrub/00000.drafts")
+    marker.write_bytes(b"")  # as a file system leaves what never reached the disk
+    host, _ = plan.start_up()
+    monkeypatch.setattr(plan, "start_up", lambda: (host, "a later start"))
+    assert run_phases([source], out).articles == 1
+    assert list(verify(str(out))) == []
 
 
 def test_datasets_are_no_dumps(tmp_path: Path) -> None:
