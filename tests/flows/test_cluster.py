@@ -1,0 +1,60 @@
+"""The same flow on a Dask cluster of separate processes, one of which dies while it works: the same bytes."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from tasks.dataset.verify import verify
+from tests.runs import SMALL_SHARDS, digests, leftovers, start
+
+
+@pytest.fixture
+def cluster(server: str, tmp_path: Path) -> Iterator[SimpleNamespace]:
+    """A scheduler and two workers, started somewhere else: `address`, and the `workers`."""
+    file = tmp_path / "scheduler.json"
+    place = tmp_path / "elsewhere"
+    place.mkdir()
+
+    def begin(role: str, *options: str) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", "distributed.cli.dask_" + role, "--scheduler-file", str(file), *options]
+        return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=place)
+
+    local = ("--host", "127.0.0.1", "--no-dashboard")
+    scheduler = begin("scheduler", *local, "--port", "0")
+    workers = [begin("worker", *local, "--nthreads", "1", "--no-nanny") for _ in range(2)]
+    try:
+        until = time.monotonic() + 60
+        while not file.exists() and time.monotonic() < until:
+            time.sleep(0.1)
+        yield SimpleNamespace(address=json.loads(file.read_text())["address"], workers=workers)
+    finally:
+        for process in (*workers, scheduler):
+            process.kill()
+            process.wait()
+
+
+def test_a_worker_dies(cluster: SimpleNamespace, dumps: SimpleNamespace, tmp_path: Path) -> None:
+    out = tmp_path / "dataset"
+    process = start(
+        "clean", *dumps.sources, "--out", str(out), "--runner", "dask", "--address", cluster.address, *SMALL_SHARDS
+    )
+    until = time.monotonic() + 120
+    while not list(out.glob("_work/*/scrub/*.json")) and process.poll() is None and time.monotonic() < until:
+        time.sleep(0.02)
+    assert process.poll() is None, process.communicate()
+    os.kill(cluster.workers[0].pid, signal.SIGKILL)
+    _, err = process.communicate(timeout=120)
+    assert process.returncode == 0, err
+    assert digests(out) == digests(dumps.unbroken)
+    assert list(verify(str(out))) == []
+    assert leftovers(out) == []
