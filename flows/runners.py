@@ -82,7 +82,7 @@ def _make(runner: Runner, workers: int, address: str | None) -> Any:
         return ProcessPoolTaskRunner(max_workers=workers, initializer=_begin_worker, initargs=(os.getpid(),))
     try:
         if runner == "dask":
-            from prefect_dask import DaskTaskRunner  # type: ignore[import-not-found,unused-ignore]
+            from prefect_dask.task_runners import DaskTaskRunner
 
             local = {"n_workers": workers, "threads_per_worker": 1}
             return DaskTaskRunner(address=address) if address else DaskTaskRunner(cluster_kwargs=local)
