@@ -95,8 +95,9 @@ def test_an_idle_run_reads_and_writes_nothing(tmp_path: Path, monkeypatch: pytes
 def test_a_memory_that_is_lost_or_spoilt_costs_reading_only(tmp_path: Path) -> None:
     source, out = write_lines(tmp_path / "dump.jsonl", [{"text": story(1)}]), tmp_path / "out"
     run_phases([str(source)], out)
-    for spoil in (Path.unlink, Path.touch, lambda path: path.write_bytes(b"ARROW1 no more")):
-        spoil(out / "_index" / "files.arrow")
+    for contents in (None, b"", b"ARROW1 no more"):
+        memory = out / "_index" / "files.arrow"
+        memory.unlink(missing_ok=True) if contents is None else memory.write_bytes(contents)
         assert run_phases([str(source)], out).known_files == 1
 
 
