@@ -16,6 +16,7 @@ from tasks.intake.decode import valid_unicode
 from tasks.intake.pages.blocks import Block, blocks_of
 from tasks.intake.pages.body import Witness, body_of, likely_of
 from tasks.intake.pages.declared import Declared, declared, host
+from tasks.intake.pages.signed import authors_in, date_in, front_lines
 from tasks.intake.pages.tree import LONGEST_PAGE, tree_of
 
 __all__ = ["Extracted", "extract_article", "host", "is_page"]
@@ -61,23 +62,32 @@ def extract_article(html: str | bytes, url: str | None = None) -> Extracted:
         html = decode(html).text
     html = valid_unicode(html[:LONGEST_PAGE]).replace("\x00", "")
     said = declared(html, url)
-    text, method = _main_text(tree_of(html), said)
-    return Extracted(text, said.title, said.authors, said.published, said.site, said.url, said.lang, method)
-
-
-def _main_text(tree: Any, said: Declared) -> tuple[str, str]:
-    if tree is None:
-        return said.body, "json-ld" if said.body else "none"
-    body = tree.find("body")
-    blocks = blocks_of(tree if body is None else body)
-    found = _trafilatura(tree)
-    chosen, method = body_of(blocks, Witness(f"{found}\n{said.body}"), said), "blocks"
-    if not chosen:
-        chosen, method = likely_of(blocks, said), "structure"
+    tree = tree_of(html)
+    body = None if tree is None else tree.find("body")
+    blocks = [] if tree is None else blocks_of(tree if body is None else body)
+    chosen, method = _chosen(tree, blocks, said)
     if sum(block.words for block in chosen) < _BEGINNING * len(said.body.split()):
-        return said.body, "json-ld"
-    text = "\n".join(_line(block, before) for before, block in pairwise([None, *chosen]) if block)
-    return text, method if text else "none"
+        text, method = said.body, "json-ld"
+    else:
+        text = "\n".join(_line(block, before) for before, block in pairwise([None, *chosen]) if block)
+    front = front_lines(blocks, chosen[0]) if chosen else []
+    return Extracted(
+        text,
+        said.title,
+        said.authors or authors_in(front),
+        said.published or date_in(front),
+        said.site,
+        said.url,
+        said.lang,
+        method if text else "none",
+    )
+
+
+def _chosen(tree: Any, blocks: list[Block], said: Declared) -> tuple[list[Block], str]:
+    if not blocks:
+        return [], "none"
+    found = body_of(blocks, Witness(f"{_trafilatura(tree)}\n{said.body}"), said)
+    return (found, "blocks") if found else (likely_of(blocks, said), "structure")
 
 
 def _line(block: Block, before: Block | None) -> str:

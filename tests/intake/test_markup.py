@@ -99,6 +99,31 @@ def test_open_graph_and_meta():
     assert (found.site, found.url, found.lang) == ("example.org", "https://www.example.org/x?y=1", "en")
 
 
+def test_authors_by_reference_and_without_by():
+    graph = {"@graph": [NEWS | {"author": {"@id": "#ann"}}, {"@id": "#ann", "@type": "Person", "name": "Ann Reed"}]}
+    assert extract_article(page(linked(graph))).authors == ("Ann Reed",)
+    assert extract_article(page('<meta name="author" content="By Tom Cole">')).authors == ("Tom Cole",)
+
+
+@pytest.mark.parametrize(
+    ("line", "authors", "published"),
+    [
+        ("By Ann Reed and Tom Cole | May 3, 2024 at 9:40 am", ("Ann Reed", "Tom Cole"), "May 3, 2024 at 9:40 am"),
+        ("<span class='x'>Posted by Ann van der Reed</span> on 3rd May 2024", ("Ann van der Reed",), "3rd May 2024"),
+        ("By the harbour, the crews waited", (), None),
+        ("By Staff Reporter", (), None),
+        ("Photo: harbour archive, 3 May 1924", (), None),
+        ("Ferries since 2019", (), None),
+    ],
+)
+def test_undeclared_author_and_date_are_read_from_the_lines_below_the_headline(line, authors, published):
+    found = extract_article(
+        page("<meta name=date content=0001-01-01>", f"<h1>Ferry strike ends</h1><div>{line}</div>{BODY}")
+    )
+    assert (found.authors, found.published) == (authors, published)
+    assert extract_article(page(linked(NEWS), f"<div>{line}</div>{BODY}")).authors == ("Ann Reed",)
+
+
 def test_the_page_s_own_address_where_none_is_given():
     assert (
         extract_article(page('<meta property="og:url" content="https://example.org/ferry">')).url

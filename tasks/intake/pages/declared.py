@@ -22,6 +22,22 @@ _ARTICLE_TYPES = re.compile(
 _HEAD_TAGS = re.compile(r"<(?:meta|link)\b[^<>]{1,2000}>|<title\b[^<>]{0,200}>(?>[^<]+|<(?!/?title\b)){0,50}+</title\s*>|<html\b[^<>]{0,1000}>", re.IGNORECASE)  # fmt: skip
 _SCRIPT = re.compile(r"<script\b([^<>]{0,600})>", re.IGNORECASE)
 _SCRIPT_END = re.compile(r"</script\s*>", re.IGNORECASE)
+# Names of meta elements, the most reliable first.
+_AUTHOR = (
+    "author",
+    "article:author",
+    "parsely-author",
+    "sailthru.author",
+    "dc.creator",
+    "dcterms.creator",
+    "citation_author",
+    "byl",
+)
+_PUBLISHED = (
+    "article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.created", "pubdate", "parsely-pub-date",
+    "publishdate", "publish-date", "publication_date", "sailthru.date", "og:published_time", "citation_publication_date",
+)  # fmt: skip
+_BY = re.compile(r"^by:? +", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{1,2000}>")
 # Characters of a page that are searched for its head, and of one JSON-LD block; the longest of 96 pages took 31,000.
 _HEAD = 500_000
@@ -52,13 +68,17 @@ def declared(html: str, url: str | None) -> Declared:
     meta: dict[str, str] = {}
     authors: list[str] = []
     for tag in soup.find_all("meta"):
-        name = str(tag.get("property") or tag.get("name") or tag.get("itemprop") or "").lower()
+        name = str(tag.get("property") or tag.get("name") or tag.get("itemprop") or tag.get("http-equiv") or "").lower()
         content = " ".join(str(tag.get("content") or "").split())
         if name and content:
             meta.setdefault(name, content)
-            if name in ("author", "article:author", "parsely-author", "dc.creator") and "://" not in content:
-                authors.append(content)
-    linked = next((article for value in _json_ld(html) for article in _articles(value)), {})
+            if name in _AUTHOR and "://" not in content:
+                authors.append(_BY.sub("", content))
+    linked: dict[str, Any] = {}
+    persons: dict[str, str] = {}
+    for value in _json_ld(html):
+        linked = linked or next(iter(_articles(value)), {})
+        persons |= _persons(value)
     canonical = soup.find("link", rel="canonical")
     link = meta.get("og:url") or (str(canonical.get("href")) if canonical and canonical.get("href") else None)
     if link and url:
@@ -70,13 +90,15 @@ def declared(html: str, url: str | None) -> Declared:
     title = _text(linked.get("headline")) or meta.get("og:title") or meta.get("twitter:title")
     if not title and soup.title and soup.title.string:
         title = " ".join(soup.title.string.split())
-    published = _text(linked.get("datePublished")) or next(
-        (meta[k] for k in ("article:published_time", "datepublished", "date", "dc.date", "pubdate", "parsely-pub-date", "publishdate") if k in meta), None)  # fmt: skip
+    dates = [_text(linked.get("datePublished")), *(meta.get(name) for name in _PUBLISHED)]
+    published = next((date for date in dates if date and not date.startswith("0001")), None)
     html_tag = soup.find("html")
-    lang = str(html_tag.get("lang") or "")[:2].lower() if html_tag else ""
+    lang = (
+        str((html_tag and html_tag.get("lang")) or "") or meta.get("content-language") or meta.get("og:locale") or ""
+    )[:2].lower()
     return Declared(
         title=title or None,
-        authors=tuple(dict.fromkeys(_names(linked.get("author")) or authors)),
+        authors=tuple(dict.fromkeys(_names(linked.get("author"), persons) or authors)),
         published=published,
         site=host(page_url),
         url=page_url,
@@ -121,10 +143,17 @@ def _body(value: Any) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _names(value: Any) -> list[str]:
+def _persons(data: Any) -> dict[str, str]:
+    """The names in a graph by the ids that articles refer to."""
+    nodes = data.get("@graph") if isinstance(data, dict) else data
+    found = {n.get("@id"): n.get("name") for n in nodes[:100] if isinstance(n, dict)} if isinstance(nodes, list) else {}
+    return {key: name for key, name in found.items() if isinstance(key, str) and isinstance(name, str)}
+
+
+def _names(value: Any, persons: dict[str, str]) -> list[str]:
     values = value if isinstance(value, list) else [value]
-    names = [v.get("name") if isinstance(v, dict) else v for v in values]
-    return [" ".join(n.split()) for n in names if isinstance(n, str) and n.strip() and "://" not in n]
+    names = [v.get("name") or persons.get(str(v.get("@id"))) if isinstance(v, dict) else v for v in values]
+    return [_BY.sub("", " ".join(n.split())) for n in names if isinstance(n, str) and n.strip() and "://" not in n]
 
 
 def host(url: str | None) -> str | None:
