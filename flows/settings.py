@@ -11,9 +11,9 @@ import json
 import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from tasks.errors import UsageError
 from tasks.repair import ALL_STEPS, Context
@@ -43,20 +43,48 @@ class FieldSettings(BaseModel):
     """Its language; otherwise its text tells."""
 
 
+Furniture = Literal["off", "known", "learned"]
+
+
+class SiteFurniture(BaseModel):
+    """Page furniture of one site, where it differs."""
+
+    model_config = _STRICT
+    mode: Furniture | None = None
+    """As for all sites, where it is not set."""
+    strip: tuple[str, ...] = ()
+    """Lines to strip besides."""
+    keep: tuple[str, ...] = ()
+    """Lines never to strip, besides."""
+
+
 class FurnitureSettings(BaseModel):
     """Page furniture."""
 
     model_config = _STRICT
-    learned: bool = True
-    """Learn each site's furniture from the dump."""
+    mode: Furniture = "learned"
+    """What to strip: nothing, known furniture, or what is learned from the dump besides."""
     strip: tuple[str, ...] = ()
     """Lines to strip at the head or tail of a text, besides those known."""
     keep: tuple[str, ...] = ()
     """Lines never to strip."""
+    sites: dict[str, SiteFurniture] = {}
+    """What is otherwise for a site, by its host without www."""
     min_articles: int = Field(10, ge=2)
     """Articles of one site in which a line must stand before it is learned."""
     min_share: float = Field(0.05, gt=0, le=1)
     """Share of the site's articles in which it must stand."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short(cls, value: Any) -> Any:
+        """`furniture = "off"` for `furniture.mode = "off"`."""
+        return {"mode": value} if isinstance(value, str) else value
+
+    def mode_of(self, site: str | None) -> Furniture:
+        """What to strip from a site's articles."""
+        own = self.sites.get(site or "")
+        return own.mode if own and own.mode else self.mode
 
 
 class DedupeSettings(BaseModel):
@@ -159,12 +187,16 @@ class CleanSettings(BaseModel):
             raise ValueError("no date in ISO 8601, such as 2024-06-01T00:00:00Z")
         return value
 
-    def context(self) -> Context:
-        """What the repair steps are told."""
+    def context(self, site: str | None = None) -> Context:
+        """What the repair steps are told of a site's articles."""
         from tasks.furniture.known import fold
 
-        strip, keep = (frozenset(map(fold, lines)) for lines in (self.furniture.strip, self.furniture.keep))
-        return Context(self.precision, strip, keep)
+        furniture = self.furniture
+        own = furniture.sites.get(site or "", SiteFurniture())
+        strip, keep = (
+            frozenset(map(fold, lines)) for lines in (furniture.strip + own.strip, furniture.keep + own.keep)
+        )
+        return Context(self.precision, strip, keep, furniture.mode_of(site) != "off")
 
     def digest(self) -> str:
         """Twelve hex digits that differ where any setting does."""
@@ -194,12 +226,14 @@ def load_settings(
 
 def _assign(values: dict[str, Any], key: str, value: str, assignment: str) -> None:
     *parents, last = key.split(".")
+    if parents[:2] == ["furniture", "sites"]:  # a site's name has dots of its own
+        parents[2:] = [".".join(parents[2:])]
     for parent in parents:
         child = values.setdefault(parent, {})
         if not isinstance(child, dict):
             raise UsageError(f"--set {assignment}: {parent} is a single value")
         values = child
-    listed = last in ("strip", "keep") and parents == ["furniture"]
+    listed = last in ("strip", "keep") and parents[:1] == ["furniture"]
     values[last] = [part for part in value.split("|") if part] if listed else (None if value == "null" else value)
 
 
@@ -233,6 +267,9 @@ def _explain(error: ValidationError, where: Mapping[str, str]) -> str:
     if first["type"] == "extra_forbidden":
         model: Any = CleanSettings
         for part in path[:-1]:
-            model = model.model_fields[part].annotation
+            if part in getattr(model, "model_fields", ()):
+                model = model.model_fields[part].annotation
+            elif get_origin(model) is dict:  # the name of a site
+                model = get_args(model)[1]
         return f"{place}: unknown setting {key!r}; there are: {', '.join(model.model_fields)}"
     return f"{place}: setting {key!r}: {first['msg'].removeprefix('Value error, ')}"

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from flows.phases.learn import learned_keys
+from flows.phases.learn import learned_lines
 from flows.phases.plan import Plan, Shard
 from flows.phases.prints import NEVER, PRINTS
+from flows.settings import CleanSettings
 from tasks.dataset.editlists import with_more
 from tasks.dataset.schemas import DRAFTS, FINISHED, REJECT_DRAFTS
 from tasks.dataset.work import TableWriter, read_batches, read_json, write_json
 from tasks.dedupe.fingerprints import fingerprints
 from tasks.dedupe.minhash import BANDS, rows_for
 from tasks.edits import Edit, undo
-from tasks.furniture.learned import site_key, strip_learned
+from tasks.furniture.learned import sites_of, strip_learned
 from tasks.intake.records import Reject
 from tasks.language import language
-from tasks.repair import Context
 from tasks.stopwatch import Stopwatch
 
 
@@ -31,7 +33,7 @@ def finish(plan: Plan, shard: Shard) -> dict[str, Any]:
     marker = folder / f"{shard.name}.json"
     if done := read_json(marker):
         return dict(done)
-    learned = learned_keys(plan)
+    learned = learned_lines(plan)
     reasons: Counter[str] = Counter()
     articles = 0
     watch = Stopwatch()
@@ -43,7 +45,7 @@ def finish(plan: Plan, shard: Shard) -> dict[str, Any]:
         for batch in read_batches(plan.work / "scrub" / f"{shard.name}.drafts"):
             watch.lap("read drafts")
             if learned:
-                batch = _strip(batch, learned, plan.settings.context())
+                batch = _strip(batch, learned, plan.settings)
                 watch.lap("learned furniture")
             texts = batch["text"].to_pylist()
             langs = [given or language(text) for given, text in zip(batch["lang"].to_pylist(), texts, strict=True)]
@@ -65,16 +67,24 @@ def finish(plan: Plan, shard: Shard) -> dict[str, Any]:
             watch.lap("write articles")
             print_file.write(_fingerprints(batch, texts, plan))
             watch.lap("fingerprint")
-    result = {"articles": articles, "rejects": dict(reasons), "learned": len(learned), "seconds": watch.rounded()}
+    result = {
+        "articles": articles,
+        "rejects": dict(reasons),
+        "learned": sum(map(len, learned.values())),
+        "seconds": watch.rounded(),
+    }
     write_json(marker, result)
     return result
 
 
-def _strip(batch: pa.RecordBatch, learned: Any, context: Context) -> pa.RecordBatch:
+def _strip(batch: pa.RecordBatch, learned: Mapping[str, frozenset[int]], settings: CleanSettings) -> pa.RecordBatch:
     """The drafts without the learned furniture."""
     texts, more = batch["text"].to_pylist(), {}
+    context_of = cache(settings.context)
     for row, (site, file) in enumerate(zip(batch["site"].to_pylist(), batch["source_file"].to_pylist(), strict=True)):
-        texts[row], edits = strip_learned(texts[row], site_key(site, file), learned, context)
+        if settings.furniture.mode_of(site) != "learned":
+            continue
+        texts[row], edits = strip_learned(texts[row], sites_of(site, file), learned, context_of(site))
         if edits:
             more[row] = edits
     if more:

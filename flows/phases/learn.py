@@ -1,78 +1,139 @@
-"""Learn: which lines are a site's furniture, from the counts of all shards.
+"""Learn: which lines are a site's furniture, from what all shards' scrubs have seen, and from earlier runs.
 
-Two passes: keys alone (8 bytes a line) find the few that stand often, then only those lines' texts are read.
+Memory is bounded by partitions of the lines' keys (`_PARTITION` sightings of 16 bytes at a time), whatever the dump: a
+first pass counts, by key alone, in how many different articles each line stands; only of the few that stand in enough
+a second pass reads the texts. Nothing depends on the order of shards.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.parquet as pq
+import xxhash
 
 from flows.phases.plan import Plan
 from tasks.dataset.schemas import FURNITURE
 from tasks.dataset.work import TableWriter, read_batches, read_json, read_table, write_json
 from tasks.furniture.known import fold
-from tasks.furniture.learned import is_sentence
+from tasks.furniture.learned import Asked, decide, line_key
 
 _EXAMPLES = 3
-# A whole sentence may be one that reporters repeat ("Officials are expected to say more later in the week."): seen in
-# one article in twenty. Sites' own sentences stood in one in nine or more ("Stay updated with the latest news...").
-_SENTENCE_SHARE = 0.1
+_PARTITION = 8_000_000
+# Texts remembered of a line, of however many it has: enough to see whether its numbers vary, and for the examples.
+_REMEMBERED = 8
 
 
 def learn(plan: Plan) -> int:
-    """Write the learned lines of this run; returns how many."""
+    """Write the lines that this run has learned, and the keys of these and of earlier runs'; returns how many it has."""
     folder = plan.work / "learn"
     marker = folder / "done.json"
     if done := read_json(marker):
         return int(done["lines"])
-    with TableWriter(folder / "furniture", pa.schema([*FURNITURE, pa.field("key", pa.int64())])) as writer:
-        rows = _learned(plan)
-        writer.columns(**{name: [row[name] for row in rows] for name in (*FURNITURE.names, "key")})
+    on = "furniture" in plan.settings.steps
+    rows = (
+        sorted(_learned(plan), key=lambda row: (row["site"], row["place"], -row["articles"], row["line"])) if on else []
+    )
+    with TableWriter(folder / "furniture", FURNITURE) as writer:
+        writer.columns(**{name: [row[name] for row in rows] for name in FURNITURE.names})
+    lines = {(row["site"], row["place"], row["line"]) for row in rows}
+    for path in plan.earlier("furniture") if on else ():
+        lines.update(tuple(row.values()) for row in pq.read_table(path, columns=["site", "place", "line"]).to_pylist())
+    keys = sorted({(site, line_key(site, place, line)) for site, place, line in lines})
+    with TableWriter(folder / "keys", _KEYS) as writer:
+        writer.columns(site=[site for site, _ in keys], key=[key for _, key in keys])
     write_json(marker, {"lines": len(rows)})
     return len(rows)
 
 
-def learned_keys(plan: Plan) -> frozenset[int]:
-    """The keys of the lines that `learn` found."""
-    return frozenset(read_table(plan.work / "learn" / "furniture")["key"].to_pylist())
+_KEYS = pa.schema([("site", pa.string()), ("key", pa.int64())])
 
 
-def _learned(plan: Plan) -> list[dict[str, Any]]:
+def learned_lines(plan: Plan) -> dict[str, frozenset[int]]:
+    """The keys of the lines that this run and the dataset's earlier ones have learned, by site."""
+    keys: dict[str, set[int]] = defaultdict(set)
+    for row in read_table(plan.work / "learn" / "keys").to_pylist():
+        keys[row["site"]].add(row["key"])
+    return {site: frozenset(found) for site, found in keys.items()}
+
+
+@dataclass(slots=True)
+class _Seen:
+    """A line's texts: those with the smallest hashes, so that which are remembered does not depend on their order."""
+
+    site: str
+    place: str
+    group: int
+    texts: dict[str, int] = field(default_factory=dict)
+
+    def add(self, line: str) -> None:
+        self.texts[line] = self.texts.get(line, 0) + 1
+        if len(self.texts) > _REMEMBERED:
+            del self.texts[
+                max(
+                    self.texts, key=lambda text: (xxhash.xxh3_64_intdigest(text.encode("utf-8", "surrogatepass")), text)
+                )
+            ]
+
+    def examples(self) -> list[str]:
+        return sorted(self.texts, key=lambda text: (-self.texts[text], text))
+
+
+def _learned(plan: Plan) -> Iterator[dict[str, Any]]:
     settings = plan.settings.furniture
-    if not settings.learned or "furniture" not in plan.settings.steps:
-        return []
+    asked = Asked(settings.min_articles, settings.min_share)
     paths = [plan.work / "scrub" / f"{shard.name}.lines" for shard in plan.shards]
-    keys = np.concatenate(
-        [np.empty(0, np.int64), *(batch["key"].to_numpy() for path in paths for batch in read_batches(path))]
-    )
-    values, counts = np.unique(keys, return_counts=True)
-    often = pa.array(values[counts >= settings.min_articles])
-    del keys, values, counts
-    articles: dict[int, set[int]] = defaultdict(set)
-    seen: dict[int, tuple[str, str, Counter[str]]] = {}
-    totals: dict[str, set[int]] = defaultdict(set)
+    articles = _articles_by_key(paths, settings.min_articles)
+    for key, seen in _texts(paths, articles, asked).items():
+        examples, total = seen.examples(), articles[seen.group]
+        keep = plan.settings.context(seen.site).keep
+        if fold(examples[0]) not in keep and decide(seen.site, seen.place, examples, articles[key], total, asked):
+            yield {"site": seen.site, "line": examples[0], "place": seen.place, "articles": articles[key],
+                   "share": round(articles[key] / total, 6), "examples": examples[:_EXAMPLES], "run_id": plan.run_id}  # fmt: skip
+
+
+def _articles_by_key(paths: list[Path], least: int) -> Mapping[int, int]:
+    """In how many different articles each key was seen, of those seen in at least so many."""
+    rows = sum(batch.num_rows for path in paths for batch in read_batches(path, ["key"]))
+    parts = rows // _PARTITION + 1
+    found: dict[int, int] = {}
+    for part in range(parts):
+        pairs: list[Any] = []
+        for path in paths:
+            for batch in read_batches(path, ["key", "article"]):
+                both = np.stack([batch["key"].to_numpy(), batch["article"].to_numpy()], axis=1)
+                pairs.append(both[both[:, 0] % parts == part] if parts > 1 else both)
+        if not pairs:
+            continue
+        both = np.concatenate(pairs)
+        del pairs
+        both = both[np.lexsort((both[:, 1], both[:, 0]))]
+        fresh = np.ones(len(both), bool)
+        fresh[1:] = (both[1:] != both[:-1]).any(axis=1)
+        keys, counts = np.unique(both[fresh, 0], return_counts=True)
+        often = counts >= least
+        found |= zip(keys[often].tolist(), counts[often].tolist(), strict=True)
+    return found
+
+
+def _texts(paths: list[Path], articles: Mapping[int, int], asked: Asked) -> Mapping[int, _Seen]:
+    """The texts of the lines that stand in a share of their site's articles."""
+    often = pa.array(sorted(articles), pa.int64())
+    found: dict[int, _Seen] = {}
     for path in paths:
         for batch in read_batches(path):
-            for site, article in zip(batch["site"].to_pylist(), batch["article"].to_pylist(), strict=True):
-                totals[site].add(article)
-            picked = batch.filter(pc.is_in(batch["key"], often))
-            for row in picked.to_pylist():
-                articles[row["key"]].add(row["article"])
-                seen.setdefault(row["key"], (row["site"], row["place"], Counter()))[2][row["line"].strip()] += 1
-    rows = []
-    keep = plan.settings.context().keep
-    for key, (site, place, texts) in seen.items():
-        if fold(next(iter(texts))) in keep:
-            continue
-        share = len(articles[key]) / len(totals[site])
-        examples = sorted(texts, key=lambda text: (-texts[text], text))
-        least = max(settings.min_share, _SENTENCE_SHARE) if is_sentence(examples[0]) else settings.min_share
-        if len(articles[key]) >= settings.min_articles and share >= least:
-            rows.append({"site": site, "line": examples[0], "place": place, "articles": len(articles[key]), "share": round(share, 6),
-                         "examples": examples[:_EXAMPLES], "run_id": plan.run_id, "key": key})  # fmt: skip
-    return sorted(rows, key=lambda row: (row["site"], row["place"], -row["articles"], row["line"]))
+            batch = batch.filter(pc.and_(pc.is_in(batch["key"], often), pc.not_equal(batch["key"], batch["group"])))
+            for row in batch.to_pylist():
+                key, group = row["key"], row["group"]
+                if articles[key] >= asked.share * articles[group]:
+                    if key not in found:
+                        found[key] = _Seen(row["site"], row["place"], group)
+                    found[key].add(row["line"])
+    return found

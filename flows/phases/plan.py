@@ -63,7 +63,7 @@ class Plan:
     known: int = 0
     """Files passed over because an earlier run has read the same bytes."""
     earlier_files: tuple[str, ...] = field(default_factory=tuple)
-    """Published parts of articles and of the index, in the order of runs."""
+    """Published parts of articles, furniture and the index, in the order of runs."""
     folder: str = ""
     """The folder of this machine that phases work in, where that is not the dataset's own."""
 
@@ -124,7 +124,7 @@ def make_plan(
     run_id = digest.hexdigest()
     shards = tuple(Shard(i, pieces) for i, pieces in enumerate(_cut(fresh, cuts, settings.shard_bytes)))
     changed = datetime.fromtimestamp(int(max((f.mtime for f in fresh), default=0)), UTC)
-    parts = tuple(file["path"] for table in ("articles", "_index") for file in published(manifest, table))
+    parts = tuple(file["path"] for table in ("articles", "furniture", "_index") for file in published(manifest, table))
     return Plan(
         run_id, out, settings, shards, tuple(fresh), _instant(settings, changed), datetime.now(UTC), known, parts
     )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
+from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -16,7 +17,7 @@ from tasks.dataset.editlists import edit_lists
 from tasks.dataset.schemas import DRAFTS, REJECT_DRAFTS
 from tasks.dataset.work import TableWriter, read_json, write_json
 from tasks.edits import Cleaned, Edit
-from tasks.furniture.learned import sightings, site_key
+from tasks.furniture.learned import sightings, sites_of
 from tasks.intake.jsons import dump
 from tasks.intake.read import FileReport, read
 from tasks.intake.records import Record, Reject
@@ -27,8 +28,12 @@ from tasks.stopwatch import Stopwatch
 _TOGETHER, _TOGETHER_CHARACTERS = 128, 400_000
 _BATCH_ROWS, _BATCH_CHARACTERS = 2_000, 8_000_000
 LINES = pa.schema(
-    [("site", pa.string()), ("place", pa.string()), ("line", pa.string()), ("key", pa.int64()), ("article", pa.int64())]
-)
+    [
+        ("key", pa.int64()), ("article", pa.int64()), ("group", pa.int64()),
+        ("site", pa.string()), ("place", pa.string()), ("line", pa.string()),
+    ]
+)  # fmt: skip
+"""What `learned.sightings` saw."""
 _PLAIN = [name for name in DRAFTS.names if name != "edits"]
 
 
@@ -63,6 +68,10 @@ class Drafts:
         self._clear()
 
 
+Contexts = Callable[[str | None], Context]
+"""A site's settings for the repair steps."""
+
+
 def article_id(record: Record) -> str:
     """32 hex digits: XXH3-128 of the record's url (else its file and position) and its text as it came."""
     place = record.url or f"{record.file_key}\0{record.position}"
@@ -77,10 +86,11 @@ def scrub(plan: Plan, shard: Shard) -> dict[str, Any]:
     marker = folder / f"{shard.name}.json"
     if done := read_json(marker):
         return dict(done)
-    settings, context, reading = plan.settings, plan.settings.context(), plan.reading()
+    settings, reading = plan.settings, plan.reading()
+    context_of = cache(settings.context)
     reports: dict[str, FileReport] = {}
     counts: Counter[str] = Counter()
-    learning = settings.furniture.learned and "furniture" in settings.steps
+    learning = "furniture" in settings.steps
     watch = Stopwatch()
     with (
         TableWriter(folder / f"{shard.name}.drafts", DRAFTS) as draft_file,
@@ -91,14 +101,15 @@ def scrub(plan: Plan, shard: Shard) -> dict[str, Any]:
         for batch in _batches(_all(plan, shard, reports, reading)):
             watch.lap("read")
             counts["records"] += len(batch)
-            found = list(_repaired(batch, settings.steps, context, watch.seconds))
+            found = list(_repaired(batch, settings.steps, context_of, watch.seconds))
             watch.skip()
             for one in found:
                 if isinstance(one, Draft):
                     drafts.add(one.row(), list(one.cleaned.edits))
                     counts["characters"] += len(one.record.text)
-                    if learning:
-                        lines.add(one.cleaned.text, site_key(one.record.site, one.record.source_file))
+                    site = one.record.site
+                    if learning and settings.furniture.mode_of(site) == "learned":
+                        lines.add(one.cleaned.text, sites_of(site, one.record.source_file))
                 else:
                     columns = zip(REJECT_DRAFTS.names, ([value] for value in one.row()), strict=True)
                     reject_file.columns(**dict(columns))
@@ -157,21 +168,21 @@ class Draft:
 
 
 def _repaired(
-    batch: list[Record | Reject], steps: tuple[str, ...], context: Context, seconds: dict[str, float]
+    batch: list[Record | Reject], steps: tuple[str, ...], context_of: Contexts, seconds: dict[str, float]
 ) -> Iterator[Draft | Reject]:
     """The batch in its order, records as drafts."""
     records = [one for one in batch if isinstance(one, Record)]
 
     def alone(record: Record) -> Draft | Reject:
         try:
-            return _repair([record], steps, context, seconds)[0]
+            return _repair([record], steps, context_of, seconds)[0]
         except Exception as error:  # law: a record that crashes a library costs that record
             raw = dump({"text": record.text, "title": record.title, "url": record.url})
             why = f"{type(error).__name__}: {error}"
             return Reject(record.source_file, record.position, "crashed", why, raw, record.source_id, record.url)
 
     try:
-        done: Iterator[Draft | Reject] = iter(_repair(records, steps, context, seconds))
+        done: Iterator[Draft | Reject] = iter(_repair(records, steps, context_of, seconds))
     except Exception:  # one of them; which, they tell one by one
         done = map(alone, records)
     for one in batch:
@@ -182,15 +193,22 @@ def _repaired(
 _TITLE_STEPS = ("markup", "encoding", "whitespace")
 
 
-def _repair(records: list[Record], steps: tuple[str, ...], context: Context, seconds: dict[str, float]) -> list[Draft]:
-    texts = clean_texts([record.text for record in records], steps, context, seconds)
+def _repair(
+    records: list[Record], steps: tuple[str, ...], context_of: Contexts, seconds: dict[str, float]
+) -> list[Draft]:
+    alike: dict[Context, list[int]] = {}
+    for i, record in enumerate(records):
+        alike.setdefault(context_of(record.site), []).append(i)
+    texts: dict[int, Cleaned] = {}
+    for context, places in alike.items():
+        texts |= zip(places, clean_texts([records[i].text for i in places], steps, context, seconds), strict=True)
     short = [short for record in records for short in (record.title or "", *record.authors)]
     mended = (" ".join(one.text.split()) for one in clean_texts(short, [s for s in _TITLE_STEPS if s in steps]))
     drafts = []
-    for record, cleaned in zip(records, texts, strict=True):
+    for i, record in enumerate(records):
         title = next(mended) or None
         authors = [name for name in islice(mended, len(record.authors)) if name]
-        drafts.append(Draft(record, article_id(record), cleaned, title, authors))
+        drafts.append(Draft(record, article_id(record), texts[i], title, authors))
     return drafts
 
 
@@ -199,10 +217,10 @@ class _Lines:
         self._writer = writer
         self._columns: dict[str, list[Any]] = {name: [] for name in LINES.names}
 
-    def add(self, text: str, site: str) -> None:
-        for seen in sightings(text, site):
-            for name, value in zip(LINES.names, (site, seen.place, seen.line, seen.key, seen.article), strict=True):
-                self._columns[name].append(value)
+    def add(self, text: str, sites: tuple[str, ...]) -> None:
+        for seen in sightings(text, sites):
+            for name, column in self._columns.items():
+                column.append(getattr(seen, name))
         if len(self._columns["key"]) > 20_000:
             self.flush()
 

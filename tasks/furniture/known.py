@@ -27,6 +27,7 @@ _LONGEST = 400
 # The longest line of the body that a rule takes; the longest phrase has 60 characters.
 _LONGEST_INSIDE = 200
 _ROUNDS = 8
+_DASHES = 12
 # What a news API puts where it cuts a text: "... with some of th… [+5807 chars]".
 _CUT = re.compile(r"[ \t]*\[\+\d{1,7} chars?\]\s*\Z")
 # "...he said. Login": what stands behind the last sentence end.
@@ -80,6 +81,8 @@ def strip_known(text: str, context: Context) -> tuple[str, list[Edit]]:
     'Share prices fell.'
     """
     edits: list[Edit] = []
+    if not context.furniture:
+        return text, edits
     # What is glued behind a line may hide that the line is furniture too; each round takes something away.
     for _ in range(_ROUNDS):
         before = text
@@ -98,18 +101,25 @@ _ON_ANY_PAGE = {
     f"known:{name}" for name in ("copyright", "cookies", "newsletter", "share", "navigation", "subscribers")
 }
 
+_IN_REPORTS = frozenset(
+    "next previous also read see watch listen related more view show learn continue top close comments".split()
+)
+
 
 def _on_any_page(line: str) -> bool:
     if _LABEL.fullmatch(line):
         return True
     folded = fold(line)
-    return (folded in _phrases()[0] and folded not in _phrases()[1]) or _rule(line, "tail") in _ON_ANY_PAGE
+    if folded in _phrases()[0]:
+        return folded not in _phrases()[1] and folded.partition(" ")[0] not in _IN_REPORTS
+    return _rule(line, "tail") in _ON_ANY_PAGE
 
 
 def strip_lines(text: str, rule: Callable[[str, Place], str | None]) -> tuple[str, list[Edit]]:
     """Take lines out of `text`: from both ends while `rule` names one for the line there, elsewhere where it does for the body."""
     lines = text.split("\n")
-    filled = [i for i, line in enumerate(lines) if line and not line.isspace()]
+    # A rule of dashes or stars is no line of its own: furniture may stand on either side of it.
+    filled = [i for i, line in enumerate(lines) if len(line) > _DASHES or any(map(str.isalnum, line))]
     doomed: dict[int, str] = {}
     last = len(filled)
     while last and (name := rule(lines[filled[last - 1]], "tail")):

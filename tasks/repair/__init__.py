@@ -31,6 +31,8 @@ class Context:
     """Lines (folded as by `tasks.furniture.known.fold`) to take for furniture besides the known ones."""
     keep: frozenset[str] = field(default_factory=frozenset)
     """Lines never to take for furniture."""
+    furniture: bool = True
+    """Whether to take any."""
 
 
 Step = Callable[[str, Context], tuple[str, list[Edit]]]

@@ -1,48 +1,103 @@
 from __future__ import annotations
 
-from tasks.furniture.learned import is_sentence, line_key, sightings, strip_learned
+from tasks.furniture.learned import Asked, decide, is_sentence, line_key, sightings, sites_of, strip_learned
 from tasks.repair import Context
 
 SITE = "gazette.example"
+ASKED = Asked(articles=10, share=0.05)
 
 
-def keys(*lines: tuple[str, str]) -> frozenset[int]:
-    return frozenset(line_key(SITE, place, line) for place, line in lines)
+def keys(*lines: tuple[str, str]) -> dict[str, frozenset[int]]:
+    return {SITE: frozenset(line_key(SITE, place, line) for place, line in lines)}
+
+
+def seen(text: str) -> set[tuple[str, str]]:
+    return {(one.place, one.line) for one in sightings(text, [SITE]) if one.key != one.group}
 
 
 def test_both_ends_are_sighted_but_never_the_longest_line() -> None:
     text = "Gazette Online\nThe ferry sank on Monday with all its cargo.\nOur weather desk"
-    assert {(seen.place, seen.line) for seen in sightings(text, SITE)} == {
-        ("head", "Gazette Online"),
-        ("tail", "Our weather desk"),
-    }
+    ends = {("head", "Gazette Online"), ("tail", "Our weather desk")}
+    assert seen(text) == ends | {("body", line) for _, line in ends}
+
+
+def test_sentences_at_the_ends_are_sighted_and_labels_inside() -> None:
+    text = (
+        "Gazette Online. The ferry sank on Monday, said the master of the harbour. It was raised.\nBy the quay\n"
+        + 20 * "Word "
+    )
+    assert {("head", "Gazette Online."), ("body", "By the quay")} <= seen(text)
+    assert ("tail", "Our weather desk") in seen("The ferry sank on Monday with all its cargo. Our weather desk")
+
+
+def test_tables_speakers_and_numbers_are_not_sighted_as_labels() -> None:
+    lines = ["JANE", "I saw it sink, and so did he, from the pier.", "TOM", "So I did."] * 3
+    assert not any(place == "body" for place, _ in seen("\n".join([*lines, "12", "3/4", 30 * "Word "])))
 
 
 def test_copies_of_an_article_are_one_article() -> None:
     story = "The ferry sank on Monday with all its cargo, and nobody drowned, said the harbour master."
-    first, second = (next(iter(sightings(f"Headline\n{story}\nTail {i}", SITE))).article for i in range(2))
+    first, second = (next(iter(sightings(f"Headline\n{story}\nTail {i}", [SITE]))).article for i in range(2))
     assert first == second
+
+
+def test_lines_that_differ_in_numbers_and_dates_are_one() -> None:
+    assert line_key(SITE, "tail", "Updated 3 May 2024, 12:30") == line_key(SITE, "tail", "Updated 14 June 2023, 9:05.")
+    assert line_key(SITE, "tail", "Updated by hand") != line_key(SITE, "tail", "Updated 3")
 
 
 def test_learned_lines_go_from_their_end_only() -> None:
     learned = keys(("tail", "our weather desk"))
     text = "Our weather desk\nThe ferry sank on Monday.\nOur Weather Desk"
-    after, edits = strip_learned(text, SITE, learned, Context())
+    after, edits = strip_learned(text, [SITE], learned, Context())
     assert after == "Our weather desk\nThe ferry sank on Monday."
     assert [edit.rule for edit in edits] == ["learned:tail"]
 
 
+def test_learned_labels_of_the_body_go_wherever_they_stand() -> None:
+    learned = keys(("body", "Gazette puzzles"))
+    after, edits = strip_learned("The ferry sank.\nGazette puzzles\nNobody drowned.", [SITE], learned, Context())
+    assert after == "The ferry sank.\nNobody drowned."
+    assert [edit.rule for edit in edits] == ["learned:body"]
+
+
+def test_learned_lines_that_are_glued_go_too() -> None:
+    learned = keys(("tail", "Our weather desk"), ("head", "Gazette Online."))
+    text = "Gazette Online. The ferry sank, he said. Our weather desk"
+    assert strip_learned(text, [SITE], learned, Context())[0] == "The ferry sank, he said."
+
+
 def test_what_a_learned_line_hid_goes_too() -> None:
     learned = keys(("tail", "our weather desk"))
-    after, _ = strip_learned("The ferry sank.\nLogin\nOur weather desk", SITE, learned, Context())
+    after, _ = strip_learned("The ferry sank.\nLogin\nOur weather desk", [SITE], learned, Context())
     assert after == "The ferry sank."
 
 
 def test_other_sites_and_kept_lines_stay() -> None:
     learned = keys(("tail", "our weather desk"))
     text = "The ferry sank.\nOur weather desk"
-    assert strip_learned(text, "other.example", learned, Context())[0] == text
-    assert strip_learned(text, SITE, learned, Context(keep=frozenset(["our weather desk"])))[0] == text
+    assert strip_learned(text, ["other.example"], learned, Context())[0] == text
+    assert strip_learned(text, [SITE], learned, Context(keep=frozenset(["our weather desk"])))[0] == text
+
+
+def test_more_is_asked_of_sentences_of_the_body_and_of_dumps_without_sites() -> None:
+    label, sentence = ["Our weather desk"], ["Our weather desk is open to all readers on Sundays."]
+    assert decide(SITE, "tail", label, 10, 200, ASKED)
+    assert not decide(SITE, "tail", label, 9, 20, ASKED)
+    assert not decide(SITE, "tail", label, 10, 201, ASKED)
+    assert decide(SITE, "tail", sentence, 20, 200, ASKED)
+    assert not decide(SITE, "tail", sentence, 19, 200, ASKED)
+    assert decide(SITE, "body", label, 30, 200, ASKED)
+    assert not decide(SITE, "body", label, 29, 200, ASKED)
+    anywhere = sites_of(None, "dump.txt")[-1]
+    assert decide(anywhere, "tail", label, 30, 200, ASKED)
+    assert not decide(anywhere, "tail", label, 20, 100, ASKED)
+
+
+def test_news_that_differs_in_its_numbers_and_headings_are_no_furniture() -> None:
+    news = [f"The index fell {n} points to {n * 9} on Monday." for n in range(2, 9)]
+    assert not decide(SITE, "tail", news, 100, 100, ASKED)
+    assert not decide(SITE, "head", ["Key points:"], 100, 100, ASKED)
 
 
 def test_sentences_are_told_from_labels() -> None:
