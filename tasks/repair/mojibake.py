@@ -40,7 +40,7 @@ _ALTERED = re.compile(
 # second character is no letter ("Ã©"), another sign out of three ("â–º"). 1: a letter whose second is a letter ("ĂĽ") or may be
 # a neighbour ("IARNĂ”"). Half: other Latin letters ("≈£500" is no "ţ500"); other scripts, but for one letter out of two
 # characters ("l’école" is no Armenian).
-CERTAIN, LIKELY, POSSIBLE = 3.0, 2.0, 1.0
+CERTAIN, LIKELY = 3.0, 2.0
 _LAYERS = 4
 _WITHIN = re.compile(r"[a-zA-Z][^\x00-\x7f]+[a-z]")
 _LONG = 24  # characters; longer runs are whole words of other scripts, which a cache should not fill up with
@@ -182,7 +182,8 @@ def unread(text: str, altered: bool = False) -> tuple[str, list[Edit]]:
     """Undo misreadings. Rule: `mojibake:ENCODING[+ENCODING...]`, the last misreading first.
 
     First for the text as a whole; where some of it is right already, by line; then by stretch of characters, and
-    those only where the evidence is certain, or likely and of an encoding that is certain elsewhere in the text. Lines with
+    those only where the evidence is certain, or of an encoding that is certain elsewhere in the text (likely, for stretches).
+    Lines with
     sequences that have been altered are left for ftfy, unless `altered` says that it has seen them.
 
     >>> unread("itΓÇÖs a caf├⌐")[0]
@@ -205,7 +206,7 @@ def unread(text: str, altered: bool = False) -> tuple[str, list[Edit]]:
         if inside.isdisjoint(suspects) and not known:
             continue
         chain = explain(inside)
-        if chain and chain.points >= (POSSIBLE if chain.encodings[0] in known else CERTAIN):
+        if chain and (chain.encodings[0] in known or chain.points >= CERTAIN):
             _splice(splicer, text, *line.span(), chain)
         elif altered or not _ALTERED.search(line.group()):
             _by_stretch(splicer, text, *line.span(), known)
