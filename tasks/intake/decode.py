@@ -35,6 +35,8 @@ _LABELS = {
     "unicode": "utf-16-le", "ucs-2": "utf-16-le", "utf-16le": "utf-16-le", "unicodefeff": "utf-16-le", "utf-16be": "utf-16-be",
     "unicode11utf8": "utf-8", "x-unicode20utf8": "utf-8", "big5-hkscs": "big5hkscs", "big5": "big5hkscs", "x-x-big5": "big5hkscs", "tis-620": "cp874", "windows-874": "cp874",
 }  # fmt: skip
+# Encodings of seven bits, by the sequence that leaves ASCII (ISO/IEC 2022).
+_ESCAPES = ((b"\x1b$)C", "iso2022_kr"), (b"\x1b$B", "iso2022_jp"), (b"\x1b$@", "iso2022_jp"))
 # What Python decodes and no browser does: escapes and transports. Punycode takes quadratic time.
 _NO_CHARSETS = frozenset(("idna", "punycode", "unicode_escape", "raw_unicode_escape", "utf_7", "undefined", "charmap"))
 # What a detector sees. More does not change its mind; measured on the public test files of chardet.
@@ -87,6 +89,9 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     if b"\0" in data and (wide := name if name in _WIDE else wide_encoding(data)):
         return Decoded(data.decode(wide, "replace"), wide, "declared" if name == wide else "detected")
     if data.isascii():
+        for escape, escaped in _ESCAPES:
+            if escape in data and (text := strictly(data, escaped)) is not None and not text.isascii():
+                return Decoded(text, escaped, "declared" if name == escaped else "detected")
         return Decoded(data.decode("ascii"), "utf-8", "utf-8")
     try:
         return Decoded(data.decode("utf-8"), "utf-8", "declared" if name == "utf-8" else "utf-8")
@@ -98,17 +103,18 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     if mixed(data):
         return Decoded(data.decode("utf-8", "stray-windows-1252"), "utf-8+windows-1252", "utf-8")
     # Declared UTF-16 without a single zero byte (no space, no line end) is a page that lies about itself.
-    if name and name != "utf-8" and name not in _WIDE and (text := _strictly(data, name)) is not None:
+    if name and name != "utf-8" and name not in _WIDE and (text := strictly(data, name)) is not None:
         return Decoded(text, name, "declared")
     if found := detect(data):
-        text = _strictly(data, found)
+        text = strictly(data, found)
         return Decoded(text if text is not None else data.decode(found, "replace"), found, "detected")
     if text_like(data):
         return Decoded(data.decode("windows-1252", "replace"), "windows-1252", "guessed")
     raise failure
 
 
-def _strictly(data: bytes, name: str) -> str | None:
+def strictly(data: bytes, name: str) -> str | None:
+    """`data` as `name`, where each byte has a character in it (or is one that browsers make a control of), else None."""
     try:
         return data.decode(name)
     except UnicodeError:
@@ -147,6 +153,11 @@ def mixed(data: bytes) -> bool:
     return begins * 20 <= high - inside
 
 
+def has_sequences(data: bytes) -> bool:
+    """Whether a multi-byte sequence of UTF-8 stands in `data`."""
+    return _SEQUENCE.search(data) is not None
+
+
 def _stray(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeDecodeError):
         raise error
@@ -163,6 +174,8 @@ def _cut_at_end(data: bytes, failure: UnicodeDecodeError) -> bool:
 
 
 _MAC = ("mac_roman", "macroman", "mac-roman")
+# Letters of other scripts one by one: "mayorеs" (with a Cyrillic e) is a quotation mark of another encoding.
+_SINGLE = re.compile(r"(?<![\u0370-\u0fff])[\u0370-\u0fff](?![\u0370-\u0fff])")
 _INSIDE = re.compile(rb"(?<=[A-Za-z])[\x80-\xff](?=[A-Za-z])")
 
 
@@ -178,10 +191,45 @@ def detect(data: bytes) -> str | None:
     name = codec(found.get("encoding"))
     if name in ("iso8859-15", "iso8859-1", "latin-1") and re.search(rb"[\x80-\x9f]", data):
         return "windows-1252"  # control codes there, quotation marks here
+    if name in _MAC:
+        name = "mac_roman"
     high = len(data) - len(data.translate(None, _HIGH))
-    if name in _MAC and not re.search(rb"[\xd0-\xd5]", data) and 2 * len(_INSIDE.findall(data)) < high:
+    if name == "mac_roman" and not re.search(rb"[\xd0-\xd5]", data) and 2 * len(_INSIDE.findall(data)) < high:
         return "windows-1252"  # neither its quotation marks nor letters within words: halves of lost UTF-8 characters
-    return name
+    if name and name not in WESTERN and high * 4 < len(data) and _of_single_letters(data, name):
+        name = "windows-1252"
+    return western(data[:_SAMPLE]) or name if name in WESTERN else name
+
+
+def _of_single_letters(data: bytes, name: str) -> bool:
+    text = data[:_SAMPLE].decode(name, "replace")
+    return 2 * len(_SINGLE.findall(text)) >= sum(character > "\x7f" for character in text)
+
+
+WESTERN = ("windows-1252", "mac_roman")
+# Characters where writing has them: marks (apostrophes in words, quotation marks at their edges, dashes between), and
+# accents in words, capitals at their beginnings, signs of money before figures.
+_MARKS = re.compile(
+    r"(?<=[^\W\d_])’(?=[^\W\d_])|(?<![^\s(\[“‘—–-])[“‘](?=[\w“‘’$£€])|(?<=[\w.,!?…”’%)])[”’](?![^\W\d_])"
+    r"|(?<=\s)[–—•·](?=\s)|(?<=\w)[–—](?=[\w“‘])|(?<=\w)…|…(?=\w)|(?<=\.)’(?=s\b)"
+)
+_LETTERS = re.compile(
+    r"(?<=[a-zß-öø-ÿ])[ß-öø-ÿœšž]|[ß-öø-ÿœšž](?=[a-z])|(?<![^\W\d_])[À-ÖØ-ÞŒŠŽ](?=[a-z])|(?<=[A-Z])[À-ÖØ-ÞŒŠŽ]"
+    r"|[£€¥](?=\d)|(?<=\d)[°£€½¼¾]|[©\xa0](?=\s)|(?<=\w)[™®]"
+)
+
+
+def western(data: bytes) -> str | None:
+    """Windows-1252 or Mac Roman, by which of them puts more characters where writing has them; None where neither does.
+
+    For rows and snippets, which are too short for a detector. Both are decoded; a curly apostrophe read as the other
+    one is "donÕt" or "donít".
+    """
+    fitting = [
+        2 * len(_MARKS.findall(text)) + len(_LETTERS.findall(text))
+        for text in (data.decode(name, "replace") for name in WESTERN)
+    ]
+    return None if fitting[0] == fitting[1] else WESTERN[fitting[1] > fitting[0]]
 
 
 _CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\f\r\x1b")

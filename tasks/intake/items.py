@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, TypeVar
 
-from tasks.intake.decode import Decoded, codec, decode, detect, mixed
+from tasks.intake.decode import WESTERN, Decoded, codec, decode, detect, has_sequences, mixed, strictly, western
 
 T = TypeVar("T")
 SAMPLE, SAMPLE_BYTES = 51, 32 << 20
@@ -55,8 +55,9 @@ def sample(things: Iterator[T], weight: Callable[[T], int]) -> list[T]:
 class FileDecoder:
     """Decodes the records of one file: UTF-8 where a record is UTF-8, else the encoding its first others show.
 
-    A row has too few odd bytes to tell Windows-1252 from Mac Roman, so what the first such rows show together
-    (those in the file's head, and the row itself) holds for the rest of the file.
+    A row has too few odd bytes for a detector, so what the first such rows show together (those in the file's head, and
+    the row itself) holds for the rest of the file. Only between Windows-1252 and Mac Roman, which joined dumps have side
+    by side, each row decides.
     """
 
     def __init__(self, head: bytes, declared: str | None) -> None:
@@ -73,10 +74,12 @@ class FileDecoder:
             return Decoded(data.decode("utf-8"), "utf-8", "utf-8")
         except UnicodeDecodeError:
             pass
-        if self._mixed and self._declared is None:
+        if self._mixed and self._declared is None and has_sequences(data):
             return Decoded(data.decode("utf-8", "stray-windows-1252"), "utf-8+windows-1252", "utf-8")
         if self._other is None:
             self._other = self._declared or self._look(data)
+        if self._declared is None and self._other in WESTERN and (own := western(data)):
+            return Decoded(strictly(data, own) or "", own, "detected")
         try:
             return Decoded(data.decode(self._other), self._other, "detected")
         except (UnicodeDecodeError, LookupError):

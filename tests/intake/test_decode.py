@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.intake.decode import codec, decode, mixed
+from tasks.intake.decode import codec, decode, mixed, western
+from tasks.intake.items import FileDecoder
 from tests.intake.bounds import bounded
 
 CASES = json.loads((Path(__file__).parent / "cases" / "decode.json").read_text("utf-8"))
@@ -132,3 +133,26 @@ def test_halves_of_lost_characters_do_not_make_it_another_encoding(data: bytes) 
     found = decode(data * 3)
     assert found.encoding == "utf-8+windows-1252"
     assert ("Владение" in found.text) or ("Kraków" in found.text)
+
+
+SENTENCES = [
+    "The café’s owner said “no” – twice – to the mayor’s wife.",
+    "“We’ve 20°C here,” said Dermot’s aunt Zoë… in São Tomé.",
+    "It cost £5 – or €6 –, the ferrymen’s bill shows.",
+    "Ángel’s boat won’t sail—not today.",
+]
+
+
+@given(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=3), st.sampled_from(["windows-1252", "mac_roman"]))
+def test_rows_and_snippets_tell_windows_1252_from_mac_roman(sentences, encoding):
+    assert western(" ".join(sentences).encode(encoding)) == encoding
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(SENTENCES), st.sampled_from(["utf-8", "windows-1252", "mac_roman"])), min_size=1)
+)
+def test_each_row_of_a_joined_file_is_read_as_what_it_is(rows):
+    lines = [sentence.encode(encoding) for sentence, encoding in rows]
+    decoder = FileDecoder(b"\n".join(lines), None)
+    for line, (sentence, _) in zip(lines, rows, strict=True):
+        assert decoder.decode(line).text == sentence
