@@ -82,7 +82,8 @@ def server_is_configured() -> bool:
 
 
 def _wait(server: subprocess.Popen[bytes], port: int) -> None:
-    threading.Thread(target=__import__, args=("prefect",), daemon=True).start()  # loads beside the server
+    # What the run will need is loaded while the server starts.
+    threading.Thread(target=__import__, args=("flows.clean",), daemon=True).start()
     until = time.monotonic() + _START_SECONDS
     while time.monotonic() < until and server.poll() is None:
         try:
