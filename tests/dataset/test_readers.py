@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from tasks.dataset.schemas import ARTICLES
 from tasks.dataset.verify import verify
 from tests.runs import SAMPLES, rows, run_phases
 
+Rows = list[tuple[str, str]]
 WANTED = "2024-05-10-glacier.txt"
 
 
@@ -32,6 +34,14 @@ def by_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("by-site") / "dataset"
     run_phases([SAMPLES], out, CleanSettings(partition_by="site"))
     return out
+
+
+@pytest.fixture(scope="module")
+def wanted_by_site(expected: SimpleNamespace) -> Rows:
+    """Site and id of every article."""
+    wanted = sorted((row["site"] or "unknown", row["id"]) for row in rows(expected.folder.parent, "articles"))
+    assert len({site for site, _ in wanted}) > 3
+    return wanted
 
 
 def test_pandas(expected: SimpleNamespace) -> None:
@@ -69,32 +79,58 @@ def test_pyarrow_dataset(expected: SimpleNamespace) -> None:
     assert [row["text"] for row in table.to_pylist() if row["source_file"].endswith(WANTED)] == [expected.text]
 
 
-def test_hugging_face(expected: SimpleNamespace, tmp_path: Path) -> None:
+_HUGGING_FACE = """
+import datasets, json, polars, sys
+files, folders, cache, wanted = sys.argv[1:]
+found = datasets.load_dataset('parquet', data_files=files, cache_dir=cache, split='train')
+stream = datasets.load_dataset('parquet', data_files=files, cache_dir=cache, split='train', streaming=True)
+by_site = datasets.Dataset.from_polars(polars.read_parquet(folders, hive_partitioning=True))
+print(json.dumps({
+    'rows': found.num_rows, 'columns': found.column_names,
+    'texts': [[row['text'] for row in rows if row['source_file'].endswith(wanted)] for rows in (found, stream, by_site)],
+    'sites': sorted((row['site'], row['id']) for row in by_site),
+}))
+"""
+
+
+def test_hugging_face(expected: SimpleNamespace, by_site: Path, wanted_by_site: Rows, tmp_path: Path) -> None:
+    """Whole, as a stream, and in folders a site (which the library does not know, but polars does)."""
     pytest.importorskip("datasets")
     # In a process of its own: the library reads the environment when it is imported.
-    code = (
-        "import datasets, sys\n"
-        "found = datasets.load_dataset('parquet', data_files=sys.argv[1], cache_dir=sys.argv[2], split='train')\n"
-        "print(found.num_rows, ','.join(found.column_names))\n"
-        "sys.stdout.buffer.write(next(r['text'] for r in found if r['source_file'].endswith(sys.argv[3])).encode())"
-    )
     done = subprocess.run(
-        [sys.executable, "-c", code, f"{expected.folder}/*.parquet", str(tmp_path), WANTED],
-        capture_output=True, timeout=60, check=False, env={**os.environ, "HF_HUB_OFFLINE": "1", "HF_HOME": str(tmp_path)},
+        [sys.executable, "-c", _HUGGING_FACE, f"{expected.folder}/*.parquet", str(by_site / "articles"), str(tmp_path), WANTED],
+        capture_output=True, timeout=120, check=False, env={**os.environ, "HF_HUB_OFFLINE": "1", "HF_HOME": str(tmp_path)},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr.decode()
-    head, text = done.stdout.decode().split("\n", 1)
-    assert head == f"{expected.count} {','.join(ARTICLES.names)}"
-    assert text == expected.text
+    told = json.loads(done.stdout)
+    assert (told["rows"], told["columns"]) == (expected.count, ARTICLES.names)
+    assert told["texts"] == [[expected.text]] * 3
+    assert [tuple(row) for row in told["sites"]] == wanted_by_site
 
 
-def test_partitions(expected: SimpleNamespace, by_site: Path) -> None:
+@pytest.mark.spark
+def test_spark(expected: SimpleNamespace, by_site: Path, wanted_by_site: Rows) -> None:
+    sql = pytest.importorskip("pyspark.sql")
+    spark = sql.SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false").getOrCreate()
+    try:
+        frame = spark.read.parquet(str(expected.folder))
+        assert frame.columns == ARTICLES.names
+        assert frame.count() == expected.count
+        assert [row.text for row in frame.filter(frame.source_file.endswith(WANTED)).collect()] == [expected.text]
+        steps = frame.selectExpr("map_from_entries(edit_counts) as counts").collect()
+        assert {step for row in steps for step in row.counts} >= {"encoding", "apostrophes"}
+        partitioned = spark.read.parquet(str(by_site / "articles")).select("site", "id").collect()
+        assert sorted((row.site, row.id) for row in partitioned) == wanted_by_site
+    finally:
+        spark.stop()
+
+
+def test_partitions(by_site: Path, wanted_by_site: Rows) -> None:
     """`site=example.org/` folders are columns again wherever Hive's layout is known; `unknown` where there is no site."""
     pandas, polars, duckdb = (pytest.importorskip(name) for name in ("pandas", "polars", "duckdb"))
     assert list(verify(str(by_site))) == []
     folder = by_site / "articles"
-    wanted = sorted((row["site"] or "unknown", row["id"]) for row in rows(expected.folder.parent, "articles"))
-    assert len({site for site, _ in wanted}) > 3
+    wanted = wanted_by_site
     arrow = pds.dataset(folder, partitioning="hive").to_table(columns=["site", "id"]).to_pylist()
     assert sorted((row["site"], row["id"]) for row in arrow) == wanted
     frame = pandas.read_parquet(folder)
