@@ -1,0 +1,89 @@
+"""Furniture over whole runs: learned from the dump, used by later runs, and by the settings of a site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import flows.phases.learn
+from flows.settings import load_settings
+from tasks.errors import UsageError
+from tests.runs import digests, rows, run_phases, story, write_lines
+
+LINE = "The Quay Times, printed on Fridays"
+
+
+def page(number: int, site: str | None = "quay-times.example", line: str = LINE) -> dict[str, str | None]:
+    text = f"{story(number, 60)}\n{line}"
+    return {"text": text, "url": f"https://{site}/{number}" if site else None, "lang": "en", "id": str(number)}
+
+
+def left(out: Path) -> set[str]:
+    return {row["source_id"] for row in rows(out, "articles") if LINE in row["text"]}
+
+
+def test_what_one_run_has_learned_the_next_one_uses(tmp_path: Path) -> None:
+    write_lines(tmp_path / "one.jsonl", [page(n) for n in range(14)])
+    run_phases([str(tmp_path / "one.jsonl")], tmp_path / "out")
+    write_lines(tmp_path / "two.jsonl", [page(n) for n in range(20, 23)])
+    run_phases([str(tmp_path / "two.jsonl")], tmp_path / "out")
+    assert len(rows(tmp_path / "out", "articles")) == 17
+    assert left(tmp_path / "out") == set()
+
+
+def test_copies_teach_nothing(tmp_path: Path) -> None:
+    write_lines(tmp_path / "one.jsonl", [page(1) | {"url": f"https://quay-times.example/{n}"} for n in range(40)])
+    run_phases([str(tmp_path / "one.jsonl")], tmp_path / "out")
+    assert rows(tmp_path / "out", "furniture") == []
+
+
+def test_records_without_a_site_are_learned_by_file_and_as_one_dump(tmp_path: Path) -> None:
+    for number in range(40):
+        (tmp_path / "texts").mkdir(exist_ok=True)
+        (tmp_path / "texts" / f"{number}.txt").write_text(str(page(number)["text"]))
+    run_phases([str(tmp_path / "texts")], tmp_path / "many")
+    assert {row["site"] for row in rows(tmp_path / "many", "furniture")} == {"*"}
+    assert left(tmp_path / "many") == set()
+    write_lines(tmp_path / "one.jsonl", [page(n, None) for n in range(12)])
+    run_phases([str(tmp_path / "one.jsonl")], tmp_path / "one")
+    assert {row["site"] for row in rows(tmp_path / "one", "furniture")} == {f"file:{tmp_path / 'one.jsonl'}"}
+    assert left(tmp_path / "one") == set()
+
+
+def test_lines_are_counted_in_partitions_as_all_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_lines(tmp_path / "one.jsonl", [page(n, f"site-{n % 2}.example", f"{LINE} {n}") for n in range(40)])
+    run_phases([str(tmp_path / "one.jsonl")], tmp_path / "whole")
+    monkeypatch.setattr(flows.phases.learn, "_PARTITION", 30)
+    run_phases([str(tmp_path / "one.jsonl")], tmp_path / "parts")
+    assert digests(tmp_path / "whole") == digests(tmp_path / "parts")
+    assert {row["articles"] for row in rows(tmp_path / "whole", "furniture")} == {20}
+
+
+def test_a_site_may_differ(tmp_path: Path) -> None:
+    sites = ("off.example", "known.example", "learned.example", "own.example")
+    config = tmp_path / "config.toml"
+    config.write_text(
+        '[furniture.sites."off.example"]\nmode = "off"\n'
+        '[furniture.sites."known.example"]\nmode = "known"\n'
+        f'[furniture.sites."own.example"]\nkeep = ["{LINE}"]\nstrip = ["The end came in chapter"]\n'
+    )
+    chosen = load_settings(str(config), ["shard_bytes=65536"])
+    write_lines(
+        tmp_path / "one.jsonl",
+        [page(20 * i + n, site) | {"id": site} for i, site in enumerate(sites) for n in range(12)],
+    )
+    run_phases([str(tmp_path / "one.jsonl")], tmp_path / "out", chosen)
+    assert left(tmp_path / "out") == {"off.example", "known.example", "own.example"}
+    assert {row["site"] for row in rows(tmp_path / "out", "furniture")} == {"learned.example"}
+
+
+def test_settings_of_furniture_from_the_command_line() -> None:
+    assert load_settings(None, ["furniture=off"]).furniture.mode == "off"
+    chosen = load_settings(None, ["furniture.mode=known", "furniture.sites.www-a.example.keep=One|Two"])
+    assert chosen.context("www-a.example").keep == {"one", "two"}
+    assert chosen.context("b.example").keep == frozenset()
+    with pytest.raises(
+        UsageError, match=r"unknown setting 'furniture.sites.a.example.kep'; there are: mode, strip, keep"
+    ):
+        load_settings(None, ["furniture.sites.a.example.kep=One"])
