@@ -20,8 +20,9 @@ from tasks.errors import UsageError
 
 _NEW: dict[str, Any] = {"format": "copydesk dataset", "schema_version": SCHEMA_VERSION, "runs": []}
 _NAME = "manifest.json"
-# While parts go and come, the new ones are named where they were written.
-_WAITING = re.compile(r"_work/[^/]+/publish/")
+# While parts go and come, the new ones are named where they were written, by a path that begins with their table's name:
+# whoever picks a table's files by that finds them.
+_WAITING = re.compile(r"[^/]+/\.\./(_work/[^/]+/publish)/")
 
 
 def read_manifest(out: str) -> dict[str, Any]:
@@ -65,7 +66,7 @@ def published(manifest: dict[str, Any], table: str | None = None) -> Iterator[di
     """The manifest's files (`path`, `rows`, `bytes`, `digest`), of one table or all, in the order of runs."""
     for run in manifest["runs"]:
         for file in run["files"]:
-            if table is None or final_path(file["path"]).startswith(f"{table}/"):
+            if table is None or file["path"].startswith(f"{table}/"):
                 yield file
 
 
@@ -74,9 +75,20 @@ def paths(manifest: dict[str, Any]) -> set[str]:
     return {file["path"] for file in published(manifest)}
 
 
+def waiting_path(path: str, folder: str) -> str:
+    """How the manifest names a file that lies in a work folder as yet."""
+    return f"{path.split('/')[0]}/../{folder}/{path}"
+
+
 def final_path(path: str) -> str:
     """A file's place in the dataset, where the manifest names it in a work folder as yet."""
     return path[found.end() :] if (found := _WAITING.match(path)) else path
+
+
+def folder_of(path: str) -> str:
+    """The work folder of a file that waits there."""
+    found = _WAITING.match(path)
+    return found[1] if found else ""
 
 
 def open_dataset(out: str) -> dict[str, Any]:

@@ -116,6 +116,9 @@ class RemoteStorage:
             self._fs.copy([self._path(f"{folder}/{name}") for name in names], [self._path(name) for name in names])
         self.remove(sorted(gone))
 
+    def exchanges(self, folder: str) -> bool:
+        return False
+
     def fetch(self, names: Iterable[str], into: Path) -> None:
         wanted = [name for name in names if not (into / name).exists()]
         for name in wanted:

@@ -12,6 +12,7 @@ import ctypes
 import errno
 import os
 import shutil
+import tempfile
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -73,6 +74,9 @@ class Storage(Protocol):
 
     def place(self, folder: str, new: Iterable[str], gone: Iterable[str]) -> None:
         """Give the files `folder/NAME` their names and take away those of `gone`. May be repeated after a kill."""
+
+    def exchanges(self, folder: str) -> bool:
+        """Whether `place` lets parts come and go in one step for who lists a table's folder. Tried below `folder`."""
 
     def fetch(self, names: Iterable[str], into: Path) -> None:
         """Copy files into a folder of this machine, under their names."""
@@ -209,6 +213,19 @@ class LocalStorage:
                     if error.errno not in _NO_LINKS:
                         raise
             self._one_by_one(folder, come, go)
+
+    def exchanges(self, folder: str) -> bool:
+        try:
+            with tempfile.TemporaryDirectory(dir=self._root / folder) as place:
+                one, other = Path(place, "one"), Path(place, "other")
+                one.mkdir()
+                other.mkdir()
+                (one / "part").touch()
+                os.link(one / "part", other / "part")
+                exchange(one, other)
+        except OSError:
+            return False
+        return True
 
     def _is_there(self, folder: str, name: str) -> bool:
         source, target = self._root / folder / name, self._root / name

@@ -1,9 +1,11 @@
 """From one manifest to the next: parts get their places, others go, and at no instant does a reader see half.
 
-Three steps: where parts go as well as come (a compaction, a rebuild), the manifest first names the new ones where they
-were written, in the work folder; then each table's folder is exchanged; then the manifest names their places. So whoever
-reads by the manifest finds every file of it at every instant, whoever lists a folder on disk sees one state or the
-other, and a kill leaves what `settle` finishes. Where parts only come, the first step is not needed.
+Where parts only come, they get their places, and then the manifest is replaced. Where others go (a compaction, a
+rebuild), and folders can be exchanged, it takes three steps: the manifest names the new parts where they were written,
+in the work folder; each table's folder is exchanged; the manifest names their places. So whoever reads by the manifest
+finds every file of it at every instant, whoever lists a folder finds one state or the other, and `settle` finishes what
+a kill leaves. Where folders cannot be exchanged, and on object storage, old and new parts stand side by side until the
+manifest is replaced: there only the manifest tells them apart.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from tasks.dataset.lock import LOCKS
-from tasks.dataset.manifest import final_path, paths, write_manifest
+from tasks.dataset.manifest import final_path, folder_of, paths, waiting_path, write_manifest
 from tasks.dataset.schemas import TABLES
 from tasks.dataset.storage import Storage
 from tasks.dataset.work import is_temporary
@@ -29,23 +31,29 @@ def switch(
 
     Repeating it after a kill does the rest.
     """
-    come = set(new)
-    there = _renamed(after, {name: f"{folder}/{name}" for name in come})
-    if paths(before) - paths(after) or paths(before) & come:
-        write_manifest(storage, there)
-    return settle(storage, there)
+    come, old, now = set(new), paths(before), paths(after)
+    replaces = bool(old - now or old & come)
+    if replaces and storage.exchanges(folder):
+        waiting = _renamed(after, {name: waiting_path(name, folder) for name in come})
+        write_manifest(storage, waiting)
+        return settle(storage, waiting)
+    storage.place(folder, come, _strays(storage, old | now))
+    write_manifest(storage, after)
+    if replaces:
+        storage.remove(sorted(_strays(storage, now)))
+    return after
 
 
 def settle(storage: Storage, manifest: dict[str, Any]) -> dict[str, Any]:
     """Finish a switch: put the parts that a manifest names in a work folder in their places. Returns the manifest then.
 
-    With them go the parts that no manifest names: those of runs that were killed and given up.
+    With them go the parts that no manifest names.
     """
     waiting = {path: final_path(path) for path in paths(manifest) if path != final_path(path)}
     if not waiting:
         return manifest
     settled = _renamed(manifest, waiting)
-    folder = next(path.removesuffix(f"/{name}") for path, name in waiting.items())
+    folder = folder_of(next(iter(waiting)))
     storage.place(folder, waiting.values(), _strays(storage, paths(settled)))
     write_manifest(storage, settled)
     return settled

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from tasks.dataset.manifest import final_path, read_manifest
+from tasks.dataset.manifest import read_manifest
 from tasks.dataset.storage import Storage, storage_of
 
 _EXAMPLES = 6
@@ -70,7 +70,7 @@ def _tables(
     """A table's parts, the latest run first, until `rows` rows were given."""
     for run in reversed(runs):
         for file in run["files"]:
-            if rows > 0 and final_path(file["path"]).startswith(f"{table}/"):
+            if rows > 0 and file["path"].startswith(f"{table}/"):
                 found = pq.ParquetFile(storage.input(file["path"]))
                 names = set(found.schema_arrow.names)
                 yield found.read(columns=[c for c in columns if c in names]).slice(0, rows)

@@ -116,7 +116,7 @@ def switched(out: Path, old: Path, new: Path) -> str:
     try:
         listed = [file["path"] for run in runs_of(out) for file in run["files"]]
         found = {
-            name: (_rows([out / path for path in listed if f"{name}/" in path]), _rows(_globbed(out, name)))
+            name: (_rows([out / path for path in listed if path.startswith(f"{name}/")]), _rows(_globbed(out, name)))
             for name in _TABLES
         }
     except FileNotFoundError as error:
@@ -211,12 +211,12 @@ def main(source: str, first: str, folder: str) -> None:
         if in_child(lambda out=out, action=action: action(out)):
             raise SystemExit(f"the unbroken one failed: {out.name}")
     scenarios: dict[str, Callable[[Path], dict[str, Any]]] = {
-        "run": lambda w: everywhere(w, None, run, lambda out: added(out, {}), fresh, range(1, 200, 4)),
-        "run on": lambda w: everywhere(w, begin, run, lambda out: added(out, digests(begin)), more, range(3, 200, 4)),
+        "run": lambda w: everywhere(w, None, run, lambda out: added(out, {}), fresh, range(1, 200, 7)),
+        "run on": lambda w: everywhere(w, begin, run, lambda out: added(out, digests(begin)), more, range(4, 200, 7)),
         "chain": lambda w: chain(w, begin, run, more),
         "random": lambda w: at_random(w, run, fresh),
-        "compact": lambda w: everywhere(w, more, lambda out: compact(str(out)), lambda out: switched(out, more, small), small, range(1, 200, 2)),
-        "rebuild": lambda w: everywhere(w, more, rebuild, lambda out: switched(out, more, anew), anew, range(1, 200, 4)),
+        "compact": lambda w: everywhere(w, more, lambda out: compact(str(out)), lambda out: switched(out, more, small), small, range(1, 200, 3)),
+        "rebuild": lambda w: everywhere(w, more, rebuild, lambda out: switched(out, more, anew), anew, range(2, 200, 5)),
     }  # fmt: skip
 
     def tell(name: str) -> None:
