@@ -186,9 +186,10 @@ def decide(site: str, place: str, examples: Sequence[str], articles: int, total:
     share = asked.share * times
     if any(map(is_sentence, examples)):
         share *= _SENTENCE_TIMES
-        # "The index fell 0.0 percent to 0": a sentence whose numbers differ is news.
-        if len({fold(example) for example in examples}) > _VARIANTS:
-            return False
+    # "The index fell 0.0 percent to 0.": what ends as a sentence and differs in its numbers is news.
+    stopped = any(len(line.split()) > 3 and line.endswith((".", "!", "?")) for line in examples)
+    if stopped and len({fold(line) for line in examples}) > _VARIANTS:
+        return False
     if place == "body":
         share *= _BODY_TIMES
     return (

@@ -75,7 +75,8 @@ def test_a_site_may_differ(tmp_path: Path) -> None:
     )
     run_phases([str(tmp_path / "one.jsonl")], tmp_path / "out", chosen)
     assert left(tmp_path / "out") == {"off.example", "known.example", "own.example"}
-    assert {row["site"] for row in rows(tmp_path / "out", "furniture")} == {"learned.example"}
+    learned = {(row["site"], row["line"]) for row in rows(tmp_path / "out", "furniture")}
+    assert learned == {("learned.example", LINE), ("learned.example", "Login"), ("own.example", "Login")}
 
 
 def test_settings_of_furniture_from_the_command_line() -> None:
