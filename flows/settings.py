@@ -95,6 +95,8 @@ class DedupeSettings(BaseModel):
     """Remove near copies, not only exact ones."""
     threshold: float = Field(0.7, ge=0.3, le=1)
     """Jaccard similarity of shingles from which two texts are copies."""
+    contained: float | None = Field(None, ge=0.5, le=1)
+    """Remove articles, too, of whose shingles this share or more stands in a longer one (0.95, say); null: none."""
     shingle: int = Field(5, ge=1, le=20)
     """Words in a shingle."""
     keep: tuple[Literal["preferred", "longest", "earliest", "first"], ...] = (

@@ -19,6 +19,7 @@ from tasks.dataset.editlists import with_more
 from tasks.dataset.schemas import DRAFTS, FINISHED, REJECT_DRAFTS
 from tasks.dataset.work import TableWriter, read_batches, read_json, write_json
 from tasks.dedupe.fingerprints import fingerprints
+from tasks.dedupe.inside import PROBES
 from tasks.dedupe.minhash import BANDS, rows_for
 from tasks.edits import Edit, undo
 from tasks.furniture.learned import sites_of, strip_learned
@@ -129,6 +130,7 @@ def _fingerprints(batch: pa.RecordBatch, texts: list[str], plan: Plan) -> pa.Rec
         "published_at": pc.fill_null(batch["published_at"].cast(pa.int64()), NEVER),
         "preferred": [sites.get(site, len(sites)) for site in batch["site"].to_pylist()],
         "shingles": found.shingles,
+        **{f"least_{i}": np.ascontiguousarray(found.least[:, i]) for i in range(PROBES)},
         **{f"band_{i:02d}": np.ascontiguousarray(found.bands[:, i]) for i in range(BANDS)},
     }
     arrays = [

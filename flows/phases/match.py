@@ -7,6 +7,8 @@ Six steps, of which three fall into tasks that run side by side; each leaves fil
     link       one task        buckets -> components -> partitions of components, a few million shingles each
     shingle    a shard each    texts of candidates -> their shingles, by partition
     choose     a partition each  buckets -> verified pairs -> who goes
+    settle     one task        who is left, where articles inside longer ones are asked for
+    probe      a part each     all texts that are left -> pairs of a shorter and a longer one
     conclude   one task        verdicts by shard
 
 Resident are at most the keys of one band and a few numbers an article: about 60 bytes. Articles that no other is
@@ -24,11 +26,11 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from flows.phases.inside import Inside
 from flows.phases.plan import Plan
 from flows.phases.prints import Prints
 from tasks.dataset.work import TableWriter, read_arrays, read_json, write_arrays, write_json
 from tasks.dedupe.candidates import Buckets, buckets, components, joined_buckets, representatives
-from tasks.dedupe.fingerprints import shingle
 from tasks.dedupe.keepers import CROWD, choose, choose_in_crowd
 from tasks.dedupe.minhash import BANDS
 from tasks.dedupe.shingles import Shingles, joined_sets
@@ -51,7 +53,7 @@ _SETS = pa.schema([("number", pa.int32()), ("shingles", pa.large_list(pa.uint64(
 _PARTITION = 8_000_000
 # Articles from which the bands are worth another task.
 _JOINED = 200_000
-_SCRATCH = ("gather", "join", "link", "sets", "chosen")
+_SCRATCH = ("gather", "join", "link", "sets", "chosen", "settled", "inside")
 
 
 def match(plan: Plan) -> dict[str, int]:
@@ -64,6 +66,8 @@ def match(plan: Plan) -> dict[str, int]:
         steps.shingle(part)
     for partition in range(partitions):
         steps.choose(partition)
+    for part in range(steps.settle()):
+        steps.probe(part)
     return steps.conclude()
 
 
@@ -75,6 +79,7 @@ class Match:
         self._folder = plan.work / "match"
         self._marker = self._folder / "done.json"
         self._near = self._settings.near and "dedupe" in plan.settings.steps
+        self._methods = ("exact", "near", *(("contained",) if self._settings.contained else ()))
 
     @cached_property
     def _prints(self) -> Prints:
@@ -159,8 +164,7 @@ class Match:
         partition = self._linked["partition"][start:end]
         rows = np.flatnonzero(partition >= 0)
         sets: list[Hashes] = [np.empty(0, np.uint64)] * len(rows)
-        for which, texts in self._prints.texts(part, rows):
-            found = shingle(texts, self._settings.shingle)
+        for which, found in self._prints.shingles(part, rows):
             for place, one in enumerate(which.tolist()):
                 sets[one] = found[place]
         with TableWriter(path, _SETS, pa.ipc.IpcWriteOptions()) as writer:
@@ -210,19 +214,47 @@ class Match:
         order = np.argsort(self._gathered["rank"][rows])
         return rows[order], joined_sets(sets).take(order)
 
+    def settle(self) -> int:
+        """Who went. Returns how many parts are to be probed for articles inside longer ones."""
+        path = self._folder / "settled.npz"
+        if self._marker.exists():
+            return 0
+        if not path.exists():
+            total = self._prints.total
+            keeper, similarity = np.arange(total, dtype=np.int32), np.ones(total)
+            for chosen in map(read_arrays, sorted(self._folder.glob("chosen-*.npz"))):
+                keeper[chosen["row"]], similarity[chosen["row"]] = chosen["keeper"], chosen["similarity"]
+            write_arrays(path, {"keeper": keeper, "similarity": similarity})
+        return len(self._prints.starts) - 1 if self._near and self._settings.contained else 0
+
+    @cached_property
+    def _settled(self) -> dict[str, NDArray[Any]]:
+        return read_arrays(self._folder / "settled.npz")
+
+    def probe(self, part: int) -> None:
+        """Pairs of a shorter article of this run and a longer one, which is of a part."""
+        path = self._folder / f"inside-{part:05d}.npz"
+        if not path.exists():
+            write_arrays(path, {"pairs": self._inside.pairs(part)})
+
+    @cached_property
+    def _inside(self) -> Inside:
+        return Inside(self._prints, self._settings, self._gathered, self._settled["keeper"])
+
     def conclude(self) -> dict[str, int]:
         """Write the verdicts on each shard's articles, and remove the rest. Returns how many went, by method."""
         if done := read_json(self._marker):
             return dict(done)
         prints, first = self._prints, self._gathered["first"]
-        keeper, similarity, near = first.copy(), np.ones(prints.total), np.zeros(prints.total, bool)
-        for path in sorted(self._folder.glob("chosen-*.npz")):
-            chosen = read_arrays(path)
-            row = chosen["row"]
-            keeper[row], similarity[row], near[row] = chosen["keeper"], chosen["similarity"], True
+        everyone = np.arange(prints.total)
+        keeper, similarity = self._settled["keeper"], self._settled["similarity"]
+        method = np.where(keeper != everyone, "near", "exact").astype("U9")
+        pairs = [read_arrays(path)["pairs"] for path in sorted(self._folder.glob("inside-*.npz"))]
+        for one in self._inside.verdicts(pairs):
+            keeper[one.row], similarity[one.row], method[one.row] = one.keeper, one.similarity, one.method
         # The copy of an article that went as a near copy has the same witness, at the same similarity.
-        keeper, similarity, near = keeper[first], similarity[first], near[first]
-        gone = (keeper != np.arange(prints.total)) & (np.arange(prints.total) >= prints.settled)
+        keeper, similarity, method = keeper[first], similarity[first], method[first]
+        gone = (keeper != everyone) & (everyone >= prints.settled)
         copies = np.bincount(keeper[gone], minlength=prints.total) + 1
         again = np.zeros(prints.total, bool)
         again[prints.again(self._gathered["rank"])] = True
@@ -234,14 +266,14 @@ class Match:
                 columns = {
                     "row": rows - start,
                     "duplicate_of": pa.array(np.array(prints.ids(keeper[rows]), object), mask=~going),
-                    "method": pa.array(np.where(near[rows], "near", "exact"), mask=~going),
+                    "method": pa.array(method[rows], pa.string(), mask=~going),
                     "similarity": pa.array(similarity[rows], mask=~going),
                     "copies": copies[rows],
                     "again": again[rows],
                 }
                 arrays = [pa.array(columns[field.name], field.type) for field in VERDICTS]
                 writer.append(pa.RecordBatch.from_arrays(arrays, schema=VERDICTS))
-        counts = {"exact": int((gone & ~near).sum()), "near": int((gone & near).sum())}
+        counts = {one: int((gone & (method == one)).sum()) for one in self._methods}
         write_json(self._marker, counts)
         for path in self._folder.iterdir():
             if path.name.startswith(_SCRATCH):

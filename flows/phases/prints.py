@@ -16,8 +16,10 @@ import pyarrow.parquet as pq
 
 from flows.phases.plan import Plan
 from tasks.dataset.work import read_batches, read_json
-from tasks.dedupe.fingerprints import VERSION
+from tasks.dedupe.fingerprints import VERSION, shingle
+from tasks.dedupe.inside import PROBES
 from tasks.dedupe.minhash import BANDS
+from tasks.dedupe.shingles import Shingles
 from tasks.errors import CopydeskError
 
 _VERSION_KEY = b"copydesk.fingerprints_version"
@@ -25,6 +27,7 @@ PRINTS = pa.schema(
     [
         ("id", pa.string()), ("exact_high", pa.uint64()), ("exact_low", pa.uint64()), ("letters", pa.int64()), ("published_at", pa.int64()),
         ("preferred", pa.int32()), ("shingles", pa.int32()),
+        *((f"least_{i}", pa.uint64()) for i in range(PROBES)),
         *((f"band_{i:02d}", pa.uint64()) for i in range(BANDS)),
     ],
     metadata={_VERSION_KEY: str(VERSION).encode()},
@@ -128,8 +131,12 @@ class Prints:
                 found[place] = one
         return found
 
-    def texts(self, part: int, rows: np.ndarray[Any, Any]) -> Iterator[tuple[np.ndarray[Any, Any], list[str]]]:
-        """The texts of some of a part's articles (`rows` ascending), a batch at a time: which of `rows`, and texts."""
+    def shingles(self, part: int, rows: np.ndarray[Any, Any]) -> Iterator[tuple[np.ndarray[Any, Any], Shingles]]:
+        """The shingles of some of a part's articles (`rows` ascending), a batch at a time: which of `rows`, and sets."""
+        for which, texts in self._texts(part, rows):
+            yield which, shingle(texts, self._plan.settings.dedupe.shingle)
+
+    def _texts(self, part: int, rows: np.ndarray[Any, Any]) -> Iterator[tuple[np.ndarray[Any, Any], list[str]]]:
         if part < len(self.earlier):
             yield from self._published(self.earlier[part], rows)
             return

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import xxhash
 
+from tasks.dedupe.inside import PROBES, least
 from tasks.dedupe.minhash import BANDS, bands
 from tasks.dedupe.shingles import Shingles, joined_sets, shingles_of
 from tasks.dedupe.words import Counts, Hashes, exact_keys, words
@@ -30,6 +31,8 @@ class Fingerprints:
     """How many distinct ones."""
     bands: Hashes
     """`BANDS` columns."""
+    least: Hashes
+    """`PROBES` columns: the shingles with the least hashes."""
 
 
 def fingerprints(texts: Sequence[str], size: int, rows: int) -> Fingerprints:
@@ -40,6 +43,7 @@ def fingerprints(texts: Sequence[str], size: int, rows: int) -> Fingerprints:
         np.concatenate([np.empty(0, np.int64), *(part.letters for part in parts)]),
         np.concatenate([np.empty(0, np.int64), *(part.shingles for part in parts)]),
         np.concatenate([np.empty((0, BANDS), np.uint64), *(part.bands for part in parts)]),
+        np.concatenate([np.empty((0, PROBES), np.uint64), *(part.least for part in parts)]),
     )
 
 
@@ -51,10 +55,10 @@ def _fingerprints(texts: Sequence[str], size: int, rows: int) -> Fingerprints:
         key = xxhash.xxh3_128_intdigest(texts[text].encode("utf-8", "surrogatepass"))
         exact[text] = key >> 64, key & 0xFFFF_FFFF_FFFF_FFFF
     if not rows:
-        none = np.zeros(len(texts), np.int64)
-        return Fingerprints(exact, found.letters, none, np.zeros((len(texts), BANDS), np.uint64))
+        none = np.zeros((len(texts), BANDS), np.uint64)
+        return Fingerprints(exact, found.letters, np.zeros(len(texts), np.int64), none, none[:, :PROBES])
     sets = shingles_of(found, size)
-    return Fingerprints(exact, found.letters, np.diff(sets.starts), bands(sets, rows))
+    return Fingerprints(exact, found.letters, np.diff(sets.starts), bands(sets, rows), least(sets))
 
 
 def shingle(texts: Sequence[str], size: int) -> Shingles:

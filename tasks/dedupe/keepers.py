@@ -29,6 +29,7 @@ class Verdict:
     row: int
     keeper: int
     similarity: float
+    method: str = "near"
 
 
 def choose(sets: Shingles, groups: Buckets, threshold: float, settled: int = 0) -> list[Verdict]:

@@ -76,7 +76,8 @@ def test_two_runs_remove_what_one_does(tmp_path: Path) -> None:
 
 def test_the_steps_as_many_tasks_give_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     sources = [str(write_lines(tmp_path / f"{i}.jsonl", half)) for i, half in enumerate(halves())]
-    run_phases(sources, tmp_path / "one")
+    chosen = CleanSettings(dedupe=DedupeSettings(contained=0.95))
+    run_phases(sources, tmp_path / "one", chosen)
     monkeypatch.setattr(match, "_PARTITION", 150)
     monkeypatch.setattr(match, "_JOINED", 7)
     monkeypatch.setattr(match, "CROWD", 2)
@@ -90,10 +91,12 @@ def test_the_steps_as_many_tasks_give_the_same_bytes(tmp_path: Path, monkeypatch
             match.Match(plan).shingle(part)
         for partition in reversed(range(partitions)):
             match.Match(plan).choose(partition)
+        for part in reversed(range(match.Match(plan).settle())):
+            match.Match(plan).probe(part)
         return match.Match(plan).conclude()
 
     monkeypatch.setattr(match, "match", backwards)
-    run_phases(sources, tmp_path / "many")
+    run_phases(sources, tmp_path / "many", chosen)
     assert digests(tmp_path / "one") == digests(tmp_path / "many")
 
 
@@ -124,3 +127,34 @@ def test_the_order_of_keeping_is_the_users(chosen: dict[str, Any], stays: str, t
     for row in rows(tmp_path / "out", "duplicates"):
         near = "long" in (row["source_id"], stays)
         assert (row["method"], row["similarity"] < 1) == (("near", True) if near else ("exact", False))
+
+
+def test_articles_inside_longer_ones(tmp_path: Path) -> None:
+    story = text(1, length=150)
+    inner = " ".join(story.split()[30:90])
+    copies = [
+        record("whole", story),
+        record("inner", inner),
+        record("inner-upper", inner.upper()),
+        record("inner-near", inner.rsplit(maxsplit=4)[0]),
+        record("teaser", " ".join(story.split()[:12])),
+        record("most", " ".join(story.split()[:40]) + " " + text(2, length=40)),
+        record("other", text(3)),
+    ]
+    source = str(write_lines(tmp_path / "dump.jsonl", copies))
+    run_phases([source], tmp_path / "off")
+    assert kept(tmp_path / "off") == {"whole", "inner", "teaser", "most", "other"}
+    run_phases([source], tmp_path / "on", CleanSettings(dedupe=DedupeSettings(contained=0.95)))
+    assert kept(tmp_path / "on") == {"whole", "most", "other"}
+    found = {row["source_id"]: row for row in rows(tmp_path / "on", "duplicates")}
+    whole = next(row for row in rows(tmp_path / "on", "articles") if row["source_id"] == "whole")
+    assert whole["copies"] == 5
+    assert {row["duplicate_of"] for row in found.values()} == {whole["id"]}
+    assert {(row["method"], row["similarity"]) for row in found.values()} == {("contained", 1.0)}
+    # In a run of its own, the shorter one finds the longer one of an earlier run; not the other way round.
+    one, two = (str(write_lines(tmp_path / f"{i}.jsonl", [copies[i]])) for i in (0, 1))
+    for order, stay in (((one, two), {"whole"}), ((two, one), {"whole", "inner"})):
+        out = tmp_path / f"runs-{len(stay)}"
+        for each in order:
+            run_phases([each], out, CleanSettings(dedupe=DedupeSettings(contained=0.95)))
+        assert kept(out) == stay
