@@ -55,5 +55,5 @@ def match_duplicates(work: str, articles: int, pool: Any, workers: int) -> dict[
     parts, partitions = whole("link")
     shared("shingle", parts)
     shared("choose", partitions)
-    shared("probe", whole("settle"))
+    shared("probe", whole("probes"))
     return dict(whole("conclude"))

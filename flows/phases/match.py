@@ -1,15 +1,14 @@
 """Match: who is a copy of whom, over all shards of the run and all articles of earlier runs.
 
-Six steps, of which three fall into tasks that run side by side; each leaves files and does nothing that is done:
+Steps, most of which fall into tasks that run side by side; each leaves files and does nothing that is done:
 
-    gather     one task        exact groups, the order of keeping
-    join       some bands each articles with the same key of a band -> buckets
-    link       one task        buckets -> components -> partitions of components, a few million shingles each
-    shingle    a shard each    texts of candidates -> their shingles, by partition
+    gather     one task          exact groups, the order of keeping
+    join       some bands each   articles with the same key of a band -> buckets
+    link       one task          buckets -> components -> partitions of components, a few million shingles each
+    shingle    a shard each      texts of candidates -> their shingles, by partition
     choose     a partition each  buckets -> verified pairs -> who goes
-    settle     one task        who is left, where articles inside longer ones are asked for
-    probe      a part each     all texts that are left -> pairs of a shorter and a longer one
-    conclude   one task        verdicts by shard
+    probe      a shard each      texts that are left -> pairs of a shorter and a longer one, where they are asked for
+    conclude   one task          verdicts by shard
 
 Resident are at most the keys of one band and a few numbers an article: about 60 bytes. Articles that no other is
 brought together with are never looked at again.
@@ -53,7 +52,7 @@ _SETS = pa.schema([("number", pa.int32()), ("shingles", pa.large_list(pa.uint64(
 _PARTITION = 8_000_000
 # Articles from which the bands are worth another task.
 _JOINED = 200_000
-_SCRATCH = ("gather", "join", "link", "sets", "chosen", "settled", "inside")
+_SCRATCH = ("gather", "join", "link", "sets", "chosen", "inside")
 
 
 def match(plan: Plan) -> dict[str, int]:
@@ -66,7 +65,7 @@ def match(plan: Plan) -> dict[str, int]:
         steps.shingle(part)
     for partition in range(partitions):
         steps.choose(partition)
-    for part in range(steps.settle()):
+    for part in range(steps.probes()):
         steps.probe(part)
     return steps.conclude()
 
@@ -214,22 +213,18 @@ class Match:
         order = np.argsort(self._gathered["rank"][rows])
         return rows[order], joined_sets(sets).take(order)
 
-    def settle(self) -> int:
-        """Who went. Returns how many parts are to be probed for articles inside longer ones."""
-        path = self._folder / "settled.npz"
-        if self._marker.exists():
-            return 0
-        if not path.exists():
-            total = self._prints.total
-            keeper, similarity = np.arange(total, dtype=np.int32), np.ones(total)
-            for chosen in map(read_arrays, sorted(self._folder.glob("chosen-*.npz"))):
-                keeper[chosen["row"]], similarity[chosen["row"]] = chosen["keeper"], chosen["similarity"]
-            write_arrays(path, {"keeper": keeper, "similarity": similarity})
-        return len(self._prints.starts) - 1 if self._near and self._settings.contained else 0
+    def probes(self) -> int:
+        """Returns how many parts are to be probed for articles inside longer ones, where they are asked for."""
+        wanted = self._near and self._settings.contained and not self._marker.exists()
+        return len(self._prints.starts) - 1 if wanted else 0
 
     @cached_property
-    def _settled(self) -> dict[str, NDArray[Any]]:
-        return read_arrays(self._folder / "settled.npz")
+    def _chosen(self) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
+        """For each article the one that it is a near copy of, itself as a rule, and how alike they are."""
+        keeper, similarity = np.arange(self._prints.total, dtype=np.int32), np.ones(self._prints.total)
+        for chosen in map(read_arrays, sorted(self._folder.glob("chosen-*.npz"))):
+            keeper[chosen["row"]], similarity[chosen["row"]] = chosen["keeper"], chosen["similarity"]
+        return keeper, similarity
 
     def probe(self, part: int) -> None:
         """Pairs of a shorter article of this run and a longer one, which is of a part."""
@@ -239,7 +234,7 @@ class Match:
 
     @cached_property
     def _inside(self) -> Inside:
-        return Inside(self._prints, self._settings, self._gathered, self._settled["keeper"])
+        return Inside(self._prints, self._settings, self._gathered, self._chosen[0])
 
     def conclude(self) -> dict[str, int]:
         """Write the verdicts on each shard's articles, and remove the rest. Returns how many went, by method."""
@@ -247,7 +242,7 @@ class Match:
             return dict(done)
         prints, first = self._prints, self._gathered["first"]
         everyone = np.arange(prints.total)
-        keeper, similarity = self._settled["keeper"], self._settled["similarity"]
+        keeper, similarity = (column.copy() for column in self._chosen)
         method = np.where(keeper != everyone, "near", "exact").astype("U9")
         pairs = [read_arrays(path)["pairs"] for path in sorted(self._folder.glob("inside-*.npz"))]
         for one in self._inside.verdicts(pairs):

@@ -91,7 +91,7 @@ def test_the_steps_as_many_tasks_give_the_same_bytes(tmp_path: Path, monkeypatch
             match.Match(plan).shingle(part)
         for partition in reversed(range(partitions)):
             match.Match(plan).choose(partition)
-        for part in reversed(range(match.Match(plan).settle())):
+        for part in reversed(range(match.Match(plan).probes())):
             match.Match(plan).probe(part)
         return match.Match(plan).conclude()
 
