@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml.html import document_fromstring
 
 from tasks.intake.markup import extract_article, host, is_page
-from tasks.intake.pages import tree
+from tasks.intake.pages import lines, tree
+from tasks.intake.pages.blocks import blocks_of
 from tests.intake.bounds import bounded
 
 BODY = "".join(
@@ -63,6 +65,18 @@ def test_body(case):
     footer = "<footer><p>The Ellery Courier is printed in Ellery on paper from the mill at Dunmere.</p></footer>"
     html = f"<!doctype html><html><head><title>Ferry strike ends | The Ellery Courier</title>{case.get('head', '')}</head><body>{menu}{case['body']}{footer}</body></html>"
     assert extract_article(filled(html)).text == filled(case["text"])
+
+
+LINES = json.loads((Path(__file__).parent / "cases" / "page_lines.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", LINES, ids=[case["line"] for case in LINES])
+def test_lines(case):
+    (block,) = blocks_of(
+        document_fromstring(f"<html><body><div><p>{case['line']}</p></div></body></html>").find("body")
+    )
+    rules = {"plea": lines.is_plea(block), "pointer": lines.is_pointer(block), "caption": lines.is_caption(block), "stamp": lines.is_stamp(block.text)}  # fmt: skip
+    assert [rule for rule, fits in rules.items() if fits] == [case["is"]][: bool(case["is"])]
 
 
 def test_bytes_are_decoded():

@@ -13,32 +13,41 @@ from tasks.intake.pages.blocks import Block
 
 _WORD = re.compile(r"\w+")
 
-# "Related: ...", "[Read more: ...]", "GET THE APP BY CLICKING HERE"
+# "Related: ...", "[Read more: ...]", "GET THE APP BY CLICKING HERE": nearly all of it in links, or behind a colon most.
 _POINTER = re.compile(
     r"\W*(?:related|read|more|also|see|watch|listen|click|subscribe|sign[ -]?up|follow|join|get|download|don['’]?t miss|"
     r"you (?:may|might)|recommended|trending|must[ -]read|photos?|video|gallery|in pictures|next|previous|up next|back to|share|"
-    r"explore|check out|discover|find out|buy|shop|view|print|tweet|pin|email|tags?|topics?|filed under|leer|lee también|lire|à lire|lesen|mehr|leggi|leia|читайте)\b",
+    r"explore|check out|discover|find out|buy|shop|view|print|tweet|pin|email|tags?|topics?|filed under|leer|lee también|lire|à lire|lesen|mehr|leggi|leia|читайте)\b"
+    r"(?P<colon>[^:]{0,20}:)?",
     re.IGNORECASE,
 )
+# Whole lines that are no article's, wherever they stand.
 _LABEL = re.compile(
     r"\W*(?:related(?: (?:articles?|stories|story|content|coverage|posts?|links?|news|topics|reading|video)\b.{0,50})?|read (?:more|next|also|this)|also read|see also|"
-    r"more(?: (?:on|from|about) .{2,40})?|more (?:\w+ ){0,3}(?:stories|articles|news|coverage|posts)|watch(?: now| more)?|recommended|trending|most (?:read|popular)|you (?:may|might) also like|up next|"
-    r"share this.{0,30}|advertisement|continue reading below|(?:story|article) continues below.{0,30}|explore further|popular on .{2,30}|tags|topics|"
-    r"click to tweet|filed under.{0,80}|posted in.{0,60}|iklan|werbung|publicidad|publicidade|publicité|anzeige|pubblicità|реклама|home|back|voltar|volver|zurück|retour|indietro|top|"
-    r"don['’]?t miss(?: (?:it|this|out))?|must[ -]reads?|sponsored(?: links| content)?|comments?|leave a (?:comment|reply)|read full (?:story|article))\W*",
+    r"more(?::| (?:on|from|about) .{2,40}| (?:\w+ ){0,3}(?:stories|articles|news|coverage|posts))|(?:most (?:read|popular)|you (?:may|might) also like|recommended for you)|"
+    r"share this.{0,30}|advertisement|continue reading below|(?:story|article) continues below.{0,30}|explore further|popular on .{2,30}|click to tweet|"
+    r"filed under.{0,80}|iklan|werbung|publicidad|publicidade|publicité|anzeige|pubblicità|реклама|"
+    r"don['’]?t miss(?: (?:it|this|out))?|must[ -]reads?|sponsored(?: links| content)|leave a (?:comment|reply)|read full (?:story|article))\W*",
     re.IGNORECASE,
 )
-# At the head or tail only.
-_PLEA = re.compile(
-    r"\bsign[ -]?up (?:for|to|here|now|today)|\bnewsletters?\b|\bsubscribe (?:to|now|here|today)|\bfollow (?:us|him|her|them|me|the author|\S+|\S+ \S+)(?: on\b| @|:)|"
-    r"@\w{3,}|\blike us on\b|\bfind us on\b|\bjoin us on\b|\be-?mail (?:the )?\S+(?: \S+){0,3} at \S+@|\b[\w.+-]+@[\w-]+\.\w{2,}|\blisten to\b.{0,60}\b(?:live|podcast|weekdays)\b|"
-    r"\bdownload (?:our|the) (?:\w+ )?app\b|\b(?:got|have) a (?:news )?tip\b|\bread or share this (?:story|article)|\bcheck out our\b|\bsupport our journalism\b|"
-    r"\bclick here (?:to|for)\b|\bmoderat\w+ (?:\w+ ){0,3}comments?\b|\bcom[me]\w+\b.{0,120}\bmoderad?\w+",
+# Whole lines that are none at its ends.
+_EDGE_LABEL = re.compile(
+    r"\W*(?:tags|topics|posted in.{0,60}|home|back|top|back to top|comments?|\d+ comments?|more|related|share|watch(?: now| more)?|trending|recommended|up next|sponsored|"
+    r"(?:text|font) size|print|save|listen|copy link|e?mail|facebook|twitter|whatsapp|voltar|volver|zurück|retour|indietro|subir|haut de page|nach oben)\W*",
     re.IGNORECASE,
+)
+# What the reader is asked for; where the words are common in prose, at the start of a sentence and with a capital.
+_PLEA = re.compile(
+    r"(?:^|[.!?:)*] ?|please )(?:(?:Sign[ -][Uu]p|SIGN[ -]UP|Subscribe|SUBSCRIBE)(?i: (?:for|to|here|now|today)\b|\W*$|:)"
+    r"|(?:Follow|FOLLOW) (?:us|him|her|them|me|@\w+|the author|(?:\S+ ){1,3}(?:on|at|@))\b|Listen to\b.{0,60}\b(?:live|podcast|weekdays)\b)"
+    r"|(?i:\b(?:our|your|free|this|the \w+) (?:\w+ ){0,2}newsletters?\b.{0,60}\b(?:inbox|sign|subscribe|here|today)|\b(?:get|receive)\b.{0,60}\b(?:in|to) your inbox\b"
+    r"|\b(?:like|find|join|follow) us on\b|\bdownload (?:our|the) (?:\w+ )?app\b|\b(?:got|have) a (?:news )?tip\b|\bread or share this (?:story|article)|\bcheck out our\b"
+    r"|\bsupport our journalism\b|\bclick here (?:to|for)\b|\bmoderat\w+ (?:\w+ ){0,3}comments?\b|\b(?:comments?|coment[aá]rios?)\b.{0,120}\bmodera\w+"
+    r"|^\W*(?:write to|e-?mail|contact|reach|message|tweet|send (?:tips|comments|feedback))\b.{0,80}@)"
 )
 # "The harbour in 1912 (Image: County Archive)"
 _CAPTION = re.compile(
-    r"[^\n]{0,250}[(\[](?:image|photo|photograph|picture|pic|credits?|foto|bild)s?(?: credit| by| courtesy(?: of)?)?s?:? [^()\n]{1,60}[)\]]\W*",
+    r"[^\n]{0,250}[(\[](?:image|photo|photograph|picture|pic|credit|foto|bild)s?(?: ?:| (?:credit|by|courtesy)\b)[^()\n]{1,60}[)\]]\W*",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(
@@ -52,7 +61,9 @@ _STAMP = re.compile(
     rf"(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? |\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},? |\d{{1,2}}[./-]\d{{1,2}}[./-])(?:19|20)\d\d(?:\D{{0,4}}\d\d?[:.]\d\d.{{0,12}})?\.?",
     re.IGNORECASE,
 )
-_BYLINE = re.compile(r"(?:by|posted by|written by|von|por|par|di|text|author|автор)\b:? .{2,80}", re.IGNORECASE)
+_BYLINE = re.compile(
+    r"(?:(?:by|posted by|written by|von|por|par|di)\b:?|(?:text|words|author|автор):) .{2,80}", re.IGNORECASE
+)
 _SENTENCE = re.compile(r".*[.!?…。:]['\"”’»)\]]*$", re.DOTALL)
 
 
@@ -101,7 +112,8 @@ def is_pointer(block: Block) -> bool:
         return True
     if block.words > 40 or block.links < 0.5:
         return False
-    if _POINTER.match(block.text):
+    begins = _POINTER.match(block.text)
+    if begins and (block.links >= 0.8 or begins["colon"]):
         return True
     capitals = block.text.isupper() and block.words >= 4
     return (
@@ -109,6 +121,11 @@ def is_pointer(block: Block) -> bool:
         and block.scope.tag in ("p", "div")
         and (capitals or ((block.bold >= 0.9 or block.italic >= 0.9) and block.words >= 5))
     )
+
+
+def is_edge_label(block: Block) -> bool:
+    """A line of a word or two of a page's controls ("Text size", "Back to top"); for the head and tail only."""
+    return block.words <= 6 and _EDGE_LABEL.fullmatch(block.text) is not None
 
 
 def is_plea(block: Block) -> bool:
