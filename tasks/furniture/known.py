@@ -157,8 +157,8 @@ def strip_lines(text: str, rule: Callable[[str, Place], str | None]) -> tuple[st
 
 
 # Related stories: a list of titles that ends the text. In 36,357 news articles three to twelve such lines stood last in
-# 6; 5 were related stories.
-_TITLE = re.compile(r"\s*[-•*–·] ?(?:\S++\s*+){4,35}")
+# 6; 5 were related stories. Lists of an article's own have longer items, with colons and brackets.
+_TITLE = re.compile(r"\s*[-•*–·] ?(?:[^\s:(\[]++\s*+){4,24}")
 _STOPPED = re.compile(r"[.!?;:,][\"'”’)]*\s*\Z")
 _MOST_TITLES = 12
 

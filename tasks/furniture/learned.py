@@ -172,8 +172,10 @@ class Asked:
 # A whole sentence may be one that reporters repeat ("Officials are expected to say more later in the week."): seen in
 # one article in twenty. Sites' own sentences stood in one in nine or more ("Stay updated with the latest news...").
 _SENTENCE_TIMES = 2
-# A label inside articles may be a heading; those of the real dumps' furniture stood in one article in four or more.
+# A label inside articles may be a heading, when it is short; those of the real dumps' furniture stood in one article in
+# four or more.
 _BODY_TIMES = 3
+_HEADING_WORDS = 3
 # A copyright line has a few years.
 _VARIANTS = 3
 # A dump without sites may hold many; its lines must be common to all of them.
@@ -190,7 +192,7 @@ def decide(site: str, place: str, examples: Sequence[str], articles: int, total:
     stopped = any(len(line.split()) > 3 and line.endswith((".", "!", "?")) for line in examples)
     if stopped and len({fold(line) for line in examples}) > _VARIANTS:
         return False
-    if place == "body":
+    if place == "body" and len(examples[0].split()) <= _HEADING_WORDS:
         share *= _BODY_TIMES
     return (
         articles >= asked.articles * times and articles >= share * total - 1e-6 and fold(examples[0]) not in _HEADINGS
