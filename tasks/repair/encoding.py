@@ -56,7 +56,7 @@ _WORDS = re.compile(r"[A-Za-z0-9]+")
 
 
 def fix_encoding(text: str, context: Context | None = None) -> tuple[str, list[Edit]]:
-    """Repair mojibake. Rules: `mojibake:ENCODING` (what it had been misread as), `ftfy:FIX`, `lossy`, `c1`, `invisible`.
+    """Repair mojibake. Rules: `mojibake:ENCODING` (what it had been misread as), `ftfy:FIX`, `lossy`, `c1`, `control`, `invisible`.
 
     >>> fix_encoding("itâ€™s")[0]
     'it’s'

@@ -1,9 +1,11 @@
 """Characters of which only a part is left: what it can have been, its bytes and its neighbours tell.
 
-No inverse exists for what scrapers drop or replace. Three kinds were found in real dumps, all of them curly quotes,
-dashes and euro signs (E2 80 9x, E2 82 AC in UTF-8), and ftfy leaves them all: a last byte alone that no encoding has a
-character for (U+009D); a first byte dropped before the rest was read as Windows-1252 ("€œso€\\x9d"); and three bytes of
-which two became "?" and one U+FFFD ("Canada?\\ufffd?s"), which says no more than that a mark of writing stood there.
+No inverse exists for what scrapers drop or replace. Four kinds were found in real dumps, nearly all of them curly quotes,
+dashes and euro signs (U+2019, E2 80 99 in UTF-8), and ftfy leaves or deletes them all: the low half of the character's
+number ("they\\x19re", "Male\\x01" with an acute of U+0301); a last byte alone that no encoding has a character for (U+009D);
+a first byte dropped before the rest was read as Windows-1252 ("€œso€\\x9d"); and three bytes of which two became "?" and
+one U+FFFD ("Canada?\\ufffd?s"), which says no more than that a mark of writing stood there. Control codes that tell
+nothing go, each by itself.
 """
 
 from __future__ import annotations
@@ -21,20 +23,22 @@ _BEGINNING = "[^\x00-\x7f\xa0‘’“”–—…]"
 _LONGER = "[^\x00-\x7f][\xa0‘’“”–—…]"
 # The first character as a set, so that it is searched for at memory speed; then which it was and what stands beside it.
 _LOST = re.compile(
-    r"[\x80-\x9f€‚?Â](?:"
+    r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f-\x9f€‚?Â](?:"
+    r"(?P<halved>(?<=[\w\x01-\x08]\x19)|(?<=\S\x1d)|(?<=[\x18\x1c])(?=[\w‘\x18$£€])|(?<=[\w\s,.;:][\x13\x14])(?=[\w\s]))"
+    r"|(?P<accent>(?<=[A-Za-z][\x01\x02\x03\x08]))|(?P<control>(?<=[\x00-\x1f\x7f]))|"
     rf"(?P<c1>(?<=[\x80-\x9f])(?<!{_BEGINNING}[\x80-\x9f])(?<!{_LONGER}[\x80-\x9f])[\x80-\x9f]*+)"
     rf"|(?<!{_BEGINNING}[€‚])(?<!{_LONGER}[€‚])(?:(?P<headless>(?<=€)[™œ˜¢¦‹\x9d]|(?<=‚)¬)|(?P<maybe>(?<=€)[“”]))"
     r"|(?P<queried>(?<=\?)\ufffd\?)"
     r"|(?P<half>(?<=Â)(?=[‘’“”–—…])))"
 )
 _DEBRIS = re.compile(r"(?<![A-ZÀ-Þ])Â(?![^\W\d_])")
-_GATE = re.compile(r"[\x80-\x9f\ufffdÂ]|€[™œ˜¢¦‹\x9d]|‚¬")
+_GATE = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f-\x9f\ufffdÂ]|€[™œ˜¢¦‹\x9d]|‚¬")
 _CONTRACTED = re.compile(r"(?:s|t|d|m|re|ve|ll)\b")
 _LEFT_OUT = dict.fromkeys(map(ord, "\x81\x8d\x8f\x90"), "")
 
 
 def restore_lost(text: str) -> tuple[str, list[Edit]]:
-    """Rules: `c1` (lone control codes), `lossy`.
+    """Rules: `c1` (lone control codes, read as Windows-1252), `control` (control codes taken out), `lossy`.
 
     >>> restore_lost("“Enough\\x9d, said Kumar?\\ufffd?s aunt ?\\ufffd? twice.")[0]
     '“Enough”, said Kumar’s aunt – twice.'
@@ -43,7 +47,7 @@ def restore_lost(text: str) -> tuple[str, list[Edit]]:
         return text, []
     splicer = Splicer(text, "encoding")
     found = list(_LOST.finditer(text))
-    headless = any(match["headless"] for match in found)
+    kinds = {match.lastgroup for match in found}
     read, opened = 0, False
     for match in found:
         start, end = match.span()
@@ -53,14 +57,24 @@ def restore_lost(text: str) -> tuple[str, list[Edit]]:
         match match.lastgroup:
             case "c1":
                 after = of_windows(match.group())
+            case "halved":
+                after = chr(0x2000 + ord(match.group()))
+            case "accent":
+                after = chr(0x300 + ord(match.group())) if "halved" in kinds else ""
             case "headless" | "maybe":
-                after = _with_head(match.group()) if headless else None
+                after = _with_head(match.group()) if "headless" in kinds else None
             case "queried":
                 after = _by_neighbours(text, start, end, opened)
                 opened = after == "“" or (opened and after != "”")
         if after is not None:
-            splicer.replace(start, end, after, "c1" if match.lastgroup == "c1" else "lossy")
+            splicer.replace(start, end, after, _rule(match.lastgroup, after))
     return splicer.done()
+
+
+def _rule(kind: str | None, after: str) -> str:
+    if kind == "c1":
+        return "c1"
+    return "control" if kind == "control" or (kind == "accent" and not after) else "lossy"
 
 
 def drop_debris(text: str) -> tuple[str, list[Edit]]:

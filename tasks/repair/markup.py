@@ -145,16 +145,22 @@ _FENCES = {"!--": ("comment", "-->"), "![cdata[": ("tag:cdata", "]]>")}
 _TAG = re.compile(
     r"<(?:(?P<open>!--|!\[CDATA\[)|!doctype\b[^<>]*>|\?xml\b[^<>]*>"
     r"|/?(?P<name>[a-z][a-z0-9]*)"
-    r"""(?>\s+[a-z_@:][\w:.@-]*(?>\s*=\s*(?>"[^"<>]*"|'[^'<>]*'|[^\s"'<>=`]+)))*+\s*/?>)""",
+    r"""(?>[\s\\]+[a-z_@:][\w:.@-]*(?>\s*=\s*(?>"[^"<>]*"|'[^'<>]*'|[^\s"'<>=`]+)))*+\s*/?>)""",
     re.IGNORECASE,
 )
 # "&amp;amp;#39;": references escaped again and again are one place.
 _REFERENCE = re.compile(r"&(?:amp;)*(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 
-# References that lost their "&" to a space: "hasn #39;t", "said  quot;no quot;", " #36;10". Only the codes that texts
-# are escaped with, and only with that space, which goes too.
-_DEBRIS = re.compile(r"[ \xa0](?:#(?:3[3-9]|4[0-7]|9[1-3]|160|821[1-7]|822[01])|quot|amp|apos|nbsp);")
+# References that lost their "&" to a space: "hasn #39;t", "said  quot;no quot;", " #36;10", " #151;". Only the codes that texts are
+# escaped with (128-159 are Windows-1252, as browsers read them), and only with that space, which goes too. One of a text must be
+# unlike "lot #40; the next".
+_DEBRIS = re.compile(
+    r"[ \xa0](?:#0?(?:3[3-9]|4[0-7]|9[1-3]|60|62|12[89]|1[34][0-9]|15[0-9]|160|169|174|821[1-7]|822[01]|8226|8230)|quot|amp|apos|nbsp"
+    r"|[lr][sd]quo|[nm]dash|hellip|[lg]t(?=;\s));"
+)
+_NAMED = re.compile(r" (?:tag|element)s?\b")
+_ARTICLE = re.compile(r"\b(?:an?|the|this|each|every) \Z")
 
 
 def strip_markup(text: str, context: Context | None = None) -> tuple[str, list[Edit]]:
@@ -173,9 +179,9 @@ def strip_markup(text: str, context: Context | None = None) -> tuple[str, list[E
         found: list[Edit] = []
         if "&" in text:
             text, found = _unescape(text)
-        if ";" in text and _DEBRIS.search(text):
+        if ";" in text and (places := list(_DEBRIS.finditer(text))) and any(_is_sure(text, place) for place in places):
             splicer = Splicer(text, "markup")
-            for match in _DEBRIS.finditer(text):
+            for match in places:
                 splicer.replace(*match.span(), unescape(f"&{match.group()[1:]}"), "debris")
             text, more = splicer.done()
             found += more
@@ -186,6 +192,14 @@ def strip_markup(text: str, context: Context | None = None) -> tuple[str, list[E
         if not found:
             break
     return text, edits
+
+
+def _is_sure(text: str, place: re.Match[str]) -> bool:
+    start, end = place.span()
+    code = text[start + 1 : end]
+    if not code.startswith("#") or code.lstrip("#0") in ("34;", "39;"):
+        return True
+    return not text[start - 1 : start].strip() or bool(text[end : end + 1].strip())
 
 
 def _unescape(text: str) -> tuple[str, list[Edit]]:
@@ -200,6 +214,18 @@ def _unescape(text: str) -> tuple[str, list[Edit]]:
             if "\ufffd" not in character and "\0" not in character:
                 splicer.replace(*match.span(), character, "entity")
     return splicer.done()
+
+
+def _is_named(text: str, start: int, stop: int, name: str) -> bool:
+    """Whether a bare tag is a word of the sentence ("he put a <div> in it", "the <p> tag")."""
+    if _NAMED.match(text, stop):
+        return True
+    spoken = (
+        name not in ("br", "hr", "p")
+        and text[stop : stop + 1] == " "
+        and _ARTICLE.search(text, max(0, start - 8), start)
+    )
+    return bool(spoken) and f"</{name}" not in text[stop : stop + 300].lower()
 
 
 def _strip_tags(text: str) -> tuple[str, list[Edit]]:
@@ -231,6 +257,8 @@ def _strip_tags(text: str) -> tuple[str, list[Edit]]:
                 stop = close.end()
             else:
                 unclosed.add(name)
+        elif stop - start == len(name) + 2 and _is_named(text, start, stop, name):
+            continue
         elif name in _BLOCK:
             if not fresh and text[stop : stop + 1] not in ("", "\n"):
                 fresh, after, broke = True, "\n", len(places)

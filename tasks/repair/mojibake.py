@@ -232,8 +232,7 @@ def _by_stretch(splicer: Splicer, text: str, start: int, end: int, known: set[st
             (found.span(), chain)
             for reading in READINGS
             for found in reading.stretch.finditer(run.group())
-            if (chain := explain((found.group(),)))
-            and chain.points >= (LIKELY if within or chain.encodings[0] in known else CERTAIN)
+            if (chain := explain((found.group(),))) and chain.points >= CERTAIN - within - (chain.encodings[0] in known)
         ]
         for (first, last), chain in sorted(places, key=itemgetter(0)):
             if run.start() + first >= done:
