@@ -111,6 +111,7 @@ def similarity(one: str, other: str) -> float:
 
 def prepared(folder: str, document: Documents, count: int) -> tuple[Plan, float]:
     """A run that has come to its match. Also megabytes of text a second that were fingerprinted."""
+    fingerprints(["é"], 5, 5)  # loads what is loaded once
     shards = tuple(Shard(i, ()) for i in range(-(-count // SHARD)))
     now = datetime.now(UTC)
     plan = save_plan(Plan("0" * 16, folder, SETTINGS, shards, (), now, now))

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from tasks.dedupe.shingles import Shingles
 
 # Shingles are counted by the last bits of their hashes. Any order is right, and this one near enough to the true counts.
-_COUNTERS = 1 << 22
+_MOST_COUNTERS = 1 << 22
 _CHUNK = 1 << 20
 # A share of a size that is a whole number may come out a little above it.
 _EPSILON = 1e-9
@@ -33,9 +33,10 @@ class Crowd:
     def __init__(self, sets: Shingles, threshold: float) -> None:
         self._sizes = np.diff(sets.starts)
         self._threshold = threshold
-        counts = np.zeros(_COUNTERS, np.int64)
+        counters = min(_MOST_COUNTERS, 1 << len(sets.hashes).bit_length() + 1)
+        counts = np.zeros(counters, np.int64)
         for start in range(0, len(sets.hashes), _CHUNK):
-            counts += np.bincount(_counter(sets.hashes[start : start + _CHUNK]), minlength=_COUNTERS)
+            counts += np.bincount(_counter(sets.hashes[start : start + _CHUNK], counters), minlength=counters)
         prefixes: list[NDArray[np.uint64]] = []
         self._short = np.zeros(len(sets), np.int64)
         for row in range(len(sets)):
@@ -43,7 +44,7 @@ class Crowd:
             size = len(mine)
             long = size - ceil(threshold * size - _EPSILON) + 1
             self._short[row] = size - ceil(2 * threshold / (1 + threshold) * size - _EPSILON) + 1
-            prefixes.append(mine[np.argsort(counts[_counter(mine)], kind="stable")[:long]])
+            prefixes.append(mine[np.argsort(counts[_counter(mine, counters)], kind="stable")[:long]])
         lengths = np.fromiter(map(len, prefixes), np.int64, len(prefixes))
         self._starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)])
         _, tokens, occurrences = np.unique(np.concatenate(prefixes), return_inverse=True, return_counts=True)
@@ -89,5 +90,5 @@ class _Index:
         return found
 
 
-def _counter(hashes: NDArray[np.uint64]) -> NDArray[np.int64]:
-    return (hashes & np.uint64(_COUNTERS - 1)).astype(np.int64)
+def _counter(hashes: NDArray[np.uint64], counters: int) -> NDArray[np.int64]:
+    return (hashes & np.uint64(counters - 1)).astype(np.int64)
