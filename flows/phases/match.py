@@ -52,6 +52,7 @@ _SETS = pa.schema([("number", pa.int32()), ("shingles", pa.large_list(pa.uint64(
 _PARTITION = 8_000_000
 # Articles from which the bands are worth another task.
 _JOINED = 200_000
+_METHODS = ("exact", "near", "contained")
 _SCRATCH = ("gather", "join", "link", "sets", "chosen", "inside")
 
 
@@ -78,7 +79,6 @@ class Match:
         self._folder = plan.work / "match"
         self._marker = self._folder / "done.json"
         self._near = self._settings.near and "dedupe" in plan.settings.steps
-        self._methods = ("exact", "near", *(("contained",) if self._settings.contained else ()))
 
     @cached_property
     def _prints(self) -> Prints:
@@ -243,32 +243,35 @@ class Match:
         prints, first = self._prints, self._gathered["first"]
         everyone = np.arange(prints.total)
         keeper, similarity = (column.copy() for column in self._chosen)
-        method = np.where(keeper != everyone, "near", "exact").astype("U9")
+        method = (keeper != everyone).astype(np.int8)  # a place in _METHODS
         pairs = [read_arrays(path)["pairs"] for path in sorted(self._folder.glob("inside-*.npz"))]
         for one in self._inside.verdicts(pairs):
-            keeper[one.row], similarity[one.row], method[one.row] = one.keeper, one.similarity, one.method
+            keeper[one.row], similarity[one.row] = one.keeper, one.similarity
+            method[one.row] = _METHODS.index(one.method)
         # The copy of an article that went as a near copy has the same witness, at the same similarity.
         keeper, similarity, method = keeper[first], similarity[first], method[first]
         gone = (keeper != everyone) & (everyone >= prints.settled)
-        copies = np.bincount(keeper[gone], minlength=prints.total) + 1
+        copies = (np.bincount(keeper[gone], minlength=prints.total) + 1).astype(np.int32)
         again = np.zeros(prints.total, bool)
         again[prints.again(self._gathered["rank"])] = True
         told = gone | again | (copies > 1)
+        witnesses = np.unique(keeper[gone])
+        ids = prints.ids(witnesses)
         with TableWriter(self._folder / "verdicts", VERDICTS) as writer:
             for start, end in pairwise(prints.starts[len(prints.earlier) :].tolist()):
                 rows = np.flatnonzero(told[start:end]) + start
-                going = gone[rows]
-                columns = {
-                    "row": rows - start,
-                    "duplicate_of": pa.array(np.array(prints.ids(keeper[rows]), object), mask=~going),
-                    "method": pa.array(method[rows], pa.string(), mask=~going),
-                    "similarity": pa.array(similarity[rows], mask=~going),
-                    "copies": copies[rows],
-                    "again": again[rows],
-                }
-                arrays = [pa.array(columns[field.name], field.type) for field in VERDICTS]
+                stay = ~gone[rows]
+                arrays = [
+                    pa.array(rows - start, pa.int32()),
+                    ids.take(pa.array(np.searchsorted(witnesses, keeper[rows]), mask=stay)),
+                    pa.array(_METHODS).take(pa.array(method[rows], mask=stay)),
+                    pa.array(similarity[rows], mask=stay),
+                    pa.array(copies[rows]),
+                    pa.array(again[rows]),
+                ]
                 writer.append(pa.RecordBatch.from_arrays(arrays, schema=VERDICTS))
-        counts = {one: int((gone & (method == one)).sum()) for one in self._methods}
+        asked = _METHODS if self._settings.contained else _METHODS[:2]
+        counts = {one: int((gone & (method == i)).sum()) for i, one in enumerate(asked)}
         write_json(self._marker, counts)
         for path in self._folder.iterdir():
             if path.name.startswith(_SCRATCH):

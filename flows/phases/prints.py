@@ -113,23 +113,19 @@ class Prints:
         """The part that each article is in."""
         return np.searchsorted(self.starts, numbers, side="right") - 1
 
-    def ids(self, numbers: np.ndarray[Any, Any]) -> list[str]:
-        """The ids of some articles."""
-        found: list[str] = [""] * len(numbers)
+    def ids(self, numbers: np.ndarray[Any, Any]) -> pa.Array:
+        """The ids of some articles, whose numbers ascend."""
+        found = [pa.array([], pa.string())]
         parts = self.parts_of(numbers)
         for part in np.unique(parts).tolist():
-            places = np.flatnonzero(parts == part)
             if part < len(self.earlier):
                 ids = pq.read_table(self.earlier[part], columns=["id"])["id"]
             else:
                 ids = pa.chunked_array(
                     [batch["id"] for batch in read_batches(self.shards[part - len(self.earlier)], ["id"])], pa.string()
                 )
-            for place, one in zip(
-                places.tolist(), ids.take(numbers[places] - self.starts[part]).to_pylist(), strict=True
-            ):
-                found[place] = one
-        return found
+            found += ids.take(pa.array(numbers[parts == part] - self.starts[part])).chunks
+        return pa.concat_arrays(found)
 
     def shingles(self, part: int, rows: np.ndarray[Any, Any]) -> Iterator[tuple[np.ndarray[Any, Any], Shingles]]:
         """The shingles of some of a part's articles (`rows` ascending), a batch at a time: which of `rows`, and sets."""

@@ -30,6 +30,8 @@ _PART = bytes(int(chr(byte).isalnum() if byte < 128 else 1) for byte in range(25
 _EIGHT = np.array([(1 << 8 * n) - 1 for n in range(9)], np.uint64)
 # Longer words (base64, mostly) are hashed one by one: few, and as long as they like.
 _LONG = 64
+# Characters beyond ASCII that are looked at together: twenty bytes of memory for one of theirs.
+_LEADS = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,8 @@ def words(texts: Sequence[str]) -> Words:
     inside = np.frombuffer(bytearray(buffer.translate(_PART)), np.uint8)
     extra = np.zeros(len(parts), np.int64)
     leads = np.flatnonzero(data >= 0xC0)
-    if len(leads):
-        extra = _sort_out(data, inside, leads, bounds)
+    for start in range(0, len(leads), _LEADS):
+        extra += _sort_out(data, inside, leads[start : start + _LEADS], bounds)
     starts = np.flatnonzero(inside[1:] > inside[:-1]) + 1
     lengths = np.flatnonzero(inside[1:] < inside[:-1]) + 1 - starts
     first = np.searchsorted(starts, bounds)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from flows.matching import match_duplicates
 from flows.phases import match
+from flows.phases.plan import Plan
 from flows.settings import CleanSettings, DedupeSettings
 from tests.runs import digests, rows, run_phases, write_lines
 
@@ -74,28 +78,44 @@ def test_two_runs_remove_what_one_does(tmp_path: Path) -> None:
     assert "b4-longer" in kept(tmp_path / "together") and "a4" in kept(tmp_path / "apart")
 
 
-def test_the_steps_as_many_tasks_give_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def backwards(plan: Plan) -> dict[str, int]:
+    """The steps with their tasks in another order, each as if in a process of its own."""
+    for task in reversed(range(match.Match(plan).gather())):
+        match.Match(plan).join(task)
+    parts, partitions = match.Match(plan).link()
+    assert partitions > 2
+    for part in reversed(range(parts)):
+        match.Match(plan).shingle(part)
+    for partition in reversed(range(partitions)):
+        match.Match(plan).choose(partition)
+    for part in reversed(range(match.Match(plan).probes())):
+        match.Match(plan).probe(part)
+    return match.Match(plan).conclude()
+
+
+class Pool:
+    """What Prefect's task runners are asked for, without Prefect."""
+
+    def submit(self, task: Any, parameters: dict[str, Any]) -> SimpleNamespace:
+        done = task.fn(**parameters)
+        return SimpleNamespace(result=lambda: done)
+
+
+def by_the_flow(plan: Plan) -> dict[str, int]:
+    return match_duplicates(str(plan.work), 1_000_000, Pool(), 3)
+
+
+@pytest.mark.parametrize("steps", [backwards, by_the_flow])
+def test_the_steps_as_many_tasks_give_the_same_bytes(
+    steps: Callable[[Plan], dict[str, int]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     sources = [str(write_lines(tmp_path / f"{i}.jsonl", half)) for i, half in enumerate(halves())]
     chosen = CleanSettings(dedupe=DedupeSettings(contained=0.95))
     run_phases(sources, tmp_path / "one", chosen)
     monkeypatch.setattr(match, "_PARTITION", 150)
     monkeypatch.setattr(match, "_JOINED", 7)
     monkeypatch.setattr(match, "CROWD", 2)
-
-    def backwards(plan: Any) -> dict[str, int]:
-        for task in reversed(range(match.Match(plan).gather())):
-            match.Match(plan).join(task)
-        parts, partitions = match.Match(plan).link()
-        assert partitions > 2
-        for part in reversed(range(parts)):
-            match.Match(plan).shingle(part)
-        for partition in reversed(range(partitions)):
-            match.Match(plan).choose(partition)
-        for part in reversed(range(match.Match(plan).probes())):
-            match.Match(plan).probe(part)
-        return match.Match(plan).conclude()
-
-    monkeypatch.setattr(match, "match", backwards)
+    monkeypatch.setattr(match, "match", steps)
     run_phases(sources, tmp_path / "many", chosen)
     assert digests(tmp_path / "one") == digests(tmp_path / "many")
 

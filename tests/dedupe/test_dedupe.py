@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+import tracemalloc
 
 import numpy as np
 import pytest
@@ -189,3 +190,18 @@ def test_a_crowd_compares_few() -> None:
             crowd.keep(row)
     assert asked < 600
     assert {one.row for one in choose_in_crowd(sets, 0.7)} == set(range(301, 600))
+
+
+def test_matching_keeps_few_bytes_an_article() -> None:
+    total = 100_000
+    rng = np.random.default_rng(1)
+    rank = rng.permutation(total).astype(np.int32)
+    keys = rng.integers(1, 5 * total, (3, total), np.uint64)  # one in five has the key of another
+    tracemalloc.start()
+    first = representatives(keys[0], keys[1], rank)
+    found = [buckets(keys[2], np.flatnonzero(first == np.arange(total)).astype(np.int32), rank)]
+    components(found, total)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(found[0].rows) > total / 10
+    assert peak < 100 * total
