@@ -14,8 +14,10 @@ from typing import Any
 # Never text of an article, whatever is in them. `noscript` repeats what scripts draw: images and trackers.
 _SKIPPED = frozenset(
     "script style noscript template svg canvas iframe object embed video audio map select option datalist textarea input "
-    "button head title meta link base applet progress meter dialog rp math".split()
+    "button head title meta link base applet progress meter dialog rp math "
+    "amp-img amp-ad amp-iframe amp-video amp-youtube amp-social-share amp-analytics amp-pixel".split()
 )
+# What Word leaves in pages ("st1:city") is inline too.
 _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q ruby rt s samp small span "
     "strike strong sub sup time tt u var wbr picture source track area output rb rtc".split()
@@ -24,9 +26,7 @@ _MARKS = _LINK, _BOLD, _ITALIC = 1, 2, 4
 _MARK_OF = {"a": _LINK, "b": _BOLD, "strong": _BOLD, "i": _ITALIC, "em": _ITALIC}
 _BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|table)\b", re.IGNORECASE)
 # Elements that divide a text; what contains them is a container.
-_TEXTUAL = frozenset(
-    "p h1 h2 h3 h4 h5 h6 li ul ol dl dt dd blockquote pre table thead tbody tfoot tr td th caption".split()
-)
+_TEXTUAL = frozenset("p h1 h2 h3 h4 h5 h6 li ul ol dl dt dd blockquote pre table thead tbody tfoot tr caption".split())
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # Elements nested deeper than this are read as plain text. The deepest article of 86 pages lies 31 deep.
 _DEEPEST = 200
@@ -39,6 +39,7 @@ _UNSPACED = re.compile(f"[{UNSPACED}]")
 _ASIDE = re.compile(r"(?:left|top|text-indent)\s*:\s*-\d{3,}|display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # "paragraph-1", "paragraph-2": containers of a kind.
 _NUMBER = re.compile(r"\d+")
+_EMPTY_LINE = re.compile(r"\n[ \t]*\n")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -125,6 +126,15 @@ class _Walk:
             label += " hidden"
         return Scope(tag, label, parent, kind)
 
+    def preformatted(self, element: Any, scope: Scope, marks: int) -> None:
+        """Where lines are as typed: paragraphs parted by empty lines, else every line (a verse, a table, a program)."""
+        self.flush(scope)
+        inner = self.scope(element, "pre", scope)
+        text = "".join(element.itertext()).replace("\r\n", "\n").strip("\n")
+        for part in _EMPTY_LINE.split(text) if _EMPTY_LINE.search(text) else text.split("\n"):
+            self.text(part, marks)
+            self.flush(inner)
+
     def inside(self, element: Any, scope: Scope, marks: int, depth: int) -> None:
         self.text(element.text, marks)
         for child in element:
@@ -139,7 +149,9 @@ class _Walk:
                 elif self.in_row and tag in ("td", "th"):
                     self.pieces.append(" | ")
                     self.inside(child, scope, marks, depth + 1)
-                elif tag in _INLINE and not _BLOCK.search(child.get("style") or ""):
+                elif tag == "pre":
+                    self.preformatted(child, scope, marks)
+                elif (tag in _INLINE or ":" in tag) and not _BLOCK.search(child.get("style") or ""):
                     self.inside(child, scope, marks | _MARK_OF.get(tag, 0), depth + 1)
                 else:
                     self.flush(scope)
