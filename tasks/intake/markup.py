@@ -24,6 +24,8 @@ __all__ = ["Extracted", "extract_article", "host", "is_page"]
 _PAGE = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?>.{0,2000}?-->)\s*+)*+(?:<!doctype\s+html|<html\b|<head\b|<body\b)", re.IGNORECASE | re.DOTALL)  # fmt: skip
 # A body of fewer words than this share of what JSON-LD gives as the article is only its beginning.
 _BEGINNING = 0.5
+# So few words are no article where JSON-LD has one. With more it must be the same: some pages give that of another.
+_NO_ARTICLE = 50
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
@@ -53,20 +55,23 @@ def is_page(text: str) -> bool:
 def extract_article(html: str | bytes, url: str | None = None) -> Extracted:
     """The main article of a page: its paragraphs, headings and list items, one a line, and what the page says about it.
 
-    Bytes are decoded as `tasks.intake.decode.decode` does. Never raises for what is in the page: one without an
+    Bytes are decoded as `tasks.intake.crawls.decode_page` does. Never raises for what is in the page: one without an
     article gives an empty text. Takes less than 10 s and 500 MB, whatever the page is.
     """
     if isinstance(html, bytes):
-        from tasks.intake.decode import decode
+        from tasks.intake.crawls import decode_page
 
-        html = decode(html).text
+        try:
+            html, _ = decode_page(html[:LONGEST_PAGE])
+        except UnicodeDecodeError:  # no text in any encoding known
+            return Extracted("")
     html = valid_unicode(html[:LONGEST_PAGE]).replace("\x00", "")
     said = declared(html, url)
     tree = tree_of(html)
     body = None if tree is None else tree.find("body")
     blocks = [] if tree is None else blocks_of(tree if body is None else body)
     chosen, method = _chosen(tree, blocks, said)
-    if sum(block.words for block in chosen) < _BEGINNING * len(said.body.split()):
+    if _is_beginning(chosen, said.body):
         text, method = said.body, "json-ld"
     else:
         text = "\n".join(_line(block, before) for before, block in pairwise([None, *chosen]) if block)
@@ -88,6 +93,15 @@ def _chosen(tree: Any, blocks: list[Block], said: Declared) -> tuple[list[Block]
         return [], "none"
     found = body_of(blocks, Witness(f"{_trafilatura(tree)}\n{said.body}"), said)
     return (found, "blocks") if found else (likely_of(blocks, said), "structure")
+
+
+def _is_beginning(chosen: list[Block], linked: str) -> bool:
+    """Whether what was found is only the beginning of what JSON-LD gives as the article, or a plea to turn scripts on."""
+    words = sum(block.words for block in chosen)
+    if words >= _BEGINNING * len(linked.split()):
+        return False
+    witness = Witness(linked)
+    return words < _NO_ARTICLE or any(witness.share(block.text) > _BEGINNING for block in chosen if block.words >= 8)
 
 
 def _line(block: Block, before: Block | None) -> str:

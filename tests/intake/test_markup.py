@@ -1,6 +1,7 @@
 """The article out of a page, what the page says of itself, and pages that mean harm."""
 
 import json
+import random
 import subprocess
 import sys
 from pathlib import Path
@@ -86,6 +87,17 @@ def test_bytes_are_decoded():
             page(body="<p>The café by the harbour has been closed since the ferry left.</p>" * 5).encode("utf-16")
         ).text
     )
+
+
+def test_bytes_in_the_encoding_that_the_page_declares():
+    html = page(
+        '<meta charset="windows-1251">', "<p>Паром вышел из гавани в девять часов утра.</p>" * 2 + "<p>Ёлка.</p>"
+    )
+    assert extract_article(html.encode("windows-1251")).text.startswith("Паром вышел")
+
+
+def test_bytes_that_are_no_text():
+    assert extract_article(b"<html><body>" + random.Random(1).randbytes(20_000)).text == ""
 
 
 @pytest.mark.parametrize(
