@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from tasks.repair.apostrophes.lexicon import FIRST_ID, SPOKEN, Lexicon, ending_ids
 from tasks.repair.apostrophes.words import CAPITALISED, ONE_BLANK, Bools, Hashes, Ints, Words, read_words
 
-BEFORE, AFTER = 5, 6  # words seen to the left and to the right
+BEFORE, AFTER = 6, 8  # words seen to the left and to the right
 WINDOW = BEFORE + AFTER
 SIGNS = 8 * 256  # shape of a word, and what stands between it and its neighbour nearer to the candidate
 DOCUMENT = 8 * 4 * 8  # the candidate's shape, and how often it and its base stand in the document
