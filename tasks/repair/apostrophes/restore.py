@@ -59,7 +59,8 @@ class Asked:
     lone: float  # of one loss in a text that keeps its other marks
 
 
-# Calibrated on outlets outside the training data; what each gives is in MODEL_CARD.md.
+# Calibrated on outlets outside the training data; what each gives is in MODEL_CARD.md. `alone` on 277,000 words of whole
+# and damaged snippets of 12 to 45 words: at .93 nine possessives in ten come back, at two wrong edits in 100,000 words.
 THRESHOLDS: dict[Precision, Asked] = {
     "cautious": Asked(Thresholds(0.97, 0.97, 0.95), Thresholds(0.98, 0.99, 0.98), 0.999, 0.995),
     "balanced": Asked(Thresholds(0.75, 0.85, 0.85), Thresholds(0.93, 0.93, 0.95), 0.999, 0.97),
