@@ -123,7 +123,8 @@ def markdown_of(summary: RunSummary) -> str:
         ("seconds", f"{sum(summary.seconds.values()):.1f}", _counts(summary.seconds)),
     ]
     table = "\n".join(f"| {name} | {count} | {note} |" for name, count, note in rows)
-    return f"# {summary.out}\n\n| | | |\n|---|---:|---|\n{table}\n\nReport: `{summary.out}/report.html`\n"
+    picture = f"![where the records went]({picture_of(summary)})"
+    return f"# {summary.out}\n\n| | | |\n|---|---:|---|\n{table}\n\n{picture}\n\nReport: `{summary.out}/report.html`\n"
 
 
 def _counts(counts: dict[str, int] | dict[str, float]) -> str:
@@ -159,6 +160,6 @@ def picture_of(summary: RunSummary) -> str:
         x += width
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="600" height="{60 + 22 * len(words)}" '
-        f'font-family="sans-serif" font-size="14">{"".join(bars + words)}</svg>'
+        f'font-family="sans-serif" font-size="14"><g fill="#888">{"".join(bars + words)}</g></svg>'
     )
     return f"data:image/svg+xml,{quote(svg)}"

@@ -33,11 +33,8 @@ def _at_root() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a Prefect server of the tests' own; processes started meanwhile find it in their environment."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+def _prefect(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Prefect's settings for all processes that the tests start: a database of their own, and silence."""
     settings = {
         "PREFECT_HOME": str(tmp_path_factory.mktemp("prefect")),
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
@@ -45,28 +42,35 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",
         "PREFECT_SERVER_UI_ENABLED": "false",
     }
-    before = {name: os.environ.get(name) for name in (*settings, "PREFECT_API_URL")}
-    os.environ |= settings
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in settings.items():
+            patch.setenv(name, value)
+        yield
+
+
+@pytest.fixture(scope="session")
+def server(_prefect: None) -> Iterator[str]:
+    """The address of a Prefect server; processes started meanwhile find it in their environment."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
     process = subprocess.Popen(
         [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
     address = f"http://127.0.0.1:{port}/api"
-    os.environ["PREFECT_API_URL"] = address
     try:
         _wait(address, process)
-        yield address
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("PREFECT_API_URL", address)
+            yield address
     finally:
         process.terminate()
         try:
             process.wait(10)
         except subprocess.TimeoutExpired:
             process.kill()
-        for name, value in before.items():
-            os.environ.pop(name, None)
-            if value is not None:
-                os.environ[name] = value
 
 
 def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
@@ -86,7 +90,7 @@ def copydesk(server: str) -> Callable[..., SimpleNamespace]:
 
     def run(*arguments: str, seed: int = 0) -> SimpleNamespace:
         process = start(*arguments, seed=seed)
-        out, err = process.communicate(timeout=60)
+        out, err = process.communicate(timeout=120)
         return SimpleNamespace(code=process.returncode, out=out, err=err)
 
     return run
@@ -107,11 +111,15 @@ def cli(capsys: pytest.CaptureFixture[str]) -> Callable[..., SimpleNamespace]:
 
 
 @pytest.fixture(scope="session")
-def samples(copydesk: Callable[..., SimpleNamespace], tmp_path_factory: pytest.TempPathFactory) -> SimpleNamespace:
-    """The samples as a dataset, cleaned by the command line: its `path`, and the run's `summary`. Not to be changed."""
+def samples(_prefect: None, tmp_path_factory: pytest.TempPathFactory) -> SimpleNamespace:
+    """The samples as a dataset, cleaned by the command line without a server: its `path`, and the run's `summary`. Not to
+    be changed.
+    """
     path = tmp_path_factory.mktemp("samples") / "dataset"
-    done = copydesk(
-        "clean", SAMPLES, "--out", str(path), "--runner", "threads", "--workers", "1", *SMALL_SHARDS, "--json"
-    )
-    assert done.code == 0, done.err
-    return SimpleNamespace(path=path, summary=json.loads(done.out), err=done.err)
+    process = start(
+        "clean", SAMPLES, "--out", str(path), "--runner", "threads", "--workers", "1", *SMALL_SHARDS, "--json",
+        without="PREFECT_API_URL",
+    )  # fmt: skip
+    out, err = process.communicate(timeout=180)
+    assert process.returncode == 0, err
+    return SimpleNamespace(path=path, summary=json.loads(out), err=err)

@@ -47,8 +47,8 @@ def story(number: int, words: int = 120) -> str:
     return f"Number {number} opened " + " ".join(said) + ".\n\nThe end came in chapter " + f"{number}.\nLogin"
 
 
-def start(*arguments: str, seed: int = 0) -> subprocess.Popen[str]:
-    """A `copydesk` process, in a process group of its own."""
+def start(*arguments: str, seed: int = 0, without: str = "") -> subprocess.Popen[str]:
+    """A `copydesk` process, in a process group of its own; `without` one name in its environment."""
     return subprocess.Popen(
         [sys.executable, "-m", "flows", *arguments],
         stdin=subprocess.DEVNULL,
@@ -56,7 +56,7 @@ def start(*arguments: str, seed: int = 0) -> subprocess.Popen[str]:
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
-        env={**os.environ, "PYTHONHASHSEED": str(seed)},
+        env={name: value for name, value in os.environ.items() if name != without} | {"PYTHONHASHSEED": str(seed)},
     )
 
 

@@ -20,9 +20,9 @@ def test_picture() -> None:
     address = picture_of(summary)
     assert len(address) < 4_000
     svg = ElementTree.fromstring(unquote(address.partition(",")[2]))
-    bars = [one for one in svg if one.tag.endswith("rect") and one.get("height") == "40"]
+    bars = [one for one in svg.iter() if one.tag.endswith("rect") and one.get("height") == "40"]
     assert [float(one.get("width") or 0) for one in bars] == [360, 120, 60, 60]
-    assert [one.text for one in svg if one.tag.endswith("text")][-1] == "rejects: 1 (10.0%)"
+    assert [one.text for one in svg.iter() if one.tag.endswith("text")][-1] == "rejects: 1 (10.0%)"
     assert ElementTree.fromstring(unquote(picture_of(RunSummary("", "news")).partition(",")[2])) is not None
 
 
