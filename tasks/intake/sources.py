@@ -20,6 +20,7 @@ import xxhash
 from tasks.errors import NoFiles, UsageError
 
 _BLOCK = 1 << 20
+_DATASET = b'"copydesk dataset"'
 _IDLE = re.compile(r"//|(?:^|/)\.(?:/|$)|/$")
 
 
@@ -70,7 +71,7 @@ def expand(sources: Iterable[str], exclude: str | None = None) -> list[SourceFil
     found: dict[str, SourceFile] = {}
     for source in sources:
         files = list(
-            _remote(source) if is_url(source) and not source.startswith("file://") else _local(source, exclude)
+            _remote(source, exclude) if is_url(source) and not source.startswith("file://") else _local(source, exclude)
         )
         if not files:
             raise NoFiles(f"{source}: no files there; name a file, a folder with files, or a glob that matches some")
@@ -96,9 +97,7 @@ def _local(source: str, exclude: str | None) -> Iterator[SourceFile]:
     if exclude and not is_url(exclude) and Path(path).resolve() == Path(exclude).resolve():
         raise UsageError(f"{source}: is the dataset itself; name a dump to add to it")
     if _is_dataset(path):
-        raise UsageError(
-            f"{source}: is a copydesk dataset, no dump; name {os.path.join(path, 'articles')} to read its articles"
-        )
+        raise _no_dump(source, os.path.join(path, "articles"))
     shut = Path(exclude).resolve() if exclude and not is_url(exclude) else None
     for folder, folders, names in os.walk(path):
         folders[:] = sorted(
@@ -113,11 +112,15 @@ def _local(source: str, exclude: str | None) -> Iterator[SourceFile]:
                 yield _stat(full, name if below == "." else f"{below}/{name}")
 
 
+def _no_dump(source: str, articles: str) -> UsageError:
+    return UsageError(f"{source}: is a copydesk dataset, no dump; name {articles} to read its articles")
+
+
 def _is_dataset(folder: str) -> bool:
     """Whether a folder is what a run has written: its tables are no dump."""
     try:
         with open(os.path.join(folder, "manifest.json"), "rb") as file:
-            return b'"copydesk dataset"' in file.read(200)
+            return _DATASET in file.read(200)
     except OSError:
         return False
 
@@ -151,26 +154,44 @@ def _posix(path: str) -> str:
     return path if os.sep == "/" and not _IDLE.search(path) else Path(path).as_posix()
 
 
-def _remote(source: str) -> Iterator[SourceFile]:
+def _remote(source: str, exclude: str | None) -> Iterator[SourceFile]:
     import fsspec
 
+    scheme = source.split("://", 1)[0]
     try:
         fs, path = fsspec.core.url_to_fs(source, use_listings_cache=False)
         if glob.has_magic(path):
-            found = fs.glob(path, detail=True)
-            for folder in [name for name, about in found.items() if about["type"] == "directory"]:
-                found |= fs.find(folder, detail=True)
+            matches = fs.glob(path, detail=True)
         else:
-            found = fs.find(path, detail=True) if fs.isdir(path) else {path: fs.info(path)}
-        root = path.rstrip("/")
-        for name, about in sorted(found.items()):
-            below = name.removeprefix(root).strip("/")
-            if about["type"] != "directory" and not any(_hidden(part) for part in below.split("/") if part):
-                yield _object(f"{source.split('://', 1)[0]}://{name}", below or name.rsplit("/", 1)[-1], about)
+            matches = {path.rstrip("/"): {"type": "directory"} if fs.isdir(path) else fs.info(path)}
+        for root, about in sorted(matches.items()):
+            found = fs.find(root, detail=True) if about["type"] == "directory" else {root: about}
+            shut = [folder for name in found if (folder := _remote_dataset(fs, name))]
+            if f"{root}/" in shut:
+                raise _no_dump(source, f"{source.rstrip('/')}/articles")
+            if exclude and exclude.startswith(f"{scheme}://"):
+                shut.append(f"{exclude.removeprefix(f'{scheme}://').rstrip('/')}/")
+            for name, one in sorted(found.items()):
+                below = name.removeprefix(root).strip("/")
+                if not name.startswith(tuple(shut)) and not any(_hidden(part) for part in below.split("/") if part):
+                    yield _object(f"{scheme}://{name}", below or name.rsplit("/", 1)[-1], one)
+    except UsageError:
+        raise
+    except FileNotFoundError:
+        return  # object storage has no empty folders: what is not there may be an inbox
     except ImportError as error:
         raise UsageError(f"{source}: {error}; install copydesk's extra for it, such as copydesk[s3]") from error
     except Exception as error:  # every storage's library has a family of its own
         raise UsageError(f"{source}: cannot be read ({error})") from error
+
+
+def _remote_dataset(fs: Any, name: str) -> str:
+    """The folder of a dataset, where `name` is its manifest."""
+    folder, _, last = name.rpartition("/")
+    if last != "manifest.json":
+        return ""
+    with fs.open(name, "rb", cache_type="none") as file:
+        return f"{folder}/" if _DATASET in file.read(200) else ""
 
 
 def _object(url: str, key: str, about: dict[str, Any]) -> SourceFile:

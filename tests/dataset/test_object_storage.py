@@ -24,7 +24,8 @@ from tasks.dataset.compact import compact
 from tasks.dataset.manifest import published, read_manifest
 from tasks.dataset.remote import RemoteStorage
 from tasks.dataset.verify import verify
-from tasks.errors import UsageError
+from tasks.errors import NoFiles, UsageError
+from tasks.intake.sources import expand
 from tests.runs import SMALL, digests, run_phases, story, write_lines
 
 
@@ -117,8 +118,18 @@ def test_sources_are_known_by_their_tags(s3: Any, tmp_path: Path, monkeypatch: p
     monkeypatch.setattr("tasks.intake.sources.open_file", lambda name: opened.append(name))
     assert run_phases(["s3://inbox/nightly/*/*.jsonl"], out).known_files == 3
     assert opened == []
-    with pytest.raises(UsageError, match="cannot be read"):
+    with pytest.raises(NoFiles, match="no files there"):
         run_phases(["s3://inbox/weekly"], out)
+
+
+def test_datasets_are_no_dumps(s3: Any, tmp_path: Path) -> None:
+    s3.put(str(_dump(tmp_path, "dump.jsonl", range(3))), "inbox/mixed/dump.jsonl")
+    for out in ("s3://inbox/mixed/news", "s3://inbox/mixed/other/news"):
+        assert run_phases(["s3://inbox/mixed"], out).files == 1
+    assert [file.key for file in expand(["s3://inbox/mix*"])] == ["dump.jsonl"]
+    with pytest.raises(UsageError, match=r"is a copydesk dataset, no dump; name s3://inbox/mixed/news/articles"):
+        expand(["s3://inbox/mixed/news/"])
+    assert len(expand(["s3://inbox/mixed/news/articles"])) == 1
 
 
 class Killed(BaseException):
