@@ -33,14 +33,14 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
 import xxhash
 
 from flows.phases.finish import finish
+from flows.phases.learn import learn
 from flows.phases.match import Match, verdicts_of
 from flows.phases.plan import Plan, Shard, load_plan, save_plan
 from flows.settings import CleanSettings
-from tasks.dataset.schemas import DRAFTS, FURNITURE
+from tasks.dataset.schemas import DRAFTS
 from tasks.dataset.work import TableWriter
 from tasks.dedupe.fingerprints import fingerprints
 from tasks.dedupe.minhash import chance, rows_for
@@ -51,7 +51,7 @@ SENTENCES = (8, 18)
 CHECKED = 20_000
 """Removed articles whose similarity is computed again."""
 WORKERS = 2
-SETTINGS = CleanSettings()
+SETTINGS = CleanSettings(steps=("dedupe",))
 Documents = Callable[[int], str]
 Pairs = list[tuple[int, int]]
 
@@ -115,8 +115,7 @@ def prepared(folder: str, document: Documents, count: int) -> tuple[Plan, float]
     shards = tuple(Shard(i, ()) for i in range(-(-count // SHARD)))
     now = datetime.now(UTC)
     plan = save_plan(Plan("0" * 16, folder, SETTINGS, shards, (), now, now))
-    with TableWriter(plan.work / "learn" / "furniture", pa.schema([*FURNITURE, pa.field("key", pa.int64())])):
-        pass
+    learn(plan)
     size = seconds = 0.0
     for shard in plan.shards:
         numbers = range(shard.number * SHARD, min(count, (shard.number + 1) * SHARD))
