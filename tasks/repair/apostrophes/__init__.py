@@ -9,6 +9,7 @@ quotations, needs a surer case than one that has lost them all.
     lexicon    known words, and which of them may hide an apostrophe
     features   what is seen of a candidate          network   how likely each kind of mark is
     evidence   what the document says               gate      whole text, told apart at memory speed
+    exempt     what is left alone
     lossy      apostrophes that became other signs  fixed     names and forms that are sure
     restore    all of it together                   model     the weights' file
     corpus, vectors, learn, train                   training

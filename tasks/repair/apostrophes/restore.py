@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,6 +11,7 @@ from numpy.typing import NDArray
 
 from tasks.edits import Cleaned, Edit, Splicer
 from tasks.repair.apostrophes.evidence import posterior
+from tasks.repair.apostrophes.exempt import in_address, in_code, is_noun, may_hold_code
 from tasks.repair.apostrophes.features import describe, knows_base
 from tasks.repair.apostrophes.fixed import restore_fixed, spell_name
 from tasks.repair.apostrophes.gate import Gate, Span
@@ -70,62 +70,11 @@ FEW_MARKS = 2.5  # marks kept or likely lost, below which a text's own evidence 
 # Marks likely lost, below which a text that keeps others has next to none: a place that stands alone must be as sure
 # as `lone` asks. Without this four of 31 whole articles with "Its crew were ..." at sentence starts were edited.
 LONE_LOSS = 1.5
-# Signs of addresses, handles, file names and calls in what stands between two blanks.
-_ADDRESS = re.compile(r"[/\\@#_=<>{}|~^*$`]|[^\W_][.:][^\W_]|[^\W_]\(")
-_PLAIN = frozenset(" \n")  # what stands around nearly all words
-# Signs of code in the line around; without one of these there is none.
-_CODE_SIGNS = ("=", "{", "}", ";\n", "()", "->", "::")
-_CODE_LINE = re.compile(r" [-+*!=<>]?=[=>]? |[^\W_]\(\)|[{};]\s*$|\w->\w|::\w")
-# Words that are themselves behind these: "full of cant", "as is his wont".
-_NOUNS = {
-    "cant": frozenset(["of", "by", "with", "the", "this", "such", "no", "more", "pure"]),
-    "wont": frozenset(
-        ["my", "your", "his", "her", "its", "our", "their", "be", "am", "is", "are", "was", "were", "been"]
-    ),
-}
 # Words that make up a quarter to a third of English and are rare in other languages, as ids are asked for once.
-_ENGLISH = [
-    "the",
-    "of",
-    "and",
-    "to",
-    "that",
-    "for",
-    "with",
-    "from",
-    "are",
-    "have",
-    "this",
-    "not",
-    "by",
-    "as",
-    "it",
-    "at",
-    "be",
-    "but",
-    "you",
-    "they",
-    "his",
-    "her",
-    "their",
-    "were",
-    "been",
-    "has",
-    "had",
-    "would",
-    "will",
-    "who",
-    "which",
-    "said",
-    "there",
-    "when",
-    "what",
-    "she",
-    "we",
-    "our",
-    "about",
-    "your",
-]
+_ENGLISH = (
+    "the of and to that for with from are have this not by as it at be but you they "
+    "his her their were been has had would will who which said there when what she we our about your"
+)
 LEAST_ENGLISH = 0.06  # share of those words, in texts of FEW words or more; news has .25 to .40
 FEW = 12
 # Where only some lines were decided, what was put back there may make the gate name others. Where all of a text was,
@@ -138,10 +87,10 @@ def _gate() -> Gate:
     return Gate(load().lexicon)
 
 
-def _ids_of(words: list[str]) -> NDArray[np.bool_]:
+def _ids_of(words: str) -> NDArray[np.bool_]:
     lexicon = load().lexicon
     known = np.zeros(lexicon.size, np.bool_)
-    known[lexicon.find(read_words(" ".join(words)).hash)] = True
+    known[lexicon.find(read_words(words).hash)] = True
     known[0] = False
     return known
 
@@ -154,7 +103,7 @@ def _ids_of_english() -> NDArray[np.bool_]:
 @functools.cache
 def _ids_of_is() -> NDArray[np.bool_]:
     """The words that are "it's", "that's" and the like without their mark."""
-    return _ids_of([host + "s" for host in IS_HOSTS])
+    return _ids_of(" ".join(host + "s" for host in IS_HOSTS))
 
 
 def restore_apostrophes(text: str, precision: Precision = "balanced") -> Cleaned:
@@ -297,10 +246,10 @@ def _mend(model: Model, draft: _Draft, rows: list[tuple[int, int, int, int, floa
     """Put marks into a draft: `rows` are a word's id, where it starts and ends, its kind of mark, and how sure."""
     text, mark = draft.text, draft.mark
     splicer = Splicer(text, "apostrophes")
-    code = any(sign in text for sign in _CODE_SIGNS)
+    code = may_hold_code(text)
     for word_id, start, end, kind, confidence in rows:
         word = text[start:end]
-        if _in_address(text, start, end) or (code and _in_code(text, start, end)) or _is_noun(text, start, word):
+        if in_address(text, start, end) or (code and in_code(text, start, end)) or is_noun(text, start, word):
             continue
         if kind == AFTER_S:
             splicer.replace(start, end, word + mark, f"plural-possessive:{confidence:.3f}")
@@ -341,30 +290,6 @@ def _odd_one_out(words: Words, at: Ints, kind: NDArray[np.int64]) -> NDArray[np.
     alone = capitals[at] & ~(beside[at] | beside[at + 1])
     result: NDArray[np.bool_] = (kind != INNER) & (alone | (words.length[at] < 3))
     return result
-
-
-def _in_address(text: str, start: int, end: int) -> bool:
-    """Whether the word stands in an address, a handle or a call: 60 characters to either side are looked at."""
-    if (start == 0 or text[start - 1] in _PLAIN) and (end == len(text) or text[end] in _PLAIN):
-        return False
-    before, after = text[max(0, start - 60) : start], text[end : end + 60]
-    left = before.rsplit(maxsplit=1)[-1] if before and not before[-1].isspace() else ""
-    right = after.split(maxsplit=1)[0] if after and not after[0].isspace() else ""
-    return _ADDRESS.search(left + "a" + right) is not None
-
-
-def _in_code(text: str, start: int, end: int) -> bool:
-    """Whether the line, 60 characters to either side, is code."""
-    before, after = text[max(0, start - 60) : start], text[end : end + 60]
-    return _CODE_LINE.search(before.rpartition("\n")[2] + "a" + after.partition("\n")[0]) is not None
-
-
-def _is_noun(text: str, start: int, word: str) -> bool:
-    """Whether "cant" or "wont" is the noun, by the word before."""
-    behind = _NOUNS.get(word.lower())
-    return (
-        behind is not None and text[max(0, start - 12) : start].rpartition(" ")[0].rpartition(" ")[2].lower() in behind
-    )
 
 
 def _prefers_curly(text: str, curly: int, straight: int) -> bool:
