@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tasks.repair.apostrophes.lexicon import FIRST_ID, MARKS, Lexicon
-from tasks.repair.apostrophes.network import WIDE_STEP, Floats, Weights, pack_wide
+from tasks.repair.apostrophes.network import INPUTS, WIDE_STEP, Floats, Weights, pack_wide
 
 FILE = Path(__file__).with_name("weights.npz")
 _TABLES = ("word", "own", "sign", "document", "style", "tense")
@@ -58,11 +58,15 @@ def read(path: Path) -> Model:
             number, *at = map(int, line.split())
             places[number] = tuple(at)
         may = file["may"]
-        tables = {n: file[n].astype(np.float32) * file[n + "_scale"] for n in _TABLES}
-        own = np.zeros((FIRST_ID + len(words), tables["own"].shape[1]), np.float32)
+        tables = {n: file[n] for n in _TABLES}
+        own = np.zeros((FIRST_ID + len(words), tables["own"].shape[1]), np.int8)
         own[may & MARKS > 0] = tables["own"]
         tables["own"] = own
         layers = {n: file[n].astype(np.float32) for n in _LAYERS}
+        # Tables stay as they are in the file, a quarter of the memory to look up in; the first layer bears their steps.
+        scale = {n: file[n + "_scale"] for n in _TABLES}
+        steps = [np.tile(scale[n], times) for n, times in INPUTS]
+        layers["first"] *= np.concatenate(steps)[:, None]
         lanes = pack_wide(file["wide"])
     return Model(
         Lexicon(words, may, places), Weights(**tables, **layers, wide=np.zeros((0, 4), np.float32), lanes=lanes)

@@ -32,10 +32,13 @@ except ImportError:  # works without, at the mercy of the library's own threads
     ThreadpoolController = None
 
 Floats = NDArray[np.float32]
+Table = NDArray[np.float32] | NDArray[np.int8]
 
 WORD_SIZE, SIGN_SIZE = 48, 12
 FIRST_LAYER, SECOND_LAYER = 256, 64
 INPUT = WINDOW * (WORD_SIZE + SIGN_SIZE) + 2 * WORD_SIZE + 3 * SIGN_SIZE
+# The tables that make the deep part's input, in order, and how many rows of each.
+INPUTS = (("word", WINDOW), ("sign", WINDOW), ("own", 1), ("word", 1), ("document", 1), ("style", 1), ("tense", 1))
 WIDE_STEP = 1 / 24  # of the wide weights in the file
 BATCH = 1024  # candidates decided at once: their inputs and layers stay within the cache
 _ALLOWED = np.array([[0.0, *((0.0 if may >> k & 1 else -1e4) for k in range(3))] for may in range(8)], np.float32)
@@ -43,14 +46,14 @@ _ALLOWED = np.array([[0.0, *((0.0 if may >> k & 1 else -1e4) for k in range(3))]
 
 @dataclass(slots=True)
 class Weights:
-    """All that is learned."""
+    """All that is learned. Tables read from a file are in steps, whose sizes are in `first`."""
 
-    word: Floats  # ids x WORD_SIZE
-    own: Floats  # ids x WORD_SIZE, the candidate's
-    sign: Floats
-    document: Floats
-    style: Floats
-    tense: Floats
+    word: Table  # ids x WORD_SIZE
+    own: Table  # ids x WORD_SIZE, the candidate's
+    sign: Table
+    document: Table
+    style: Table
+    tense: Table
     first: Floats
     first_bias: Floats
     second: Floats
@@ -83,18 +86,10 @@ def fresh(ids: int, seed: int = 1) -> Weights:
 def embed(weights: Weights, f: Features) -> Floats:
     """The deep part's input, n x INPUT. (`take` is three times as fast as indexing.)"""
     n = f.own.size
-    return np.concatenate(
-        (
-            weights.word.take(f.words, 0).reshape(n, -1),
-            weights.sign.take(f.signs, 0).reshape(n, -1),
-            weights.own.take(f.own, 0),
-            weights.word.take(f.base, 0),
-            weights.document.take(f.document, 0),
-            weights.style.take(f.style, 0),
-            weights.tense.take(f.tense, 0),
-        ),
-        axis=1,
-    )
+    parts = (f.words, f.signs, f.own, f.base, f.document, f.style, f.tense)
+    rows = [getattr(weights, name).take(ids, 0).reshape(n, -1) for (name, _), ids in zip(INPUTS, parts, strict=True)]
+    result: Floats = np.concatenate(rows, axis=1).astype(np.float32, copy=False)
+    return result
 
 
 def pack_wide(steps: NDArray[np.int8]) -> NDArray[np.uint64]:
