@@ -16,6 +16,7 @@ from tasks.intake.decode import valid_unicode
 from tasks.intake.pages.blocks import Block, blocks_of
 from tasks.intake.pages.body import Witness, body_of, likely_of
 from tasks.intake.pages.declared import Declared, declared, host
+from tasks.intake.pages.lines import is_title
 from tasks.intake.pages.signed import authors_in, date_in, front_lines
 from tasks.intake.pages.tree import LONGEST_PAGE, tree_of
 
@@ -78,7 +79,7 @@ def extract_article(html: str | bytes, url: str | None = None) -> Extracted:
     front = front_lines(blocks, chosen[0]) if chosen else []
     return Extracted(
         text,
-        said.title,
+        _headline(blocks, said.title),
         said.authors or authors_in(front),
         said.published or date_in(front),
         said.site,
@@ -86,6 +87,12 @@ def extract_article(html: str | bytes, url: str | None = None) -> Extracted:
         said.lang,
         method if text else "none",
     )
+
+
+def _headline(blocks: list[Block], title: str | None) -> str | None:
+    """The title without the site's name, where the page has the rest as its headline."""
+    headlines = (block.text for block in blocks if block.scope.tag == "h1" and is_title(block.text, title))
+    return next((text for text in headlines if len(title or "") / 2 < len(text) < len(title or "")), title)
 
 
 def _chosen(tree: Any, blocks: list[Block], said: Declared) -> tuple[list[Block], str]:

@@ -125,6 +125,19 @@ def test_open_graph_and_meta():
     assert (found.site, found.url, found.lang) == ("example.org", "https://www.example.org/x?y=1", "en")
 
 
+@pytest.mark.parametrize(
+    ("title", "headline", "expected"),
+    [
+        ("Ferry strike in Ellery ends | The Courier", "Ferry strike in Ellery ends", "Ferry strike in Ellery ends"),
+        ("The Courier: Ferry strike in Ellery ends", "Ferry strike in Ellery ends", "Ferry strike in Ellery ends"),
+        ("Ferry strike in Ellery ends | The Courier", "The Courier", "Ferry strike in Ellery ends | The Courier"),
+        ("Ferry strike in Ellery ends", "Crews go back to work", "Ferry strike in Ellery ends"),
+    ],
+)
+def test_title_without_the_site(title, headline, expected):
+    assert extract_article(page(f"<title>{title}</title>", f"<h1>{headline}</h1>{BODY}")).title == expected
+
+
 def test_authors_by_reference_and_without_by():
     graph = {"@graph": [NEWS | {"author": {"@id": "#ann"}}, {"@id": "#ann", "@type": "Person", "name": "Ann Reed"}]}
     assert extract_article(page(linked(graph))).authors == ("Ann Reed",)

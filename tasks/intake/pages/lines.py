@@ -57,6 +57,7 @@ _ADDRESS = re.compile(
 _DATE = re.compile(r"(?=.*\b(?:19|20)\d\d\b)(?=.*(?:\d\D+\d|\d{4}-\d))(?!.*[.!?…]['\"”’)]*$).{6,160}", re.DOTALL)
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _STAMP = re.compile(
+    r"(?:19|20)\d\d-\d\d-\d\d(?:T[\d:.]{4,15}(?:Z|[+-][\d:]{4,5})?)?|"
     rf"(?:(?:first |last |originally )?(?:posted|published|updated|modified|edited)\b(?: on| at)?:? ?)?(?:\w{{3,9}},? )?(?:the )?"
     rf"(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? |\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},? |\d{{1,2}}[./-]\d{{1,2}}[./-])(?:19|20)\d\d(?:\D{{0,4}}\d\d?[:.]\d\d.{{0,12}})?\.?",
     re.IGNORECASE,
