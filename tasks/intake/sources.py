@@ -46,9 +46,11 @@ class SourceFile:
         return self.path or self.name
 
     def unchanged(self) -> bool:
-        """Whether the file is still as it was when it was found, as far as can be told."""
+        """Whether the file still holds what it held when it was found, as far as can be told."""
         try:
-            return not self.stamp or _find(self.place).stamp == self.stamp
+            if not self.stamp or _find(self.place).stamp == self.stamp:
+                return True
+            return fingerprint(self, _BLOCK)[0].digest == self.digest
         except Exception:  # gone, or out of reach: every storage's library has a family of its own
             return False
 

@@ -237,8 +237,9 @@ def _flip(path: Path) -> None:
             lambda path: shutil.copy(path, path.with_name("part-extra.parquet")),
             "part-extra.parquet: is not in the manifest",
         ),
+        (lambda path: path.with_name("extra.txt").touch(), "articles/extra.txt: is not in the manifest"),
     ],
-    ids=["flipped", "missing", "longer", "extra"],
+    ids=["flipped", "missing", "longer", "extra", "other"],
 )
 def test_verify_finds(cli: Cli, dataset: Path, spoil: Callable[[Path], object], told: str) -> None:
     path = sorted((dataset / "articles").iterdir())[0]

@@ -93,16 +93,18 @@ def test_a_file_that_cannot_be_read(source: Path, tmp_path: Path, monkeypatch: p
     assert run_phases([str(tmp_path / "*.jsonl")], out).known_files == 2
 
 
-@pytest.mark.parametrize("gone", [True, False], ids=["gone", "changed"])
-def test_a_file_that_goes_or_changes(source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gone: bool) -> None:
+@pytest.mark.parametrize("what", ["gone", "changed", "touched"])
+def test_a_file_that_goes_or_changes(source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str) -> None:
     """What was read of it counts; it is not taken for known when it comes back."""
     other, out = write_lines(tmp_path / "other.jsonl", [{"text": story(77, 60)}]), tmp_path / "news"
     contents = other.read_bytes()
     real = carry.load_plan
 
     def load_plan(*given: str) -> object:
-        if gone:
+        if what == "gone":
             other.unlink(missing_ok=True)
+        elif what == "touched":
+            other.touch()
         else:
             write_lines(other, [{"text": story(78, 60)}])
         return real(*given)
@@ -110,9 +112,9 @@ def test_a_file_that_goes_or_changes(source: Path, tmp_path: Path, monkeypatch: 
     with monkeypatch.context() as patched:
         patched.setattr(carry, "load_plan", load_plan)
         summary = run_phases([str(source), str(other)], out)
-    assert summary.rejects == ({"malformed": 1, "unreadable": 1} if gone else {"malformed": 1})
+    assert summary.rejects == ({"malformed": 1, "unreadable": 1} if what == "gone" else {"malformed": 1})
     assert list(verify(str(out))) == []
     other.write_bytes(contents)
     again = run_phases([str(source), str(other)], out)
-    assert (again.known_files, again.articles) == (1, 1)
+    assert (again.known_files, again.articles) == ((2, 0) if what == "touched" else (1, 1))
     assert run_phases([str(source), str(other)], out).known_files == 2
