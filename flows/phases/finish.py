@@ -22,7 +22,7 @@ from tasks.dedupe.fingerprints import fingerprints
 from tasks.dedupe.inside import PROBES
 from tasks.dedupe.minhash import BANDS, rows_for
 from tasks.edits import Edit, undo
-from tasks.furniture.learned import sites_of, strip_learned
+from tasks.furniture.learned import Learned, sites_of, strip_learned
 from tasks.intake.records import Reject
 from tasks.language import language
 from tasks.stopwatch import Stopwatch
@@ -71,14 +71,14 @@ def finish(plan: Plan, shard: Shard) -> dict[str, Any]:
     result = {
         "articles": articles,
         "rejects": dict(reasons),
-        "learned": sum(map(len, learned.values())),
+        "learned": sum(len(site.keys) for site in learned.values()),
         "seconds": watch.rounded(),
     }
     write_json(marker, result)
     return result
 
 
-def _strip(batch: pa.RecordBatch, learned: Mapping[str, frozenset[int]], settings: CleanSettings) -> pa.RecordBatch:
+def _strip(batch: pa.RecordBatch, learned: Mapping[str, Learned], settings: CleanSettings) -> pa.RecordBatch:
     """The drafts without the learned furniture."""
     texts, more = batch["text"].to_pylist(), {}
     context_of = cache(settings.context)

@@ -23,7 +23,7 @@ from flows.phases.plan import Plan
 from tasks.dataset.schemas import FURNITURE
 from tasks.dataset.work import TableWriter, read_batches, read_json, read_table, write_json
 from tasks.furniture.known import fold
-from tasks.furniture.learned import Asked, decide, line_key
+from tasks.furniture.learned import Asked, Learned, decide, first_word, line_key
 
 _EXAMPLES = 3
 _PARTITION = 8_000_000
@@ -46,22 +46,27 @@ def learn(plan: Plan) -> int:
     lines = {(row["site"], row["place"], row["line"]) for row in rows}
     for path in plan.earlier("furniture") if on else ():
         lines.update(tuple(row.values()) for row in pq.read_table(path, columns=["site", "place", "line"]).to_pylist())
-    keys = sorted({(site, line_key(site, place, line)) for site, place, line in lines})
+    keys = sorted({(site, line_key(site, place, line), first_word(line)) for site, place, line in lines})
     with TableWriter(folder / "keys", _KEYS) as writer:
-        writer.columns(site=[site for site, _ in keys], key=[key for _, key in keys])
+        writer.columns(
+            **dict(zip(_KEYS.names, map(list, zip(*keys, strict=True)) if keys else ([], [], []), strict=True))
+        )
     write_json(marker, {"lines": len(rows)})
     return len(rows)
 
 
-_KEYS = pa.schema([("site", pa.string()), ("key", pa.int64())])
+_KEYS = pa.schema([("site", pa.string()), ("key", pa.int64()), ("first", pa.string())])
 
 
-def learned_lines(plan: Plan) -> dict[str, frozenset[int]]:
-    """The keys of the lines that this run and the dataset's earlier ones have learned, by site."""
-    keys: dict[str, set[int]] = defaultdict(set)
+def learned_lines(plan: Plan) -> dict[str, Learned]:
+    """The lines that this run and the dataset's earlier ones have learned, by site."""
+    rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in read_table(plan.work / "learn" / "keys").to_pylist():
-        keys[row["site"]].add(row["key"])
-    return {site: frozenset(found) for site, found in keys.items()}
+        rows[row["site"]].append(row)
+    return {
+        site: Learned(frozenset(row["key"] for row in found), frozenset(row["first"] for row in found))
+        for site, found in rows.items()
+    }
 
 
 @dataclass(slots=True)

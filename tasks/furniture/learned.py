@@ -38,11 +38,15 @@ _ANY_SITE = "*"
 
 _SENTENCE_END = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][\"”’)]))[ \t]+(?=\S)")
 _NUMBER = re.compile(r"\d[\d.,:/-]*")
-_MONTHS = re.compile(
-    r"\b(?:jan(?:uary|uar|vier)?|feb(?:ruary|ruar|brer)?|mar(?:ch|s|zo|ço)?|märz|apr(?:il)?|may|mai|mayo|maio|june?|juni|juin|junio|july?|juli|juillet|julio"
-    r"|aug(?:ust)?|août|agosto|sept?(?:ember|embre|iembre)?|oct(?:ober|obre|ubre)?|okt(?:ober)?|nov(?:ember|embre|iembre)?|de[cz](?:ember|embre|iembre)?|décembre"
-    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
-    r"|lunes|martes|miércoles|jueves|viernes|sábado|domingo)\b\.?"
+_DATE = "≈"
+_STOPS = ".,:"
+_FIRST = 60
+_LETTERS = re.compile(r"(?:[^\W\d_].*?){3}")
+_DATE_WORDS = frozenset(
+    "jan january januar janvier feb february februar février mar march mars marzo março märz apr april may mai mayo maio june juni juin junio july juli juillet julio"
+    " aug august août agosto sep sept september septembre septiembre oct october octobre octubre okt oktober nov november novembre noviembre dec december dezember"
+    " décembre diciembre monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag sonntag lundi mardi mercredi"
+    " jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo".split()
 )  # fmt: skip
 # Headings that a site may put over each article and that are the article's own.
 _HEADINGS = frozenset(
@@ -88,9 +92,16 @@ def _hash(text: str) -> int:
 
 def _masked(line: str) -> str:
     folded = fold(line)
-    if any(map(str.isdigit, folded)):
-        folded = _NUMBER.sub("0", folded)
-    return _MONTHS.sub("≈", folded)
+    # Most lines have no date, which this tells at the price of a split.
+    if not _DATE_WORDS.isdisjoint(folded.replace(",", " ").replace(".", " ").replace(":", " ").split()):
+        folded = " ".join(_DATE if word.strip(_STOPS) in _DATE_WORDS else word for word in folded.split(" "))
+    return _NUMBER.sub("0", folded)
+
+
+def first_word(line: str) -> str:
+    """What lines with the same key have in common at the least: the first word, masked; "" where that is dear to tell."""
+    word = fold(line[:_FIRST]).partition(" ")[0]
+    return "" if len(word) > _FIRST // 2 else _masked(word)
 
 
 def is_sentence(line: str) -> bool:
@@ -138,7 +149,7 @@ def _candidates(lines: list[str], longest: str) -> Iterator[tuple[str, str, str]
 
 def _says_something(masked: str) -> bool:
     """Whether a line is more than numbers, which are a table's or a list's."""
-    return "≈" in masked or sum(map(str.isalpha, masked)) > 2
+    return _DATE in masked or _LETTERS.search(masked) is not None
 
 
 def _first_sentences(line: str) -> list[tuple[str, int]]:
@@ -202,16 +213,28 @@ def decide(site: str, place: str, examples: Sequence[str], articles: int, total:
 _ROUNDS = 8
 
 
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """A site's learned lines: their keys, and their first words, by which most lines are told from all of them at once."""
+
+    keys: frozenset[int]
+    firsts: frozenset[str]
+
+
 def strip_learned(
-    text: str, sites: Sequence[str], learned: Mapping[str, frozenset[int]], context: Context
+    text: str, sites: Sequence[str], learned: Mapping[str, Learned], context: Context
 ) -> tuple[str, list[Edit]]:
     """Take out learned lines, and the known ones that they hid. Rules: `learned:PLACE`, and the known ones."""
-    mine = [(site, keys) for site in sites if (keys := learned.get(site))]
+    mine = [(site, found) for site in sites if (found := learned.get(site))]
     if not mine:
         return text, []
 
     def is_learned(line: str, place: str) -> bool:
-        return fold(line) not in context.keep and any(line_key(site, place, line) in keys for site, keys in mine)
+        first = first_word(line)
+        near = [(site, found.keys) for site, found in mine if not first or first in found.firsts or "" in found.firsts]
+        return (
+            bool(near) and fold(line) not in context.keep and any(line_key(s, place, line) in keys for s, keys in near)
+        )
 
     def rule(line: str, place: Place) -> str | None:
         if len(line) <= _LONGEST_LINE:
@@ -221,6 +244,9 @@ def strip_learned(
                 return "learned:body"
         return rule_of(line, context, place)
 
+    # Most articles end here, before any rule is asked.
+    if not _holds_learned(text, is_learned):
+        return text, []
     before, edits = text, list[Edit]()
     for _ in range(_ROUNDS):
         text, lines = strip_lines(text, rule)
@@ -232,6 +258,20 @@ def strip_learned(
         return before, []  # known lines alone are the scrub's work
     text, known = strip_known(text, context)
     return text, edits + known
+
+
+def _holds_learned(text: str, is_learned: Callable[[str, str], bool]) -> bool:
+    """Whether a learned line stands in `text`, at its place or not, or is glued to an end of it."""
+    lines = [line for line in text.split("\n") if line and not line.isspace()]
+    return bool(lines) and (
+        any(
+            any(is_learned(line, place) for place in ("head", "tail", "body"))
+            for line in lines
+            if len(line) <= _LONGEST_LINE
+        )
+        or any(_fits(one) and is_learned(one, "head") for one, _ in _first_sentences(lines[0]))
+        or any(_fits(one) and is_learned(one, "tail") for one, _ in _last_sentences(lines[-1]))
+    )
 
 
 def _strip_glued(text: str, is_learned: Callable[[str, str], bool]) -> tuple[str, list[Edit]]:

@@ -8,9 +8,11 @@ a line out of the real dumps, `wrong` how many of those, all read up to 40 a rul
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
+
+from tasks.furniture.starts import may_begin, starts
 
 Place = Literal["head", "tail", "body"]
 
@@ -152,31 +154,52 @@ NAVIGATION = (
 
 @dataclass(frozen=True, slots=True)
 class Matcher:
-    """The rules of a place, compiled: those that begin with words of their own as one pattern, the others each."""
+    """The rules of a place, compiled. A line is asked for those only that fit something with its first two letters."""
 
-    names: tuple[str, ...]
-    pattern: re.Pattern[str]
-    others: tuple[tuple[Rule, re.Pattern[str]], ...]
-    needs: tuple[str, ...]
+    rules: tuple[tuple[Rule, re.Pattern[str]], ...]
+    starts: tuple[frozenset[str], ...]
+    by_start: dict[str, tuple[tuple[Rule, re.Pattern[str]], ...]] = field(default_factory=dict)
 
     def __call__(self, line: str) -> str | None:
         """The name of a rule that fits the whole line, or None."""
-        if match := self.pattern.fullmatch(line):
-            return self.names[int((match.lastgroup or "r0")[1:])]
         lower = line.lower()
-        if any(word in lower for word in self.needs):
-            for rule, pattern in self.others:
-                if any(word in lower for word in rule.needs) and pattern.fullmatch(line):
-                    return rule.name
+        start = lower[:2]
+        if (rules := self.by_start.get(start)) is None:
+            rules = self._fitting(start)
+        for rule, pattern in rules:
+            if (not rule.needs or _holds(lower, rule.needs)) and pattern.fullmatch(line):
+                return rule.name
         return None
+
+    def _fitting(self, start: str) -> tuple[tuple[Rule, re.Pattern[str]], ...]:
+        if any(is_odd(character) for character in start):
+            return self.rules
+        some = (one for one, begins in zip(self.rules, self.starts, strict=True) if may_begin(start, begins))
+        self.by_start[start] = found = tuple(some)
+        return found
+
+
+def is_odd(character: str) -> bool:
+    """Whether it is another's upper or lower case to a pattern, but not to `str.lower`; or a digit of another script."""
+    return character in "ſKıİ\u0307" or (character.isdigit() and not character.isascii())
+
+
+def _holds(line: str, words: tuple[str, ...]) -> bool:
+    for word in words:  # noqa: SIM110 (a generator costs more than the search)
+        if word in line:
+            return True
+    return False
+
+
+@cache
+def _compiled(pattern: str) -> tuple[re.Pattern[str], frozenset[str]]:
+    return re.compile(pattern, re.IGNORECASE), starts(pattern)
 
 
 @cache
 def matcher(place: Place) -> Matcher:
     """The rules of a place."""
     rules = [rule for rule in (*RULES, *NAVIGATION) if place[0] in rule.places]
-    begun = [rule for rule in rules if not rule.needs]
-    pattern = "|".join(f"(?P<r{i}>{rule.pattern})" for i, rule in enumerate(begun))
-    others = tuple((rule, re.compile(rule.pattern, re.IGNORECASE)) for rule in rules if rule.needs)
-    needs = tuple(sorted({word for rule, _ in others for word in rule.needs}))
-    return Matcher(tuple(rule.name for rule in begun), re.compile(pattern, re.IGNORECASE), others, needs)
+    compiled = [_compiled(rule.pattern) for rule in rules]
+    patterns = tuple((rule, pattern) for rule, (pattern, _) in zip(rules, compiled, strict=True))
+    return Matcher(patterns, tuple(begins for _, begins in compiled))

@@ -1,14 +1,35 @@
 from __future__ import annotations
 
-from tasks.furniture.learned import Asked, decide, is_sentence, line_key, sightings, sites_of, strip_learned
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tasks.furniture.learned import (
+    Asked,
+    Learned,
+    decide,
+    first_word,
+    is_sentence,
+    line_key,
+    sightings,
+    sites_of,
+    strip_learned,
+)
 from tasks.repair import Context
 
 SITE = "gazette.example"
 ASKED = Asked(articles=10, share=0.05)
 
 
-def keys(*lines: tuple[str, str]) -> dict[str, frozenset[int]]:
-    return {SITE: frozenset(line_key(SITE, place, line) for place, line in lines)}
+def keys(*lines: tuple[str, str]) -> dict[str, Learned]:
+    firsts = frozenset(first_word(line) for _, line in lines)
+    return {SITE: Learned(frozenset(line_key(SITE, place, line) for place, line in lines), firsts)}
+
+
+@given(st.text(max_size=40), st.text(max_size=40))
+def test_lines_with_one_key_have_one_first_word(one: str, other: str) -> None:
+    for line in (other, f" {one}", one.upper(), f"{one}7", f"3{one}", f"{one}."):
+        if line_key(SITE, "tail", one) == line_key(SITE, "tail", line):
+            assert first_word(one) == first_word(line)
 
 
 def seen(text: str) -> set[tuple[str, str]]:
