@@ -30,13 +30,9 @@ CONFIG = TextFixerConfig(
     uncurl_quotes=False, unescape_html=False, fix_character_width=False, fix_line_breaks=False, explain=True
 )
 
-# Runs of what is not plain ASCII. Whether ftfy would change a line is a matter of these and their next neighbours. (As
-# `[set]+` it would be searched for at a third of the speed.)
-_RUN = re.compile(r"[^\t\n\r\x20-\x7e][^\t\n\r\x20-\x7e]*+")
-_PLAIN = bytes((9, 10, 13, *range(32, 127)))
-# Curly quotes, dashes and the ellipsis are continuation bytes in every Windows code page and lead bytes in Mac Roman:
-# alone they never form a UTF-8 sequence in any encoding.
-_MARKS = "‘’“”–—…"
+# Leaves the runs of what is not plain ASCII between blanks. (As bytes, cut by `split`, they are found at twice the speed of a
+# regular expression.) Control codes are all one here: each is reason enough to look closer.
+_APART = bytes(0x20 if byte in (9, 10, 13) or 32 <= byte < 127 else byte if byte > 127 else 1 for byte in range(256))
 # Whatever ftfy's other fixes may touch, beside what `is_bad` sees.
 _ODD = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u206a-\u206f\ufb00-\ufb06\ufeff\ufff9-\uffff\U000e0001-\U000e007f]"
                   r"|[\ud800-\udfff]|[ŉǄ-ǌǱ-ǳĲĳﬀ-ﬆ]")  # fmt: skip
@@ -48,7 +44,7 @@ _INVISIBLE_GATE = re.compile(r"[\xad\u200b\u2060\ufeff]")
 _C1 = re.compile(r"[\x80-\x84\x86-\x9f]+")
 _UNTAME = re.compile(f"{_ODD.pattern}|[\xad\u200b\u2060ÃÂ]|€[™œ˜¢¦‹]|‚¬")
 _REACH = 6  # characters; the longest of ftfy's patterns
-_LONG = 24  # characters; longer runs are whole words of other scripts, which a cache should not fill up with
+_LONG = 48  # bytes; longer runs are whole words of other scripts, which a cache should not fill up with
 # What ftfy sees at a time: lines, and long ones in pieces that end between words, so that only those that need it cost.
 _PIECE = re.compile(r"[^\r\n]{1,400}(?:[^\r\n]*?[!-~] (?=[!-~])|[^\r\n]*)")
 _ROUNDS = 6
@@ -108,23 +104,22 @@ def _drop_invisible(text: str) -> tuple[str, list[Edit]]:
 
 def is_clean(text: str) -> bool:
     """Whether this step is known to leave `text` as it is, ftfy on any line of it included. Cheap; never wrongly True."""
-    # Nearly every text ends here, at a gigabyte a second.
-    odd = text.encode("utf-8", "surrogatepass").translate(None, _PLAIN)
-    if not odd or not odd.decode("utf-8", "surrogatepass").strip(_MARKS):
-        return True
-    return all(map(_is_tame, set(_RUN.findall(text))))
+    runs = set(text.encode("utf-8", "surrogatepass").translate(_APART).split())
+    # Whether ftfy would change a line is a matter of these and their next neighbours.
+    return all(map(_is_tame, runs))
 
 
-def _is_tame(run: str) -> bool:
+def _is_tame(run: bytes) -> bool:
     return _short_tame(run) if len(run) <= _LONG else _judge(run)
 
 
-def _judge(run: str) -> bool:
+def _judge(encoded: bytes) -> bool:
     """Whether a run is as it should be wherever it stands between ASCII characters.
 
     The runs that ftfy's `is_bad` judges by more than one character on either side begin or end in a capital A with tilde or
     circumflex; they are never tame.
     """
+    run = encoded.decode("utf-8", "surrogatepass")
     return not (
         _UNTAME.search(run)
         or unicodedata.combining(run[0])
