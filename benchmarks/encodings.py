@@ -235,8 +235,9 @@ def main() -> None:
         result["decode"] = decoded(samples(chosen.bytes, chosen.labelled))
     if chosen.news:
         news = first(chosen.news, chosen.documents)
-        result["misread"] = restored([curl(text) for text in news if not blemished(text)], chosen.plain)
-        result["speed"] = speeds(news, chosen.plain)
+        whole = [text for text in news if not blemished(text)]
+        result["misread"] = restored([curl(text) for text in whole], chosen.plain)
+        result["speed"] = speeds(whole, chosen.plain)
     if chosen.clean:
         result["clean"] = changed(first(chosen.clean, chosen.documents))
     print(json.dumps(result, indent=1, ensure_ascii=False))

@@ -157,8 +157,10 @@ _REFERENCE = re.compile(r"&(?:amp;)*(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z
 # unlike "lot #40; the next".
 _DEBRIS = re.compile(
     r"[ \xa0](?:#0?(?:3[3-9]|4[0-7]|9[1-3]|60|62|12[89]|1[34][0-9]|15[0-9]|160|169|174|821[1-7]|822[01]|8226|8230)|quot|amp|apos|nbsp"
-    r"|[lr][sd]quo|[nm]dash|hellip|[lg]t(?=;\s));"
+    r"|[lr][sd]quo|[nm]dash|hellip|[lg]t);\Z"
 )
+_SEMICOLON = re.compile(";")
+_DEBRIS_LONGEST = 7  # characters before the semicolon
 _NAMED = re.compile(r" (?:tag|element)s?\b")
 _ARTICLE = re.compile(r"\b(?:an?|the|this|each|every) \Z")
 
@@ -179,11 +181,8 @@ def strip_markup(text: str, context: Context | None = None) -> tuple[str, list[E
         found: list[Edit] = []
         if "&" in text:
             text, found = _unescape(text)
-        if ";" in text and (places := list(_DEBRIS.finditer(text))) and any(_is_sure(text, place) for place in places):
-            splicer = Splicer(text, "markup")
-            for match in places:
-                splicer.replace(*match.span(), unescape(f"&{match.group()[1:]}"), "debris")
-            text, more = splicer.done()
+        if ";" in text:
+            text, more = _mend_debris(text)
             found += more
         if "<" in text:
             text, more = _strip_tags(text)
@@ -192,6 +191,21 @@ def strip_markup(text: str, context: Context | None = None) -> tuple[str, list[E
         if not found:
             break
     return text, edits
+
+
+def _mend_debris(text: str) -> tuple[str, list[Edit]]:
+    # From the semicolons, of which there are few: every blank could begin one.
+    places = [
+        place
+        for end in _SEMICOLON.finditer(text)
+        if (place := _DEBRIS.search(text, max(0, end.start() - _DEBRIS_LONGEST), end.end()))
+        and (place.group()[1:] not in ("gt;", "lt;") or not text[end.end() : end.end() + 1].strip())
+    ]
+    splicer = Splicer(text, "markup")
+    if any(_is_sure(text, place) for place in places):
+        for place in places:
+            splicer.replace(*place.span(), unescape(f"&{place.group()[1:]}"), "debris")
+    return splicer.done()
 
 
 def _is_sure(text: str, place: re.Match[str]) -> bool:

@@ -198,12 +198,17 @@ def unread(text: str, altered: bool = False) -> tuple[str, list[Edit]]:
     if whole and whole.points >= LIKELY:
         _splice(splicer, text, 0, len(text), whole)
         return splicer.done()
-    known = {
-        chain.encodings[0] for run in runs for stretch in _stretches(run) if (chain := explain((stretch,))) and chain.points >= CERTAIN
-    }  # fmt: skip
+    known: set[str] = set()
+    candidates = set(suspects)
+    for run in runs:
+        for stretch in _stretches(run):
+            if chain := explain((stretch,)):
+                candidates.add(run)
+                if chain.points >= CERTAIN:
+                    known.add(chain.encodings[0])
     for line in _LINE.finditer(text):
         inside = set(HIGH.findall(line.group()))
-        if inside.isdisjoint(suspects) and not known:
+        if inside.isdisjoint(candidates):
             continue
         chain = explain(inside)
         if chain and (chain.encodings[0] in known or chain.points >= CERTAIN):
