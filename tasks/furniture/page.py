@@ -78,11 +78,13 @@ def strip_page(text: str, is_furniture: Callable[[str], bool]) -> tuple[str, lis
     `is_furniture` says whether a line is known furniture.
     """
     # Most texts end here: an article has fewer lines, and longer ones.
-    short = sum(0 < len(line) <= _LABEL_CHARACTERS and not line.isspace() for line in text.split("\n"))
-    if short < _LABELS_AROUND and any(
-        len(pattern.findall(text, 0, _LOOK)) < _LABELS_AROUND for pattern in (_MAYBE_GLUE, _GLUE)
-    ):
-        return text, []
+    lines = text.split("\n")
+    labels = [line for line in lines if len(line) <= _LABEL_CHARACTERS and line.strip()[-1:] not in _NO_LABEL]
+    if len(labels) < _LABELS_AROUND or not _some(labels, is_furniture):
+        # Where a parser left no line ends, the labels are glued to each other.
+        long = len(text) >= _LONG_LINES * len(lines) or len(labels) >= _LABELS_AROUND
+        if not long or len(_GLUE.findall(text, 0, _LOOK)) < _GLUES:
+            return text, []
     blocks = _blocks(text)
     folded = [" ".join(block.text.split()).strip(" :|»›.") for block in blocks]
     known = [len(line) < _TITLE_CHARACTERS and is_furniture(line) for line in folded]
@@ -102,12 +104,24 @@ def strip_page(text: str, is_furniture: Callable[[str], bool]) -> tuple[str, lis
     return splicer.done()
 
 
-_LOOK = 3000
+_LOOK, _GLUES = 3000, 10
 _LABEL_CHARACTERS = 40
+_NO_LABEL = ("", ".", "!", "?", '"', "”", "’", ",", ";")
+_LONG_LINES = 300
 _TITLE_CHARACTERS = 80
 _LABEL_WORDS = 6
-_LABELS_AROUND = 10
+_LABELS_AROUND = 14
 _KNOWN_AROUND = 3
+
+
+def _some(labels: Sequence[str], is_furniture: Callable[[str], bool]) -> bool:
+    found: set[str] = set()
+    for label in labels:
+        if is_furniture(label.strip()):
+            found.add(label)
+            if len(found) >= _KNOWN_AROUND:
+                return True
+    return False
 
 
 def _is_page(blocks: Sequence[Block], known: Sequence[bool], first: int, end: int) -> bool:
