@@ -15,6 +15,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 import xxhash
@@ -90,6 +91,7 @@ def _hash(text: str) -> int:
     return xxhash.xxh3_64_intdigest(text.encode("utf-8", "surrogatepass")) & 0x7FFF_FFFF_FFFF_FFFF
 
 
+@lru_cache(1 << 12)  # a line is looked at for more than one place, and furniture stands in article after article
 def _masked(line: str) -> str:
     folded = fold(line)
     # Most lines have no date, which this tells at the price of a split.

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
 
-from tasks.furniture.starts import may_begin, starts
+from tasks.furniture.starts import Index, starts
 
 Place = Literal["head", "tail", "body"]
 
@@ -157,7 +157,7 @@ class Matcher:
     """The rules of a place, compiled. A line is asked for those only that fit something with its first two letters."""
 
     rules: tuple[tuple[Rule, re.Pattern[str]], ...]
-    starts: tuple[frozenset[str], ...]
+    index: Index
     by_start: dict[str, tuple[tuple[Rule, re.Pattern[str]], ...]] = field(default_factory=dict)
 
     def __call__(self, line: str) -> str | None:
@@ -174,8 +174,7 @@ class Matcher:
     def _fitting(self, start: str) -> tuple[tuple[Rule, re.Pattern[str]], ...]:
         if any(is_odd(character) for character in start):
             return self.rules
-        some = (one for one, begins in zip(self.rules, self.starts, strict=True) if may_begin(start, begins))
-        self.by_start[start] = found = tuple(some)
+        self.by_start[start] = found = tuple(self.rules[number] for number in self.index.fitting(start))
         return found
 
 
@@ -202,4 +201,4 @@ def matcher(place: Place) -> Matcher:
     rules = [rule for rule in (*RULES, *NAVIGATION) if place[0] in rule.places]
     compiled = [_compiled(rule.pattern) for rule in rules]
     patterns = tuple((rule, pattern) for rule, (pattern, _) in zip(rules, compiled, strict=True))
-    return Matcher(patterns, tuple(begins for _, begins in compiled))
+    return Matcher(patterns, Index(begins for _, begins in compiled))

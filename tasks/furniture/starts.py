@@ -6,6 +6,7 @@ Read off the parsed pattern, as the first sets of parsers are (Aho and Ullman, "
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import reduce
 from typing import Any
@@ -28,9 +29,20 @@ def starts(pattern: str) -> _Starts:
     return _sequence(parser.parse(pattern, re.IGNORECASE)) if parser else frozenset([ANY])
 
 
-def may_begin(text: str, beginnings: Iterable[str]) -> bool:
-    """Whether `text` (lower case) begins with one of `beginnings`."""
-    return any(all(b in (ANY, t) for b, t in zip(start, text, strict=False)) for start in beginnings)
+class Index:
+    """Which of some patterns a text may fit, by its first two characters."""
+
+    def __init__(self, beginnings: Iterable[frozenset[str]]) -> None:
+        self._of: dict[str, set[int]] = defaultdict(set)
+        for number, some in enumerate(beginnings):
+            for beginning in some:
+                self._of[beginning.ljust(_DEEP, ANY)].add(number)
+
+    def fitting(self, text: str) -> list[int]:
+        """The numbers of the patterns that may fit `text` (lower case), ascending."""
+        first, second = text[:1] or ANY, text[1:2] or ANY
+        keys = {a + b for a in (first, ANY) for b in (second, ANY)}
+        return sorted(set().union(*(self._of[key] for key in keys if key in self._of)))
 
 
 def _sequence(items: Any) -> _Starts:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tasks.furniture.rules import NAVIGATION, RULES, Rule, is_odd, matcher
-from tasks.furniture.starts import ANY, may_begin, starts
+from tasks.furniture.starts import ANY, Index, starts
 
 PLACES = {"h": "head", "t": "tail", "b": "body"}
 LINES = st.sampled_from([rule for rule in (*RULES, *NAVIGATION) if not rule.needs]).flatmap(
@@ -38,5 +38,5 @@ def test_starts(pattern: str, beginnings: set[str]) -> None:
 def test_no_line_is_lost_by_its_start(drawn: tuple[Rule, str]) -> None:
     rule, line = drawn
     if not any(map(is_odd, line[:2])):
-        assert may_begin(line.lower(), starts(rule.pattern))
+        assert Index([starts(rule.pattern)]).fitting(line.lower()) == [0]
     assert matcher(PLACES[rule.places[-1]])(line)
