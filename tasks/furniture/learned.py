@@ -100,6 +100,7 @@ def _masked(line: str) -> str:
     return _NUMBER.sub("0", folded)
 
 
+@lru_cache(1 << 10)
 def first_word(line: str) -> str:
     """What lines with the same key have in common at the least: the first word, masked; "" where that is dear to tell."""
     word = fold(line[:_FIRST]).partition(" ")[0]
