@@ -1,7 +1,7 @@
 """Shingles: the runs of n words of a text (Broder 1997), as sets of 64-bit hashes; and how alike two sets are.
 
-A shingle's hash is a polynomial of its words' hashes, mixed. Two of the 10^10 shingles of 20 million articles have the
-same one with a chance of about 1 in 4,000 each; a similarity would be off by one shingle where both are in one pair.
+A shingle's hash is a polynomial of its words' hashes, mixed. Of the 10^10 shingles of 20 million articles two or three
+pairs may be expected to share one by chance; a similarity would be off by one shingle where such a pair is in both texts.
 """
 
 from __future__ import annotations
