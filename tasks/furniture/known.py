@@ -57,6 +57,8 @@ def rule_of(line: str, context: Context, place: Place) -> str | None:
     """The rule by which a whole line is furniture at a place, or None."""
     if len(line) > (_LONGEST_INSIDE if place == "body" else _LONGEST):
         return None
+    if place == "body" and _is_prose(line):
+        return None
     folded = fold(line)
     if not folded or folded in context.keep:
         return None
@@ -65,6 +67,23 @@ def rule_of(line: str, context: Context, place: Place) -> str | None:
     if place != "body" and folded in context.strip:
         return f"setting:{folded}"
     return _rule(line, place)
+
+
+# Inside an article a line that ends as a sentence is furniture only when it is short and has a word that begins so: told
+# by the first five letters of its words, at a tenth of the price of the rules.
+_INVITING = frozenset(
+    "click clicc klick cliqu clic klik kliki sign log login subsc abonn suscr regis newsl nieuw nyhet bolet inbox mail email e-mai mailb cooki kakor follo folge folgt"
+    " suive sígue sígan segui siga volg följ share shari app app. adver anzei werbu publi pubbl annon rekla javas brows photo image foto foto: bild getty conti artic"
+    " artik membe faceb twitt insta youtu whats teleg stay thank liste watch read priva assin cadas conte consu strip skip top scrol loadi error".split()
+)  # fmt: skip
+_STOPS = frozenset('.!?…"”’)')
+_LONGEST_SENTENCE = 140
+
+
+def _is_prose(line: str) -> bool:
+    if line[-1:] not in _STOPS:
+        return False
+    return len(line) > _LONGEST_SENTENCE or _INVITING.isdisjoint([word[:5] for word in line.lower().split()])
 
 
 @lru_cache(1 << 15)
