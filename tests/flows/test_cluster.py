@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -58,3 +58,12 @@ def test_a_worker_dies(cluster: SimpleNamespace, dumps: SimpleNamespace, tmp_pat
     assert digests(out) == digests(dumps.unbroken)
     assert list(verify(str(out))) == []
     assert leftovers(out) == []
+
+
+@pytest.mark.ray
+def test_ray(copydesk: Callable[..., SimpleNamespace], dumps: SimpleNamespace, tmp_path: Path) -> None:
+    pytest.importorskip("prefect_ray")
+    out = tmp_path / "dataset"
+    done = copydesk("clean", *dumps.sources, "--out", str(out), "--runner", "ray", "--workers", "2", *SMALL_SHARDS)
+    assert done.code == 0, done.err
+    assert digests(out) == digests(dumps.unbroken)
