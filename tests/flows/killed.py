@@ -216,7 +216,7 @@ def main(source: str, first: str, folder: str) -> None:
         "chain": lambda w: chain(w, begin, run, more),
         "random": lambda w: at_random(w, run, fresh),
         "compact": lambda w: everywhere(w, more, lambda out: compact(str(out)), lambda out: switched(out, more, small), small, range(1, 200, 3)),
-        "rebuild": lambda w: everywhere(w, more, rebuild, lambda out: switched(out, more, anew), anew, range(2, 200, 5)),
+        "rebuild": lambda w: everywhere(w, more, rebuild, lambda out: switched(out, more, anew), anew, range(2, 200, 7)),
     }  # fmt: skip
 
     def tell(name: str) -> None:
