@@ -199,21 +199,26 @@ def _clean_on_prefect(options: argparse.Namespace, settings: CleanSettings) -> R
         without_pandas()
     from flows.progress import Bars, Lines, progress
     from flows.server import ensure_server
+    from flows.serving import HEARTBEAT, WATCHED
 
+    os.environ |= HEARTBEAT
     token = progress.set(Bars() if sys.stderr.isatty() else Lines())
     try:
         ensure_server()
+        from prefect import tags
+
         from flows.clean import clean_articles
 
-        return clean_articles(
-            sources=options.sources,
-            out=options.out,
-            settings=settings,
-            runner=options.runner,
-            workers=options.workers,
-            address=options.address,
-            rebuild=options.rebuild,
-        )
+        with tags(WATCHED):
+            return clean_articles(
+                sources=options.sources,
+                out=options.out,
+                settings=settings,
+                runner=options.runner,
+                workers=options.workers,
+                address=options.address,
+                rebuild=options.rebuild,
+            )
     finally:
         progress.reset(token)
 

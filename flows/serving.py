@@ -22,8 +22,9 @@ from tasks.errors import CopydeskError, UsageError
 
 HEARTBEAT_SECONDS = 30
 """The shortest that Prefect knows; prefect.yaml says it to workers, whose runs' environment comes from there."""
-TAG = "copydesk"
-"""Runs of deployments with this tag are watched by the automation: it is they that are told to send heartbeats."""
+HEARTBEAT = {"PREFECT_FLOWS_HEARTBEAT_FREQUENCY": str(HEARTBEAT_SECONDS)}
+WATCHED = "copydesk"
+"""Runs with this tag are watched by the automation: it is they that are told to send heartbeats so often."""
 _CRASHED = "copydesk: mark runs without heartbeat as crashed"
 
 
@@ -114,7 +115,7 @@ def _make_automation(client: Any) -> None:
             expect={"prefect.flow-run.heartbeat", *(f"prefect.flow-run.{end}" for end in ends)},
             match=ResourceSpecification({"prefect.resource.id": "prefect.flow-run.*"}),
             match_related=ResourceSpecification(
-                {"prefect.resource.role": "tag", "prefect.resource.id": f"prefect.tag.{TAG}"}
+                {"prefect.resource.role": "tag", "prefect.resource.id": f"prefect.tag.{WATCHED}"}
             ),
             for_each={"prefect.resource.id"},
             posture=Posture.Proactive,
@@ -137,7 +138,7 @@ def _make_automation(client: Any) -> None:
 
 def serve(schedules: Schedules) -> None:
     """Serve all deployments from this process, one run at a time, until it is stopped."""
-    os.environ["PREFECT_FLOWS_HEARTBEAT_FREQUENCY"] = str(HEARTBEAT_SECONDS)
+    os.environ |= HEARTBEAT
     os.chdir(schedules.path.parent)
     from prefect import serve as serve_all
     from prefect.client.orchestration import get_client

@@ -160,6 +160,9 @@ def deployed(server: str, site: Path) -> Iterator[SimpleNamespace]:
 
 def test_a_night(server: str, site: Path, deployed: SimpleNamespace) -> None:
     nightly = deployed.deployments["nightly"]
+    (automation,) = request(f"{server}/automations/filter", {})
+    assert automation["trigger"]["within"] == 90
+    assert request(f"{server}/work_pools/copydesk/queues/news")["concurrency_limit"] == 1
     ours = {"deployments": {"id": {"any_": [nightly["id"]]}}, "sort": "EXPECTED_START_TIME_ASC"}
     begun = ("RUNNING", "COMPLETED", "FAILED", "CRASHED")
     first = wait_for(
