@@ -26,7 +26,7 @@ from tasks.furniture.known import fold
 from tasks.furniture.learned import Asked, Learned, decide, first_word, line_key
 
 _EXAMPLES = 3
-_PARTITION = 8_000_000
+_PARTITION = 4_000_000
 # Texts remembered of a line, of however many it has: enough to see whether its numbers vary, and for the examples.
 _REMEMBERED = 8
 
