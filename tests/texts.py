@@ -9,6 +9,7 @@ _MESS = [
     "â€™", "Ã©", "â€œ", "â€\x9d", "&amp;", "&lt;p&gt;", "&#39;", " #39;", " quot;", "<p>", "</p>", "<br/>", "<b>", "<!--", "-->",
     "<script>", "</script>", "\xa0", "\xad", "\u200b", "\ufeff", "\r\n", "\r", "\n\n\n\n", "  ", "\t", "\x00", "\x85", "\x9d", "\u2028",
     "Login", "\nLogin", "Share\n", "Advertisement", "\nAdvertisement\n", "?", "\ufffd", "ﬁ", "e\u0301", "&", "<", ">", ";", "amp;", "lt;", "'", "’",
+    "?\ufffd?", "\x19", "\x01", "€œ", "€\x9d", "‚¬", "‚Äô", "√©", "ΓÇÖ", "├⌐", "вЂ™", "Ă©", "â€", "Ã ", "Â", " #151;", " gt;", "<div> ",
 ]  # fmt: skip
 
 messy = st.lists(st.sampled_from([*_WORDS, *_MESS, " ", " ", "\n", "."]), max_size=40).map("".join)
