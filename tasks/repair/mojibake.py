@@ -182,9 +182,8 @@ def unread(text: str, altered: bool = False) -> tuple[str, list[Edit]]:
     """Undo misreadings. Rule: `mojibake:ENCODING[+ENCODING...]`, the last misreading first.
 
     First for the text as a whole; where some of it is right already, by line; then by stretch of characters, and
-    those only where the evidence is certain, or of an encoding that is certain elsewhere in the text (likely, for stretches).
-    Lines with
-    sequences that have been altered are left for ftfy, unless `altered` says that it has seen them.
+    those only where the evidence is certain, or of an encoding that is certain elsewhere in the text (likely, for
+    stretches). Lines with sequences that have been altered are left for ftfy, unless `altered` says that it has seen them.
 
     >>> unread("itΓÇÖs a caf├⌐")[0]
     'it’s a café'
