@@ -22,7 +22,7 @@ from tasks.furniture.rules import SITE_WORD, Place, matcher
 if TYPE_CHECKING:
     from tasks.repair import Context
 
-_STRIPPED = " \t\r\f\v\xa0.,:;!…·•|>›»«‹<*-–—_=+#()[]\"'“”‘’▼▲►→←"
+STRIPPED = " \t\r\f\v\xa0.,:;!…·•|>›»«‹<*-–—_=+#()[]\"'“”‘’▼▲►→←"
 _LONGEST = 400
 # The longest line of the body that a rule takes; the longest phrase has 60 characters.
 _LONGEST_INSIDE = 200
@@ -50,7 +50,7 @@ def _lines(part: str) -> frozenset[str]:
 
 def fold(line: str) -> str:
     """A line as phrases are compared: lower case, straight apostrophes, single spaces, no punctuation at the ends."""
-    return " ".join(line.strip(_STRIPPED).replace("’", "'").lower().split())
+    return " ".join(line.strip(STRIPPED).replace("’", "'").lower().split())
 
 
 def rule_of(line: str, context: Context, place: Place) -> str | None:

@@ -21,7 +21,7 @@ from itertools import islice
 import xxhash
 
 from tasks.edits import Edit, Splicer
-from tasks.furniture.known import fold, rule_of, strip_known, strip_lines
+from tasks.furniture.known import STRIPPED, fold, rule_of, strip_known, strip_lines
 from tasks.furniture.rules import Place
 from tasks.repair import Context
 
@@ -38,6 +38,7 @@ _ANY_SITE = "*"
 """The site under which all records without one are counted together."""
 
 _SENTENCE_END = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][\"”’)]))[ \t]+(?=\S)")
+_DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\d[\d.,:/-]*")
 _DATE = "≈"
 _STOPS = ".,:"
@@ -93,11 +94,12 @@ def _hash(text: str) -> int:
 
 @lru_cache(1 << 12)  # a line is looked at for more than one place, and furniture stands in article after article
 def _masked(line: str) -> str:
-    folded = fold(line)
-    # Most lines have no date, which this tells at the price of a split.
-    if not _DATE_WORDS.isdisjoint(folded.replace(",", " ").replace(".", " ").replace(":", " ").split()):
-        folded = " ".join(_DATE if word.strip(_STOPS) in _DATE_WORDS else word for word in folded.split(" "))
-    return _NUMBER.sub("0", folded)
+    # As `fold` does, but for the white space inside, at a third of the price: this sees most lines of every article.
+    bare = line.strip(STRIPPED).lower().replace("’", "'")
+    if not _DIGIT.search(bare):
+        return bare
+    words = (_DATE if word.strip(_STOPS) in _DATE_WORDS else word for word in bare.split())
+    return _NUMBER.sub("0", " ".join(words))
 
 
 @lru_cache(1 << 10)
