@@ -104,7 +104,7 @@ def _masked(line: str) -> str:
 
 @lru_cache(1 << 10)
 def first_word(line: str) -> str:
-    """What lines with the same key have in common at the least: the first word, masked; "" where that is dear to tell."""
+    """What lines with the same key have in common at the least: the first word, masked; "" where it may be any."""
     word = fold(line[:_FIRST]).partition(" ")[0]
     return "" if len(word) > _FIRST // 2 else _masked(word)
 
@@ -234,11 +234,17 @@ def strip_learned(
     if not mine:
         return text, []
 
-    def is_learned(line: str, place: str) -> bool:
+    def near(line: str) -> list[tuple[str, frozenset[int]]]:
+        """The sites of which a learned line may be this one, and all their keys."""
         first = first_word(line)
-        near = [(site, found.keys) for site, found in mine if not first or first in found.firsts or "" in found.firsts]
+        return [(site, found.keys) for site, found in mine if not first or first in found.firsts or "" in found.firsts]
+
+    def is_learned(line: str, place: str) -> bool:
+        sites = near(line)
         return (
-            bool(near) and fold(line) not in context.keep and any(line_key(s, place, line) in keys for s, keys in near)
+            bool(sites)
+            and fold(line) not in context.keep
+            and any(line_key(site, place, line) in keys for site, keys in sites)
         )
 
     def rule(line: str, place: Place) -> str | None:
@@ -247,10 +253,11 @@ def strip_learned(
                 return f"learned:{place}"
             if len(line) <= _LONGEST_LABEL and is_learned(line, "body"):
                 return "learned:body"
-        return rule_of(line, context, place)
+        # Known lines inside the article are gone already; at its ends learned ones may have hidden some.
+        return rule_of(line, context, place) if place != "body" else None
 
     # Most articles end here, before any rule is asked.
-    if not _holds_learned(text, is_learned):
+    if not _holds_learned(text, lambda line: bool(near(line)), is_learned):
         return text, []
     before, edits = text, list[Edit]()
     for _ in range(_ROUNDS):
@@ -265,18 +272,12 @@ def strip_learned(
     return text, edits + known
 
 
-def _holds_learned(text: str, is_learned: Callable[[str, str], bool]) -> bool:
+def _holds_learned(text: str, may_be: Callable[[str], bool], is_learned: Callable[[str, str], bool]) -> bool:
     """Whether a learned line stands in `text`, at its place or not, or is glued to an end of it."""
     lines = [line for line in text.split("\n") if line and not line.isspace()]
-    return bool(lines) and (
-        any(
-            any(is_learned(line, place) for place in ("head", "tail", "body"))
-            for line in lines
-            if len(line) <= _LONGEST_LINE
-        )
-        or any(_fits(one) and is_learned(one, "head") for one, _ in _first_sentences(lines[0]))
-        or any(_fits(one) and is_learned(one, "tail") for one, _ in _last_sentences(lines[-1]))
-    )
+    glued = [one for one, _ in (*_first_sentences(lines[0]), *_last_sentences(lines[-1]))] if lines else []
+    suspects = [line for line in (*lines, *glued) if len(line) <= _LONGEST_LINE and may_be(line)]
+    return any(is_learned(line, place) for line in suspects for place in ("head", "tail", "body"))
 
 
 def _strip_glued(text: str, is_learned: Callable[[str, str], bool]) -> tuple[str, list[Edit]]:

@@ -29,7 +29,8 @@ def keys(*lines: tuple[str, str]) -> dict[str, Learned]:
 def test_lines_with_one_key_have_one_first_word(one: str, other: str) -> None:
     for line in (other, f" {one}", one.upper(), f"{one}7", f"3{one}", f"{one}."):
         if line_key(SITE, "tail", one) == line_key(SITE, "tail", line):
-            assert first_word(one) == first_word(line)
+            firsts = {first_word(one), first_word(line)}
+            assert len(firsts) == 1 or "" in firsts
 
 
 def seen(text: str) -> set[tuple[str, str]]:
