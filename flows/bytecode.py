@@ -23,3 +23,9 @@ def keep_bytecode() -> None:
     sys.pycache_prefix = os.environ["PYTHONPYCACHEPREFIX"] = str(Path(cache, "copydesk", "bytecode"))
     sys.dont_write_bytecode = False
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+
+def keep_bytecode_in_worker() -> None:
+    """The same in a process of a pool, which is started with -B like its parent."""
+    if sys.pycache_prefix and "PYTHONDONTWRITEBYTECODE" not in os.environ:
+        sys.dont_write_bytecode = False

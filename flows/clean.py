@@ -43,8 +43,8 @@ logging.getLogger("prefect.task_runs").addFilter(
 )
 
 # A phase's task runs at the most, unless there are more workers: 1 GB of input stays below 40 task runs in all, the
-# steps of a large match among them.
-_GROUPS = 8
+# steps of a large match among them. A few shards a task, as a task run in a pool costs 0.2 s of processor.
+_GROUPS, _SHARDS_A_GROUP = 8, 3
 _DEFAULTS = CleanSettings()
 
 
@@ -156,7 +156,8 @@ def _run(
         runner, workers = "threads", 1
     work = work_of(plan)
     with task_runner(runner, workers, address) as pool:
-        shards = _Shards(plan, work, pool, clock, max(_GROUPS, workers))
+        groups = max(workers, min(_GROUPS, len(plan.shards) // _SHARDS_A_GROUP))
+        shards = _Shards(plan, work, pool, clock, groups)
         scrubbed = shards.each("scrub", scrub_shards, lambda done: f"{sum(d['records'] for d in done):,} records")
         with clock.phase("learn"):
             learned = pool.submit(learn_furniture, {"work": work}).result()

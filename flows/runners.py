@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Literal
 
+from flows.bytecode import keep_bytecode_in_worker
 from flows.server import die_with
 from tasks.errors import UsageError
 
@@ -45,6 +46,7 @@ def without_pandas() -> None:
 
 
 def _begin_worker(parent: int) -> None:
+    keep_bytecode_in_worker()
     die_with(parent)
     without_pandas()
 
