@@ -15,9 +15,10 @@ from prefect import flow, task
 from prefect.logging import get_run_logger
 from prefect.runtime import deployment
 
+from flows.idle import nothing_new, report_is_stale
 from flows.matching import match_duplicates
 from flows.phases.carry import run_phase, work_of
-from flows.phases.plan import Plan, make_plan, nothing_new, refuse_to_lose, report_is_stale, save_plan
+from flows.phases.plan import Plan, make_plan, refuse_to_lose, save_plan
 from flows.phases.publish import commit, sweep
 from flows.progress import Clock
 from flows.reporting import ServerBar, write_artifacts

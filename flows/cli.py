@@ -162,7 +162,7 @@ def _positive(value: str) -> int:
 
 
 def _clean(options: argparse.Namespace) -> int:
-    from flows.phases.plan import nothing_new
+    from flows.idle import nothing_new
     from flows.server import server_is_configured
     from flows.settings import load_settings
     from flows.summary import print_summary

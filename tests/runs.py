@@ -15,8 +15,9 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from flows.idle import nothing_new
 from flows.phases.carry import run_phase, work_of
-from flows.phases.plan import make_plan, nothing_new, refuse_to_lose, save_plan
+from flows.phases.plan import make_plan, refuse_to_lose, save_plan
 from flows.phases.publish import commit, sweep
 from flows.settings import CleanSettings
 from flows.summary import RunSummary, summarise

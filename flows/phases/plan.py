@@ -18,12 +18,10 @@ import xxhash
 
 import tasks
 from flows.settings import CleanSettings
-from flows.summary import RunSummary
 from tasks.dataset.digests import Digests
-from tasks.dataset.lock import refuse_where_held, start_up
-from tasks.dataset.manifest import READING, check_settings, open_dataset, published
+from tasks.dataset.lock import start_up
+from tasks.dataset.manifest import READING, published
 from tasks.dataset.storage import storage_of
-from tasks.dataset.switch import untidy
 from tasks.dataset.work import read_json
 from tasks.errors import UsageError
 from tasks.intake.formats import sniff
@@ -99,7 +97,7 @@ def make_plan(
     """Find the files, leave out those already read, cut the rest into shards. Raises UsageError."""
     digests = digests or Digests(storage_of(out))
     files = expand(sources, exclude=out)
-    seen, unreadable = _known(manifest, settings)
+    seen, unreadable = known_digests(manifest, settings)
     earlier = [run["run_id"] for run in manifest["runs"]]
     cuts: dict[str, list[int]] = {}
     fresh: list[SourceFile] = []
@@ -130,7 +128,7 @@ def make_plan(
     )
 
 
-def _known(manifest: dict[str, Any], settings: CleanSettings) -> tuple[set[str], set[str]]:
+def known_digests(manifest: dict[str, Any], settings: CleanSettings) -> tuple[set[str], set[str]]:
     """Digests of the files that need no reading again: all of earlier runs, but those that gave nothing but rejects
     when they were read otherwise (a field's name, an encoding). And the names of files that could not be read.
     """
@@ -205,30 +203,6 @@ def refuse_to_lose(plan: Plan, manifest: dict[str, Any]) -> None:
             f"--rebuild: {plan.out} also holds articles of {gone[0]}{f' and {len(gone) - 1} more' if gone[1:] else ''}, "
             "not among the sources; name all of its sources, or another --out"
         )
-
-
-def nothing_new(sources: Iterable[str], out: str, settings: CleanSettings) -> RunSummary | None:
-    """What a run comes to that has nothing to do: all files are known, as far as can be told without reading them, and
-    nothing was left to tidy. None where there is something to do. Writes nothing.
-
-    Raises UsageError for what is wrong with sources, settings and `out`, and CopydeskError where a run is going on.
-    """
-    files = expand(sources, exclude=out)
-    manifest, storage = open_dataset(out), storage_of(out)
-    refuse_where_held(storage)
-    check_settings(out, manifest, settings.digest(), settings.model_dump(mode="json"))
-    seen, _ = _known(manifest, settings)
-    digests = Digests(storage)
-    if not all(digests.get(file) in seen for file in files) or untidy(storage, manifest) or report_is_stale(out):
-        return None
-    return RunSummary("", out, known_files=len(files))
-
-
-def report_is_stale(out: str) -> bool:
-    """Whether the run that published last was killed before it wrote its report."""
-    storage = storage_of(out)
-    report, manifest = storage.found("report.html"), storage.found("manifest.json")
-    return manifest is not None and (report is None or report.changed < manifest.changed)
 
 
 def save_plan(plan: Plan) -> Plan:

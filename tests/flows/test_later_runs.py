@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from flows.idle import nothing_new
 from flows.phases import plan
-from flows.phases.plan import nothing_new
 from flows.settings import CleanSettings, FieldSettings, load_settings
 from flows.summary import RunSummary
 from tasks.dataset.manifest import check_settings, read_manifest
