@@ -82,8 +82,11 @@ def lock(storage: Storage) -> Iterator[Lock]:
 
 def refuse_where_held(storage: Storage) -> None:
     """Raise CopydeskError where a run holds the dataset; writes nothing where none ever did."""
-    tickets = _tickets(storage)
-    if tickets and (holder := _holder(storage, max(tickets))):
+    _refuse(storage, max(_tickets(storage), default=0))
+
+
+def _refuse(storage: Storage, last: int) -> None:
+    if last and (holder := _holder(storage, last)):
         raise CopydeskError(
             f"--out {storage.url}: another run is writing there ({holder}); wait for it, or use another --out"
         )
@@ -91,9 +94,12 @@ def refuse_where_held(storage: Storage) -> None:
 
 def _take(storage: Storage, ticket: bytes) -> int:
     while True:
-        refuse_where_held(storage)
-        tickets = _tickets(storage)
-        number = max(tickets, default=0) + 1
+        # Asked about is the very ticket behind which ours comes: a second look might find one that nobody asked about.
+        last = max(_tickets(storage), default=0)
+        _refuse(storage, last)
+        if last and storage.found(_name(last)) is None:
+            continue  # somebody has taken the next one since, and cleared this away
+        number = last + 1
         if not storage.create(_name(number), ticket):
             continue
         tickets = _tickets(storage)

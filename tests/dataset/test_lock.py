@@ -40,17 +40,24 @@ def test_held_and_given_back(storage: Storage) -> None:
     assert len(storage.files("_work/locks")) == 1
 
 
-def test_one_of_many_gets_it(storage: Storage) -> None:
-    def attempt(_: int) -> bool:
+def test_no_two_hold_it_at_once(storage: Storage) -> None:
+    inside: list[int] = []
+    most: list[int] = []
+
+    def attempt(number: int) -> bool:
         try:
             with lock(storage):
-                time.sleep(0.3)
+                inside.append(number)
+                most.append(len(inside))
+                time.sleep(0.01)
+                inside.remove(number)
                 return True
         except CopydeskError:
             return False
 
     with ThreadPoolExecutor(8) as pool:
-        assert sum(pool.map(attempt, range(8))) == 1
+        assert any(pool.map(attempt, range(80)))
+    assert set(most) == {1}
 
 
 def test_a_dead_process_holds_nothing(tmp_path: Path) -> None:
