@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -26,7 +26,6 @@ STRIPPED = " \t\r\f\v\xa0.,:;!…·•|>›»«‹<*-–—_=+#()[]\"'“”‘�
 _LONGEST = 400
 # The longest line of the body that a rule takes; the longest phrase has 60 characters.
 _LONGEST_INSIDE = 200
-_SHORT = 50
 _ROUNDS = 8
 _DASHES = 12
 # What a news API puts where it cuts a text: "... with some of th… [+5807 chars]".
@@ -86,17 +85,7 @@ def _is_prose(line: str) -> bool:
     return len(line) > _LONGEST_SENTENCE or _INVITING.isdisjoint([word[:5] for word in line.lower().split()])
 
 
-@lru_cache(1 << 15)
-def _rule_of_short(line: str, place: Place) -> str | None:
-    return _rule_of_any(line, place)
-
-
 def _rule(line: str, place: Place) -> str | None:
-    # Labels come again and again; sentences don't.
-    return (_rule_of_short if len(line) <= _SHORT else _rule_of_any)(line, place)
-
-
-def _rule_of_any(line: str, place: Place) -> str | None:
     if line.strip().lower() == "[removed]":  # a news API's article that is no longer there
         return "known:removed"
     name = matcher(place)(line.strip(" \t\xa0*•-–—[]()>").rstrip(".!… "))
