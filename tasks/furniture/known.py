@@ -22,7 +22,8 @@ from tasks.furniture.rules import SITE_WORD, Place, matcher
 if TYPE_CHECKING:
     from tasks.repair import Context
 
-STRIPPED = " \t\r\f\v\xa0.,:;!…·•|>›»«‹<*-–—_=+#()[]\"'“”‘’▼▲►→←"
+# White space of every kind, and signs: a line is the same whatever stands around its words.
+STRIPPED = "".join(filter(str.isspace, map(chr, range(0x3001)))) + ".,:;!…·•|>›»«‹<*-–—_=+#()[]\"'“”‘’▼▲►→←"
 _LONGEST = 400
 # The longest line of the body that a rule takes; the longest phrase has 60 characters.
 _LONGEST_INSIDE = 200
@@ -88,7 +89,7 @@ def _is_prose(line: str) -> bool:
 def _rule(line: str, place: Place) -> str | None:
     if line.strip().lower() == "[removed]":  # a news API's article that is no longer there
         return "known:removed"
-    name = matcher(place)(line.strip(" \t\xa0*•-–—[]()>").rstrip(".!… "))
+    name = matcher(place)(line.strip().strip(" \t\xa0*•-–—[]()>").rstrip(".!… "))
     return f"known:{name}" if name else None
 
 

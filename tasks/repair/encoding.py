@@ -66,11 +66,12 @@ def fix_encoding(text: str, context: Context | None = None) -> tuple[str, list[E
                 return text, edits
             text, found = fix(text)
             edits += found
+        # Debris is told from letters by what was mended beside it, and may be what kept another repair from being seen.
+        if len(edits) == before and any(edit.rule.startswith("mojibake") for edit in edits):
+            text, found = drop_debris(text)
+            edits += found
         if len(edits) == before:
             break
-    if any(edit.rule.startswith("mojibake") for edit in edits):
-        text, found = drop_debris(text)
-        edits += found
     return text, edits
 
 

@@ -40,6 +40,8 @@ def test_cleaning_twice_changes_nothing_more(text: str) -> None:
 @pytest.mark.parametrize("name", STEPS)
 @settings(max_examples=100, deadline=None)
 @given(text=messy)
+@example(text="√©\nLogin√©Â")
+@example(text=".Share\n\x85.\x85 Share\n ")
 def test_each_step_is_idempotent(name: str, text: str) -> None:
     once, _ = step(name)(text, Context())
     again, edits = step(name)(once, Context())
