@@ -8,11 +8,14 @@ often are ("its", "were"). A text that keeps apostrophes and has none of these i
 
 from __future__ import annotations
 
+import functools
 import re
+from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
 
+from tasks.compiled import address, function
 from tasks.repair.apostrophes.fixed import FORMS
 from tasks.repair.apostrophes.lexicon import FIRST_ID, LIKELY, UNMISTAKABLE, Lexicon
 from tasks.repair.apostrophes.words import Ints
@@ -91,12 +94,11 @@ class Gate:
         if not kept or kept * SPARSE < len(text):
             return [(0, len(text))], True
         data = text.encode("utf-8", "replace")
-        keys, ends = _keys(data)
-        hits = np.flatnonzero(self._table.take((keys >> _TOP).view(np.int64)))
+        keys, ends = self._hits(data)
         sure: list[int] = []
         maybe: list[int] = []
         fixed = False
-        for key, end in zip(keys[hits].tolist(), ends[hits].tolist(), strict=True):
+        for key, end in zip(keys.tolist(), ends.tolist(), strict=True):
             level = self._exact.get(key, 0)
             if not level and key in self._long:
                 for word, of in self._long[key].items():
@@ -113,6 +115,23 @@ class Gate:
         if maybe:
             sure += _suspects(data, maybe)
         return _lines(text, data, sorted({*sure})) if sure else [], fixed
+
+
+    def _hits(self, data: bytes) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+        """The keys that the table has, and where they end."""
+        if call := _compiled():
+            keys, ends = np.empty(len(data) + 1, np.uint64), np.empty(len(data) + 1, np.int64)
+            table = address(self._table)
+            count = call(data, len(data), _FOLD, table, int(_MIX), int(_TOP), address(keys), address(ends))
+            return keys[:count], ends[:count]
+        keys, ends = _keys(data)
+        hits = np.flatnonzero(self._table.take((keys >> _TOP).view(np.int64)))
+        return keys[hits], ends[hits]
+
+
+@functools.cache
+def _compiled() -> Callable[..., int] | None:
+    return function("gate_hits", "pippuipp")
 
 
 def _suspects(data: bytes, maybe: list[int]) -> list[int]:

@@ -7,14 +7,18 @@ combinations adds what must be known by heart ("its own", "were in"). Four class
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, fields
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from tasks.compiled import address, function
 from tasks.repair.apostrophes.features import (
     BEFORE,
+    COMBINATIONS,
     CROSSES,
     DOCUMENT,
     SIGNS,
@@ -86,10 +90,24 @@ def fresh(ids: int, seed: int = 1) -> Weights:
 def embed(weights: Weights, f: Features) -> Floats:
     """The deep part's input, n x INPUT. (`take` is three times as fast as indexing.)"""
     n = f.own.size
+    if weights.word.dtype == np.int8 and (call := _compiled("embed", "p" * 6 + "ii" + "p" * 7 + "ip")):
+        out = np.empty((n, INPUT), np.float32)
+        tables = (weights.word, weights.own, weights.sign, weights.document, weights.style, weights.tense)
+        call(*map(address, tables), WORD_SIZE, SIGN_SIZE, *map(address, _columns(f)), n, address(out))
+        return out
     parts = (f.words, f.signs, f.own, f.base, f.document, f.style, f.tense)
     rows = [getattr(weights, name).take(ids, 0).reshape(n, -1) for (name, _), ids in zip(INPUTS, parts, strict=True)]
     result: Floats = np.concatenate(rows, axis=1).astype(np.float32, copy=False)
     return result
+
+
+def _columns(f: Features) -> tuple[NDArray[Any], ...]:
+    return (f.words, f.signs, f.own, f.base, f.document, f.style, f.tense)
+
+
+@functools.cache
+def _compiled(name: str, arguments: str) -> Callable[..., int] | None:
+    return function(name, arguments)
 
 
 def pack_wide(steps: NDArray[np.int8]) -> NDArray[np.uint64]:
@@ -98,12 +116,17 @@ def pack_wide(steps: NDArray[np.int8]) -> NDArray[np.uint64]:
     return np.ascontiguousarray(lifted).view(np.uint64).ravel()
 
 
-def wide_scores(weights: Weights, places: NDArray[np.int64]) -> Floats:
-    """The wide part's share of the scores; `places` as `crosses` gives them."""
+def wide_scores(weights: Weights, f: Features) -> Floats:
+    """The wide part's share of the scores."""
     if weights.lanes is None:
-        plain: Floats = weights.wide[places].sum(axis=0, dtype=np.float32)
+        plain: Floats = weights.wide[crosses(f)].sum(axis=0, dtype=np.float32)
         return plain
-    total = weights.lanes.take(places).sum(axis=0)
+    if call := _compiled("wide_lanes", "pppppi" + "pii" + "pp"):
+        total = np.empty(f.own.size, np.uint64)
+        sizes = (address(COMBINATIONS, np.int64), CROSSES, WIDE_BITS)
+        call(*map(address, _columns(f)[:5]), total.size, *sizes, address(weights.lanes), address(total))
+    else:
+        total = weights.lanes.take(crosses(f)).sum(axis=0)
     lanes: Floats = total.view(np.uint16).reshape(-1, 4).astype(np.float32)
     return (lanes - 128 * CROSSES) * np.float32(WIDE_STEP)
 
@@ -135,7 +158,7 @@ def _probabilities(weights: Weights, f: Features, may: NDArray[np.uint8]) -> Flo
         h = np.maximum(x @ weights.first + weights.first_bias, 0)
         h = np.maximum(h @ weights.second + weights.second_bias, 0)
         scores = h @ weights.third + weights.third_bias
-        scores += wide_scores(weights, crosses(part))
+        scores += wide_scores(weights, part)
         scores += _ALLOWED[may[low : low + BATCH]]
         scores -= scores.max(axis=1, keepdims=True)
         np.exp(scores, out=scores)

@@ -1,0 +1,392 @@
+/* Words, candidates and features of the apostrophes' model, and the gate before it. Each function computes what the
+   numpy code in tasks/repair/apostrophes does, bit for bit; what the numbers mean is told there. */
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef uint8_t u8;
+typedef uint16_t u16;
+typedef uint32_t u32;
+typedef uint64_t u64;
+typedef int64_t i64;
+
+/* As in words.py. */
+enum { OTHER, LOWER, UPPER, DIGIT, APOSTROPHE, SPACE, NEWLINE, COMMA, STOP, COLON, HYPHEN, DASH, OPEN, CLOSE, DOUBLE };
+enum { NO_MARK, INNER, BEFORE_S, AFTER_S };
+enum { SMALL, CAPITALISED, ALL_CAPS, CAPS_WITH_S, ONE_CAPITAL, MIXED, NUMBER, WITH_DIGIT };
+#define FACTOR (0x9E3779B97F4A7C15ULL | 1)
+#define ONE_BLANK (SPACE * 17)
+
+/* --- gate.py: _keys, and which of them the table has */
+
+i64 gate_hits(const u8 *data, i64 size, const u8 *fold, const u8 *table, u64 mix, i64 top, u64 *keys, i64 *ends)
+{
+    static const u8 shift[10] = {63, 63, 56, 48, 40, 32, 24, 16, 8, 0};
+    u64 window = 0x2020202020202020ULL;
+    i64 found = 0, length = 0;
+    for (i64 i = 0; i <= size; i++) {
+        u8 folded = i < size ? fold[data[i]] : ' ';
+        length++;
+        if (folded == ' ') {
+            u64 key = (window >> shift[length < 9 ? length : 9]) * mix;
+            if (table[key >> top]) {
+                keys[found] = key;
+                ends[found++] = i;
+            }
+            length = 0;
+        }
+        window = window >> 8 | (u64)folded << 56;
+    }
+    return found;
+}
+
+/* --- words.py: _read_pieces. `pieces` are rows of (number of the text, where in it, where in `codes`, length). */
+
+struct words {
+    i64 *start, *end, *length;
+    u64 *hash, *base, *ending, *base_ending;
+    u8 *shape, *gap, *last_s, *mark;
+    i64 *place;
+    u8 *quoted, *behind;
+    i64 *document;
+};
+
+static u8 shape_of(u8 first, i64 small, i64 digit, i64 length, u32 last)
+{
+    u8 shape = MIXED;
+    if (first == UPPER) {
+        if (small == 1 && length > 2 && last == 's')
+            shape = CAPS_WITH_S;
+        if (small == length - 1)
+            shape = CAPITALISED;
+        if (length == 1)
+            shape = ONE_CAPITAL;
+    }
+    if (small == length)
+        shape = SMALL;
+    if ((small == 0 && length > 1) || first == DIGIT || shape == MIXED) {
+        if (small == 0 && length > 1)
+            shape = ALL_CAPS;
+        if (digit > 0)
+            shape = WITH_DIGIT;
+        if (digit == length)
+            shape = NUMBER;
+    }
+    return shape;
+}
+
+static inline u8 class_of(const u8 *classes, u32 code) { return classes[code < 0x10000 ? code : 0xFFFD]; }
+
+static i64 read_piece(const u32 *codes, i64 size, i64 low, i64 number, const u8 *classes, const u32 *lower,
+                      const struct words *w, i64 n)
+{
+    u8 first_of_gap = NEWLINE, last_of_gap = NEWLINE; /* of the gap that is open */
+    int fresh = 1, broken = 1, within = 0, open = 0;
+    i64 doubles = 0;
+    /* of the word that is open */
+    i64 small = 0, digit = 0, length = 0, marked = -1, first_word = n;
+    u64 hash = 0, base = 0, power = 0;
+    u32 last[4] = {0, 0, 0, 0};
+    u8 first = 0;
+    u32 last_code = 0;
+    for (i64 i = 0; i <= size; i++) {
+        u8 class = i < size ? class_of(classes, codes[i]) : NEWLINE;
+        if (class == APOSTROPHE && i > 0) {
+            u8 before = class_of(classes, codes[i - 1]), after = i + 1 < size ? class_of(classes, codes[i + 1]) : SPACE;
+            int letter = before == LOWER || before == UPPER;
+            int s = (codes[i - 1] | 32) == 's';
+            if ((letter && (after == LOWER || after == UPPER)) || (s && (after == SPACE || after == NEWLINE))) {
+                if (marked < 0)
+                    marked = length;
+                continue;
+            }
+        }
+        if (class >= LOWER && class <= DIGIT) {
+            if (!within) {
+                within = 1;
+                w->start[n] = low + i;
+                w->gap[n] = n == first_word ? NEWLINE * 17 : first_of_gap * 16 + (broken ? NEWLINE : last_of_gap);
+                w->quoted[n] = open;
+                if (n > first_word)
+                    w->behind[n - 1] = w->gap[n];
+                first = class;
+                small = digit = length = 0;
+                marked = -1;
+                hash = 0;
+                power = FACTOR;
+            }
+            u32 letter = lower[codes[i]];
+            base = hash;
+            hash += letter * power;
+            power *= FACTOR;
+            last[0] = last[1], last[1] = last[2], last[2] = last[3], last[3] = letter;
+            small += class == LOWER;
+            digit += class == DIGIT;
+            length++;
+            last_code = codes[i];
+            w->end[n] = low + i + 1;
+            continue;
+        }
+        if (within) {
+            within = 0;
+            int s = (last_code | 32) == 's';
+            w->length[n] = length;
+            w->hash[n] = hash;
+            w->base[n] = base;
+            i64 many = length < 3 ? length : 3, fewer = length - 1 < 3 ? length - 1 : 3;
+            u64 ending = 0, base_ending = 0;
+            for (i64 k = many; k > 0; k--)
+                ending = ending * FACTOR + last[3 - many + k];
+            for (i64 k = fewer; k > 0; k--)
+                base_ending = base_ending * FACTOR + last[2 - fewer + k];
+            w->ending[n] = ending;
+            w->base_ending[n] = base_ending;
+            w->shape[n] = shape_of(first, small, digit, length, last_code);
+            w->last_s[n] = s;
+            u8 mark = marked < 0 ? NO_MARK : marked == length ? AFTER_S : marked == length - 1 && s ? BEFORE_S : INNER;
+            w->mark[n] = mark;
+            w->place[n] = marked < 0 ? 0 : marked;
+            w->end[n] += mark == AFTER_S;
+            w->document[n] = number;
+            n++;
+            fresh = 1;
+            broken = 0;
+        }
+        if (fresh)
+            first_of_gap = class;
+        fresh = 0;
+        last_of_gap = class;
+        if (class == NEWLINE) {
+            broken = 1;
+            open = 0;
+            doubles = 0;
+        } else if (class == DOUBLE) {
+            open = ++doubles & 1;
+        } else if (class == OPEN) {
+            open = 1;
+        } else if (class == CLOSE) {
+            open = 0;
+        }
+    }
+    if (n > first_word)
+        w->behind[n - 1] = first_of_gap * 16 + NEWLINE;
+    return n;
+}
+
+i64 read_words(const u32 *codes, const i64 *pieces, i64 count, const u8 *classes, const u32 *lower, i64 *start, i64 *end,
+               i64 *length, u64 *hash, u64 *base, u64 *ending, u64 *base_ending, u8 *shape, u8 *gap, u8 *last_s, u8 *mark,
+               i64 *place, u8 *quoted, u8 *behind, i64 *document)
+{
+    struct words w = {start, end, length, hash, base, ending, base_ending, shape, gap, last_s, mark, place, quoted, behind, document};
+    i64 n = 0;
+    for (i64 i = 0; i < count; i++) {
+        const i64 *piece = pieces + 4 * i;
+        n = read_piece(codes + piece[2], piece[3], piece[1], piece[0], classes, lower, &w, n);
+    }
+    return n;
+}
+
+/* --- lexicon.py: find, ids, candidates */
+
+struct lexicon {
+    const u64 *sorted;
+    const u16 *ids;
+    const int32_t *starts;
+    i64 deepest, top, endings;
+};
+
+static inline u16 find(const struct lexicon *x, u64 hash)
+{
+    i64 at = x->starts[hash >> x->top];
+    for (i64 i = 0; i < x->deepest; i++)
+        if (x->sorted[at + i] == hash)
+            return x->ids[at + i];
+    return 0;
+}
+
+static inline u16 ending_id(const struct lexicon *x, u64 ending)
+{
+    return 1 + (ending * 0xD6E8FEB86659FD93ULL >> 40) % x->endings;
+}
+
+i64 ids_of(const u64 *sorted, const u16 *known, const int32_t *starts, i64 deepest, i64 top, i64 endings, const u8 *may,
+           i64 marks, i64 n, const u64 *hash, const u64 *ending, const u8 *shape, u16 *ids)
+{
+    struct lexicon x = {sorted, known, starts, deepest, top, endings};
+    for (i64 i = 0; i < n; i++) {
+        u16 id = find(&x, hash[i]);
+        if (id == 0 || (shape[i] == CAPS_WITH_S && !(may[id] & marks)))
+            id = ending_id(&x, ending[i]);
+        ids[i] = id;
+    }
+    return n;
+}
+
+/* --- features.py: describe */
+
+#define BEFORE 6
+#define AFTER 8
+#define WINDOW (BEFORE + AFTER)
+#define NEAR 20
+#define STEPS 7
+
+struct slot {
+    u64 hash;
+    int32_t times, named;
+};
+
+static struct slot *slot_of(struct slot *slots, i64 mask, u64 hash)
+{
+    i64 at = (hash ^ hash >> 29) & mask;
+    while (slots[at].times && slots[at].hash != hash)
+        at = (at + 1) & mask;
+    return slots + at;
+}
+
+static int step_of(const double *scale, double number, double size)
+{
+    double value = 1000 * (number + 0.15) / (size + 50);
+    int step = 0;
+    while (step < STEPS && scale[step] < value)
+        step++;
+    return step;
+}
+
+/* The words of one text are first..last; its candidates at[from..to]. Returns 0 where there is no memory. */
+static int describe_text(const struct lexicon *x, i64 first, i64 last, const u16 *ids, const u8 *shape, const u8 *gap,
+                         const u8 *behind, const u64 *hash, const u64 *base, const u64 *base_ending, const u8 *quoted,
+                         const u8 *last_s, const u8 *may, i64 spoken, const int32_t *tense_of, const double *scale,
+                         const i64 *at, i64 from, i64 to, u16 *words, u16 *signs, u16 *own, u16 *of_base, u8 *document,
+                         u8 *style, u8 *tense)
+{
+    i64 room = 16;
+    while (room < 2 * (last - first))
+        room *= 2;
+    struct slot *slots = calloc(room, sizeof *slots);
+    if (!slots)
+        return 0;
+    i64 contractions[2] = {0, 0}, sizes[2] = {0, 0};
+    for (i64 i = first; i < last; i++) {
+        struct slot *slot = slot_of(slots, room - 1, hash[i]);
+        slot->hash = hash[i];
+        slot->times++;
+        slot->named += shape[i] == CAPITALISED && gap[i] == ONE_BLANK;
+        sizes[quoted[i]]++;
+        contractions[quoted[i]] += (may[ids[i]] & spoken) > 0;
+    }
+    int outside = step_of(scale, contractions[0], sizes[0]), inside = step_of(scale, contractions[1], sizes[1]);
+    i64 near = 0, low = first, high = first; /* of the words low..high, the sum of what tells the tense */
+    for (i64 i = from; i < to; i++) {
+        i64 here = at[i];
+        for (i64 k = 0; k < WINDOW; k++) {
+            i64 j = here + (k < BEFORE ? k - BEFORE : k - BEFORE + 1);
+            int there = j >= first && j < last;
+            words[i * WINDOW + k] = there ? ids[j] : 0;
+            signs[i * WINDOW + k] = there ? shape[j] + 8 * (k < BEFORE ? behind[j] : gap[j]) : 0;
+        }
+        own[i] = ids[here];
+        u16 id = 0;
+        if (last_s[here]) {
+            id = find(x, base[here]);
+            if (!id)
+                id = ending_id(x, base_ending[here]);
+        }
+        of_base[i] = id;
+        const struct slot *mine = slot_of(slots, room - 1, hash[here]), *bare = slot_of(slots, room - 1, base[here]);
+        int named = shape[here] == CAPITALISED && gap[here] == ONE_BLANK;
+        int evidence = mine->named - named > 0 ? 4 : mine->times > 1 ? 2 : 0;
+        evidence += 8 * (bare->times < 3 ? bare->times : 3) + (bare->named > 0);
+        document[i] = shape[here] * 32 + evidence;
+        style[i] = quoted[here] ? 64 + inside * 8 + outside : outside * 8 + inside;
+        i64 a = here - NEAR > first ? here - NEAR : first, b = here + NEAR + 1 < last ? here + NEAR + 1 : last;
+        if (a > high)
+            low = high = a, near = 0;
+        while (high < b)
+            near += tense_of[ids[high++]];
+        while (low < a)
+            near -= tense_of[ids[low++]];
+        i64 sum = near - tense_of[own[i]];
+        i64 we = (sum + 500) / 1000, past = sum - 1000 * we;
+        past = past < -2 ? -2 : past > 2 ? 2 : past;
+        tense[i] = (we < 2 ? we : 2) * 5 + past + 2;
+    }
+    free(slots);
+    return 1;
+}
+
+i64 describe(const u64 *sorted, const u16 *known, const int32_t *starts, i64 deepest, i64 top, i64 endings, i64 n,
+             const u16 *ids, const u8 *shape, const u8 *gap, const u8 *behind, const u64 *hash, const u64 *base,
+             const u64 *base_ending, const u8 *quoted, const u8 *last_s, const i64 *of, const u8 *may, i64 spoken,
+             const int32_t *tense_of, const double *scale, const i64 *at, i64 many, u16 *words, u16 *signs, u16 *own,
+             u16 *of_base, u8 *document, u8 *style, u8 *tense)
+{
+    struct lexicon x = {sorted, known, starts, deepest, top, endings};
+    i64 from = 0, first = 0;
+    while (from < many) {
+        i64 number = of[at[from]], to = from, last;
+        while (to < many && of[at[to]] == number)
+            to++;
+        while (of[first] != number)
+            first++;
+        for (last = at[to - 1]; last < n && of[last] == number; last++)
+            ;
+        if (!describe_text(&x, first, last, ids, shape, gap, behind, hash, base, base_ending, quoted, last_s, may, spoken,
+                           tense_of, scale, at, from, to, words, signs, own, of_base, document, style, tense))
+            return -1;
+        from = to;
+        first = last;
+    }
+    return many;
+}
+
+/* --- features.py: crosses; network.py: wide_scores. `combinations` are rows of three columns. */
+
+
+i64 wide_lanes(const u16 *words, const u16 *signs, const u16 *own, const u16 *base, const u8 *document, i64 n,
+               const i64 *combinations, i64 crosses, i64 bits, const u64 *lanes, u64 *sums)
+{
+    for (i64 i = 0; i < n; i++) {
+        const u16 *w = words + i * WINDOW + BEFORE - 2, *s = signs + i * WINDOW + BEFORE;
+        u64 columns[11] = {own[i], base[i], w[0] + 1u, w[1] + 1u, w[2] + 1u, w[3] + 1u, w[4] + 1u, document[i] >> 5, s[-1] >> 3, s[0], 0};
+        u64 sum = 0;
+        for (i64 k = 0; k < crosses; k++) {
+            const i64 *c = combinations + 3 * k;
+            u64 mixed = columns[c[0]] * 0x9E3779B97F4A7C15ULL;
+            mixed ^= columns[c[1]] * (0xC2B2AE3D27D4EB4FULL + 2 * (u64)k);
+            mixed ^= columns[c[2]] * 0x165667B19E3779F9ULL + (u64)k * 0x27D4EB2F165667C5ULL;
+            mixed ^= mixed >> 29;
+            mixed *= 0xBF58476D1CE4E5B9ULL;
+            sum += lanes[mixed >> (64 - bits)];
+        }
+        sums[i] = sum;
+    }
+    return n;
+}
+
+/* --- network.py: embed, from tables of bytes */
+
+static inline float *copied(const int8_t *row, i64 size, float *to)
+{
+    for (i64 k = 0; k < size; k++)
+        to[k] = row[k];
+    return to + size;
+}
+
+i64 embed(const int8_t *word, const int8_t *own_of, const int8_t *sign, const int8_t *document_of, const int8_t *style_of,
+          const int8_t *tense_of, i64 word_size, i64 sign_size, const u16 *words, const u16 *signs, const u16 *own,
+          const u16 *base, const u8 *document, const u8 *style, const u8 *tense, i64 n, float *out)
+{
+    for (i64 i = 0; i < n; i++) {
+        for (i64 k = 0; k < WINDOW; k++)
+            out = copied(word + words[i * WINDOW + k] * word_size, word_size, out);
+        for (i64 k = 0; k < WINDOW; k++)
+            out = copied(sign + signs[i * WINDOW + k] * sign_size, sign_size, out);
+        out = copied(own_of + own[i] * word_size, word_size, out);
+        out = copied(word + base[i] * word_size, word_size, out);
+        out = copied(document_of + document[i] * sign_size, sign_size, out);
+        out = copied(style_of + style[i] * sign_size, sign_size, out);
+        out = copied(tense_of + tense[i] * sign_size, sign_size, out);
+    }
+    return n;
+}
