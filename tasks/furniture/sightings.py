@@ -1,0 +1,320 @@
+"""What in a text could be furniture, for those who count lines over a whole dump: seen by hashes, text by text.
+
+Lines are compared with their numbers and dates masked ("Updated 3 May, 12:30"), their case, and the white space and signs
+around them, apart. Two articles are the same where the middle of their longest line is. A hash takes characters two at a
+time, each two mixed as in SplitMix64 (Steele et al. 2014).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import islice
+
+import numpy as np
+import xxhash
+from numpy.typing import NDArray
+
+from tasks.compiled import address, function
+from tasks.furniture.known import STRIPPED
+
+PLACES = ("head", "tail", "body")
+# Lines looked at from either end. Furniture blocks on the real dumps are up to 8 lines long at the tail, 4 at the head.
+# (These numbers stand in tasks/compiled/lines.c too.)
+HEAD_LINES, TAIL_LINES = 6, 10
+_SENTENCES = 2
+LONGEST_LINE = 300
+# A line of the body is looked at where it is short and stands at most twice in its article: what stands there more often
+# is the names of speakers, or a table.
+LONGEST_LABEL = 160
+_REPEATS = 2
+_MOST_LABELS = 40
+_MOST = HEAD_LINES + TAIL_LINES + 2 * _SENTENCES + _MOST_LABELS
+_MIDDLE = 40  # words that tell an article; the ends of its longest line may have furniture glued to them
+ANY_SITE = "*"
+"""The site under which all records without one are counted together."""
+
+_SENTENCE_END = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][\"”’)]))[ \t]+(?=\S)")
+_NUMBER = re.compile(r"\d[\d.,:/-]*")
+_DATE = "≈"
+_STOPS = ".,:"
+_DATE_WORDS = frozenset(
+    "jan january januar janvier feb february februar février mar march mars marzo março märz apr april may mai mayo maio june juni juin junio july juli juillet julio"
+    " aug august août agosto sep sept september septembre septiembre oct october octobre octubre okt oktober nov november novembre noviembre dec december dezember"
+    " décembre diciembre monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag sonntag lundi mardi mercredi"
+    " jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo".split()
+)  # fmt: skip
+
+Hashes = NDArray[np.uint64]
+_BITS = (1 << 64) - 1
+_GOLDEN = 0x9E3779B97F4A7C15
+
+
+@dataclass(frozen=True, slots=True)
+class Sightings:
+    """Lines of some texts that could be furniture, a row each: never an article's longest line, no line twice."""
+
+    text: NDArray[np.int32]
+    """Which of the texts."""
+    place: NDArray[np.uint8]
+    """Which of `PLACES`."""
+    line: Hashes
+    """`line_hash` of it."""
+    start: NDArray[np.int32]
+    end: NDArray[np.int32]
+    """Where in the text, in characters; white space around it included."""
+    articles: Hashes
+    """By text, not by row: the same for copies of one article; 0 for a text without a line."""
+
+
+_ROW = (np.int32, np.uint8, np.uint64, np.int32, np.int32)
+
+
+def sites_of(site: str | None, source_file: str) -> tuple[str, ...]:
+    """Under which names an article's lines are counted: its site's, or those of its source file and of all such files."""
+    return (site,) if site else (f"file:{source_file}", ANY_SITE)
+
+
+@lru_cache(1 << 12)
+def site_hash(site: str) -> int:
+    """64 bits."""
+    return xxhash.xxh3_64_intdigest(site.encode("utf-8", "surrogatepass"))
+
+
+def keys_of(sites: Hashes, places: NDArray[np.uint8], lines: Hashes) -> Hashes:
+    """A key for each line at a place of a site (`site_hash`)."""
+    return _mixed(lines + _mixed(sites + places))
+
+
+def line_key(site: str, place: str, line: str) -> int:
+    """The same for one; lines that differ in numbers and dates only have the same."""
+    return _mix(line_hash(line) + _mix(site_hash(site) + PLACES.index(place)))
+
+
+def line_hash(line: str) -> int:
+    """64 bits for a line, masked."""
+    return _hash(_masked(line)[0])
+
+
+def sightings(texts: Sequence[str]) -> Sightings:
+    """What could be furniture in each of some texts."""
+    if call := _compiled("line_sightings", "ppipppi" + "p" * 6):
+        codes, bounds = _codes(texts)
+        most = _MOST * len(texts)
+        articles = np.empty(len(texts), np.uint64)
+        columns = [np.empty(most, kind) for kind in _ROW]
+        made = (*_tables(), address(articles), *map(address, columns))
+        if (count := call(address(codes), address(bounds), len(texts), *made)) < 0:
+            raise MemoryError
+        return Sightings(*(column[:count].copy() for column in columns), articles=articles)
+    rows: list[tuple[int, int, int, int, int]] = []
+    told = []
+    for number, text in enumerate(texts):
+        article, seen = _seen(text)
+        told.append(article)
+        rows += [(number, *one) for one in seen]
+    columns = [np.array(column, np.uint64) for column in zip(*rows, strict=True)] if rows else [np.empty(0)] * 5
+    columns = [column.astype(kind) for column, kind in zip(columns, _ROW, strict=True)]
+    return Sightings(*columns, articles=np.array(told, np.uint64))
+
+
+class Wanted:
+    """Lines to be found, by their hashes, in whatever text."""
+
+    def __init__(self, hashes: Iterable[int]) -> None:
+        self._hashes = frozenset(hashes)
+        self._table = _table(self._hashes)
+
+    def in_texts(self, texts: Sequence[str]) -> NDArray[np.bool_]:
+        """For each text whether one of the lines stands in it, or is a sentence at either end of it."""
+        if call := _compiled("lines_wanted", "ppipppi" + "pip"):
+            codes, bounds = _codes(texts)
+            found = np.zeros(len(texts), np.bool_)
+            table = (address(self._table), self._table.size - 1)
+            call(address(codes), address(bounds), len(texts), *_tables(), *table, address(found))
+            return found
+        return np.array([any(map(self._has, _all_lines(text))) for text in texts], np.bool_)
+
+    def _has(self, line: str) -> bool:
+        return len(line) <= LONGEST_LINE and line_hash(line) in self._hashes
+
+
+def _all_lines(text: str) -> Iterator[str]:
+    lines = [line for line in text.split("\n") if line and not line.isspace()]
+    yield from lines
+    if lines:
+        yield from (one for one, _ in (*first_sentences(lines[0]), *last_sentences(lines[-1])))
+
+
+def first_sentences(line: str) -> list[tuple[str, int]]:
+    """The first sentences of a line of several, and where what stands behind each begins."""
+    found, start = [], 0
+    for match in islice(_SENTENCE_END.finditer(line, 0, _SENTENCES * LONGEST_LINE), _SENTENCES):
+        found.append((line[start : match.start()], match.end()))
+        start = match.end()
+    return found
+
+
+def last_sentences(line: str) -> list[tuple[str, int]]:
+    """The last sentences of a line of several, and where what stands before each ends; the last one first."""
+    found, stop = [], len(line)
+    for match in reversed(
+        [*_SENTENCE_END.finditer(line, max(0, len(line) - _SENTENCES * LONGEST_LINE))][-_SENTENCES:]
+    ):
+        found.append((line[match.end() : stop], match.start()))
+        stop = match.start()
+    return found
+
+
+def _masked(line: str) -> tuple[str, bool]:
+    """A line as it is compared, and whether it is more than numbers and signs, which are a table's or a list's."""
+    words = _small(line.strip(STRIPPED)).split()
+    dated = False
+    if any(map(str.isdecimal, "".join(words))):
+        for i, word in enumerate(words):
+            if word.strip(_STOPS) in _DATE_WORDS:
+                words[i], dated = _DATE, True
+            else:
+                words[i] = _NUMBER.sub("0", word)
+    masked = " ".join(words)
+    return masked, dated or sum(map(_is_letter, masked.replace(_DATE, ""))) >= 3
+
+
+def _small(text: str) -> str:
+    return text.lower() if text.isascii() else text.translate(_small_letters())
+
+
+def _is_letter(character: str) -> bool:
+    return ord(character) >= 0x10000 or (character.isalnum() and not character.isdecimal())
+
+
+def _seen(text: str) -> tuple[int, list[tuple[int, int, int, int]]]:
+    """An article's hash, and place, hash, start and end of its lines."""
+    places: list[tuple[int, int]] = []
+    start = 0
+    for line in text.split("\n"):
+        if line and not line.isspace():
+            places.append((start, start + len(line)))
+        start += len(line) + 1
+    if not places:
+        return 0, []
+    inner = max(range(len(places)), key=lambda i: places[i][1] - places[i][0])
+    longest = text[slice(*places[inner])]
+    words = _small(longest.strip(STRIPPED)).split()
+    middle = max(0, len(words) // 2 - _MIDDLE // 2)
+    (low, first), (last, high) = places[0], places[-1]
+    ends = (
+        [*places[: min(inner, HEAD_LINES)], *_spans_of_first(text[low:first], low)],
+        [*places[max(inner + 1, len(places) - TAIL_LINES) :], *_spans_of_last(text[last:high], last)],
+    )
+    found: dict[tuple[int, int], tuple[int, int]] = {}
+
+    def see(place: int, a: int, b: int) -> None:
+        masked, says = _masked(text[a:b])
+        if says and b - a <= LONGEST_LINE:
+            found.setdefault((place, _hash(masked)), (a, b))
+
+    for place, spans in enumerate(ends):
+        for span in spans:
+            see(place, *span)
+    labels = {i: text[a:b].strip() for i, (a, b) in enumerate(places) if b - a <= LONGEST_LABEL and i != inner}
+    times = Counter(labels.values())
+    once = {label: i for i, label in reversed(labels.items())}  # where each first stands
+    for i in islice((i for label, i in sorted(once.items(), key=lambda x: x[1]) if times[label] <= _REPEATS), _MOST_LABELS):
+        see(2, *places[i])
+    return _hash(" ".join(words[middle : middle + _MIDDLE])), [(*key, *span) for key, span in found.items()]
+
+
+def _spans_of_first(line: str, at: int) -> Iterator[tuple[int, int]]:
+    start = 0
+    for sentence, end in first_sentences(line):
+        yield at + start, at + start + len(sentence)
+        start = end
+
+
+def _spans_of_last(line: str, at: int) -> Iterator[tuple[int, int]]:
+    stop = len(line)
+    for sentence, end in last_sentences(line):
+        yield at + stop - len(sentence), at + stop
+        stop = end
+
+
+def _mix(x: int) -> int:
+    x &= _BITS
+    x = (x ^ x >> 30) * 0xBF58476D1CE4E5B9 & _BITS
+    x = (x ^ x >> 27) * 0x94D049BB133111EB & _BITS
+    return x ^ x >> 31
+
+
+def _mixed(x: Hashes) -> Hashes:
+    x = (x ^ (x >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    x = (x ^ (x >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return x ^ (x >> np.uint64(31))
+
+
+def _hash(text: str) -> int:
+    codes = [ord(character) for character in text.replace("’", "'")]
+    state = 0
+    for i in range(0, len(codes), 2):
+        pair = codes[i] | (codes[i + 1] << 32 if i + 1 < len(codes) else 0)
+        state = _mix(state + pair + _GOLDEN)
+    return _mix(state + len(codes))
+
+
+# --- for the compiled twins
+
+
+@cache
+def _compiled(name: str, arguments: str) -> Callable[..., int] | None:
+    return function(name, arguments)
+
+
+def _codes(texts: Sequence[str]) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
+    bounds = np.zeros(len(texts) + 1, np.int64)
+    np.cumsum(np.fromiter(map(len, texts), np.int64, len(texts)), out=bounds[1:])
+    return np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32), bounds
+
+
+@cache
+def _small_letters() -> dict[int, int]:
+    """Lower case by single characters: of those below 0x10000 that have one."""
+    pairs = ((point, chr(point).lower()) for point in range(0x10000))
+    return {point: ord(small) for point, small in pairs if len(small) == 1 and point != ord(small) < 0x10000}
+
+
+_BLANK, _AROUND, _DIGIT, _LETTER = 1, 2, 4, 8
+
+
+@cache
+def _kinds() -> tuple[NDArray[np.uint8], NDArray[np.uint16], Hashes]:
+    kinds, lower = np.zeros(0x10000, np.uint8), np.arange(0x10000, dtype=np.uint16)
+    for point in range(0x10000):
+        character = chr(point)
+        kinds[point] = (
+            _BLANK * character.isspace() + _DIGIT * character.isdecimal() + _LETTER * _is_letter(character)
+        )
+    kinds[[ord(character) for character in STRIPPED]] |= _AROUND
+    small = _small_letters()
+    lower[list(small)] = list(small.values())
+    return kinds, lower, _table(map(_hash, _DATE_WORDS))
+
+
+def _tables() -> tuple[int, int, int, int]:
+    kinds, lower, dates = _kinds()
+    return address(kinds), address(lower), address(dates), dates.size - 1
+
+
+def _table(hashes: Iterable[int]) -> Hashes:
+    """Open addressing by the low bits; 0 is an empty place."""
+    some = {one or 1 for one in hashes}
+    table = np.zeros(max(16, 1 << (4 * len(some)).bit_length()), np.uint64)
+    mask = table.size - 1
+    for one in some:
+        at = one & mask
+        while table[at]:
+            at = (at + 1) & mask
+        table[at] = one
+    return table

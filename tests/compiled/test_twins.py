@@ -1,0 +1,97 @@
+"""What is done in C is what numpy and Python do without a compiler, bit for bit, for any text."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+import tasks.compiled
+from tasks.dedupe import fingerprints, words
+from tasks.furniture import sightings
+from tasks.repair.apostrophes import features, gate, lexicon, network
+from tasks.repair.apostrophes import words as apostrophes
+from tasks.repair.apostrophes.model import load
+from tests.texts import texts
+
+pytestmark = pytest.mark.skipif(not tasks.compiled.is_compiled(), reason="there is no compiler")
+
+_LINES = ["Login", "Share this article", "Updated 3 May 2024, 12:30", "• Read more", "LOGIN ", "By Ann Lee", "Σίσυφος 1", "12.30", "≈", "İ"]
+_SENTENCES = ["He left. ", "“Stop!” ", "Page 3: ", "Why…\t", "It’s 5 p.m. ", "don't ", "workers' ", "rock 'n' roll ", "WEVE ", "x" * 90 + " "]
+# Lines enough for heads, tails and labels; sentences glued; whatever characters there are.
+pages = st.lists(st.sampled_from([*_LINES, *_SENTENCES, "\n", "\n", "\n", "a", "é", "\x85", "𐐀", "😀", "\ud800"]), max_size=60).map("".join)
+some = st.lists(st.one_of(texts, pages), max_size=6)
+
+
+def same(one: Any, other: Any) -> None:
+    """Fails where two values of a dataclass, or two arrays, differ in a bit."""
+    if is_dataclass(one):
+        for field in fields(one):
+            same(getattr(one, field.name), getattr(other, field.name))
+    elif isinstance(one, np.ndarray):
+        assert one.dtype == other.dtype
+        assert one.tolist() == other.tolist()
+    else:
+        assert one == other
+
+
+def slowly(module: Any, call: Any) -> Any:
+    """What `call` returns where `module` has nothing compiled."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "_compiled", lambda *_: None)
+        return call()
+
+
+@settings(max_examples=150, deadline=None)
+@given(some)
+@example(["Ⱥ" * 70 + " ΣΑΣ", "x" * 200, "", "'", "don’t"])
+def test_words_and_fingerprints(found: list[str]) -> None:
+    same(words.words(found), slowly(words, lambda: words.words(found)))
+    for size, rows in ((5, 5), (3, 4)):
+        same(fingerprints.fingerprints(found, size, rows), slowly(fingerprints, lambda: fingerprints.fingerprints(found, size, rows)))  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(some)
+@example(["a\n" * 50, "Head one\n" + "Word " * 80 + "\nOne. Two two. Login here", "\n".join(f"Line {c}" for c in "abcdefghijklmnopq" * 3)])
+def test_sightings(found: list[str]) -> None:
+    seen = sightings.sightings(found)
+    same(seen, slowly(sightings, lambda: sightings.sightings(found)))
+    for row in range(len(seen.text)):
+        line = found[seen.text[row]][seen.start[row] : seen.end[row]]
+        assert sightings.line_hash(line) == seen.line[row]
+    wanted = sightings.Wanted(seen.line.tolist()[::3])
+    same(wanted.in_texts(found), slowly(sightings, lambda: wanted.in_texts(found)))
+
+
+@settings(max_examples=150, deadline=None)
+@given(some)
+@example(["s' 's s's '' O'Brien's' 'tis"])
+def test_features(found: list[str]) -> None:
+    model = load()
+    spans = [[(0, len(text))] if text else [] for text in found]
+    read = apostrophes.read_parts(found, spans)
+    same(read, slowly(apostrophes, lambda: apostrophes.read_parts(found, spans)))
+    ids = model.lexicon.ids(read)
+    same(ids, slowly(lexicon, lambda: model.lexicon.ids(read)))
+    at, _ = model.lexicon.candidates(read, ids)
+    if at.size:
+        described = features.describe(read, ids, at, model.lexicon)
+        same(described, slowly(features, lambda: features.describe(read, ids, at, model.lexicon)))
+        for name in ("embed", "wide_scores"):
+            compute = getattr(network, name)
+            same(compute(model.weights, described), slowly(network, lambda compute=compute: compute(model.weights, described)))
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.one_of(texts, pages))
+def test_gate(text: str) -> None:
+    found = gate.Gate(load().lexicon)._hits
+    data = text.encode("utf-8", "replace")
+    quick, slow = found(data), slowly(gate, lambda: found(data))
+    same(quick[0], slow[0])
+    same(quick[1], slow[1])
