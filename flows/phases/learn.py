@@ -22,7 +22,7 @@ import xxhash
 from flows.phases.plan import Plan
 from tasks.dataset.schemas import FURNITURE
 from tasks.dataset.work import TableWriter, read_batches, read_json, read_table, write_json
-from tasks.furniture.known import fold
+from tasks.furniture.folding import fold
 from tasks.furniture.learned import Asked, Learned, decide
 from tasks.furniture.sightings import PLACES, line_hash, line_key, site_hash, sites_of
 

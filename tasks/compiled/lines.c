@@ -1,62 +1,22 @@
 /* What lines look like to those who count them: the C of tasks/furniture/sightings.py, bit for bit. */
 
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-typedef uint8_t u8;
-typedef uint16_t u16;
-typedef uint32_t u32;
-typedef uint64_t u64;
-typedef int64_t i64;
+#include "lines.h"
 
-/* Of a character, in `kinds`: as Python tells them. */
-enum { BLANK = 1, AROUND = 2, DIGIT = 4, LETTER = 8 };
 /* As in sightings.py. */
 enum { HEAD_LINES = 6, TAIL_LINES = 10, SENTENCES = 2, LONGEST_LINE = 300, LONGEST_LABEL = 160, REPEATS = 2, MOST_LABELS = 40 };
 enum { MIDDLE = 40, HEAD = 0, TAIL = 1, BODY = 2 };
-#define GOLDEN 0x9E3779B97F4A7C15ULL
 #define DATE 0x2248
 
-static inline u64 mixed(u64 x)
-{
-    x = (x ^ x >> 30) * 0xBF58476D1CE4E5B9ULL;
-    x = (x ^ x >> 27) * 0x94D049BB133111EBULL;
-    return x ^ x >> 31;
-}
-
 struct tables {
-    const u8 *kinds;    /* of characters below 0x10000 */
-    const u16 *lower;
-    const u64 *dates;   /* hashes of the names of days and months, by their low bits */
+    struct letters letters;
+    const u64 *dates; /* hashes of the names of days and months */
     i64 dates_mask;
 };
 
-static inline int kind_of(const struct tables *t, u32 c) { return c < 0x10000 ? t->kinds[c] : LETTER; }
-static inline u32 small(const struct tables *t, u32 c) { return c == 0x2019 ? '\'' : c < 0x10000 ? t->lower[c] : c; }
-
-/* A running hash of characters, two at a time. */
-struct hash {
-    u64 state, pair;
-    i64 count;
-};
-
-static inline void put(struct hash *h, u32 c)
-{
-    if (h->count++ & 1) {
-        h->state = mixed(h->state + (h->pair | (u64)c << 32) + GOLDEN);
-    } else {
-        h->pair = c;
-    }
-}
-
-static inline u64 done(struct hash *h)
-{
-    u64 state = h->count & 1 ? mixed(h->state + h->pair + GOLDEN) : h->state;
-    return mixed(state + h->count);
-}
-
-static int is_date(const struct tables *t, const u32 *word, i64 size)
+static int is_date(const struct tables *tables, const u32 *word, i64 size)
 {
     while (size && (*word == '.' || *word == ',' || *word == ':'))
         word++, size--;
@@ -64,30 +24,14 @@ static int is_date(const struct tables *t, const u32 *word, i64 size)
         size--;
     struct hash h = {0, 0, 0};
     for (i64 i = 0; i < size; i++)
-        put(&h, small(t, word[i]));
-    u64 x = done(&h);
-    for (i64 at = x & t->dates_mask; t->dates[at]; at = (at + 1) & t->dates_mask)
-        if (t->dates[at] == x)
-            return 1;
-    return 0;
-}
-
-struct line {
-    i64 start, end;
-};
-
-static struct line stripped(const struct tables *t, const u32 *codes, struct line line, int what)
-{
-    while (line.start < line.end && kind_of(t, codes[line.start]) & what)
-        line.start++;
-    while (line.start < line.end && kind_of(t, codes[line.end - 1]) & what)
-        line.end--;
-    return line;
+        put(&h, small(&tables->letters, word[i]));
+    return has(tables->dates, tables->dates_mask, done(&h));
 }
 
 /* The hash of a line, masked; 0 in `says` where that is numbers and signs only. */
-static u64 masked(const struct tables *t, const u32 *codes, struct line line, int *says)
+static u64 masked(const struct tables *tables, const u32 *codes, struct line line, int *says)
 {
+    const struct letters *t = &tables->letters;
     line = stripped(t, codes, line, AROUND);
     int digits = 0;
     i64 letters = 0;
@@ -101,7 +45,7 @@ static u64 masked(const struct tables *t, const u32 *codes, struct line line, in
             i++;
         if (h.count && i > from)
             put(&h, ' ');
-        if (digits && is_date(t, codes + from, i - from)) {
+        if (digits && is_date(tables, codes + from, i - from)) {
             put(&h, DATE);
             letters = 3;
         } else {
@@ -128,7 +72,7 @@ static inline int ends(u32 c) { return c == '.' || c == '!' || c == '?' || c == 
 static inline int closes(u32 c) { return c == '"' || c == 0x201D || c == 0x2019 || c == ')'; }
 
 /* The next gap between two sentences at or behind `at`, ending before `stop`: its start and end, or none. */
-static int gap(const struct tables *t, const u32 *codes, i64 low, i64 at, i64 stop, struct line *found)
+static int gap(const struct letters *t, const u32 *codes, i64 low, i64 at, i64 stop, struct line *found)
 {
     for (i64 i = at; i < stop; i++) {
         if (codes[i] != ' ' && codes[i] != '\t')
@@ -147,7 +91,7 @@ static int gap(const struct tables *t, const u32 *codes, i64 low, i64 at, i64 st
     return 0;
 }
 
-static i64 first_sentences(const struct tables *t, const u32 *codes, struct line line, struct line *out)
+static i64 first_sentences(const struct letters *t, const u32 *codes, struct line line, struct line *out)
 {
     i64 n = 0, start = line.start, stop = line.start + SENTENCES * LONGEST_LINE;
     struct line found;
@@ -159,7 +103,7 @@ static i64 first_sentences(const struct tables *t, const u32 *codes, struct line
     return n;
 }
 
-static i64 last_sentences(const struct tables *t, const u32 *codes, struct line line, struct line *out)
+static i64 last_sentences(const struct letters *t, const u32 *codes, struct line line, struct line *out)
 {
     i64 n = 0, many = 0, at = line.end - SENTENCES * LONGEST_LINE, stop = line.end;
     struct line found, last[SENTENCES];
@@ -201,7 +145,7 @@ struct slot {
     i64 times;
 };
 
-static i64 split(const struct tables *t, const u32 *codes, i64 size, struct line *lines)
+static i64 split(const struct letters *t, const u32 *codes, i64 size, struct line *lines)
 {
     i64 n = 0, start = 0;
     for (i64 i = 0; i <= size; i++) {
@@ -223,7 +167,7 @@ static i64 lines_in(const u32 *codes, i64 size, i64 most)
     return n > most ? n : most;
 }
 
-static u64 article(const struct tables *t, const u32 *codes, struct line longest)
+static u64 article(const struct letters *t, const u32 *codes, struct line longest)
 {
     struct line line = stripped(t, codes, longest, AROUND);
     i64 words = 0;
@@ -256,7 +200,8 @@ i64 line_sightings(const u32 *codes, const i64 *bounds, i64 texts, const u8 *kin
                    i64 dates_mask, u64 *articles, int32_t *text_of, u8 *place_of, u64 *line_of, int32_t *start_of,
                    int32_t *end_of)
 {
-    struct tables t = {kinds, lower, dates, dates_mask};
+    struct tables t = {{kinds, lower}, dates, dates_mask};
+    const struct letters *letters = &t.letters;
     struct rows rows = {0, 0, text_of, place_of, line_of, start_of, end_of};
     i64 most = 1;
     for (i64 i = 0; i < texts; i++)
@@ -271,14 +216,14 @@ i64 line_sightings(const u32 *codes, const i64 *bounds, i64 texts, const u8 *kin
     }
     for (i64 i = 0; i < texts; i++) {
         const u32 *text = codes + bounds[i];
-        i64 n = split(&t, text, bounds[i + 1] - bounds[i], lines), inner = 0;
+        i64 n = split(letters, text, bounds[i + 1] - bounds[i], lines), inner = 0;
         articles[i] = 0;
         if (!n)
             continue;
         for (i64 k = 1; k < n; k++)
             if (lines[k].end - lines[k].start > lines[inner].end - lines[inner].start)
                 inner = k;
-        articles[i] = article(&t, text, lines[inner]);
+        articles[i] = article(letters, text, lines[inner]);
         rows.first = rows.n;
         struct line some[TAIL_LINES + SENTENCES];
         for (int place = HEAD; place <= TAIL; place++) {
@@ -289,8 +234,8 @@ i64 line_sightings(const u32 *codes, const i64 *bounds, i64 texts, const u8 *kin
                 from = inner + 1;
             for (i64 k = from; k < to; k++)
                 some[many++] = lines[k];
-            many += place == HEAD ? first_sentences(&t, text, lines[0], some + many)
-                                  : last_sentences(&t, text, lines[n - 1], some + many);
+            many += place == HEAD ? first_sentences(letters, text, lines[0], some + many)
+                                  : last_sentences(letters, text, lines[n - 1], some + many);
             for (i64 k = 0; k < many; k++) {
                 int says;
                 if (some[k].end - some[k].start > LONGEST_LINE)
@@ -308,7 +253,7 @@ i64 line_sightings(const u32 *codes, const i64 *bounds, i64 texts, const u8 *kin
             labels[k] = NULL;
             if (k == inner || lines[k].end - lines[k].start > LONGEST_LABEL)
                 continue;
-            struct line bare = stripped(&t, text, lines[k], BLANK);
+            struct line bare = stripped(letters, text, lines[k], BLANK);
             struct hash h = {0, 0, 0};
             for (i64 c = bare.start; c < bare.end; c++)
                 put(&h, text[c]);
@@ -340,7 +285,8 @@ i64 line_sightings(const u32 *codes, const i64 *bounds, i64 texts, const u8 *kin
 i64 lines_wanted(const u32 *codes, const i64 *bounds, i64 texts, const u8 *kinds, const u16 *lower, const u64 *dates,
                  i64 dates_mask, const u64 *wanted, i64 mask, u8 *found)
 {
-    struct tables t = {kinds, lower, dates, dates_mask};
+    struct tables t = {{kinds, lower}, dates, dates_mask};
+    const struct letters *letters = &t.letters;
     for (i64 i = 0; i < texts; i++) {
         const u32 *text = codes + bounds[i];
         i64 size = bounds[i + 1] - bounds[i], start = 0;
@@ -350,7 +296,7 @@ i64 lines_wanted(const u32 *codes, const i64 *bounds, i64 texts, const u8 *kinds
             if (end < size && text[end] != '\n')
                 continue;
             i64 many = 0;
-            struct line line = {start, end}, bare = stripped(&t, text, line, BLANK);
+            struct line line = {start, end}, bare = stripped(letters, text, line, BLANK);
             start = end + 1;
             if (bare.start < bare.end) {
                 if (first.end == 0)
@@ -359,16 +305,15 @@ i64 lines_wanted(const u32 *codes, const i64 *bounds, i64 texts, const u8 *kinds
                 some[many++] = line;
             }
             if (end == size && first.end) {
-                many += first_sentences(&t, text, first, some + many);
-                many += last_sentences(&t, text, last, some + many);
+                many += first_sentences(letters, text, first, some + many);
+                many += last_sentences(letters, text, last, some + many);
             }
             for (i64 k = 0; k < many && !found[i]; k++) {
                 int says;
                 if (some[k].end - some[k].start > LONGEST_LINE)
                     continue;
                 u64 hash = masked(&t, text, some[k], &says);
-                for (i64 at = hash & mask; wanted[at] && !found[i]; at = (at + 1) & mask)
-                    found[i] = wanted[at] == hash;
+                found[i] = has(wanted, mask, hash);
             }
         }
     }

@@ -15,7 +15,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tasks.edits import Edit, Splicer
-from tasks.furniture.known import fold, rule_of, strip_known, strip_lines
+from tasks.furniture.folding import fold
+from tasks.furniture.known import rule_of, strip_known, strip_lines
 from tasks.furniture.rules import Place
 from tasks.furniture.sightings import (
     ANY_SITE,

@@ -128,9 +128,9 @@ RULES = (
     Rule("time stamp", "h", rf"{_STAMP}", fired=3),
     Rule("time stamp", "ht", r"(?:about )?(?:an?|\d+|one|two|three) (?:second|minute|min|hour|hr|day|week|month|year)s? ago|\d+ ?-?min(?:ute)?s?(?:\.|utes)? read|(?:reading|read) time:? .{1,20}|(?:lesedauer|temps de lecture|tiempo de lectura|tempo di lettura|tempo de leitura|leestijd|lästid)\b.{0,20}"),
     Rule("contact", "t", r"(?:write to|e-?mail|contact|reach|send (?:tips|letters|questions|comments|feedback|your)|have a tip\b)[^.]{0,80}(?:\[email protected\]|[\w.+-]+@[\w-]+\.[\w.-]+)\b.{0,120}", fired=1),
-    Rule("contact", "t", r"[\w ]{2,20}: ?https?://\S{1,200}|(?:pingback|trackback)\b.{0,160}", fired=87),
+    Rule("contact", "t", r"[\w ]{2,20}: ?https?://\S{1,200}|(?:pingback|trackback)\b.{0,160}", fired=87, needs=("http", "pingback", "trackback")),
     Rule("source", "t", r"(?:sources?|quellen?|fontes?|fuentes?|bron(?:nen)?|källa|źródło) ?: ?.{2,60}", fired=16),
-    Rule("contact", "t", r"(?:\[email protected\]|[\w.+-]+@[\w-]+\.[\w.-]{2,40}|@\w{3,20}|(?:https?://)?(?:www\.)?(?:twitter|facebook|instagram|x)\.com/[\w./-]+)", fired=4),
+    Rule("contact", "t", r"(?:\[email protected\]|[\w.+-]+@[\w-]+\.[\w.-]{2,40}|@\w{3,20}|(?:https?://)?(?:www\.)?(?:twitter|facebook|instagram|x)\.com/[\w./-]+)", fired=4, needs=("@", "[email", ".com/")),
     Rule("picture", "ht", r"\d{1,3} ?/ ?\d{1,3}"),
     Rule("page number", "h", r"\d{1,2}", fired=108),
 )  # fmt: skip

@@ -19,7 +19,7 @@ import xxhash
 from numpy.typing import NDArray
 
 from tasks.compiled import address, function
-from tasks.furniture.known import STRIPPED
+from tasks.furniture.folding import STRIPPED
 
 PLACES = ("head", "tail", "body")
 # Lines looked at from either end. Furniture blocks on the real dumps are up to 8 lines long at the tail, 4 at the head.
@@ -96,13 +96,13 @@ def line_key(site: str, place: str, line: str) -> int:
 
 def line_hash(line: str) -> int:
     """64 bits for a line, masked."""
-    return _hash(_masked(line)[0])
+    return hash_of(_masked(line)[0])
 
 
 def sightings(texts: Sequence[str]) -> Sightings:
     """What could be furniture in each of some texts."""
     if call := _compiled("line_sightings", "ppipppi" + "p" * 6):
-        codes, bounds = _codes(texts)
+        codes, bounds = codes_of(texts)
         most = _MOST * len(texts)
         articles = np.empty(len(texts), np.uint64)
         columns = [np.empty(most, kind) for kind in _ROW]
@@ -126,12 +126,12 @@ class Wanted:
 
     def __init__(self, hashes: Iterable[int]) -> None:
         self._hashes = frozenset(hashes)
-        self._table = _table(self._hashes)
+        self._table = table_of(self._hashes)
 
     def in_texts(self, texts: Sequence[str]) -> NDArray[np.bool_]:
         """For each text whether one of the lines stands in it, or is a sentence at either end of it."""
         if call := _compiled("lines_wanted", "ppipppi" + "pip"):
-            codes, bounds = _codes(texts)
+            codes, bounds = codes_of(texts)
             found = np.zeros(len(texts), np.bool_)
             table = (address(self._table), self._table.size - 1)
             call(address(codes), address(bounds), len(texts), *_tables(), *table, address(found))
@@ -215,7 +215,7 @@ def _seen(text: str) -> tuple[int, list[tuple[int, int, int, int]]]:
     def see(place: int, a: int, b: int) -> None:
         masked, says = _masked(text[a:b])
         if says and b - a <= LONGEST_LINE:
-            found.setdefault((place, _hash(masked)), (a, b))
+            found.setdefault((place, hash_of(masked)), (a, b))
 
     for place, spans in enumerate(ends):
         for span in spans:
@@ -225,7 +225,7 @@ def _seen(text: str) -> tuple[int, list[tuple[int, int, int, int]]]:
     once = {label: i for i, label in reversed(labels.items())}  # where each first stands
     for i in islice((i for label, i in sorted(once.items(), key=lambda x: x[1]) if times[label] <= _REPEATS), _MOST_LABELS):
         see(2, *places[i])
-    return _hash(" ".join(words[middle : middle + _MIDDLE])), [(*key, *span) for key, span in found.items()]
+    return hash_of(" ".join(words[middle : middle + _MIDDLE])), [(*key, *span) for key, span in found.items()]
 
 
 def _spans_of_first(line: str, at: int) -> Iterator[tuple[int, int]]:
@@ -255,7 +255,8 @@ def _mixed(x: Hashes) -> Hashes:
     return x ^ (x >> np.uint64(31))
 
 
-def _hash(text: str) -> int:
+def hash_of(text: str) -> int:
+    """64 bits for a text as it is, but for curly apostrophes."""
     codes = [ord(character) for character in text.replace("’", "'")]
     state = 0
     for i in range(0, len(codes), 2):
@@ -272,7 +273,8 @@ def _compiled(name: str, arguments: str) -> Callable[..., int] | None:
     return function(name, arguments)
 
 
-def _codes(texts: Sequence[str]) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
+def codes_of(texts: Sequence[str]) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
+    """The characters of some texts, and where each text begins and the last one ends."""
     bounds = np.zeros(len(texts) + 1, np.int64)
     np.cumsum(np.fromiter(map(len, texts), np.int64, len(texts)), out=bounds[1:])
     return np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32), bounds
@@ -299,16 +301,22 @@ def _kinds() -> tuple[NDArray[np.uint8], NDArray[np.uint16], Hashes]:
     kinds[[ord(character) for character in STRIPPED]] |= _AROUND
     small = _small_letters()
     lower[list(small)] = list(small.values())
-    return kinds, lower, _table(map(_hash, _DATE_WORDS))
+    return kinds, lower, table_of(map(hash_of, _DATE_WORDS))
+
+
+def letters() -> tuple[int, int]:
+    """Where compiled code finds what characters are, and their lower case."""
+    kinds, lower, _ = _kinds()
+    return address(kinds), address(lower)
 
 
 def _tables() -> tuple[int, int, int, int]:
-    kinds, lower, dates = _kinds()
-    return address(kinds), address(lower), address(dates), dates.size - 1
+    dates = _kinds()[2]
+    return *letters(), address(dates), dates.size - 1
 
 
-def _table(hashes: Iterable[int]) -> Hashes:
-    """Open addressing by the low bits; 0 is an empty place."""
+def table_of(hashes: Iterable[int]) -> Hashes:
+    """Hashes to be looked up by compiled code: open addressing by the low bits; 0 is an empty place."""
     some = {one or 1 for one in hashes}
     table = np.zeros(max(16, 1 << (4 * len(some)).bit_length()), np.uint64)
     mask = table.size - 1
