@@ -6,12 +6,12 @@ Tasks run in threads, and hand their work to processes of the run's own (`flows.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from functools import partial
 from typing import Any
 
-from prefect import flow, task
+from prefect import Task, flow
 from prefect.cache_policies import NO_CACHE
 from prefect.logging import get_run_logger
 from prefect.runtime import deployment
@@ -38,8 +38,8 @@ logging.getLogger("prefect.task_runs").addFilter(
 _DEFAULTS = CleanSettings()
 
 
-def _task(phase: str) -> Callable[..., Any]:
-    return task(
+def _task(phase: str) -> Task[[Job], Any]:
+    return Task(
         do_apart, name=phase, task_run_name=f"{phase} {{job.step}}{{job.numbers}}", cache_policy=NO_CACHE,
         retries=len(DELAYS), retry_delay_seconds=list(DELAYS),
         retry_condition_fn=lambda task, run, state: may_pass(state.data),
@@ -120,10 +120,13 @@ def _crew(runner: Runner, workers: int, address: str | None) -> Iterator[_Tasks]
     context = SyncClientContext.get()
     # Where Prefect has started a server for this run, tasks elsewhere must not start others.
     url = PREFECT_API_URL.value() or (str(context.client.api_url) if context else None)
-    with temporary_settings({PREFECT_API_URL: url}), _task_runner(runner, workers, address) as pool:
-        # Ends before the threads do, which wait for what they have handed to processes.
-        with processes(workers) if runner == "processes" else nullcontext():
-            yield _Tasks(pool, workers)
+    with (
+        temporary_settings({PREFECT_API_URL: url}),
+        _task_runner(runner, workers, address) as pool,
+        # End before the threads do, which wait for what they have handed to them.
+        processes(workers) if runner == "processes" else nullcontext(),
+    ):
+        yield _Tasks(pool, workers)
 
 
 def _task_runner(runner: Runner, workers: int, address: str | None) -> Any:

@@ -194,7 +194,9 @@ def _clean(options: argparse.Namespace) -> int:
 
 
 def _with_progress(
-    clean: Callable[[argparse.Namespace, CleanSettings], RunSummary], options: argparse.Namespace, settings: CleanSettings
+    clean: Callable[[argparse.Namespace, CleanSettings], RunSummary],
+    options: argparse.Namespace,
+    settings: CleanSettings,
 ) -> RunSummary:
     from flows.progress import Bars, Lines, progress
     from flows.runners import without_pandas

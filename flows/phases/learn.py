@@ -130,9 +130,7 @@ def _articles_by_key(paths: list[Path], least: int) -> Mapping[int, int]:
     return found
 
 
-def _texts(
-    lines: list[Path], drafts: list[Path], articles: Mapping[int, int], asked: Asked
-) -> Mapping[int, _Seen]:
+def _texts(lines: list[Path], drafts: list[Path], articles: Mapping[int, int], asked: Asked) -> Mapping[int, _Seen]:
     """The texts of the lines that stand in a share of their site's articles."""
     often = pa.array(sorted(articles), pa.uint64())
     found: dict[int, _Seen] = {}
@@ -140,9 +138,7 @@ def _texts(
         wanted: list[dict[str, Any]] = []
         for batch in read_batches(path):
             batch = batch.filter(pc.and_(pc.is_in(batch["key"], often), pc.not_equal(batch["key"], batch["group"])))
-            wanted += [
-                row for row in batch.to_pylist() if articles[row["key"]] >= asked.share * articles[row["group"]]
-            ]
+            wanted += [row for row in batch.to_pylist() if articles[row["key"]] >= asked.share * articles[row["group"]]]
         for row, draft in _with_drafts(wanted, texts):
             key, group = row["key"], row["group"]
             if key not in found:

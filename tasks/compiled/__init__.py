@@ -16,7 +16,7 @@ import platform
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -53,6 +53,11 @@ def address(array: NDArray[Any], kind: type[np.generic] | None = None) -> int:
         raise ValueError(f"an array of {array.dtype} with strides {array.strides} where contiguous {kind} is wanted")
     place: int = array.__array_interface__["data"][0]
     return place
+
+
+def addresses(arrays: Iterable[NDArray[Any]]) -> list[int]:
+    """Where the numbers of each lie."""
+    return [address(array) for array in arrays]
 
 
 def is_compiled() -> bool:

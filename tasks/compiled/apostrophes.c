@@ -9,6 +9,7 @@ typedef uint8_t u8;
 typedef uint16_t u16;
 typedef uint32_t u32;
 typedef uint64_t u64;
+typedef int16_t i16;
 typedef int64_t i64;
 
 /* As in words.py. */
@@ -364,29 +365,127 @@ i64 wide_lanes(const u16 *words, const u16 *signs, const u16 *own, const u16 *ba
     return n;
 }
 
-/* --- network.py: embed, from tables of bytes */
+/* --- network.py: embed and the first layer, from tables of bytes, in whole numbers. `packed` holds the layer's weights by pairs
+   of inputs: inputs / 2 rows, of every output's two weights. A sum stays below 2**31: see network.py. */
 
-static inline float *copied(const int8_t *row, i64 size, float *to)
+#define TOGETHER 6 /* candidates for which each weight is read once */
+
+static inline i16 *copied(const int8_t *row, i64 size, i16 *to)
 {
     for (i64 k = 0; k < size; k++)
         to[k] = row[k];
     return to + size;
 }
 
-i64 embed(const int8_t *word, const int8_t *own_of, const int8_t *sign, const int8_t *document_of, const int8_t *style_of,
-          const int8_t *tense_of, i64 word_size, i64 sign_size, const u16 *words, const u16 *signs, const u16 *own,
-          const u16 *base, const u8 *document, const u8 *style, const u8 *tense, i64 n, float *out)
+static void gather(const int8_t *const *tables, i64 word_size, i64 sign_size, const u16 *words, const u16 *signs, u16 own,
+                   u16 base, u8 document, u8 style, u8 tense, i16 *to)
 {
-    for (i64 i = 0; i < n; i++) {
-        for (i64 k = 0; k < WINDOW; k++)
-            out = copied(word + words[i * WINDOW + k] * word_size, word_size, out);
-        for (i64 k = 0; k < WINDOW; k++)
-            out = copied(sign + signs[i * WINDOW + k] * sign_size, sign_size, out);
-        out = copied(own_of + own[i] * word_size, word_size, out);
-        out = copied(word + base[i] * word_size, word_size, out);
-        out = copied(document_of + document[i] * sign_size, sign_size, out);
-        out = copied(style_of + style[i] * sign_size, sign_size, out);
-        out = copied(tense_of + tense[i] * sign_size, sign_size, out);
+    for (i64 k = 0; k < WINDOW; k++)
+        to = copied(tables[0] + words[k] * word_size, word_size, to);
+    for (i64 k = 0; k < WINDOW; k++)
+        to = copied(tables[2] + signs[k] * sign_size, sign_size, to);
+    to = copied(tables[1] + own * word_size, word_size, to);
+    to = copied(tables[0] + base * word_size, word_size, to);
+    to = copied(tables[3] + document * sign_size, sign_size, to);
+    to = copied(tables[4] + style * sign_size, sign_size, to);
+    copied(tables[5] + tense * sign_size, sign_size, to);
+}
+
+#if defined(__AVX512BW__)
+#include <immintrin.h>
+#define LANES 16
+typedef __m512i lanes;
+#define LOAD(p) _mm512_loadu_si512((const void *)(p))
+#define STORE(p, v) _mm512_storeu_si512((void *)(p), v)
+#define ZERO() _mm512_setzero_si512()
+#define SAME(x) _mm512_set1_epi32(x)
+#if defined(__AVX512VNNI__)
+#define ADD_PAIRS(sum, a, b) _mm512_dpwssd_epi32(sum, a, b)
+#else
+#define ADD_PAIRS(sum, a, b) _mm512_add_epi32(sum, _mm512_madd_epi16(a, b))
+#endif
+#elif defined(__AVX2__)
+#include <immintrin.h>
+#define LANES 8
+typedef __m256i lanes;
+#define LOAD(p) _mm256_loadu_si256((const __m256i *)(p))
+#define STORE(p, v) _mm256_storeu_si256((__m256i *)(p), v)
+#define ZERO() _mm256_setzero_si256()
+#define SAME(x) _mm256_set1_epi32(x)
+#define ADD_PAIRS(sum, a, b) _mm256_add_epi32(sum, _mm256_madd_epi16(a, b))
+#endif
+
+#if defined(LANES)
+#define WIDE (LANES == 16 ? 4 : 2) /* vectors of sums for each candidate */
+static void products(const i16 *x, i64 rows, i64 inputs, const i16 *packed, i64 outputs, int32_t *sums)
+{
+    for (i64 j = 0; j < outputs; j += WIDE * LANES) {
+        lanes sum[TOGETHER][WIDE];
+        for (int r = 0; r < TOGETHER; r++)
+            for (int v = 0; v < WIDE; v++)
+                sum[r][v] = ZERO();
+        for (i64 k = 0; k < inputs / 2; k++) {
+            const i16 *weights = packed + 2 * (k * outputs + j);
+            lanes w[WIDE];
+            for (int v = 0; v < WIDE; v++)
+                w[v] = LOAD(weights + 2 * LANES * v);
+            for (int r = 0; r < TOGETHER; r++) {
+                int32_t two;
+                memcpy(&two, x + r * inputs + 2 * k, sizeof two);
+                lanes both = SAME(two);
+                for (int v = 0; v < WIDE; v++)
+                    sum[r][v] = ADD_PAIRS(sum[r][v], w[v], both);
+            }
+        }
+        for (int r = 0; r < rows; r++)
+            for (int v = 0; v < WIDE; v++)
+                STORE(sums + r * outputs + j + v * LANES, sum[r][v]);
     }
+}
+#else
+static void products(const i16 *x, i64 rows, i64 inputs, const i16 *packed, i64 outputs, int32_t *sums)
+{
+    memset(sums, 0, rows * outputs * sizeof *sums);
+    for (i64 k = 0; k < inputs / 2; k++)
+        for (i64 r = 0; r < rows; r++) {
+            int32_t a = x[r * inputs + 2 * k], b = x[r * inputs + 2 * k + 1];
+            const i16 *w = packed + 2 * k * outputs;
+            for (i64 j = 0; j < outputs; j++)
+                sums[r * outputs + j] += a * w[2 * j] + b * w[2 * j + 1];
+        }
+}
+#endif
+
+/* `inputs` is even, `outputs` a multiple of 64. */
+i64 first_layer(const int8_t *word, const int8_t *own_of, const int8_t *sign, const int8_t *document_of,
+                const int8_t *style_of, const int8_t *tense_of, i64 word_size, i64 sign_size, const u16 *words,
+                const u16 *signs, const u16 *own, const u16 *base, const u8 *document, const u8 *style, const u8 *tense, i64 n,
+                i64 inputs, const i16 *packed, i64 outputs, const float *scale, const float *bias, float *out)
+{
+    const int8_t *tables[] = {word, own_of, sign, document_of, style_of, tense_of};
+    i16 *x = calloc(TOGETHER * inputs, sizeof *x);
+    int32_t *sums = malloc(TOGETHER * outputs * sizeof *sums);
+    if (!x || !sums) {
+        free(x);
+        free(sums);
+        return -1;
+    }
+    for (i64 first = 0; first < n; first += TOGETHER) {
+        i64 rows = n - first < TOGETHER ? n - first : TOGETHER;
+        for (i64 r = 0; r < rows; r++) {
+            i64 i = first + r;
+            gather(tables, word_size, sign_size, words + i * WINDOW, signs + i * WINDOW, own[i], base[i], document[i],
+                   style[i], tense[i], x + r * inputs);
+        }
+        products(x, rows, inputs, packed, outputs, sums);
+        for (i64 r = 0; r < rows; r++)
+            for (i64 j = 0; j < outputs; j++) {
+                float value = (float)sums[r * outputs + j] * scale[j];
+                value += bias[j];
+                out[(first + r) * outputs + j] = value > 0 ? value : 0;
+            }
+    }
+    free(x);
+    free(sums);
     return n;
 }

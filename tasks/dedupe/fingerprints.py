@@ -9,7 +9,7 @@ from functools import cache
 import numpy as np
 import xxhash
 
-from tasks.compiled import address, function
+from tasks.compiled import address, addresses, function
 from tasks.dedupe.inside import PROBES, least
 from tasks.dedupe.minhash import BANDS, bands, multipliers
 from tasks.dedupe.shingles import Shingles, joined_sets, shingles_of
@@ -63,8 +63,11 @@ def _fingerprints(texts: Sequence[str], size: int, rows: int) -> Fingerprints:
         counts, probes = np.empty(len(texts), np.int64), np.empty((len(texts), PROBES), np.uint64)
         keys = np.empty((len(texts), BANDS), np.uint64)
         factors = address(multipliers(BANDS * rows), np.uint32)
-        made = map(address, (counts, probes, keys))
-        if call(address(found.hashes), address(found.starts), len(texts), size, BANDS, rows, factors, PROBES, *made) < 0:
+        made = addresses((counts, probes, keys))
+        if (
+            call(address(found.hashes), address(found.starts), len(texts), size, BANDS, rows, factors, PROBES, *made)
+            < 0
+        ):
             raise MemoryError
         return Fingerprints(exact, found.letters, counts, keys, probes)
     sets = shingles_of(found, size)

@@ -18,7 +18,7 @@ import numpy as np
 import xxhash
 from numpy.typing import NDArray
 
-from tasks.compiled import address, function
+from tasks.compiled import address, addresses, function
 
 Hashes = NDArray[np.uint64]
 Counts = NDArray[np.int64]
@@ -80,15 +80,17 @@ def _words_compiled(call: Callable[..., int], texts: Sequence[str]) -> Words:
         buffer = b"".join(parts)
         bounds = np.concatenate([np.zeros(1, np.int64), np.cumsum(np.fromiter(map(len, parts), np.int64, len(parts)))])
         most = len(buffer) // 2 + len(parts) + 1
-        hashes, starts, letters = np.empty(most, np.uint64), np.empty(len(parts) + 1, np.int64), np.empty(len(parts), np.int64)
+        hashes, starts, letters = (
+            np.empty(most, np.uint64),
+            np.empty(len(parts) + 1, np.int64),
+            np.empty(len(parts), np.int64),
+        )
         status = np.zeros(len(parts), np.uint8)
         # Lower case can be longer than capitals are (U+023A): by half at the most.
         long_at, long_size = np.empty(most, np.int64), np.empty(most, np.int64)
         long_bytes = np.empty(len(buffer) * 3 // 2 + 8, np.uint8)
         made = (hashes, starts, letters, status, long_at, long_bytes, long_size)
-        longs = call(
-            buffer, address(bounds), len(parts), *map(address, _near()), far, _LONG, *map(address, made)
-        )
+        longs = call(buffer, address(bounds), len(parts), *addresses(_near()), far, _LONG, *addresses(made))
         if not status.any():
             break
         for text in np.flatnonzero(status).tolist():

@@ -13,8 +13,8 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from tasks.compiled import address, function
-from tasks.furniture.rules import Place, matcher
+from tasks.compiled import address, addresses, function
+from tasks.furniture.rules import matcher
 from tasks.furniture.sightings import codes_of, hash_of, letters, table_of
 
 # (These stand in tasks/compiled/glance.c too.)
@@ -59,7 +59,7 @@ class Looker:
         text, line, filled = np.empty(most, np.int32), np.empty(most, np.int32), np.empty(len(texts), np.int32)
         phrases = [value for table in self._phrases for value in (address(table), table.size - 1)]
         rules = (address(self._starts), address(self._needs), self._needs.size)
-        made = map(address, (flags, filled, text, line, where))
+        made = addresses((flags, filled, text, line, where))
         rows = self._call(address(codes), address(bounds), len(texts), *letters(), *phrases, *rules, *made)
         found: list[Glance | None] = [None] * len(texts)
         first = np.searchsorted(text[:rows], np.arange(len(texts) + 1)).tolist()

@@ -18,7 +18,7 @@ import numpy as np
 import xxhash
 from numpy.typing import NDArray
 
-from tasks.compiled import address, function
+from tasks.compiled import address, addresses, function
 from tasks.furniture.folding import STRIPPED
 
 PLACES = ("head", "tail", "body")
@@ -70,9 +70,6 @@ class Sightings:
     """By text, not by row: the same for copies of one article; 0 for a text without a line."""
 
 
-_ROW = (np.int32, np.uint8, np.uint64, np.int32, np.int32)
-
-
 def sites_of(site: str | None, source_file: str) -> tuple[str, ...]:
     """Under which names an article's lines are counted: its site's, or those of its source file and of all such files."""
     return (site,) if site else (f"file:{source_file}", ANY_SITE)
@@ -103,22 +100,23 @@ def sightings(texts: Sequence[str]) -> Sightings:
     """What could be furniture in each of some texts."""
     if call := _compiled("line_sightings", "ppipppi" + "p" * 6):
         codes, bounds = codes_of(texts)
-        most = _MOST * len(texts)
-        articles = np.empty(len(texts), np.uint64)
-        columns = [np.empty(most, kind) for kind in _ROW]
-        made = (*_tables(), address(articles), *map(address, columns))
-        if (count := call(address(codes), address(bounds), len(texts), *made)) < 0:
+        articles, most = np.empty(len(texts), np.uint64), _MOST * len(texts)
+        text, place, line = np.empty(most, np.int32), np.empty(most, np.uint8), np.empty(most, np.uint64)
+        start, end = np.empty(most, np.int32), np.empty(most, np.int32)
+        made = addresses((articles, text, place, line, start, end))
+        if (count := call(address(codes), address(bounds), len(texts), *_tables(), *made)) < 0:
             raise MemoryError
-        return Sightings(*(column[:count].copy() for column in columns), articles=articles)
-    rows: list[tuple[int, int, int, int, int]] = []
-    told = []
-    for number, text in enumerate(texts):
-        article, seen = _seen(text)
+        return Sightings(text[:count], place[:count], line[:count], start[:count], end[:count], articles)
+    told, rows = [], list[tuple[int, int, int, int, int]]()
+    for number, one in enumerate(texts):
+        article, seen = _seen(one)
         told.append(article)
-        rows += [(number, *one) for one in seen]
-    columns = [np.array(column, np.uint64) for column in zip(*rows, strict=True)] if rows else [np.empty(0)] * 5
-    columns = [column.astype(kind) for column, kind in zip(columns, _ROW, strict=True)]
-    return Sightings(*columns, articles=np.array(told, np.uint64))
+        rows += [(number, *found) for found in seen]
+    a, b, c, d, e = np.array(rows, np.uint64).reshape(-1, 5).T
+    return Sightings(
+        a.astype(np.int32), b.astype(np.uint8), c.copy(), d.astype(np.int32), e.astype(np.int32),
+        np.array(told, np.uint64),
+    )  # fmt: skip
 
 
 class Wanted:
@@ -161,9 +159,7 @@ def first_sentences(line: str) -> list[tuple[str, int]]:
 def last_sentences(line: str) -> list[tuple[str, int]]:
     """The last sentences of a line of several, and where what stands before each ends; the last one first."""
     found, stop = [], len(line)
-    for match in reversed(
-        [*_SENTENCE_END.finditer(line, max(0, len(line) - _SENTENCES * LONGEST_LINE))][-_SENTENCES:]
-    ):
+    for match in reversed([*_SENTENCE_END.finditer(line, max(0, len(line) - _SENTENCES * LONGEST_LINE))][-_SENTENCES:]):
         found.append((line[match.end() : stop], match.start()))
         stop = match.start()
     return found
@@ -223,7 +219,9 @@ def _seen(text: str) -> tuple[int, list[tuple[int, int, int, int]]]:
     labels = {i: text[a:b].strip() for i, (a, b) in enumerate(places) if b - a <= LONGEST_LABEL and i != inner}
     times = Counter(labels.values())
     once = {label: i for i, label in reversed(labels.items())}  # where each first stands
-    for i in islice((i for label, i in sorted(once.items(), key=lambda x: x[1]) if times[label] <= _REPEATS), _MOST_LABELS):
+    for i in islice(
+        (i for label, i in sorted(once.items(), key=lambda x: x[1]) if times[label] <= _REPEATS), _MOST_LABELS
+    ):
         see(2, *places[i])
     return hash_of(" ".join(words[middle : middle + _MIDDLE])), [(*key, *span) for key, span in found.items()]
 
@@ -295,9 +293,7 @@ def _kinds() -> tuple[NDArray[np.uint8], NDArray[np.uint16], Hashes]:
     kinds, lower = np.zeros(0x10000, np.uint8), np.arange(0x10000, dtype=np.uint16)
     for point in range(0x10000):
         character = chr(point)
-        kinds[point] = (
-            _BLANK * character.isspace() + _DIGIT * character.isdecimal() + _LETTER * _is_letter(character)
-        )
+        kinds[point] = _BLANK * character.isspace() + _DIGIT * character.isdecimal() + _LETTER * _is_letter(character)
     kinds[[ord(character) for character in STRIPPED]] |= _AROUND
     small = _small_letters()
     lower[list(small)] = list(small.values())

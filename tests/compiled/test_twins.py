@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,9 @@ from hypothesis import strategies as st
 
 import tasks.compiled
 from tasks.dedupe import fingerprints, words
-from tasks.furniture import sightings
+from tasks.furniture import known, sightings
+from tasks.furniture.glance import ANYTHING, INSIDE
+from tasks.repair import Context
 from tasks.repair.apostrophes import features, gate, lexicon, network
 from tasks.repair.apostrophes import words as apostrophes
 from tasks.repair.apostrophes.model import load
@@ -20,10 +23,34 @@ from tests.texts import texts
 
 pytestmark = pytest.mark.skipif(not tasks.compiled.is_compiled(), reason="there is no compiler")
 
-_LINES = ["Login", "Share this article", "Updated 3 May 2024, 12:30", "• Read more", "LOGIN ", "By Ann Lee", "Σίσυφος 1", "12.30", "≈", "İ"]
-_SENTENCES = ["He left. ", "“Stop!” ", "Page 3: ", "Why…\t", "It’s 5 p.m. ", "don't ", "workers' ", "rock 'n' roll ", "WEVE ", "x" * 90 + " "]
+_LINES = [
+    "Login",
+    "Share this article",
+    "Updated 3 May 2024, 12:30",
+    "• Read more",
+    "LOGIN ",
+    "By Ann Lee",
+    "Σίσυφος 1",
+    "12.30",
+    "≈",
+    "İ",
+]
+_SENTENCES = [
+    "He left. ",
+    "“Stop!” ",
+    "Page 3: ",
+    "Why…\t",
+    "It’s 5 p.m. ",
+    "don't ",
+    "workers' ",
+    "rock 'n' roll ",
+    "WEVE ",
+    "x" * 90 + " ",
+]
 # Lines enough for heads, tails and labels; sentences glued; whatever characters there are.
-pages = st.lists(st.sampled_from([*_LINES, *_SENTENCES, "\n", "\n", "\n", "a", "é", "\x85", "𐐀", "😀", "\ud800"]), max_size=60).map("".join)
+pages = st.lists(
+    st.sampled_from([*_LINES, *_SENTENCES, "\n", "\n", "\n", "a", "é", "\x85", "𐐀", "😀", "\ud800"]), max_size=60
+).map("".join)
 some = st.lists(st.one_of(texts, pages), max_size=6)
 
 
@@ -51,13 +78,20 @@ def slowly(module: Any, call: Any) -> Any:
 @example(["Ⱥ" * 70 + " ΣΑΣ", "x" * 200, "", "'", "don’t"])
 def test_words_and_fingerprints(found: list[str]) -> None:
     same(words.words(found), slowly(words, lambda: words.words(found)))
-    for size, rows in ((5, 5), (3, 4)):
-        same(fingerprints.fingerprints(found, size, rows), slowly(fingerprints, lambda: fingerprints.fingerprints(found, size, rows)))  # fmt: skip
+    for shape in ((5, 5), (3, 4)):
+        take = partial(fingerprints.fingerprints, found, *shape)
+        same(take(), slowly(fingerprints, take))
 
 
 @settings(max_examples=150, deadline=None)
 @given(some)
-@example(["a\n" * 50, "Head one\n" + "Word " * 80 + "\nOne. Two two. Login here", "\n".join(f"Line {c}" for c in "abcdefghijklmnopq" * 3)])
+@example(
+    [
+        "a\n" * 50,
+        "Head one\n" + "Word " * 80 + "\nOne. Two two. Login here",
+        "\n".join(f"Line {c}" for c in "abcdefghijklmnopq" * 3),
+    ]
+)
 def test_sightings(found: list[str]) -> None:
     seen = sightings.sightings(found)
     same(seen, slowly(sightings, lambda: sightings.sightings(found)))
@@ -82,9 +116,12 @@ def test_features(found: list[str]) -> None:
     if at.size:
         described = features.describe(read, ids, at, model.lexicon)
         same(described, slowly(features, lambda: features.describe(read, ids, at, model.lexicon)))
-        for name in ("embed", "wide_scores"):
+        for name in ("first_layer", "wide_scores"):
             compute = getattr(network, name)
-            same(compute(model.weights, described), slowly(network, lambda compute=compute: compute(model.weights, described)))
+            same(
+                compute(model.weights, described),
+                slowly(network, lambda compute=compute: compute(model.weights, described)),
+            )
 
 
 @settings(max_examples=100, deadline=None)
@@ -95,3 +132,30 @@ def test_gate(text: str) -> None:
     quick, slow = found(data), slowly(gate, lambda: found(data))
     same(quick[0], slow[0])
     same(quick[1], slow[1])
+
+
+@settings(max_examples=150, deadline=None)
+@given(some)
+@example(
+    ["Share", "By Ann Lee\nThe end. Login", "[Removed]", "- One two three four\n- Five six seven eight\n- Nine ten"]
+)
+@example(
+    [
+        "All we know.\nPhoto: AP / Jo Doe\n" + "Word " * 50,
+        "😀\nText of an article.\n\n---\nⓢhare",
+        "İ\nſhare\nKommentare",
+    ]
+)
+def test_what_a_glance_passes_over_is_no_furniture(found: list[str]) -> None:
+    context = Context()
+    glances = known._looker().look(found)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(known._looker(), "_call", None)
+        slow = known.strip_known_many(found, context)
+    assert known.strip_known_many(found, context) == slow
+    for text, glance in zip(found, glances, strict=True):
+        lines = text.split("\n")
+        if glance is not ANYTHING:
+            seen = glance.lines if glance and glance.lines else {}
+            inside = [i for i, line in enumerate(lines) if len(line) > 12 and known.rule_of(line, context, "body")]
+            assert all(seen.get(i, 0) & INSIDE for i in inside)

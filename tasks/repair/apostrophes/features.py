@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tasks.compiled import address, function
+from tasks.compiled import addresses, function
 from tasks.repair.apostrophes.lexicon import FIRST_ID, SPOKEN, Lexicon, ending_ids
 from tasks.repair.apostrophes.words import CAPITALISED, ONE_BLANK, Bools, Hashes, Ints, Words, read_words
 
@@ -111,7 +111,7 @@ def _describe_compiled(
     )  # fmt: skip
     tables = (_weights_of_tense(lexicon), _SCALE, np.ascontiguousarray(at, np.int64))
     made = (found.words, found.signs, found.own, found.base, found.document, found.style, found.tense)
-    if call(*lexicon.tables, ids.size, *map(address, seen), SPOKEN, *map(address, tables), n, *map(address, made)) < 0:
+    if call(*lexicon.tables, ids.size, *addresses(seen), SPOKEN, *addresses(tables), n, *addresses(made)) < 0:
         raise MemoryError
     return found
 

@@ -116,7 +116,6 @@ class Gate:
             sure += _suspects(data, maybe)
         return _lines(text, data, sorted({*sure})) if sure else [], fixed
 
-
     def _hits(self, data: bytes) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
         """The keys that the table has, and where they end."""
         if call := _compiled():

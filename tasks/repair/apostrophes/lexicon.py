@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from tasks.compiled import address, function
+from tasks.compiled import address, addresses, function
 from tasks.repair.apostrophes.words import CAPS_WITH_S, COLON, NEWLINE, NUMBER, Bytes, Hashes, Ints, Words, read_words
 
 MAY_INNER, MAY_BEFORE_S, MAY_AFTER_S = 1, 2, 4
@@ -88,7 +88,7 @@ class Lexicon:
         if call := _compiled():
             ids = np.empty(words.hash.size, np.uint16)
             columns = (words.hash, words.ending, words.shape, ids)
-            call(*self.tables, address(self.may, np.uint8), MARKS, ids.size, *map(address, columns))
+            call(*self.tables, address(self.may, np.uint8), MARKS, ids.size, *addresses(columns))
             return ids
         found = self.find(words.hash)
         # "WAs" is no "was": an acronym with s, if the small word can bear no mark, is one unknown.

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tasks.compiled import address, function
+from tasks.compiled import address, addresses, function
 
 Ints = NDArray[np.int64]
 Hashes = NDArray[np.uint64]
@@ -162,7 +162,8 @@ _KINDS: dict[str, type[np.generic]] = {
 
 def _read_compiled(call: Callable[..., int], texts: list[str], pieces: list[tuple[int, int, int]]) -> Words:
     codes = np.frombuffer(
-        "".join([texts[number][low:high] for number, low, high in pieces]).encode("utf-32-le", "surrogatepass"), np.uint32
+        "".join([texts[number][low:high] for number, low, high in pieces]).encode("utf-32-le", "surrogatepass"),
+        np.uint32,
     )
     table = np.zeros((len(pieces), 4), np.int64)
     if pieces:
@@ -171,9 +172,7 @@ def _read_compiled(call: Callable[..., int], texts: list[str], pieces: list[tupl
         np.cumsum((high - low)[:-1], out=table[1:, 2])
     most = codes.size // 2 + len(pieces) + 1
     columns = [np.empty(most, kind) for kind in _KINDS.values()]
-    found = call(
-        address(codes), address(table), len(pieces), address(_CLASSES), address(_LOWER), *map(address, columns)
-    )
+    found = call(address(codes), address(table), len(pieces), address(_CLASSES), address(_LOWER), *addresses(columns))
     return Words(*(column[:found] for column in columns))
 
 
