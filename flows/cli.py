@@ -162,6 +162,10 @@ def _positive(value: str) -> int:
 
 
 def _clean(options: argparse.Namespace) -> int:
+    from flows.bytecode import keep_bytecode
+
+    if options.whole_process:
+        keep_bytecode()
     from flows.idle import nothing_new
     from flows.server import server_is_configured
     from flows.settings import load_settings

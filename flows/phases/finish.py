@@ -24,7 +24,7 @@ from tasks.edits import Edit, undo
 from tasks.furniture.learned import Learner
 from tasks.furniture.sightings import sites_of
 from tasks.intake.records import Reject
-from tasks.language import language
+from tasks.language import languages, word_counts
 from tasks.stopwatch import Stopwatch
 
 
@@ -50,12 +50,15 @@ def finish(plan: Plan, shard: Shard) -> dict[str, Any]:
                 batch = _strip(batch, learner, plan.settings)
                 watch.lap("learned furniture")
             texts = batch["text"].to_pylist()
-            langs = [given or language(text) for given, text in zip(batch["lang"].to_pylist(), texts, strict=True)]
+            langs = batch["lang"].to_pylist()
+            unknown = [row for row, lang in enumerate(langs) if not lang]
+            for row, lang in zip(unknown, languages([texts[row] for row in unknown]), strict=True):
+                langs[row] = lang
             watch.lap("language")
-            counts = [len(text.split()) for text in texts]
+            counts = word_counts(texts)
             new = {"lang": pa.array(langs, pa.string()), "word_count": pa.array(counts, pa.int32())}
             batch = _with_columns(batch, FINISHED, new)
-            verdicts = [_judge(count, lang, plan) for count, lang in zip(counts, langs, strict=True)]
+            verdicts = [_judge(count, lang, plan) for count, lang in zip(counts.tolist(), langs, strict=True)]
             for row, verdict in enumerate(verdicts):
                 if verdict:
                     reasons[verdict[0]] += 1

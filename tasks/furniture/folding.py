@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-# White space of every kind, and signs: a line is the same whatever stands around its words.
-STRIPPED = "".join(filter(str.isspace, map(chr, range(0x3001)))) + ".,:;!…·•|>›»«‹<*-–—_=+#()[]\"'“”‘’▼▲►→←"
+from tasks.compiled.characters import STRIPPED
 
 
 def fold(line: str) -> str:

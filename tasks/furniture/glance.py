@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tasks.compiled import address, addresses, function
+from tasks.compiled.characters import codes_of, hash_of, letters, table_of
 from tasks.furniture.rules import matcher
-from tasks.furniture.sightings import codes_of, hash_of, letters, table_of
 
 # (These stand in tasks/compiled/glance.c too.)
 _ENDS, _INSIDE, _NEEDING = 1, 2, 4

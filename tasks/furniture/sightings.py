@@ -19,7 +19,18 @@ import xxhash
 from numpy.typing import NDArray
 
 from tasks.compiled import address, addresses, function
-from tasks.furniture.folding import STRIPPED
+from tasks.compiled.characters import (
+    STRIPPED,
+    Hashes,
+    codes_of,
+    hash_of,
+    is_letter,
+    letters,
+    mix,
+    mixed,
+    small,
+    table_of,
+)
 
 PLACES = ("head", "tail", "body")
 # Lines looked at from either end. Furniture blocks on the real dumps are up to 8 lines long at the tail, 4 at the head.
@@ -47,10 +58,6 @@ _DATE_WORDS = frozenset(
     " décembre diciembre monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag sonntag lundi mardi mercredi"
     " jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo".split()
 )  # fmt: skip
-
-Hashes = NDArray[np.uint64]
-_BITS = (1 << 64) - 1
-_GOLDEN = 0x9E3779B97F4A7C15
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +90,12 @@ def site_hash(site: str) -> int:
 
 def keys_of(sites: Hashes, places: NDArray[np.uint8], lines: Hashes) -> Hashes:
     """A key for each line at a place of a site (`site_hash`)."""
-    return _mixed(lines + _mixed(sites + places))
+    return mixed(lines + mixed(sites + places))
 
 
 def line_key(site: str, place: str, line: str) -> int:
     """The same for one; lines that differ in numbers and dates only have the same."""
-    return _mix(line_hash(line) + _mix(site_hash(site) + PLACES.index(place)))
+    return mix(line_hash(line) + mix(site_hash(site) + PLACES.index(place)))
 
 
 def line_hash(line: str) -> int:
@@ -167,7 +174,7 @@ def last_sentences(line: str) -> list[tuple[str, int]]:
 
 def _masked(line: str) -> tuple[str, bool]:
     """A line as it is compared, and whether it is more than numbers and signs, which are a table's or a list's."""
-    words = _small(line.strip(STRIPPED)).split()
+    words = small(line.strip(STRIPPED)).split()
     dated = False
     if any(map(str.isdecimal, "".join(words))):
         for i, word in enumerate(words):
@@ -176,15 +183,7 @@ def _masked(line: str) -> tuple[str, bool]:
             else:
                 words[i] = _NUMBER.sub("0", word)
     masked = " ".join(words)
-    return masked, dated or sum(map(_is_letter, masked.replace(_DATE, ""))) >= 3
-
-
-def _small(text: str) -> str:
-    return text.lower() if text.isascii() else text.translate(_small_letters())
-
-
-def _is_letter(character: str) -> bool:
-    return ord(character) >= 0x10000 or (character.isalnum() and not character.isdecimal())
+    return masked, dated or sum(map(is_letter, masked.replace(_DATE, ""))) >= 3
 
 
 def _seen(text: str) -> tuple[int, list[tuple[int, int, int, int]]]:
@@ -199,7 +198,7 @@ def _seen(text: str) -> tuple[int, list[tuple[int, int, int, int]]]:
         return 0, []
     inner = max(range(len(places)), key=lambda i: places[i][1] - places[i][0])
     longest = text[slice(*places[inner])]
-    words = _small(longest.strip(STRIPPED)).split()
+    words = small(longest.strip(STRIPPED)).split()
     middle = max(0, len(words) // 2 - _MIDDLE // 2)
     (low, first), (last, high) = places[0], places[-1]
     ends = (
@@ -240,85 +239,15 @@ def _spans_of_last(line: str, at: int) -> Iterator[tuple[int, int]]:
         stop = end
 
 
-def _mix(x: int) -> int:
-    x &= _BITS
-    x = (x ^ x >> 30) * 0xBF58476D1CE4E5B9 & _BITS
-    x = (x ^ x >> 27) * 0x94D049BB133111EB & _BITS
-    return x ^ x >> 31
-
-
-def _mixed(x: Hashes) -> Hashes:
-    x = (x ^ (x >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    x = (x ^ (x >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return x ^ (x >> np.uint64(31))
-
-
-def hash_of(text: str) -> int:
-    """64 bits for a text as it is, but for curly apostrophes."""
-    codes = [ord(character) for character in text.replace("’", "'")]
-    state = 0
-    for i in range(0, len(codes), 2):
-        pair = codes[i] | (codes[i + 1] << 32 if i + 1 < len(codes) else 0)
-        state = _mix(state + pair + _GOLDEN)
-    return _mix(state + len(codes))
-
-
-# --- for the compiled twins
-
-
 @cache
 def _compiled(name: str, arguments: str) -> Callable[..., int] | None:
     return function(name, arguments)
 
 
-def codes_of(texts: Sequence[str]) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
-    """The characters of some texts, and where each text begins and the last one ends."""
-    bounds = np.zeros(len(texts) + 1, np.int64)
-    np.cumsum(np.fromiter(map(len, texts), np.int64, len(texts)), out=bounds[1:])
-    return np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32), bounds
-
-
 @cache
-def _small_letters() -> dict[int, int]:
-    """Lower case by single characters: of those below 0x10000 that have one."""
-    pairs = ((point, chr(point).lower()) for point in range(0x10000))
-    return {point: ord(small) for point, small in pairs if len(small) == 1 and point != ord(small) < 0x10000}
-
-
-_BLANK, _AROUND, _DIGIT, _LETTER = 1, 2, 4, 8
-
-
-@cache
-def _kinds() -> tuple[NDArray[np.uint8], NDArray[np.uint16], Hashes]:
-    kinds, lower = np.zeros(0x10000, np.uint8), np.arange(0x10000, dtype=np.uint16)
-    for point in range(0x10000):
-        character = chr(point)
-        kinds[point] = _BLANK * character.isspace() + _DIGIT * character.isdecimal() + _LETTER * _is_letter(character)
-    kinds[[ord(character) for character in STRIPPED]] |= _AROUND
-    small = _small_letters()
-    lower[list(small)] = list(small.values())
-    return kinds, lower, table_of(map(hash_of, _DATE_WORDS))
-
-
-def letters() -> tuple[int, int]:
-    """Where compiled code finds what characters are, and their lower case."""
-    kinds, lower, _ = _kinds()
-    return address(kinds), address(lower)
+def _dates() -> Hashes:
+    return table_of(map(hash_of, _DATE_WORDS))
 
 
 def _tables() -> tuple[int, int, int, int]:
-    dates = _kinds()[2]
-    return *letters(), address(dates), dates.size - 1
-
-
-def table_of(hashes: Iterable[int]) -> Hashes:
-    """Hashes to be looked up by compiled code: open addressing by the low bits; 0 is an empty place."""
-    some = {one or 1 for one in hashes}
-    table = np.zeros(max(16, 1 << (4 * len(some)).bit_length()), np.uint64)
-    mask = table.size - 1
-    for one in some:
-        at = one & mask
-        while table[at]:
-            at = (at + 1) & mask
-        table[at] = one
-    return table
+    return *letters(), address(_dates()), _dates().size - 1

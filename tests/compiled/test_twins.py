@@ -12,6 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import tasks.compiled
+from tasks import language
 from tasks.dedupe import fingerprints, words
 from tasks.furniture import known, sightings
 from tasks.furniture.glance import ANYTHING, INSIDE
@@ -100,6 +101,20 @@ def test_sightings(found: list[str]) -> None:
         assert sightings.line_hash(line) == seen.line[row]
     wanted = sightings.Wanted(seen.line.tolist()[::3])
     same(wanted.in_texts(found), slowly(sightings, lambda: wanted.in_texts(found)))
+
+
+@settings(max_examples=150, deadline=None)
+@given(some)
+@example(
+    [
+        "The house of the mayor is by the river. " * 5,
+        "Das ist der Tag der Tage und die Stadt ist leer. " * 5,
+        "\x1cthe\x85of ",
+    ]
+)
+def test_languages_and_word_counts(found: list[str]) -> None:
+    same(language.word_counts(found), np.array([len(text.split()) for text in found], np.int32))
+    assert language._are_english(found) == slowly(language, lambda: language._are_english(found))
 
 
 @settings(max_examples=150, deadline=None)
