@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 
+import psutil
 import pytest
 
 from tasks.dataset.verify import verify
@@ -103,4 +104,25 @@ def test_killed_on_the_command_line(
     assert done.code == 0, done.err
     assert digests(out) == digests(dumps.unbroken)
     assert list(verify(str(out))) == []
+    assert leftovers(out) == []
+
+
+def test_a_worker_is_killed_in_a_run_without_a_server(dumps: SimpleNamespace, tmp_path: Path) -> None:
+    out = tmp_path / "dataset"
+    command = ("clean", *dumps.sources, "--out", str(out), "--workers", "2", *SMALL_SHARDS)
+    process = start(*command, without="PREFECT_API_URL")
+    _wait_for(process, "_work/*/scrub/*.json", out)
+    # The youngest are workers: they are forked from the process that loads what they need.
+    youngest = max(psutil.Process(process.pid).children(recursive=True), key=lambda child: child.create_time())
+    youngest.kill()
+    _, err = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert "a worker process was killed" in err
+    assert "Traceback" not in err
+    assert _group_is_gone(process.pid), "a worker outlived its run"
+    assert not (out / "manifest.json").exists()
+    again = start(*command, without="PREFECT_API_URL")
+    _, err = again.communicate(timeout=60)
+    assert again.returncode == 0, err
+    assert digests(out) == digests(dumps.unbroken)
     assert leftovers(out) == []

@@ -6,7 +6,9 @@ import errno
 
 import pytest
 
+from flows.jobs import Job
 from flows.retries import may_pass
+from flows.runners import crew_here
 
 
 @pytest.mark.parametrize(
@@ -27,3 +29,20 @@ from flows.retries import may_pass
 )
 def test_what_may_pass(error: BaseException, again: bool) -> None:
     assert may_pass(error) is again
+
+
+def test_a_job_is_tried_again_where_it_may_pass(monkeypatch: pytest.MonkeyPatch) -> None:
+    tries = iter([OSError(errno.EIO, "input/output error"), TimeoutError("timed out"), None, ValueError("a bug")])
+
+    def stumble(job: Job) -> Job:
+        if error := next(tries):
+            raise error
+        return job
+
+    monkeypatch.setattr("flows.runners.DELAYS", (0, 0, 0))
+    monkeypatch.setattr("flows.processes.do_apart", stumble)
+    with crew_here("threads", 1) as crew:
+        job = Job("scrub", "work", (0,))
+        assert crew.submit(job).result() is job
+        with pytest.raises(ValueError, match="a bug"):
+            crew.submit(job).result()
