@@ -1,0 +1,84 @@
+"""What ends an article where no line of its own does: notices behind the last words, readers' comments, page labels
+between the headline and the text.
+
+Each is cut where it begins, since what stands before it is the article's: text whose lines were broken, or lost, has
+"... in 1971 Harbour News © 2024. All rights reserved" in one line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from tasks.edits import Edit, Splicer
+from tasks.furniture.rules import Place
+
+_TAIL = 700
+# fired on the real dumps: 130 and 62, none wrong. "The views" with a capital letter: inside a sentence it is the article's.
+_NOTICES = (
+    ("known:disclaimer", "expressed", re.compile(
+        r"\s*(?:(?<=\s)|\A|(?<=[.!?…\"”’)]))(?:The\s(?:statements,\s)?(?:views?|opinions?)|Views|Opinions)(?:(?:,|\sand|,\sand)?\s(?:views|opinions))*"
+        r"\sexpressed\s(?:in\sthis\s[\w-]+|here|herein|by\s(?:the\s)?(?:authors?|columnists?|contributors?|guests?))(?:\s\w+){0,3}?\s(?:are|is)"
+        r"\s(?:(?:solely|entirely|only|strictly|purely)\s)?(?:those\sof|that\sof|the\sauthor|the\sopinions?|his|her|their|my)\b"
+        r"[^.!?…]{0,160}(?:[.!?](?:[^\S\n](?:View|Read|See|They|The views?|Follow|It)\b[^\n.!?…]{0,120})?)?[.!?\s”\"]*\Z")),
+    ("known:copyright", "©", re.compile(
+        r"\s*(?:(?<=\s)|\A)(?:[A-Z]{2,}\s+(?:News\s+)?App\s+)?(?:Copyright\s+)?©[^\n©]{2,120}\b[Aa]ll [Rr]ights [Rr]eserved\b[^\n]{0,200}\Z")),
+)  # fmt: skip
+
+# Readers' comments: a heading that counts them or asks for one, and all behind it. In 39,758 news articles there was one
+# such line, and it was the page's.
+_COMMENTS = re.compile(
+    r"\n[^\w\n]{0,6}(?:\d{1,5} (?:(?:thoughts? on|comments? (?:on|to)|responses? to|replies to|reacties op|kommentare zu|pensamientos? en|comentarios? en|réflexions? sur|commentaires? sur|pensieri su)\b.{2,200}"
+    r"|comments?|responses|replies)|comments? ?\(\d{1,5}\)|leave a (?:reply|comment)(?: cancel reply)?|(?:post|add) a comment)[^\w\n]{0,6}(?=\n)",
+    re.IGNORECASE,
+)  # fmt: skip
+_ENOUGH_WORDS = 80
+
+_TITLE_WORDS = range(3, 26)
+_TITLE_CHARACTERS = 160
+# Behind a first line that is a sentence only what can be nothing else.
+_BUTTONS = frozenset(f"known:{name}" for name in ("share", "comments", "copyright", "print article", "order reprints", "print", "tweet", "email", "save", "facebook", "twitter", "listen to this article", "gift this article"))  # fmt: skip
+_UNDER_TITLE = _BUTTONS | {"known:byline", "known:time stamp"}
+_MOST_UNDER = 6
+
+
+def strip_notices(text: str) -> tuple[str, list[Edit]]:
+    """Take off what ends `text` behind its article. Rules: `known:disclaimer`, `known:copyright`, `known:comments`."""
+    at, rule = _comments_from(text), "known:comments"
+    if not at:
+        start = max(0, len(text) - _TAIL)
+        for name, word, pattern in _NOTICES:
+            if text.find(word, start) >= 0 and (match := pattern.search(text, start)):
+                at, rule = match.start(), name
+                break
+    if not at:
+        return text, []
+    splicer = Splicer(text, "furniture")
+    splicer.replace(at, len(text), "", rule)
+    return splicer.done()
+
+
+def _comments_from(text: str) -> int:
+    """Where the line end stands behind which readers' comments begin, or 0."""
+    for match in _COMMENTS.finditer(text):
+        before = text[: match.start()].rstrip()
+        if len(before.split()) >= _ENOUGH_WORDS:
+            return len(before)
+    return 0
+
+
+def strip_under_title(text: str, rule_of: Callable[[str, Place], str | None]) -> tuple[str, list[Edit]]:
+    """Take out bylines, dates and share buttons between the first line, where it is a headline, and the article."""
+    at = text.find("\n") + 1
+    title = text[: at - 1] if at <= _TITLE_CHARACTERS else ""
+    if len(title.split()) not in _TITLE_WORDS:
+        return text, []
+    splicer = Splicer(text, "furniture")
+    wanted = _BUTTONS if title.rstrip()[-1:] in ".!?…:;,\"”" else _UNDER_TITLE
+    for line in text[at:].split("\n", _MOST_UNDER)[:_MOST_UNDER]:
+        if line and not line.isspace():
+            if (rule := rule_of(line, "head")) not in wanted or at + len(line) == len(text):
+                break
+            splicer.replace(at, at + len(line) + 1, "", rule or "")
+        at += len(line) + 1
+    return splicer.done()
