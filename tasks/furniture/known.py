@@ -59,7 +59,7 @@ def rule_of(line: str, context: Context, place: Place) -> str | None:
     if len(line) > (_LONGEST_INSIDE if place == "body" else _LONGEST):
         return None
     if place == "body":
-        if _is_prose(line):
+        if line[-1:] in _STOPS and (len(line) > _LONGEST_SENTENCE or _is_prose(line)):
             return None
     elif _is_plain(line) and not context.strip:
         return None
@@ -89,9 +89,7 @@ _PLAIN_STOPS = _STOPS - {")"}
 
 
 def _is_prose(line: str) -> bool:
-    if line[-1:] not in _STOPS:
-        return False
-    return len(line) > _LONGEST_SENTENCE or _INVITING.isdisjoint([word[:5] for word in line.lower().split()])
+    return _INVITING.isdisjoint([word[:5] for word in line.lower().split()])
 
 
 # At the ends of a text a long line that ends as a sentence is furniture only where it speaks of such things besides.
@@ -99,7 +97,8 @@ _FORMAL = _INVITING | frozenset(
     "copyr right reser recht alle droit derec dirit direi prawa rätti права views view opini state expre affil commi reven conse agree terms recap akism perso repub repri"
     " repos permi appea origi contr notic polic daten confi comme comen komme react repli respo thoug error mista typo corre spot write reach send sourc quell fuent fonte"
     " tags filed topic categ (c) ©copy © spons prese power mater like relat read: also visit enter provi tap illus more: recev jetzt iscri meld"
-    " schri prenu zapis inscr apúnt recib receb ligue devin".split()
+    " schri prenu zapis inscr apúnt headl lates break recib receb ligue devin lees leggi leia läs lesen lea lee leer czyta zobac voir lire"
+    " veja vedi saiba mehr stand stand: tags: updat poste windo docum".split()
 )  # fmt: skip
 
 
@@ -128,13 +127,17 @@ def strip_known(text: str, context: Context) -> tuple[str, list[Edit]]:
     edits: list[Edit] = []
     if not context.furniture:
         return text, edits
+
+    def rule(line: str, place: Place) -> str | None:
+        return rule_of(line, context, place)
+
     # What is glued behind a line may hide that the line is furniture too; each round takes something away.
     for _ in range(_ROUNDS):
         before = text
         text, around = strip_page(text, _on_any_page)
-        text, lines = strip_lines(text, lambda line, place: rule_of(line, context, place))
+        text, lines = strip_lines(text, rule)
         text, titles = _strip_titles(text)
-        text, under = strip_under_title(text, lambda line, place: rule_of(line, context, place))
+        text, under = strip_under_title(text, rule)
         text, notices = strip_notices(text)
         text, glued = _strip_glued(text, context)
         more = titles + under + notices + glued
@@ -236,7 +239,9 @@ def _titles_from(text: str) -> int:
         return 0
     running = sum(_STOPPED.search(line) is None for line in found)
     colons = sum(":" in line for line in found)
-    if running < 0.6 * len(found) or (3 * colons > len(found) and not sum(map(_is_title_case, found)) > 0.6 * len(found)):
+    if running < 0.6 * len(found) or (
+        3 * colons > len(found) and not sum(map(_is_title_case, found)) > 0.6 * len(found)
+    ):
         return 0
     return max(at, 0)
 
