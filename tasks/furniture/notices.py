@@ -29,6 +29,16 @@ _NOTICES = (
         r"(?:\n\s*+[^\n.!?:,]{2,60},[^\n.!?:]{2,240}|(?:\n[^\S\n]*+(?:[^\s.!?:][^\n.!?:]{1,40}+)?+){1,16}+)\s*\Z")),
 )  # fmt: skip
 
+# What a press release ends with: who the company is. In 39,758 news articles it fitted the end of one, which was such.
+_RELEASE_TAIL = 2500
+_COMPANY = r"[A-Z][\w&.'’-]*+(?: (?:&|and|of|[A-Z][\w&.'’-]*+)){0,5}?"
+_RELEASE = (
+    ("\nAbout ", re.compile(rf"\nAbout (?:the )?({_COMPANY}):?[ \t]*\n\s*+(?:The )?\1\b[^\n]{{40,}}(?:\n\s*+[^\n]+){{0,2}}\s*\Z")),
+    ("headquartered", re.compile(
+        rf"\n({_COMPANY}),? (?:\([^()\n]{{2,40}}\) )?is (?:an?|the|one of the) (?:[\w-]+,? ){{0,6}}?(?:provider|supplier|manufacturer|developer|leader|company|producer|specialist|operator|maker)s?\b[^\n]*"
+        r"\n\s*+(?:\1|The [Cc]ompany) is headquartered\b[^\n]*\s*\Z")),
+)  # fmt: skip
+
 # Readers' comments: a heading that counts them or asks for one, and all behind it. In 39,758 news articles there was one
 # such line, and it was the page's.
 _COMMENTS = re.compile(
@@ -41,13 +51,13 @@ _ENOUGH_WORDS = 80
 _TITLE_WORDS = range(3, 26)
 _TITLE_CHARACTERS = 160
 # Behind a first line that is a sentence only what can be nothing else.
-_BUTTONS = frozenset(f"known:{name}" for name in ("share", "print article", "order reprints", "print", "tweet", "email", "save", "facebook", "twitter", "listen to this article", "gift this article"))  # fmt: skip
+_BUTTONS = frozenset(f"known:{name}" for name in ("share", "print article", "order reprints", "print", "tweet", "email", "save", "facebook", "twitter", "listen to this article", "gift this article", "personal use"))  # fmt: skip
 _UNDER_TITLE = _BUTTONS | {"known:byline", "known:time stamp", "known:comments"}
 _MOST_UNDER = 6
 
 
 def strip_notices(text: str) -> tuple[str, list[Edit]]:
-    """Take off what ends `text` behind its article. Rules: `known:disclaimer`, `known:copyright`, `known:comments`."""
+    """Take off what ends `text` behind its article. Rules: those of `_NOTICES`, `known:comments`, `known:press release`."""
     at, rule = _comments_from(text), "known:comments"
     if not at:
         start = max(0, len(text) - _TAIL)
@@ -55,6 +65,11 @@ def strip_notices(text: str) -> tuple[str, list[Edit]]:
             if text.find(word, start) >= 0 and (match := pattern.search(text, start)):
                 at, rule = len(text[: match.start()].rstrip()), name
                 break
+    if not at:
+        start = max(0, len(text) - _RELEASE_TAIL)
+        for word, pattern in _RELEASE:
+            if text.find(word, start) >= 0 and (match := pattern.search(text, start)):
+                at, rule = len(text[: match.start()].rstrip()), "known:press release"
     if not at:
         return text, []
     splicer = Splicer(text, "furniture")

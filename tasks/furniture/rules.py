@@ -68,7 +68,7 @@ RULES = (
     Rule("copyright", "ht", r"(?-i:[A-Z])[\w'’&., -]{1,40} ?©(?: ?(?:19|20)\d\d)?", fired=1, needs=("©",)),
     Rule("copyright", "htb", r"© ?[\w .,&'’/-]{2,60}", fired=1),
     Rule("copyright", "ht", r".{0,100}\b(?:alle rechte vorbehalten|tous droits réservés|(?:todos los|reservados todos los) derechos(?: reservados)?|tutti i diritti (?:sono )?riservati|riproduzione riservata|todos os direitos reservados|alle rechten voorbehouden|wszelkie prawa zastrzeżone|alla rättigheter (?:förbehållna|reserverade)|все права защищены)\b.{0,60}", needs=("recht", "droits", "derechos", "diritti", "riservata", "direitos", "prawa", "rättigheter", "права")),
-    Rule("copyright", "ht", r"this (?:material|article|story|copy) (?:may not be (?:published|reproduced)|is for your personal, non-commercial use).{0,420}"),
+    Rule("personal use", "ht", r"this (?:material|article|story|copy) (?:may not be (?:published|reproduced)|is for your personal, non-commercial use).{0,420}"),
     Rule("disclaimer", "ht", r"(?:the )?(?:views|opinions)(?: and (?:views|opinions))? (?:expressed|presented|contained)\b.{0,120}\b(?:author|columnist|contributor|writer|guest|their own|his own|her own)s?\b.{0,200}"),
     Rule("disclaimer", "ht", r"(?:this (?:post|article|page|story) (?:may )?contains?|we may (?:earn|receive|get))\b.{0,60}\b(?:affiliate links?|commissions?)\b.{0,200}"),
     Rule("disclaimer", "ht", r"[^.!?]{2,80}\bmay (?:earn|receive)\b[^.!?]{0,40}\b(?:commissions?|revenue)\b.{0,200}", needs=("may earn", "may receive")),
