@@ -142,7 +142,8 @@ def strip_known(text: str, context: Context) -> tuple[str, list[Edit]]:
         text, glued = _strip_glued(text, context)
         more = titles + under + notices + glued
         edits += around + lines + more
-        if text == before or not (around or more):
+        # Lines that went may leave what is plainly a page now.
+        if text == before or not (around or more or (lines and strip_page(text, _on_any_page)[1])):
             break
     return text, edits
 

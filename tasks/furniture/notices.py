@@ -14,6 +14,7 @@ from tasks.edits import Edit, Splicer
 from tasks.furniture.rules import Place
 
 _TAIL = 700
+_STOPS = tuple('.!?…:;,"”')
 # Fired on the real dumps: 240, 394 and 0 times, none wrong. "The views" with a capital letter: inside a sentence it is the article's.
 _NOTICES = (
     ("known:disclaimer", "expressed", re.compile(
@@ -23,10 +24,12 @@ _NOTICES = (
         r"[^.!?…]{0,160}(?:[.!?](?:[^\S\n](?:View|Read|See|They|The views?|Follow|It)\b[^\n.!?…]{0,120})?)?[.!?\s”\"]*\Z")),
     ("known:copyright", "©", re.compile(
         r"(?:(?<=\s)|\A)(?:[A-Z]{2,}\s+(?:News\s+)?App\s+)?(?:Copyright\s+)?©[^\n©]{2,120}\b[Aa]ll [Rr]ights [Rr]eserved\b[^\n]{0,200}\Z")),
-    # A heading and the list below it, which ends without a stop.
-    ("known:tags", "\n", re.compile(
+)  # fmt: skip
+
+# A heading and the list below it, which ends without a stop.
+_TAGS = re.compile(
         r"\n[ \t]*(?:Tags|TAGS|Topics|TOPICS|Keywords|Filed [Uu]nder|Tagged(?: with| in)?|Etiquetas|Temas|Schlagworte|Mots[- ]clés|Argomenti|Trefwoorden|Tagi)[ \t]*:?[ \t]*"
-        r"(?:\n\s*+[^\n.!?:,]{2,60},[^\n.!?:]{2,240}|(?:\n[^\S\n]*+(?:[^\s.!?:][^\n.!?:]{1,40}+)?+){1,16}+)\s*\Z")),
+        r"(?:\n\s*+[^\n.!?:,]{2,60},[^\n.!?:]{2,240}|(?:\n[^\S\n]*+(?:[^\s.!?:][^\n.!?:]{1,40}+)?+){1,16}+)\s*\Z",
 )  # fmt: skip
 
 # What a press release ends with: who the company is. In 39,758 news articles it fitted the end of one, which was such.
@@ -57,33 +60,35 @@ _MOST_UNDER = 6
 
 
 def strip_notices(text: str) -> tuple[str, list[Edit]]:
-    """Take off what ends `text` behind its article. Rules: those of `_NOTICES`, `known:comments`, `known:press release`."""
-    at, rule = _comments_from(text), "known:comments"
-    if not at:
-        start = max(0, len(text) - _TAIL)
-        for name, word, pattern in _NOTICES:
-            if text.find(word, start) >= 0 and (match := pattern.search(text, start)):
-                at, rule = len(text[: match.start()].rstrip()), name
-                break
-    if not at:
-        start = max(0, len(text) - _RELEASE_TAIL)
-        for word, pattern in _RELEASE:
-            if text.find(word, start) >= 0 and (match := pattern.search(text, start)):
-                at, rule = len(text[: match.start()].rstrip()), "known:press release"
-    if not at:
+    """Take off what ends `text` behind its article.
+
+    Rules: `known:comments`, `known:tags`, `known:disclaimer`, `known:copyright`, `known:press release`.
+    """
+    at, rule = _notice(text)
+    # What stands first in a text is no notice behind it.
+    if not (at := len(text[:at].rstrip())):
         return text, []
     splicer = Splicer(text, "furniture")
     splicer.replace(at, len(text), "", rule)
     return splicer.done()
 
 
-def _comments_from(text: str) -> int:
-    """Where the line end stands behind which readers' comments begin, or 0."""
-    for match in _COMMENTS.finditer(text):
-        before = text[: match.start()].rstrip()
-        if len(before.split()) >= _ENOUGH_WORDS:
-            return len(before)
-    return 0
+def _notice(text: str) -> tuple[int, str]:
+    """Where a notice begins, or 0, and its rule."""
+    for heading in _COMMENTS.finditer(text):
+        if len(text[: heading.start()].split()) >= _ENOUGH_WORDS:
+            return heading.start(), "known:comments"
+    start = max(0, len(text) - _TAIL)
+    if not text.endswith(_STOPS) and (match := _TAGS.search(text, start)):
+        return match.start(), "known:tags"
+    for rule, word, pattern in _NOTICES:
+        if text.find(word, start) >= 0 and (match := pattern.search(text, start)):
+            return match.start(), rule
+    start = max(0, len(text) - _RELEASE_TAIL)
+    for word, pattern in _RELEASE:
+        if text.find(word, start) >= 0 and (match := pattern.search(text, start)):
+            return match.start(), "known:press release"
+    return 0, ""
 
 
 def strip_under_title(text: str, rule_of: Callable[[str, Place], str | None]) -> tuple[str, list[Edit]]:
@@ -92,12 +97,13 @@ def strip_under_title(text: str, rule_of: Callable[[str, Place], str | None]) ->
     title = text[: at - 1] if at <= _TITLE_CHARACTERS else ""
     if len(title.split()) not in _TITLE_WORDS:
         return text, []
+    wanted, longest = (_BUTTONS, 40) if title.rstrip().endswith(_STOPS) else (_UNDER_TITLE, 120)
     splicer = Splicer(text, "furniture")
-    wanted = _BUTTONS if title.rstrip()[-1:] in '.!?…:;,"”' else _UNDER_TITLE
     for line in text[at:].split("\n", _MOST_UNDER)[:_MOST_UNDER]:
         if line and not line.isspace():
-            if (rule := rule_of(line, "head")) not in wanted or at + len(line) == len(text):
+            if len(line) > longest or at + len(line) == len(text) or (rule := rule_of(line, "head")) not in wanted:
                 break
             splicer.replace(at, at + len(line) + 1, "", rule or "")
+            longest = len(text)
         at += len(line) + 1
     return splicer.done()
