@@ -162,6 +162,10 @@ def _positive(value: str) -> int:
 
 
 def _clean(options: argparse.Namespace) -> int:
+    from flows.bytecode import keep_bytecode
+
+    if options.whole_process:
+        keep_bytecode()
     from flows.idle import nothing_new
     from flows.server import server_is_configured
     from flows.settings import load_settings
@@ -180,9 +184,11 @@ def _clean(options: argparse.Namespace) -> int:
         summary = None
     else:
         summary = nothing_new(options.sources, options.out, settings)
-    # A server hears of every run, an idle one too; without one there is nothing to start Prefect for.
-    if summary is None or server_is_configured():
-        summary = _clean_on_prefect(options, settings)
+    # A server hears of every run, an idle one too.
+    if server_is_configured() or (summary is None and options.runner in ("dask", "ray")):
+        summary = _with_progress(_clean_on_prefect, options, settings)
+    elif summary is None:
+        summary = _with_progress(_clean_here, options, settings)
     print_summary(summary)
     if options.json:
         import json
@@ -191,36 +197,55 @@ def _clean(options: argparse.Namespace) -> int:
     return 0
 
 
-def _clean_on_prefect(options: argparse.Namespace, settings: CleanSettings) -> RunSummary:
+def _with_progress(
+    clean: Callable[[argparse.Namespace, CleanSettings], RunSummary],
+    options: argparse.Namespace,
+    settings: CleanSettings,
+) -> RunSummary:
+    from flows.progress import Bars, Lines, progress
     from flows.runners import without_pandas
 
-    _quiet_prefect()
     if options.whole_process:
         without_pandas()
-    from flows.progress import Bars, Lines, progress
+    token = progress.set(Bars() if sys.stderr.isatty() else Lines())
+    try:
+        return clean(options, settings)
+    finally:
+        progress.reset(token)
+        if options.whole_process:
+            from flows.processes import count_workers
+
+            count_workers()
+
+
+def _clean_here(options: argparse.Namespace, settings: CleanSettings) -> RunSummary:
+    """Without a server that would hear of it, a run needs nothing of Prefect's, which takes seconds to start."""
+    from flows.run import run
+
+    return run(options.sources, options.out, settings, options.runner, options.workers, options.rebuild)
+
+
+def _clean_on_prefect(options: argparse.Namespace, settings: CleanSettings) -> RunSummary:
     from flows.server import ensure_server
     from flows.serving import HEARTBEAT, WATCHED
 
+    _quiet_prefect()
     os.environ |= HEARTBEAT
-    token = progress.set(Bars() if sys.stderr.isatty() else Lines())
-    try:
-        ensure_server()
-        from prefect import tags
+    ensure_server()
+    from prefect import tags
 
-        from flows.clean import clean_articles
+    from flows.clean import clean_articles
 
-        with tags(WATCHED):
-            return clean_articles(
-                sources=options.sources,
-                out=options.out,
-                settings=settings,
-                runner=options.runner,
-                workers=options.workers,
-                address=options.address,
-                rebuild=options.rebuild,
-            )
-    finally:
-        progress.reset(token)
+    with tags(WATCHED):
+        return clean_articles(
+            sources=options.sources,
+            out=options.out,
+            settings=settings,
+            runner=options.runner,
+            workers=options.workers,
+            address=options.address,
+            rebuild=options.rebuild,
+        )
 
 
 def _deploy(options: argparse.Namespace) -> int:

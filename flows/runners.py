@@ -1,22 +1,18 @@
-"""Where tasks run: threads or processes here, or an existing Dask or Ray cluster.
-
-Prefect's process pool starts a temporary server in every worker unless they are told of the run's own; that costs
-seconds and hundreds of megabytes each, so the run's address is handed on. Workers die with the run: one that was
-killed must not leave others writing.
-"""
+"""Who does a run's jobs on this machine: threads or processes, without Prefect, as plainly as they can be started."""
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import sys
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from contextlib import contextmanager, nullcontext
+from contextvars import copy_context
 from typing import Any, Literal
 
-from flows.bytecode import keep_bytecode_in_worker
-from flows.server import die_with
-from tasks.errors import UsageError
+from flows.jobs import Job
+from flows.retries import DELAYS, may_pass
 
 Runner = Literal["threads", "processes", "dask", "ray"]
 
@@ -45,51 +41,53 @@ def without_pandas() -> None:
         sys.meta_path.remove(_NoPandas)
 
 
-def _begin_worker(parent: int) -> None:
-    keep_bytecode_in_worker()
-    die_with(parent)
-    without_pandas()
-
-
 def default_workers() -> int:
     """The processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-@contextmanager
-def task_runner(runner: Runner, workers: int | None, address: str | None) -> Iterator[Any]:
-    """A started Prefect task runner. Raises UsageError where its extra is not installed."""
-    from prefect.context import SyncClientContext
-    from prefect.settings import PREFECT_API_URL, temporary_settings
+class Threads:
+    """A crew of threads; what each does may be done in a process of the run's (`flows.processes`)."""
 
-    context = SyncClientContext.get()
-    url = PREFECT_API_URL.value() or (str(context.client.api_url) if context else None)
-    before = set(multiprocessing.active_children())
-    with temporary_settings({PREFECT_API_URL: url}), _make(runner, workers or default_workers(), address) as started:
+    def __init__(self, workers: int) -> None:
+        self.workers = workers
+        self._pool = ThreadPoolExecutor(workers)
+
+    def submit(self, job: Job) -> Future[Any]:
+        """Hand in a job; it is tried again as Prefect's tasks are."""
+        return self._pool.submit(copy_context().run, _persistently, job)
+
+    def as_completed(self, jobs: list[Future[Any]]) -> Iterator[Future[Any]]:
+        """The jobs, each as soon as it is done."""
+        return as_completed(jobs)
+
+    def stop(self) -> None:
+        """Wait for what was begun; the rest is not."""
+        self._pool.shutdown(cancel_futures=True)
+
+
+def _persistently(job: Job) -> Any:
+    from flows.processes import do_apart
+
+    for delay in DELAYS:
         try:
-            yield started
-        except BaseException:
-            # A run that failed or was cancelled: its pool would first finish the shards it has begun, for minutes.
-            for child in set(multiprocessing.active_children()) - before:
-                child.kill()
-            raise
+            return do_apart(job)
+        except OSError as error:
+            if not may_pass(error):
+                raise
+        time.sleep(delay)
+    return do_apart(job)
 
 
-def _make(runner: Runner, workers: int, address: str | None) -> Any:
-    from prefect.task_runners import ProcessPoolTaskRunner, ThreadPoolTaskRunner
+@contextmanager
+def crew_here(runner: Runner, workers: int) -> Iterator[Threads]:
+    """A crew on this machine."""
+    from flows.processes import processes
 
-    if runner == "threads":
-        return ThreadPoolTaskRunner(max_workers=workers)
-    if runner == "processes":
-        return ProcessPoolTaskRunner(max_workers=workers, initializer=_begin_worker, initargs=(os.getpid(),))
+    crew = Threads(workers)
     try:
-        if runner == "dask":
-            from prefect_dask.task_runners import DaskTaskRunner
-
-            local = {"n_workers": workers, "threads_per_worker": 1}
-            return DaskTaskRunner(address=address) if address else DaskTaskRunner(cluster_kwargs=local)
-        from prefect_ray import RayTaskRunner  # type: ignore[import-not-found,unused-ignore]
-
-        return RayTaskRunner(address=address) if address else RayTaskRunner(init_kwargs={"num_cpus": workers})
-    except ImportError:
-        raise UsageError(f"--runner {runner}: is not installed; pip install 'copydesk[{runner}]'") from None
+        # Ends first: threads wait for what they have handed to processes.
+        with processes(workers) if runner == "processes" else nullcontext():
+            yield crew
+    finally:
+        crew.stop()

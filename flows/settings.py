@@ -191,7 +191,7 @@ class CleanSettings(BaseModel):
 
     def context(self, site: str | None = None) -> Context:
         """What the repair steps are told of a site's articles."""
-        from tasks.furniture.known import fold
+        from tasks.furniture.folding import fold
 
         furniture = self.furniture
         own = furniture.sites.get(site or "", SiteFurniture())

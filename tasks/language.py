@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tasks.compiled import address, function
+from tasks.compiled.characters import Hashes, codes_of, hash_of, letters, table_of
 
 # Each of them is rare in other languages that share the alphabet ("in", "on", "a", "as" and "was" are not).
 _ENGLISH = frozenset(
@@ -18,22 +26,47 @@ _GLANCE, _SAMPLE = 1000, 3000
 _MARGIN = 3.0
 
 
+_LEAST_WORDS, _SHARE, _TIMES = 20, 8, 10
+
+
 def _is_english(text: str) -> bool:
     words = text.lower().split()
-    if len(words) < 20:
-        return False
     english = sum(map(_ENGLISH.__contains__, words))
-    return english * 8 >= len(words) and english > 10 * sum(map(_OTHER.__contains__, words))
+    return (
+        len(words) >= _LEAST_WORDS
+        and english * _SHARE >= len(words)
+        and english > _TIMES * sum(map(_OTHER.__contains__, words))
+    )
 
 
 def language(text: str) -> str | None:
-    """The language, judged by the first 3,000 characters; None where there are no words, or too few to tell.
+    """`languages` of one."""
+    return languages([text])[0]
+
+
+def languages(texts: Sequence[str]) -> list[str | None]:
+    """The language of each text, judged by its first 3,000 characters; None where there are no words, or too few to tell.
 
     The short way holds for a text of 20 words or more of which one in eight is an English function word (news has
     one in three) and next to none is another language's.
     """
-    if any(_is_english(text[:most]) for most in (_GLANCE, _SAMPLE)):
-        return "en"
+    english = _are_english(texts)
+    return ["en" if yes else _ranked(text) for text, yes in zip(texts, english, strict=True)]
+
+
+def _are_english(texts: Sequence[str]) -> list[bool]:
+    if call := _compiled("english_texts", "ppippp" + "ipi" + "iiiii" + "p"):
+        codes, bounds = codes_of(texts)
+        found = np.empty(len(texts), np.bool_)
+        words = [value for table in _tables() for value in (address(table), table.size - 1)]
+        limits = (_GLANCE, _SAMPLE, _LEAST_WORDS, _SHARE, _TIMES)
+        call(address(codes), address(bounds), len(texts), *letters(), *words, *limits, address(found))
+        judged: list[bool] = found.tolist()
+        return judged
+    return [any(_is_english(text[:most]) for most in (_GLANCE, _SAMPLE)) for text in texts]
+
+
+def _ranked(text: str) -> str | None:
     if not _LETTER.search(text, 0, _SAMPLE):
         return None
     from py3langid import rank
@@ -41,3 +74,24 @@ def language(text: str) -> str | None:
     # ISO 639-1 has two letters; a third marks dialects and small languages, which short texts are often taken for.
     ranked = [(str(code), float(score)) for code, score in rank(text[:_SAMPLE]) if len(code) == 2]
     return ranked[0][0] if ranked[0][1] - ranked[1][1] >= _MARGIN else None
+
+
+def word_counts(texts: Sequence[str]) -> NDArray[np.int32]:
+    """Words between white space, of each text."""
+    counts = np.empty(len(texts), np.int32)
+    if call := _compiled("count_words", "ppipp"):
+        codes, bounds = codes_of(texts)
+        call(address(codes), address(bounds), len(texts), letters()[0], address(counts))
+    else:
+        counts[:] = [len(text.split()) for text in texts]
+    return counts
+
+
+@cache
+def _compiled(name: str, arguments: str) -> Callable[..., int] | None:
+    return function(name, arguments)
+
+
+@cache
+def _tables() -> tuple[Hashes, Hashes]:
+    return table_of(map(hash_of, _ENGLISH)), table_of(map(hash_of, _OTHER))

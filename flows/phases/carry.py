@@ -20,7 +20,7 @@ from tasks.dataset.work import is_temporary
 
 _NEEDS = {
     "scrub": (),
-    "learn": ("scrub/*.lines",),
+    "learn": ("scrub/*.lines", "scrub/*.drafts"),
     "finish": ("scrub/{shard}.*", "learn/*"),
     "match": ("finish/*",),
     "publish": ("scrub/{shard}.*", "finish/{shard}.*", "match/*", "learn/*"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -22,9 +21,10 @@ from tasks.dedupe.fingerprints import fingerprints
 from tasks.dedupe.inside import PROBES
 from tasks.dedupe.minhash import BANDS, rows_for
 from tasks.edits import Edit, undo
-from tasks.furniture.learned import Learned, sites_of, strip_learned
+from tasks.furniture.learned import Learner
+from tasks.furniture.sightings import sites_of
 from tasks.intake.records import Reject
-from tasks.language import language
+from tasks.language import languages, word_counts
 from tasks.stopwatch import Stopwatch
 
 
@@ -35,6 +35,7 @@ def finish(plan: Plan, shard: Shard) -> dict[str, Any]:
     if done := read_json(marker):
         return dict(done)
     learned = learned_lines(plan)
+    learner = Learner(learned)
     reasons: Counter[str] = Counter()
     articles = 0
     watch = Stopwatch()
@@ -46,15 +47,18 @@ def finish(plan: Plan, shard: Shard) -> dict[str, Any]:
         for batch in read_batches(plan.work / "scrub" / f"{shard.name}.drafts"):
             watch.lap("read drafts")
             if learned:
-                batch = _strip(batch, learned, plan.settings)
+                batch = _strip(batch, learner, plan.settings)
                 watch.lap("learned furniture")
             texts = batch["text"].to_pylist()
-            langs = [given or language(text) for given, text in zip(batch["lang"].to_pylist(), texts, strict=True)]
+            langs = batch["lang"].to_pylist()
+            unknown = [row for row, lang in enumerate(langs) if not lang]
+            for row, lang in zip(unknown, languages([texts[row] for row in unknown]), strict=True):
+                langs[row] = lang
             watch.lap("language")
-            counts = [len(text.split()) for text in texts]
+            counts = word_counts(texts)
             new = {"lang": pa.array(langs, pa.string()), "word_count": pa.array(counts, pa.int32())}
             batch = _with_columns(batch, FINISHED, new)
-            verdicts = [_judge(count, lang, plan) for count, lang in zip(counts, langs, strict=True)]
+            verdicts = [_judge(count, lang, plan) for count, lang in zip(counts.tolist(), langs, strict=True)]
             for row, verdict in enumerate(verdicts):
                 if verdict:
                     reasons[verdict[0]] += 1
@@ -78,14 +82,16 @@ def finish(plan: Plan, shard: Shard) -> dict[str, Any]:
     return result
 
 
-def _strip(batch: pa.RecordBatch, learned: Mapping[str, Learned], settings: CleanSettings) -> pa.RecordBatch:
+def _strip(batch: pa.RecordBatch, learner: Learner, settings: CleanSettings) -> pa.RecordBatch:
     """The drafts without the learned furniture."""
     texts, more = batch["text"].to_pylist(), {}
     context_of = cache(settings.context)
-    for row, (site, file) in enumerate(zip(batch["site"].to_pylist(), batch["source_file"].to_pylist(), strict=True)):
+    sites, files = batch["site"].to_pylist(), batch["source_file"].to_pylist()
+    for row in learner.suspects(texts):
+        site = sites[row]
         if settings.furniture.mode_of(site) != "learned":
             continue
-        texts[row], edits = strip_learned(texts[row], sites_of(site, file), learned, context_of(site))
+        texts[row], edits = learner.strip(texts[row], sites_of(site, files[row]), context_of(site))
         if edits:
             more[row] = edits
     if more:

@@ -8,7 +8,7 @@ a second pass reads the texts. Nothing depends on the order of shards.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -22,8 +22,9 @@ import xxhash
 from flows.phases.plan import Plan
 from tasks.dataset.schemas import FURNITURE
 from tasks.dataset.work import TableWriter, read_batches, read_json, read_table, write_json
-from tasks.furniture.known import fold
-from tasks.furniture.learned import Asked, Learned, decide, first_word, line_key
+from tasks.furniture.folding import fold
+from tasks.furniture.learned import Asked, Learned, decide
+from tasks.furniture.sightings import PLACES, line_hash, line_key, site_hash, sites_of
 
 _EXAMPLES = 3
 _PARTITION = 4_000_000
@@ -46,7 +47,7 @@ def learn(plan: Plan) -> int:
     lines = {(row["site"], row["place"], row["line"]) for row in rows}
     for path in plan.earlier("furniture") if on else ():
         lines.update(tuple(row.values()) for row in pq.read_table(path, columns=["site", "place", "line"]).to_pylist())
-    keys = sorted({(site, line_key(site, place, line), first_word(line)) for site, place, line in lines})
+    keys = sorted({(site, line_key(site, place, line), line_hash(line)) for site, place, line in lines})
     with TableWriter(folder / "keys", _KEYS) as writer:
         writer.columns(
             **dict(zip(_KEYS.names, map(list, zip(*keys, strict=True)) if keys else ([], [], []), strict=True))
@@ -55,7 +56,7 @@ def learn(plan: Plan) -> int:
     return len(rows)
 
 
-_KEYS = pa.schema([("site", pa.string()), ("key", pa.int64()), ("first", pa.string())])
+_KEYS = pa.schema([("site", pa.string()), ("key", pa.uint64()), ("line", pa.uint64())])
 
 
 def learned_lines(plan: Plan) -> dict[str, Learned]:
@@ -64,7 +65,7 @@ def learned_lines(plan: Plan) -> dict[str, Learned]:
     for row in read_table(plan.work / "learn" / "keys").to_pylist():
         rows[row["site"]].append(row)
     return {
-        site: Learned(frozenset(row["key"] for row in found), frozenset(row["first"] for row in found))
+        site: Learned(frozenset(row["key"] for row in found), frozenset(row["line"] for row in found))
         for site, found in rows.items()
     }
 
@@ -94,9 +95,10 @@ class _Seen:
 def _learned(plan: Plan) -> Iterator[dict[str, Any]]:
     settings = plan.settings.furniture
     asked = Asked(settings.min_articles, settings.min_share)
-    paths = [plan.work / "scrub" / f"{shard.name}.lines" for shard in plan.shards]
-    articles = _articles_by_key(paths, settings.min_articles)
-    for key, seen in _texts(paths, articles, asked).items():
+    names = [shard.name for shard in plan.shards]
+    lines, drafts = ([plan.work / "scrub" / f"{name}.{kind}" for name in names] for kind in ("lines", "drafts"))
+    articles = _articles_by_key(lines, settings.min_articles)
+    for key, seen in _texts(lines, drafts, articles, asked).items():
         examples, total = seen.examples(), articles[seen.group]
         keep = plan.settings.context(seen.site).keep
         if fold(examples[0]) not in keep and decide(seen.site, seen.place, examples, articles[key], total, asked):
@@ -128,17 +130,34 @@ def _articles_by_key(paths: list[Path], least: int) -> Mapping[int, int]:
     return found
 
 
-def _texts(paths: list[Path], articles: Mapping[int, int], asked: Asked) -> Mapping[int, _Seen]:
+def _texts(lines: list[Path], drafts: list[Path], articles: Mapping[int, int], asked: Asked) -> Mapping[int, _Seen]:
     """The texts of the lines that stand in a share of their site's articles."""
-    often = pa.array(sorted(articles), pa.int64())
+    often = pa.array(sorted(articles), pa.uint64())
     found: dict[int, _Seen] = {}
-    for path in paths:
+    for path, texts in zip(lines, drafts, strict=True):
+        wanted: list[dict[str, Any]] = []
         for batch in read_batches(path):
             batch = batch.filter(pc.and_(pc.is_in(batch["key"], often), pc.not_equal(batch["key"], batch["group"])))
-            for row in batch.to_pylist():
-                key, group = row["key"], row["group"]
-                if articles[key] >= asked.share * articles[group]:
-                    if key not in found:
-                        found[key] = _Seen(row["site"], row["place"], group)
-                    found[key].add(row["line"])
+            wanted += [row for row in batch.to_pylist() if articles[row["key"]] >= asked.share * articles[row["group"]]]
+        for row, draft in _with_drafts(wanted, texts):
+            key, group = row["key"], row["group"]
+            if key not in found:
+                sites = sites_of(draft["site"], draft["source_file"])
+                site = next(site for site in sites if site_hash(site) == group)
+                found[key] = _Seen(site, PLACES[row["place"]], group)
+            found[key].add(draft["text"][row["start"] : row["end"]].strip())
     return found
+
+
+def _with_drafts(rows: list[dict[str, Any]], drafts: Path) -> Iterable[tuple[dict[str, Any], dict[str, Any]]]:
+    """Each of the rows with the draft that it was seen in."""
+    rows.sort(key=lambda row: int(row["row"]))
+    at = number = 0
+    for batch in read_batches(drafts, ["text", "site", "source_file"]) if rows else ():
+        last = at
+        while last < len(rows) and rows[last]["row"] < number + batch.num_rows:
+            last += 1
+        places = sorted({row["row"] - number for row in rows[at:last]})
+        found = dict(zip(places, batch.take(pa.array(places, pa.int32())).to_pylist(), strict=True))
+        yield from ((row, found[row["row"] - number]) for row in rows[at:last])
+        at, number = last, number + batch.num_rows

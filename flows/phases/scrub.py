@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from itertools import islice
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import xxhash
+from numpy.typing import NDArray
 
 from flows.phases.plan import Plan, Shard
+from flows.settings import CleanSettings
 from tasks.dataset.editlists import edit_lists
 from tasks.dataset.schemas import DRAFTS, REJECT_DRAFTS
 from tasks.dataset.work import TableWriter, read_json, write_json
 from tasks.edits import Cleaned, Edit
-from tasks.furniture.learned import sightings, sites_of
+from tasks.furniture.sightings import keys_of, sightings, site_hash, sites_of
 from tasks.intake.jsons import dump
 from tasks.intake.read import FileReport, read
 from tasks.intake.records import Record, Reject
@@ -29,11 +32,13 @@ _TOGETHER, _TOGETHER_CHARACTERS = 128, 400_000
 _BATCH_ROWS, _BATCH_CHARACTERS = 2_000, 8_000_000
 LINES = pa.schema(
     [
-        ("key", pa.int64()), ("article", pa.int64()), ("group", pa.int64()),
-        ("site", pa.string()), ("place", pa.string()), ("line", pa.string()),
+        ("key", pa.uint64()), ("article", pa.uint64()), ("group", pa.uint64()),
+        ("row", pa.int32()), ("place", pa.uint8()), ("start", pa.int32()), ("end", pa.int32()),
     ]
 )  # fmt: skip
-"""What `learned.sightings` saw."""
+"""Lines that may be furniture: of which site (`group`), in which article, where in which of the shard's drafts (`row`). Where
+`key` is `group`, what was seen is the article itself."""
+_LINES_TOGETHER = 50_000
 _PLAIN = [name for name in DRAFTS.names if name != "edits"]
 
 
@@ -50,7 +55,7 @@ class Drafts:
         self._offsets = [0]
         self._characters = 0
 
-    def add(self, row: dict[str, Any], edits: list[Edit]) -> None:
+    def add(self, row: dict[str, Any], edits: Sequence[Edit]) -> None:
         """Append an article; `row` has every column of `DRAFTS` but its edits."""
         for name, column in self._columns.items():
             column.append(row[name])
@@ -97,20 +102,20 @@ def scrub(plan: Plan, shard: Shard) -> dict[str, Any]:
         TableWriter(folder / f"{shard.name}.rejects", REJECT_DRAFTS) as reject_file,
         TableWriter(folder / f"{shard.name}.lines", LINES) as line_file,
     ):
-        drafts, lines = Drafts(draft_file), _Lines(line_file)
+        drafts, lines = Drafts(draft_file), _Lines(line_file, settings)
         for batch in _batches(_all(plan, shard, reports, reading)):
             watch.lap("read")
             counts["records"] += len(batch)
             found = list(_repaired(batch, settings.steps, context_of, watch.seconds))
             watch.skip()
+            some = [one for one in found if isinstance(one, Draft)]
+            for draft in some:
+                drafts.add(draft.row(), draft.cleaned.edits)
+                counts["characters"] += len(draft.record.text)
+            if learning:
+                lines.add(some)
             for one in found:
-                if isinstance(one, Draft):
-                    drafts.add(one.row(), list(one.cleaned.edits))
-                    counts["characters"] += len(one.record.text)
-                    site = one.record.site
-                    if learning and settings.furniture.mode_of(site) == "learned":
-                        lines.add(one.cleaned.text, sites_of(site, one.record.source_file))
-                else:
+                if isinstance(one, Reject):
                     columns = zip(REJECT_DRAFTS.names, ([value] for value in one.row()), strict=True)
                     reject_file.columns(**dict(columns))
             watch.lap("write drafts")
@@ -213,17 +218,46 @@ def _repair(
 
 
 class _Lines:
-    def __init__(self, writer: TableWriter) -> None:
-        self._writer = writer
-        self._columns: dict[str, list[Any]] = {name: [] for name in LINES.names}
+    """Writes what was seen in drafts, told in the order of their rows."""
 
-    def add(self, text: str, sites: tuple[str, ...]) -> None:
-        for seen in sightings(text, sites):
-            for name, column in self._columns.items():
-                column.append(getattr(seen, name))
-        if len(self._columns["key"]) > 20_000:
+    def __init__(self, writer: TableWriter, settings: CleanSettings) -> None:
+        self._writer = writer
+        self._learns = cache(lambda site: settings.furniture.mode_of(site) == "learned")
+        self._row = self._rows = 0
+        self._columns: list[list[NDArray[Any]]] = [[] for _ in LINES.names]
+
+    def add(self, drafts: Sequence[Draft]) -> None:
+        rows = [i for i, draft in enumerate(drafts) if self._learns(draft.record.site)]
+        seen = sightings([drafts[i].cleaned.text for i in rows])
+        names = [sites_of(drafts[i].record.site, drafts[i].record.source_file) for i in rows]
+        number = np.array(rows, np.int32) + self._row
+        self._row += len(drafts)
+        # A text's lines are counted for its site, or for its file and for all such files: for the first, then the second.
+        for which in range(2):
+            counted = np.array([len(sites) > which for sites in names], np.bool_) & (seen.articles > 0)
+            group = np.array([site_hash(sites[which]) if len(sites) > which else 0 for sites in names], np.uint64)
+            mine = counted[seen.text]
+            text, place = seen.text[mine], seen.place[mine]
+            keys = keys_of(group[text], place, seen.line[mine])
+            none = np.zeros(int(counted.sum()), np.int32)
+            columns = (
+                np.concatenate([group[counted], keys]),
+                np.concatenate([seen.articles[counted], seen.articles[text]]),
+                np.concatenate([group[counted], group[text]]),
+                np.concatenate([number[counted], number[text]]),
+                np.concatenate([none.astype(np.uint8), place]),
+                np.concatenate([none, seen.start[mine]]),
+                np.concatenate([none, seen.end[mine]]),
+            )
+            for column, more in zip(self._columns, columns, strict=True):
+                column.append(more)
+            self._rows += len(keys)
+        if self._rows > _LINES_TOGETHER:
             self.flush()
 
     def flush(self) -> None:
-        self._writer.columns(**self._columns)
-        self._columns = {name: [] for name in LINES.names}
+        """Write what is gathered."""
+        if self._rows:
+            whole = map(np.concatenate, self._columns)
+            self._writer.columns(**dict(zip(LINES.names, whole, strict=True)))
+        self._columns, self._rows = [[] for _ in LINES.names], 0

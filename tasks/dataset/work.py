@@ -90,7 +90,7 @@ class TableWriter:
         self._writer.write_batch(batch)
         self.rows += batch.num_rows
 
-    def columns(self, **columns: list[Any]) -> None:
+    def columns(self, **columns: list[Any] | NDArray[Any]) -> None:
         """Append rows given as columns by name."""
         arrays = [pa.array(columns[field.name], field.type) for field in self._schema]
         self.write(pa.RecordBatch.from_arrays(arrays, schema=self._schema))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import xxhash
 
+from tasks.compiled import address, addresses, function
 from tasks.dedupe.inside import PROBES, least
-from tasks.dedupe.minhash import BANDS, bands
+from tasks.dedupe.minhash import BANDS, bands, multipliers
 from tasks.dedupe.shingles import Shingles, joined_sets, shingles_of
 from tasks.dedupe.words import Counts, Hashes, exact_keys, words
 
@@ -57,8 +59,24 @@ def _fingerprints(texts: Sequence[str], size: int, rows: int) -> Fingerprints:
     if not rows:
         none = np.zeros((len(texts), BANDS), np.uint64)
         return Fingerprints(exact, found.letters, np.zeros(len(texts), np.int64), none, none[:, :PROBES])
+    if call := _compiled():
+        counts, probes = np.empty(len(texts), np.int64), np.empty((len(texts), PROBES), np.uint64)
+        keys = np.empty((len(texts), BANDS), np.uint64)
+        factors = address(multipliers(BANDS * rows), np.uint32)
+        made = addresses((counts, probes, keys))
+        if (
+            call(address(found.hashes), address(found.starts), len(texts), size, BANDS, rows, factors, PROBES, *made)
+            < 0
+        ):
+            raise MemoryError
+        return Fingerprints(exact, found.letters, counts, keys, probes)
     sets = shingles_of(found, size)
     return Fingerprints(exact, found.letters, np.diff(sets.starts), bands(sets, rows), least(sets))
+
+
+@cache
+def _compiled() -> Callable[..., int] | None:
+    return function("fingerprint", "ppiiiipippp")
 
 
 def shingle(texts: Sequence[str], size: int) -> Shingles:

@@ -33,8 +33,8 @@ def chance(similarity: float, rows: int) -> float:
 
 
 @cache
-def _multipliers(count: int) -> NDArray[np.uint32]:
-    """Odd multipliers for multiplicative hashing (Knuth 6.4), the same in every run."""
+def multipliers(count: int) -> NDArray[np.uint32]:
+    """One a row of a band: odd multipliers for multiplicative hashing (Knuth 6.4), the same in every run."""
     return np.random.default_rng(20240611).integers(0, 1 << 31, count, np.uint32) * np.uint32(2) + np.uint32(1)
 
 
@@ -51,7 +51,7 @@ def bands(found: Shingles, rows: int) -> Hashes:
         end = int(starts[until]) if until < len(starts) else len(short)
         piece = short[starts[at] : end]
         product = np.empty_like(piece)
-        for row, factor in enumerate(_multipliers(BANDS * rows)):
+        for row, factor in enumerate(multipliers(BANDS * rows)):
             np.multiply(piece, factor, out=product)
             least[row, some[at:until]] = np.minimum.reduceat(product, starts[at:until] - starts[at])
         at = until

@@ -10,13 +10,15 @@ about 10 ns a byte.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 import xxhash
 from numpy.typing import NDArray
+
+from tasks.compiled import address, addresses, function
 
 Hashes = NDArray[np.uint64]
 Counts = NDArray[np.int64]
@@ -46,6 +48,8 @@ class Words:
 
 def words(texts: Sequence[str]) -> Words:
     """The words of each text."""
+    if call := _compiled():
+        return _words_compiled(call, texts)
     parts = [_fold(text) for text in texts]
     # A blank on either side of each text, and room to read eight bytes from the last one.
     buffer = b" " + b" ".join(parts) + b" " * 9
@@ -62,6 +66,60 @@ def words(texts: Sequence[str]) -> Words:
     first = np.searchsorted(starts, bounds)
     total = np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)])
     return Words(_hash(buffer, starts, lengths), first, np.diff(total[first]) - extra)
+
+
+@cache
+def _compiled() -> Callable[..., int] | None:
+    return function("text_words", "ppipppi" + "p" * 7)
+
+
+def _words_compiled(call: Callable[..., int], texts: Sequence[str]) -> Words:
+    parts = [text.encode("utf-8", "surrogatepass") for text in texts]
+    far = 0
+    while True:
+        buffer = b"".join(parts)
+        bounds = np.concatenate([np.zeros(1, np.int64), np.cumsum(np.fromiter(map(len, parts), np.int64, len(parts)))])
+        most = len(buffer) // 2 + len(parts) + 1
+        hashes, starts, letters = (
+            np.empty(most, np.uint64),
+            np.empty(len(parts) + 1, np.int64),
+            np.empty(len(parts), np.int64),
+        )
+        status = np.zeros(len(parts), np.uint8)
+        # Lower case can be longer than capitals are (U+023A): by half at the most.
+        long_at, long_size = np.empty(most, np.int64), np.empty(most, np.int64)
+        long_bytes = np.empty(len(buffer) * 3 // 2 + 8, np.uint8)
+        made = (hashes, starts, letters, status, long_at, long_bytes, long_size)
+        longs = call(buffer, address(bounds), len(parts), *addresses(_near()), far, _LONG, *addresses(made))
+        if not status.any():
+            break
+        for text in np.flatnonzero(status).tolist():
+            parts[text] = texts[text].lower().encode("utf-8", "surrogatepass")
+        far = address(_parts_of_words())
+    at = 0
+    for word, size in zip(long_at[:longs].tolist(), long_size[:longs].tolist(), strict=True):
+        hashes[word] = xxhash.xxh3_64_intdigest(long_bytes[at : at + size].tobytes())
+        at += size
+    return Words(hashes[: starts[-1]], starts, letters)
+
+
+_APART, _PART_OF_WORD, _GONE, _SPECIAL = range(4)
+
+
+@cache
+def _near() -> tuple[NDArray[np.uint8], NDArray[np.uint16]]:
+    """By code point below 0x10000: what it is to words, and its lower case."""
+    kind, lower = np.zeros(0x10000, np.uint8), np.arange(0x10000, dtype=np.uint16)
+    for point in range(0x10000):
+        character = chr(point)
+        small = character.lower()
+        if len(small) > 1 or character == "Σ" or ord(small) >= 0x10000:
+            kind[point] = _SPECIAL
+        else:
+            lower[point] = ord(small)
+            kind[point] = _PART_OF_WORD if small.isalnum() else _APART
+    kind[[ord(mark) for mark in _APOSTROPHES + _ASCII_APOSTROPHES.decode()]] = _GONE
+    return kind, lower
 
 
 def exact_keys(found: Words) -> NDArray[np.uint64]:

@@ -10,21 +10,21 @@ around the article where a text is a whole page's (`page`).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from functools import cache
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from tasks.edits import Edit, Splicer
+from tasks.furniture.folding import fold
+from tasks.furniture.glance import ANYTHING, HEAD, INSIDE, NOTHING, TAIL, Glance, Looker
 from tasks.furniture.notices import strip_notices, strip_under_title
-from tasks.furniture.page import strip_page
+from tasks.furniture.page import LONG_LINES, strip_page
 from tasks.furniture.rules import SITE_WORD, Place, matcher
 
 if TYPE_CHECKING:
     from tasks.repair import Context
 
-# White space of every kind, and signs: a line is the same whatever stands around its words.
-STRIPPED = "".join(filter(str.isspace, map(chr, range(0x3001)))) + ".,:;!…·•|>›»«‹<*-–—_=+#()[]\"'“”‘’▼▲►→←"
 _LONGEST = 500
 # The longest line of the body that a rule takes; the longest phrase has 60 characters.
 _LONGEST_INSIDE = 200
@@ -49,19 +49,34 @@ def _lines(part: str) -> frozenset[str]:
     return frozenset(line.partition("\t")[0] for line in part.splitlines() if line and not line.startswith("#"))
 
 
-def fold(line: str) -> str:
-    """A line as phrases are compared: lower case, straight apostrophes, single spaces, no punctuation at the ends."""
-    return " ".join(line.strip(STRIPPED).replace("’", "'").lower().split())
-
-
 def rule_of(line: str, context: Context, place: Place) -> str | None:
     """The rule by which a whole line is furniture at a place, or None."""
+    if len(line) > _OFTEN:
+        return _rule_of(line, context, place)
+    seen = _seen(context)
+    key = (line, place)
+    if key not in seen:
+        if len(seen) >= _REMEMBERED:
+            seen.clear()
+        seen[key] = _rule_of(line, context, place)
+    return seen[key]
+
+
+# Furniture is short, and stands in article after article.
+_OFTEN, _REMEMBERED = 60, 1 << 14
+
+
+@lru_cache(64)
+def _seen(context: Context) -> dict[tuple[str, Place], str | None]:
+    return {}
+
+
+def _rule_of(line: str, context: Context, place: Place) -> str | None:
     if len(line) > (_LONGEST_INSIDE if place == "body" else _LONGEST):
         return None
-    if place == "body":
-        if line[-1:] in _STOPS and (len(line) > _LONGEST_SENTENCE or _is_prose(line)):
-            return None
-    elif _is_plain(line) and not context.strip:
+    if place == "body" and line[-1:] in _STOPS and (len(line) > _LONGEST_SENTENCE or _is_prose(line)):
+        return None
+    if place != "body" and not context.strip and _is_plain(line):
         return None
     folded = fold(line)
     if not folded or folded in context.keep:
@@ -124,28 +139,71 @@ def strip_known(text: str, context: Context) -> tuple[str, list[Edit]]:
     >>> strip_known("Share\\n\\nShare prices fell.\\nLogin", Context())[0]
     'Share prices fell.'
     """
-    edits: list[Edit] = []
-    if not context.furniture:
-        return text, edits
+    return strip_known_many([text], context)[0]
+
+
+def strip_known_many(texts: Sequence[str], context: Context) -> list[tuple[str, list[Edit]]]:
+    """`strip_known` of each of `texts`; together they cost less."""
+    done = list(texts)
+    edits: list[list[Edit]] = [[] for _ in done]
+    going = list(range(len(done))) if context.furniture else []
+    # What is glued behind a line may hide that the line is furniture too; each round takes something away.
+    for _ in range(_ROUNDS):
+        # Phrases of the settings are not those that a glance knows.
+        looks = [ANYTHING] * len(going) if context.strip else _looker().look([done[i] for i in going])
+        again = []
+        for i, glance in zip(going, looks, strict=True):
+            text, found, more = _round(done[i], glance or NOTHING, context)
+            edits[i] += found
+            if more and text != done[i]:
+                again.append(i)
+            done[i] = text
+        going = again
+        if not going:
+            break
+    return list(zip(done, edits, strict=True))
+
+
+@cache
+def _looker() -> Looker:
+    ends, inside = _phrases()
+    # A news API's article that is no longer there: "[Removed]".
+    return Looker(ends | {"removed"}, inside | {"removed"}, _INVITING)
+
+
+def _left_a_page(before: str, after: str, was: bool) -> bool:
+    """Whether what lines went from is plainly a page now: its labels are no more than before, but its lines may be longer."""
+    grown = _is_long(after) and not _is_long(before)
+    return (was or grown) and bool(strip_page(after, _on_any_page)[1])
+
+
+def _is_long(text: str) -> bool:
+    return len(text) >= LONG_LINES * (text.count("\n") + 1)
+
+
+def _round(text: str, glance: Glance, context: Context) -> tuple[str, list[Edit], bool]:
+    """The text without what this round finds, the edits, and whether another round may find more."""
+    before, page = text, glance.page
+    around: list[Edit] = []
+    if glance.page:
+        text, around = strip_page(text, _on_any_page)
+        if around:
+            glance = ANYTHING
 
     def rule(line: str, place: Place) -> str | None:
         return rule_of(line, context, place)
 
-    # What is glued behind a line may hide that the line is furniture too; each round takes something away.
-    for _ in range(_ROUNDS):
-        before = text
-        text, around = strip_page(text, _on_any_page)
-        text, lines = strip_lines(text, rule)
-        text, titles = _strip_titles(text)
-        text, under = strip_under_title(text, rule)
-        text, notices = strip_notices(text)
-        text, glued = _strip_glued(text, context)
-        more = titles + under + notices + glued
-        edits += around + lines + more
-        # Lines that went may leave what is plainly a page now.
-        if text == before or not (around or more or (lines and strip_page(text, _on_any_page)[1])):
-            break
-    return text, edits
+    text, lines = strip_lines(text, rule, glance)
+    if text != before:
+        glance = ANYTHING
+    text, titles = _strip_titles(text) if glance.titles else (text, [])
+    # These take their own look: at the second line, and at the last words.
+    text, under = strip_under_title(text, rule)
+    text, notices = strip_notices(text)
+    text, glued = _strip_glued(text, context) if glance.glued or titles or under or notices else (text, [])
+    more = [*titles, *under, *notices, *glued]
+    again = bool(around or more) or (bool(lines) and _left_a_page(before, text, page))
+    return text, [*around, *lines, *more], again
 
 
 # Other rules fit lines of reports too: a live ticker has time stamps, links and tweets.
@@ -167,27 +225,22 @@ def _on_any_page(line: str) -> bool:
     return _rule(line, "tail") in _ON_ANY_PAGE
 
 
-def strip_lines(text: str, rule: Callable[[str, Place], str | None]) -> tuple[str, list[Edit]]:
-    """Take lines out of `text`: from both ends while `rule` names one for the line there, elsewhere where it does for the body."""
+def strip_lines(
+    text: str, rule: Callable[[str, Place], str | None], glance: Glance = ANYTHING
+) -> tuple[str, list[Edit]]:
+    """Take lines out of `text`: from both ends while `rule` names one for the line there, elsewhere where it does for the body.
+
+    Only lines that may be furniture at a glance are asked about.
+    """
+    if glance.lines == {}:
+        return text, []
     lines = text.split("\n")
-    # A rule of dashes or stars is no line of its own: furniture may stand on either side of it.
-    filled = [i for i, line in enumerate(lines) if len(line) > _DASHES or any(map(str.isalnum, line))]
-    doomed: dict[int, str] = {}
-    last = len(filled)
-    while last and (name := rule(lines[filled[last - 1]], "tail")):
-        last -= 1
-        doomed[filled[last]] = name
-    first = 0
-    while first < last and (name := rule(lines[filled[first]], "head")):
-        doomed[filled[first]] = name
-        first += 1
-    inner = filled[first:last]
-    if not inner and doomed:
-        return "", [Edit("furniture", doomed[filled[0]], 0, text, "")]
-    doomed |= {i: name for i in inner if (name := rule(lines[i], "body"))}
+    doomed = _doomed_of_all(lines, rule) if glance.lines is None else _doomed(lines, rule, glance)
     if not doomed:
         return text, []
-    final = max((i for i in inner if i not in doomed), default=-1)
+    final = next((i for i in range(len(lines) - 1, -1, -1) if i not in doomed and _is_filled(lines[i])), -1)
+    if final < 0:
+        return "", [Edit("furniture", doomed[min(doomed)], 0, text, "")]
     splicer = Splicer(text, "furniture")
     start = 0
     for i, line in enumerate(lines):
@@ -206,6 +259,44 @@ def strip_lines(text: str, rule: Callable[[str, Place], str | None]) -> tuple[st
         text, more = around.done()
         edits += more
     return text, edits
+
+
+def _is_filled(line: str) -> bool:
+    """A rule of dashes or stars is no line of its own: furniture may stand on either side of it."""
+    return len(line) > _DASHES or any(map(str.isalnum, line))
+
+
+def _doomed_of_all(lines: Sequence[str], rule: Callable[[str, Place], str | None]) -> dict[int, str]:
+    """The lines that are furniture, by number, and why."""
+    filled = [i for i, line in enumerate(lines) if _is_filled(line)]
+    doomed: dict[int, str] = {}
+    last = len(filled)
+    while last and (name := rule(lines[filled[last - 1]], "tail")):
+        last -= 1
+        doomed[filled[last]] = name
+    first = 0
+    while first < last and (name := rule(lines[filled[first]], "head")):
+        doomed[filled[first]] = name
+        first += 1
+    return doomed | {i: name for i in filled[first:last] if (name := rule(lines[i], "body"))}
+
+
+def _doomed(lines: Sequence[str], rule: Callable[[str, Place], str | None], glance: Glance) -> dict[int, str]:
+    """The same, where it is known which lines may be."""
+    doomed: dict[int, str] = {}
+    told = list((glance.lines or {}).items())
+    last = len(told)
+    while last and told[last - 1][1] & TAIL and (name := rule(lines[told[last - 1][0]], "tail")):
+        last -= 1
+        doomed[told[last][0]] = name
+    first = 0
+    while first < last and told[first][1] & HEAD and (name := rule(lines[told[first][0]], "head")):
+        doomed[told[first][0]] = name
+        first += 1
+    for i, where in told[first:last]:
+        if where & INSIDE and (name := rule(lines[i], "body")):
+            doomed[i] = name
+    return doomed
 
 
 # Related stories: a list of titles that ends the text. In 39,758 news articles three to twelve such lines stood last in

@@ -36,8 +36,8 @@ _TAGS = re.compile(
 _RELEASE_TAIL = 2500
 _COMPANY = r"[A-Z][\w&.'’-]*+(?: (?:&|and|of|[A-Z][\w&.'’-]*+)){0,5}?"
 _RELEASE = (
-    ("\nAbout ", re.compile(rf"\nAbout (?:the )?({_COMPANY}):?[ \t]*\n\s*+(?:The )?\1\b[^\n]{{40,}}(?:\n\s*+[^\n]+){{0,2}}\s*\Z")),
-    ("headquartered", re.compile(
+    ("\nAbout ", 1500, re.compile(rf"\nAbout (?:the )?({_COMPANY}):?[ \t]*\n\s*+(?:The )?\1\b[^\n]{{40,}}(?:\n\s*+[^\n]+){{0,2}}\s*\Z")),
+    ("headquartered", 500, re.compile(
         rf"\n({_COMPANY}),? (?:\([^()\n]{{2,40}}\) )?is (?:an?|the|one of the) (?:[\w-]+,? ){{0,6}}?(?:provider|supplier|manufacturer|developer|leader|company|producer|specialist|operator|maker)s?\b[^\n]*"
         r"\n\s*+(?:\1|The [Cc]ompany) is headquartered\b[^\n]*\s*\Z")),
 )  # fmt: skip
@@ -45,7 +45,7 @@ _RELEASE = (
 # Readers' comments: a heading that counts them or asks for one, and all behind it. In 39,758 news articles there was one
 # such line, and it was the page's.
 _COMMENTS = re.compile(
-    r"\n[^\w\n]{0,6}(?:\d{1,5} (?:(?:thoughts? on|comments? (?:on|to)|responses? to|replies to|reacties op|kommentare zu|pensamientos? en|comentarios? en|réflexions? sur|commentaires? sur|pensieri su)\b.{2,200}"
+    r"\n(?=[^\w\n]|[\dCLPAclpa])[^\w\n]{0,6}(?:\d{1,5} (?:(?:thoughts? on|comments? (?:on|to)|responses? to|replies to|reacties op|kommentare zu|pensamientos? en|comentarios? en|réflexions? sur|commentaires? sur|pensieri su)\b.{2,200}"
     r"|comments?|responses|replies)|comments? ?\(\d{1,5}\)|leave a (?:reply|comment)(?: cancel reply)?|(?:post|add) a comment)[^\w\n]{0,6}(?=\n)",
     re.IGNORECASE,
 )  # fmt: skip
@@ -84,9 +84,10 @@ def _notice(text: str) -> tuple[int, str]:
     for rule, word, pattern in _NOTICES:
         if text.find(word, start) >= 0 and (match := pattern.search(text, start)):
             return match.start(), rule
-    start = max(0, len(text) - _RELEASE_TAIL)
-    for word, pattern in _RELEASE:
-        if text.find(word, start) >= 0 and (match := pattern.search(text, start)):
+    for word, reach, pattern in _RELEASE:
+        if text.find(word, max(0, len(text) - reach)) >= 0 and (
+            match := pattern.search(text, max(0, len(text) - _RELEASE_TAIL))
+        ):
             return match.start(), "known:press release"
     return 0, ""
 

@@ -71,7 +71,7 @@ RULES = (
     Rule("personal use", "ht", r"this (?:material|article|story|copy) (?:may not be (?:published|reproduced)|is for your personal, non-commercial use).{0,420}"),
     Rule("disclaimer", "ht", r"(?:the )?(?:views|opinions)(?: and (?:views|opinions))? (?:expressed|presented|contained)\b.{0,120}\b(?:author|columnist|contributor|writer|guest|their own|his own|her own)s?\b.{0,200}"),
     Rule("disclaimer", "ht", r"(?:this (?:post|article|page|story) (?:may )?contains?|we may (?:earn|receive|get))\b.{0,60}\b(?:affiliate links?|commissions?)\b.{0,200}"),
-    Rule("disclaimer", "ht", r"[^.!?]{2,80}\bmay (?:earn|receive)\b[^.!?]{0,40}\b(?:commissions?|revenue)\b.{0,200}", needs=("may earn", "may receive")),
+    Rule("disclaimer", "ht", r"[^.!?]{2,80}\bmay earn\b[^.!?]{0,40}\b(?:commissions?|revenue)\b.{0,200}", needs=("may earn",)),
     Rule("republished", "t", rf"(?:the|this) (?:article|post|story|piece|column|essay|report|content)\b.{{0,160}}\bappeared (?:first|originally)\b.{{2,100}}|(?:a version of )?this (?:article|post|story|piece|column|essay|report) (?:was |is )?(?:first |originally |re)*(?:appeared|published|posted|ran) (?:at|by|from|in|on|with) (?:the )?(?-i:(?!{_MONTH_NAME})[A-Z]).{{2,120}}|this (?:article|post|story|piece) appeared on .{{2,80}}", fired=37),
     Rule("republished", "t", r"(?:this (?:article|post|story) (?:has been|was) )?contributed by [^.!?]{2,60}(?:\b(?:of|at|from) \S{2,60})?(?:\. (?:visit|see|read|follow)\b.{2,160})?", fired=9),
     Rule("republished", "ht", r"(?:originally|first) (?:published|appeared|posted) (?:at|on|in|by) .{2,80}"),
@@ -92,7 +92,8 @@ RULES = (
     # --- newsletters, apps, channels
     Rule("newsletter", "htb", rf"(?:sign up|subscribe|register)(?: now| today| here| below| free)?,? (?:for|to|here for|and (?:get|receive)) (?:(?:our|the|your|my|this|these|a) )?(?:[^.!?]{{0,80}})\b(?:newsletters?|briefings?|e-?mails?|emails|alerts|digest|updates)\b{_MORE}"),
     Rule("newsletter", "htb", rf"(?:get|receive|want|have|sign up to (?:get|receive)|join|enjoy)\b[^.?!]{{0,140}}\b(?:in|to|straight to|delivered(?: directly| straight)? to|into) your (?:e-?mail )?(?:inbox|mailbox|e-?mail)\b{_MORE}"),
-    Rule("newsletter", "htb", rf"(?:let our news meet your inbox|upgrade your inbox|newsletter sign-?up|(?:join|try|check out|read) (?:one of )?our (?:[\w-]+ ){{0,5}}newsletters?|keep an eye on your inbox|join (?:our|the) free [^.!?]{{2,60}}(?:challenge|contest|league|giveaway|sweepstakes))\b{_MORE}"),
+    Rule("newsletter", "htb", rf"(?:let our news meet your inbox|upgrade your inbox|newsletter sign-?up|keep an eye on your inbox)\b{_MORE}"),
+    Rule("newsletter", "ht", rf"(?:join|try|check out|read) (?:one of )?our (?:[\w-]+ ){{0,5}}newsletters?\b{_MORE}|join (?:our|the) free [^.!?]{{2,60}}(?:challenge|contest|league|giveaway|sweepstakes)"),
     Rule("newsletter", "htb", r"[^.!?]{0,140}\b(?:sign up (?:here|now|today|for (?:our|the|free)|to receive)|subscribe (?:here|now|today))\b.{0,30}\b(?:newsletters?|inbox|e-?mails?|here|now)\b.{0,20}", needs=("sign up", "subscribe")),
     Rule("newsletter", "htb", r"(?:(?:jetzt |hier )?(?:den |unseren )?newsletter (?:abonnieren|bestellen)|(?:inscrivez|abonnez)-vous à (?:notre|la) (?:newsletter|lettre)|recevez (?:notre|nos|la) .{0,40}(?:newsletter|lettre)s?|(?:suscríbete|suscríbase|apúntate|regístrate) (?:a|en) (?:nuestr[oa]|la|el) .{0,40}(?:newsletter|boletín|boletines)|iscriviti alla (?:nostra )?newsletter|(?:assine|receba|cadastre-se em) (?:a |nossa |nosso )*(?:newsletter|boletim)|(?:meld je aan|schrijf je in) voor (?:de|onze) nieuwsbrief|prenumerera på (?:vårt )?nyhetsbrev(?:et)?|zapisz się (?:do|na) (?:nasz(?:ego)? )?newslettera?)\b.{0,80}"),
     Rule("newsletter", "ht", r"sign[ -]?up: .{4,120}"),
@@ -139,14 +140,13 @@ RULES = (
     Rule("click", "htb", rf"{_ON_CLICK} (?:here|on|hier|ici|aquí|qui|aqui|här|tutaj|to (?:read|see|view|listen|watch|expand|enlarge|play|subscribe|get|download|register|sign|join|share|shop|buy|vote|donate|learn|find)|for (?:more|the|reprint|our))\b[^.!?]{{0,120}}(?<!:)", fired=3),
     Rule("click", "htb", rf"(?:(?:to|for|want|if you|need)\b.{{0,140}}|[\w .,'’&-]{{2,80}}), {_ON_CLICK} (?:here|on|hier|ici|aquí|qui|aqui|här|tutaj|the link)\b(?!.{{0,4}}(?:https?:|[\w.-]+\.\w{{2,4}}/)).{{0,30}}", fired=2, needs=("click", "tap", "klick", "cliqu", "haga", "haz", "clicca", "klik")),
     Rule("click", "ht", r"(?:for|to|want|see|read|watch|listen|need|[^.!?:]{2,40}:)\b[^.!?]{2,140}\b(?:click|tap) here\b[^.!?]{0,60}|.{2,160}(?-i:\bCLICK HERE)", fired=3, needs=("click here", "tap here")),
-    Rule("click", "htb", r"(?:get|read|watch|see|sign up|subscribe|download|learn|find|order|join|donate)\b[^.!?]{2,80} by clicking here"),
+    Rule("click", "htb", r"(?:get|read|watch|see|sign up|subscribe|download|learn|find|order|join|donate)\b[^.!?]{2,80} by clicking here", needs=("clicking here",)),
     Rule("tags", "t", r"(?:tags?|tagged(?: (?:with|under|in))?|filed (?:under|in|to)|topics?|categor(?:y|ies)|keywords|schlagw(?:ort|örter)|themen|mots[- ]clés|etiquetas|temas|argomenti|categorie|assuntos|trefwoorden|onderwerpen|ämnen|tagi|tematy)(?: ?:.{0,200}| [\w|,# -]{2,120})"),
     Rule("tags", "ht", r"(?:#\w+[ ,]*){1,12}"),
     # --- finding one's way
     Rule("navigation", "htb", r"skip (?:to|navigation|past|advert).{0,40}|(?:go |back |return |scroll )?(?:to )?(?:the )?top(?: of (?:the )?page)?|zum (?:inhalt|hauptinhalt|seitenanfang)(?: springen)?|aller au contenu(?: principal)?|(?:saltar|ir|vai|pular|passa) al? (?:contenuto|contenido|conteúdo)(?: \w+)?|(?:ga |spring )?naar (?:de )?inhoud|hoppa till innehåll(?:et)?|przejdź do treści"),
     # --- players, pictures
     Rule("picture", "htb", r"(?:(?:prev(?:ious)?|next) )*(?:image|photo|picture|slide|bild|foto) \d+ (?:of|von|de|di|van|av) \d+|hide caption(?: \d+ of \d+)?|(?:enlarge(?: this)? image|toggle caption|hide caption|view (?:photos?|gallery|slideshow)|click to (?:enlarge|expand)|image caption|media caption|open image in gallery)(?:[ |,]+(?:enlarge(?: this)? image|toggle caption|hide caption|image \d+ of \d+))*"),
-    Rule("photo credit", "htb", r"(?:(?:for )?representat(?:ive|ional|ion)(?: (?:image|photo|picture|pic|purposes?))?(?: only)?|(?:file|stock|symbolic) (?:image|photo|picture|pic))(?: ?[(:|] ?(?:(?:image|photo|picture|pic)s? ?)?(?:credits?|courtesy|source|via|by|from)?[: ]*[\w'’., /-]{2,60})?\)?", fired=6),
     Rule("photo credit", "htb", r"(?:(?:featured|feature|main|cover|header|lead|top|banner|thumbnail) )?(?:image|photo|picture|video|illustration|bild|foto|crédit(?:o)?s?(?: photo)?|photograph(?:er|y)?|pic)s? ?(?:copyright|credits?|courtesy(?: of)?|source|by|via|:)[ :,/]{1,3}(?!.*\bcaption\b)[\w&'’.,/ ()|@-]{2,80}", fired=55),
     Rule("photo credit", "htb", r"(?:(?-i:[A-ZÀ-Þ&][\w'’.&-]{0,20}+|via|of|by|for|and|de)[ /|(,]{1,3}+){0,6}(?:getty(?: images)?|shutterstock(?:\.com)?|istock(?:photo)?|adobe ?stock|stock photo|alamy(?: stock photo)?|dreamstime|pixabay|unsplash|flickr|ap photo|ap images|epa|afp|imago|picture alliance|rex features|wikimedia commons)(?:[ /|]{1,3}(?:getty(?: images)?|afp|ap|reuters|bloomberg|shutterstock|(?-i:[A-Z][\w'’.-]{1,20}))){0,3}\)?", fired=77, needs=("getty", "stock", "alamy", "dreamstime", "pixabay", "unsplash", "flickr", "ap photo", "ap images", "epa", "afp", "imago", "picture alliance", "rex features", "wikimedia")),
     Rule("photo credit", "htb", r"(?:reuters|ap|afp|epa)(?: file)? photo: ?[\w'’. -]{2,50}|(?:[A-Z][\w'’.-]+ ){1,4}/ ?(?:reuters|ap|afp|epa|associated press|getty images|bloomberg|usa today sports|dpa|ansa|efe|anp|tt|pap)", needs=("/", " photo")),
@@ -158,7 +158,6 @@ RULES = (
     Rule("advertising", "htb", r"(?:(?:advertisement|advertising|werbung|anzeige|publicité|publicidad|pubblicità|publicidade|advertentie|annons|reklama|реклама)[ .,:|–-]*){1,4}(?:thanks for watching!? visit website|(?:continue|scroll|story|article) .{0,60}|weiterlesen.{0,30}|hide|feedback)?", fired=6),
     Rule("advertising", "htb", r"(?:story|article|text|post|content) continue[sd] (?:below|after).{0,40}|continue reading(?: below)? (?:the main story|after the (?:ad|advertisement)).{0,20}|scroll (?:down )?(?:to|for) (?:continue|more|read).{0,40}|(?:der )?artikel wird nach der anzeige fortgesetzt.{0,20}"),
     Rule("advertising", "htb", r"(?:by |from |powered by |recommended by |promoted (?:by|links by) |ads by |sponsored (?:links )?by |stories by )(?:taboola|outbrain|revcontent|google|zergnet|dianomi|mgid)", fired=547),
-    Rule("advertising", "htb", r"(?:shop|buy|order|book|apply|install|play|search|download|enrol|donate|register|bid|call|start|join|try) (?:it )?now(?: for free)?|(?:get|see|view|check|claim) (?:the |this |your )?(?:quotes?|offers?|deals?|prices?|discount|details)(?: now| here| today)?|learn more|undo|hide ad|ad feedback|report this ad|remove ads?", fired=556),
     Rule("advertising", "ht", r"(?:sponsored|presented|promoted|delivered) by (?:the )?(?-i:[A-Z])[\w&'’., -]{1,60}|(?:powered|published) by [\w.-]+\.(?:com|org|net)", fired=37),
     # --- bylines and stamps
     Rule("byline", "h", rf"(?-i:(?:By|BY|Von|Par|Por|Di|Door|Av|Autor:?|Author:?|Written by|Posted by|Published by|Text:) {_NAME})(?:(?:,| and| und| et| y| e| en| och| &) ?(?-i:{_NAME}))*(?: \([^()]{{2,60}}\)?)?(?:[,|/: –-]{{1,3}}(?:.{{0,30}}\b(?:writer|correspondent|editor|reporter|staff|contributor|columnist|news|press|reuters|post|times)\b.{{0,20}}|{_STAMP}))?", fired=34),
@@ -168,7 +167,7 @@ RULES = (
     Rule("time stamp", "h", rf"{_STAMP}", fired=9),
     Rule("time stamp", "ht", r"(?:about )?(?:an?|\d+|one|two|three) (?:second|minute|min|hour|hr|day|week|month|year)s? ago|\d+ ?-?min(?:ute)?s?(?:\.|utes)? read|(?:reading|read) time:? .{1,20}|(?:lesedauer|temps de lecture|tiempo de lectura|tempo di lettura|tempo de leitura|leestijd|lästid)\b.{0,20}"),
     Rule("contact", "t", r"(?:write to|e-?mail|contact|reach|send (?:tips|letters|questions|comments|feedback|your)|have a tip\b)[^.]{0,80}(?:\[email protected\]|[\w.+-]+@[\w-]+\.[\w.-]+)\b.{0,120}"),
-    Rule("contact", "t", r"(?:source|via|listen|watch|web(?:site)?|visit|blog|(?:home)?page|site|download|itunes|spotify|facebook|twitter|instagram|youtube|links?|(?:- )?(?:read|see|find) (?:more|the)|more|photos?|images?|videos?|music|artist|online|original|email|subscribe|donate|follow|join)\b[\w ]{0,20}:\s?https?://\S{1,200}|(?:pingback|trackback)\b.{0,160}"),
+    Rule("contact", "t", r"(?:source|via|listen|watch|web(?:site)?|visit|blog|(?:home)?page|site|download|itunes|spotify|facebook|twitter|instagram|youtube|links?|(?:- )?(?:read|see|find) (?:more|the)|more|photos?|images?|videos?|music|artist|online|original|email|subscribe|donate|follow|join)\b[\w ]{0,20}:\s?https?://\S{1,200}|(?:pingback|trackback)\b.{0,160}", needs=("http", "pingback", "trackback")),
     Rule("source", "t", r"(?:sources?|quellen?|fontes?|fuentes?|bron(?:nen)?|källa|źródło) ?: ?.{2,60}"),
     Rule("contact", "t", r"(?:\[email protected\]|[\w.+-]+@[\w-]+\.[\w.-]{2,40}|@\w{3,20}|(?:https?://)?(?:www\.)?(?:twitter|facebook|instagram|x)\.com/[\w./-]+)", needs=("@", "email protected", ".com/")),
     Rule("picture", "ht", r"\d{1,3} ?/ ?\d{1,3}"),
@@ -214,7 +213,7 @@ def _some(rules: Iterable[_Compiled]) -> _Some:
 class Matcher:
     """The rules of a place, compiled. A line is asked for those only that fit something with its first two letters."""
 
-    all: _Some
+    some: _Some
     index: Index
     by_start: dict[str, _Some] = field(default_factory=dict)
 
@@ -236,8 +235,8 @@ class Matcher:
 
     def _fitting(self, start: str) -> _Some:
         if any(is_odd(character) for character in start):
-            return self.all
-        self.by_start[start] = found = _some(self.all.rules[number] for number in self.index.fitting(start))
+            return self.some
+        self.by_start[start] = found = _some(self.some.rules[number] for number in self.index.fitting(start))
         return found
 
 

@@ -34,7 +34,9 @@ class Index:
 
     def __init__(self, beginnings: Iterable[frozenset[str]]) -> None:
         self._of: dict[str, set[int]] = defaultdict(set)
-        for number, some in enumerate(beginnings):
+        self.beginnings = tuple(beginnings)
+        """Those of each pattern."""
+        for number, some in enumerate(self.beginnings):
             for beginning in some:
                 self._of[beginning.ljust(_DEEP, ANY)].add(number)
 

@@ -47,7 +47,10 @@ STEPS = {
     "furniture": "tasks.furniture.known:strip_known",
 }
 # Steps that do many texts in one pass for much less than one by one; the same results.
-_MANY = {"apostrophes": "tasks.repair.apostrophes:apostrophes_step_many"}
+_MANY = {
+    "apostrophes": "tasks.repair.apostrophes:apostrophes_step_many",
+    "furniture": "tasks.furniture.known:strip_known_many",
+}
 ALL_STEPS = (*STEPS, "filter", "dedupe")
 """The steps in order; the last two judge whole articles and have nothing to do on one text."""
 

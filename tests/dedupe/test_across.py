@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from flows.jobs import Job, do
 from flows.matching import match_duplicates
 from flows.phases import match
 from flows.phases.plan import Plan
@@ -93,16 +94,21 @@ def backwards(plan: Plan) -> dict[str, int]:
     return match.Match(plan).conclude()
 
 
-class Pool:
-    """What Prefect's task runners are asked for, without Prefect."""
+class Crew:
+    """One that does its jobs at once."""
 
-    def submit(self, task: Any, parameters: dict[str, Any]) -> SimpleNamespace:
-        done = task.fn(**parameters)
+    workers = 3
+
+    def submit(self, job: Job) -> SimpleNamespace:
+        done = do(job)
         return SimpleNamespace(result=lambda: done)
+
+    def as_completed(self, jobs: list[Any]) -> list[Any]:
+        return jobs
 
 
 def by_the_flow(plan: Plan) -> dict[str, int]:
-    return match_duplicates(str(plan.work), 1_000_000, Pool(), 3)
+    return match_duplicates(str(plan.work), 1_000_000, Crew())
 
 
 @pytest.mark.parametrize("steps", [backwards, by_the_flow])

@@ -145,7 +145,7 @@ def test_a_full_disk(cli: Cli, source: str, tmp_path: Path, monkeypatch: pytest.
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "Error writing bytes to file. Detail: [errno 28] No space left on device")
 
-    monkeypatch.setattr("flows.cli._clean_on_prefect", full)
+    monkeypatch.setattr("flows.cli._clean_here", full)
     _refused(cli("clean", source, "--out", str(tmp_path / "out")), str(tmp_path / "out"), "make room", code=1)
 
 

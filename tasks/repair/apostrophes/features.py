@@ -5,11 +5,13 @@ document's own evidence.
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from tasks.compiled import addresses, function
 from tasks.repair.apostrophes.lexicon import FIRST_ID, SPOKEN, Lexicon, ending_ids
 from tasks.repair.apostrophes.words import CAPITALISED, ONE_BLANK, Bools, Hashes, Ints, Words, read_words
 
@@ -19,7 +21,7 @@ SIGNS = 8 * 256  # shape of a word, and what stands between it and its neighbour
 DOCUMENT = 8 * 4 * 8  # the candidate's shape, and how often it and its base stand in the document
 STYLE = 2 * 8 * 8  # within a quotation or not, and how many contractions stand there and in the other part
 # Contractions in 1000 words, at least, for each step of that scale.
-_SCALE = np.array([0.7, 2, 4, 8, 14, 22, 32])
+_SCALE = np.array([0.7, 2.0, 4.0, 8.0, 14.0, 22.0, 32.0])
 TENSE = 16  # whether "we" is near, and whether the verbs near are of the past or the present
 NEAR = 20  # words to either side
 _WE = "we our us ours ourselves weve"
@@ -28,13 +30,13 @@ _PRESENT = "is are has have do does am im thats theyre dont youre"
 WIDE_BITS = 20
 # What is combined: the candidate, its base, two words before it and three after, its shape, what stands around it.
 _OWN, _BASE, _P2, _P1, _N1, _N2, _N3, _SHAPE, _SIGN_BEFORE, _SIGN_AFTER, _NOTHING = range(11)
-_COMBINATIONS = np.array([
+COMBINATIONS = np.array([
     (_OWN, _N1, _NOTHING), (_OWN, _P1, _NOTHING), (_OWN, _P1, _N1), (_N1, _N2, _SHAPE), (_P1, _N1, _NOTHING),
     (_P2, _P1, _SHAPE), (_OWN, _N1, _N2), (_OWN, _P2, _P1), (_BASE, _N1, _NOTHING), (_BASE, _P1, _NOTHING),
     (_OWN, _SHAPE, _SIGN_AFTER), (_P1, _N1, _N2), (_N1, _N2, _N3), (_OWN, _SIGN_BEFORE, _SIGN_AFTER),
 ])  # fmt: skip
-_FIRST, _SECOND, _THIRD = _COMBINATIONS.T
-CROSSES = len(_COMBINATIONS)
+_FIRST, _SECOND, _THIRD = COMBINATIONS.T
+CROSSES = len(COMBINATIONS)
 _NUMBER = np.arange(CROSSES, dtype=np.uint64)[:, None]
 _FACTORS = np.uint64(0xC2B2AE3D27D4EB4F) + np.uint64(2) * _NUMBER
 _OFFSETS = _NUMBER * np.uint64(0x27D4EB2F165667C5)
@@ -56,6 +58,8 @@ class Features:
 
 def describe(words: Words, ids: NDArray[np.uint16], at: Ints, lexicon: Lexicon) -> Features:
     """Features of the candidates `at` (word numbers)."""
+    if call := _compiled():
+        return _describe_compiled(call, words, ids, at, lexicon)
     n, documents = ids.size, int(words.document[-1]) + 1 if ids.size else 0
     # Texts stand in one row with room between them, so that beyond a text's end there is nothing.
     place = np.arange(BEFORE, BEFORE + n) + words.document * WINDOW
@@ -86,6 +90,30 @@ def describe(words: Words, ids: NDArray[np.uint16], at: Ints, lexicon: Lexicon) 
         document=(shape[at] * 32 + evidence).astype(np.uint8), style=_style(words, ids, lexicon)[at],
         tense=_tense(words, ids, at, lexicon),
     )  # fmt: skip
+
+
+@functools.cache
+def _compiled() -> Callable[..., int] | None:
+    return function("describe", "pppiii" + "i" + "p" * 11 + "ippp" + "i" + "p" * 7)
+
+
+def _describe_compiled(
+    call: Callable[..., int], words: Words, ids: NDArray[np.uint16], at: Ints, lexicon: Lexicon
+) -> Features:
+    n = at.size
+    found = Features(
+        np.empty((n, WINDOW), np.uint16), np.empty((n, WINDOW), np.uint16), np.empty(n, np.uint16), np.empty(n, np.uint16),
+        np.empty(n, np.uint8), np.empty(n, np.uint8), np.empty(n, np.uint8),
+    )  # fmt: skip
+    seen = (
+        ids, words.shape, words.gap, words.behind, words.hash, words.base, words.base_ending, words.quoted, words.last_s,
+        words.document, lexicon.may,
+    )  # fmt: skip
+    tables = (_weights_of_tense(lexicon), _SCALE, np.ascontiguousarray(at, np.int64))
+    made = (found.words, found.signs, found.own, found.base, found.document, found.style, found.tense)
+    if call(*lexicon.tables, ids.size, *addresses(seen), SPOKEN, *addresses(tables), n, *addresses(made)) < 0:
+        raise MemoryError
+    return found
 
 
 def knows_base(features: Features) -> Bools:

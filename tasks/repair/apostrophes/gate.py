@@ -8,11 +8,16 @@ often are ("its", "were"). A text that keeps apostrophes and has none of these i
 
 from __future__ import annotations
 
+import functools
 import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
+from tasks.compiled import address, addresses, function
 from tasks.repair.apostrophes.fixed import FORMS
 from tasks.repair.apostrophes.lexicon import FIRST_ID, LIKELY, UNMISTAKABLE, Lexicon
 from tasks.repair.apostrophes.words import Ints
@@ -58,6 +63,28 @@ def _fold() -> bytes:
 _FOLD = _fold()
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the bytes of a text tell."""
+
+    data: bytes
+    straight: int
+    curly: int
+    """Apostrophes."""
+    quotes: int
+    curled: int
+    """Double quotation marks, straight and curly."""
+    odd: bool
+    """Whether there is something that may be the rest of an apostrophe: see `lossy`."""
+    keys: list[int]
+    ends: list[int]
+    """The keys that the gate's table has, and where in `data` their words end."""
+
+
+# "don?t", "don`t", "don\ufffdt", "don''t", "#39;", "don t": wherever `lossy.mend_lossy` finds anything, and more.
+_ODD = re.compile(rb"''|`|#[0-9]|\?[stremvldSTREMVLD]| [st] |\xc2[\xb4\x92]|\xc3\x95|\xef\xbf\xbd")
+
+
 class Gate:
     """Knows a lexicon's words that tell of losses."""
 
@@ -80,23 +107,46 @@ class Gate:
             else:
                 self._long.setdefault(key, {})[word.encode()] = level
 
-    def doubtful(self, text: str, kept: int) -> tuple[list[Span], bool]:
+    def look(self, texts: Sequence[str]) -> list[Look]:
+        """What the bytes of each text tell."""
+        parts = [text.encode("utf-8", "replace") for text in texts]
+        if not (call := _compiled()):
+            return list(map(self._look, texts, parts))
+        data, bounds = b"".join(parts), np.zeros(len(parts) + 1, np.int64)
+        np.cumsum(np.fromiter(map(len, parts), np.int64, len(parts)), out=bounds[1:])
+        marks, odd = np.empty((len(parts), 4), np.int64), np.empty(len(parts), np.bool_)
+        hits = np.empty(len(parts) + 1, np.int64)
+        most = len(data) + len(parts)
+        keys, ends = np.empty(most, np.uint64), np.empty(most, np.int64)
+        made = addresses((marks, odd, hits, keys, ends))
+        found = call(data, address(bounds), len(parts), _FOLD, address(self._table), int(_MIX), int(_TOP), *made)
+        key, end = keys[:found].tolist(), ends[:found].tolist()
+        rows = zip(parts, *marks.T.tolist(), odd.tolist(), pairwise(hits.tolist()), strict=True)
+        return [
+            Look(part, straight, curly, quotes, curled, strange, key[a:b], end[a:b])
+            for part, straight, curly, quotes, curled, strange, (a, b) in rows
+        ]
+
+    def _look(self, text: str, data: bytes) -> Look:
+        keys, ends = _keys(data)
+        hits = np.flatnonzero(self._table.take((keys >> _TOP).view(np.int64)))
+        counts = (text.count("'"), text.count("’"), text.count('"'), text.count("“") + text.count("”"))
+        return Look(data, *counts, _ODD.search(data) is not None, keys[hits].tolist(), ends[hits].tolist())
+
+    def doubtful(self, text: str, look: Look) -> tuple[list[Span], bool]:
         """The parts of `text` to be decided, in order: none of it, some lines, or all of it; and whether a name or
         fixed form may stand in it.
-
-        `kept`: how many apostrophes it has.
         """
         if not text:
             return [], False
+        kept = look.straight + look.curly
         if not kept or kept * SPARSE < len(text):
             return [(0, len(text))], True
-        data = text.encode("utf-8", "replace")
-        keys, ends = _keys(data)
-        hits = np.flatnonzero(self._table.take((keys >> _TOP).view(np.int64)))
+        data = look.data
         sure: list[int] = []
         maybe: list[int] = []
         fixed = False
-        for key, end in zip(keys[hits].tolist(), ends[hits].tolist(), strict=True):
+        for key, end in zip(look.keys, look.ends, strict=True):
             level = self._exact.get(key, 0)
             if not level and key in self._long:
                 for word, of in self._long[key].items():
@@ -113,6 +163,11 @@ class Gate:
         if maybe:
             sure += _suspects(data, maybe)
         return _lines(text, data, sorted({*sure})) if sure else [], fixed
+
+
+@functools.cache
+def _compiled() -> Callable[..., int] | None:
+    return function("gate_look", "ppippui" + "p" * 5)
 
 
 def _suspects(data: bytes, maybe: list[int]) -> list[int]:

@@ -7,11 +7,14 @@ Learned from text with its apostrophes, where every word is counted with its mar
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
+from tasks.compiled import address, addresses, function
 from tasks.repair.apostrophes.words import CAPS_WITH_S, COLON, NEWLINE, NUMBER, Bytes, Hashes, Ints, Words, read_words
 
 MAY_INNER, MAY_BEFORE_S, MAY_AFTER_S = 1, 2, 4
@@ -72,8 +75,21 @@ class Lexicon:
             at, left = at[~hit], left[~hit]
         return found
 
+    @property
+    def tables(self) -> tuple[int, ...]:
+        """Where compiled code finds what `find` looks up: addresses and sizes."""
+        return (
+            address(self._sorted, np.uint64), address(self._ids, np.uint16), address(self._starts, np.int32),
+            self._deepest, int(_TOP), ENDINGS,
+        )  # fmt: skip
+
     def ids(self, words: Words) -> NDArray[np.uint16]:
         """An id for every word; unknown ones by their ending."""
+        if call := _compiled():
+            ids = np.empty(words.hash.size, np.uint16)
+            columns = (words.hash, words.ending, words.shape, ids)
+            call(*self.tables, address(self.may, np.uint8), MARKS, ids.size, *addresses(columns))
+            return ids
         found = self.find(words.hash)
         # "WAs" is no "was": an acronym with s, if the small word can bear no mark, is one unknown.
         unknown = np.flatnonzero((found == 0) | ((words.shape == CAPS_WITH_S) & (self.may.take(found) & MARKS == 0)))
@@ -99,6 +115,11 @@ class Lexicon:
         may[words.length > 40] = 0
         at: Ints = np.flatnonzero(may).astype(np.int64)
         return at, may[at].astype(np.uint8)
+
+
+@functools.cache
+def _compiled() -> Callable[..., int] | None:
+    return function("ids_of", "pppiiipiipppp")
 
 
 def ending_ids(endings: Hashes) -> NDArray[np.uint16]:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tasks.repair.apostrophes.lexicon import FIRST_ID, MARKS, Lexicon
-from tasks.repair.apostrophes.network import INPUTS, WIDE_STEP, Floats, Weights, pack_wide
+from tasks.repair.apostrophes.network import INPUTS, WIDE_STEP, Floats, Steps, Weights, pack_wide
 
 FILE = Path(__file__).with_name("weights.npz")
 _TABLES = ("word", "own", "sign", "document", "style", "tense")
@@ -68,9 +68,9 @@ def read(path: Path) -> Model:
         steps = [np.tile(scale[n], times) for n, times in INPUTS]
         layers["first"] *= np.concatenate(steps)[:, None]
         lanes = pack_wide(file["wide"])
-    return Model(
-        Lexicon(words, may, places), Weights(**tables, **layers, wide=np.zeros((0, 4), np.float32), lanes=lanes)
-    )
+    nothing = np.zeros((0, 4), np.float32)
+    weights = Weights(**tables, **layers, wide=nothing, lanes=lanes, steps=Steps.of(layers["first"]))
+    return Model(Lexicon(words, may, places), weights)
 
 
 @functools.cache

@@ -14,7 +14,7 @@ from tasks.repair.apostrophes.evidence import posterior
 from tasks.repair.apostrophes.exempt import in_address, in_code, is_noun, may_hold_code
 from tasks.repair.apostrophes.features import describe, knows_base
 from tasks.repair.apostrophes.fixed import restore_fixed, spell_name
-from tasks.repair.apostrophes.gate import Gate, Span
+from tasks.repair.apostrophes.gate import Gate, Look, Span
 from tasks.repair.apostrophes.lexicon import IS_HOSTS, NAME
 from tasks.repair.apostrophes.lossy import mend_lossy
 from tasks.repair.apostrophes.model import Model, load
@@ -158,24 +158,28 @@ class _Draft:
 
 def _pass(texts: list[str], least: Asked) -> list[tuple[str, list[Edit], bool]]:
     """One pass: each new text, its edits, and whether another pass can change nothing."""
-    drafts = [_prepare(text) for text in texts]
+    drafts = list(map(_prepare, texts, _gate().look(texts)))
     doubtful = [draft for draft in drafts if draft.spans]
     if doubtful:
         _decide(doubtful, least)
     return [(draft.text, draft.edits, draft.whole) for draft in drafts]
 
 
-def _prepare(text: str) -> _Draft:
+def _prepare(text: str, look: Look) -> _Draft:
     """What needs no model, and what does."""
-    curly, straight = text.count("’"), text.count("'")
-    mark = "’" if _prefers_curly(text, curly, straight) else "'"
-    text, edits = mend_lossy(text, mark, curly + straight)
-    spans, fixed = _gate().doubtful(text, curly + straight + len(edits))
+    mark = "’" if _prefers_curly(look) else "'"
+    edits: list[Edit] = []
+    if look.odd:
+        text, edits = mend_lossy(text, mark, look.straight + look.curly)
+        if edits:
+            (look,) = _gate().look([text])
+    spans, fixed = _gate().doubtful(text, look)
     if fixed:
         text, named = restore_fixed(text, mark)
         if named:
             edits += named
-            spans, _ = _gate().doubtful(text, curly + straight + len(edits))
+            (look,) = _gate().look([text])
+            spans, _ = _gate().doubtful(text, look)
     return _Draft(text, mark, edits, spans)
 
 
@@ -292,8 +296,8 @@ def _odd_one_out(words: Words, at: Ints, kind: NDArray[np.int64]) -> NDArray[np.
     return result
 
 
-def _prefers_curly(text: str, curly: int, straight: int) -> bool:
+def _prefers_curly(look: Look) -> bool:
     """Whether the document writes curly apostrophes; without any, its quotation marks decide."""
-    if curly or straight:
-        return curly > straight
-    return text.count("“") + text.count("”") > text.count('"')
+    if look.curly or look.straight:
+        return look.curly > look.straight
+    return look.curled > look.quotes

@@ -10,10 +10,14 @@ same sum for the price of a subtraction.
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+
+from tasks.compiled import address, addresses, function
 
 Ints = NDArray[np.int64]
 Hashes = NDArray[np.uint64]
@@ -127,6 +131,8 @@ def read_parts(texts: list[str], spans: list[list[tuple[int, int]]]) -> Words:
 
 def _read_pieces(texts: list[str], pieces: list[tuple[int, int, int]]) -> Words:
     """Pieces as one text, a line each: a line's end closes quotations, and is what stands beside a text's end."""
+    if call := _compiled():
+        return _read_compiled(call, texts, pieces)
     words = _read("\n".join([texts[number][low:high] for number, low, high in pieces]))
     table = np.array(pieces, np.int64).reshape(-1, 3)
     number, low, high = table.T
@@ -140,6 +146,34 @@ def _read_pieces(texts: list[str], pieces: list[tuple[int, int, int]]) -> Words:
     words.end[:] += low[of] - begins[of]
     words.document[:] = number[of]
     return words
+
+
+@functools.cache
+def _compiled() -> Callable[..., int] | None:
+    return function("read_words", "pp" + "i" + "p" * 17)
+
+
+_KINDS: dict[str, type[np.generic]] = {
+    "start": np.int64, "end": np.int64, "length": np.int64, "hash": np.uint64, "base": np.uint64, "ending": np.uint64,
+    "base_ending": np.uint64, "shape": np.uint8, "gap": np.uint8, "last_s": np.bool_, "mark": np.uint8, "place": np.int64,
+    "quoted": np.bool_, "behind": np.uint8, "document": np.int64,
+}  # fmt: skip
+
+
+def _read_compiled(call: Callable[..., int], texts: list[str], pieces: list[tuple[int, int, int]]) -> Words:
+    codes = np.frombuffer(
+        "".join([texts[number][low:high] for number, low, high in pieces]).encode("utf-32-le", "surrogatepass"),
+        np.uint32,
+    )
+    table = np.zeros((len(pieces), 4), np.int64)
+    if pieces:
+        number, low, high = np.array(pieces, np.int64).T
+        table[:, 0], table[:, 1], table[:, 3] = number, low, high - low
+        np.cumsum((high - low)[:-1], out=table[1:, 2])
+    most = codes.size // 2 + len(pieces) + 1
+    columns = [np.empty(most, kind) for kind in _KINDS.values()]
+    found = call(address(codes), address(table), len(pieces), address(_CLASSES), address(_LOWER), *addresses(columns))
+    return Words(*(column[:found] for column in columns))
 
 
 def _read(text: str) -> Words:

@@ -1,0 +1,52 @@
+"""What a task of a run does: a phase's work on some shards. Prefect's tasks do these, and so do a run's own processes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from flows.phases.carry import run_phase
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A phase's work on some shards, or, without numbers, on all at once; of match, one step, and its share of that."""
+
+    phase: str
+    work: str
+    numbers: tuple[int, ...] | None = None
+    step: str = ""
+
+
+def do(job: Job) -> Any:
+    """What the phase returns, a list with an item a shard; of a step of match, what the step returns."""
+    if not job.step:
+        return run_phase(job.phase, job.work, job.numbers)
+    from flows.phases.match import Match
+    from flows.phases.plan import load_plan
+
+    function = getattr(Match(load_plan(job.work)), job.step)
+    if job.numbers is None:
+        return function()
+    for number in job.numbers:
+        function(number)
+    return None
+
+
+class Done(Protocol):
+    """A job that was handed in."""
+
+    def result(self) -> Any:
+        """What `do` returned, waited for; raises what it raised."""
+
+
+class Crew(Protocol):
+    """Whoever does a run's jobs, some at a time."""
+
+    workers: int
+
+    def submit(self, job: Job) -> Done:
+        """Hand in a job."""
+
+    def as_completed(self, jobs: list[Any]) -> Any:
+        """The jobs, each as soon as it is done."""

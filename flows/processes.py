@@ -1,0 +1,85 @@
+"""The processes of a run on this machine.
+
+Prefect's pool of processes imports Prefect in each and costs 0.2 s a task; these import what a shard needs, once, in a
+process from which the workers are forked (`flows.warm`), and cost a millisecond a job. Workers end with the run however
+that ends: one that goes on after a kill would write beside its successor.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from flows.jobs import Job, do
+from tasks.errors import CopydeskError
+
+_METHOD = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+_pool: ContextVar[ProcessPoolExecutor | None] = ContextVar("pool", default=None)
+
+
+def _begin() -> None:
+    # Ctrl-C is for the run, which ends its workers.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True, name="watch-parent").start()
+    import flows.warm  # noqa: F401  where nothing was loaded before the fork
+
+
+def _end_with_parent() -> None:
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
+
+
+@contextmanager
+def processes(workers: int) -> Iterator[None]:
+    """Have so many processes for what this context, and threads that run in a copy of it, hand to `do_apart`."""
+    context: Any = multiprocessing.get_context(_METHOD)
+    if _METHOD == "forkserver":
+        context.set_forkserver_preload(["flows.warm"])
+    pool = ProcessPoolExecutor(workers, context, initializer=_begin)
+    pool.submit(os.getpid)  # begins to start them
+    token = _pool.set(pool)
+    try:
+        yield
+    except BaseException:
+        # A run that failed or was cancelled: the pool would first finish the shards it has begun, for minutes.
+        for process in list((pool._processes or {}).values()):
+            process.kill()
+        raise
+    finally:
+        _pool.reset(token)
+        pool.shutdown(cancel_futures=True)
+
+
+def count_workers() -> None:
+    """Wait for the process from which the workers were forked, so that whoever times this one counts them too.
+
+    Only for a process that is copydesk's alone: others' workers may come from the same one.
+    """
+    from multiprocessing import forkserver
+
+    stop: Any = getattr(getattr(forkserver, "_forkserver", None), "_stop", None)  # what Python's own tests call
+    if stop:
+        stop()
+
+
+def do_apart(job: Job) -> Any:
+    """Do a job in a process of the run's, where it has any; else here. Raises CopydeskError where that process died."""
+    pool = _pool.get()
+    if pool is None:
+        return do(job)
+    try:
+        return pool.submit(do, job).result()
+    except BrokenProcessPool as error:
+        raise CopydeskError(
+            "a worker process was killed (by the system, for want of memory?); the same command goes on where it was, "
+            "with less memory if --workers is lower"
+        ) from error

@@ -1,0 +1,21 @@
+"""What a worker needs, loaded once before the workers are forked from the process that has it."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from flows.bytecode import keep_bytecode_in_worker
+from flows.runners import without_pandas
+
+keep_bytecode_in_worker()
+without_pandas()
+
+import flows.phases.finish  # noqa: E402
+import flows.phases.publish  # noqa: E402
+import flows.phases.scrub  # noqa: E402, F401
+from tasks.repair import STEPS, clean_text  # noqa: E402
+
+# Every step once: libraries, tables and weights are loaded by first use. Whatever fails here fails again where it is told.
+with suppress(Exception):
+    for _step in STEPS:
+        clean_text("Weâ€™ve <b>said</b> that its late.\nLogin", [_step])

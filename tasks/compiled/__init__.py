@@ -1,0 +1,111 @@
+"""Inner loops in C, compiled by the machine's own compiler when they are first needed; without one, numpy does the same.
+
+Every function here has a twin in numpy, beside the code that calls it, with which it must agree bit for bit (integers and
+tables only: no sum of floating-point numbers is taken here). Tests compare the two. What is gained is told in README.md.
+
+The library lies in the user's cache under the digest of its sources, its compiler and its processor, so that a new
+version, or a home folder that several machines share, never meets another one's. `COPYDESK_COMPILED=0` does without it.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import os
+import platform
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+_HERE = Path(__file__).parent
+_COMPILERS = ("cc", "gcc", "clang")
+# Standard C: no contraction of products and sums into one rounding, so that numbers are those of numpy.
+_FLAGS = ("-std=c11", "-O3", "-shared", "-fPIC")
+_NATIVE = "-march=native"
+_COMPILE_SECONDS = 120
+_KINDS = {"p": ctypes.c_void_p, "i": ctypes.c_int64, "u": ctypes.c_uint64}
+
+
+def function(name: str, arguments: str) -> Callable[..., int] | None:
+    """A function of the library, or None where there is none. It returns a 64-bit integer.
+
+    `arguments` has a letter an argument: p for an address (or bytes), i for an integer of 64 bits, u for one without sign.
+    """
+    library = _library()
+    if library is None:
+        return None
+    found = getattr(library, name)
+    found.argtypes = [_KINDS[kind] for kind in arguments]
+    found.restype = ctypes.c_int64
+    call: Callable[..., int] = found
+    return call
+
+
+def address(array: NDArray[Any], kind: type[np.generic] | None = None) -> int:
+    """Where the numbers of `array` lie, one behind the other. Raises ValueError where they do not, or are no `kind`."""
+    if not array.flags.c_contiguous or (kind is not None and array.dtype != kind):
+        raise ValueError(f"an array of {array.dtype} with strides {array.strides} where contiguous {kind} is wanted")
+    place: int = array.__array_interface__["data"][0]
+    return place
+
+
+def addresses(arrays: Iterable[NDArray[Any]]) -> list[int]:
+    """Where the numbers of each lie."""
+    return [address(array) for array in arrays]
+
+
+def is_compiled() -> bool:
+    """Whether the library is there."""
+    return _library() is not None
+
+
+@cache
+def _library() -> ctypes.CDLL | None:
+    if os.environ.get("COPYDESK_COMPILED", "1") == "0" or not (compiler := _compiler()):
+        return None
+    sources = sorted(_HERE.glob("*.c"))
+    what = [*(source.read_bytes() for source in [*sources, *_HERE.glob("*.h")]), compiler.encode(), _processor()]
+    path = _cache() / f"compiled-{hashlib.sha256(b'|'.join(what)).hexdigest()[:20]}.so"
+    try:
+        if not path.exists():
+            _compile(compiler, sources, path)
+        return ctypes.CDLL(str(path))
+    except (OSError, subprocess.SubprocessError):  # a home that cannot be written to, a compiler without a linker, ...
+        return None
+
+
+def _compiler() -> str | None:
+    names = (os.environ["CC"],) if os.environ.get("CC") else _COMPILERS
+    return next((found for name in names if (found := shutil.which(name))), None)
+
+
+def _processor() -> bytes:
+    try:
+        lines = Path("/proc/cpuinfo").read_bytes().split(b"\n")
+    except OSError:
+        return platform.platform().encode()
+    return b"\n".join(sorted({line for line in lines if line.startswith((b"model name", b"flags", b"Features"))}))
+
+
+def _cache() -> Path:
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser(), "copydesk")
+
+
+def _compile(compiler: str, sources: list[Path], path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=path.parent) as scratch:
+        made = Path(scratch, path.name)
+        command = [compiler, *_FLAGS, "-o", str(made), *map(str, sources)]
+        for flags in ([_NATIVE], []):  # not every compiler knows its processor
+            done = subprocess.run([*command, *flags], check=False, capture_output=True, timeout=_COMPILE_SECONDS)
+            if done.returncode == 0:
+                break
+        done.check_returncode()
+        os.replace(made, path)  # whole or not at all: workers may be at it at the same time

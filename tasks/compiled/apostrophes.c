@@ -1,0 +1,534 @@
+/* Words, candidates and features of the apostrophes' model, and the gate before it. Each function computes what the
+   numpy code in tasks/repair/apostrophes does, bit for bit; what the numbers mean is told there. */
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef uint8_t u8;
+typedef uint16_t u16;
+typedef uint32_t u32;
+typedef uint64_t u64;
+typedef int16_t i16;
+typedef int64_t i64;
+
+/* As in words.py. */
+enum { OTHER, LOWER, UPPER, DIGIT, APOSTROPHE, SPACE, NEWLINE, COMMA, STOP, COLON, HYPHEN, DASH, OPEN, CLOSE, DOUBLE };
+enum { NO_MARK, INNER, BEFORE_S, AFTER_S };
+enum { SMALL, CAPITALISED, ALL_CAPS, CAPS_WITH_S, ONE_CAPITAL, MIXED, NUMBER, WITH_DIGIT };
+#define FACTOR (0x9E3779B97F4A7C15ULL | 1)
+#define ONE_BLANK (SPACE * 17)
+
+/* --- gate.py: what a look at each text's bytes tells; texts are data[bounds[i]..bounds[i + 1]]. */
+
+/* What stands beside a sign may be an apostrophe that was lost: see lossy.py. */
+static int tail(u8 c)
+{
+    c = c >= 'A' ? c | 32 : 0;
+    return c == 's' || c == 't' || c == 'r' || c == 'v' || c == 'l' || c == 'd' || c == 'm';
+}
+
+/* For each text: `marks`, a row of its straight and curly apostrophes, straight and curly double quotation marks; `odd`, whether
+   there is something that may be the rest of an apostrophe; `hits`, where in `keys` and `ends` its keys begin that the table has
+   (the number of all of them last). */
+i64 gate_look(const u8 *data, const i64 *bounds, i64 texts, const u8 *fold, const u8 *table, u64 mix, i64 top, i64 *marks,
+              u8 *odd, i64 *hits, u64 *keys, i64 *ends)
+{
+    static const u8 shift[10] = {63, 63, 56, 48, 40, 32, 24, 16, 8, 0};
+    enum { ENDS_WORD = 1, SIGN = 2 };
+    u8 kinds[256];
+    for (int c = 0; c < 256; c++)
+        kinds[c] = (fold[c] == ' ' ? ENDS_WORD : 0) | (c >= 0x80 || strchr("'\"`?#", c) ? SIGN : 0);
+    i64 found = 0;
+    for (i64 text = 0; text < texts; text++) {
+        const u8 *p = data + bounds[text];
+        i64 size = bounds[text + 1] - bounds[text], begin = 0, straight = 0, curly = 0, quotes = 0, curled = 0;
+        u64 window = 0x2020202020202020ULL;
+        int strange = 0;
+        hits[text] = found;
+        for (i64 i = 0; i <= size; i++) {
+            u8 c = i < size ? p[i] : ' ', kind = kinds[c];
+            if (kind & SIGN) {
+                u8 next = i + 1 < size ? p[i + 1] : 0, third = i + 2 < size ? p[i + 2] : 0;
+                if (c == '\'') {
+                    straight++;
+                    strange |= next == '\'';
+                } else if (c == '"') {
+                    quotes++;
+                } else if (c == '`' || (c == '#' && next >= '0' && next <= '9') || (c == '?' && tail(next))) {
+                    strange = 1;
+                } else if (c == 0xE2 && next == 0x80) {
+                    curly += third == 0x99;
+                    curled += third == 0x9C || third == 0x9D;
+                } else {
+                    strange |= (c == 0xC2 && (next == 0xB4 || next == 0x92)) || (c == 0xC3 && next == 0x95) ||
+                               (c == 0xEF && next == 0xBF && third == 0xBD);
+                }
+            }
+            if (kind & ENDS_WORD) {
+                i64 length = i - begin + 1;
+                u64 key = (window >> shift[length < 9 ? length : 9]) * mix;
+                if (table[key >> top]) {
+                    keys[found] = key;
+                    ends[found++] = i;
+                }
+                strange |= length == 2 && c == ' ' && (p[i - 1] == 's' || p[i - 1] == 't') && i > 1 && p[i - 2] == ' ' && i < size;
+                begin = i + 1;
+            }
+            window = window >> 8 | (u64)fold[c] << 56;
+        }
+        i64 *mine = marks + 4 * text;
+        mine[0] = straight, mine[1] = curly, mine[2] = quotes, mine[3] = curled;
+        odd[text] = strange;
+    }
+    hits[texts] = found;
+    return found;
+}
+
+/* --- words.py: _read_pieces. `pieces` are rows of (number of the text, where in it, where in `codes`, length). */
+
+struct words {
+    i64 *start, *end, *length;
+    u64 *hash, *base, *ending, *base_ending;
+    u8 *shape, *gap, *last_s, *mark;
+    i64 *place;
+    u8 *quoted, *behind;
+    i64 *document;
+};
+
+static u8 shape_of(u8 first, i64 small, i64 digit, i64 length, u32 last)
+{
+    u8 shape = MIXED;
+    if (first == UPPER) {
+        if (small == 1 && length > 2 && last == 's')
+            shape = CAPS_WITH_S;
+        if (small == length - 1)
+            shape = CAPITALISED;
+        if (length == 1)
+            shape = ONE_CAPITAL;
+    }
+    if (small == length)
+        shape = SMALL;
+    if ((small == 0 && length > 1) || first == DIGIT || shape == MIXED) {
+        if (small == 0 && length > 1)
+            shape = ALL_CAPS;
+        if (digit > 0)
+            shape = WITH_DIGIT;
+        if (digit == length)
+            shape = NUMBER;
+    }
+    return shape;
+}
+
+static inline u8 class_of(const u8 *classes, u32 code) { return classes[code < 0x10000 ? code : 0xFFFD]; }
+
+static i64 read_piece(const u32 *codes, i64 size, i64 low, i64 number, const u8 *classes, const u32 *lower,
+                      const struct words *w, i64 n)
+{
+    u8 first_of_gap = NEWLINE, last_of_gap = NEWLINE; /* of the gap that is open */
+    int fresh = 1, broken = 1, within = 0, open = 0;
+    i64 doubles = 0;
+    /* of the word that is open */
+    i64 small = 0, digit = 0, length = 0, marked = -1, first_word = n;
+    u64 hash = 0, base = 0, power = 0;
+    u32 last[4] = {0, 0, 0, 0};
+    u8 first = 0;
+    u32 last_code = 0;
+    for (i64 i = 0; i <= size; i++) {
+        u8 class = i < size ? class_of(classes, codes[i]) : NEWLINE;
+        if (class == APOSTROPHE && i > 0) {
+            u8 before = class_of(classes, codes[i - 1]), after = i + 1 < size ? class_of(classes, codes[i + 1]) : SPACE;
+            int letter = before == LOWER || before == UPPER;
+            int s = (codes[i - 1] | 32) == 's';
+            if ((letter && (after == LOWER || after == UPPER)) || (s && (after == SPACE || after == NEWLINE))) {
+                if (marked < 0)
+                    marked = length;
+                continue;
+            }
+        }
+        if (class >= LOWER && class <= DIGIT) {
+            if (!within) {
+                within = 1;
+                w->start[n] = low + i;
+                w->gap[n] = n == first_word ? NEWLINE * 17 : first_of_gap * 16 + (broken ? NEWLINE : last_of_gap);
+                w->quoted[n] = open;
+                if (n > first_word)
+                    w->behind[n - 1] = w->gap[n];
+                first = class;
+                small = digit = length = 0;
+                marked = -1;
+                hash = 0;
+                power = FACTOR;
+            }
+            u32 letter = lower[codes[i]];
+            base = hash;
+            hash += letter * power;
+            power *= FACTOR;
+            last[0] = last[1], last[1] = last[2], last[2] = last[3], last[3] = letter;
+            small += class == LOWER;
+            digit += class == DIGIT;
+            length++;
+            last_code = codes[i];
+            w->end[n] = low + i + 1;
+            continue;
+        }
+        if (within) {
+            within = 0;
+            int s = (last_code | 32) == 's';
+            w->length[n] = length;
+            w->hash[n] = hash;
+            w->base[n] = base;
+            i64 many = length < 3 ? length : 3, fewer = length - 1 < 3 ? length - 1 : 3;
+            u64 ending = 0, base_ending = 0;
+            for (i64 k = many; k > 0; k--)
+                ending = ending * FACTOR + last[3 - many + k];
+            for (i64 k = fewer; k > 0; k--)
+                base_ending = base_ending * FACTOR + last[2 - fewer + k];
+            w->ending[n] = ending;
+            w->base_ending[n] = base_ending;
+            w->shape[n] = shape_of(first, small, digit, length, last_code);
+            w->last_s[n] = s;
+            u8 mark = marked < 0 ? NO_MARK : marked == length ? AFTER_S : marked == length - 1 && s ? BEFORE_S : INNER;
+            w->mark[n] = mark;
+            w->place[n] = marked < 0 ? 0 : marked;
+            w->end[n] += mark == AFTER_S;
+            w->document[n] = number;
+            n++;
+            fresh = 1;
+            broken = 0;
+        }
+        if (fresh)
+            first_of_gap = class;
+        fresh = 0;
+        last_of_gap = class;
+        if (class == NEWLINE) {
+            broken = 1;
+            open = 0;
+            doubles = 0;
+        } else if (class == DOUBLE) {
+            open = ++doubles & 1;
+        } else if (class == OPEN) {
+            open = 1;
+        } else if (class == CLOSE) {
+            open = 0;
+        }
+    }
+    if (n > first_word)
+        w->behind[n - 1] = first_of_gap * 16 + NEWLINE;
+    return n;
+}
+
+i64 read_words(const u32 *codes, const i64 *pieces, i64 count, const u8 *classes, const u32 *lower, i64 *start, i64 *end,
+               i64 *length, u64 *hash, u64 *base, u64 *ending, u64 *base_ending, u8 *shape, u8 *gap, u8 *last_s, u8 *mark,
+               i64 *place, u8 *quoted, u8 *behind, i64 *document)
+{
+    struct words w = {start, end, length, hash, base, ending, base_ending, shape, gap, last_s, mark, place, quoted, behind, document};
+    i64 n = 0;
+    for (i64 i = 0; i < count; i++) {
+        const i64 *piece = pieces + 4 * i;
+        n = read_piece(codes + piece[2], piece[3], piece[1], piece[0], classes, lower, &w, n);
+    }
+    return n;
+}
+
+/* --- lexicon.py: find, ids, candidates */
+
+struct lexicon {
+    const u64 *sorted;
+    const u16 *ids;
+    const int32_t *starts;
+    i64 deepest, top, endings;
+};
+
+static inline u16 find(const struct lexicon *x, u64 hash)
+{
+    i64 at = x->starts[hash >> x->top];
+    for (i64 i = 0; i < x->deepest; i++)
+        if (x->sorted[at + i] == hash)
+            return x->ids[at + i];
+    return 0;
+}
+
+static inline u16 ending_id(const struct lexicon *x, u64 ending)
+{
+    return 1 + (ending * 0xD6E8FEB86659FD93ULL >> 40) % x->endings;
+}
+
+i64 ids_of(const u64 *sorted, const u16 *known, const int32_t *starts, i64 deepest, i64 top, i64 endings, const u8 *may,
+           i64 marks, i64 n, const u64 *hash, const u64 *ending, const u8 *shape, u16 *ids)
+{
+    struct lexicon x = {sorted, known, starts, deepest, top, endings};
+    for (i64 i = 0; i < n; i++) {
+        u16 id = find(&x, hash[i]);
+        if (id == 0 || (shape[i] == CAPS_WITH_S && !(may[id] & marks)))
+            id = ending_id(&x, ending[i]);
+        ids[i] = id;
+    }
+    return n;
+}
+
+/* --- features.py: describe */
+
+#define BEFORE 6
+#define AFTER 8
+#define WINDOW (BEFORE + AFTER)
+#define NEAR 20
+#define STEPS 7
+
+struct slot {
+    u64 hash;
+    int32_t times, named;
+};
+
+static struct slot *slot_of(struct slot *slots, i64 mask, u64 hash)
+{
+    i64 at = (hash ^ hash >> 29) & mask;
+    while (slots[at].times && slots[at].hash != hash)
+        at = (at + 1) & mask;
+    return slots + at;
+}
+
+static int step_of(const double *scale, double number, double size)
+{
+    double value = 1000 * (number + 0.15) / (size + 50);
+    int step = 0;
+    while (step < STEPS && scale[step] < value)
+        step++;
+    return step;
+}
+
+/* The words of one text are first..last; its candidates at[from..to]. Returns 0 where there is no memory. */
+static int describe_text(const struct lexicon *x, i64 first, i64 last, const u16 *ids, const u8 *shape, const u8 *gap,
+                         const u8 *behind, const u64 *hash, const u64 *base, const u64 *base_ending, const u8 *quoted,
+                         const u8 *last_s, const u8 *may, i64 spoken, const int32_t *tense_of, const double *scale,
+                         const i64 *at, i64 from, i64 to, u16 *words, u16 *signs, u16 *own, u16 *of_base, u8 *document,
+                         u8 *style, u8 *tense)
+{
+    i64 room = 16;
+    while (room < 2 * (last - first))
+        room *= 2;
+    struct slot *slots = calloc(room, sizeof *slots);
+    if (!slots)
+        return 0;
+    i64 contractions[2] = {0, 0}, sizes[2] = {0, 0};
+    for (i64 i = first; i < last; i++) {
+        struct slot *slot = slot_of(slots, room - 1, hash[i]);
+        slot->hash = hash[i];
+        slot->times++;
+        slot->named += shape[i] == CAPITALISED && gap[i] == ONE_BLANK;
+        sizes[quoted[i]]++;
+        contractions[quoted[i]] += (may[ids[i]] & spoken) > 0;
+    }
+    int outside = step_of(scale, contractions[0], sizes[0]), inside = step_of(scale, contractions[1], sizes[1]);
+    i64 near = 0, low = first, high = first; /* of the words low..high, the sum of what tells the tense */
+    for (i64 i = from; i < to; i++) {
+        i64 here = at[i];
+        for (i64 k = 0; k < WINDOW; k++) {
+            i64 j = here + (k < BEFORE ? k - BEFORE : k - BEFORE + 1);
+            int there = j >= first && j < last;
+            words[i * WINDOW + k] = there ? ids[j] : 0;
+            signs[i * WINDOW + k] = there ? shape[j] + 8 * (k < BEFORE ? behind[j] : gap[j]) : 0;
+        }
+        own[i] = ids[here];
+        u16 id = 0;
+        if (last_s[here]) {
+            id = find(x, base[here]);
+            if (!id)
+                id = ending_id(x, base_ending[here]);
+        }
+        of_base[i] = id;
+        const struct slot *mine = slot_of(slots, room - 1, hash[here]), *bare = slot_of(slots, room - 1, base[here]);
+        int named = shape[here] == CAPITALISED && gap[here] == ONE_BLANK;
+        int evidence = mine->named - named > 0 ? 4 : mine->times > 1 ? 2 : 0;
+        evidence += 8 * (bare->times < 3 ? bare->times : 3) + (bare->named > 0);
+        document[i] = shape[here] * 32 + evidence;
+        style[i] = quoted[here] ? 64 + inside * 8 + outside : outside * 8 + inside;
+        i64 a = here - NEAR > first ? here - NEAR : first, b = here + NEAR + 1 < last ? here + NEAR + 1 : last;
+        if (a > high)
+            low = high = a, near = 0;
+        while (high < b)
+            near += tense_of[ids[high++]];
+        while (low < a)
+            near -= tense_of[ids[low++]];
+        i64 sum = near - tense_of[own[i]];
+        i64 we = (sum + 500) / 1000, past = sum - 1000 * we;
+        past = past < -2 ? -2 : past > 2 ? 2 : past;
+        tense[i] = (we < 2 ? we : 2) * 5 + past + 2;
+    }
+    free(slots);
+    return 1;
+}
+
+i64 describe(const u64 *sorted, const u16 *known, const int32_t *starts, i64 deepest, i64 top, i64 endings, i64 n,
+             const u16 *ids, const u8 *shape, const u8 *gap, const u8 *behind, const u64 *hash, const u64 *base,
+             const u64 *base_ending, const u8 *quoted, const u8 *last_s, const i64 *of, const u8 *may, i64 spoken,
+             const int32_t *tense_of, const double *scale, const i64 *at, i64 many, u16 *words, u16 *signs, u16 *own,
+             u16 *of_base, u8 *document, u8 *style, u8 *tense)
+{
+    struct lexicon x = {sorted, known, starts, deepest, top, endings};
+    i64 from = 0, first = 0;
+    while (from < many) {
+        i64 number = of[at[from]], to = from, last;
+        while (to < many && of[at[to]] == number)
+            to++;
+        while (of[first] != number)
+            first++;
+        for (last = at[to - 1]; last < n && of[last] == number; last++)
+            ;
+        if (!describe_text(&x, first, last, ids, shape, gap, behind, hash, base, base_ending, quoted, last_s, may, spoken,
+                           tense_of, scale, at, from, to, words, signs, own, of_base, document, style, tense))
+            return -1;
+        from = to;
+        first = last;
+    }
+    return many;
+}
+
+/* --- features.py: crosses; network.py: wide_scores. `combinations` are rows of three columns. */
+
+
+i64 wide_lanes(const u16 *words, const u16 *signs, const u16 *own, const u16 *base, const u8 *document, i64 n,
+               const i64 *combinations, i64 crosses, i64 bits, const u64 *lanes, u64 *sums)
+{
+    for (i64 i = 0; i < n; i++) {
+        const u16 *w = words + i * WINDOW + BEFORE - 2, *s = signs + i * WINDOW + BEFORE;
+        u64 columns[11] = {own[i], base[i], w[0] + 1u, w[1] + 1u, w[2] + 1u, w[3] + 1u, w[4] + 1u, document[i] >> 5, s[-1] >> 3, s[0], 0};
+        u64 sum = 0;
+        for (i64 k = 0; k < crosses; k++) {
+            const i64 *c = combinations + 3 * k;
+            u64 mixed = columns[c[0]] * 0x9E3779B97F4A7C15ULL;
+            mixed ^= columns[c[1]] * (0xC2B2AE3D27D4EB4FULL + 2 * (u64)k);
+            mixed ^= columns[c[2]] * 0x165667B19E3779F9ULL + (u64)k * 0x27D4EB2F165667C5ULL;
+            mixed ^= mixed >> 29;
+            mixed *= 0xBF58476D1CE4E5B9ULL;
+            sum += lanes[mixed >> (64 - bits)];
+        }
+        sums[i] = sum;
+    }
+    return n;
+}
+
+/* --- network.py: embed and the first layer, from tables of bytes, in whole numbers. `packed` holds the layer's weights by pairs
+   of inputs: inputs / 2 rows, of every output's two weights. A sum stays below 2**31: see network.py. */
+
+#define TOGETHER 6 /* candidates for which each weight is read once */
+
+static inline i16 *copied(const int8_t *row, i64 size, i16 *to)
+{
+    for (i64 k = 0; k < size; k++)
+        to[k] = row[k];
+    return to + size;
+}
+
+static void gather(const int8_t *const *tables, i64 word_size, i64 sign_size, const u16 *words, const u16 *signs, u16 own,
+                   u16 base, u8 document, u8 style, u8 tense, i16 *to)
+{
+    for (i64 k = 0; k < WINDOW; k++)
+        to = copied(tables[0] + words[k] * word_size, word_size, to);
+    for (i64 k = 0; k < WINDOW; k++)
+        to = copied(tables[2] + signs[k] * sign_size, sign_size, to);
+    to = copied(tables[1] + own * word_size, word_size, to);
+    to = copied(tables[0] + base * word_size, word_size, to);
+    to = copied(tables[3] + document * sign_size, sign_size, to);
+    to = copied(tables[4] + style * sign_size, sign_size, to);
+    copied(tables[5] + tense * sign_size, sign_size, to);
+}
+
+#if defined(__AVX512BW__)
+#include <immintrin.h>
+#define LANES 16
+typedef __m512i lanes;
+#define LOAD(p) _mm512_loadu_si512((const void *)(p))
+#define STORE(p, v) _mm512_storeu_si512((void *)(p), v)
+#define ZERO() _mm512_setzero_si512()
+#define SAME(x) _mm512_set1_epi32(x)
+#if defined(__AVX512VNNI__)
+#define ADD_PAIRS(sum, a, b) _mm512_dpwssd_epi32(sum, a, b)
+#else
+#define ADD_PAIRS(sum, a, b) _mm512_add_epi32(sum, _mm512_madd_epi16(a, b))
+#endif
+#elif defined(__AVX2__)
+#include <immintrin.h>
+#define LANES 8
+typedef __m256i lanes;
+#define LOAD(p) _mm256_loadu_si256((const __m256i *)(p))
+#define STORE(p, v) _mm256_storeu_si256((__m256i *)(p), v)
+#define ZERO() _mm256_setzero_si256()
+#define SAME(x) _mm256_set1_epi32(x)
+#define ADD_PAIRS(sum, a, b) _mm256_add_epi32(sum, _mm256_madd_epi16(a, b))
+#endif
+
+#if defined(LANES)
+#define WIDE (LANES == 16 ? 4 : 2) /* vectors of sums for each candidate */
+static void products(const i16 *x, i64 rows, i64 inputs, const i16 *packed, i64 outputs, int32_t *sums)
+{
+    for (i64 j = 0; j < outputs; j += WIDE * LANES) {
+        lanes sum[TOGETHER][WIDE];
+        for (int r = 0; r < TOGETHER; r++)
+            for (int v = 0; v < WIDE; v++)
+                sum[r][v] = ZERO();
+        for (i64 k = 0; k < inputs / 2; k++) {
+            const i16 *weights = packed + 2 * (k * outputs + j);
+            lanes w[WIDE];
+            for (int v = 0; v < WIDE; v++)
+                w[v] = LOAD(weights + 2 * LANES * v);
+            for (int r = 0; r < TOGETHER; r++) {
+                int32_t two;
+                memcpy(&two, x + r * inputs + 2 * k, sizeof two);
+                lanes both = SAME(two);
+                for (int v = 0; v < WIDE; v++)
+                    sum[r][v] = ADD_PAIRS(sum[r][v], w[v], both);
+            }
+        }
+        for (int r = 0; r < rows; r++)
+            for (int v = 0; v < WIDE; v++)
+                STORE(sums + r * outputs + j + v * LANES, sum[r][v]);
+    }
+}
+#else
+static void products(const i16 *x, i64 rows, i64 inputs, const i16 *packed, i64 outputs, int32_t *sums)
+{
+    memset(sums, 0, rows * outputs * sizeof *sums);
+    for (i64 k = 0; k < inputs / 2; k++)
+        for (i64 r = 0; r < rows; r++) {
+            int32_t a = x[r * inputs + 2 * k], b = x[r * inputs + 2 * k + 1];
+            const i16 *w = packed + 2 * k * outputs;
+            for (i64 j = 0; j < outputs; j++)
+                sums[r * outputs + j] += a * w[2 * j] + b * w[2 * j + 1];
+        }
+}
+#endif
+
+/* `inputs` is even, `outputs` a multiple of 64. */
+i64 first_layer(const int8_t *word, const int8_t *own_of, const int8_t *sign, const int8_t *document_of,
+                const int8_t *style_of, const int8_t *tense_of, i64 word_size, i64 sign_size, const u16 *words,
+                const u16 *signs, const u16 *own, const u16 *base, const u8 *document, const u8 *style, const u8 *tense, i64 n,
+                i64 inputs, const i16 *packed, i64 outputs, const float *scale, const float *bias, float *out)
+{
+    const int8_t *tables[] = {word, own_of, sign, document_of, style_of, tense_of};
+    i16 *x = calloc(TOGETHER * inputs, sizeof *x);
+    int32_t *sums = malloc(TOGETHER * outputs * sizeof *sums);
+    if (!x || !sums) {
+        free(x);
+        free(sums);
+        return -1;
+    }
+    for (i64 first = 0; first < n; first += TOGETHER) {
+        i64 rows = n - first < TOGETHER ? n - first : TOGETHER;
+        for (i64 r = 0; r < rows; r++) {
+            i64 i = first + r;
+            gather(tables, word_size, sign_size, words + i * WINDOW, signs + i * WINDOW, own[i], base[i], document[i],
+                   style[i], tense[i], x + r * inputs);
+        }
+        products(x, rows, inputs, packed, outputs, sums);
+        for (i64 r = 0; r < rows; r++)
+            for (i64 j = 0; j < outputs; j++) {
+                float value = (float)sums[r * outputs + j] * scale[j];
+                value += bias[j];
+                out[(first + r) * outputs + j] = value > 0 ? value : 0;
+            }
+    }
+    free(x);
+    free(sums);
+    return n;
+}

@@ -1,0 +1,101 @@
+"""Texts as compiled code takes them: characters as numbers, what kind each is, hashes that C and Python compute alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tasks.compiled import address
+
+# White space of every kind, and signs: a line is the same whatever stands around its words.
+STRIPPED = "".join(filter(str.isspace, map(chr, range(0x3001)))) + ".,:;!…·•|>›»«‹<*-–—_=+#()[]\"'“”‘’▼▲►→←"
+
+Hashes = NDArray[np.uint64]
+_BITS = (1 << 64) - 1
+_GOLDEN = 0x9E3779B97F4A7C15
+
+
+def small(text: str) -> str:
+    """Lower case, a character for a character."""
+    return text.lower() if text.isascii() else text.translate(_small_letters())
+
+
+def is_letter(character: str) -> bool:
+    """As compiled code tells it: what is beyond its tables is one."""
+    return ord(character) >= 0x10000 or (character.isalnum() and not character.isdecimal())
+
+
+def mix(x: int) -> int:
+    """SplitMix64's finaliser (Steele et al. 2014) on the low 64 bits."""
+    x &= _BITS
+    x = (x ^ x >> 30) * 0xBF58476D1CE4E5B9 & _BITS
+    x = (x ^ x >> 27) * 0x94D049BB133111EB & _BITS
+    return x ^ x >> 31
+
+
+def mixed(x: Hashes) -> Hashes:
+    """`mix` of each."""
+    x = (x ^ (x >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    x = (x ^ (x >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return x ^ (x >> np.uint64(31))
+
+
+def hash_of(text: str) -> int:
+    """64 bits for a text as it is, but for curly apostrophes."""
+    codes = [ord(character) for character in text.replace("’", "'")]
+    state = 0
+    for i in range(0, len(codes), 2):
+        pair = codes[i] | (codes[i + 1] << 32 if i + 1 < len(codes) else 0)
+        state = mix(state + pair + _GOLDEN)
+    return mix(state + len(codes))
+
+
+def codes_of(texts: Sequence[str]) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
+    """The characters of some texts, and where each text begins and the last one ends."""
+    bounds = np.zeros(len(texts) + 1, np.int64)
+    np.cumsum(np.fromiter(map(len, texts), np.int64, len(texts)), out=bounds[1:])
+    return np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32), bounds
+
+
+@cache
+def _small_letters() -> dict[int, int]:
+    """Lower case by single characters: of those below 0x10000 that have one."""
+    pairs = ((point, chr(point).lower()) for point in range(0x10000))
+    return {point: ord(small) for point, small in pairs if len(small) == 1 and point != ord(small) < 0x10000}
+
+
+_BLANK, _AROUND, _DIGIT, _LETTER = 1, 2, 4, 8
+
+
+@cache
+def _kinds() -> tuple[NDArray[np.uint8], NDArray[np.uint16]]:
+    kinds, lower = np.zeros(0x10000, np.uint8), np.arange(0x10000, dtype=np.uint16)
+    for point in range(0x10000):
+        character = chr(point)
+        kinds[point] = _BLANK * character.isspace() + _DIGIT * character.isdecimal() + _LETTER * is_letter(character)
+    kinds[[ord(character) for character in STRIPPED]] |= _AROUND
+    pairs = _small_letters()
+    lower[list(pairs)] = list(pairs.values())
+    return kinds, lower
+
+
+def letters() -> tuple[int, int]:
+    """Where compiled code finds what characters are, and their lower case."""
+    kinds, lower = _kinds()
+    return address(kinds), address(lower)
+
+
+def table_of(hashes: Iterable[int]) -> Hashes:
+    """Hashes to be looked up by compiled code: open addressing by the low bits; 0 is an empty place."""
+    some = {one or 1 for one in hashes}
+    table = np.zeros(max(16, 1 << (4 * len(some)).bit_length()), np.uint64)
+    mask = table.size - 1
+    for one in some:
+        at = one & mask
+        while table[at]:
+            at = (at + 1) & mask
+        table[at] = one
+    return table

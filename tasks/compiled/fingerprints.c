@@ -1,0 +1,201 @@
+/* Words and MinHash bands of many texts: what the numpy code in tasks/dedupe does, bit for bit. */
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef uint8_t u8;
+typedef uint16_t u16;
+typedef uint32_t u32;
+typedef uint64_t u64;
+typedef int64_t i64;
+
+#define GOLDEN 0x9E3779B97F4A7C15ULL
+
+static inline u64 mixed(u64 x)
+{
+    x = (x ^ x >> 30) * 0xBF58476D1CE4E5B9ULL;
+    x = (x ^ x >> 27) * 0x94D049BB133111EBULL;
+    return x ^ x >> 31;
+}
+
+/* --- words.py: words. Texts are data[bounds[i]..bounds[i + 1]], UTF-8. `kind` tells of a character below 0x10000 what it is
+   (PART of a word, GONE as apostrophes are, or neither) and `lower` what it is in lower case. Where that is more than one
+   character, or depends on its neighbours, or the character is beyond 0x10000 and `far` (whether it is part of a word) is not
+   given, the text's `status` is set to 1: the caller must lower it, or give `far`.
+
+   A word of more than `longest` bytes gets no hash here: its place goes to `long_at`, its bytes to `long_bytes`, their number
+   to `long_size`. Returns how many such words there are; the number of all words is last of `starts`. */
+
+enum { APART, PART, GONE, SPECIAL };
+
+i64 text_words(const u8 *data, const i64 *bounds, i64 texts, const u8 *kind, const u16 *lower, const u8 *far, i64 longest,
+               u64 *hashes, i64 *starts, i64 *letters, u8 *status, i64 *long_at, u8 *long_bytes, i64 *long_size)
+{
+    i64 count = 0, longs = 0;
+    u8 *out = long_bytes;
+    for (i64 text = 0; text < texts; text++) {
+        const u8 *p = data + bounds[text], *end = data + bounds[text + 1];
+        i64 seen = 0, bytes = 0; /* characters in words; bytes of the word that is open */
+        u64 hash = 0, eight = 0;
+        starts[text] = count;
+#define PUT(byte) \
+    do { \
+        u8 put = (byte); \
+        out[bytes] = put; \
+        eight |= (u64)put << 8 * (bytes & 7); \
+        if (!(++bytes & 7)) { \
+            hash = bytes == 8 ? mixed(eight) : mixed(hash + eight + GOLDEN); \
+            eight = 0; \
+        } \
+    } while (0)
+        for (;;) {
+            if (p < end) {
+                u32 c = *p++;
+                int what;
+                if (c < 0x80) {
+                    what = kind[c];
+                    if (what == PART) {
+                        PUT(lower[c]);
+                        seen++;
+                        continue;
+                    }
+                } else {
+                    int more = c >= 0xF0 ? 3 : c >= 0xE0 ? 2 : 1;
+                    c &= 0x3F >> more;
+                    while (more-- && p < end)
+                        c = c << 6 | (*p++ & 0x3F);
+                    what = c < 0x10000 ? kind[c] : far ? (far[c] ? PART : APART) : SPECIAL;
+                    if (what == SPECIAL)
+                        status[text] = 1;
+                    c = c < 0x10000 ? lower[c] : c;
+                    if (what == PART) {
+                        if (c >= 0x10000)
+                            PUT(0xF0 | c >> 18);
+                        if (c >= 0x800)
+                            PUT(c >= 0x10000 ? 0x80 | (c >> 12 & 0x3F) : 0xE0 | c >> 12);
+                        if (c >= 0x80)
+                            PUT(c >= 0x800 ? 0x80 | (c >> 6 & 0x3F) : 0xC0 | c >> 6);
+                        PUT(c >= 0x80 ? 0x80 | (c & 0x3F) : c);
+                        seen++;
+                        continue;
+                    }
+                }
+                if (what == GONE)
+                    continue;
+            }
+            if (bytes) {
+                if (bytes & 7)
+                    hash = bytes < 8 ? mixed(eight) : mixed(hash + eight + GOLDEN);
+                hashes[count] = hash;
+                if (bytes > longest) {
+                    long_at[longs] = count;
+                    long_size[longs++] = bytes;
+                    out += bytes;
+                }
+                count++;
+                bytes = 0;
+                eight = 0;
+            }
+            if (p >= end)
+                break;
+        }
+#undef PUT
+        letters[text] = seen;
+    }
+    starts[texts] = count;
+    return longs;
+}
+
+/* --- shingles.py, minhash.py, inside.py: the distinct shingles of `size` words of each text, how many there are, the `probes`
+   least of them, and the band keys. `factors` are a multiplier a row of a band. Returns -1 where there is no memory. */
+
+static i64 distinct(u64 *found, i64 n, u64 *slots, i64 room)
+{
+    i64 kept = 0;
+    memset(slots, 0, room * sizeof *slots);
+    int zero = 0;
+    for (i64 i = 0; i < n; i++) {
+        u64 x = found[i];
+        if (!x) {
+            if (!zero)
+                found[kept++] = x;
+            zero = 1;
+            continue;
+        }
+        i64 at = x & (room - 1);
+        while (slots[at] && slots[at] != x)
+            at = (at + 1) & (room - 1);
+        if (!slots[at]) {
+            slots[at] = x;
+            found[kept++] = x;
+        }
+    }
+    return kept;
+}
+
+i64 fingerprint(const u64 *words, const i64 *starts, i64 texts, i64 size, i64 bands, i64 rows, const u32 *factors, i64 probes,
+                i64 *counts, u64 *least, u64 *keys)
+{
+    i64 most = 1;
+    for (i64 text = 0; text < texts; text++)
+        if (starts[text + 1] - starts[text] > most)
+            most = starts[text + 1] - starts[text];
+    i64 room = 16;
+    while (room < 2 * most)
+        room *= 2;
+    u64 *found = malloc(most * sizeof *found), *slots = malloc(room * sizeof *slots);
+    u32 *low = malloc(most * sizeof *low);
+    i64 result = found && slots && low ? texts : -1;
+    for (i64 text = 0; text < texts && result >= 0; text++) {
+        const u64 *w = words + starts[text];
+        i64 n = starts[text + 1] - starts[text], many = n >= size ? n - size + 1 : n > 0, run = n < size ? n : size;
+        for (i64 i = 0; i < many; i++) {
+            u64 one = w[i];
+            for (i64 k = 1; k < run; k++)
+                one = one * GOLDEN + w[i + k];
+            found[i] = mixed(one);
+        }
+        i64 mine = 16;
+        while (mine < 2 * many)
+            mine *= 2;
+        many = distinct(found, many, slots, mine);
+        counts[text] = many;
+        u64 *key = keys + text * bands, *few = least + text * probes;
+        if (!many) {
+            memset(key, 0, bands * sizeof *key);
+            memset(few, 0, probes * sizeof *few);
+            continue;
+        }
+        i64 have = 0;
+        for (i64 i = 0; i < many; i++) {
+            i64 at = have < probes ? have++ : probes;
+            if (at == probes && found[i] >= few[probes - 1])
+                continue;
+            at = at < probes ? at : probes - 1;
+            while (at > 0 && few[at - 1] > found[i])
+                few[at] = few[at - 1], at--;
+            few[at] = found[i];
+        }
+        for (; have < probes; have++)
+            few[have] = few[have - 1];
+        for (i64 i = 0; i < many; i++)
+            low[i] = found[i] >> 32;
+        for (i64 band = 0; band < bands; band++) {
+            u64 made = band + 1;
+            for (i64 row = 0; row < rows; row++) {
+                u32 factor = factors[band * rows + row], min = UINT32_MAX;
+                for (i64 i = 0; i < many; i++) {
+                    u32 product = low[i] * factor;
+                    min = product < min ? product : min;
+                }
+                made = mixed(made + min);
+            }
+            key[band] = made ? made : 1;
+        }
+    }
+    free(found);
+    free(slots);
+    free(low);
+    return result;
+}

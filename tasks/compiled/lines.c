@@ -1,0 +1,321 @@
+/* What lines look like to those who count them: the C of tasks/furniture/sightings.py, bit for bit. */
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "lines.h"
+
+/* As in sightings.py. */
+enum { HEAD_LINES = 6, TAIL_LINES = 10, SENTENCES = 2, LONGEST_LINE = 300, LONGEST_LABEL = 160, REPEATS = 2, MOST_LABELS = 40 };
+enum { MIDDLE = 40, HEAD = 0, TAIL = 1, BODY = 2 };
+#define DATE 0x2248
+
+struct tables {
+    struct letters letters;
+    const u64 *dates; /* hashes of the names of days and months */
+    i64 dates_mask;
+};
+
+static int is_date(const struct tables *tables, const u32 *word, i64 size)
+{
+    while (size && (*word == '.' || *word == ',' || *word == ':'))
+        word++, size--;
+    while (size && (word[size - 1] == '.' || word[size - 1] == ',' || word[size - 1] == ':'))
+        size--;
+    struct hash h = {0, 0, 0};
+    for (i64 i = 0; i < size; i++)
+        put(&h, small(&tables->letters, word[i]));
+    return has(tables->dates, tables->dates_mask, done(&h));
+}
+
+/* The hash of a line, masked; 0 in `says` where that is numbers and signs only. */
+static u64 masked(const struct tables *tables, const u32 *codes, struct line line, int *says)
+{
+    const struct letters *t = &tables->letters;
+    line = stripped(t, codes, line, AROUND);
+    int digits = 0;
+    i64 letters = 0;
+    for (i64 i = line.start; i < line.end && !digits; i++)
+        digits = kind_of(t, codes[i]) & DIGIT;
+    struct hash h = {0, 0, 0};
+    i64 i = line.start;
+    while (i < line.end) {
+        i64 from = i;
+        while (i < line.end && !(kind_of(t, codes[i]) & BLANK))
+            i++;
+        if (h.count && i > from)
+            put(&h, ' ');
+        if (digits && is_date(tables, codes + from, i - from)) {
+            put(&h, DATE);
+            letters = 3;
+        } else {
+            for (i64 k = from; k < i; k++) {
+                int kind = kind_of(t, codes[k]);
+                if (kind & DIGIT) {
+                    put(&h, '0');
+                    while (k + 1 < i && (kind_of(t, codes[k + 1]) & DIGIT || (codes[k + 1] < 0x80 && strchr(".,:/-", (int)codes[k + 1]) && codes[k + 1])))
+                        k++;
+                } else {
+                    put(&h, small(t, codes[k]));
+                    letters += (kind & LETTER) != 0;
+                }
+            }
+        }
+        while (i < line.end && kind_of(t, codes[i]) & BLANK)
+            i++;
+    }
+    *says = letters >= 3;
+    return done(&h);
+}
+
+static inline int ends(u32 c) { return c == '.' || c == '!' || c == '?' || c == 0x2026; }
+static inline int closes(u32 c) { return c == '"' || c == 0x201D || c == 0x2019 || c == ')'; }
+
+/* The next gap between two sentences at or behind `at`, ending before `stop`: its start and end, or none. */
+static int gap(const struct letters *t, const u32 *codes, i64 low, i64 at, i64 stop, struct line *found)
+{
+    for (i64 i = at; i < stop; i++) {
+        if (codes[i] != ' ' && codes[i] != '\t')
+            continue;
+        if (!((i > low && ends(codes[i - 1])) || (i > low + 1 && closes(codes[i - 1]) && ends(codes[i - 2]))))
+            continue;
+        i64 end = i;
+        while (end < stop && (codes[end] == ' ' || codes[end] == '\t'))
+            end++;
+        if (end < stop && !(kind_of(t, codes[end]) & BLANK)) {
+            *found = (struct line){i, end};
+            return 1;
+        }
+        i = end - 1;
+    }
+    return 0;
+}
+
+static i64 first_sentences(const struct letters *t, const u32 *codes, struct line line, struct line *out)
+{
+    i64 n = 0, start = line.start, stop = line.start + SENTENCES * LONGEST_LINE;
+    struct line found;
+    stop = stop < line.end ? stop : line.end;
+    for (i64 at = start; n < SENTENCES && gap(t, codes, line.start, at, stop, &found); at = start) {
+        out[n++] = (struct line){start, found.start};
+        start = found.end;
+    }
+    return n;
+}
+
+static i64 last_sentences(const struct letters *t, const u32 *codes, struct line line, struct line *out)
+{
+    i64 n = 0, many = 0, at = line.end - SENTENCES * LONGEST_LINE, stop = line.end;
+    struct line found, last[SENTENCES];
+    at = at > line.start ? at : line.start;
+    while (gap(t, codes, line.start, at, line.end, &found)) {
+        last[many++ % SENTENCES] = found;
+        at = found.end;
+    }
+    for (; n < SENTENCES && n < many; n++) {
+        found = last[(many - 1 - n) % SENTENCES];
+        out[n] = (struct line){found.end, stop};
+        stop = found.start;
+    }
+    return n;
+}
+
+struct rows {
+    i64 n, first;
+    int32_t *text;
+    u8 *place;
+    u64 *line;
+    int32_t *start, *end;
+};
+
+static void add(struct rows *r, i64 text, int place, u64 hash, struct line line)
+{
+    for (i64 i = r->first; i < r->n; i++)
+        if (r->line[i] == hash && r->place[i] == place)
+            return;
+    r->text[r->n] = text;
+    r->place[r->n] = place;
+    r->line[r->n] = hash;
+    r->start[r->n] = line.start;
+    r->end[r->n++] = line.end;
+}
+
+struct slot {
+    u64 hash;
+    i64 times;
+};
+
+static i64 split(const struct letters *t, const u32 *codes, i64 size, struct line *lines)
+{
+    i64 n = 0, start = 0;
+    for (i64 i = 0; i <= size; i++) {
+        if (i < size && codes[i] != '\n')
+            continue;
+        struct line line = {start, i}, bare = stripped(t, codes, line, BLANK);
+        if (bare.start < bare.end)
+            lines[n++] = line;
+        start = i + 1;
+    }
+    return n;
+}
+
+static i64 lines_in(const u32 *codes, i64 size, i64 most)
+{
+    i64 n = 1;
+    for (i64 i = 0; i < size; i++)
+        n += codes[i] == '\n';
+    return n > most ? n : most;
+}
+
+static u64 article(const struct letters *t, const u32 *codes, struct line longest)
+{
+    struct line line = stripped(t, codes, longest, AROUND);
+    i64 words = 0;
+    for (i64 pass = 0, from = 0;; pass++) {
+        struct hash h = {0, 0, 0};
+        i64 number = 0;
+        for (i64 i = line.start; i < line.end;) {
+            if (kind_of(t, codes[i]) & BLANK) {
+                i++;
+                continue;
+            }
+            int wanted = pass && number >= from && number < from + MIDDLE;
+            if (wanted && h.count)
+                put(&h, ' ');
+            for (; i < line.end && !(kind_of(t, codes[i]) & BLANK); i++)
+                if (wanted)
+                    put(&h, small(t, codes[i]));
+            number++;
+        }
+        if (pass)
+            return done(&h);
+        words = number;
+        from = words / 2 - MIDDLE / 2;
+        from = from > 0 ? from : 0;
+    }
+}
+
+/* The candidates of many texts, and of each a hash of its middle. Returns how many; -1 where there is no memory. */
+i64 line_sightings(const u32 *codes, const i64 *bounds, i64 texts, const u8 *kinds, const u16 *lower, const u64 *dates,
+                   i64 dates_mask, u64 *articles, int32_t *text_of, u8 *place_of, u64 *line_of, int32_t *start_of,
+                   int32_t *end_of)
+{
+    struct tables t = {{kinds, lower}, dates, dates_mask};
+    const struct letters *letters = &t.letters;
+    struct rows rows = {0, 0, text_of, place_of, line_of, start_of, end_of};
+    i64 most = 1;
+    for (i64 i = 0; i < texts; i++)
+        most = lines_in(codes + bounds[i], bounds[i + 1] - bounds[i], most);
+    struct line *lines = malloc((most + 2) * sizeof *lines);
+    struct slot **labels = malloc((most + 2) * sizeof *labels), *slots = malloc((4 * most + 16) * sizeof *slots);
+    if (!lines || !labels || !slots) {
+        free(lines);
+        free(labels);
+        free(slots);
+        return -1;
+    }
+    for (i64 i = 0; i < texts; i++) {
+        const u32 *text = codes + bounds[i];
+        i64 n = split(letters, text, bounds[i + 1] - bounds[i], lines), inner = 0;
+        articles[i] = 0;
+        if (!n)
+            continue;
+        for (i64 k = 1; k < n; k++)
+            if (lines[k].end - lines[k].start > lines[inner].end - lines[inner].start)
+                inner = k;
+        articles[i] = article(letters, text, lines[inner]);
+        rows.first = rows.n;
+        struct line some[TAIL_LINES + SENTENCES];
+        for (int place = HEAD; place <= TAIL; place++) {
+            i64 many = 0, from = place == HEAD ? 0 : n - TAIL_LINES, to = place == HEAD ? inner : n;
+            if (place == HEAD && to > HEAD_LINES)
+                to = HEAD_LINES;
+            if (place == TAIL && from < inner + 1)
+                from = inner + 1;
+            for (i64 k = from; k < to; k++)
+                some[many++] = lines[k];
+            many += place == HEAD ? first_sentences(letters, text, lines[0], some + many)
+                                  : last_sentences(letters, text, lines[n - 1], some + many);
+            for (i64 k = 0; k < many; k++) {
+                int says;
+                if (some[k].end - some[k].start > LONGEST_LINE)
+                    continue;
+                u64 hash = masked(&t, text, some[k], &says);
+                if (says)
+                    add(&rows, i, place, hash, some[k]);
+            }
+        }
+        i64 many = 0, room = 16;
+        while (room < 2 * n)
+            room *= 2;
+        memset(slots, 0, room * sizeof *slots);
+        for (i64 k = 0; k < n; k++) {
+            labels[k] = NULL;
+            if (k == inner || lines[k].end - lines[k].start > LONGEST_LABEL)
+                continue;
+            struct line bare = stripped(letters, text, lines[k], BLANK);
+            struct hash h = {0, 0, 0};
+            for (i64 c = bare.start; c < bare.end; c++)
+                put(&h, text[c]);
+            u64 hash = done(&h);
+            i64 at = hash & (room - 1);
+            while (slots[at].times && slots[at].hash != hash)
+                at = (at + 1) & (room - 1);
+            slots[at].hash = hash;
+            if (!slots[at].times++)
+                labels[k] = slots + at; /* told once, where it first stands */
+        }
+        for (i64 k = 0; k < n && many < MOST_LABELS; k++) {
+            if (!labels[k] || labels[k]->times > REPEATS)
+                continue;
+            many++;
+            int says;
+            u64 hash = masked(&t, text, lines[k], &says);
+            if (says)
+                add(&rows, i, BODY, hash, lines[k]);
+        }
+    }
+    free(slots);
+    free(lines);
+    free(labels);
+    return rows.n;
+}
+
+/* Whether a line of each text, or a sentence at its ends, is one of `wanted` (a table of hashes, by their low bits). */
+i64 lines_wanted(const u32 *codes, const i64 *bounds, i64 texts, const u8 *kinds, const u16 *lower, const u64 *dates,
+                 i64 dates_mask, const u64 *wanted, i64 mask, u8 *found)
+{
+    struct tables t = {{kinds, lower}, dates, dates_mask};
+    const struct letters *letters = &t.letters;
+    for (i64 i = 0; i < texts; i++) {
+        const u32 *text = codes + bounds[i];
+        i64 size = bounds[i + 1] - bounds[i], start = 0;
+        struct line some[1 + 2 * SENTENCES], first = {0, 0}, last = {0, 0};
+        found[i] = 0;
+        for (i64 end = 0; end <= size && !found[i]; end++) {
+            if (end < size && text[end] != '\n')
+                continue;
+            i64 many = 0;
+            struct line line = {start, end}, bare = stripped(letters, text, line, BLANK);
+            start = end + 1;
+            if (bare.start < bare.end) {
+                if (first.end == 0)
+                    first = line;
+                last = line;
+                some[many++] = line;
+            }
+            if (end == size && first.end) {
+                many += first_sentences(letters, text, first, some + many);
+                many += last_sentences(letters, text, last, some + many);
+            }
+            for (i64 k = 0; k < many && !found[i]; k++) {
+                int says;
+                if (some[k].end - some[k].start > LONGEST_LINE)
+                    continue;
+                u64 hash = masked(&t, text, some[k], &says);
+                found[i] = has(wanted, mask, hash);
+            }
+        }
+    }
+    return texts;
+}

@@ -1,0 +1,75 @@
+/* Characters and lines as the C of the furniture's phase sees them. */
+
+#ifndef LINES_H
+#define LINES_H
+
+#include <stdint.h>
+
+typedef uint8_t u8;
+typedef uint16_t u16;
+typedef uint32_t u32;
+typedef uint64_t u64;
+typedef int64_t i64;
+
+/* Of a character, in `kinds`: as Python tells them. */
+enum { BLANK = 1, AROUND = 2, DIGIT = 4, LETTER = 8 };
+#define GOLDEN 0x9E3779B97F4A7C15ULL
+
+struct letters {
+    const u8 *kinds; /* of characters below 0x10000 */
+    const u16 *lower;
+};
+
+struct line {
+    i64 start, end;
+};
+
+static inline u64 mixed(u64 x)
+{
+    x = (x ^ x >> 30) * 0xBF58476D1CE4E5B9ULL;
+    x = (x ^ x >> 27) * 0x94D049BB133111EBULL;
+    return x ^ x >> 31;
+}
+
+static inline int kind_of(const struct letters *t, u32 c) { return c < 0x10000 ? t->kinds[c] : LETTER; }
+static inline u32 small(const struct letters *t, u32 c) { return c == 0x2019 ? '\'' : c < 0x10000 ? t->lower[c] : c; }
+
+/* A running hash of characters, two at a time. */
+struct hash {
+    u64 state, pair;
+    i64 count;
+};
+
+static inline void put(struct hash *h, u32 c)
+{
+    if (h->count++ & 1)
+        h->state = mixed(h->state + (h->pair | (u64)c << 32) + GOLDEN);
+    else
+        h->pair = c;
+}
+
+static inline u64 done(const struct hash *h)
+{
+    u64 state = h->count & 1 ? mixed(h->state + h->pair + GOLDEN) : h->state;
+    return mixed(state + h->count);
+}
+
+static inline struct line stripped(const struct letters *t, const u32 *codes, struct line line, int what)
+{
+    while (line.start < line.end && kind_of(t, codes[line.start]) & what)
+        line.start++;
+    while (line.start < line.end && kind_of(t, codes[line.end - 1]) & what)
+        line.end--;
+    return line;
+}
+
+/* Whether a table (open addressing by the low bits, 0 is an empty place) has a hash. */
+static inline int has(const u64 *table, i64 mask, u64 hash)
+{
+    for (i64 at = hash & mask; table[at]; at = (at + 1) & mask)
+        if (table[at] == hash)
+            return 1;
+    return 0;
+}
+
+#endif

@@ -1,0 +1,91 @@
+"""Which texts, and which of their lines, may be furniture at all: one look in C that spares most of them the rules.
+
+What is told is too much rather than too little: a line of which `glance` says nothing fits no rule and no phrase, whatever
+its place (a property test holds it to that). Without a compiler everything may be furniture, and the rules are asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tasks.compiled import address, addresses, function
+from tasks.compiled.characters import codes_of, hash_of, letters, table_of
+from tasks.furniture.rules import matcher
+
+# (These stand in tasks/compiled/glance.c too.)
+_ENDS, _INSIDE, _NEEDING = 1, 2, 4
+HEAD, INSIDE, TAIL = 1, 2, 4
+_LINES, _PAGE, _TITLES, _GLUED, _STRANGE = 1, 2, 4, 8, 16
+_ROOM = 0x250  # code points of the Latin alphabets; lines that begin beyond them are left to the rules
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What a text may hold."""
+
+    lines: Mapping[int, int] | None
+    """The lines that may be furniture, by number, and where: bits of HEAD, where all lines before may be too, TAIL, where
+    all lines behind may be too, and INSIDE. None: any line, anywhere."""
+    filled: int
+    """How many lines the text has that are more than blanks and dashes."""
+    page: bool
+    titles: bool
+    glued: bool
+
+
+ANYTHING = Glance(None, 0, True, True, True)
+NOTHING = Glance({}, 0, False, False, False)
+
+
+class Looker:
+    """Looks for phrases (folded), those of the ends and those that go anywhere, and for what rules may fit."""
+
+    def __init__(self, ends: Iterable[str], inside: Iterable[str], inviting: Iterable[str]) -> None:
+        self._phrases = [table_of(map(hash_of, some)) for some in (ends, inside, inviting)]
+        self._starts, self._needs = _starts()
+        self._call: Callable[..., int] | None = function("furniture_glance", "ppipp" + "pi" * 3 + "ppi" + "ppppp")
+
+    def look(self, texts: Sequence[str]) -> list[Glance | None]:
+        """What each text may hold; None where that is nothing."""
+        if not self._call:
+            return [ANYTHING] * len(texts)
+        codes, bounds = codes_of(texts)
+        most = sum(text.count("\n") for text in texts) + len(texts)
+        flags, where = np.zeros(len(texts), np.uint8), np.empty(most, np.uint8)
+        text, line, filled = np.empty(most, np.int32), np.empty(most, np.int32), np.empty(len(texts), np.int32)
+        phrases = [value for table in self._phrases for value in (address(table), table.size - 1)]
+        rules = (address(self._starts), address(self._needs), self._needs.size)
+        made = addresses((flags, filled, text, line, where))
+        rows = self._call(address(codes), address(bounds), len(texts), *letters(), *phrases, *rules, *made)
+        found: list[Glance | None] = [None] * len(texts)
+        first = np.searchsorted(text[:rows], np.arange(len(texts) + 1)).tolist()
+        for i in flags.nonzero()[0].tolist():
+            mine = slice(first[i], first[i + 1])
+            lines = dict(zip(line[mine].tolist(), where[mine].tolist(), strict=True))
+            # Of characters beyond the tables it is not known whether they fill a line.
+            found[i] = ANYTHING if flags[i] & _STRANGE else Glance(
+                lines, int(filled[i]), bool(flags[i] & _PAGE), bool(flags[i] & _TITLES), bool(flags[i] & _GLUED)
+            )  # fmt: skip
+        return found
+
+
+@cache
+def _starts() -> tuple[NDArray[np.uint8], NDArray[np.uint32]]:
+    """Which rules begin with which two letters, and the words that rules need, each behind its length."""
+    table = np.zeros((_ROOM, _ROOM), np.uint8)
+    needs: dict[str, None] = {}
+    for place, bit in (("head", _ENDS), ("tail", _ENDS), ("body", _INSIDE)):
+        of = matcher(place)  # type: ignore[arg-type]
+        for (rule, _), beginnings in zip(of.some.rules, of.index.beginnings, strict=True):
+            needs |= dict.fromkeys(rule.needs)
+            for beginning in beginnings:
+                a, b = (ord(one) for one in beginning.ljust(2, "\0"))
+                if a < _ROOM and b < _ROOM:
+                    table[a, b] |= bit * _NEEDING if rule.needs else bit
+    words = [value for word in sorted(needs) for value in (len(word), *map(ord, word))]
+    return table, np.array(words, np.uint32)

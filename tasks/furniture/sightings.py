@@ -1,0 +1,253 @@
+"""What in a text could be furniture, for those who count lines over a whole dump: seen by hashes, text by text.
+
+Lines are compared with their numbers and dates masked ("Updated 3 May, 12:30"), their case, and the white space and signs
+around them, apart. Two articles are the same where the middle of their longest line is. A hash takes characters two at a
+time, each two mixed as in SplitMix64 (Steele et al. 2014).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import islice
+
+import numpy as np
+import xxhash
+from numpy.typing import NDArray
+
+from tasks.compiled import address, addresses, function
+from tasks.compiled.characters import (
+    STRIPPED,
+    Hashes,
+    codes_of,
+    hash_of,
+    is_letter,
+    letters,
+    mix,
+    mixed,
+    small,
+    table_of,
+)
+
+PLACES = ("head", "tail", "body")
+# Lines looked at from either end. Furniture blocks on the real dumps are up to 8 lines long at the tail, 4 at the head.
+# (These numbers stand in tasks/compiled/lines.c too.)
+HEAD_LINES, TAIL_LINES = 6, 10
+_SENTENCES = 2
+LONGEST_LINE = 300
+# A line of the body is looked at where it is short and stands at most twice in its article: what stands there more often
+# is the names of speakers, or a table.
+LONGEST_LABEL = 160
+_REPEATS = 2
+_MOST_LABELS = 40
+_MOST = HEAD_LINES + TAIL_LINES + 2 * _SENTENCES + _MOST_LABELS
+_MIDDLE = 40  # words that tell an article; the ends of its longest line may have furniture glued to them
+ANY_SITE = "*"
+"""The site under which all records without one are counted together."""
+
+_SENTENCE_END = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][\"”’)]))[ \t]+(?=\S)")
+_NUMBER = re.compile(r"\d[\d.,:/-]*")
+_DATE = "≈"
+_STOPS = ".,:"
+_DATE_WORDS = frozenset(
+    "jan january januar janvier feb february februar février mar march mars marzo março märz apr april may mai mayo maio june juni juin junio july juli juillet julio"
+    " aug august août agosto sep sept september septembre septiembre oct october octobre octubre okt oktober nov november novembre noviembre dec december dezember"
+    " décembre diciembre monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag sonntag lundi mardi mercredi"
+    " jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo".split()
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Sightings:
+    """Lines of some texts that could be furniture, a row each: never an article's longest line, no line twice."""
+
+    text: NDArray[np.int32]
+    """Which of the texts."""
+    place: NDArray[np.uint8]
+    """Which of `PLACES`."""
+    line: Hashes
+    """`line_hash` of it."""
+    start: NDArray[np.int32]
+    end: NDArray[np.int32]
+    """Where in the text, in characters; white space around it included."""
+    articles: Hashes
+    """By text, not by row: the same for copies of one article; 0 for a text without a line."""
+
+
+def sites_of(site: str | None, source_file: str) -> tuple[str, ...]:
+    """Under which names an article's lines are counted: its site's, or those of its source file and of all such files."""
+    return (site,) if site else (f"file:{source_file}", ANY_SITE)
+
+
+@lru_cache(1 << 12)
+def site_hash(site: str) -> int:
+    """64 bits."""
+    return xxhash.xxh3_64_intdigest(site.encode("utf-8", "surrogatepass"))
+
+
+def keys_of(sites: Hashes, places: NDArray[np.uint8], lines: Hashes) -> Hashes:
+    """A key for each line at a place of a site (`site_hash`)."""
+    return mixed(lines + mixed(sites + places))
+
+
+def line_key(site: str, place: str, line: str) -> int:
+    """The same for one; lines that differ in numbers and dates only have the same."""
+    return mix(line_hash(line) + mix(site_hash(site) + PLACES.index(place)))
+
+
+def line_hash(line: str) -> int:
+    """64 bits for a line, masked."""
+    return hash_of(_masked(line)[0])
+
+
+def sightings(texts: Sequence[str]) -> Sightings:
+    """What could be furniture in each of some texts."""
+    if call := _compiled("line_sightings", "ppipppi" + "p" * 6):
+        codes, bounds = codes_of(texts)
+        articles, most = np.empty(len(texts), np.uint64), _MOST * len(texts)
+        text, place, line = np.empty(most, np.int32), np.empty(most, np.uint8), np.empty(most, np.uint64)
+        start, end = np.empty(most, np.int32), np.empty(most, np.int32)
+        made = addresses((articles, text, place, line, start, end))
+        if (count := call(address(codes), address(bounds), len(texts), *_tables(), *made)) < 0:
+            raise MemoryError
+        return Sightings(text[:count], place[:count], line[:count], start[:count], end[:count], articles)
+    told, rows = [], list[tuple[int, int, int, int, int]]()
+    for number, one in enumerate(texts):
+        article, seen = _seen(one)
+        told.append(article)
+        rows += [(number, *found) for found in seen]
+    a, b, c, d, e = np.array(rows, np.uint64).reshape(-1, 5).T
+    return Sightings(
+        a.astype(np.int32), b.astype(np.uint8), c.copy(), d.astype(np.int32), e.astype(np.int32),
+        np.array(told, np.uint64),
+    )  # fmt: skip
+
+
+class Wanted:
+    """Lines to be found, by their hashes, in whatever text."""
+
+    def __init__(self, hashes: Iterable[int]) -> None:
+        self._hashes = frozenset(hashes)
+        self._table = table_of(self._hashes)
+
+    def in_texts(self, texts: Sequence[str]) -> NDArray[np.bool_]:
+        """For each text whether one of the lines stands in it, or is a sentence at either end of it."""
+        if call := _compiled("lines_wanted", "ppipppi" + "pip"):
+            codes, bounds = codes_of(texts)
+            found = np.zeros(len(texts), np.bool_)
+            table = (address(self._table), self._table.size - 1)
+            call(address(codes), address(bounds), len(texts), *_tables(), *table, address(found))
+            return found
+        return np.array([any(map(self._has, _all_lines(text))) for text in texts], np.bool_)
+
+    def _has(self, line: str) -> bool:
+        return len(line) <= LONGEST_LINE and line_hash(line) in self._hashes
+
+
+def _all_lines(text: str) -> Iterator[str]:
+    lines = [line for line in text.split("\n") if line and not line.isspace()]
+    yield from lines
+    if lines:
+        yield from (one for one, _ in (*first_sentences(lines[0]), *last_sentences(lines[-1])))
+
+
+def first_sentences(line: str) -> list[tuple[str, int]]:
+    """The first sentences of a line of several, and where what stands behind each begins."""
+    found, start = [], 0
+    for match in islice(_SENTENCE_END.finditer(line, 0, _SENTENCES * LONGEST_LINE), _SENTENCES):
+        found.append((line[start : match.start()], match.end()))
+        start = match.end()
+    return found
+
+
+def last_sentences(line: str) -> list[tuple[str, int]]:
+    """The last sentences of a line of several, and where what stands before each ends; the last one first."""
+    found, stop = [], len(line)
+    for match in reversed([*_SENTENCE_END.finditer(line, max(0, len(line) - _SENTENCES * LONGEST_LINE))][-_SENTENCES:]):
+        found.append((line[match.end() : stop], match.start()))
+        stop = match.start()
+    return found
+
+
+def _masked(line: str) -> tuple[str, bool]:
+    """A line as it is compared, and whether it is more than numbers and signs, which are a table's or a list's."""
+    words = small(line.strip(STRIPPED)).split()
+    dated = False
+    if any(map(str.isdecimal, "".join(words))):
+        for i, word in enumerate(words):
+            if word.strip(_STOPS) in _DATE_WORDS:
+                words[i], dated = _DATE, True
+            else:
+                words[i] = _NUMBER.sub("0", word)
+    masked = " ".join(words)
+    return masked, dated or sum(map(is_letter, masked.replace(_DATE, ""))) >= 3
+
+
+def _seen(text: str) -> tuple[int, list[tuple[int, int, int, int]]]:
+    """An article's hash, and place, hash, start and end of its lines."""
+    places: list[tuple[int, int]] = []
+    start = 0
+    for line in text.split("\n"):
+        if line and not line.isspace():
+            places.append((start, start + len(line)))
+        start += len(line) + 1
+    if not places:
+        return 0, []
+    inner = max(range(len(places)), key=lambda i: places[i][1] - places[i][0])
+    longest = text[slice(*places[inner])]
+    words = small(longest.strip(STRIPPED)).split()
+    middle = max(0, len(words) // 2 - _MIDDLE // 2)
+    (low, first), (last, high) = places[0], places[-1]
+    ends = (
+        [*places[: min(inner, HEAD_LINES)], *_spans_of_first(text[low:first], low)],
+        [*places[max(inner + 1, len(places) - TAIL_LINES) :], *_spans_of_last(text[last:high], last)],
+    )
+    found: dict[tuple[int, int], tuple[int, int]] = {}
+
+    def see(place: int, a: int, b: int) -> None:
+        masked, says = _masked(text[a:b])
+        if says and b - a <= LONGEST_LINE:
+            found.setdefault((place, hash_of(masked)), (a, b))
+
+    for place, spans in enumerate(ends):
+        for span in spans:
+            see(place, *span)
+    labels = {i: text[a:b].strip() for i, (a, b) in enumerate(places) if b - a <= LONGEST_LABEL and i != inner}
+    times = Counter(labels.values())
+    once = {label: i for i, label in reversed(labels.items())}  # where each first stands
+    for i in islice(
+        (i for label, i in sorted(once.items(), key=lambda x: x[1]) if times[label] <= _REPEATS), _MOST_LABELS
+    ):
+        see(2, *places[i])
+    return hash_of(" ".join(words[middle : middle + _MIDDLE])), [(*key, *span) for key, span in found.items()]
+
+
+def _spans_of_first(line: str, at: int) -> Iterator[tuple[int, int]]:
+    start = 0
+    for sentence, end in first_sentences(line):
+        yield at + start, at + start + len(sentence)
+        start = end
+
+
+def _spans_of_last(line: str, at: int) -> Iterator[tuple[int, int]]:
+    stop = len(line)
+    for sentence, end in last_sentences(line):
+        yield at + stop - len(sentence), at + stop
+        stop = end
+
+
+@cache
+def _compiled(name: str, arguments: str) -> Callable[..., int] | None:
+    return function(name, arguments)
+
+
+@cache
+def _dates() -> Hashes:
+    return table_of(map(hash_of, _DATE_WORDS))
+
+
+def _tables() -> tuple[int, int, int, int]:
+    return *letters(), address(_dates()), _dates().size - 1

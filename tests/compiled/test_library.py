@@ -1,0 +1,41 @@
+"""The library: compiled once, found again, done without."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tasks.compiled import is_compiled
+from tests.runs import ROOT
+
+ASK = "import tasks.compiled as c; from tasks.repair import clean_text; print(c.is_compiled(), clean_text('Weve gone.\\nLogin').text)"
+
+
+def ask(**environment: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-c", ASK], capture_output=True, text=True, timeout=60, check=False, cwd=ROOT,
+        env={**os.environ, **environment},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+@pytest.mark.skipif(not is_compiled(), reason="there is no compiler")
+def test_it_is_compiled_once_into_the_users_cache(tmp_path: Path) -> None:
+    assert ask(XDG_CACHE_HOME=str(tmp_path)) == "True We've gone."
+    (library,) = (tmp_path / "copydesk").glob("*")
+    changed = library.stat().st_mtime_ns
+    assert ask(XDG_CACHE_HOME=str(tmp_path), CC="") == "True We've gone."
+    assert library.stat().st_mtime_ns == changed
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [{"COPYDESK_COMPILED": "0"}, {"CC": "/no/compiler"}, {"CC": "false"}, {"XDG_CACHE_HOME": "/dev/null/x"}],
+)
+def test_without_it_the_results_are_the_same(environment: dict[str, str]) -> None:
+    assert ask(**environment) == "False We've gone."

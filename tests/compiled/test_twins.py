@@ -1,0 +1,184 @@
+"""What is done in C is what numpy and Python do without a compiler, bit for bit, for any text."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from functools import partial
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+import tasks.compiled
+from tasks import language
+from tasks.dedupe import fingerprints, words
+from tasks.furniture import known, sightings
+from tasks.furniture.glance import ANYTHING, INSIDE
+from tasks.repair import Context
+from tasks.repair.apostrophes import features, gate, lexicon, network
+from tasks.repair.apostrophes import words as apostrophes
+from tasks.repair.apostrophes.lossy import mend_lossy
+from tasks.repair.apostrophes.model import load
+from tests.texts import texts
+
+pytestmark = pytest.mark.skipif(not tasks.compiled.is_compiled(), reason="there is no compiler")
+
+_LINES = [
+    "Login",
+    "Share this article",
+    "Updated 3 May 2024, 12:30",
+    "• Read more",
+    "LOGIN ",
+    "By Ann Lee",
+    "Ferry that sank comes back",
+    "in 1971 QT News App © Quay 2021 All rights reserved",
+    "The views expressed here are her own",
+    "12 Comments",
+    "Tags",
+    "- The Quay in Winter: A Walk",
+    "Σίσυφος 1",
+    "12.30",
+    "≈",
+    "İ",
+]
+_SENTENCES = [
+    "He left. ",
+    "“Stop!” ",
+    "Page 3: ",
+    "Why…\t",
+    "It’s 5 p.m. ",
+    "don't ",
+    "workers' ",
+    "rock 'n' roll ",
+    "WEVE ",
+    "x" * 90 + " ",
+]
+# Lines enough for heads, tails and labels; sentences glued; whatever characters there are.
+pages = st.lists(
+    st.sampled_from([*_LINES, *_SENTENCES, "\n", "\n", "\n", "a", "é", "\x85", "𐐀", "😀", "\ud800"]), max_size=60
+).map("".join)
+some = st.lists(st.one_of(texts, pages), max_size=6)
+
+
+def same(one: Any, other: Any) -> None:
+    """Fails where two values of a dataclass, or two arrays, differ in a bit."""
+    if is_dataclass(one):
+        for field in fields(one):
+            same(getattr(one, field.name), getattr(other, field.name))
+    elif isinstance(one, np.ndarray):
+        assert one.dtype == other.dtype
+        assert one.tolist() == other.tolist()
+    else:
+        assert one == other
+
+
+def slowly(module: Any, call: Any) -> Any:
+    """What `call` returns where `module` has nothing compiled."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "_compiled", lambda *_: None)
+        return call()
+
+
+@settings(max_examples=150, deadline=None)
+@given(some)
+@example(["Ⱥ" * 70 + " ΣΑΣ", "x" * 200, "", "'", "don’t"])
+def test_words_and_fingerprints(found: list[str]) -> None:
+    same(words.words(found), slowly(words, lambda: words.words(found)))
+    for shape in ((5, 5), (3, 4)):
+        take = partial(fingerprints.fingerprints, found, *shape)
+        same(take(), slowly(fingerprints, take))
+
+
+@settings(max_examples=150, deadline=None)
+@given(some)
+@example(
+    [
+        "a\n" * 50,
+        "Head one\n" + "Word " * 80 + "\nOne. Two two. Login here",
+        "\n".join(f"Line {c}" for c in "abcdefghijklmnopq" * 3),
+    ]
+)
+def test_sightings(found: list[str]) -> None:
+    seen = sightings.sightings(found)
+    same(seen, slowly(sightings, lambda: sightings.sightings(found)))
+    for row in range(len(seen.text)):
+        line = found[seen.text[row]][seen.start[row] : seen.end[row]]
+        assert sightings.line_hash(line) == seen.line[row]
+    wanted = sightings.Wanted(seen.line.tolist()[::3])
+    same(wanted.in_texts(found), slowly(sightings, lambda: wanted.in_texts(found)))
+
+
+@settings(max_examples=150, deadline=None)
+@given(some)
+@example(
+    [
+        "The house of the mayor is by the river. " * 5,
+        "Das ist der Tag der Tage und die Stadt ist leer. " * 5,
+        "\x1cthe\x85of ",
+    ]
+)
+def test_languages_and_word_counts(found: list[str]) -> None:
+    same(language.word_counts(found), np.array([len(text.split()) for text in found], np.int32))
+    assert language._are_english(found) == slowly(language, lambda: language._are_english(found))
+
+
+@settings(max_examples=150, deadline=None)
+@given(some)
+@example(["s' 's s's '' O'Brien's' 'tis"])
+def test_features(found: list[str]) -> None:
+    model = load()
+    spans = [[(0, len(text))] if text else [] for text in found]
+    read = apostrophes.read_parts(found, spans)
+    same(read, slowly(apostrophes, lambda: apostrophes.read_parts(found, spans)))
+    ids = model.lexicon.ids(read)
+    same(ids, slowly(lexicon, lambda: model.lexicon.ids(read)))
+    at, _ = model.lexicon.candidates(read, ids)
+    if at.size:
+        described = features.describe(read, ids, at, model.lexicon)
+        same(described, slowly(features, lambda: features.describe(read, ids, at, model.lexicon)))
+        for name in ("first_layer", "wide_scores"):
+            compute = getattr(network, name)
+            same(
+                compute(model.weights, described),
+                slowly(network, lambda compute=compute: compute(model.weights, described)),
+            )
+
+
+@settings(max_examples=150, deadline=None)
+@given(some)
+@example(["don''t don?t #39; ` \x92 Õ´ \ufffd", " s ", "“its” ’ 's weve\ndont", "", "s s s", " t"])
+def test_gate(found: list[str]) -> None:
+    of = gate.Gate(load().lexicon)
+    looks = of.look(found)
+    assert looks == slowly(gate, lambda: of.look(found))
+    for text, look in zip(found, looks, strict=True):
+        assert look.odd or not mend_lossy(text, "'", look.straight + look.curly)[1]
+
+
+@settings(max_examples=150, deadline=None)
+@given(some)
+@example(
+    ["Share", "By Ann Lee\nThe end. Login", "[Removed]", "- One two three four\n- Five six seven eight\n- Nine ten"]
+)
+@example(
+    [
+        "All we know.\nPhoto: AP / Jo Doe\n" + "Word " * 50,
+        "😀\nText of an article.\n\n---\nⓢhare",
+        "İ\nſhare\nKommentare",
+    ]
+)
+def test_what_a_glance_passes_over_is_no_furniture(found: list[str]) -> None:
+    context = Context()
+    glances = known._looker().look(found)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(known._looker(), "_call", None)
+        slow = known.strip_known_many(found, context)
+    assert known.strip_known_many(found, context) == slow
+    for text, glance in zip(found, glances, strict=True):
+        lines = text.split("\n")
+        if glance is not ANYTHING:
+            seen = glance.lines if glance and glance.lines else {}
+            inside = [i for i, line in enumerate(lines) if len(line) > 12 and known.rule_of(line, context, "body")]
+            assert all(seen.get(i, 0) & INSIDE for i in inside)
