@@ -300,7 +300,7 @@ def _doomed(lines: Sequence[str], rule: Callable[[str, Place], str | None], glan
 
 
 # Related stories: a list of titles that ends the text. In 39,758 news articles three to twelve such lines stood last in
-# 5; all were related stories. Lists of an article's own have longer items, with brackets, dashes, and more colons.
+# 6; all were related stories. Lists of an article's own have longer items, with brackets, dashes, and more colons.
 _TITLE = re.compile(r"\s*[-•*–·] ?(?:(?![-–] )[^\s(\[]++\s*+){3,24}")
 _STOPPED = re.compile(r"[.!?;:,][\"'”’)]*\s*\Z")
 _MOST_TITLES = 12
