@@ -9,7 +9,7 @@
 enum { ENDS = 1, INSIDE = 2, NEEDING = 4 /* the same two bits, twice up: of rules that need a word */ };
 enum { HEAD = 1, TAIL = 4 }; /* ENDS, told apart */
 enum { LINES = 1, PAGE = 2, TITLES = 4, GLUED = 8, STRANGE = 16 };
-enum { LONGEST = 400, LONGEST_INSIDE = 200, LONGEST_SENTENCE = 140, LONGEST_PHRASE = 100, DASHES = 12, ROOM = 0x250 };
+enum { LONGEST = 500, LONGEST_INSIDE = 200, LONGEST_SENTENCE = 140, LONGEST_PHRASE = 100, DASHES = 12, ROOM = 0x250 };
 enum { LABEL = 40, LABELS = 14, LONG_LINES = 300, LOOK = 3000, GLUES = 10, GLUED_REACH = 160, CUT_REACH = 40, FIRST_LETTERS = 5, PAIRS = 4096 };
 
 struct known {

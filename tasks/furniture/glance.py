@@ -39,6 +39,7 @@ class Glance:
 
 
 ANYTHING = Glance(None, 0, True, True, True)
+NOTHING = Glance({}, 0, False, False, False)
 
 
 class Looker:
@@ -80,7 +81,7 @@ def _starts() -> tuple[NDArray[np.uint8], NDArray[np.uint32]]:
     needs: dict[str, None] = {}
     for place, bit in (("head", _ENDS), ("tail", _ENDS), ("body", _INSIDE)):
         of = matcher(place)  # type: ignore[arg-type]
-        for (rule, _), beginnings in zip(of.rules, of.index.beginnings, strict=True):
+        for (rule, _), beginnings in zip(of.some.rules, of.index.beginnings, strict=True):
             needs |= dict.fromkeys(rule.needs)
             for beginning in beginnings:
                 a, b = (ord(one) for one in beginning.ljust(2, "\0"))

@@ -17,14 +17,15 @@ from typing import TYPE_CHECKING
 
 from tasks.edits import Edit, Splicer
 from tasks.furniture.folding import fold
-from tasks.furniture.glance import ANYTHING, HEAD, INSIDE, TAIL, Glance, Looker
-from tasks.furniture.page import strip_page
+from tasks.furniture.glance import ANYTHING, HEAD, INSIDE, NOTHING, TAIL, Glance, Looker
+from tasks.furniture.notices import strip_notices, strip_under_title
+from tasks.furniture.page import LONG_LINES, strip_page
 from tasks.furniture.rules import SITE_WORD, Place, matcher
 
 if TYPE_CHECKING:
     from tasks.repair import Context
 
-_LONGEST = 400
+_LONGEST = 500
 # The longest line of the body that a rule takes; the longest phrase has 60 characters.
 _LONGEST_INSIDE = 200
 _ROUNDS = 8
@@ -73,12 +74,14 @@ def _seen(context: Context) -> dict[tuple[str, Place], str | None]:
 def _rule_of(line: str, context: Context, place: Place) -> str | None:
     if len(line) > (_LONGEST_INSIDE if place == "body" else _LONGEST):
         return None
-    if place == "body" and _is_prose(line):
+    if place == "body" and line[-1:] in _STOPS and (len(line) > _LONGEST_SENTENCE or _is_prose(line)):
+        return None
+    if place != "body" and not context.strip and _is_plain(line):
         return None
     folded = fold(line)
     if not folded or folded in context.keep:
         return None
-    if folded in _phrases()[place == "body"]:
+    if folded in _phrases()[place == "body"] and line.lstrip()[0] not in _QUOTES:
         return f"known:{folded}"
     if place != "body" and folded in context.strip:
         return f"setting:{folded}"
@@ -92,20 +95,40 @@ _INVITING = frozenset(
     " suive sígue sígan segui siga volg följ share shari app app. adver anzei werbu publi pubbl annon rekla javas brows photo image foto foto: bild getty conti artic"
     " artik membe faceb twitt insta youtu whats teleg stay thank liste watch read priva assin cadas conte consu strip skip top scrol loadi error".split()
 )  # fmt: skip
+# "No, thanks," is somebody's answer.
+_QUOTES = frozenset("\"'“‘„”’")
 _STOPS = frozenset('.!?…"”’)')
 _LONGEST_SENTENCE = 140
+_SHORTEST_PLAIN = 40
+_PLAIN_STOPS = _STOPS - {")"}
 
 
 def _is_prose(line: str) -> bool:
-    if line[-1:] not in _STOPS:
+    return _INVITING.isdisjoint([word[:5] for word in line.lower().split()])
+
+
+# At the ends of a text a long line that ends as a sentence is furniture only where it speaks of such things besides.
+_FORMAL = _INVITING | frozenset(
+    "copyr right reser recht alle droit derec dirit direi prawa rätti права views view opini state expre affil commi reven conse agree terms recap akism perso repub repri"
+    " repos permi appea origi contr notic polic daten confi comme comen komme react repli respo thoug error mista typo corre spot write reach send sourc quell fuent fonte"
+    " tags filed topic categ (c) ©copy © spons prese power mater like relat read: also visit enter provi tap illus more: recev jetzt iscri meld"
+    " schri prenu zapis inscr apúnt headl lates break recib receb ligue devin lees leggi leia läs lesen lea lee leer czyta zobac voir lire"
+    " veja vedi saiba mehr stand stand: tags: updat poste windo docum".split()
+)  # fmt: skip
+
+
+def _is_plain(line: str) -> bool:
+    """Whether a line at an end of a text is a sentence that no rule can fit; at a tenth of the price of the rules."""
+    if len(line) <= _SHORTEST_PLAIN or line[-1:] not in _PLAIN_STOPS or "@" in line or "©" in line:
         return False
-    return len(line) > _LONGEST_SENTENCE or _INVITING.isdisjoint([word[:5] for word in line.lower().split()])
+    return _FORMAL.isdisjoint([word[:5] for word in line.lower().split()])
 
 
 def _rule(line: str, place: Place) -> str | None:
-    if line.strip().lower() == "[removed]":  # a news API's article that is no longer there
+    line = line.strip()
+    if line.lower() == "[removed]":  # a news API's article that is no longer there
         return "known:removed"
-    name = matcher(place)(line.strip().strip(" \t\xa0*•-–—[]()>").rstrip(".!… "))
+    name = matcher(place)(line.strip(" \t\xa0*•-–—[]()>").rstrip(".!… "))
     return f"known:{name}" if name else None
 
 
@@ -130,12 +153,11 @@ def strip_known_many(texts: Sequence[str], context: Context) -> list[tuple[str, 
         looks = [ANYTHING] * len(going) if context.strip else _looker().look([done[i] for i in going])
         again = []
         for i, glance in zip(going, looks, strict=True):
-            if glance:
-                text, found, more = _round(done[i], glance, context)
-                edits[i] += found
-                if more and text != done[i]:
-                    again.append(i)
-                done[i] = text
+            text, found, more = _round(done[i], glance or NOTHING, context)
+            edits[i] += found
+            if more and text != done[i]:
+                again.append(i)
+            done[i] = text
         going = again
         if not going:
             break
@@ -149,20 +171,39 @@ def _looker() -> Looker:
     return Looker(ends | {"removed"}, inside | {"removed"}, _INVITING)
 
 
+def _left_a_page(before: str, after: str, was: bool) -> bool:
+    """Whether what lines went from is plainly a page now: its labels are no more than before, but its lines may be longer."""
+    grown = _is_long(after) and not _is_long(before)
+    return (was or grown) and bool(strip_page(after, _on_any_page)[1])
+
+
+def _is_long(text: str) -> bool:
+    return len(text) >= LONG_LINES * (text.count("\n") + 1)
+
+
 def _round(text: str, glance: Glance, context: Context) -> tuple[str, list[Edit], bool]:
     """The text without what this round finds, the edits, and whether another round may find more."""
-    before = text
+    before, page = text, glance.page
     around: list[Edit] = []
     if glance.page:
         text, around = strip_page(text, _on_any_page)
         if around:
             glance = ANYTHING
-    text, lines = strip_lines(text, lambda line, place: rule_of(line, context, place), glance)
+
+    def rule(line: str, place: Place) -> str | None:
+        return rule_of(line, context, place)
+
+    text, lines = strip_lines(text, rule, glance)
     if text != before:
         glance = ANYTHING
     text, titles = _strip_titles(text) if glance.titles else (text, [])
-    text, glued = _strip_glued(text, context) if glance.glued or titles else (text, [])
-    return text, [*around, *lines, *titles, *glued], bool(around or titles or glued)
+    # These take their own look: at the second line, and at the last words.
+    text, under = strip_under_title(text, rule)
+    text, notices = strip_notices(text)
+    text, glued = _strip_glued(text, context) if glance.glued or titles or under or notices else (text, [])
+    more = [*titles, *under, *notices, *glued]
+    again = bool(around or more) or (bool(lines) and _left_a_page(before, text, page))
+    return text, [*around, *lines, *more], again
 
 
 # Other rules fit lines of reports too: a live ticker has time stamps, links and tweets.
@@ -258,9 +299,9 @@ def _doomed(lines: Sequence[str], rule: Callable[[str, Place], str | None], glan
     return doomed
 
 
-# Related stories: a list of titles that ends the text. In 36,357 news articles three to twelve such lines stood last in
-# 6; 5 were related stories. Lists of an article's own have longer items, with colons and brackets.
-_TITLE = re.compile(r"\s*[-•*–·] ?(?:[^\s:(\[]++\s*+){4,24}")
+# Related stories: a list of titles that ends the text. In 39,758 news articles three to twelve such lines stood last in
+# 6; all were related stories. Lists of an article's own have longer items, with brackets, dashes, and more colons.
+_TITLE = re.compile(r"\s*[-•*–·] ?(?:(?![-–] )[^\s(\[]++\s*+){3,24}")
 _STOPPED = re.compile(r"[.!?;:,][\"'”’)]*\s*\Z")
 _MOST_TITLES = 12
 
@@ -275,15 +316,32 @@ def _strip_titles(text: str) -> tuple[str, list[Edit]]:
 
 def _titles_from(text: str) -> int:
     """Where the list of titles begins that ends `text`, or 0. Some have their first words of text with them."""
+    last = text[text.rfind("\n") + 1 :]
+    if last and not last.isspace() and not _TITLE.fullmatch(last):
+        return 0  # most texts
     at = len(text)
-    found: list[bool] = []
+    found: list[str] = []
     for line in reversed(text.split("\n")):
         if line and not line.isspace():
-            if not _TITLE.fullmatch(line):
+            if len(found) > _MOST_TITLES or not _TITLE.fullmatch(line):
                 break
-            found.append(_STOPPED.search(line) is None)
+            found.append(line)
         at -= len(line) + 1
-    return max(at, 0) if 3 <= len(found) <= _MOST_TITLES and found[0] and sum(found) >= 0.6 * len(found) else 0
+    if not 3 <= len(found) <= _MOST_TITLES or _STOPPED.search(found[0]):
+        return 0
+    running = sum(_STOPPED.search(line) is None for line in found)
+    colons = sum(":" in line for line in found)
+    if running < 0.6 * len(found) or (
+        3 * colons > len(found) and not sum(map(_is_title_case, found)) > 0.6 * len(found)
+    ):
+        return 0
+    return max(at, 0)
+
+
+def _is_title_case(line: str) -> bool:
+    """Whether most longer words behind the first begin with a capital letter: "Keck Observatory: Twin Telescopes on Mauna Kea"."""
+    words = [word for word in line.split()[2:] if len(word) > 3 and word[0].isalpha()]
+    return len(words) > 1 and sum(word[0].isupper() for word in words) >= 0.7 * len(words)
 
 
 def _strip_glued(text: str, context: Context) -> tuple[str, list[Edit]]:

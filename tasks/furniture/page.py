@@ -82,7 +82,7 @@ def strip_page(text: str, is_furniture: Callable[[str], bool]) -> tuple[str, lis
     labels = [line for line in lines if len(line) <= _LABEL_CHARACTERS and line.strip()[-1:] not in _NO_LABEL]
     if len(labels) < _LABELS_AROUND or not _some(labels, is_furniture):
         # Where a parser left no line ends, the labels are glued to each other.
-        long = len(text) >= _LONG_LINES * len(lines) or len(labels) >= _LABELS_AROUND
+        long = len(text) >= LONG_LINES * len(lines) or len(labels) >= _LABELS_AROUND
         if not long or len(_GLUE.findall(text, 0, _LOOK)) < _GLUES:
             return text, []
     blocks = _blocks(text)
@@ -107,7 +107,7 @@ def strip_page(text: str, is_furniture: Callable[[str], bool]) -> tuple[str, lis
 _LOOK, _GLUES = 3000, 10
 _LABEL_CHARACTERS = 40
 _NO_LABEL = ("", ".", "!", "?", '"', "”", "’", ",", ";")
-_LONG_LINES = 300
+LONG_LINES = 300
 _TITLE_CHARACTERS = 80
 _LABEL_WORDS = 6
 _LABELS_AROUND = 14

@@ -8,6 +8,7 @@ a line out of the real dumps, `wrong` how many of those, all read up to 40 a rul
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
@@ -41,51 +42,75 @@ _MONTH = (
     r"|janeiro|fevereiro|março|maio|junho|julho|setembro|outubro|novembro|dezembro|januari|februari|maart|mei|augustus|maj|augusti"
     r"|stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia|january|february|march|april|september|october|november|december)\.?"
 )
-_DAY = r"(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\.?"
+_DAY = (
+    r"(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+    r"|lunes|martes|miércoles|jueves|viernes|sábado|domingo|(?:segunda|terça|quarta|quinta|sexta)(?:-feira)?|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|maandag|dinsdag|woensdag|donderdag"
+    r"|vrijdag|zaterdag|zondag|poniedziałek|wtorek|środa|czwartek|piątek|sobota|niedziela|måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag)\.?"
+)
 _DATE = rf"(?:{_DAY},? (?:the )?)?(?:\d{{1,2}}(?:st|nd|rd|th|\.|º)? (?:de |d[e'’] ?)?{_MONTH},? (?:de |del )?\d{{4}}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{4}}[-/.]\d\d[-/.]\d\d|\d\d?[-/.]\d\d?[-/.]\d{{2,4}})"
 _TIME = r"\d{1,2}(?:[:.h]\d\d(?:[:.]\d\d)?)? ?(?:[ap]\.?m\.?)?(?: ?(?:uhr|h|[a-z]{1,2}[sd]?t|gmt(?:[+-]\d+)?|utc|local time))?"
 _STAMP = rf"(?:{_DATE}(?:,? (?:at|um|à|a las|alle|às|om|kl\.?|o godz\.) |[ ,|·•/@–-]{{1,3}})?(?:{_TIME})?|{_TIME}[ ,|·•–-]{{1,3}}{_DATE})"
+_MONTH_NAME = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)\w*\b"
 _NAME = r"[A-ZÀ-Þ][\w'’.-]{0,20}+(?: (?:[A-ZÀ-Þ][\w'’.-]{0,20}+|de|van|von|der|da|di|del|la|le|al|bin)){1,4}"
 # What may stand behind an invitation: its end, and a second sentence of its kind; not the article's first.
-_MORE = r"[^.!?…]{0,120}(?:[.!?…]+ (?:sign up|subscribe|click|register|get|join|twice|every|each|we['’]ll|you['’]ll|no spam|unsubscribe|here)\b[^.!?…]{0,140})?"
+_MORE = r"[^.!?…]{0,120}(?:[.!?…]+ (?:sign up|subscribe|click|register|get|join|learn|twice|every|each|we['’](?:ll|re|ve)|you['’]ll|no spam|unsubscribe|here)\b[^.!?…]{0,140})?"
 _ON_CLICK = r"(?:click|tap|klicken sie|cliquez|haga clic|haz clic|clicca|cliccate|clique|klik|klicka|kliknij)"
 _WE = r"(?:we|this (?:web)?site|our (?:web)?site|wir|diese (?:web)?seite|nous|ce site|este sitio|esta (?:web|página)|utilizamos|usamos|questo sito|utilizziamo|este site|deze (?:web)?site|wij|vi|den här webbplatsen|ta strona|strona|nasza strona)"
 
 RULES = (
     # --- whose the page is
-    Rule("copyright", "ht", r"(?:copyright )?(?:©|\(c\)) ?(?:copyright )?(?:(?:19|20)\d\d.{0,160}|.{1,80}\b(?:19|20)\d\d\b.{0,80}|[\w .,&'’-]{2,60})"),
+    Rule("copyright", "ht", r"(?:copyright )?(?:©|\(c\)) ?(?:copyright )?(?:(?:19|20)\d\d.{0,160}|.{1,80}\b(?:19|20)\d\d\b.{0,80}|[\w .,&'’-]{2,60})", fired=8),
     Rule("copyright", "ht", r"(?:© ?)?copyright,? (?:(?:by|bei) )?(?:©|\(c\)|(?:19|20)\d\d\b).{0,120}", fired=1),
-    Rule("copyright", "ht", r".{0,100}\ball rights reserved\b.{0,160}", fired=47, needs=("all rights reserved",)),
+    Rule("copyright", "ht", r"copyright,? (?:by )?[\w .,&'’-]{2,60}(?:19|20)\d\d\b.{0,80}"),
+    # Before a sign that follows other words stands the end of the article: `NOTICES` takes the rest.
+    Rule("copyright", "ht", r"(?!(?-i:(?!(?:[A-Z][\w.&'’-]*[ ,|]+(?:and |of |the |& )?){1,5}©).+©|.+ [A-Z]{2,} (?:News )?App ©))[^.!?]{0,100}\ball rights reserved\b.{0,260}", fired=391, needs=("all rights reserved",)),
+    Rule("copyright", "ht", r"(?:re-?published|reprinted|(?:re)?posted) with (?:the )?permission.{0,200}", fired=5),
+    Rule("copyright", "ht", r"(?-i:[A-Z])[\w'’&., -]{1,40} ?©(?: ?(?:19|20)\d\d)?", fired=1, needs=("©",)),
+    Rule("copyright", "htb", r"© ?[\w .,&'’/-]{2,60}", fired=1),
     Rule("copyright", "ht", r".{0,100}\b(?:alle rechte vorbehalten|tous droits réservés|(?:todos los|reservados todos los) derechos(?: reservados)?|tutti i diritti (?:sono )?riservati|riproduzione riservata|todos os direitos reservados|alle rechten voorbehouden|wszelkie prawa zastrzeżone|alla rättigheter (?:förbehållna|reserverade)|все права защищены)\b.{0,60}", needs=("recht", "droits", "derechos", "diritti", "riservata", "direitos", "prawa", "rättigheter", "права")),
-    Rule("copyright", "t", r"this (?:material|article|story|copy) (?:may not be (?:published|reproduced)|is for your personal, non-commercial use).{0,220}"),
+    Rule("personal use", "ht", r"this (?:material|article|story|copy) (?:may not be (?:published|reproduced)|is for your personal, non-commercial use).{0,420}"),
     Rule("disclaimer", "ht", r"(?:the )?(?:views|opinions)(?: and (?:views|opinions))? (?:expressed|presented|contained)\b.{0,120}\b(?:author|columnist|contributor|writer|guest|their own|his own|her own)s?\b.{0,200}", fired=20),
     Rule("disclaimer", "ht", r"(?:this (?:post|article|page|story) (?:may )?contains?|we may (?:earn|receive|get))\b.{0,60}\b(?:affiliate links?|commissions?)\b.{0,200}"),
+    Rule("disclaimer", "ht", r"[^.!?]{2,80}\bmay earn\b[^.!?]{0,40}\b(?:commissions?|revenue)\b.{0,200}", fired=4, needs=("may earn",)),
+    Rule("republished", "t", rf"(?:the|this) (?:article|post|story|piece|column|essay|report|content)\b.{{0,160}}\bappeared (?:first|originally)\b.{{2,100}}|(?:a version of )?this (?:article|post|story|piece|column|essay|report) (?:was |is )?(?:first |originally |re)*(?:appeared|published|posted|ran) (?:at|by|from|in|on|with) (?:the )?(?-i:(?!{_MONTH_NAME})[A-Z]).{{2,120}}|this (?:article|post|story|piece) appeared on .{{2,80}}", fired=37),
+    Rule("republished", "t", r"(?:this (?:article|post|story) (?:has been|was) )?contributed by [^.!?]{2,60}(?:\b(?:of|at|from) \S{2,60})?(?:\. (?:visit|see|read|follow)\b.{2,160})?", fired=9),
+    Rule("republished", "ht", r"(?:originally|first) (?:published|appeared|posted) (?:at|on|in|by) .{2,80}"),
+    Rule("republished", "t", r"(?:this (?:content|article)|we encourage you to|feel free to|please)\b.{0,40}\b(?:freely reproduced|republish(?:ed)?|reproduce)\b.{0,200}", fired=7),
     # --- who may read
-    Rule("cookies", "htb", rf"{_WE}\b[^.]{{0,80}}\b(?:use|uses|using|set|sets|store|stores|verwende[nt]|nutz(?:en|t)|setz(?:en|t)|utilis(?:ons|e)|utiliza(?:mos)?|usa(?:mos)?|utilizza|usiamo|utilizziamo|gebruik(?:t|en)?|använder|używa(?:my)?|wykorzystuje(?:my)?|la|as|os|i|las|los|de|le|des)\b[^.]{{0,80}}\b(?:cookies?|pliki cookie|plików cookie|kakor)\b.{{0,250}}", fired=9),
+    Rule("cookies", "htb", rf"{_WE}\b[^.]{{0,80}}\b(?:use|uses|using|set|sets|store|stores|verwende[nt]|nutz(?:en|t)|setz(?:en|t)|utilis(?:ons|e)|utiliza(?:mos)?|usa(?:mos)?|utilizza|usiamo|utilizziamo|gebruik(?:t|en)?|använder|używa(?:my)?|wykorzystuje(?:my)?|la|as|os|i|las|los|de|le|des)\b[^.]{{0,80}}\b(?:cookies?|pliki cookie|plików cookie|kakor)\b.{{0,250}}", fired=6),
     Rule("cookies", "htb", r"by (?:continuing|using|browsing|clicking|visiting|closing)\b[^.]{0,120}\b(?:cookies?|privacy policy|terms of (?:use|service))\b.{0,200}"),
     Rule("privacy", "ht", r"by (?:submitting|signing up|subscribing|registering|providing|entering)\b.{0,160}\b(?:agree|consent|privacy|terms)\b.{0,200}"),
     Rule("privacy", "ht", r"this site is protected by recaptcha[^.]{0,120}|this site uses akismet[^.]{0,60}(?:\. learn [^.]{0,60})?|your (?:e-?mail )?(?:address|information) (?:will not|won't|is never) be (?:published|shared).{0,80}"),
-    Rule("privacy", "ht", r".{0,300}\b(?:our (?:privacy|data protection|cookie) (?:policy|notice|statement)|your personal data (?:will|is|are)|revoke (?:this|your) consent|unsere[rn]? datenschutzerklärung|notre politique de confidentialité|nuestra política de privacidad|nossa política de privacidade|nostra (?:informativa sulla privacy|privacy policy)|ons privacybeleid|nasz(?:a|ej) polityk[ai] prywatności)\b.{0,200}", needs=("our ", "your ", "revoke", "datenschutz", "confidentialité", "privac", "prywatno")),
+    Rule("privacy", "ht", r".{0,300}\b(?:our (?:privacy|data protection|cookie) (?:policy|notice|statement)|your personal data (?:will|is|are)|revoke (?:this|your) consent|unsere[rn]? datenschutzerklärung|notre politique de confidentialité|nuestra política de privacidad|nossa política de privacidade|nostra (?:informativa sulla privacy|privacy policy)|ons privacybeleid|nasz(?:a|ej) polityk[ai] prywatności)\b.{0,200}", fired=3, needs=("our ", "your ", "revoke", "datenschutz", "confidentialité", "privac", "prywatno")),
+    Rule("privacy", "ht", r"[^.!?]{0,80}\brecaptcha\b[^.!?]{0,160}", fired=3, needs=("recaptcha",)),
+    Rule("privacy", "ht", r"privacy notice: .{0,300}", fired=5),
+    Rule("privacy", "ht", r"(?:by (?:submitting|using|sending) this form|your personal data will|you may revoke)\b.{0,460}"),
     Rule("subscribers", "htb", r"(?:already (?:a |an )?(?:subscriber|member|registered)\??|subscribers only|have an account\??|not a (?:subscriber|member)(?: yet)?\??).{0,60}"),
     Rule("subscribers", "htb", r"(?:to (?:read|continue reading)|subscribe (?:now )?(?:to|for)|log ?in (?:or \w+ )?to|sign (?:in|up) to|register to)\b.{0,12}\b(?:the (?:full|rest)|continue|read|full access|unlimited|unlock).{0,60}", fired=1),
     Rule("subscribers", "htb", r"(?:this|diese[rs]?) (?:article|story|content|artikel|inhalt) (?:is|ist) (?:only (?:available )?)?(?:for|nur für) (?:paying )?(?:subscribers|members|abonnenten)\b.{0,60}|réservé aux abonnés.{0,40}|(?:contenido )?(?:solo|exclusivo) para suscriptores.{0,40}|exclusivo para assinantes.{0,40}"),
     Rule("subscribers", "htb", r"you(?: have|'ve|’ve) (?:\d+|read|reached|used).{0,40}\b(?:free|complimentary) articles?\b.{0,80}"),
     # --- newsletters, apps, channels
-    Rule("newsletter", "htb", rf"(?:sign up|subscribe|register)(?: now| today| here| below| free)?,? (?:for|to|here for|and (?:get|receive)) (?:(?:our|the|your|my|this|these|a) )?(?:[^.!?]{{0,80}})\b(?:newsletters?|briefings?|e-?mails?|emails|alerts|digest|updates)\b{_MORE}", fired=5),
+    Rule("newsletter", "htb", rf"(?:sign up|subscribe|register)(?: now| today| here| below| free)?,? (?:for|to|here for|and (?:get|receive)) (?:(?:our|the|your|my|this|these|a) )?(?:[^.!?]{{0,80}})\b(?:newsletters?|briefings?|e-?mails?|emails|alerts|digest|updates)\b{_MORE}", fired=8),
     Rule("newsletter", "htb", rf"(?:get|receive|want|have|sign up to (?:get|receive)|join|enjoy)\b[^.?!]{{0,140}}\b(?:in|to|straight to|delivered(?: directly| straight)? to|into) your (?:e-?mail )?(?:inbox|mailbox|e-?mail)\b{_MORE}", fired=15),
-    Rule("newsletter", "htb", rf"(?:let our news meet your inbox|upgrade your inbox|newsletter sign-?up)\b{_MORE}"),
+    Rule("newsletter", "htb", rf"(?:let our news meet your inbox|upgrade your inbox|newsletter sign-?up|keep an eye on your inbox)\b{_MORE}"),
+    Rule("newsletter", "ht", rf"(?:join|try|check out|read) (?:one of )?our (?:[\w-]+ ){{0,5}}newsletters?\b{_MORE}|join (?:our|the) free [^.!?]{{2,60}}(?:challenge|contest|league|giveaway|sweepstakes)", fired=2),
     Rule("newsletter", "htb", r"[^.!?]{0,140}\b(?:sign up (?:here|now|today|for (?:our|the|free)|to receive)|subscribe (?:here|now|today))\b.{0,30}\b(?:newsletters?|inbox|e-?mails?|here|now)\b.{0,20}", needs=("sign up", "subscribe")),
     Rule("newsletter", "htb", r"(?:(?:jetzt |hier )?(?:den |unseren )?newsletter (?:abonnieren|bestellen)|(?:inscrivez|abonnez)-vous à (?:notre|la) (?:newsletter|lettre)|recevez (?:notre|nos|la) .{0,40}(?:newsletter|lettre)s?|(?:suscríbete|suscríbase|apúntate|regístrate) (?:a|en) (?:nuestr[oa]|la|el) .{0,40}(?:newsletter|boletín|boletines)|iscriviti alla (?:nostra )?newsletter|(?:assine|receba|cadastre-se em) (?:a |nossa |nosso )*(?:newsletter|boletim)|(?:meld je aan|schrijf je in) voor (?:de|onze) nieuwsbrief|prenumerera på (?:vårt )?nyhetsbrev(?:et)?|zapisz się (?:do|na) (?:nasz(?:ego)? )?newslettera?)\b.{0,80}"),
-    Rule("app", "htb", r"(?:get|download|install|try)\b[^.?!]{0,60}\bapp\b(?: (?:now|here|today|for|from|on|to)\b.{0,80})?|click to get the .{2,40} app"),
-    Rule("follow", "htb", r"(?:follow|like|join|find|connect with|add|catch|watch|subscribe to)\b[^.?!]{0,60}\b(?:on|at|via|to)\b (?:our )?" + _NETWORK + rf"(?:{_AND}(?:on )?{_NETWORK})*\b(?: (?:page|channel|group|feed|at|and|for)\b.{{0,80}}|[ :(@/.]{{1,3}}\S{{1,60}})?", fired=12),
+    Rule("newsletter", "ht", r"sign[ -]?up: .{4,120}"),
+    Rule("newsletter", "ht", r"(?-i:(?:(?:The|[A-Z][\w'’-]+) ){1,5}(?:Newsletters?|NEWSLETTERS?))", needs=("newsletter",)),
+    Rule("app", "htb", r"(?:(?:download|install)\b|(?:get|try) (?:the|our|your)\b)[^.?!]{0,60}\bapp\b(?: (?:now|here|today|for|from|on|to)\b.{0,80})?|click to get the .{2,40} app"),
+    Rule("follow", "htb", r"(?:follow|like|join|find|connect with|add|catch|watch|subscribe to)\b[^.?!]{0,60}\b(?:on|at|via|to)\b (?:our )?" + _NETWORK + rf"(?:{_AND}(?:on )?{_NETWORK})*(?:\b|(?=\d))(?: (?:page|channel|group|feed|at|and|for)\b.{{0,80}}|[ :(@/.]{{1,3}}\S{{1,60}}(?:,? (?:and|or) (?:on )?{_NETWORK})?|\d[\d.,]*[km]?)?", fired=15),
     Rule("follow", "htb", r"(?:follow|tweet) (?:him |her |us |them |me )?(?:on twitter:? )?(?:at )?@\w+(?:(?: and |[ ,&|]{0,3}+)(?:follow )?@\w+){0,10}(?: on (?:twitter|x|instagram))?", fired=2),
-    Rule("follow", "htb", r"subscribe (?:to|on) (?:our|the|my) (?:youtube )?(?:channel|podcast|feed)\b.{0,60}|subscribe on (?:apple|itunes|spotify|google)\b.{0,120}", fired=2),
-    Rule("follow", "htb", r"stay (?:updated|up to date|connected|informed|tuned)\b.{0,20}\b(?:with|on|to)\b.{0,60}\b(?:latest|news|facebook|twitter|newsletter)\b.{0,200}", fired=94),
+    Rule("follow", "htb", r"subscribe (?:to|on) (?:our|the|my) (?:[\w'’]+ ){0,2}(?:youtube )?(?:channel|podcast|feed)\b.{0,60}|subscribe on (?:apple|itunes|spotify|google)\b.{0,120}", fired=2),
+    Rule("follow", "htb", r"stay (?:updated|up to date|connected|informed|tuned)\b.{0,20}\b(?:with|on|to)\b.{0,60}\b(?:latest|news|facebook|(?<!pic\.)twitter|newsletter)\b.{0,200}", fired=94),
     Rule("follow", "htb", r"(?:folgen sie|folge|suivez|síguenos|sigue a|síganos|seguici|segui|siga|volg|följ|śledź|obserwuj) (?:uns|nous|nos|ons|oss|nas|il|la|o|a|em|en|su)?\b.{0,30}\b(?:auf|bei|sur|en|su|no|na|em|op|på) " + _NETWORK + r"\b.{0,60}"),
     # --- sharing
     Rule("share", "htb", rf"(?:click to )?(?:share|tweet|post|email|print|pin)(?: (?:this|it|article|story|page|post|a link|the article|options))*(?::| (?:on|via|with|to|by|for))? (?:on |via )?{_NETWORK}(?>{_AND}(?:(?:share|tweet)? ?(?:on|via|by) )?{_NETWORK}){{0,12}}+(?: \(opens in new window\))?", fired=3),
     Rule("share", "htb", rf"(?:{_NETWORK}{_AND}){{1,12}}{_NETWORK}"),
     Rule("share", "htb", r"(?:listen to (?:this )?article )?(?:\d+:\d\d )?share (?:this|the) (?:article|story|post|page)(?: " + _NETWORK + r")+"),
+    Rule("share", "ht", r".{0,160}(?-i:\bS(?:HARE|hare) (?:ON|on) F(?:ACEBOOK|acebook) S(?:HARE|hare) (?:ON|on) )\w.{0,80}|.{0,40}\blike (?:and|&) share\b.{0,160}", fired=7, needs=("share on facebook", "like and share")),
+    Rule("share", "htb", r".{0,190}\bclick to tweet", needs=("click to tweet",)),
+    Rule("share", "htb", r"like this:?(?: like)? loading|share this (?:on )?" + _NETWORK + r"(?:: " + _NETWORK + r")?", fired=7),
     Rule("share", "htb", r"share all sharing options for:.{0,160}|click to (?:e-?mail this to a friend|print|share)\b.{0,40}"),
     Rule("share", "htb", r"\d[\d.,]*[km]? ?(?:shares?|tweets?|retweets?|pins|likes|views)(?: (?:share|tweet|pin|email|on|facebook|twitter|\d[\d.,]*[km]?))*", fired=1),
     Rule("share", "htb", r"(?:auf|bei|sur|en|su|no|op|på) " + _NETWORK + r" (?:teilen|delen|dela)|(?:auf|über) " + _NETWORK + r" (?:teilen|senden)|(?:partager|compartir|condividi|compartilhar|delen|dela|udostępnij|teilen)(?: (?:via|cet article|l'article|en|su|no|op|na|på|auf|par))* " + _NETWORK),
@@ -94,43 +119,57 @@ RULES = (
     Rule("comments", "ht", r"(?:comments?|shares?|kommentare|commentaires|comentarios|comentários|commenti|reacties|kommentarer|komentarze) ?[(:] ?\d{1,6}\)?"),
     Rule("comments", "t", r"(?:(?:log|sign) ?in(?: (?:or|and) \w+)?|register|you must be (?:logged|signed) in|please (?:log|sign) in) to (?:post|leave|add|view|comment|reply)\b.{0,40}"),
     Rule("comments", "t", r"(?:leave|post|add|write|share|tell us|let us know)\b[^.]{0,60}\b(?:comments?(?: section)?|thoughts)\b(?: (?:below|section|here|in)\b.{0,40})?|(?:what do you think\? )(?:let us know|tell us|leave|share|comment)\b.{0,80}"),
+    Rule("comments", "t", r"(?:be the first (?:one )?to|what(?:'s| is|’s) your|have your) (?:comment|say|opinion|reaction|leave a comment)\b.{0,60}|comments? (?:powered by|are (?:closed|moderated|disabled|turned off)|for this (?:article|post|story))\b.{0,80}|(?:view|read|see|show|post|add|hide) (?:the |all |your |reader )?comments?(?: \(\d+\)| here| below)?"),
+    Rule("comments", "t", r".{0,160}\b(?:comment(?:ing|s)? policy|reserve the right to (?:remove|delete|edit|moderate) (?:any |all )?comments?|responsible for (?:the )?comments|comments? (?:that|which) (?:violate|contain))\b.{0,300}", fired=11, needs=("comment",)),
+    Rule("comments", "t", r".{0,80}\b(?:coment[áa]rios?|kommentare?|commentaires?|commenti|reacties)\b.{0,200}\b(?:modera\w+|moderier\w+|modér\w+|gemodereerd|responsabilidade|responsabilidad|ofensiv[oa]s|netiquette|freigeschaltet)\b.{0,160}", needs=("coment", "komment", "comment", "reacties")),
+    Rule("comments", "t", r"…\] https?://\S+ \[…?|(?:see|spot(?:ted)?|found|notice[d]?|report) (?:an? )?(?:error|mistake|typo|correction)s?\b.{0,120}", fired=1),
     Rule("comments", "t", r"(?:lascia un commento|deja un(?:a respuesta| comentario)|deixe (?:um comentário|uma resposta)|laisse[rz] un commentaire|schreibe? (?:sie )?einen kommentar|laat een reactie achter|skriv en kommentar|dodaj komentarz|annulla risposta)\b.{0,40}"),
     # --- other articles
-    Rule("read more", "htb", r"(?:read|see|watch|view|learn|find out|discover) (?:more|also|next|now|the full (?:story|article|interview|report))(?: (?:here|stories|news|on this|about this))? ?[:|>»→].{0,200}", fired=29),
-    Rule("read more", "htb", r"(?:(?:(?:also|must|don't miss) |recommended |related |see also |more )(?:read(?:ing)?|watch|see|articles?|story|stories|coverage|content|news|posts?|links?|video)|related|recommended|see also|more|read|see|watch|in pictures|photos?|gallery|video) ?(?:\||:|>>|»|→) ?[A-Z0-9À-Þ\"'“‘](?!.*[.!?…]\W+[A-Z]).{3,90}[^.!?:;…]", fired=41),
+    Rule("read more", "htb", r"(?:read|see|watch|view|learn|find out|discover) (?:more|also|next|now|the full (?:story|article|interview|report))(?: (?:here|stories|news|on this|about this))? ?[:|>»→].{0,200}", fired=28),
+    Rule("read more", "htb", r"(?:(?:(?:also|must|don't miss) |recommended |related |see also |more )(?:read(?:ing)?|watch|see|articles?|story|stories|coverage|content|news|posts?|links?|video)|related|recommended|see also|more|read|see|watch|in pictures|photos?|gallery|video) ?(?:\||:|>>|»|→) ?(?!https?:)[A-Z0-9À-Þ\"'“‘](?!.*[.!?…]\W+[A-Z]).{3,90}[^.!?:;…]", fired=40),
     Rule("read more", "htb", r"(?:lesen sie (?:auch|hier|mehr)|mehr (?:zum thema|dazu|lesen)|à lire(?: aussi| également)?|lire (?:aussi|la suite|également)|voir aussi|lea también|lee también|leer más|ver también|te puede interesar|leggi anche|leggi tutto|vedi anche|leia (?:também|mais)|veja também|saiba mais|lees ook|lees meer|bekijk ook|läs (?:också|även|mer)|se även|czytaj (?:też|także|więcej|również)|zobacz (?:też|także|również)|читайте также)\b ?(?:[:|>»→–-].{0,200})?"),
+    Rule("read more", "htb", r"(?-i:[A-ZÀ-Þ\d\"'“‘].{8,120}[^.!?…]\s?\[(?:WARNING|INSIGHT|NEWS|REPORT|ANALYSIS|PICTURES|PICS|COMMENT|OPINION|REVEALED|POLL|LATEST|INTERVIEW|MAP|GALLERY)\]?)", needs=("[",)),
+    Rule("read more", "htb", r"(?-i:DON['’]T MISS)(?:\.\.\.|…)?"),
+    Rule("read more", "ht", r"(?:read|see) (?:more|the rest)(?: great)?(?: (?:articles?|stories|posts|like this|of this))? ?(?:at|@|here|on|visit) ?:? ?\S.{1,160}|to read more\b[^.!?]{0,60}\bvisit\b.{2,100}", fired=10),
+    Rule("read more", "t", r"(?-i:[A-ZÀ-Þ\d].{8,120}[^.!?…]\s?\[(?:[Vv]ideos?|VIDEOS?|[Pp]hotos?|PHOTOS?)\]?)", needs=("[",)),
+    Rule("more from", "t", r"(?:get|catch|read|check out|check|find|explore|discover|follow|click for|for)\b (?:all )?(?:the )?(?:latest|live|breaking|top|more|todays?)\b[^.!?]{0,80}\b(?:news|updates|headlines|stories)\b[^.!?]{0,120}(?:[.!?]+(?: (?:find|explore|stay|get|check|read|catch|also|visit|download|subscribe|follow)\b.{0,200}|\S.{0,80})?)?", fired=1),
+    Rule("more from", "htb", r"most (?:read|popular|viewed|commented) (?:from|on|in) [A-Z][\w&'’. -]{1,40}", fired=4),
     Rule("more from", "ht", r"(?:most )?(?:popular|trending|latest|recent|also) (?:on|in|at|from) [A-Z][\w&'’. -]{1,40}"),
     Rule("more from", "ht", r"more from [\w&'’. -]{2,40}"),
     Rule("more from", "ht", r"(?:(?:read|see) more|more|get more|click for more|full coverage|special coverage|sign up for more)(?: (?:news|stories|articles|videos))?:? (?:from|on|about|by|in) [\w&'’., -]{2,60}"),
     Rule("click", "htb", rf"{_ON_CLICK} (?:here|on|hier|ici|aquí|qui|aqui|här|tutaj|to (?:read|see|view|listen|watch|expand|enlarge|play|subscribe|get|download|register|sign|join|share|shop|buy|vote|donate|learn|find)|for (?:more|the|reprint|our))\b[^.!?]{{0,120}}(?<!:)", fired=3),
-    Rule("click", "htb", rf"(?:(?:to|for|want|if you|need)\b.{{0,140}}|[\w .,'’&-]{{2,80}}), {_ON_CLICK} (?:here|on|hier|ici|aquí|qui|aqui|här|tutaj|the link)\b.{{0,30}}", fired=2, needs=("click", "tap", "klick", "cliqu", "haga", "haz", "clicca", "klik")),
+    Rule("click", "htb", rf"(?:(?:to|for|want|if you|need)\b.{{0,140}}|[\w .,'’&-]{{2,80}}), {_ON_CLICK} (?:here|on|hier|ici|aquí|qui|aqui|här|tutaj|the link)\b(?!.{{0,4}}(?:https?:|[\w.-]+\.\w{{2,4}}/)).{{0,30}}", fired=2, needs=("click", "tap", "klick", "cliqu", "haga", "haz", "clicca", "klik")),
+    Rule("click", "ht", r"(?:for|to|want|see|read|watch|listen|need|[^.!?:]{2,40}:)\b[^.!?]{2,140}\b(?:click|tap) here\b[^.!?]{0,60}|.{2,160}(?-i:\bCLICK HERE)", fired=3, needs=("click here", "tap here")),
+    Rule("click", "htb", r"(?:get|read|watch|see|sign up|subscribe|download|learn|find|order|join|donate)\b[^.!?]{2,80} by clicking here", needs=("clicking here",)),
     Rule("tags", "t", r"(?:tags?|tagged(?: (?:with|under|in))?|filed (?:under|in|to)|topics?|categor(?:y|ies)|keywords|schlagw(?:ort|örter)|themen|mots[- ]clés|etiquetas|temas|argomenti|categorie|assuntos|trefwoorden|onderwerpen|ämnen|tagi|tematy)(?: ?:.{0,200}| [\w|,# -]{2,120})", fired=3),
     Rule("tags", "ht", r"(?:#\w+[ ,]*){1,12}"),
     # --- finding one's way
     Rule("navigation", "htb", r"skip (?:to|navigation|past|advert).{0,40}|(?:go |back |return |scroll )?(?:to )?(?:the )?top(?: of (?:the )?page)?|zum (?:inhalt|hauptinhalt|seitenanfang)(?: springen)?|aller au contenu(?: principal)?|(?:saltar|ir|vai|pular|passa) al? (?:contenuto|contenido|conteúdo)(?: \w+)?|(?:ga |spring )?naar (?:de )?inhoud|hoppa till innehåll(?:et)?|przejdź do treści", fired=5),
     # --- players, pictures
     Rule("picture", "htb", r"(?:(?:prev(?:ious)?|next) )*(?:image|photo|picture|slide|bild|foto) \d+ (?:of|von|de|di|van|av) \d+|hide caption(?: \d+ of \d+)?|(?:enlarge(?: this)? image|toggle caption|hide caption|view (?:photos?|gallery|slideshow)|click to (?:enlarge|expand)|image caption|media caption|open image in gallery)(?:[ |,]+(?:enlarge(?: this)? image|toggle caption|hide caption|image \d+ of \d+))*"),
-    Rule("photo credit", "htb", r"(?:image|photo|picture|video|illustration|bild|foto|crédit(?:o)?s?(?: photo)?|photograph(?:er|y)?|pic)s? ?(?:copyright|credits?|courtesy(?: of)?|source|by|via|:)[ :,/]{1,3}(?!.*\bcaption\b)[\w&'’.,/ ()|@-]{2,80}", fired=29),
-    Rule("photo credit", "htb", r"(?:(?-i:[A-ZÀ-Þ&][\w'’.&-]{0,20}+|via|of|by|for|and|de)[ /|(,]{1,3}+){0,6}(?:getty(?: images)?|shutterstock(?:\.com)?|istock(?:photo)?|adobe ?stock|stock photo|alamy(?: stock photo)?|dreamstime|pixabay|unsplash|flickr|ap photo|ap images|epa|afp|imago|picture alliance|rex features|wikimedia commons)(?:[ /|]{1,3}(?:getty(?: images)?|afp|ap|reuters|bloomberg|shutterstock|(?-i:[A-Z][\w'’.-]{1,20}))){0,3}\)?", fired=82, needs=("getty", "stock", "alamy", "dreamstime", "pixabay", "unsplash", "flickr", "ap photo", "ap images", "epa", "afp", "imago", "picture alliance", "rex features", "wikimedia")),
+    Rule("photo credit", "htb", r"(?:(?:featured|feature|main|cover|header|lead|top|banner|thumbnail) )?(?:image|photo|picture|video|illustration|bild|foto|crédit(?:o)?s?(?: photo)?|photograph(?:er|y)?|pic)s? ?(?:copyright|credits?|courtesy(?: of)?|source|by|via|:)[ :,/]{1,3}(?!.*\bcaption\b)[\w&'’.,/ ()|@-]{2,80}", fired=55),
+    Rule("photo credit", "htb", r"(?:(?-i:[A-ZÀ-Þ&][\w'’.&-]{0,20}+|via|of|by|for|and|de)[ /|(,]{1,3}+){0,6}(?:getty(?: images)?|shutterstock(?:\.com)?|istock(?:photo)?|adobe ?stock|stock photo|alamy(?: stock photo)?|dreamstime|pixabay|unsplash|flickr|ap photo|ap images|epa|afp|imago|picture alliance|rex features|wikimedia commons)(?:[ /|]{1,3}(?:getty(?: images)?|afp|ap|reuters|bloomberg|shutterstock|(?-i:[A-Z][\w'’.-]{1,20}))){0,3}\)?", fired=79, needs=("getty", "stock", "alamy", "dreamstime", "pixabay", "unsplash", "flickr", "ap photo", "ap images", "epa", "afp", "imago", "picture alliance", "rex features", "wikimedia")),
     Rule("photo credit", "htb", r"(?:reuters|ap|afp|epa)(?: file)? photo: ?[\w'’. -]{2,50}|(?:[A-Z][\w'’.-]+ ){1,4}/ ?(?:reuters|ap|afp|epa|associated press|getty images|bloomberg|usa today sports|dpa|ansa|efe|anp|tt|pap)", needs=("/", " photo")),
     Rule("player", "htb", r"(?:please )?(?:enable|turn on|activate) (?:javascript|cookies|flash)\b.{0,80}|(?:you need|this (?:site|page|video|feature) requires) javascript.{0,80}|(?:your|this) browser (?:does not|doesn't|doesn’t) support.{0,160}|media playback is (?:un|not )supported(?: on your device)?|(?:video )?player (?:is )?loading\b.{0,40}|this is a modal window.{0,80}"),
-    Rule("player", "htb", r"(?:watch the latest video at|play (?:video|audio|facebook)|loading(?: (?:the|more) .{0,30})?|now playing|autoplay|up next|replay|unmute|current time|advertisement \d+:\d+|listen(?: to (?:this|the) (?:article|story|podcast))?(?: now)?(?: \d+:\d\d)?|audio: listen to this story.{0,60})\b.{0,40}", fired=2),
+    Rule("player", "htb", r"(?:watch the latest video at|play (?:video|audio|facebook)|loading(?: (?:the|more) .{0,30})?|now playing|autoplay|up next|replay|unmute|current time|advertisement \d+:\d+|audio: listen to this story.{0,60})\b.{0,40}|listen(?: to (?:this|the|our) (?:full |latest )?(?:article|story|podcast|episode|interview|segment|radio segment)\b.{0,30})?(?: now| here)?(?: \d+:\d\d)?:?", fired=1),
     Rule("form", "htb", r"(?:an error (?:has )?occurred|something went wrong|oops)\b.{0,20}(?:please )?(?:try|reload|refresh)\b.{0,40}|your message (?:has been|was) sent.{0,40}|this article has been sent to.{0,60}|thank(?:s| you) for (?:subscribing|signing up|contacting us|your (?:feedback|submission|interest)).{0,120}|please (?:enter|provide|check|select) (?:a |your |an )(?:valid )?(?:e-?mail|password|name|zip).{0,60}|(?:show|hide) (?:password|more|less|all)|(?:name|e-?mail|website|comment)(?: ?[*(]required\)?| \*)", fired=2),
     Rule("script", "htb", r"(?:(?:window|document|googletag|jquery|_gaq)[.(\[]|var \w+ ?=|function ?\w*\(|\(function|\$\(|(?:fbq|gtag)\().{0,300}|\{\"\w+\":.{0,300}|@media[ (].{0,280}|[.#][\w-]+ ?\{.{0,280}"),
     # --- advertising
     Rule("advertising", "htb", r"(?:(?:advertisement|advertising|werbung|anzeige|publicité|publicidad|pubblicità|publicidade|advertentie|annons|reklama|реклама)[ .,:|–-]*){1,4}(?:thanks for watching!? visit website|(?:continue|scroll|story|article) .{0,60}|weiterlesen.{0,30}|hide|feedback)?", fired=6),
     Rule("advertising", "htb", r"(?:story|article|text|post|content) continue[sd] (?:below|after).{0,40}|continue reading(?: below)? (?:the main story|after the (?:ad|advertisement)).{0,20}|scroll (?:down )?(?:to|for) (?:continue|more|read).{0,40}|(?:der )?artikel wird nach der anzeige fortgesetzt.{0,20}"),
     Rule("advertising", "htb", r"(?:by |from |powered by |recommended by |promoted (?:by|links by) |ads by |sponsored (?:links )?by |stories by )(?:taboola|outbrain|revcontent|google|zergnet|dianomi|mgid)", fired=547),
-    Rule("advertising", "ht", r"(?:sponsored|presented|promoted|delivered) by (?:the )?(?-i:[A-Z])[\w&'’. -]{1,40}|(?:powered|published) by [\w.-]+\.(?:com|org|net)", fired=29),
+    Rule("advertising", "ht", r"(?:sponsored|presented|promoted|delivered) by (?:the )?(?-i:[A-Z])[\w&'’., -]{1,60}|(?:powered|published) by [\w.-]+\.(?:com|org|net)", fired=37),
     # --- bylines and stamps
-    Rule("byline", "h", rf"(?-i:(?:By|BY|Von|Par|Por|Di|Door|Av|Autor:?|Author:?|Written by|Posted by|Published by|Text:) {_NAME})(?:(?:,| and| und| et| y| e| en| och| &) ?(?-i:{_NAME}))*(?:[,|/ –-]{{1,3}}(?:.{{0,30}}\b(?:writer|correspondent|editor|reporter|staff|contributor|columnist|news|press|reuters|post|times)\b.{{0,20}}|{_STAMP}))?", fired=22),
-    Rule("time stamp", "ht", rf"(?:(?:first |last |originally )?(?:updated|published|posted|created|modified|stand|aktualisiert|veröffentlicht|publié|mis à jour|publicado|actualizado|pubblicato|aggiornato|atualizado|gepubliceerd|bijgewerkt|publicerad|uppdaterad|opublikowano|data publikacji)(?: (?:on|at|am|le|el|il|em|op|den))? ?:? ?)+(?:{_STAMP}|{_TIME})(?:[ |·•–-]+.{{0,40}})?", fired=15),
-    Rule("time stamp", "h", rf"{_STAMP}", fired=3),
+    Rule("byline", "h", rf"(?-i:(?:By|BY|Von|Par|Por|Di|Door|Av|Autor:?|Author:?|Written by|Posted by|Published by|Text:) {_NAME})(?:(?:,| and| und| et| y| e| en| och| &) ?(?-i:{_NAME}))*(?: \([^()]{{2,60}}\)?)?(?:[,|/: –-]{{1,3}}(?:.{{0,30}}\b(?:writer|correspondent|editor|reporter|staff|contributor|columnist|news|press|reuters|post|times)\b.{{0,20}}|{_STAMP}))?", fired=34),
+    Rule("byline", "ht", r"posted (?:on )?by \w+(?: \w+){0,3}", fired=3),
+    Rule("time stamp", "h", rf"{_STAMP} ?[-–|•] ?(?:(?:publicado|posted|published|veröffentlicht|publié|pubblicato|gepubliceerd|by|por|von|par|di|door) ?(?:por|by|von|par|da|door)?:? ).{{2,120}}"),
+    Rule("time stamp", "ht", rf"(?:(?:first |last |originally )?(?:updated|published|posted|created|modified|stand|aktualisiert|veröffentlicht|publié|mis à jour|publicado|actualizado|pubblicato|aggiornato|atualizado|gepubliceerd|bijgewerkt|publicerad|uppdaterad|opublikowano|data publikacji)(?: (?:on|at|am|le|el|il|em|op|den))? ?:? ?)+(?:{_STAMP}|{_TIME})(?:[ |·•–-]+.{{0,40}})?", fired=21),
+    Rule("time stamp", "h", rf"{_STAMP}", fired=9),
     Rule("time stamp", "ht", r"(?:about )?(?:an?|\d+|one|two|three) (?:second|minute|min|hour|hr|day|week|month|year)s? ago|\d+ ?-?min(?:ute)?s?(?:\.|utes)? read|(?:reading|read) time:? .{1,20}|(?:lesedauer|temps de lecture|tiempo de lectura|tempo di lettura|tempo de leitura|leestijd|lästid)\b.{0,20}"),
     Rule("contact", "t", r"(?:write to|e-?mail|contact|reach|send (?:tips|letters|questions|comments|feedback|your)|have a tip\b)[^.]{0,80}(?:\[email protected\]|[\w.+-]+@[\w-]+\.[\w.-]+)\b.{0,120}", fired=1),
-    Rule("contact", "t", r"[\w ]{2,20}: ?https?://\S{1,200}|(?:pingback|trackback)\b.{0,160}", fired=87, needs=("http", "pingback", "trackback")),
+    Rule("contact", "t", r"(?:source|via|listen|watch|web(?:site)?|visit|blog|(?:home)?page|site|download|itunes|spotify|facebook|twitter|instagram|youtube|links?|(?:- )?(?:read|see|find) (?:more|the)|more|photos?|images?|videos?|music|artist|online|original|email|subscribe|donate|follow|join)\b[\w ]{0,20}:\s?https?://\S{1,200}|(?:pingback|trackback)\b.{0,160}", fired=86, needs=("http", "pingback", "trackback")),
     Rule("source", "t", r"(?:sources?|quellen?|fontes?|fuentes?|bron(?:nen)?|källa|źródło) ?: ?.{2,60}", fired=16),
-    Rule("contact", "t", r"(?:\[email protected\]|[\w.+-]+@[\w-]+\.[\w.-]{2,40}|@\w{3,20}|(?:https?://)?(?:www\.)?(?:twitter|facebook|instagram|x)\.com/[\w./-]+)", fired=4, needs=("@", "[email", ".com/")),
+    Rule("contact", "t", r"(?:\[email protected\]|[\w.+-]+@[\w-]+\.[\w.-]{2,40}|@\w{3,20}|(?:https?://)?(?:www\.)?(?:twitter|facebook|instagram|x)\.com/[\w./-]+)", fired=4, needs=("@", "email protected", ".com/")),
     Rule("picture", "ht", r"\d{1,3} ?/ ?\d{1,3}"),
     Rule("page number", "h", r"\d{1,2}", fired=108),
 )  # fmt: skip
@@ -152,29 +191,52 @@ NAVIGATION = (
 )  # fmt: skip
 
 
+_Compiled = tuple[Rule, re.Pattern[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Some:
+    """Rules that may fit a line, those of them that need no word, and all words that the others need."""
+
+    rules: tuple[_Compiled, ...]
+    free: tuple[_Compiled, ...]
+    words: tuple[str, ...]
+
+
+def _some(rules: Iterable[_Compiled]) -> _Some:
+    rules = tuple(rules)
+    words = dict.fromkeys(word for rule, _ in rules for word in rule.needs)
+    return _Some(rules, tuple(one for one in rules if not one[0].needs), tuple(words))
+
+
 @dataclass(frozen=True, slots=True)
 class Matcher:
     """The rules of a place, compiled. A line is asked for those only that fit something with its first two letters."""
 
-    rules: tuple[tuple[Rule, re.Pattern[str]], ...]
+    some: _Some
     index: Index
-    by_start: dict[str, tuple[tuple[Rule, re.Pattern[str]], ...]] = field(default_factory=dict)
+    by_start: dict[str, _Some] = field(default_factory=dict)
 
     def __call__(self, line: str) -> str | None:
         """The name of a rule that fits the whole line, or None."""
         lower = line.lower()
         start = lower[:2]
-        if (rules := self.by_start.get(start)) is None:
-            rules = self._fitting(start)
-        for rule, pattern in rules:
-            if (not rule.needs or _holds(lower, rule.needs)) and pattern.fullmatch(line):
-                return rule.name
+        if (some := self.by_start.get(start)) is None:
+            some = self._fitting(start)
+        if held := [word for word in some.words if word in lower]:
+            for rule, pattern in some.rules:
+                if (not rule.needs or not _apart(held, rule.needs)) and pattern.fullmatch(line):
+                    return rule.name
+        else:
+            for rule, pattern in some.free:
+                if pattern.fullmatch(line):
+                    return rule.name
         return None
 
-    def _fitting(self, start: str) -> tuple[tuple[Rule, re.Pattern[str]], ...]:
+    def _fitting(self, start: str) -> _Some:
         if any(is_odd(character) for character in start):
-            return self.rules
-        self.by_start[start] = found = tuple(self.rules[number] for number in self.index.fitting(start))
+            return self.some
+        self.by_start[start] = found = _some(self.some.rules[number] for number in self.index.fitting(start))
         return found
 
 
@@ -183,11 +245,8 @@ def is_odd(character: str) -> bool:
     return character in "ſKıİ\u0307" or (character.isdigit() and not character.isascii())
 
 
-def _holds(line: str, words: tuple[str, ...]) -> bool:
-    for word in words:  # noqa: SIM110 (a generator costs more than the search)
-        if word in line:
-            return True
-    return False
+def _apart(held: Sequence[str], words: tuple[str, ...]) -> bool:
+    return not any(word in words for word in held)
 
 
 @cache
@@ -201,4 +260,4 @@ def matcher(place: Place) -> Matcher:
     rules = [rule for rule in (*RULES, *NAVIGATION) if place[0] in rule.places]
     compiled = [_compiled(rule.pattern) for rule in rules]
     patterns = tuple((rule, pattern) for rule, (pattern, _) in zip(rules, compiled, strict=True))
-    return Matcher(patterns, Index(begins for _, begins in compiled))
+    return Matcher(_some(patterns), Index(begins for _, begins in compiled))

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+import json
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.edits import replay, undo
-from tasks.furniture.known import strip_known
+from tasks.furniture.known import _is_plain, strip_known
+from tasks.furniture.notices import strip_notices
 from tasks.furniture.rules import NAVIGATION, RULES, matcher
 from tasks.repair import Context
 
@@ -75,7 +78,24 @@ def test_reports_with_many_short_lines_are_no_pages() -> None:
 
 _lines = st.lists(
     st.sampled_from(
-        [*PAGE.split("\n"), "Login", "", " ", "- Five ferries that never sailed", "He left. Login", "…", "x"]
+        [
+            *PAGE.split("\n"),
+            *(
+                "Login",
+                "",
+                " ",
+                "- Five ferries that never sailed",
+                "He left. Login",
+                "…",
+                "x",
+                "By Jane Harbour",
+                "Share",
+            ),
+            *("- Ferries: Five of Them", "Tags", "ferry, quay, board", "Leave a reply", "12 Comments", "“No, thanks.”"),
+            "in 1971 QT News App © Quay Television 2021 All rights reserved",
+            "He left The views expressed in this column are solely those of the author",
+            "author and not those of QT",
+        ]
     ),
     max_size=40,
 ).map("\n".join)
@@ -86,6 +106,39 @@ def test_once_is_enough(text: str) -> None:
     after, edits = strip_known(text, Context())
     assert replay(text, edits) == after
     assert strip_known(after, Context()) == (after, [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A\nTags\n" + "\n  " * 300 + "x.",
+        "A\nTags\n" + "ab, " * 170 + ".",
+        "A\n" + "The views expressed " * 40,
+        "A\n" + "QT News App " * 60 + "©",
+        "A\n" + "© all rights reserved " * 40 + "\nx",
+        "A" + "\n9 comments on" * 5000,
+        "A b c\n" + "Share\n" * 5000,
+        "- A b: c d e\n" * 5000,
+    ],
+)
+def test_no_text_takes_long(text: str) -> None:
+    start = time.process_time()
+    strip_notices(text)
+    strip_known(text, Context())
+    assert time.process_time() - start < 2
+
+
+def test_no_rule_is_kept_from_the_lines_that_it_fits() -> None:
+    """What spares long sentences the rules spares none of those in the cases."""
+    folder = Path(__file__).parent / "cases"
+    lines = {
+        line
+        for path in folder.glob("*.json")
+        for case in json.loads(path.read_text("utf-8"))
+        for line in case["input"].split("\n")
+    }
+    long = [f"{line.rstrip('.!?')}{' ' * 90}x." for line in lines if " " in line]
+    assert not [line for line in long if matcher("tail")(line.strip(" *-[]()>").rstrip(".")) and _is_plain(line)]
 
 
 @pytest.mark.parametrize("place", ["head", "tail", "body"])

@@ -34,6 +34,6 @@ def test_whitespace(before: str, after: str) -> None:
     check(tidy_whitespace, before, after)
 
 
-@pytest.mark.parametrize(("before", "after"), load("furniture", "known"))
+@pytest.mark.parametrize(("before", "after"), [*load("furniture", "known"), *load("furniture", "around")])
 def test_known_furniture(before: str, after: str) -> None:
     check(strip_known, before, after)
