@@ -8,17 +8,18 @@
 /* As in glance.py. */
 enum { ENDS = 1, INSIDE = 2, NEEDING = 4 /* the same two bits, twice up: of rules that need a word */ };
 enum { HEAD = 1, TAIL = 4 }; /* ENDS, told apart */
-enum { LINES = 1, PAGE = 2, TITLES = 4, GLUED = 8, STRANGE = 16 };
+enum { LINES = 1, PAGE = 2, TITLES = 4, GLUED = 8, STRANGE = 16, UNDER = 32, NOTICES = 64 };
 enum { LONGEST = 500, LONGEST_INSIDE = 200, LONGEST_SENTENCE = 140, LONGEST_PHRASE = 100, DASHES = 12, ROOM = 0x250 };
 enum { LABEL = 40, LABELS = 14, LONG_LINES = 300, LOOK = 3000, GLUES = 10, GLUED_REACH = 160, CUT_REACH = 40, FIRST_LETTERS = 5, PAIRS = 4096 };
+enum { SHORTEST_PLAIN = 40, TITLE = 160, MARKS_REACH = 700, BEFORE_NOTICE = 6 };
 
 struct known {
     struct letters letters;
-    const u64 *ends, *inside, *inviting; /* hashes of phrases, and of the first letters of words */
-    i64 ends_mask, inside_mask, inviting_mask;
+    const u64 *ends, *inside, *inviting, *formal; /* hashes of phrases, and of the first letters of words */
+    i64 ends_mask, inside_mask, inviting_mask, formal_mask;
     const u8 *starts; /* ROOM x ROOM: which rules begin with two letters; 0 stands for any, and for none */
-    const u32 *needs; /* words that rules need, each behind its length */
-    i64 needs_size;
+    const u32 *needs, *openers, *marks; /* words, each behind its length: that rules need, that notices begin with and hold */
+    i64 needs_size, openers_size, marks_size;
     u8 pairs[PAIRS]; /* which two letters such words begin with, by a hash */
     u8 single[0x100]; /* and which of one letter there are */
 };
@@ -49,15 +50,15 @@ static u64 folded(const struct letters *t, const u32 *codes, struct line line)
     return done(&h);
 }
 
-static int is_inviting(const struct known *k, const u32 *codes, struct line line)
+/* Whether a word of the line begins with one of some five letters. */
+static int speaks_of(const struct letters *t, const u64 *table, i64 mask, const u32 *codes, struct line line)
 {
-    const struct letters *t = &k->letters;
     for (i64 i = line.start; i < line.end;) {
         struct hash h = {0, 0, 0};
         for (; i < line.end && !(kind_of(t, codes[i]) & BLANK); i++)
             if (h.count < FIRST_LETTERS)
                 put(&h, codes[i] == 0x2019 ? codes[i] : small(t, codes[i]));
-        if (h.count && has(k->inviting, k->inviting_mask, done(&h)))
+        if (h.count && has(table, mask, done(&h)))
             return 1;
         i++;
     }
@@ -96,14 +97,58 @@ static int holds_needed(const struct known *k, const u32 *codes, struct line lin
     return 0;
 }
 
-/* ENDS, INSIDE: whether a line that is not blank may be furniture there. */
-static int may_be(const struct known *k, const u32 *codes, struct line line)
+static int holds(const u32 *codes, struct line line, u32 one, u32 other)
+{
+    for (i64 i = line.start; i < line.end; i++)
+        if (codes[i] == one || codes[i] == other)
+            return 1;
+    return 0;
+}
+
+/* Whether one of some words, each behind its length, stands at a place, whatever its case. */
+static int stands(const struct letters *t, const u32 *words, i64 size, const u32 *at, const u32 *end)
+{
+    for (i64 w = 0; w < size; w += 1 + words[w]) {
+        i64 n = 0;
+        while (n < words[w] && at + n < end && small(t, at[n]) == words[w + 1 + n])
+            n++;
+        if (n == words[w])
+            return 1;
+    }
+    return 0;
+}
+
+/* Whether a line may be what a notice begins with, that stands behind an article. */
+static int opens_notice(const struct known *k, const u32 *codes, struct line line)
+{
+    const struct letters *t = &k->letters;
+    for (i64 i = line.start, skipped = 0; i < line.end && skipped <= BEFORE_NOTICE; i++, skipped++) {
+        int word = codes[i] < 0x10000 && (kind_of(t, codes[i]) & (DIGIT | LETTER) || codes[i] == '_');
+        if (word && kind_of(t, codes[i]) & DIGIT)
+            return 1;
+        if (stands(t, k->openers, k->openers_size, codes + i, codes + line.end))
+            return 1;
+        if (word)
+            return 0;
+    }
+    return 0;
+}
+
+/* ENDS, INSIDE: whether a line that is not blank may be furniture there; of the two, what is asked. */
+static int may_be(const struct known *k, const u32 *codes, struct line line, int asked)
 {
     const struct letters *t = &k->letters;
     i64 size = line.end - line.start;
-    int where = (size <= LONGEST ? ENDS : 0) | (size <= LONGEST_INSIDE ? INSIDE : 0), found = 0;
-    if (where & INSIDE && stops(codes[line.end - 1]) && (size > LONGEST_SENTENCE || !is_inviting(k, codes, line)))
+    int where = asked & ((size <= LONGEST ? ENDS : 0) | (size <= LONGEST_INSIDE ? INSIDE : 0)), found = 0;
+    if (!where)
+        return 0;
+    u32 last = codes[line.end - 1];
+    if (where & INSIDE && stops(last) &&
+        (size > LONGEST_SENTENCE || !speaks_of(t, k->inviting, k->inviting_mask, codes, line)))
         where &= ~INSIDE;
+    if (where & ENDS && size > SHORTEST_PLAIN && stops(last) && last != ')' && !holds(codes, line, '@', 0xA9) &&
+        !speaks_of(t, k->formal, k->formal_mask, codes, line))
+        where &= ~ENDS;
     if (!where)
         return 0;
     if (size <= LONGEST_PHRASE) {
@@ -148,7 +193,7 @@ static int is_glued(const struct known *k, const u32 *codes, i64 size)
             next++;
         if (next == size)
             break;
-        int found = may_be(k, codes, (struct line){next, size});
+        int found = may_be(k, codes, (struct line){next, size}, ENDS | INSIDE);
         if (found & INSIDE || (found & ENDS && !sentence))
             return 1;
         i = next - 1;
@@ -177,20 +222,30 @@ static int glues(const struct letters *t, const u32 *codes, i64 size)
 }
 
 /* For each text what it may hold (`flags`), how many lines it has that are more than blanks and dashes (`all`), and its lines that
-   may be furniture, a row each: which text, which of its lines, and where. Returns how many rows. */
+   may be furniture, a row each: which text, which of its lines, and where. Returns how many rows; -1 where there is no memory. */
 i64 furniture_glance(const u32 *codes, const i64 *bounds, i64 texts, const u8 *kinds, const u16 *lower, const u64 *ends,
                      i64 ends_mask, const u64 *inside, i64 inside_mask, const u64 *inviting, i64 inviting_mask,
+                     const u64 *formal, i64 formal_mask, const u32 *openers, i64 openers_size, const u32 *marks, i64 marks_size,
                      const u8 *starts, const u32 *needs, i64 needs_size, u8 *flags, int32_t *all, int32_t *text_of, int32_t *line_of,
                      u8 *where_of)
 {
-    struct known k = {{kinds, lower}, ends, inside, inviting, ends_mask, inside_mask, inviting_mask, starts, needs, needs_size, {0}, {0}};
+    struct known k = {.letters = {kinds, lower}, .ends = ends, .inside = inside, .inviting = inviting, .formal = formal,
+                      .ends_mask = ends_mask, .inside_mask = inside_mask, .inviting_mask = inviting_mask,
+                      .formal_mask = formal_mask, .starts = starts, .needs = needs, .openers = openers, .marks = marks,
+                      .needs_size = needs_size, .openers_size = openers_size, .marks_size = marks_size};
     begin_pairs(&k);
     const struct letters *t = &k.letters;
-    i64 rows = 0;
+    i64 rows = 0, most = texts;
+    for (i64 c = 0; c < bounds[texts]; c++)
+        most += codes[c] == '\n';
+    struct line *spans = malloc((most + 1) * sizeof *spans);
+    if (!spans)
+        return -1;
     for (i64 i = 0; i < texts; i++) {
         const u32 *text = codes + bounds[i];
-        i64 size = bounds[i + 1] - bounds[i], start = 0, number = 0, labels = 0, begin = rows, pending = rows;
-        int heading = 1; /* whether all lines so far may be furniture at the head */
+        i64 size = bounds[i + 1] - bounds[i], start = 0, number = 0, labels = 0, begin = rows;
+        i64 title = 0;
+        int below = 0, heading = 1; /* whether all lines so far may be furniture at the head */
         flags[i] = all[i] = 0;
         u32 letter = 0; /* the first of the last line */
         for (i64 end = 0; end <= size; end++) {
@@ -198,9 +253,16 @@ i64 furniture_glance(const u32 *codes, const i64 *bounds, i64 texts, const u8 *k
                 continue;
             struct line line = {start, end}, bare = stripped(t, text, line, BLANK);
             start = end + 1;
-            number++;
+            title = number++ ? title : start;
             if (bare.start == bare.end)
                 continue;
+            /* What stands below a headline. */
+            if (number > 1 && !below) {
+                below = 1;
+                flags[i] |= title <= TITLE && may_be(&k, text, line, ENDS) ? UNDER : 0;
+            }
+            if (number > 1 && opens_notice(&k, text, line))
+                flags[i] |= NOTICES;
             letter = text[bare.start];
             u32 closing = text[bare.end - 1];
             labels += line.end - line.start <= LABEL && !(among(closing, ".!?,;\"") || closing == 0x201D || closing == 0x2019);
@@ -212,16 +274,16 @@ i64 furniture_glance(const u32 *codes, const i64 *bounds, i64 texts, const u8 *k
             if (!filled)
                 continue;
             all[i]++;
-            int may = may_be(&k, text, line), where = (may & ENDS ? TAIL | (heading ? HEAD : 0) : 0) | (may & INSIDE);
-            heading = heading && may & ENDS;
-            /* What was told of lines at the tail is taken back where another comes that is none. */
-            for (; !(may & ENDS) && pending < rows; pending++)
-                where_of[pending] &= ~TAIL;
-            if (where) {
-                text_of[rows] = i;
-                line_of[rows] = number - 1;
-                where_of[rows++] = where;
-            }
+            where_of[rows] = may_be(&k, text, line, INSIDE);
+            heading = heading && may_be(&k, text, line, ENDS);
+            where_of[rows] |= heading ? HEAD : 0;
+            line_of[rows] = number - 1;
+            spans[rows++] = line;
+        }
+        for (i64 row = rows - 1; row >= begin; row--) {
+            if (!(where_of[row] & HEAD) && !may_be(&k, text, spans[row], ENDS))
+                break;
+            where_of[row] |= TAIL;
         }
         i64 kept = begin;
         for (i64 row = begin; row < rows; row++)
@@ -234,7 +296,11 @@ i64 furniture_glance(const u32 *codes, const i64 *bounds, i64 texts, const u8 *k
         flags[i] |= rows > begin ? LINES : 0;
         flags[i] |= labels >= LABELS || (size >= LONG_LINES * number && glues(t, text, size)) ? PAGE : 0;
         flags[i] |= letter == '-' || letter == 0x2022 || letter == '*' || letter == 0x2013 || letter == 0xB7 ? TITLES : 0;
+        for (i64 at = size > MARKS_REACH ? size - MARKS_REACH : 0; at < size && !(flags[i] & NOTICES); at++)
+            if (stands(t, k.marks, k.marks_size, text + at, text + size))
+                flags[i] |= NOTICES;
         flags[i] |= size && is_glued(&k, text, size) ? GLUED : 0;
     }
+    free(spans);
     return rows;
 }

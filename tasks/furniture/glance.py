@@ -20,7 +20,7 @@ from tasks.furniture.rules import matcher
 # (These stand in tasks/compiled/glance.c too.)
 _ENDS, _INSIDE, _NEEDING = 1, 2, 4
 HEAD, INSIDE, TAIL = 1, 2, 4
-_LINES, _PAGE, _TITLES, _GLUED, _STRANGE = 1, 2, 4, 8, 16
+_LINES, _PAGE, _TITLES, _GLUED, _STRANGE, _UNDER, _NOTICES = 1, 2, 4, 8, 16, 32, 64
 _ROOM = 0x250  # code points of the Latin alphabets; lines that begin beyond them are left to the rules
 
 
@@ -35,20 +35,29 @@ class Glance:
     """How many lines the text has that are more than blanks and dashes."""
     page: bool
     titles: bool
+    under: bool
+    """Whether there may be furniture below a headline."""
+    notices: bool
     glued: bool
 
 
-ANYTHING = Glance(None, 0, True, True, True)
-NOTHING = Glance({}, 0, False, False, False)
+ANYTHING = Glance(None, 0, True, True, True, True, True)
 
 
 class Looker:
     """Looks for phrases (folded), those of the ends and those that go anywhere, and for what rules may fit."""
 
-    def __init__(self, ends: Iterable[str], inside: Iterable[str], inviting: Iterable[str]) -> None:
-        self._phrases = [table_of(map(hash_of, some)) for some in (ends, inside, inviting)]
+    def __init__(
+        self, ends: Iterable[str], inside: Iterable[str], inviting: Iterable[str], formal: Iterable[str],
+        openers: Iterable[str], marks: Iterable[str],
+    ) -> None:  # fmt: skip
+        """Phrases, the first five letters of words without which a sentence is no furniture inside a text and at its ends,
+        and what notices begin with and hold.
+        """
+        self._phrases = [table_of(map(hash_of, some)) for some in (ends, inside, inviting, formal)]
+        self._notices = [_words(openers), _words(marks)]
         self._starts, self._needs = _starts()
-        self._call: Callable[..., int] | None = function("furniture_glance", "ppipp" + "pi" * 3 + "ppi" + "ppppp")
+        self._call: Callable[..., int] | None = function("furniture_glance", "ppipp" + "pi" * 6 + "ppi" + "ppppp")
 
     def look(self, texts: Sequence[str]) -> list[Glance | None]:
         """What each text may hold; None where that is nothing."""
@@ -59,9 +68,12 @@ class Looker:
         flags, where = np.zeros(len(texts), np.uint8), np.empty(most, np.uint8)
         text, line, filled = np.empty(most, np.int32), np.empty(most, np.int32), np.empty(len(texts), np.int32)
         phrases = [value for table in self._phrases for value in (address(table), table.size - 1)]
+        phrases += [value for some in self._notices for value in (address(some), some.size)]
         rules = (address(self._starts), address(self._needs), self._needs.size)
         made = addresses((flags, filled, text, line, where))
         rows = self._call(address(codes), address(bounds), len(texts), *letters(), *phrases, *rules, *made)
+        if rows < 0:
+            raise MemoryError
         found: list[Glance | None] = [None] * len(texts)
         first = np.searchsorted(text[:rows], np.arange(len(texts) + 1)).tolist()
         for i in flags.nonzero()[0].tolist():
@@ -69,7 +81,8 @@ class Looker:
             lines = dict(zip(line[mine].tolist(), where[mine].tolist(), strict=True))
             # Of characters beyond the tables it is not known whether they fill a line.
             found[i] = ANYTHING if flags[i] & _STRANGE else Glance(
-                lines, int(filled[i]), bool(flags[i] & _PAGE), bool(flags[i] & _TITLES), bool(flags[i] & _GLUED)
+                lines, int(filled[i]),
+                *(bool(flags[i] & one) for one in (_PAGE, _TITLES, _UNDER, _NOTICES, _GLUED)),
             )  # fmt: skip
         return found
 
@@ -87,5 +100,9 @@ def _starts() -> tuple[NDArray[np.uint8], NDArray[np.uint32]]:
                 a, b = (ord(one) for one in beginning.ljust(2, "\0"))
                 if a < _ROOM and b < _ROOM:
                     table[a, b] |= bit * _NEEDING if rule.needs else bit
-    words = [value for word in sorted(needs) for value in (len(word), *map(ord, word))]
-    return table, np.array(words, np.uint32)
+    return table, _words(needs)
+
+
+def _words(some: Iterable[str]) -> NDArray[np.uint32]:
+    """Words as compiled code takes them: the characters of each behind their number."""
+    return np.array([value for word in sorted(some) for value in (len(word), *map(ord, word))], np.uint32)

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 
 from tasks.edits import Edit, Splicer
 from tasks.furniture.folding import fold
-from tasks.furniture.glance import ANYTHING, HEAD, INSIDE, NOTHING, TAIL, Glance, Looker
-from tasks.furniture.notices import strip_notices, strip_under_title
+from tasks.furniture.glance import ANYTHING, HEAD, INSIDE, TAIL, Glance, Looker
+from tasks.furniture.notices import MARKS, OPENERS, strip_notices, strip_under_title
 from tasks.furniture.page import LONG_LINES, strip_page
 from tasks.furniture.rules import SITE_WORD, Place, matcher
 
@@ -153,7 +153,9 @@ def strip_known_many(texts: Sequence[str], context: Context) -> list[tuple[str, 
         looks = [ANYTHING] * len(going) if context.strip else _looker().look([done[i] for i in going])
         again = []
         for i, glance in zip(going, looks, strict=True):
-            text, found, more = _round(done[i], glance or NOTHING, context)
+            if not glance:
+                continue
+            text, found, more = _round(done[i], glance, context)
             edits[i] += found
             if more and text != done[i]:
                 again.append(i)
@@ -168,7 +170,7 @@ def strip_known_many(texts: Sequence[str], context: Context) -> list[tuple[str, 
 def _looker() -> Looker:
     ends, inside = _phrases()
     # A news API's article that is no longer there: "[Removed]".
-    return Looker(ends | {"removed"}, inside | {"removed"}, _INVITING)
+    return Looker(ends | {"removed"}, inside | {"removed"}, _INVITING, _FORMAL, OPENERS, MARKS)
 
 
 def _left_a_page(before: str, after: str, was: bool) -> bool:
@@ -197,9 +199,8 @@ def _round(text: str, glance: Glance, context: Context) -> tuple[str, list[Edit]
     if text != before:
         glance = ANYTHING
     text, titles = _strip_titles(text) if glance.titles else (text, [])
-    # These take their own look: at the second line, and at the last words.
-    text, under = strip_under_title(text, rule)
-    text, notices = strip_notices(text)
+    text, under = strip_under_title(text, rule) if glance.under or titles else (text, [])
+    text, notices = strip_notices(text) if glance.notices or titles or under else (text, [])
     text, glued = _strip_glued(text, context) if glance.glued or titles or under or notices else (text, [])
     more = [*titles, *under, *notices, *glued]
     again = bool(around or more) or (bool(lines) and _left_a_page(before, text, page))

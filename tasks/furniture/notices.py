@@ -50,6 +50,13 @@ _COMMENTS = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _ENOUGH_WORDS = 80
+# What a notice's first line begins with, in lower case, if it is no number, and what stands in the last 700 characters of a
+# text where one does: without any of these there is none.
+OPENERS = (
+    "comment", "leave a", "post a", "add a", "tag", "topics", "keywords", "filed", "etiquetas", "temas", "schlagworte", "mots",
+    "argomenti", "trefwoorden", "about ",
+)  # fmt: skip
+MARKS = ("expressed", "©", "headquartered")
 
 _TITLE_WORDS = range(3, 26)
 _TITLE_CHARACTERS = 160

@@ -83,7 +83,7 @@ def strip_page(text: str, is_furniture: Callable[[str], bool]) -> tuple[str, lis
     if len(labels) < _LABELS_AROUND or not _some(labels, is_furniture):
         # Where a parser left no line ends, the labels are glued to each other.
         long = len(text) >= LONG_LINES * len(lines) or len(labels) >= _LABELS_AROUND
-        if not long or len(_GLUE.findall(text, 0, _LOOK)) < _GLUES:
+        if not long or any(len(glue.findall(text, 0, _LOOK)) < _GLUES for glue in (_MAYBE_GLUE, _GLUE)):
             return text, []
     blocks = _blocks(text)
     folded = [" ".join(block.text.split()).strip(" :|»›.") for block in blocks]
