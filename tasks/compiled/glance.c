@@ -22,6 +22,7 @@ struct known {
     i64 needs_size, openers_size, marks_size;
     u8 pairs[PAIRS]; /* which two letters such words begin with, by a hash */
     u8 single[0x100]; /* and which of one letter there are */
+    u8 first[0x100]; /* the low bits of what marks begin with */
 };
 
 static int among(u32 c, const char *some)
@@ -50,15 +51,19 @@ static u64 folded(const struct letters *t, const u32 *codes, struct line line)
     return done(&h);
 }
 
-/* Whether a word of the line begins with one of some five letters. */
+/* Whether a word of the line begins with one of some five letters: a key has twelve bits for each. */
 static int speaks_of(const struct letters *t, const u64 *table, i64 mask, const u32 *codes, struct line line)
 {
     for (i64 i = line.start; i < line.end;) {
-        struct hash h = {0, 0, 0};
+        u64 key = 0;
+        int shift = 0;
         for (; i < line.end && !(kind_of(t, codes[i]) & BLANK); i++)
-            if (h.count < FIRST_LETTERS)
-                put(&h, codes[i] == 0x2019 ? codes[i] : small(t, codes[i]));
-        if (h.count && has(table, mask, done(&h)))
+            if (shift < 12 * FIRST_LETTERS) {
+                u32 c = codes[i] < 0x10000 ? t->lower[codes[i]] : 0xFFF;
+                key |= (u64)(c < 0xFFF ? c : 0xFFF) << shift;
+                shift += 12;
+            }
+        if (key && has(table, mask, mixed(key)))
             return 1;
         i++;
     }
@@ -234,6 +239,9 @@ i64 furniture_glance(const u32 *codes, const i64 *bounds, i64 texts, const u8 *k
                       .formal_mask = formal_mask, .starts = starts, .needs = needs, .openers = openers, .marks = marks,
                       .needs_size = needs_size, .openers_size = openers_size, .marks_size = marks_size};
     begin_pairs(&k);
+    for (u32 c = 0; c < ROOM; c++)
+        for (i64 w = 0; w < marks_size; w += 1 + marks[w])
+            k.first[c & 0xFF] |= small(&k.letters, c) == marks[w + 1];
     const struct letters *t = &k.letters;
     i64 rows = 0, most = texts;
     for (i64 c = 0; c < bounds[texts]; c++)
@@ -297,7 +305,7 @@ i64 furniture_glance(const u32 *codes, const i64 *bounds, i64 texts, const u8 *k
         flags[i] |= labels >= LABELS || (size >= LONG_LINES * number && glues(t, text, size)) ? PAGE : 0;
         flags[i] |= letter == '-' || letter == 0x2022 || letter == '*' || letter == 0x2013 || letter == 0xB7 ? TITLES : 0;
         for (i64 at = size > MARKS_REACH ? size - MARKS_REACH : 0; at < size && !(flags[i] & NOTICES); at++)
-            if (stands(t, k.marks, k.marks_size, text + at, text + size))
+            if (k.first[text[at] & 0xFF] && stands(t, k.marks, k.marks_size, text + at, text + size))
                 flags[i] |= NOTICES;
         flags[i] |= size && is_glued(&k, text, size) ? GLUED : 0;
     }

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tasks.compiled import address, addresses, function
-from tasks.compiled.characters import codes_of, hash_of, letters, table_of
+from tasks.compiled.characters import codes_of, hash_of, letters, mix, table_of
 from tasks.furniture.rules import matcher
 
 # (These stand in tasks/compiled/glance.c too.)
@@ -54,7 +54,8 @@ class Looker:
         """Phrases, the first five letters of words without which a sentence is no furniture inside a text and at its ends,
         and what notices begin with and hold.
         """
-        self._phrases = [table_of(map(hash_of, some)) for some in (ends, inside, inviting, formal)]
+        self._phrases = [table_of(map(hash_of, some)) for some in (ends, inside)]
+        self._phrases += [table_of(mix(_key(word)) for word in some) for some in (inviting, formal)]
         self._notices = [_words(openers), _words(marks)]
         self._starts, self._needs = _starts()
         self._call: Callable[..., int] | None = function("furniture_glance", "ppipp" + "pi" * 6 + "ppi" + "ppppp")
@@ -101,6 +102,11 @@ def _starts() -> tuple[NDArray[np.uint8], NDArray[np.uint32]]:
                 if a < _ROOM and b < _ROOM:
                     table[a, b] |= bit * _NEEDING if rule.needs else bit
     return table, _words(needs)
+
+
+def _key(letters: str) -> int:
+    """The first letters of a word as a number of twelve bits each."""
+    return sum(min(ord(letter), 0xFFF) << 12 * i for i, letter in enumerate(letters))
 
 
 def _words(some: Iterable[str]) -> NDArray[np.uint32]:
