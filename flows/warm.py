@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from contextlib import suppress
 
 from flows.bytecode import keep_bytecode_in_worker
@@ -19,3 +20,8 @@ from tasks.repair import STEPS, clean_text  # noqa: E402
 with suppress(Exception):
     for _step in STEPS:
         clean_text("Weâ€™ve <b>said</b> that its late.\nLogin", [_step])
+
+# What is loaded stays: no collection need look at it, and edits by the hundred thousand hold no cycles.
+gc.collect()
+gc.freeze()
+gc.set_threshold(100_000, 20, 20)
