@@ -14,7 +14,7 @@ from tasks.repair.apostrophes.exempt import in_address, in_code, is_noun, may_ho
 from tasks.repair.apostrophes.features import describe
 from tasks.repair.apostrophes.fixed import restore_fixed, spell_name
 from tasks.repair.apostrophes.gate import Gate, Span
-from tasks.repair.apostrophes.lexicon import IS_HOSTS, NAME
+from tasks.repair.apostrophes.lexicon import IS_HOSTS, NAME, UNMISTAKABLE
 from tasks.repair.apostrophes.lossy import mend_lossy
 from tasks.repair.apostrophes.model import Model, load
 from tasks.repair.apostrophes.network import probabilities
@@ -26,6 +26,7 @@ from tasks.repair.apostrophes.words import (
     CAPITALISED,
     INNER,
     ONE_BLANK,
+    STOP,
     Ints,
     Words,
     read_parts,
@@ -163,7 +164,8 @@ def _decide(drafts: list[_Draft], least: Asked) -> None:
     sure = lost * chances[np.arange(at.size), kind] / np.maximum(marked, 1e-9)
     of_is = (kind == BEFORE_S) & _ids_of_is()[ids[at]]
     bounds = least_confidence(words, at, kind, of_is, features, lost, kept, least)
-    bounds[_after_a_name(model, words, ids, at, kind) | _odd_one_out(words, at, kind)] = NEVER
+    never = _after_a_name(model, words, ids, at, kind) | _odd_one_out(words, at, kind)
+    bounds[never | _before_a_stop(model, words, ids, at, of_is | (kind == INNER))] = NEVER
     chosen = np.flatnonzero(sure >= bounds)
     edges = np.searchsorted(document[chosen], np.arange(len(drafts) + 1))
     for number in np.flatnonzero(np.diff(edges)).tolist():
@@ -232,6 +234,17 @@ def _after_a_name(
     result: NDArray[np.bool_] = (
         named & (kind == INNER) & (words.shape[at] == CAPITALISED) & (words.gap[at] == ONE_BLANK)
     )
+    return result
+
+
+def _before_a_stop(
+    model: Model, words: Words, ids: NDArray[np.uint16], at: Ints, contracted: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """What may be a contraction, right before a stop: English contracts no verb there ("where we're."), but has words
+    ("all was well.") and abbreviations ("Wed. 27 May", "Springfield, Ill."). "I won't." has no other reading.
+    """
+    sure = model.lexicon.may[ids[at]] & UNMISTAKABLE > 0
+    result: NDArray[np.bool_] = contracted & ~sure & (words.behind[at] >> 4 == STOP)
     return result
 
 
