@@ -84,7 +84,7 @@ THRESHOLDS: dict[Precision, Asked] = {
         stranger=0.998, odd=0.999, vouched=Thresholds(0.97, 0.97, 0.95), vouched_stranger=0.98, lone=0.995,
     ),
     "balanced": Asked(
-        plain=Thresholds(0.75, 0.85, 0.85),
+        plain=Thresholds(0.75, 0.83, 0.85),
         alone=Thresholds(0.93, 0.95, 0.93),  # 's: 5,352 / 47 and 3,888 / 37, whole 32 and 26 (sums in "Rs" among them)
         brief=0.98,  # 309 / 7 and 201 / 6, whole 5 and 7; at .95 10 / 7 wrong, at .85 16 / 11
         opening=0.75,  # 100 / 0 and 48 / 1, whole 1 and 1
