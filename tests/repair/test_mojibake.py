@@ -59,6 +59,8 @@ def test_right_documents_stay(text: str) -> None:
 @given(st.one_of(documents, texts).map(lambda text: text.replace("\n", " ")), st.sampled_from(["cp1252", "latin-1"]))
 def test_what_ftfy_restores_is_restored(text: str, codec: str) -> None:
     assume(fix_encoding(text)[0] == text and "Â" not in text)  # alone, it is taken for what a lost character left
+    # A lost character beside it keeps mojibake from being told; when that is misread too, both come back.
+    assume(fix_encoding(known := text.replace("\ufffd", ""))[0] == known)
     broken = misread(text, codec)
     if ftfy.fix_text(broken, CONFIG) == text:
         assert fix_encoding(broken)[0] == text

@@ -9,7 +9,7 @@ quotations, needs a surer case than one that has lost them all.
     lexicon    known words, and which of them may hide an apostrophe
     features   what is seen of a candidate          network   how likely each kind of mark is
     evidence   what the document says               gate      whole text, told apart at memory speed
-    exempt     what is left alone
+    thresholds how sure an edit must be             exempt    what is left alone
     lossy      apostrophes that became other signs  fixed     names and forms that are sure
     restore    all of it together                   model     the weights' file
     corpus, vectors, learn, train                   training
@@ -19,7 +19,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tasks.repair.apostrophes.restore import Precision, restore_apostrophes, restore_many
+from tasks.repair.apostrophes.restore import restore_apostrophes, restore_many
+from tasks.repair.apostrophes.thresholds import Precision
 
 if TYPE_CHECKING:
     from tasks.edits import Edit

@@ -59,7 +59,7 @@ class Trainer:
         self.wide_squares = np.full(weights.wide.size, FIRST_WIDE_SQUARES, np.float32)
 
     def train(
-        self, examples: Examples, epochs: int, batch: int = 2048, rate: float = 1.5e-3, table_rate: float = 0.04,
+        self, examples: Examples, epochs: int, batch: int = 1024, rate: float = 1.5e-3, table_rate: float = 0.04,
         wide_rate: float = 0.03, say: Callable[[str], None] = print,
     ) -> None:  # fmt: skip
         """Run over the examples `epochs` times in random order, the steps shrinking to a twentieth.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,13 +11,14 @@ from numpy.typing import NDArray
 from tasks.edits import Cleaned, Edit, Splicer
 from tasks.repair.apostrophes.evidence import posterior
 from tasks.repair.apostrophes.exempt import in_address, in_code, is_noun, may_hold_code
-from tasks.repair.apostrophes.features import describe, knows_base
+from tasks.repair.apostrophes.features import describe
 from tasks.repair.apostrophes.fixed import restore_fixed, spell_name
 from tasks.repair.apostrophes.gate import Gate, Look, Span
-from tasks.repair.apostrophes.lexicon import IS_HOSTS, NAME
+from tasks.repair.apostrophes.lexicon import IS_HOSTS, NAME, UNMISTAKABLE
 from tasks.repair.apostrophes.lossy import mend_lossy
 from tasks.repair.apostrophes.model import Model, load
 from tasks.repair.apostrophes.network import probabilities
+from tasks.repair.apostrophes.thresholds import NEVER, THRESHOLDS, Asked, Precision, least_confidence
 from tasks.repair.apostrophes.words import (
     AFTER_S,
     ALL_CAPS,
@@ -26,50 +26,13 @@ from tasks.repair.apostrophes.words import (
     CAPITALISED,
     INNER,
     ONE_BLANK,
-    Bools,
+    STOP,
     Ints,
     Words,
     read_parts,
     read_words,
 )
 
-Precision = Literal["cautious", "balanced", "bold"]
-
-
-@dataclass(frozen=True, slots=True)
-class Thresholds:
-    """Least confidence of an edit, by kind."""
-
-    contraction: float
-    possessive: float
-    plural: float
-
-    def asked(self, kind: Ints, of_is: Bools) -> NDArray[np.float64]:
-        """Of each place, by its kind of mark; `of_is` are those at which 's is "is"."""
-        return np.where(of_is, self.contraction, np.array([2, self.contraction, self.possessive, self.plural])[kind])
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What a precision asks of a text."""
-
-    plain: Thresholds
-    alone: Thresholds  # where the text is too short to tell whether it has lost its marks
-    stranger: float  # of 's there, behind a word that neither the lexicon nor the text knows
-    lone: float  # of one loss in a text that keeps its other marks
-
-
-# Calibrated on outlets outside the training data; what each gives is in MODEL_CARD.md. `alone` on 277,000 words of whole
-# and damaged snippets of 12 to 45 words: at .93 nine possessives in ten come back, at two wrong edits in 100,000 words.
-THRESHOLDS: dict[Precision, Asked] = {
-    "cautious": Asked(Thresholds(0.97, 0.97, 0.95), Thresholds(0.98, 0.99, 0.98), 0.999, 0.995),
-    "balanced": Asked(Thresholds(0.75, 0.85, 0.85), Thresholds(0.93, 0.93, 0.95), 0.999, 0.97),
-    "bold": Asked(Thresholds(0.5, 0.5, 0.5), Thresholds(0.5, 0.5, 0.7), 0.8, 0.8),
-}
-FEW_MARKS = 2.5  # marks kept or likely lost, below which a text's own evidence says next to nothing
-# Marks likely lost, below which a text that keeps others has next to none: a place that stands alone must be as sure
-# as `lone` asks. Without this four of 31 whole articles with "Its crew were ..." at sentence starts were edited.
-LONE_LOSS = 1.5
 # Words that make up a quarter to a third of English and are rare in other languages, as ids are asked for once.
 _ENGLISH = (
     "the of and to that for with from are have this not by as it at be but you they "
@@ -197,24 +160,16 @@ def _decide(drafts: list[_Draft], least: Asked) -> None:
     features = describe(words, ids, at, model.lexicon)
     chances = probabilities(model.weights, features, may)
     marked = 1 - chances[:, 0]
-    if not (marked >= min(least.plain.contraction, least.plain.possessive, least.plain.plural)).any():
+    if not (marked >= least.lowest).any():
         return  # the document's evidence can only lower a chance
     kept = _marks_kept(drafts, words)
     lost = posterior(marked, words.quoted[at], document, kept)
     kind = chances[:, 1:].argmax(axis=1) + 1
     sure = lost * chances[np.arange(at.size), kind] / np.maximum(marked, 1e-9)
-    # Many small doubts make no loss.
-    likely = np.bincount(document, np.where(lost >= 0.5, lost, 0), minlength=len(drafts))
-    few = kept.sum(axis=1) + likely < FEW_MARKS
     of_is = (kind == BEFORE_S) & _ids_of_is()[ids[at]]
-    alone = least.alone.asked(kind, of_is)
-    possessive = (kind == BEFORE_S) & ~of_is
-    alone = np.where(possessive & ~knows_base(features), np.maximum(alone, least.stranger), alone)
-    # "Two Mark Taylors.": without a thing that is had, a plural or a verb is far likelier.
-    alone = np.where(possessive & (words.behind[at] != ONE_BLANK), 2, alone)
-    bounds = np.where(few[document], alone, least.plain.asked(kind, of_is))
-    bounds = np.where((~few & (likely < LONE_LOSS))[document], np.maximum(bounds, least.lone), bounds)
-    bounds[_after_a_name(model, words, ids, at, kind) | _odd_one_out(words, at, kind)] = 2
+    bounds = least_confidence(words, at, kind, of_is, features, lost, kept, least)
+    never = _after_a_name(model, words, ids, at, kind) | _odd_one_out(words, at, kind)
+    bounds[never | _before_a_stop(model, words, ids, at, of_is | (kind == INNER))] = NEVER
     chosen = np.flatnonzero(sure >= bounds)
     edges = np.searchsorted(document[chosen], np.arange(len(drafts) + 1))
     for number in np.flatnonzero(np.diff(edges)).tolist():
@@ -283,6 +238,17 @@ def _after_a_name(
     result: NDArray[np.bool_] = (
         named & (kind == INNER) & (words.shape[at] == CAPITALISED) & (words.gap[at] == ONE_BLANK)
     )
+    return result
+
+
+def _before_a_stop(
+    model: Model, words: Words, ids: NDArray[np.uint16], at: Ints, contracted: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """What may be a contraction, right before a stop: English contracts no verb there ("where we're."), but has words
+    ("all was well.") and abbreviations ("Wed. 27 May", "Springfield, Ill."). "I won't." has no other reading.
+    """
+    sure = model.lexicon.may[ids[at]] & UNMISTAKABLE > 0
+    result: NDArray[np.bool_] = contracted & ~sure & (words.behind[at] >> 4 == STOP)
     return result
 
 

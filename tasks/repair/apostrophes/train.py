@@ -1,8 +1,8 @@
 """Train the weights from a folder of clean English: python -m tasks.repair.apostrophes.train FOLDER --out weights.npz
 
 The folder holds .txt files (a text each) or .jsonl files (a text a line, in its field "text"), plain or compressed
-with gzip, bzip2 or xz; they are found at any depth. Four hundred megabytes take about fifteen minutes on two cores
-and 4 GB of memory. Needs scipy beside numpy.
+with gzip, bzip2 or xz; they are found at any depth. Four hundred megabytes take eight minutes on a free core and
+4 GB of memory. Needs scipy beside numpy.
 """
 
 from __future__ import annotations
