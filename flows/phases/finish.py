@@ -87,13 +87,12 @@ def _strip(batch: pa.RecordBatch, learner: Learner, settings: CleanSettings) -> 
     texts, more = batch["text"].to_pylist(), {}
     context_of = cache(settings.context)
     sites, files = batch["site"].to_pylist(), batch["source_file"].to_pylist()
-    for row in learner.suspects(texts):
-        site = sites[row]
-        if settings.furniture.mode_of(site) != "learned":
-            continue
-        texts[row], edits = learner.strip(texts[row], sites_of(site, files[row]), context_of(site))
+    rows = [row for row in learner.suspects(texts) if settings.furniture.mode_of(sites[row]) == "learned"]
+    names = [sites_of(sites[row], files[row]) for row in rows]
+    stripped = learner.strip([texts[row] for row in rows], names, [context_of(sites[row]) for row in rows])
+    for row, (text, edits) in zip(rows, stripped, strict=True):
         if edits:
-            more[row] = edits
+            texts[row], more[row] = text, edits
     if more:
         new = {"text": pa.array(texts, pa.string()), "edits": with_more(batch["edits"], more)}
         return _with_columns(batch, DRAFTS, new)

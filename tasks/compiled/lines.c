@@ -319,3 +319,15 @@ i64 lines_wanted(const u32 *codes, const i64 *bounds, i64 texts, const u8 *kinds
     }
     return texts;
 }
+
+/* The hash of each line, masked. */
+i64 line_hashes(const u32 *codes, const i64 *bounds, i64 lines, const u8 *kinds, const u16 *lower, const u64 *dates,
+                i64 dates_mask, u64 *hashes)
+{
+    struct tables t = {{kinds, lower}, dates, dates_mask};
+    for (i64 i = 0; i < lines; i++) {
+        int says;
+        hashes[i] = masked(&t, codes, (struct line){bounds[i], bounds[i + 1]}, &says);
+    }
+    return lines;
+}

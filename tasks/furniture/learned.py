@@ -13,10 +13,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from tasks.edits import Edit, Splicer
 from tasks.furniture.folding import fold
-from tasks.furniture.known import rule_of, strip_known, strip_lines
+from tasks.furniture.known import rule_of, strip_known_many, strip_lines
 from tasks.furniture.rules import Place
 from tasks.furniture.sightings import (
     ANY_SITE,
@@ -24,9 +25,10 @@ from tasks.furniture.sightings import (
     LONGEST_LINE,
     Wanted,
     first_sentences,
+    key_of,
     last_sentences,
     line_hash,
-    line_key,
+    line_hashes,
 )
 from tasks.repair import Context
 
@@ -104,23 +106,56 @@ class Learner:
         """Which of the texts may hold a learned line, of whatever site: for the others `strip` has nothing to do."""
         return [int(i) for i in self._wanted.in_texts(texts).nonzero()[0]] if self._learned else []
 
-    def strip(self, text: str, sites: Sequence[str], context: Context) -> tuple[str, list[Edit]]:
-        """`strip_learned` of one."""
-        return strip_learned(text, sites, self._learned, context)
+    def strip(
+        self, texts: Sequence[str], sites: Sequence[Sequence[str]], contexts: Sequence[Context]
+    ) -> list[tuple[str, list[Edit]]]:
+        """Take out learned lines of each text, and the known ones that they hid. Rules: `learned:PLACE`, and the known ones.
+
+        `sites` are the names under which each text's lines are counted.
+        """
+        lines = [_lines_of(text) for text in texts]
+        hashes = iter(line_hashes([line for some in lines for line in some]))
+        done = [
+            _strip(text, [(site, found) for site in of if (found := self._learned.get(site))],
+                   dict(zip(some, islice(hashes, len(some)), strict=True)), context)
+            for text, of, some, context in zip(texts, sites, lines, contexts, strict=True)
+        ]  # fmt: skip
+        alike: dict[Context, list[int]] = {}
+        for i, (_, edits) in enumerate(done):
+            if edits:
+                alike.setdefault(contexts[i], []).append(i)
+        for context, places in alike.items():
+            again = strip_known_many([done[i][0] for i in places], context)
+            for i, (text, known) in zip(places, again, strict=True):
+                done[i] = text, done[i][1] + known
+        return done
 
 
 def strip_learned(
     text: str, sites: Sequence[str], learned: Mapping[str, Learned], context: Context
 ) -> tuple[str, list[Edit]]:
-    """Take out learned lines, and the known ones that they hid. Rules: `learned:PLACE`, and the known ones."""
-    mine = [(site, found) for site in sites if (found := learned.get(site))]
+    """`Learner.strip` of one."""
+    return Learner(learned).strip([text], [sites], [context])[0]
+
+
+def _lines_of(text: str) -> list[str]:
+    """All lines, and the sentences that may be glued to the first and the last."""
+    lines = text.split("\n")
+    return [*lines, *(one for one, _ in (*first_sentences(lines[0]), *last_sentences(lines[-1])))]
+
+
+def _strip(
+    text: str, mine: Sequence[tuple[str, Learned]], hashes: dict[str, int], context: Context
+) -> tuple[str, list[Edit]]:
+    """The text without what was learned of its sites; `hashes` are those of its lines."""
     if not mine:
         return text, []
 
     def is_learned(line: str, place: str) -> bool:
-        hashed = line_hash(line)
+        if (hashed := hashes.get(line)) is None:
+            hashed = hashes[line] = line_hash(line)
         return (
-            any(hashed in found.lines and line_key(site, place, line) in found.keys for site, found in mine)
+            any(hashed in found.lines and key_of(site, place, hashed) in found.keys for site, found in mine)
             and fold(line) not in context.keep
         )
 
@@ -135,15 +170,14 @@ def strip_learned(
 
     before, edits = text, list[Edit]()
     for _ in range(_ROUNDS):
-        text, lines = strip_lines(text, rule)
+        text, whole = strip_lines(text, rule)
         text, glued = _strip_glued(text, is_learned)
-        edits += lines + glued
+        edits += whole + glued
         if not glued:
             break
     if not any(edit.rule.startswith("learned:") for edit in edits):
         return before, []  # known lines alone are the scrub's work
-    text, known = strip_known(text, context)
-    return text, edits + known
+    return text, edits
 
 
 def _strip_glued(text: str, is_learned: Callable[[str, str], bool]) -> tuple[str, list[Edit]]:

@@ -106,6 +106,8 @@ def test_sightings(found: list[str]) -> None:
     for row in range(len(seen.text)):
         line = found[seen.text[row]][seen.start[row] : seen.end[row]]
         assert sightings.line_hash(line) == seen.line[row]
+    lines = [line for text in found for line in text.split("\n")]
+    assert sightings.line_hashes(lines) == slowly(sightings, lambda: sightings.line_hashes(lines))
     wanted = sightings.Wanted(seen.line.tolist()[::3])
     same(wanted.in_texts(found), slowly(sightings, lambda: wanted.in_texts(found)))
 
