@@ -411,8 +411,6 @@ i64 wide_lanes(const u16 *words, const u16 *signs, const u16 *own, const u16 *ba
 /* --- network.py: embed and the first layer, from tables of bytes, in whole numbers. `packed` holds the layer's weights by pairs
    of inputs: inputs / 2 rows, of every output's two weights. A sum stays below 2**31: see network.py. */
 
-#define TOGETHER 6 /* candidates for which each weight is read once */
-
 static inline i16 *copied(const int8_t *row, i64 size, i16 *to)
 {
     for (i64 k = 0; k < size; k++)
@@ -437,6 +435,7 @@ static void gather(const int8_t *const *tables, i64 word_size, i64 sign_size, co
 #if defined(__AVX512BW__)
 #include <immintrin.h>
 #define LANES 16
+#define TOGETHER 10 /* candidates for which each weight is read once: their sums fill the registers */
 typedef __m512i lanes;
 #define LOAD(p) _mm512_loadu_si512((const void *)(p))
 #define STORE(p, v) _mm512_storeu_si512((void *)(p), v)
@@ -450,6 +449,7 @@ typedef __m512i lanes;
 #elif defined(__AVX2__)
 #include <immintrin.h>
 #define LANES 8
+#define TOGETHER 6
 typedef __m256i lanes;
 #define LOAD(p) _mm256_loadu_si256((const __m256i *)(p))
 #define STORE(p, v) _mm256_storeu_si256((__m256i *)(p), v)
@@ -459,7 +459,7 @@ typedef __m256i lanes;
 #endif
 
 #if defined(LANES)
-#define WIDE (LANES == 16 ? 4 : 2) /* vectors of sums for each candidate */
+#define WIDE 2 /* vectors of sums for each candidate */
 static void products(const i16 *x, i64 rows, i64 inputs, const i16 *packed, i64 outputs, int32_t *sums)
 {
     for (i64 j = 0; j < outputs; j += WIDE * LANES) {
@@ -486,6 +486,7 @@ static void products(const i16 *x, i64 rows, i64 inputs, const i16 *packed, i64 
     }
 }
 #else
+#define TOGETHER 4
 static void products(const i16 *x, i64 rows, i64 inputs, const i16 *packed, i64 outputs, int32_t *sums)
 {
     memset(sums, 0, rows * outputs * sizeof *sums);
@@ -499,7 +500,7 @@ static void products(const i16 *x, i64 rows, i64 inputs, const i16 *packed, i64 
 }
 #endif
 
-/* `inputs` is even, `outputs` a multiple of 64. */
+/* `inputs` is even, `outputs` a multiple of 32. */
 i64 first_layer(const int8_t *word, const int8_t *own_of, const int8_t *sign, const int8_t *document_of,
                 const int8_t *style_of, const int8_t *tense_of, i64 word_size, i64 sign_size, const u16 *words,
                 const u16 *signs, const u16 *own, const u16 *base, const u8 *document, const u8 *style, const u8 *tense, i64 n,
