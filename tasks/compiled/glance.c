@@ -274,7 +274,7 @@ i64 furniture_glance(const u32 *codes, const i64 *bounds, i64 texts, const u8 *k
             letter = text[bare.start];
             u32 closing = text[bare.end - 1];
             labels += line.end - line.start <= LABEL && !(among(closing, ".!?,;\"") || closing == 0x201D || closing == 0x2019);
-            int filled = line.end - line.start > DASHES;
+            int filled = bare.end - bare.start > DASHES;
             for (i64 c = bare.start; c < bare.end && !filled; c++) {
                 filled = text[c] < 0x10000 && kinds[text[c]] & (DIGIT | LETTER);
                 flags[i] |= text[c] >= 0x10000 ? STRANGE : 0;

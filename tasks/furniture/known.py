@@ -264,7 +264,7 @@ def strip_lines(
 
 def _is_filled(line: str) -> bool:
     """A rule of dashes or stars is no line of its own: furniture may stand on either side of it."""
-    return len(line) > _DASHES or any(map(str.isalnum, line))
+    return len(line.strip()) > _DASHES or any(map(str.isalnum, line))
 
 
 def _doomed_of_all(lines: Sequence[str], rule: Callable[[str, Place], str | None]) -> dict[int, str]:

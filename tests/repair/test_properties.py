@@ -42,6 +42,7 @@ def test_cleaning_twice_changes_nothing_more(text: str) -> None:
 @given(text=messy)
 @example(text="√©\nLogin√©Â")
 @example(text=".Share\n\x85.\x85 Share\n ")
+@example(text="Share\n<div> Share\nShare\n-->-->.-->.  ")
 def test_each_step_is_idempotent(name: str, text: str) -> None:
     once, _ = step(name)(text, Context())
     again, edits = step(name)(once, Context())
