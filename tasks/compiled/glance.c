@@ -40,7 +40,7 @@ static int bullet(u32 c) { return among(c, " \t*-[]()>") || c == 0xA0 || c == 0x
 
 static u64 folded(const struct letters *t, const u32 *codes, struct line line)
 {
-    struct hash h = {0, 0, 0};
+    struct hash h = {0, 0};
     line = stripped(t, codes, line, AROUND);
     for (i64 i = line.start; i < line.end; i++) {
         if (!(kind_of(t, codes[i]) & BLANK))

@@ -22,7 +22,7 @@ static int is_date(const struct tables *tables, const u32 *word, i64 size)
         word++, size--;
     while (size && (word[size - 1] == '.' || word[size - 1] == ',' || word[size - 1] == ':'))
         size--;
-    struct hash h = {0, 0, 0};
+    struct hash h = {0, 0};
     for (i64 i = 0; i < size; i++)
         put(&h, small(&tables->letters, word[i]));
     return has(tables->dates, tables->dates_mask, done(&h));
@@ -37,7 +37,7 @@ static u64 masked(const struct tables *tables, const u32 *codes, struct line lin
     i64 letters = 0;
     for (i64 i = line.start; i < line.end && !digits; i++)
         digits = kind_of(t, codes[i]) & DIGIT;
-    struct hash h = {0, 0, 0};
+    struct hash h = {0, 0};
     i64 i = line.start;
     while (i < line.end) {
         i64 from = i;
@@ -172,7 +172,7 @@ static u64 article(const struct letters *t, const u32 *codes, struct line longes
     struct line line = stripped(t, codes, longest, AROUND);
     i64 words = 0;
     for (i64 pass = 0, from = 0;; pass++) {
-        struct hash h = {0, 0, 0};
+        struct hash h = {0, 0};
         i64 number = 0;
         for (i64 i = line.start; i < line.end;) {
             if (kind_of(t, codes[i]) & BLANK) {
@@ -254,7 +254,7 @@ i64 line_sightings(const u32 *codes, const i64 *bounds, i64 texts, const u8 *kin
             if (k == inner || lines[k].end - lines[k].start > LONGEST_LABEL)
                 continue;
             struct line bare = stripped(letters, text, lines[k], BLANK);
-            struct hash h = {0, 0, 0};
+            struct hash h = {0, 0};
             for (i64 c = bare.start; c < bare.end; c++)
                 put(&h, text[c]);
             u64 hash = done(&h);

@@ -34,25 +34,19 @@ static inline u64 mixed(u64 x)
 static inline int kind_of(const struct letters *t, u32 c) { return c < 0x10000 ? t->kinds[c] : LETTER; }
 static inline u32 small(const struct letters *t, u32 c) { return c == 0x2019 ? '\'' : c < 0x10000 ? t->lower[c] : c; }
 
-/* A running hash of characters, two at a time. */
+/* A running hash of characters: a polynomial of them (Karp and Rabin 1987), mixed at the end. */
 struct hash {
-    u64 state, pair;
+    u64 state;
     i64 count;
 };
 
 static inline void put(struct hash *h, u32 c)
 {
-    if (h->count++ & 1)
-        h->state = mixed(h->state + (h->pair | (u64)c << 32) + GOLDEN);
-    else
-        h->pair = c;
+    h->state = h->state * GOLDEN + c;
+    h->count++;
 }
 
-static inline u64 done(const struct hash *h)
-{
-    u64 state = h->count & 1 ? mixed(h->state + h->pair + GOLDEN) : h->state;
-    return mixed(state + h->count);
-}
+static inline u64 done(const struct hash *h) { return mixed(h->state + h->count); }
 
 static inline struct line stripped(const struct letters *t, const u32 *codes, struct line line, int what)
 {

@@ -37,7 +37,7 @@ i64 english_texts(const u32 *codes, const i64 *bounds, i64 texts, const u8 *kind
                     k++;
                     continue;
                 }
-                struct hash h = {0, 0, 0};
+                struct hash h = {0, 0};
                 for (; k < limit && !(kind_of(&t, text[k]) & BLANK); k++)
                     put(&h, small(&t, text[k]));
                 u64 hash = done(&h);

@@ -1,8 +1,7 @@
 """What in a text could be furniture, for those who count lines over a whole dump: seen by hashes, text by text.
 
 Lines are compared with their numbers and dates masked ("Updated 3 May, 12:30"), their case, and the white space and signs
-around them, apart. Two articles are the same where the middle of their longest line is. A hash takes characters two at a
-time, each two mixed as in SplitMix64 (Steele et al. 2014).
+around them, apart. Two articles are the same where the middle of their longest line is.
 """
 
 from __future__ import annotations
@@ -52,6 +51,7 @@ _SENTENCE_END = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][\"”’)]))[ \t]+(?=
 _NUMBER = re.compile(r"\d[\d.,:/-]*")
 _DATE = "≈"
 _STOPS = ".,:"
+_LETTERS = 3  # and a line says something
 _DATE_WORDS = frozenset(
     "jan january januar janvier feb february februar février mar march mars marzo março märz apr april may mai mayo maio june juni juin junio july juli juillet julio"
     " aug august août agosto sep sept september septembre septiembre oct october octobre octubre okt oktober nov november novembre noviembre dec december dezember"
@@ -199,7 +199,8 @@ def _masked(line: str) -> tuple[str, bool]:
             else:
                 words[i] = _NUMBER.sub("0", word)
     masked = " ".join(words)
-    return masked, dated or sum(map(is_letter, masked.replace(_DATE, ""))) >= 3
+    letters = (character for character in masked if is_letter(character))
+    return masked, dated or len(list(islice(letters, _LETTERS))) == _LETTERS
 
 
 def _seen(text: str) -> tuple[int, list[tuple[int, int, int, int]]]:
