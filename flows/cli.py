@@ -162,7 +162,7 @@ def _positive(value: str) -> int:
 
 
 def _clean(options: argparse.Namespace) -> int:
-    from flows.bytecode import keep_bytecode
+    from flows.imports import keep_bytecode
 
     if options.whole_process:
         keep_bytecode()
@@ -202,8 +202,8 @@ def _with_progress(
     options: argparse.Namespace,
     settings: CleanSettings,
 ) -> RunSummary:
+    from flows.imports import without_pandas
     from flows.progress import Bars, Lines, progress
-    from flows.runners import without_pandas
 
     if options.whole_process:
         without_pandas()
@@ -274,7 +274,7 @@ def _serve(options: argparse.Namespace) -> int:
 
 def _quiet_prefect() -> None:
     """Let Prefect start faster, its console be silent (its log still goes to a server), its local server call nobody."""
-    from flows.bytecode import keep_bytecode
+    from flows.imports import keep_bytecode
 
     keep_bytecode()
     os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
@@ -15,30 +14,6 @@ from flows.jobs import Job
 from flows.retries import DELAYS, may_pass
 
 Runner = Literal["threads", "processes", "dask", "ray"]
-
-
-class _NoPandas:
-    @staticmethod
-    def find_spec(name: str, path: object = None, target: object = None) -> None:
-        """Say that there is no pandas, and nothing about anything else."""
-        if name == "pandas":
-            raise ModuleNotFoundError(name, name=name)
-
-
-def without_pandas() -> None:
-    """Keep pyarrow from importing pandas, which it does for its first array wherever pandas is installed: a second.
-
-    Only for processes that are copydesk's alone: what pyarrow has not found it does not look for again.
-    """
-    if "pandas" in sys.modules:
-        return
-    import pyarrow as pa
-
-    sys.meta_path.insert(0, _NoPandas)
-    try:
-        pa.array([0])
-    finally:
-        sys.meta_path.remove(_NoPandas)
 
 
 def default_workers() -> int:

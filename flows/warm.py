@@ -5,8 +5,7 @@ from __future__ import annotations
 import gc
 from contextlib import suppress
 
-from flows.bytecode import keep_bytecode_in_worker
-from flows.runners import without_pandas
+from flows.imports import keep_bytecode_in_worker, without_pandas
 
 keep_bytecode_in_worker()
 without_pandas()

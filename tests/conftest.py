@@ -15,7 +15,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from flows.bytecode import keep_bytecode
+from flows.imports import keep_bytecode
 from tests.runs import ROOT, SAMPLES, SMALL_SHARDS, start
 
 # Nothing in the tests' own process may start a server for itself; those of the tests are told of in `server`.

@@ -17,7 +17,8 @@ from itertools import islice
 
 from tasks.edits import Edit, Splicer
 from tasks.furniture.folding import fold
-from tasks.furniture.known import rule_of, strip_known_many, strip_lines
+from tasks.furniture.known import rule_of, strip_known_many
+from tasks.furniture.lines import strip_lines
 from tasks.furniture.rules import Place
 from tasks.furniture.sightings import (
     ANY_SITE,

@@ -1,4 +1,4 @@
-"""Keep compiled modules where Python keeps none.
+"""What imports cost: compiled modules are kept where Python keeps none, and pandas is not imported for nothing.
 
 With PYTHONDONTWRITEBYTECODE set, as images and build machines often have it, every start compiles Prefect's modules
 anew unless whoever installed them has done so: 1.5 of the 3 seconds that importing them takes, in each process of a run.
@@ -29,3 +29,27 @@ def keep_bytecode_in_worker() -> None:
     """The same in a process of a pool, which is started with -B like its parent."""
     if sys.pycache_prefix and "PYTHONDONTWRITEBYTECODE" not in os.environ:
         sys.dont_write_bytecode = False
+
+
+class _NoPandas:
+    @staticmethod
+    def find_spec(name: str, path: object = None, target: object = None) -> None:
+        """Say that there is no pandas, and nothing about anything else."""
+        if name == "pandas":
+            raise ModuleNotFoundError(name, name=name)
+
+
+def without_pandas() -> None:
+    """Keep pyarrow from importing pandas, which it does for its first array wherever pandas is installed: a second.
+
+    Only for processes that are copydesk's alone: what pyarrow has not found it does not look for again.
+    """
+    if "pandas" in sys.modules:
+        return
+    import pyarrow as pa
+
+    sys.meta_path.insert(0, _NoPandas)
+    try:
+        pa.array([0])
+    finally:
+        sys.meta_path.remove(_NoPandas)
