@@ -10,12 +10,15 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from contextvars import ContextVar
+from copy import copy
+from types import ModuleType
 from typing import Any
 
 from flows.jobs import Job, do
@@ -23,6 +26,23 @@ from tasks.errors import CopydeskError
 
 _METHOD = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
 _pool: ContextVar[ProcessPoolExecutor | None] = ContextVar("pool", default=None)
+
+
+_CONTEXT: Any = multiprocessing.get_context(_METHOD)
+_Kind: Any = _CONTEXT.Process
+
+
+class _Apart(_Kind):  # type: ignore[misc]
+    """A process that does not import the main module anew: a script that calls the flow would call it again there."""
+
+    @staticmethod
+    def _Popen(process: Any) -> Any:
+        main = sys.modules["__main__"]
+        sys.modules["__main__"] = ModuleType("__main__")
+        try:
+            return _Kind._Popen(process)
+        finally:
+            sys.modules["__main__"] = main
 
 
 def _begin() -> None:
@@ -41,7 +61,8 @@ def _end_with_parent() -> None:
 @contextmanager
 def processes(workers: int) -> Iterator[None]:
     """Have so many processes for what this context, and threads that run in a copy of it, hand to `do_apart`."""
-    context: Any = multiprocessing.get_context(_METHOD)
+    context = copy(_CONTEXT)
+    context.Process = _Apart
     if _METHOD == "forkserver":
         context.set_forkserver_preload(["flows.warm"])
     pool = ProcessPoolExecutor(workers, context, initializer=_begin)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import urllib.request
@@ -101,3 +102,20 @@ def test_manifest_tells_the_run(source: str, tmp_path: Path) -> None:
          "fields": {"text": "text", "lang": "lang"}, "encodings": run["read"][0]["encodings"]}
     ]  # fmt: skip
     assert sum(file["rows"] for file in run["files"] if file["path"].startswith("articles/")) == 3
+
+
+@pytest.mark.usefixtures("server")
+def test_a_script_without_a_guard_may_call_the_flow(tmp_path: Path) -> None:
+    for name in "ab":
+        write_lines(tmp_path / f"{name}.jsonl", [{"text": story(ord(name) + n), "lang": "en"} for n in range(90)])
+    script = tmp_path / "script.py"
+    script.write_text(
+        "from flows import CleanSettings, clean_articles\n"
+        f"done = clean_articles([{str(tmp_path)!r} + '/*.jsonl'], {str(tmp_path / 'out')!r}, CleanSettings(shard_bytes=1 << 16), workers=2)\n"
+        "print(done.records)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, str(script)], capture_output=True, text=True, timeout=60, check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    assert done.stdout.split() == ["180"], done.stderr
