@@ -102,7 +102,7 @@ def _run(
         return RunSummary("", out, known_files=plan.known, seconds=clock.seconds)
     plan = save_plan(plan)
     if len(plan.shards) == 1 and runner == "processes":
-        # A pool of processes takes seconds to start; for one shard it has nothing to give.
+        # Processes take a second to start; for one shard they have nothing to give.
         runner, workers = "threads", 1
     work = work_of(plan)
     with desk.hire(runner, workers) as crew:

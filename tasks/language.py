@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
@@ -55,7 +55,7 @@ def languages(texts: Sequence[str]) -> list[str | None]:
 
 
 def _are_english(texts: Sequence[str]) -> list[bool]:
-    if call := _compiled("english_texts", "ppippp" + "ipi" + "iiiii" + "p"):
+    if call := function("english_texts", "ppippp" + "ipi" + "iiiii" + "p"):
         codes, bounds = codes_of(texts)
         found = np.empty(len(texts), np.bool_)
         words = [value for table in _tables() for value in (address(table), table.size - 1)]
@@ -79,17 +79,12 @@ def _ranked(text: str) -> str | None:
 def word_counts(texts: Sequence[str]) -> NDArray[np.int32]:
     """Words between white space, of each text."""
     counts = np.empty(len(texts), np.int32)
-    if call := _compiled("count_words", "ppipp"):
+    if call := function("count_words", "ppipp"):
         codes, bounds = codes_of(texts)
         call(address(codes), address(bounds), len(texts), letters()[0], address(counts))
     else:
         counts[:] = [len(text.split()) for text in texts]
     return counts
-
-
-@cache
-def _compiled(name: str, arguments: str) -> Callable[..., int] | None:
-    return function(name, arguments)
 
 
 @cache

@@ -33,6 +33,7 @@ _COMPILE_SECONDS = 120
 _KINDS = {"p": ctypes.c_void_p, "i": ctypes.c_int64, "u": ctypes.c_uint64}
 
 
+@cache
 def function(name: str, arguments: str) -> Callable[..., int] | None:
     """A function of the library, or None where there is none. It returns a 64-bit integer.
 
@@ -71,7 +72,11 @@ def _library() -> ctypes.CDLL | None:
     if os.environ.get("COPYDESK_COMPILED", "1") == "0" or not (compiler := _compiler()):
         return None
     sources = sorted(_HERE.glob("*.c"))
-    what = [*(source.read_bytes() for source in [*sources, *_HERE.glob("*.h")]), compiler.encode(), _processor()]
+    what = [
+        *(source.read_bytes() for source in [*sources, *sorted(_HERE.glob("*.h"))]),
+        compiler.encode(),
+        _processor(),
+    ]
     path = _cache() / f"compiled-{hashlib.sha256(b'|'.join(what)).hexdigest()[:20]}.so"
     try:
         if not path.exists():

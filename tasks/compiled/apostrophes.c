@@ -1,16 +1,10 @@
 /* Words, candidates and features of the apostrophes' model, and the gate before it. Each function computes what the
    numpy code in tasks/repair/apostrophes does, bit for bit; what the numbers mean is told there. */
 
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-typedef uint8_t u8;
-typedef uint16_t u16;
-typedef uint32_t u32;
-typedef uint64_t u64;
-typedef int16_t i16;
-typedef int64_t i64;
+#include "numbers.h"
 
 /* As in words.py. */
 enum { OTHER, LOWER, UPPER, DIGIT, APOSTROPHE, SPACE, NEWLINE, COMMA, STOP, COLON, HYPHEN, DASH, OPEN, CLOSE, DOUBLE };

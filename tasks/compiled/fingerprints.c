@@ -1,23 +1,9 @@
 /* Words and MinHash bands of many texts: what the numpy code in tasks/dedupe does, bit for bit. */
 
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-typedef uint8_t u8;
-typedef uint16_t u16;
-typedef uint32_t u32;
-typedef uint64_t u64;
-typedef int64_t i64;
-
-#define GOLDEN 0x9E3779B97F4A7C15ULL
-
-static inline u64 mixed(u64 x)
-{
-    x = (x ^ x >> 30) * 0xBF58476D1CE4E5B9ULL;
-    x = (x ^ x >> 27) * 0x94D049BB133111EBULL;
-    return x ^ x >> 31;
-}
+#include "numbers.h"
 
 /* --- words.py: words. Texts are data[bounds[i]..bounds[i + 1]], UTF-8. `kind` tells of a character below 0x10000 what it is
    (PART of a word, GONE as apostrophes are, or neither) and `lower` what it is in lower case. Where that is more than one

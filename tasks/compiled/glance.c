@@ -226,12 +226,12 @@ static int glues(const struct letters *t, const u32 *codes, i64 size)
     return found >= GLUES;
 }
 
-/* For each text what it may hold (`flags`), how many lines it has that are more than blanks and dashes (`all`), and its lines that
-   may be furniture, a row each: which text, which of its lines, and where. Returns how many rows; -1 where there is no memory. */
+/* For each text what it may hold (`flags`), and its lines that may be furniture, a row each: which text, which of its lines, and
+   where. Returns how many rows; -1 where there is no memory. */
 i64 furniture_glance(const u32 *codes, const i64 *bounds, i64 texts, const u8 *kinds, const u16 *lower, const u64 *ends,
                      i64 ends_mask, const u64 *inside, i64 inside_mask, const u64 *inviting, i64 inviting_mask,
                      const u64 *formal, i64 formal_mask, const u32 *openers, i64 openers_size, const u32 *marks, i64 marks_size,
-                     const u8 *starts, const u32 *needs, i64 needs_size, u8 *flags, int32_t *all, int32_t *text_of, int32_t *line_of,
+                     const u8 *starts, const u32 *needs, i64 needs_size, u8 *flags, int32_t *text_of, int32_t *line_of,
                      u8 *where_of)
 {
     struct known k = {.letters = {kinds, lower}, .ends = ends, .inside = inside, .inviting = inviting, .formal = formal,
@@ -254,7 +254,7 @@ i64 furniture_glance(const u32 *codes, const i64 *bounds, i64 texts, const u8 *k
         i64 size = bounds[i + 1] - bounds[i], start = 0, number = 0, labels = 0, begin = rows;
         i64 title = 0;
         int below = 0, heading = 1; /* whether all lines so far may be furniture at the head */
-        flags[i] = all[i] = 0;
+        flags[i] = 0;
         u32 letter = 0; /* the first of the last line */
         for (i64 end = 0; end <= size; end++) {
             if (end < size && text[end] != '\n')
@@ -281,7 +281,6 @@ i64 furniture_glance(const u32 *codes, const i64 *bounds, i64 texts, const u8 *k
             }
             if (!filled)
                 continue;
-            all[i]++;
             where_of[rows] = may_be(&k, text, line, INSIDE);
             heading = heading && may_be(&k, text, line, ENDS);
             where_of[rows] |= heading ? HEAD : 0;

@@ -3,17 +3,10 @@
 #ifndef LINES_H
 #define LINES_H
 
-#include <stdint.h>
-
-typedef uint8_t u8;
-typedef uint16_t u16;
-typedef uint32_t u32;
-typedef uint64_t u64;
-typedef int64_t i64;
+#include "numbers.h"
 
 /* Of a character, in `kinds`: as Python tells them. */
 enum { BLANK = 1, AROUND = 2, DIGIT = 4, LETTER = 8 };
-#define GOLDEN 0x9E3779B97F4A7C15ULL
 
 struct letters {
     const u8 *kinds; /* of characters below 0x10000 */
@@ -23,13 +16,6 @@ struct letters {
 struct line {
     i64 start, end;
 };
-
-static inline u64 mixed(u64 x)
-{
-    x = (x ^ x >> 30) * 0xBF58476D1CE4E5B9ULL;
-    x = (x ^ x >> 27) * 0x94D049BB133111EBULL;
-    return x ^ x >> 31;
-}
 
 static inline int kind_of(const struct letters *t, u32 c) { return c < 0x10000 ? t->kinds[c] : LETTER; }
 static inline u32 small(const struct letters *t, u32 c) { return c == 0x2019 ? '\'' : c < 0x10000 ? t->lower[c] : c; }

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 import xxhash
@@ -59,7 +58,7 @@ def _fingerprints(texts: Sequence[str], size: int, rows: int) -> Fingerprints:
     if not rows:
         none = np.zeros((len(texts), BANDS), np.uint64)
         return Fingerprints(exact, found.letters, np.zeros(len(texts), np.int64), none, none[:, :PROBES])
-    if call := _compiled():
+    if call := function("fingerprint", "ppiiiipippp"):
         counts, probes = np.empty(len(texts), np.int64), np.empty((len(texts), PROBES), np.uint64)
         keys = np.empty((len(texts), BANDS), np.uint64)
         factors = address(multipliers(BANDS * rows), np.uint32)
@@ -72,11 +71,6 @@ def _fingerprints(texts: Sequence[str], size: int, rows: int) -> Fingerprints:
         return Fingerprints(exact, found.letters, counts, keys, probes)
     sets = shingles_of(found, size)
     return Fingerprints(exact, found.letters, np.diff(sets.starts), bands(sets, rows), least(sets))
-
-
-@cache
-def _compiled() -> Callable[..., int] | None:
-    return function("fingerprint", "ppiiiipippp")
 
 
 def shingle(texts: Sequence[str], size: int) -> Shingles:

@@ -11,8 +11,9 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from tasks.compiled.characters import mixed
 from tasks.dedupe.shingles import Shingles
-from tasks.dedupe.words import Hashes, mixed
+from tasks.dedupe.words import Hashes
 
 BANDS = 25
 # Shingles that stay in the processor's cache, 4 bytes each, while all permutations go over them: 8,000 to 64,000 are

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tasks.dedupe.words import Counts, Hashes, Words, mixed
+from tasks.compiled.characters import mixed
+from tasks.dedupe.words import Counts, Hashes, Words
 
 # An odd multiplier (2^64 / golden ratio), as in Fibonacci hashing: position counts, so "a b" is not "b a".
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)

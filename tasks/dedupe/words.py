@@ -19,6 +19,7 @@ import xxhash
 from numpy.typing import NDArray
 
 from tasks.compiled import address, addresses, function
+from tasks.compiled.characters import mixed
 
 Hashes = NDArray[np.uint64]
 Counts = NDArray[np.int64]
@@ -48,7 +49,7 @@ class Words:
 
 def words(texts: Sequence[str]) -> Words:
     """The words of each text."""
-    if call := _compiled():
+    if call := function("text_words", "ppipppi" + "p" * 7):
         return _words_compiled(call, texts)
     parts = [_fold(text) for text in texts]
     # A blank on either side of each text, and room to read eight bytes from the last one.
@@ -66,11 +67,6 @@ def words(texts: Sequence[str]) -> Words:
     first = np.searchsorted(starts, bounds)
     total = np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)])
     return Words(_hash(buffer, starts, lengths), first, np.diff(total[first]) - extra)
-
-
-@cache
-def _compiled() -> Callable[..., int] | None:
-    return function("text_words", "ppipppi" + "p" * 7)
 
 
 def _words_compiled(call: Callable[..., int], texts: Sequence[str]) -> Words:
@@ -170,13 +166,6 @@ def _sort_out(data: NDArray[np.uint8], inside: NDArray[np.uint8], leads: Counts,
 def _parts_of_words() -> NDArray[np.bool_]:
     """By code point: is it a letter or a digit?"""
     return np.fromiter((chr(point).isalnum() for point in range(0x110000)), bool, 0x110000)
-
-
-def mixed(values: Hashes) -> Hashes:
-    """SplitMix64's finaliser: a bijection on 64 bits after which all of them depend on all."""
-    values = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return values ^ (values >> np.uint64(31))
 
 
 def _hash(buffer: bytes, starts: Counts, lengths: Counts) -> Hashes:

@@ -31,8 +31,6 @@ class Glance:
     lines: Mapping[int, int] | None
     """The lines that may be furniture, by number, and where: bits of HEAD, where all lines before may be too, TAIL, where
     all lines behind may be too, and INSIDE. None: any line, anywhere."""
-    filled: int
-    """How many lines the text has that are more than blanks and dashes."""
     page: bool
     titles: bool
     under: bool
@@ -41,7 +39,7 @@ class Glance:
     glued: bool
 
 
-ANYTHING = Glance(None, 0, True, True, True, True, True)
+ANYTHING = Glance(None, True, True, True, True, True)
 
 
 class Looker:
@@ -58,7 +56,7 @@ class Looker:
         self._phrases += [table_of(mix(_key(word)) for word in some) for some in (inviting, formal)]
         self._notices = [_words(openers), _words(marks)]
         self._starts, self._needs = _starts()
-        self._call: Callable[..., int] | None = function("furniture_glance", "ppipp" + "pi" * 6 + "ppi" + "ppppp")
+        self._call: Callable[..., int] | None = function("furniture_glance", "ppipp" + "pi" * 6 + "ppi" + "pppp")
 
     def look(self, texts: Sequence[str]) -> list[Glance | None]:
         """What each text may hold; None where that is nothing."""
@@ -67,11 +65,11 @@ class Looker:
         codes, bounds = codes_of(texts)
         most = sum(text.count("\n") for text in texts) + len(texts)
         flags, where = np.zeros(len(texts), np.uint8), np.empty(most, np.uint8)
-        text, line, filled = np.empty(most, np.int32), np.empty(most, np.int32), np.empty(len(texts), np.int32)
+        text, line = np.empty(most, np.int32), np.empty(most, np.int32)
         phrases = [value for table in self._phrases for value in (address(table), table.size - 1)]
         phrases += [value for some in self._notices for value in (address(some), some.size)]
         rules = (address(self._starts), address(self._needs), self._needs.size)
-        made = addresses((flags, filled, text, line, where))
+        made = addresses((flags, text, line, where))
         rows = self._call(address(codes), address(bounds), len(texts), *letters(), *phrases, *rules, *made)
         if rows < 0:
             raise MemoryError
@@ -82,8 +80,7 @@ class Looker:
             lines = dict(zip(line[mine].tolist(), where[mine].tolist(), strict=True))
             # Of characters beyond the tables it is not known whether they fill a line.
             found[i] = ANYTHING if flags[i] & _STRANGE else Glance(
-                lines, int(filled[i]),
-                *(bool(flags[i] & one) for one in (_PAGE, _TITLES, _UNDER, _NOTICES, _GLUED)),
+                lines, *(bool(flags[i] & one) for one in (_PAGE, _TITLES, _UNDER, _NOTICES, _GLUED)),
             )  # fmt: skip
         return found
 

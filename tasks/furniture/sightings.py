@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import islice
@@ -110,7 +110,7 @@ def line_hash(line: str) -> int:
 
 def line_hashes(lines: Sequence[str]) -> list[int]:
     """`line_hash` of each; of many together for much less."""
-    if call := _compiled("line_hashes", "ppipppip"):
+    if call := function("line_hashes", "ppipppip"):
         codes, bounds = codes_of(lines)
         hashes = np.empty(len(lines), np.uint64)
         call(address(codes), address(bounds), len(lines), *_tables(), address(hashes))
@@ -121,7 +121,7 @@ def line_hashes(lines: Sequence[str]) -> list[int]:
 
 def sightings(texts: Sequence[str]) -> Sightings:
     """What could be furniture in each of some texts."""
-    if call := _compiled("line_sightings", "ppipppi" + "p" * 6):
+    if call := function("line_sightings", "ppipppi" + "p" * 6):
         codes, bounds = codes_of(texts)
         articles, most = np.empty(len(texts), np.uint64), _MOST * len(texts)
         text, place, line = np.empty(most, np.int32), np.empty(most, np.uint8), np.empty(most, np.uint64)
@@ -151,7 +151,7 @@ class Wanted:
 
     def in_texts(self, texts: Sequence[str]) -> NDArray[np.bool_]:
         """For each text whether one of the lines stands in it, or is a sentence at either end of it."""
-        if call := _compiled("lines_wanted", "ppipppi" + "pip"):
+        if call := function("lines_wanted", "ppipppi" + "pip"):
             codes, bounds = codes_of(texts)
             found = np.zeros(len(texts), np.bool_)
             table = (address(self._table), self._table.size - 1)
@@ -254,11 +254,6 @@ def _spans_of_last(line: str, at: int) -> Iterator[tuple[int, int]]:
     for sentence, end in last_sentences(line):
         yield at + stop - len(sentence), at + stop
         stop = end
-
-
-@cache
-def _compiled(name: str, arguments: str) -> Callable[..., int] | None:
-    return function(name, arguments)
 
 
 @cache

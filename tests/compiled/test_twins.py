@@ -77,7 +77,7 @@ def same(one: Any, other: Any) -> None:
 def slowly(module: Any, call: Any) -> Any:
     """What `call` returns where `module` has nothing compiled."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(module, "_compiled", lambda *_: None)
+        patch.setattr(module, "function", lambda *_: None)
         return call()
 
 

@@ -58,7 +58,7 @@ class Features:
 
 def describe(words: Words, ids: NDArray[np.uint16], at: Ints, lexicon: Lexicon) -> Features:
     """Features of the candidates `at` (word numbers)."""
-    if call := _compiled():
+    if call := function("describe", "pppiii" + "i" + "p" * 11 + "ippp" + "i" + "p" * 7):
         return _describe_compiled(call, words, ids, at, lexicon)
     n, documents = ids.size, int(words.document[-1]) + 1 if ids.size else 0
     # Texts stand in one row with room between them, so that beyond a text's end there is nothing.
@@ -90,11 +90,6 @@ def describe(words: Words, ids: NDArray[np.uint16], at: Ints, lexicon: Lexicon) 
         document=(shape[at] * 32 + evidence).astype(np.uint8), style=_style(words, ids, lexicon)[at],
         tense=_tense(words, ids, at, lexicon),
     )  # fmt: skip
-
-
-@functools.cache
-def _compiled() -> Callable[..., int] | None:
-    return function("describe", "pppiii" + "i" + "p" * 11 + "ippp" + "i" + "p" * 7)
 
 
 def _describe_compiled(

@@ -8,9 +8,8 @@ often are ("its", "were"). A text that keeps apostrophes and has none of these i
 
 from __future__ import annotations
 
-import functools
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -110,7 +109,7 @@ class Gate:
     def look(self, texts: Sequence[str]) -> list[Look]:
         """What the bytes of each text tell."""
         parts = [text.encode("utf-8", "replace") for text in texts]
-        if not (call := _compiled()):
+        if not (call := function("gate_look", "ppippui" + "p" * 5)):
             return list(map(self._look, texts, parts))
         data, bounds = b"".join(parts), np.zeros(len(parts) + 1, np.int64)
         np.cumsum(np.fromiter(map(len, parts), np.int64, len(parts)), out=bounds[1:])
@@ -163,11 +162,6 @@ class Gate:
         if maybe:
             sure += _suspects(data, maybe)
         return _lines(text, data, sorted({*sure})) if sure else [], fixed
-
-
-@functools.cache
-def _compiled() -> Callable[..., int] | None:
-    return function("gate_look", "ppippui" + "p" * 5)
 
 
 def _suspects(data: bytes, maybe: list[int]) -> list[int]:

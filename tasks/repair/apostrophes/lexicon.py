@@ -7,8 +7,6 @@ Learned from text with its apostrophes, where every word is counted with its mar
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -85,7 +83,7 @@ class Lexicon:
 
     def ids(self, words: Words) -> NDArray[np.uint16]:
         """An id for every word; unknown ones by their ending."""
-        if call := _compiled():
+        if call := function("ids_of", "pppiiipiipppp"):
             ids = np.empty(words.hash.size, np.uint16)
             columns = (words.hash, words.ending, words.shape, ids)
             call(*self.tables, address(self.may, np.uint8), MARKS, ids.size, *addresses(columns))
@@ -115,11 +113,6 @@ class Lexicon:
         may[words.length > 40] = 0
         at: Ints = np.flatnonzero(may).astype(np.int64)
         return at, may[at].astype(np.uint8)
-
-
-@functools.cache
-def _compiled() -> Callable[..., int] | None:
-    return function("ids_of", "pppiiipiipppp")
 
 
 def ending_ids(endings: Hashes) -> NDArray[np.uint16]:

@@ -7,7 +7,6 @@ combinations adds what must be known by heart ("its own", "were in"). Four class
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, fields
 from typing import Any
@@ -123,7 +122,7 @@ def first_layer(weights: Weights, f: Features) -> Floats:
         plain: Floats = np.maximum(embed(weights, f) @ weights.first + weights.first_bias, 0)
         return plain
     layer = weights.steps
-    if call := _compiled("first_layer", "p" * 6 + "ii" + "p" * 7 + "iipippp"):
+    if call := function("first_layer", "p" * 6 + "ii" + "p" * 7 + "iipippp"):
         out = np.empty((f.own.size, FIRST_LAYER), np.float32)
         tables = (weights.word, weights.own, weights.sign, weights.document, weights.style, weights.tense)
         made = (
@@ -146,11 +145,6 @@ def _columns(f: Features) -> tuple[NDArray[Any], ...]:
     return (f.words, f.signs, f.own, f.base, f.document, f.style, f.tense)
 
 
-@functools.cache
-def _compiled(name: str, arguments: str) -> Callable[..., int] | None:
-    return function(name, arguments)
-
-
 def pack_wide(steps: NDArray[np.int8]) -> NDArray[np.uint64]:
     """Four weights in the 16-bit lanes of one integer, each made positive, so that one sum adds all four."""
     lifted = (steps.astype(np.int16) + 128).astype(np.uint16)
@@ -162,7 +156,7 @@ def wide_scores(weights: Weights, f: Features) -> Floats:
     if weights.lanes is None:
         plain: Floats = weights.wide[crosses(f)].sum(axis=0, dtype=np.float32)
         return plain
-    if call := _compiled("wide_lanes", "pppppi" + "pii" + "pp"):
+    if call := function("wide_lanes", "pppppi" + "pii" + "pp"):
         total = np.empty(f.own.size, np.uint64)
         sizes = (address(COMBINATIONS, np.int64), CROSSES, WIDE_BITS)
         call(*addresses(_columns(f)[:5]), total.size, *sizes, address(weights.lanes), address(total))

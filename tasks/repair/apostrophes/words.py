@@ -10,7 +10,6 @@ same sum for the price of a subtraction.
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -131,7 +130,7 @@ def read_parts(texts: list[str], spans: list[list[tuple[int, int]]]) -> Words:
 
 def _read_pieces(texts: list[str], pieces: list[tuple[int, int, int]]) -> Words:
     """Pieces as one text, a line each: a line's end closes quotations, and is what stands beside a text's end."""
-    if call := _compiled():
+    if call := function("read_words", "pp" + "i" + "p" * 17):
         return _read_compiled(call, texts, pieces)
     words = _read("\n".join([texts[number][low:high] for number, low, high in pieces]))
     table = np.array(pieces, np.int64).reshape(-1, 3)
@@ -146,11 +145,6 @@ def _read_pieces(texts: list[str], pieces: list[tuple[int, int, int]]) -> Words:
     words.end[:] += low[of] - begins[of]
     words.document[:] = number[of]
     return words
-
-
-@functools.cache
-def _compiled() -> Callable[..., int] | None:
-    return function("read_words", "pp" + "i" + "p" * 17)
 
 
 _KINDS: dict[str, type[np.generic]] = {
