@@ -150,7 +150,7 @@ def _settings_options(parser: argparse.ArgumentParser) -> None:
         help="one setting, such as fields.text=body; may be repeated",
     )
     parser.add_argument(
-        "--steps", metavar="A,B,C", help="a subset of markup,encoding,apostrophes,whitespace,furniture,filter,dedupe"
+        "--steps", metavar="A,B,C", help="a subset of markup,encoding,whitespace,furniture,apostrophes,filter,dedupe"
     )
 
 

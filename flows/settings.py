@@ -125,7 +125,7 @@ class CleanSettings(BaseModel):
 
     model_config = _STRICT
     steps: tuple[str, ...] = ALL_STEPS
-    """The steps to take, a subset of: markup, encoding, apostrophes, whitespace, furniture, filter, dedupe."""
+    """The steps to take, a subset of: markup, encoding, whitespace, furniture, apostrophes, filter, dedupe."""
     fields: FieldSettings = FieldSettings()
     """Which field of a record is what, where it is not to be guessed."""
     encoding: str | None = None

@@ -1,4 +1,4 @@
-"""Scrub: a shard's files -> drafts. Read, decode, markup, mojibake, apostrophes, white space, known furniture."""
+"""Scrub: a shard's files -> drafts. Read, decode, markup, mojibake, white space, known furniture, apostrophes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Repair: text -> text and edits. Markup, mojibake, apostrophes, white space.
+"""Repair: text -> text and edits. Markup, mojibake, white space, apostrophes.
 
 Every step is a pure function `(text, context) -> (text, edits)`, found by name in `STEPS`, so that settings can name
 steps and a new one is a function, a line here and a JSON file of cases. `clean_text` runs them over one text.
@@ -38,13 +38,14 @@ class Context:
 Step = Callable[[str, Context], tuple[str, list[Edit]]]
 
 # Named by place, and imported at first use: a run without `markup` never pays for BeautifulSoup. The furniture step
-# stands in the room of the phase after this one, which knows the phrases.
+# stands in the room of the phase after this one, which knows the phrases. Apostrophes come last: what a document keeps
+# is told without its furniture, and the dearest step need not look again at what another took away behind it.
 STEPS = {
     "markup": "tasks.repair.markup:strip_markup",
     "encoding": "tasks.repair.encoding:fix_encoding",
-    "apostrophes": "tasks.repair.apostrophes:apostrophes_step",
     "whitespace": "tasks.repair.whitespace:tidy_whitespace",
     "furniture": "tasks.furniture.known:strip_known",
+    "apostrophes": "tasks.repair.apostrophes:apostrophes_step",
 }
 # Steps that do many texts in one pass for much less than one by one; the same results.
 _MANY = {
