@@ -29,7 +29,9 @@ SPARSE = 2500
 # Unmistakable losses for each apostrophe kept, from which on the whole text is decided and not only their lines.
 MANY = 1 / 8
 FEW = 32  # words between quotation marks are looked at one by one up to so many
-SHORT = 2000  # characters: where a text this short has a word that often lost its mark, all of it is decided
+# Characters: where a text this short has a word that lost its mark, or one in a bare quotation that often did, all of it
+# is decided; where it is as short as a snippet, wherever that word stands.
+SHORT, SNIPPET = 2000, 500
 # Apostrophes that a document's quotations keep for each word in a bare quotation that often lost its mark, from which
 # on nothing is suspected. Without this a third of whole articles had lines decided; with it one in twelve.
 BARE = 0.2
@@ -157,11 +159,16 @@ class Gate:
                 maybe.append(end)
             elif level:
                 fixed = True
-        if len(sure) > MANY * kept or ((sure or maybe) and len(text) < SHORT):
+        if len(sure) > MANY * kept or (len(text) < SHORT and (sure or _tells(data, maybe))):
             return [(0, len(text))], fixed
         if maybe:
             sure += _suspects(data, maybe)
         return _lines(text, data, sorted({*sure})) if sure else [], fixed
+
+
+def _tells(data: bytes, maybe: list[int]) -> bool:
+    """Whether one of the places `maybe` in a short text is enough to decide all of it."""
+    return bool(maybe) and (len(data) < SNIPPET or any(_in_bare_quotation(data, end) for end in maybe))
 
 
 def _suspects(data: bytes, maybe: list[int]) -> list[int]:
