@@ -26,7 +26,6 @@ from flows.settings import CleanSettings
 from tasks.dataset import storage
 from tasks.dataset.compact import compact
 from tasks.dataset.verify import verify
-from tasks.dedupe.candidates import components
 from tasks.repair import clean_text
 from tests.runs import SMALL, digests, leftovers, run_phases
 
@@ -194,7 +193,6 @@ def main(source: str, first: str, folder: str) -> None:
     # What the children would load, each of them anew: the steps' libraries, and pandas, which pyarrow looks for.
     clean_text("Weâ€™ve <b>dont</b>\nLogin")
     pa.array([""])
-    components([], 0)
     work, begin = Path(folder), Path(first)
     earlier = runs_of(begin)[0]["inputs"][0]["file"]
 
