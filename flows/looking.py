@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 import json
 import sys
-from dataclasses import asdict
 from typing import Any
 
 from flows.settings import CleanSettings
@@ -29,7 +28,7 @@ def fix_output(data: bytes, name: str, settings: CleanSettings, shape: str) -> s
     if shape == "json":
         return (
             json.dumps(
-                {"text": done.text, "edits": [asdict(edit) for edit in done.edits]}, ensure_ascii=False, indent=1
+                {"text": done.text, "edits": [edit._asdict() for edit in done.edits]}, ensure_ascii=False, indent=1
             )
             + "\n"
         )
@@ -50,7 +49,7 @@ def show(dataset: str, article: str, as_json: bool) -> None:
         told = {k: v for k, v in row.items() if k != "text"}
         print(
             json.dumps(
-                {**told, "before": before, "after": row["text"], "edits": [asdict(e) for e in edits]},
+                {**told, "before": before, "after": row["text"], "edits": [e._asdict() for e in edits]},
                 ensure_ascii=False,
                 indent=1,
                 default=str,

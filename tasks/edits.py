@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """One replacement: `before` stood at character `start`, `after` stands there now.
 
-    `rule` names why, as `step`'s documentation does. `before` and `after` may each be empty.
+    A tuple, because a messy dump has ten an article. `rule` names why, as `step`'s documentation does. `before` and `after` may each be empty.
     """
 
     step: str

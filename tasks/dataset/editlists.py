@@ -32,5 +32,6 @@ def with_more(lists: pa.ListArray, more: dict[int, list[Edit]]) -> pa.ListArray:
 
 
 def _structs(edits: Sequence[Edit]) -> pa.StructArray:
-    flat = [pa.array([getattr(edit, field.name) for edit in edits], field.type) for field in _FIELDS]
+    columns = zip(*edits, strict=True) if edits else ((),) * len(_FIELDS)
+    flat = [pa.array(column, field.type) for column, field in zip(columns, _FIELDS, strict=True)]
     return pa.StructArray.from_arrays(flat, fields=_FIELDS)
