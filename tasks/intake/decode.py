@@ -261,6 +261,8 @@ def wide_encoding(head: bytes) -> str | None:
 
 def valid_unicode(text: str) -> str:
     """`text` with surrogate pairs joined and lone surrogates replaced by U+FFFD, so that UTF-8 can hold it."""
+    if text.isascii():
+        return text
     try:
         text.encode()
     except UnicodeEncodeError:

@@ -36,6 +36,8 @@ def site(value: Any) -> str | None:
 
 def authors(value: Any) -> tuple[str, ...]:
     """Names, each once. A number is a key into a table that is not there."""
+    if not value:
+        return ()
     if isinstance(value, str) and value.startswith("["):  # a list that a table wrote as Python would
         with suppress(ValueError, SyntaxError, MemoryError, RecursionError):
             value = ast.literal_eval(value)

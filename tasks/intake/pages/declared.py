@@ -156,12 +156,21 @@ def _names(value: Any, persons: dict[str, str]) -> list[str]:
     return [_BY.sub("", " ".join(n.split())) for n in names if isinstance(n, str) and n.strip() and "://" not in n]
 
 
+# Nearly all: nothing that `urlsplit` would unfold, for a tenth of its time.
+_PLAIN_HOST = re.compile(r"https?://(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)(?=/|\Z)")
+
+
 def host(url: str | None) -> str | None:
     """The host of a URL, lower case, without `www.` and port; None where there is none."""
     if not url:
         return None
+    if plain := _PLAIN_HOST.match(url):
+        return plain[1]
     try:
         name = urlsplit(url if "://" in url else f"//{url}").hostname
     except ValueError:
         return None
-    return name.removeprefix("www.") if name and "." in name else None
+    if not name or "." not in name:
+        return None
+    bare = name.removeprefix("www.")
+    return bare if "." in bare else name
