@@ -47,13 +47,24 @@ def learn(plan: Plan) -> int:
     lines = {(row["site"], row["place"], row["line"]) for row in rows}
     for path in plan.earlier("furniture") if on else ():
         lines.update(tuple(row.values()) for row in pq.read_table(path, columns=["site", "place", "line"]).to_pylist())
-    keys = sorted({(site, line_key(site, place, line), line_hash(line)) for site, place, line in lines})
+    keys = sorted({_key(*line) for line in lines})
     with TableWriter(folder / "keys", _KEYS) as writer:
         writer.columns(
             **dict(zip(_KEYS.names, map(list, zip(*keys, strict=True)) if keys else ([], [], []), strict=True))
         )
     write_json(marker, {"lines": len(rows)})
     return len(rows)
+
+
+_GOES_ON = " …"
+"""How the table tells of an opening, a line of the body, that more stands behind it."""
+
+
+def _key(site: str, place: str, line: str) -> tuple[str, int, int]:
+    """A row of `_KEYS` for a row of the furniture table."""
+    if place == "body" and line.endswith(f":{_GOES_ON}"):
+        place, line = "opening", line.removesuffix(_GOES_ON)
+    return site, line_key(site, place, line), line_hash(line)
 
 
 _KEYS = pa.schema([("site", pa.string()), ("key", pa.uint64()), ("line", pa.uint64())])
@@ -102,8 +113,10 @@ def _learned(plan: Plan) -> Iterator[dict[str, Any]]:
         examples, total = seen.examples(), articles[seen.group]
         keep = plan.settings.context(seen.site).keep
         if fold(examples[0]) not in keep and decide(seen.site, seen.place, examples, articles[key], total, asked):
-            yield {"site": seen.site, "line": examples[0], "place": seen.place, "articles": articles[key],
-                   "share": round(articles[key] / total, 6), "examples": examples[:_EXAMPLES], "run_id": plan.run_id}  # fmt: skip
+            opened = seen.place == "opening"
+            yield {"site": seen.site, "line": examples[0] + (_GOES_ON if opened else ""), "place": "body" if opened else seen.place,
+                   "articles": articles[key], "share": round(articles[key] / total, 6), "examples": examples[:_EXAMPLES],
+                   "run_id": plan.run_id}  # fmt: skip
 
 
 def _articles_by_key(paths: list[Path], least: int) -> Mapping[int, int]:

@@ -24,12 +24,14 @@ from tasks.furniture.sightings import (
     ANY_SITE,
     LONGEST_LABEL,
     LONGEST_LINE,
+    LONGEST_SENTENCE,
     Wanted,
     first_sentences,
     key_of,
     last_sentences,
     line_hash,
     line_hashes,
+    opening,
 )
 from tasks.repair import Context
 
@@ -64,6 +66,8 @@ _BODY_TIMES = 3
 _HEADING_WORDS = 3
 # A copyright line has a few years.
 _VARIANTS = 3
+# What stands behind the same words and a colon may be the article's ("Where to stay: ").
+_OPENING_TIMES = 2
 # A dump without sites may hold many; its lines must be common to all of them.
 _ANY_SITE_TIMES = 3
 
@@ -76,10 +80,12 @@ def decide(site: str, place: str, examples: Sequence[str], articles: int, total:
         share *= _SENTENCE_TIMES
     # "The index fell 0.0 percent to 0.": what ends as a sentence and differs in its numbers is news.
     stopped = any(len(line.split()) > 3 and line.endswith((".", "!", "?")) for line in examples)
-    if stopped and len({fold(line) for line in examples}) > _VARIANTS:
+    if stopped and len({fold(line).replace("'", "") for line in examples}) > _VARIANTS:
         return False
     if place == "body" and len(examples[0].split()) <= _HEADING_WORDS:
         share *= _BODY_TIMES
+    if place == "opening":
+        share *= _OPENING_TIMES
     return (
         articles >= asked.articles * times and articles >= share * total - 1e-6 and fold(examples[0]) not in _HEADINGS
     )
@@ -110,7 +116,8 @@ class Learner:
     def strip(
         self, texts: Sequence[str], sites: Sequence[Sequence[str]], contexts: Sequence[Context]
     ) -> list[tuple[str, list[Edit]]]:
-        """Take out learned lines of each text, and the known ones that they hid. Rules: `learned:PLACE`, and the known ones.
+        """Take out learned lines of each text, and the known ones that they hid. Rules: `learned:PLACE` (PLACE is
+        also `opening`), and the known ones.
 
         `sites` are the names under which each text's lines are counted.
         """
@@ -166,6 +173,8 @@ def _strip(
                 return f"learned:{place}"
             if len(line) <= LONGEST_LABEL and is_learned(line, "body"):
                 return "learned:body"
+            if (opened := opening(line)) and is_learned(opened, "opening"):
+                return "learned:opening"
         # Known lines inside the article are gone already; at its ends learned ones may have hidden some.
         return rule_of(line, context, place) if place != "body" else None
 
@@ -196,4 +205,4 @@ def _strip_glued(text: str, is_learned: Callable[[str, str], bool]) -> tuple[str
 
 
 def _fits(line: str) -> bool:
-    return len(line) <= LONGEST_LINE
+    return len(line) <= LONGEST_SENTENCE

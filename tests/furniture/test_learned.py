@@ -34,6 +34,25 @@ def test_sentences_at_the_ends_are_sighted_and_labels_inside() -> None:
     assert ("tail", "Our weather desk") in seen("The ferry sank on Monday with all its cargo. Our weather desk")
 
 
+def test_sentences_glued_above_furniture_are_sighted() -> None:
+    body = "The ferry sank on Monday. " * 20
+    text = f"Our quay\nFrom the pier. {body}\nIt was raised. Read us at the quay.\nTea towels\nMaps"
+    assert {("head", "From the pier."), ("tail", "Read us at the quay.")} <= seen(text)
+
+
+def test_long_lines_are_sighted() -> None:
+    about = "The Gazette was founded by a printer and two teachers who wanted a town to know its own business" * 4
+    promo = "We are a small newsroom by the sea, and each penny that a reader sends us goes on a report like this, " * 2
+    text = f"The ferry sank.\nNobody drowned.\n{promo}\n{'It was raised on Monday, he said. ' * 20}\n{about}"
+    assert {("body", promo.strip()), ("tail", about)} <= seen(text)
+
+
+def test_openings_are_sighted_where_they_are_no_speakers() -> None:
+    text = "You might fancy: Cakes\nANN LEE SAYS: yes\nANN LEE SAYS: no\nANN LEE SAYS: perhaps\nOur view: Cakes\n"
+    text += "What it means: it is over.\n" + 30 * "Word "
+    assert {line for place, line in seen(text) if place == "opening"} == {"You might fancy:"}
+
+
 def test_tables_speakers_and_numbers_are_not_sighted_as_labels() -> None:
     lines = ["JANE", "I saw it sink, and so did he, from the pier.", "TOM", "So I did."] * 3
     assert not any(place == "body" for place, _ in seen("\n".join([*lines, "12", "3/4", 30 * "Word "])))
@@ -51,6 +70,10 @@ def test_lines_that_differ_in_numbers_and_dates_are_one() -> None:
     assert line_key(SITE, "tail", "Updated by hand") != line_key(SITE, "tail", "Updated 3")
 
 
+def test_lines_that_differ_in_apostrophes_are_one() -> None:
+    assert line_key(SITE, "tail", "It’s our quay, isn't it") == line_key(SITE, "tail", "Its our quay, isnt it")
+
+
 def test_learned_lines_go_from_their_end_only() -> None:
     learned = keys(("tail", "our weather desk"))
     text = "Our weather desk\nThe ferry sank on Monday.\nOur Weather Desk"
@@ -64,6 +87,14 @@ def test_learned_labels_of_the_body_go_wherever_they_stand() -> None:
     after, edits = strip_learned("The ferry sank.\nGazette puzzles\nNobody drowned.", [SITE], learned, Context())
     assert after == "The ferry sank.\nNobody drowned."
     assert [edit.rule for edit in edits] == ["learned:body"]
+
+
+def test_lines_with_a_learned_opening_go_unless_they_are_sentences() -> None:
+    learned = keys(("opening", "You might fancy:"))
+    text = "The ferry sank.\nYou might fancy: Cakes\nYou might fancy: it was his answer.\nNobody drowned."
+    after, edits = strip_learned(text, [SITE], learned, Context())
+    assert after == "The ferry sank.\nYou might fancy: it was his answer.\nNobody drowned."
+    assert [edit.rule for edit in edits] == ["learned:opening"]
 
 
 def test_learned_lines_that_are_glued_go_too() -> None:
@@ -94,6 +125,8 @@ def test_more_is_asked_of_sentences_of_the_body_and_of_dumps_without_sites() -> 
     assert not decide(SITE, "tail", sentence, 19, 200, ASKED)
     assert decide(SITE, "body", label, 30, 200, ASKED)
     assert not decide(SITE, "body", label, 29, 200, ASKED)
+    assert decide(SITE, "opening", ["You might fancy:"], 20, 200, ASKED)
+    assert not decide(SITE, "opening", ["You might fancy:"], 19, 200, ASKED)
     anywhere = sites_of(None, "dump.txt")[-1]
     assert decide(anywhere, "tail", label, 30, 200, ASKED)
     assert not decide(anywhere, "tail", label, 20, 100, ASKED)
