@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from tasks.furniture.learned import Asked, Learned, decide, is_sentence, strip_learned
 from tasks.furniture.sightings import PLACES, line_hash, line_key, sightings, sites_of
 from tasks.repair import Context
@@ -117,9 +119,9 @@ def test_other_sites_and_kept_lines_stay() -> None:
 
 
 def test_more_is_asked_of_sentences_of_the_body_and_of_dumps_without_sites() -> None:
-    label, sentence = ["Our weather desk"], ["Our weather desk is open to all readers on Sundays."]
+    label, sentence = ["Our weather desk"], ["The weather desk is open to all readers on Sundays."]
     assert decide(SITE, "tail", label, 10, 200, ASKED)
-    assert not decide(SITE, "tail", label, 9, 20, ASKED)
+    assert not decide(SITE, "tail", label, 9, 100, ASKED)
     assert not decide(SITE, "tail", label, 10, 201, ASKED)
     assert decide(SITE, "tail", sentence, 20, 200, ASKED)
     assert not decide(SITE, "tail", sentence, 19, 200, ASKED)
@@ -136,6 +138,52 @@ def test_news_that_differs_in_its_numbers_and_headings_are_no_furniture() -> Non
     news = [f"The index fell {n} points to {n * 9} on Monday." for n in range(2, 9)]
     assert not decide(SITE, "tail", news, 100, 100, ASKED)
     assert not decide(SITE, "head", ["Key points:"], 100, 100, ASKED)
+
+
+def test_of_few_articles_half_as_many_will_do_where_most_have_the_line() -> None:
+    label = ["Our weather desk"]
+    assert decide(SITE, "tail", label, 5, 16, ASKED)
+    assert not decide(SITE, "tail", label, 5, 17, ASKED)
+    assert not decide(SITE, "tail", label, 4, 4, ASKED)
+    assert not decide(sites_of(None, "dump.txt")[-1], "tail", label, 9, 9, ASKED)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Got a story for our weather desk? Ring us on 01632 960 111",
+        "Become a friend of the Gazette and keep the lamps lit.",
+        "The harbour cam is at www.gazette.example on all days",
+        "Le Fanal vit de ses lecteurs, merci de votre soutien",
+    ],
+)
+def test_less_is_asked_of_lines_that_speak_to_readers(line: str) -> None:
+    assert decide(SITE, "tail", [line], 10, 1000, ASKED)
+    assert not decide(SITE, "tail", [line], 10, 1001, ASKED)
+    varied = [f"{n} {line}" for n in range(4)]
+    assert not decide(SITE, "tail", varied, 10, 1000, ASKED)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The council did not respond to a request for comment.",
+        "US officials said that they would share what they know.",
+        "“You are all very welcome in our house,” he said.",
+        "With that, I am happy to take your questions.",
+        "Share your view",
+    ],
+)
+def test_what_reporters_and_speakers_say_is_asked_for_all(line: str) -> None:
+    assert not decide(SITE, "tail", [line], 10, 1000, ASKED)
+
+
+@pytest.mark.parametrize(
+    "line", ["Sen.", "The U.S.", "Washington, D.C.", "James S.", "Thank you.", "(Applause.)", "Thanks, everybody."]
+)
+def test_abbreviations_and_what_speakers_say_are_no_furniture(line: str) -> None:
+    assert not decide(SITE, "tail", [line], 100, 100, ASKED)
+    assert decide(SITE, "tail", ["More On This..."], 100, 100, ASKED)
 
 
 def test_sentences_are_told_from_labels() -> None:
