@@ -82,10 +82,11 @@ _TO_READERS = re.compile(
     r"|(?:^|[.!?:…] )(?:click|sign|subscribe|follow|join|read|watch|listen|download|visit|share|support|donate|get|send|check|catch|try|become|register|stay)\b",
     re.IGNORECASE,
 )  # fmt: skip
-# Where a site has few articles, half as many will do if the line stands in so large a share of them.
-_FEW_TIMES = 6
+# Where a site has few articles, half as many will do if the line stands in so large a share of them; short ones may be
+# headings of a form ("Delivery method").
+_FEW_TIMES = 4
 # "Sen. Ted Cruz": no sentence ends there.
-_SHORTENED = re.compile(r"(?:\S+ ){0,2}(?:[^\W\d_a-zß-ÿ]\w{0,4}|\S*[^\W_]\.[^\W_])\.")
+_SHORTENED = re.compile(r"(?:\S+ ){0,2}[^\W\d_a-zß-ÿ]\w{0,4}\.|(?:\S+ ){0,9}\S*[^\W_]\.[^\W_]\.")
 
 
 def is_shortened(line: str) -> bool:
@@ -129,7 +130,8 @@ def decide(site: str, place: str, examples: Sequence[str], articles: int, total:
         share = asked.share * times * LEAST_SHARE
     if any(is_shortened(line) or _SPOKEN.fullmatch(line) for line in examples):
         return False
-    few = articles >= asked.share * _FEW_TIMES * total and site != ANY_SITE
+    short = place != "tail" and len(examples[0].split()) <= _LABEL_WORDS
+    few = articles >= asked.share * _FEW_TIMES * total and site != ANY_SITE and not short
     least = least_articles(asked) if few else asked.articles * times
     return articles >= least and articles >= share * total - 1e-6 and fold(examples[0]) not in _HEADINGS
 
