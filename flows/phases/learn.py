@@ -15,15 +15,15 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import xxhash
+from numpy.typing import NDArray
 
 from flows.phases.plan import Plan
 from tasks.dataset.schemas import FURNITURE
 from tasks.dataset.work import TableWriter, read_batches, read_json, read_table, write_json
 from tasks.furniture.folding import fold
-from tasks.furniture.learned import Asked, Learned, decide
+from tasks.furniture.learned import LEAST_SHARE, Asked, Learned, decide, least_articles
 from tasks.furniture.sightings import PLACES, line_hash, line_key, site_hash, sites_of
 
 _EXAMPLES = 3
@@ -47,13 +47,24 @@ def learn(plan: Plan) -> int:
     lines = {(row["site"], row["place"], row["line"]) for row in rows}
     for path in plan.earlier("furniture") if on else ():
         lines.update(tuple(row.values()) for row in pq.read_table(path, columns=["site", "place", "line"]).to_pylist())
-    keys = sorted({(site, line_key(site, place, line), line_hash(line)) for site, place, line in lines})
+    keys = sorted({_key(*line) for line in lines})
     with TableWriter(folder / "keys", _KEYS) as writer:
         writer.columns(
             **dict(zip(_KEYS.names, map(list, zip(*keys, strict=True)) if keys else ([], [], []), strict=True))
         )
     write_json(marker, {"lines": len(rows)})
     return len(rows)
+
+
+_GOES_ON = " …"
+"""How the table tells of an opening, a line of the body, that more stands behind it."""
+
+
+def _key(site: str, place: str, line: str) -> tuple[str, int, int]:
+    """A row of `_KEYS` for a row of the furniture table."""
+    if place == "body" and line.endswith(f":{_GOES_ON}"):
+        place, line = "opening", line.removesuffix(_GOES_ON)
+    return site, line_key(site, place, line), line_hash(line)
 
 
 _KEYS = pa.schema([("site", pa.string()), ("key", pa.uint64()), ("line", pa.uint64())])
@@ -76,7 +87,9 @@ class _Seen:
 
     site: str
     place: str
-    group: int
+    articles: int
+    total: int
+    """Of its site's articles."""
     texts: dict[str, int] = field(default_factory=dict)
 
     def add(self, line: str) -> None:
@@ -97,20 +110,37 @@ def _learned(plan: Plan) -> Iterator[dict[str, Any]]:
     asked = Asked(settings.min_articles, settings.min_share)
     names = [shard.name for shard in plan.shards]
     lines, drafts = ([plan.work / "scrub" / f"{name}.{kind}" for name in names] for kind in ("lines", "drafts"))
-    articles = _articles_by_key(lines, settings.min_articles)
-    for key, seen in _texts(lines, drafts, articles, asked).items():
-        examples, total = seen.examples(), articles[seen.group]
+    counts = _articles_by_key(lines, least_articles(asked))
+    for seen in _texts(lines, drafts, counts, asked).values():
+        examples = seen.examples()
         keep = plan.settings.context(seen.site).keep
-        if fold(examples[0]) not in keep and decide(seen.site, seen.place, examples, articles[key], total, asked):
-            yield {"site": seen.site, "line": examples[0], "place": seen.place, "articles": articles[key],
-                   "share": round(articles[key] / total, 6), "examples": examples[:_EXAMPLES], "run_id": plan.run_id}  # fmt: skip
+        if fold(examples[0]) not in keep and decide(seen.site, seen.place, examples, seen.articles, seen.total, asked):
+            opened = seen.place == "opening"
+            yield {"site": seen.site, "line": examples[0] + (_GOES_ON if opened else ""), "place": "body" if opened else seen.place,
+                   "articles": seen.articles, "share": round(seen.articles / seen.total, 6), "examples": examples[:_EXAMPLES],
+                   "run_id": plan.run_id}  # fmt: skip
 
 
-def _articles_by_key(paths: list[Path], least: int) -> Mapping[int, int]:
-    """In how many different articles each key was seen, of those seen in at least so many."""
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """In how many different articles each key was seen, of those seen in enough; keys ascending."""
+
+    keys: NDArray[np.uint64]
+    articles: NDArray[np.int64]
+
+    def of(self, keys: NDArray[np.uint64]) -> NDArray[np.int64]:
+        """0 for others."""
+        if not self.keys.size:
+            return np.zeros(keys.size, np.int64)
+        at = np.searchsorted(self.keys, keys).clip(max=self.keys.size - 1)
+        return np.where(self.keys[at] == keys, self.articles[at], 0)
+
+
+def _articles_by_key(paths: list[Path], least: int) -> _Counts:
+    """Of keys seen in at least so many articles."""
     rows = sum(batch.num_rows for path in paths for batch in read_batches(path, ["key"]))
     parts = rows // _PARTITION + 1
-    found: dict[int, int] = {}
+    found: list[tuple[NDArray[np.uint64], NDArray[np.int64]]] = []
     for part in range(parts):
         pairs: list[Any] = []
         for path in paths:
@@ -126,25 +156,33 @@ def _articles_by_key(paths: list[Path], least: int) -> Mapping[int, int]:
         fresh[1:] = (both[1:] != both[:-1]).any(axis=1)
         keys, counts = np.unique(both[fresh, 0], return_counts=True)
         often = counts >= least
-        found |= zip(keys[often].tolist(), counts[often].tolist(), strict=True)
-    return found
+        found.append((keys[often], counts[often]))
+    if not found:
+        return _Counts(np.empty(0, np.uint64), np.empty(0, np.int64))
+    keys, counts = (np.concatenate(column) for column in zip(*found, strict=True))
+    order = np.argsort(keys)
+    return _Counts(keys[order], counts[order])
 
 
-def _texts(lines: list[Path], drafts: list[Path], articles: Mapping[int, int], asked: Asked) -> Mapping[int, _Seen]:
+def _texts(lines: list[Path], drafts: list[Path], counts: _Counts, asked: Asked) -> Mapping[int, _Seen]:
     """The texts of the lines that stand in a share of their site's articles."""
-    often = pa.array(sorted(articles), pa.uint64())
     found: dict[int, _Seen] = {}
     for path, texts in zip(lines, drafts, strict=True):
         wanted: list[dict[str, Any]] = []
         for batch in read_batches(path):
-            batch = batch.filter(pc.and_(pc.is_in(batch["key"], often), pc.not_equal(batch["key"], batch["group"])))
-            wanted += [row for row in batch.to_pylist() if articles[row["key"]] >= asked.share * articles[row["group"]]]
+            keys, groups = batch["key"].to_numpy(), batch["group"].to_numpy()
+            articles, total = counts.of(keys), counts.of(groups)
+            often = (total > 0) & (articles >= LEAST_SHARE * asked.share * total) & (keys != groups)
+            if often.any():
+                columns = {"articles": pa.array(articles[often]), "total": pa.array(total[often])}
+                rows = batch.filter(pa.array(often)).to_pydict() | {k: v.to_pylist() for k, v in columns.items()}
+                wanted += [dict(zip(rows, row, strict=True)) for row in zip(*rows.values(), strict=True)]
         for row, draft in _with_drafts(wanted, texts):
             key, group = row["key"], row["group"]
             if key not in found:
                 sites = sites_of(draft["site"], draft["source_file"])
                 site = next(site for site in sites if site_hash(site) == group)
-                found[key] = _Seen(site, PLACES[row["place"]], group)
+                found[key] = _Seen(site, PLACES[row["place"]], row["articles"], row["total"])
             found[key].add(draft["text"][row["start"] : row["end"]].strip())
     return found
 

@@ -6,8 +6,9 @@
 #include "lines.h"
 
 /* As in sightings.py. */
-enum { HEAD_LINES = 6, TAIL_LINES = 10, SENTENCES = 2, LONGEST_LINE = 300, LONGEST_LABEL = 160, REPEATS = 2, MOST_LABELS = 40 };
-enum { MIDDLE = 40, HEAD = 0, TAIL = 1, BODY = 2 };
+enum { HEAD_LINES = 6, TAIL_LINES = 10, LONGEST_LINE = 1000, SENTENCES = 2, GLUED_LINES = 2, LONGEST_SENTENCE = 300 };
+enum { LONGEST_LABEL = 300, REPEATS = 2, MOST_LABELS = 40, LONGEST_OPENED = 160, OPENING_WORDS = 3 };
+enum { MIDDLE = 40, HEAD = 0, TAIL = 1, BODY = 2, OPENING = 3 };
 #define DATE 0x2248
 
 struct tables {
@@ -55,7 +56,7 @@ static u64 masked(const struct tables *tables, const u32 *codes, struct line lin
                     put(&h, '0');
                     while (k + 1 < i && (kind_of(t, codes[k + 1]) & DIGIT || (codes[k + 1] < 0x80 && strchr(".,:/-", (int)codes[k + 1]) && codes[k + 1])))
                         k++;
-                } else {
+                } else if (small(t, codes[k]) != '\'') {
                     put(&h, small(t, codes[k]));
                     letters += (kind & LETTER) != 0;
                 }
@@ -93,7 +94,7 @@ static int gap(const struct letters *t, const u32 *codes, i64 low, i64 at, i64 s
 
 static i64 first_sentences(const struct letters *t, const u32 *codes, struct line line, struct line *out)
 {
-    i64 n = 0, start = line.start, stop = line.start + SENTENCES * LONGEST_LINE;
+    i64 n = 0, start = line.start, stop = line.start + SENTENCES * LONGEST_SENTENCE;
     struct line found;
     stop = stop < line.end ? stop : line.end;
     for (i64 at = start; n < SENTENCES && gap(t, codes, line.start, at, stop, &found); at = start) {
@@ -105,7 +106,7 @@ static i64 first_sentences(const struct letters *t, const u32 *codes, struct lin
 
 static i64 last_sentences(const struct letters *t, const u32 *codes, struct line line, struct line *out)
 {
-    i64 n = 0, many = 0, at = line.end - SENTENCES * LONGEST_LINE, stop = line.end;
+    i64 n = 0, many = 0, at = line.end - SENTENCES * LONGEST_SENTENCE, stop = line.end;
     struct line found, last[SENTENCES];
     at = at > line.start ? at : line.start;
     while (gap(t, codes, line.start, at, line.end, &found)) {
@@ -118,6 +119,25 @@ static i64 last_sentences(const struct letters *t, const u32 *codes, struct line
         stop = found.start;
     }
     return n;
+}
+
+/* What a line says up to its first colon, where that is some words and the line is no sentence. */
+static int opening(const struct letters *t, const u32 *codes, struct line line, struct line *found)
+{
+    i64 at = line.start, words = 0;
+    if (line.end - line.start > LONGEST_OPENED)
+        return 0;
+    while (at + 1 < line.end && !(codes[at] == ':' && codes[at + 1] == ' '))
+        at++;
+    if (at + 1 >= line.end)
+        return 0;
+    u32 last = codes[stripped(t, codes, line, BLANK).end - 1];
+    if (last == ':' || ends(last) || closes(last))
+        return 0;
+    for (i64 i = line.start; i < at; i++)
+        words += !(kind_of(t, codes[i]) & BLANK) && (i == line.start || kind_of(t, codes[i - 1]) & BLANK);
+    *found = (struct line){line.start, at + 1};
+    return words >= OPENING_WORDS;
 }
 
 struct rows {
@@ -225,7 +245,7 @@ i64 line_sightings(const u32 *codes, const i64 *bounds, i64 texts, const u8 *kin
                 inner = k;
         articles[i] = article(letters, text, lines[inner]);
         rows.first = rows.n;
-        struct line some[TAIL_LINES + SENTENCES];
+        struct line some[TAIL_LINES + GLUED_LINES * SENTENCES], glued[SENTENCES], opened;
         for (int place = HEAD; place <= TAIL; place++) {
             i64 many = 0, from = place == HEAD ? 0 : n - TAIL_LINES, to = place == HEAD ? inner : n;
             if (place == HEAD && to > HEAD_LINES)
@@ -233,13 +253,20 @@ i64 line_sightings(const u32 *codes, const i64 *bounds, i64 texts, const u8 *kin
             if (place == TAIL && from < inner + 1)
                 from = inner + 1;
             for (i64 k = from; k < to; k++)
-                some[many++] = lines[k];
-            many += place == HEAD ? first_sentences(letters, text, lines[0], some + many)
-                                  : last_sentences(letters, text, lines[n - 1], some + many);
+                if (lines[k].end - lines[k].start <= LONGEST_LINE)
+                    some[many++] = lines[k];
+            from = place == HEAD ? 0 : n - 1;
+            to = place == HEAD ? (inner + 1 < HEAD_LINES ? inner + 1 : HEAD_LINES) : (inner > n - TAIL_LINES ? inner : n - TAIL_LINES) - 1;
+            for (i64 k = from, left = GLUED_LINES; k != to && k >= 0 && k < n && left; k += place == HEAD ? 1 : -1) {
+                i64 found = place == HEAD ? first_sentences(letters, text, lines[k], glued)
+                                          : last_sentences(letters, text, lines[k], glued);
+                left -= found > 0;
+                for (i64 g = 0; g < found; g++)
+                    if (glued[g].end - glued[g].start <= LONGEST_SENTENCE)
+                        some[many++] = glued[g];
+            }
             for (i64 k = 0; k < many; k++) {
                 int says;
-                if (some[k].end - some[k].start > LONGEST_LINE)
-                    continue;
                 u64 hash = masked(&t, text, some[k], &says);
                 if (says)
                     add(&rows, i, place, hash, some[k]);
@@ -274,6 +301,32 @@ i64 line_sightings(const u32 *codes, const i64 *bounds, i64 texts, const u8 *kin
             if (says)
                 add(&rows, i, BODY, hash, lines[k]);
         }
+        struct {
+            u64 hash;
+            i64 times;
+            struct line line;
+        } openings[MOST_LABELS];
+        many = 0;
+        for (i64 k = 0; k < n; k++) {
+            int says;
+            if (k == inner || !opening(letters, text, lines[k], &opened))
+                continue;
+            u64 hash = masked(&t, text, opened, &says);
+            i64 at = 0;
+            while (at < many && openings[at].hash != hash)
+                at++;
+            if (!says || at == MOST_LABELS)
+                continue;
+            if (at == many) {
+                openings[many].hash = hash;
+                openings[many].times = 0;
+                openings[many++].line = opened;
+            }
+            openings[at].times++;
+        }
+        for (i64 k = 0; k < many; k++)
+            if (openings[k].times <= REPEATS)
+                add(&rows, i, OPENING, openings[k].hash, openings[k].line);
     }
     free(slots);
     free(lines);
@@ -290,27 +343,30 @@ i64 lines_wanted(const u32 *codes, const i64 *bounds, i64 texts, const u8 *kinds
     for (i64 i = 0; i < texts; i++) {
         const u32 *text = codes + bounds[i];
         i64 size = bounds[i + 1] - bounds[i], start = 0;
-        struct line some[1 + 2 * SENTENCES], first = {0, 0}, last = {0, 0};
+        struct line some[2 + 2 * SENTENCES], first = {0, 0}, last = {0, 0};
         found[i] = 0;
         for (i64 end = 0; end <= size && !found[i]; end++) {
             if (end < size && text[end] != '\n')
                 continue;
-            i64 many = 0;
+            i64 many = 0, whole;
             struct line line = {start, end}, bare = stripped(letters, text, line, BLANK);
             start = end + 1;
             if (bare.start < bare.end) {
                 if (first.end == 0)
                     first = line;
                 last = line;
-                some[many++] = line;
+                if (line.end - line.start <= LONGEST_LINE)
+                    some[many++] = line;
+                many += opening(letters, text, line, some + many);
             }
+            whole = many;
             if (end == size && first.end) {
                 many += first_sentences(letters, text, first, some + many);
                 many += last_sentences(letters, text, last, some + many);
             }
             for (i64 k = 0; k < many && !found[i]; k++) {
                 int says;
-                if (some[k].end - some[k].start > LONGEST_LINE)
+                if (k >= whole && some[k].end - some[k].start > LONGEST_SENTENCE)
                     continue;
                 u64 hash = masked(&t, text, some[k], &says);
                 found[i] = has(wanted, mask, hash);

@@ -1,14 +1,14 @@
 """What in a text could be furniture, for those who count lines over a whole dump: seen by hashes, text by text.
 
-Lines are compared with their numbers and dates masked ("Updated 3 May, 12:30"), their case, and the white space and signs
-around them, apart. Two articles are the same where the middle of their longest line is.
+Lines are compared with their numbers and dates masked ("Updated 3 May, 12:30"), their case, their apostrophes, and the white
+space and signs around them, apart. Two articles are the same where the middle of their longest line is.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import islice
@@ -31,18 +31,25 @@ from tasks.compiled.characters import (
     table_of,
 )
 
-PLACES = ("head", "tail", "body")
+PLACES = ("head", "tail", "body", "opening")
+"""An opening is what a line says up to a colon: "You may also like: ", wherever the line stands and however it goes on."""
 # Lines looked at from either end. Furniture blocks on the real dumps are up to 8 lines long at the tail, 4 at the head.
 # (These numbers stand in tasks/compiled/lines.c too.)
 HEAD_LINES, TAIL_LINES = 6, 10
+LONGEST_LINE = 1000
+# Sentences may be glued to the article's last line, which may have lines of furniture behind it: those of the last lines
+# of several sentences are looked at, and as many of the first ones.
 _SENTENCES = 2
-LONGEST_LINE = 300
+_GLUED_LINES = 2
+LONGEST_SENTENCE = 300
 # A line of the body is looked at where it is short and stands at most twice in its article: what stands there more often
 # is the names of speakers, or a table.
-LONGEST_LABEL = 160
+LONGEST_LABEL = 300
 _REPEATS = 2
 _MOST_LABELS = 40
-_MOST = HEAD_LINES + TAIL_LINES + 2 * _SENTENCES + _MOST_LABELS
+_LONGEST_OPENED = 160
+_OPENING_WORDS = 3
+_MOST = HEAD_LINES + TAIL_LINES + 2 * _GLUED_LINES * _SENTENCES + 2 * _MOST_LABELS
 _MIDDLE = 40  # words that tell an article; the ends of its longest line may have furniture glued to them
 ANY_SITE = "*"
 """The site under which all records without one are counted together."""
@@ -51,6 +58,7 @@ _SENTENCE_END = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][\"”’)]))[ \t]+(?=
 _NUMBER = re.compile(r"\d[\d.,:/-]*")
 _DATE = "≈"
 _STOPS = ".,:"
+_SENTENCE_STOPS = frozenset('.!?…"”’)')
 _LETTERS = 3  # and a line says something
 _DATE_WORDS = frozenset(
     "jan january januar janvier feb february februar février mar march mars marzo março märz apr april may mai mayo maio june juni juin junio july juli juillet julio"
@@ -157,23 +165,43 @@ class Wanted:
             table = (address(self._table), self._table.size - 1)
             call(address(codes), address(bounds), len(texts), *_tables(), *table, address(found))
             return found
-        return np.array([any(map(self._has, _all_lines(text))) for text in texts], np.bool_)
-
-    def _has(self, line: str) -> bool:
-        return len(line) <= LONGEST_LINE and line_hash(line) in self._hashes
+        return np.array([any(line_hash(line) in self._hashes for line in _all_lines(text)) for text in texts], np.bool_)
 
 
 def _all_lines(text: str) -> Iterator[str]:
     lines = [line for line in text.split("\n") if line and not line.isspace()]
-    yield from lines
+    for line in lines:
+        if len(line) <= LONGEST_LINE:
+            yield line
+        if opened := opening(line):
+            yield opened
     if lines:
-        yield from (one for one, _ in (*first_sentences(lines[0]), *last_sentences(lines[-1])))
+        for one, _ in (*first_sentences(lines[0]), *last_sentences(lines[-1])):
+            if len(one) <= LONGEST_SENTENCE:
+                yield one
+
+
+def opening(line: str) -> str:
+    """What a line says up to its first colon, where that is some words and the line is no sentence; else nothing.
+
+    >>> opening("You may also like: Ferry sinks")
+    'You may also like:'
+    >>> opening("What he said: nobody drowned.")
+    ''
+    """
+    at = line.find(": ")
+    if at < 0 or len(line) > _LONGEST_OPENED:
+        return ""
+    bare = line.strip()
+    if bare.endswith(":") or bare[-1] in _SENTENCE_STOPS or len(line[:at].split()) < _OPENING_WORDS:
+        return ""
+    return line[: at + 1]
 
 
 def first_sentences(line: str) -> list[tuple[str, int]]:
     """The first sentences of a line of several, and where what stands behind each begins."""
     found, start = [], 0
-    for match in islice(_SENTENCE_END.finditer(line, 0, _SENTENCES * LONGEST_LINE), _SENTENCES):
+    for match in islice(_SENTENCE_END.finditer(line, 0, _SENTENCES * LONGEST_SENTENCE), _SENTENCES):
         found.append((line[start : match.start()], match.end()))
         start = match.end()
     return found
@@ -182,7 +210,9 @@ def first_sentences(line: str) -> list[tuple[str, int]]:
 def last_sentences(line: str) -> list[tuple[str, int]]:
     """The last sentences of a line of several, and where what stands before each ends; the last one first."""
     found, stop = [], len(line)
-    for match in reversed([*_SENTENCE_END.finditer(line, max(0, len(line) - _SENTENCES * LONGEST_LINE))][-_SENTENCES:]):
+    for match in reversed(
+        [*_SENTENCE_END.finditer(line, max(0, len(line) - _SENTENCES * LONGEST_SENTENCE))][-_SENTENCES:]
+    ):
         found.append((line[match.end() : stop], match.start()))
         stop = match.start()
     return found
@@ -198,7 +228,8 @@ def _masked(line: str) -> tuple[str, bool]:
                 words[i], dated = _DATE, True
             else:
                 words[i] = _NUMBER.sub("0", word)
-    masked = " ".join(words)
+    # Whether a document has its apostrophes, or had them put back, is not the site's doing.
+    masked = " ".join(words).replace("'", "").replace("’", "")
     letters = (character for character in masked if is_letter(character))
     return masked, dated or len(list(islice(letters, _LETTERS))) == _LETTERS
 
@@ -217,11 +248,11 @@ def _seen(text: str) -> tuple[int, list[tuple[int, int, int, int]]]:
     longest = text[slice(*places[inner])]
     words = small(longest.strip(STRIPPED)).split()
     middle = max(0, len(words) // 2 - _MIDDLE // 2)
-    (low, first), (last, high) = places[0], places[-1]
     ends = (
-        [*places[: min(inner, HEAD_LINES)], *_spans_of_first(text[low:first], low)],
-        [*places[max(inner + 1, len(places) - TAIL_LINES) :], *_spans_of_last(text[last:high], last)],
-    )
+        [*places[: min(inner, HEAD_LINES)], *_glued(text, places[: min(inner + 1, HEAD_LINES)], _spans_of_first)],
+        [*places[max(inner + 1, len(places) - TAIL_LINES) :],
+         *_glued(text, reversed(places[max(inner, len(places) - TAIL_LINES) :]), _spans_of_last)],
+    )  # fmt: skip
     found: dict[tuple[int, int], tuple[int, int]] = {}
 
     def see(place: int, a: int, b: int) -> None:
@@ -239,7 +270,24 @@ def _seen(text: str) -> tuple[int, list[tuple[int, int, int, int]]]:
         (i for label, i in sorted(once.items(), key=lambda x: x[1]) if times[label] <= _REPEATS), _MOST_LABELS
     ):
         see(2, *places[i])
-    return hash_of(" ".join(words[middle : middle + _MIDDLE])), [(*key, *span) for key, span in found.items()]
+    openings: dict[int, list[tuple[int, int]]] = {}
+    for i in labels:
+        a, b = places[i]
+        if opened := opening(text[a:b]):
+            masked, says = _masked(opened)
+            if says and (len(openings) < _MOST_LABELS or hash_of(masked) in openings):
+                openings.setdefault(hash_of(masked), []).append((a, a + len(opened)))
+    rows = [(*key, *span) for key, span in found.items()]
+    rows += [(3, hashed, *spans[0]) for hashed, spans in openings.items() if len(spans) <= _REPEATS]
+    return hash_of(" ".join(words[middle : middle + _MIDDLE])), rows
+
+
+def _glued(
+    text: str, lines: Iterable[tuple[int, int]], spans_of: Callable[[str, int], Iterator[tuple[int, int]]]
+) -> list[tuple[int, int]]:
+    """The outer sentences of the first of `lines` that have several."""
+    several = (some for a, b in lines if (some := list(spans_of(text[a:b], a))))
+    return [(a, b) for some in islice(several, _GLUED_LINES) for a, b in some if b - a <= LONGEST_SENTENCE]
 
 
 def _spans_of_first(line: str, at: int) -> Iterator[tuple[int, int]]:

@@ -32,6 +32,17 @@ def test_what_one_run_has_learned_the_next_one_uses(tmp_path: Path) -> None:
     assert left(tmp_path / "out") == set()
 
 
+def test_openings_are_learned_and_used_by_later_runs(tmp_path: Path) -> None:
+    for name, numbers in {"one": range(14), "two": range(20, 23)}.items():
+        lines = [page(n, line=f"You might fancy: {chr(65 + n)}-cakes") for n in numbers]
+        write_lines(tmp_path / f"{name}.jsonl", lines)
+        run_phases([str(tmp_path / f"{name}.jsonl")], tmp_path / "out")
+    assert len(rows(tmp_path / "out", "articles")) == 17
+    assert not any("fancy" in row["text"] for row in rows(tmp_path / "out", "articles"))
+    learned = {(row["place"], row["line"]) for row in rows(tmp_path / "out", "furniture")}
+    assert ("body", "You might fancy: …") in learned
+
+
 def test_copies_teach_nothing(tmp_path: Path) -> None:
     write_lines(tmp_path / "one.jsonl", [page(1) | {"url": f"https://quay-times.example/{n}"} for n in range(40)])
     run_phases([str(tmp_path / "one.jsonl")], tmp_path / "out")

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from tasks.furniture.learned import Asked, Learned, decide, is_sentence, strip_learned
 from tasks.furniture.sightings import PLACES, line_hash, line_key, sightings, sites_of
 from tasks.repair import Context
@@ -34,6 +36,25 @@ def test_sentences_at_the_ends_are_sighted_and_labels_inside() -> None:
     assert ("tail", "Our weather desk") in seen("The ferry sank on Monday with all its cargo. Our weather desk")
 
 
+def test_sentences_glued_above_furniture_are_sighted() -> None:
+    body = "The ferry sank on Monday. " * 20
+    text = f"Our quay\nFrom the pier. {body}\nIt was raised. Read us at the quay.\nTea towels\nMaps"
+    assert {("head", "From the pier."), ("tail", "Read us at the quay.")} <= seen(text)
+
+
+def test_long_lines_are_sighted() -> None:
+    about = "The Gazette was founded by a printer and two teachers who wanted a town to know its own business" * 4
+    promo = "We are a small newsroom by the sea, and each penny that a reader sends us goes on a report like this, " * 2
+    text = f"The ferry sank.\nNobody drowned.\n{promo}\n{'It was raised on Monday, he said. ' * 20}\n{about}"
+    assert {("body", promo.strip()), ("tail", about)} <= seen(text)
+
+
+def test_openings_are_sighted_where_they_are_no_speakers() -> None:
+    text = "You might fancy: Cakes\nANN LEE SAYS: yes\nANN LEE SAYS: no\nANN LEE SAYS: perhaps\nOur view: Cakes\n"
+    text += "What it means: it is over.\n" + 30 * "Word "
+    assert {line for place, line in seen(text) if place == "opening"} == {"You might fancy:"}
+
+
 def test_tables_speakers_and_numbers_are_not_sighted_as_labels() -> None:
     lines = ["JANE", "I saw it sink, and so did he, from the pier.", "TOM", "So I did."] * 3
     assert not any(place == "body" for place, _ in seen("\n".join([*lines, "12", "3/4", 30 * "Word "])))
@@ -51,6 +72,10 @@ def test_lines_that_differ_in_numbers_and_dates_are_one() -> None:
     assert line_key(SITE, "tail", "Updated by hand") != line_key(SITE, "tail", "Updated 3")
 
 
+def test_lines_that_differ_in_apostrophes_are_one() -> None:
+    assert line_key(SITE, "tail", "It’s our quay, isn't it") == line_key(SITE, "tail", "Its our quay, isnt it")
+
+
 def test_learned_lines_go_from_their_end_only() -> None:
     learned = keys(("tail", "our weather desk"))
     text = "Our weather desk\nThe ferry sank on Monday.\nOur Weather Desk"
@@ -64,6 +89,14 @@ def test_learned_labels_of_the_body_go_wherever_they_stand() -> None:
     after, edits = strip_learned("The ferry sank.\nGazette puzzles\nNobody drowned.", [SITE], learned, Context())
     assert after == "The ferry sank.\nNobody drowned."
     assert [edit.rule for edit in edits] == ["learned:body"]
+
+
+def test_lines_with_a_learned_opening_go_unless_they_are_sentences() -> None:
+    learned = keys(("opening", "You might fancy:"))
+    text = "The ferry sank.\nYou might fancy: Cakes\nYou might fancy: it was his answer.\nNobody drowned."
+    after, edits = strip_learned(text, [SITE], learned, Context())
+    assert after == "The ferry sank.\nYou might fancy: it was his answer.\nNobody drowned."
+    assert [edit.rule for edit in edits] == ["learned:opening"]
 
 
 def test_learned_lines_that_are_glued_go_too() -> None:
@@ -86,14 +119,16 @@ def test_other_sites_and_kept_lines_stay() -> None:
 
 
 def test_more_is_asked_of_sentences_of_the_body_and_of_dumps_without_sites() -> None:
-    label, sentence = ["Our weather desk"], ["Our weather desk is open to all readers on Sundays."]
+    label, sentence = ["Our weather desk"], ["The weather desk is open to all readers on Sundays."]
     assert decide(SITE, "tail", label, 10, 200, ASKED)
-    assert not decide(SITE, "tail", label, 9, 20, ASKED)
+    assert not decide(SITE, "tail", label, 9, 100, ASKED)
     assert not decide(SITE, "tail", label, 10, 201, ASKED)
     assert decide(SITE, "tail", sentence, 20, 200, ASKED)
     assert not decide(SITE, "tail", sentence, 19, 200, ASKED)
     assert decide(SITE, "body", label, 30, 200, ASKED)
     assert not decide(SITE, "body", label, 29, 200, ASKED)
+    assert decide(SITE, "opening", ["You might fancy:"], 20, 200, ASKED)
+    assert not decide(SITE, "opening", ["You might fancy:"], 19, 200, ASKED)
     anywhere = sites_of(None, "dump.txt")[-1]
     assert decide(anywhere, "tail", label, 30, 200, ASKED)
     assert not decide(anywhere, "tail", label, 20, 100, ASKED)
@@ -103,6 +138,64 @@ def test_news_that_differs_in_its_numbers_and_headings_are_no_furniture() -> Non
     news = [f"The index fell {n} points to {n * 9} on Monday." for n in range(2, 9)]
     assert not decide(SITE, "tail", news, 100, 100, ASKED)
     assert not decide(SITE, "head", ["Key points:"], 100, 100, ASKED)
+
+
+def test_of_few_articles_half_as_many_will_do_where_most_have_the_line() -> None:
+    label = ["Our weather desk"]
+    assert decide(SITE, "tail", label, 5, 25, ASKED)
+    assert not decide(SITE, "tail", label, 5, 26, ASKED)
+    assert not decide(SITE, "tail", label, 4, 4, ASKED)
+    assert not decide(SITE, "head", label, 9, 9, ASKED)
+    assert decide(SITE, "head", ["Our weather desk is open to all on Sundays"], 5, 25, ASKED)
+    assert not decide(sites_of(None, "dump.txt")[-1], "tail", label, 9, 9, ASKED)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Got a story for our weather desk? Ring us on 01632 960 111",
+        "Become a friend of the Gazette and keep the lamps lit.",
+        "The harbour cam is at www.gazette.example on all days",
+        "Le Fanal vit de ses lecteurs, merci de votre soutien",
+    ],
+)
+def test_less_is_asked_of_lines_that_speak_to_readers(line: str) -> None:
+    assert decide(SITE, "tail", [line], 10, 1000, ASKED)
+    assert not decide(SITE, "tail", [line], 10, 1001, ASKED)
+    varied = [f"{n} {line}" for n in range(4)]
+    assert not decide(SITE, "tail", varied, 10, 1000, ASKED)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The council did not respond to a request for comment.",
+        "US officials said that they would share what they know.",
+        "“You are all very welcome in our house,” he said.",
+        "With that, I am happy to take your questions.",
+        "Share your view",
+    ],
+)
+def test_what_reporters_and_speakers_say_is_asked_for_all(line: str) -> None:
+    assert not decide(SITE, "tail", [line], 10, 1000, ASKED)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Sen.",
+        "The U.S.",
+        "Washington, D.C.",
+        "James S.",
+        "QUAYSIDE (Gazette) - The U.S.",
+        "Thank you.",
+        "(Applause.)",
+        "Thanks, everybody.",
+    ],
+)
+def test_abbreviations_and_what_speakers_say_are_no_furniture(line: str) -> None:
+    assert not decide(SITE, "tail", [line], 100, 100, ASKED)
+    assert decide(SITE, "tail", ["More On This..."], 100, 100, ASKED)
 
 
 def test_sentences_are_told_from_labels() -> None:
