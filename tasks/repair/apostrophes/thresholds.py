@@ -163,7 +163,8 @@ def _of_short(
     behind = words.behind[at]
     end = behind == _END
     opening = (behind >> 4 == SPACE) & _OPENS[behind & 15]
-    following = np.append(words.shape, NUMBER)[at + 1]
+    last = np.append(words.document[1:] != words.document[:-1], True)[at]  # nothing follows, whatever text comes next
+    following = np.where(last, NUMBER, np.append(words.shape, NUMBER)[at + 1])
     stranger = ~knows_base(features)
     odd = (following != SMALL) | (features.own >= FIRST_ID)
     alone = np.where(brief, np.maximum(least.alone.possessive, least.brief), least.alone.possessive)
