@@ -146,7 +146,7 @@ def _prepare(text: str, look: Look) -> _Draft:
     """What needs no model, and what does."""
     mark = "’" if _prefers_curly(look) else "'"
     edits: list[Edit] = []
-    if look.odd:
+    if look.odd or "‘" in text:
         text, edits = mend_lossy(text, mark, look.straight + look.curly)
         if edits:
             (look,) = _gate().look([text])
