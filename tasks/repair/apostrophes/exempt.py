@@ -37,8 +37,10 @@ Sun Devils; Tar Heels; Tennessee Titans; Toronto Raptors; Trail Blazers; Vancouv
 Washington Capitals Commanders Nationals Redskins Wizards; West Indies; Winnipeg Jets; Wolverhampton Wanderers; Yellow
 Jackets; York Giants Islanders Jets Knicks Mets Rangers Yankees
 """
-_PLURAL_NAMES = frozenset(f"{place} {team}" for place, *teams in map(str.split, _TEAMS.split(";")) for team in teams)
-
+_PLURAL_NAMES: dict[str, set[str]] = {}  # the words before, by team
+for _place, *_names in map(str.split, _TEAMS.split(";")):
+    for _name in _names:
+        _PLURAL_NAMES.setdefault(_name, set()).add(_place)
 _SHELL = re.compile(r"(?<=[a-z,] )Shell(?![^\W_])")
 
 
@@ -78,5 +80,5 @@ def is_company(text: str, word: str) -> bool:
 
 def is_team(text: str, start: int, word: str) -> bool:
     """Whether the word in s is the name of a team, by the word before."""
-    before = text[max(0, start - 16) : start].rpartition(" ")[0].rpartition(" ")[2]
-    return f"{before} {word}" in _PLURAL_NAMES
+    places = _PLURAL_NAMES.get(word)
+    return places is not None and text[max(0, start - 16) : start].rpartition(" ")[0].rpartition(" ")[2] in places

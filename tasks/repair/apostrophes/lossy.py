@@ -22,6 +22,7 @@ _PATTERNS = {
     sign: re.compile(re.escape(sign) + r"(?P<tail>s|t|re|ve|ll|d|m|S|T|RE|VE|LL|D|M)(?![^\W_]|[=/&;@])")
     for sign in _SIGNS
 }
+_LEFT = re.compile(r"‘(?<=[^\W\d_]‘)(?:s|t|re|ve|ll|d|m|S|T|RE|VE|LL|D|M)(?![^\W_])")
 _HOST = re.compile(r"(?P<word>[^\W\d_]{1,30})$")
 _ENTITY_HOST = re.compile(r"(?P<word>[^\W\d_]{1,30}) ?(?:&(?:amp;)?)?$")
 _ADDRESS = re.compile(r"[/\\@#_=&]|www\.")
@@ -36,7 +37,9 @@ _SURE = re.compile(
     re.I,
 )
 # English words that are none in the languages with a word "s".
-_ENGLISH = re.compile(r"\b(?:the|of|and|that|this|is|was|are|for|with|not|he|she|it|they|you|said|from)\b(?!['’])", re.I)
+_ENGLISH = re.compile(
+    r"\b(?:the|of|and|that|this|is|was|are|for|with|not|he|she|it|they|you|said|from)\b(?!['’])", re.I
+)
 LEAST_ENGLISH = 0.06  # share of the words; English news has .2
 _PRONOUN = {
     "re": frozenset(["you", "we", "they", "who"]),
@@ -88,10 +91,23 @@ def mend_lossy(text: str, mark: str, kept: int) -> tuple[str, list[Edit]]:
     edits: list[Edit] = []
     if any(pattern.search(text) for sign, pattern in _PATTERNS.items() if sign in _FREQUENT or sign[0] in text):
         text, edits = _mend_signs(text, mark)
-    if " s " in text or "n t " in text:
+    if _stands_alone(text, " s ") or "n t " in text:
         text, more = _mend_blanks(text, mark, kept)
         edits += more
     return text, edits
+
+
+def _stands_alone(text: str, tail: str) -> bool:
+    """Whether `tail` stands behind a letter; a search by pattern is many times slower."""
+    at = text.find(tail, 1)
+    while at > 0 and not text[at - 1].isalpha():
+        at = text.find(tail, at + 1)
+    return at > 0
+
+
+def has_left(text: str) -> bool:
+    """Whether an opening quotation mark stands for an apostrophe."""
+    return "‘" in text and _LEFT.search(text) is not None
 
 
 def _mend_signs(text: str, mark: str) -> tuple[str, list[Edit]]:

@@ -15,7 +15,7 @@ from tasks.repair.apostrophes.features import describe
 from tasks.repair.apostrophes.fixed import restore_fixed, spell_name
 from tasks.repair.apostrophes.gate import Gate, Look, Span
 from tasks.repair.apostrophes.lexicon import IS_HOSTS, NAME, UNMISTAKABLE
-from tasks.repair.apostrophes.lossy import mend_lossy
+from tasks.repair.apostrophes.lossy import has_left, mend_lossy
 from tasks.repair.apostrophes.model import Model, load
 from tasks.repair.apostrophes.network import probabilities
 from tasks.repair.apostrophes.thresholds import NEVER, THRESHOLDS, Asked, Precision, least_confidence
@@ -146,7 +146,7 @@ def _prepare(text: str, look: Look) -> _Draft:
     """What needs no model, and what does."""
     mark = "’" if _prefers_curly(look) else "'"
     edits: list[Edit] = []
-    if look.odd or "‘" in text:
+    if look.odd or has_left(text):
         text, edits = mend_lossy(text, mark, look.straight + look.curly)
         if edits:
             (look,) = _gate().look([text])
@@ -173,7 +173,8 @@ def _decide(drafts: list[_Draft], least: Asked) -> None:
     document = words.document[at]
     features = describe(words, ids, at, model.lexicon)
     chances = probabilities(model.weights, features, may)
-    chances[_counted(words, ids, at)] = COUNTED
+    if (counted := _counted(words, ids, at, features.own)).size:
+        chances[counted] = COUNTED
     marked = 1 - chances[:, 0]
     if not (marked >= least.lowest).any():
         return  # the document's evidence can only lower a chance
@@ -246,10 +247,12 @@ def _mend(model: Model, draft: _Draft, rows: list[tuple[int, int, int, int, floa
         draft.spans = []
 
 
-def _counted(words: Words, ids: NDArray[np.uint16], at: Ints) -> Ints:
-    """The candidates like "years" in "five years time"."""
+def _counted(words: Words, ids: NDArray[np.uint16], at: Ints, own: NDArray[np.uint16]) -> Ints:
+    """The candidates like "years" in "five years time"; `own`: the candidates' ids."""
     units, lasting, numbers = _ids_of_counted()
-    found = np.flatnonzero(units[ids[at]])
+    found: Ints = np.flatnonzero(units.take(own))
+    if not found.size:
+        return found
     word = at[found]
     follows = lasting[ids[np.minimum(word + 1, ids.size - 1)]] & (words.behind[word] == ONE_BLANK)
     counted = (numbers[ids[word - 1]] | (words.shape[word - 1] == NUMBER)) & (words.gap[word] == ONE_BLANK)

@@ -129,7 +129,8 @@ def least_confidence(
     bounds = least.plain.asked(kind, of_is)
     lone = (~few & (likely < LONE_LOSS))[document]
     bounds[lone] = np.maximum(bounds[lone], least.lone)
-    bounds[_names_in_s(words, at, kind, features, lost)] = NEVER
+    if (names := _names_in_s(words, at, kind, features, lost)).size:
+        bounds[names] = NEVER
     here = np.flatnonzero(few[document])
     if here.size:
         sure = lost >= SURE
@@ -144,7 +145,10 @@ def _names_in_s(words: Words, at: Ints, kind: Ints, features: Features, lost: ND
     """The places whose word the text itself knows as a name in s. What it would be the possessive of ("Yachat") stands
     nowhere, and it stands with a capital within a sentence more than twice, or elsewhere where it has hardly lost a mark.
     """
-    found = np.flatnonzero((kind == BEFORE_S) & (features.document >> 1 & 3 == 2) & ~knows_base(features))
+    found: Ints = np.flatnonzero(
+        features.document & 0b11110 == 0b00100
+    )  # named elsewhere, the base nowhere: see `describe`
+    found = found[(kind[found] == BEFORE_S) & (features.base[found] < FIRST_ID)]
     if not found.size:
         return found
     form = words.hash + words.document.astype(np.uint64) * _APART
