@@ -28,6 +28,13 @@ def is_letter(character: str) -> bool:
     return ord(character) >= 0x10000 or (character.isalnum() and not character.isdecimal())
 
 
+def is_odd(character: str) -> bool:
+    """Whether it is another's upper or lower case to a pattern, but not to `str.lower`; or a digit of another script."""
+    if character.isascii():
+        return False
+    return character.casefold() != character.lower() or character in "ıİ\u0307" or character.isdigit()
+
+
 def mix(x: int) -> int:
     """SplitMix64's finaliser (Steele et al. 2014) on the low 64 bits."""
     x &= _BITS
@@ -78,7 +85,7 @@ def _small_letters() -> dict[int, int]:
     return {point: ord(small) for point, small in pairs if len(small) == 1 and point != ord(small) < 0x10000}
 
 
-_BLANK, _AROUND, _DIGIT, _LETTER = 1, 2, 4, 8
+_BLANK, _AROUND, _DIGIT, _LETTER, _ODD = 1, 2, 4, 8, 16
 
 
 @cache
@@ -87,6 +94,7 @@ def _kinds() -> tuple[NDArray[np.uint8], NDArray[np.uint16]]:
     for point in range(0x10000):
         character = chr(point)
         kinds[point] = _BLANK * character.isspace() + _DIGIT * character.isdecimal() + _LETTER * is_letter(character)
+        kinds[point] += _ODD * is_odd(character)
     kinds[[ord(character) for character in STRIPPED]] |= _AROUND
     pairs = _small_letters()
     lower[list(pairs)] = list(pairs.values())

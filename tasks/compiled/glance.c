@@ -1,28 +1,46 @@
 /* Which lines may be furniture at all, and which texts hold any: the C of tasks/furniture/glance.py. What is told apart here is
    too much rather than too little; the rules decide. */
 
-#include <stdlib.h>
-
 #include "lines.h"
 
 /* As in glance.py. */
-enum { ENDS = 1, INSIDE = 2, NEEDING = 4 /* the same two bits, twice up: of rules that need a word */ };
-enum { HEAD = 1, TAIL = 4 }; /* ENDS, told apart */
+enum { HEAD = 1, INSIDE = 2, TAIL = 4, ENDS = HEAD | TAIL, ANYWHERE = ENDS | INSIDE };
 enum { LINES = 1, PAGE = 2, TITLES = 4, GLUED = 8, STRANGE = 16, UNDER = 32, NOTICES = 64 };
-enum { LONGEST = 500, LONGEST_INSIDE = 200, LONGEST_SENTENCE = 140, LONGEST_PHRASE = 100, DASHES = 12, ROOM = 0x250 };
-enum { LABEL = 40, LABELS = 14, LONG_LINES = 300, LOOK = 3000, GLUES = 10, GLUED_REACH = 160, CUT_REACH = 40, FIRST_LETTERS = 5, PAIRS = 4096 };
+enum { LONGEST = 500, LONGEST_INSIDE = 200, LONGEST_SENTENCE = 140, LONGEST_PHRASE = 100, DASHES = 12, DEEP = 6 };
+enum { LABEL = 40, LABELS = 14, LONG_LINES = 300, LOOK = 3000, GLUES = 10, GLUED_REACH = 160, CUT_REACH = 40, FIRST_LETTERS = 5, PAIRS = 4096, MOST_WORDS = 0x400 };
 enum { SHORTEST_PLAIN = 40, TITLE = 160, MARKS_REACH = 700, BEFORE_NOTICE = 6 };
+
+/* A tree of what rules begin with, a letter a node; the first node stands for no letter. */
+struct beginning {
+    u32 letter;
+    int32_t child, next; /* where its first child stands, and what else stands beside it; 0: nothing */
+    u32 places; /* where rules fit that begin so and need no word */
+    u64 needing; /* rules that begin so and need one: a bit for each set of needed words */
+};
+
+/* A word that lines are searched for, and the sets of words that have it. */
+struct word {
+    u64 sets;
+    u32 size, letters[13]; /* no more are compared */
+};
+
+struct words {
+    const struct word *all;
+    i64 count;
+    u16 pairs[PAIRS], single[0x100]; /* 1 + the last word that begins with two letters, by a hash, or that is one letter */
+    u16 before[MOST_WORDS]; /* and the one before it, of each */
+};
 
 struct known {
     struct letters letters;
     const u64 *ends, *inside, *inviting, *formal; /* hashes of phrases, and of the first letters of words */
     i64 ends_mask, inside_mask, inviting_mask, formal_mask;
-    const u8 *starts; /* ROOM x ROOM: which rules begin with two letters; 0 stands for any, and for none */
-    const u32 *needs, *openers, *marks; /* words, each behind its length: that rules need, that notices begin with and hold */
-    i64 needs_size, openers_size, marks_size;
-    u8 pairs[PAIRS]; /* which two letters such words begin with, by a hash */
-    u8 single[0x100]; /* and which of one letter there are */
-    u8 first[0x100]; /* the low bits of what marks begin with */
+    const struct beginning *beginnings;
+    const u64 *places; /* the sets of needed words by places: head, inside, tail */
+    const u32 *openers; /* words, each behind its length, that notices begin with */
+    i64 openers_size;
+    u8 first[0x100]; /* the low bits of what those begin with */
+    struct words needs, marks; /* that rules need, and that notices hold */
 };
 
 static int among(u32 c, const char *some)
@@ -72,34 +90,76 @@ static int speaks_of(const struct letters *t, const u64 *table, i64 mask, const 
 
 static int pair(u32 a, u32 b) { return (a * 67 + b) & (PAIRS - 1); }
 
-static void begin_pairs(struct known *k)
+static void begin_words(struct words *words, const struct word *all, i64 count)
 {
-    for (i64 at = 0; at < k->needs_size; at += 1 + k->needs[at])
-        if (k->needs[at] == 1)
-            k->single[k->needs[at + 1] & 0xFF] = 1;
-        else
-            k->pairs[pair(k->needs[at + 1], k->needs[at + 2])] = 1;
+    words->all = all;
+    words->count = count;
+    for (i64 w = 0; w < count; w++) {
+        const u32 *letters = all[w].letters;
+        u16 *last = all[w].size == 1 ? &words->single[letters[0] & 0xFF] : &words->pairs[pair(letters[0], letters[1])];
+        words->before[w] = *last;
+        *last = w + 1;
+    }
 }
 
-static int holds_needed(const struct known *k, const u32 *codes, struct line line)
+/* Which sets of words a line has one of, of those that are asked about. */
+static u64 held(const struct letters *t, const struct words *words, const u32 *codes, struct line line, u64 asked)
 {
-    u32 next = small(&k->letters, codes[line.start]);
+    u64 found = 0;
+    u32 next = line.start < line.end ? small(t, codes[line.start]) : 0;
     for (i64 i = line.start; i < line.end; i++) {
         u32 first = next;
-        next = i + 1 < line.end ? small(&k->letters, codes[i + 1]) : 0;
-        if (!k->pairs[pair(first, next)] && !k->single[first & 0xFF])
+        next = i + 1 < line.end ? small(t, codes[i + 1]) : 0;
+        u16 chains[] = {words->pairs[pair(first, next)], words->single[first & 0xFF]};
+        if (!(chains[0] | chains[1]))
             continue;
-        for (i64 at = 0; at < k->needs_size; at += 1 + k->needs[at]) {
-            i64 size = k->needs[at], n = 1;
-            if (k->needs[at + 1] != first || i + size > line.end)
-                continue;
-            while (n < size && k->needs[at + 1 + n] == small(&k->letters, codes[i + n]))
-                n++;
-            if (n == size)
-                return 1;
-        }
+        for (int c = 0; c < 2; c++)
+            for (u32 w = chains[c]; w; w = words->before[w - 1]) {
+                const struct word *word = words->all + w - 1;
+                u32 n = 0;
+                if (!(word->sets & asked & ~found) || i + word->size > line.end)
+                    continue;
+                while (n < word->size && word->letters[n] == small(t, codes[i + n]))
+                    n++;
+                if (n == word->size && (found |= word->sets & asked) == asked)
+                    return found;
+            }
     }
-    return 0;
+    return found;
+}
+
+/* Where rules may fit a line: of the places, what is asked. */
+static int fitting(const struct known *k, const u32 *codes, struct line line, int asked)
+{
+    struct line bare = stripped(&k->letters, codes, line, BLANK);
+    while (bare.start < bare.end && bullet(codes[bare.start]))
+        bare.start++;
+    const struct beginning *node = k->beginnings;
+    u32 places = node->places;
+    u64 needing = node->needing;
+    for (i64 i = bare.start; i < bare.end && i < bare.start + DEEP && node->child; i++) {
+        int kind = kind_of(&k->letters, codes[i]);
+        if (kind & ODD)
+            return asked;
+        u32 letter = kind & DIGIT ? '0' : k->letters.lower[codes[i]];
+        const struct beginning *next = k->beginnings + node->child;
+        while (next->letter != letter && next->next)
+            next = k->beginnings + next->next;
+        if (next->letter != letter)
+            break;
+        node = next;
+        places |= node->places;
+        needing |= node->needing;
+    }
+    u64 wanted = 0;
+    for (int p = 0; p < 3; p++)
+        if (asked & ~places & 1 << p)
+            wanted |= k->places[p];
+    wanted &= needing;
+    if (wanted && (wanted = held(&k->letters, &k->needs, codes, line, wanted)))
+        for (int p = 0; p < 3; p++)
+            places |= wanted & k->places[p] ? 1 << p : 0;
+    return asked & places;
 }
 
 static int holds(const u32 *codes, struct line line, u32 one, u32 other)
@@ -131,7 +191,7 @@ static int opens_notice(const struct known *k, const u32 *codes, struct line lin
         int word = codes[i] < 0x10000 && (kind_of(t, codes[i]) & (DIGIT | LETTER) || codes[i] == '_');
         if (word && kind_of(t, codes[i]) & DIGIT)
             return 1;
-        if (stands(t, k->openers, k->openers_size, codes + i, codes + line.end))
+        if (k->first[small(t, codes[i]) & 0xFF] && stands(t, k->openers, k->openers_size, codes + i, codes + line.end))
             return 1;
         if (word)
             return 0;
@@ -139,42 +199,29 @@ static int opens_notice(const struct known *k, const u32 *codes, struct line lin
     return 0;
 }
 
-/* ENDS, INSIDE: whether a line that is not blank may be furniture there; of the two, what is asked. */
+/* HEAD, INSIDE, TAIL: whether a line that is not blank may be furniture there; of the three, what is asked. */
 static int may_be(const struct known *k, const u32 *codes, struct line line, int asked)
 {
     const struct letters *t = &k->letters;
     i64 size = line.end - line.start;
-    int where = asked & ((size <= LONGEST ? ENDS : 0) | (size <= LONGEST_INSIDE ? INSIDE : 0)), found = 0;
-    if (!where)
-        return 0;
     u32 last = codes[line.end - 1];
-    if (where & INSIDE && stops(last) &&
-        (size > LONGEST_SENTENCE || !speaks_of(t, k->inviting, k->inviting_mask, codes, line)))
-        where &= ~INSIDE;
-    if (where & ENDS && size > SHORTEST_PLAIN && stops(last) && last != ')' && !holds(codes, line, '@', 0xA9) &&
-        !speaks_of(t, k->formal, k->formal_mask, codes, line))
-        where &= ~ENDS;
-    if (!where)
+    if (size > LONGEST_INSIDE || (stops(last) && size > LONGEST_SENTENCE))
+        asked &= ~INSIDE;
+    if (size > LONGEST || !asked)
         return 0;
-    if (size <= LONGEST_PHRASE) {
+    int found = fitting(k, codes, line, asked);
+    if (found != asked && size <= LONGEST_PHRASE) {
         u64 hash = folded(t, codes, line);
         found |= has(k->ends, k->ends_mask, hash) ? ENDS : 0;
         found |= has(k->inside, k->inside_mask, hash) ? INSIDE : 0;
+        found &= asked;
     }
-    struct line bare = stripped(t, codes, line, BLANK);
-    while (bare.start < bare.end && bullet(codes[bare.start]))
-        bare.start++;
-    u32 first = bare.start < bare.end ? codes[bare.start] : 0, second = bare.start + 1 < bare.end ? codes[bare.start + 1] : 0;
-    if (first >= ROOM || second >= ROOM || first == 0x130 || second == 0x130 || first == 0x131 || second == 0x131 ||
-        first == 0x17F || second == 0x17F)
-        return where;
-    first = t->lower[first], second = t->lower[second];
-    const u8 *a = k->starts + first * ROOM, *any = k->starts;
-    int rules = a[second] | a[0] | any[second] | any[0];
-    found |= rules & (ENDS | INSIDE);
-    if (rules / NEEDING & where & ~found && holds_needed(k, codes, line))
-        found |= rules / NEEDING;
-    return found & where;
+    if (found & INSIDE && stops(last) && !speaks_of(t, k->inviting, k->inviting_mask, codes, line))
+        found &= ~INSIDE;
+    if (found & ENDS && size > SHORTEST_PLAIN && stops(last) && last != ')' && !holds(codes, line, '@', 0xA9) &&
+        !speaks_of(t, k->formal, k->formal_mask, codes, line))
+        found &= ~ENDS;
+    return found;
 }
 
 static int is_glued(const struct known *k, const u32 *codes, i64 size)
@@ -198,8 +245,7 @@ static int is_glued(const struct known *k, const u32 *codes, i64 size)
             next++;
         if (next == size)
             break;
-        int found = may_be(k, codes, (struct line){next, size}, ENDS | INSIDE);
-        if (found & INSIDE || (found & ENDS && !sentence))
+        if (may_be(k, codes, (struct line){next, size}, sentence ? INSIDE : INSIDE | TAIL))
             return 1;
         i = next - 1;
     }
@@ -216,49 +262,67 @@ static int glues(const struct letters *t, const u32 *codes, i64 size)
     int found = 0;
     size = size < LOOK ? size : LOOK;
     for (i64 i = 1; i < size && found < GLUES; i++) {
-        u32 before = codes[i - 1], c = codes[i];
-        int letter = kind_of(t, c) & LETTER && !latin(c);
-        if (stop(before) || quote(before) || before == ')' || before == 0xBB)
-            found += letter || opening(c);
+        u32 before = codes[i - 1], c = codes[i], behind = i + 1 < size ? codes[i + 1] : ' ';
+        if (stop(before))
+            found += (opening(c) || (kind_of(t, c) & LETTER && !latin(c))) && kind_of(t, behind) & LETTER && !capital(behind);
+        else if (quote(before) || before == ')' || before == 0xBB)
+            found += i > 1 && stop(codes[i - 2]) && kind_of(t, c) & LETTER && !latin(c);
         else if (capital(c) && (latin(before) || (before >= '0' && before <= '9') || before == ']'))
-            found += i + 1 < size && latin(codes[i + 1]);
+            found += latin(behind);
     }
     return found >= GLUES;
 }
 
-/* For each text what it may hold (`flags`), and its lines that may be furniture, a row each: which text, which of its lines, and
-   where. Returns how many rows; -1 where there is no memory. */
+/* Where the line ends that holds a place. */
+static i64 line_end(const u32 *text, i64 at, i64 size)
+{
+    for (; at + 16 <= size; at += 16) {
+        int found = 0;
+        for (int k = 0; k < 16; k++)
+            found |= text[at + k] == '\n';
+        if (found)
+            break;
+    }
+    while (at < size && text[at] != '\n')
+        at++;
+    return at;
+}
+
+/* A line that is not blank nor a rule of dashes. */
+struct filled {
+    int32_t text, number, start, end, where; /* which text's, which of its lines, what characters, where it may be furniture */
+};
+
+/* For each text what it may hold (`flags`), how many lines are filled, and those that may be furniture, a row each. Without
+   `rows`, what is told of lines is left out. Returns how many rows; -1 where there are more words than
+   there is room for. */
 i64 furniture_glance(const u32 *codes, const i64 *bounds, i64 texts, const u8 *kinds, const u16 *lower, const u64 *ends,
                      i64 ends_mask, const u64 *inside, i64 inside_mask, const u64 *inviting, i64 inviting_mask,
-                     const u64 *formal, i64 formal_mask, const u32 *openers, i64 openers_size, const u32 *marks, i64 marks_size,
-                     const u8 *starts, const u32 *needs, i64 needs_size, u8 *flags, int32_t *text_of, int32_t *line_of,
-                     u8 *where_of)
+                     const u64 *formal, i64 formal_mask, const u32 *openers, i64 openers_size, const struct word *marks,
+                     i64 marks_count, const struct word *needs, i64 needs_count, const struct beginning *beginnings,
+                     const u64 *places, u8 *flags, int32_t *filled_lines, struct filled *rows)
 {
     struct known k = {.letters = {kinds, lower}, .ends = ends, .inside = inside, .inviting = inviting, .formal = formal,
                       .ends_mask = ends_mask, .inside_mask = inside_mask, .inviting_mask = inviting_mask,
-                      .formal_mask = formal_mask, .starts = starts, .needs = needs, .openers = openers, .marks = marks,
-                      .needs_size = needs_size, .openers_size = openers_size, .marks_size = marks_size};
-    begin_pairs(&k);
-    for (u32 c = 0; c < ROOM; c++)
-        for (i64 w = 0; w < marks_size; w += 1 + marks[w])
-            k.first[c & 0xFF] |= small(&k.letters, c) == marks[w + 1];
-    const struct letters *t = &k.letters;
-    i64 rows = 0, most = texts;
-    for (i64 c = 0; c < bounds[texts]; c++)
-        most += codes[c] == '\n';
-    struct line *spans = malloc((most + 1) * sizeof *spans);
-    if (!spans)
+                      .formal_mask = formal_mask, .beginnings = beginnings, .places = places, .openers = openers,
+                      .openers_size = openers_size};
+    if (needs_count > MOST_WORDS || marks_count > MOST_WORDS)
         return -1;
+    begin_words(&k.needs, needs, needs_count);
+    begin_words(&k.marks, marks, marks_count);
+    for (i64 w = 0; w < openers_size; w += 1 + openers[w])
+        k.first[openers[w + 1] & 0xFF] = 1;
+    const struct letters *t = &k.letters;
+    i64 count = 0;
     for (i64 i = 0; i < texts; i++) {
         const u32 *text = codes + bounds[i];
-        i64 size = bounds[i + 1] - bounds[i], start = 0, number = 0, labels = 0, begin = rows;
-        i64 title = 0;
+        i64 size = bounds[i + 1] - bounds[i], start = 0, number = 0, labels = 0, begin = count, title = 0;
         int below = 0, heading = 1; /* whether all lines so far may be furniture at the head */
+        int32_t filled = 0;
         flags[i] = 0;
         u32 letter = 0; /* the first of the last line */
-        for (i64 end = 0; end <= size; end++) {
-            if (end < size && text[end] != '\n')
-                continue;
+        while (start <= size) {
+            i64 end = line_end(text, start, size);
             struct line line = {start, end}, bare = stripped(t, text, line, BLANK);
             start = end + 1;
             title = number++ ? title : start;
@@ -267,47 +331,40 @@ i64 furniture_glance(const u32 *codes, const i64 *bounds, i64 texts, const u8 *k
             /* What stands below a headline. */
             if (number > 1 && !below) {
                 below = 1;
-                flags[i] |= title <= TITLE && may_be(&k, text, line, ENDS) ? UNDER : 0;
+                flags[i] |= title <= TITLE && may_be(&k, text, line, HEAD) ? UNDER : 0;
             }
             if (number > 1 && opens_notice(&k, text, line))
                 flags[i] |= NOTICES;
             letter = text[bare.start];
+            if (!rows)
+                continue;
             u32 closing = text[bare.end - 1];
             labels += line.end - line.start <= LABEL && !(among(closing, ".!?,;\"") || closing == 0x201D || closing == 0x2019);
-            int filled = bare.end - bare.start > DASHES;
-            for (i64 c = bare.start; c < bare.end && !filled; c++) {
-                filled = text[c] < 0x10000 && kinds[text[c]] & (DIGIT | LETTER);
+            int is_filled = bare.end - bare.start > DASHES;
+            for (i64 c = bare.start; c < bare.end && !is_filled; c++) {
+                is_filled = text[c] < 0x10000 && kinds[text[c]] & (DIGIT | LETTER);
                 flags[i] |= text[c] >= 0x10000 ? STRANGE : 0;
             }
-            if (!filled)
+            if (!is_filled)
                 continue;
-            where_of[rows] = may_be(&k, text, line, INSIDE);
-            heading = heading && may_be(&k, text, line, ENDS);
-            where_of[rows] |= heading ? HEAD : 0;
-            line_of[rows] = number - 1;
-            spans[rows++] = line;
+            int where = may_be(&k, text, line, heading ? HEAD | INSIDE : INSIDE);
+            heading = where & HEAD;
+            rows[count++] = (struct filled){i, filled++, line.start, line.end, where};
         }
-        for (i64 row = rows - 1; row >= begin; row--) {
-            if (!(where_of[row] & HEAD) && !may_be(&k, text, spans[row], ENDS))
-                break;
-            where_of[row] |= TAIL;
-        }
+        for (i64 row = count - 1; row >= begin && may_be(&k, text, (struct line){rows[row].start, rows[row].end}, TAIL); row--)
+            rows[row].where |= TAIL;
         i64 kept = begin;
-        for (i64 row = begin; row < rows; row++)
-            if (where_of[row]) {
-                text_of[kept] = i;
-                line_of[kept] = line_of[row];
-                where_of[kept++] = where_of[row];
-            }
-        rows = kept;
-        flags[i] |= rows > begin ? LINES : 0;
-        flags[i] |= labels >= LABELS || (size >= LONG_LINES * number && glues(t, text, size)) ? PAGE : 0;
+        for (i64 row = begin; row < count; row++)
+            if (rows[row].where)
+                rows[kept++] = rows[row];
+        count = kept;
+        filled_lines[i] = filled;
+        flags[i] |= count > begin ? LINES : 0;
+        flags[i] |= rows && (labels >= LABELS || (size >= LONG_LINES * number && glues(t, text, size))) ? PAGE : 0;
         flags[i] |= letter == '-' || letter == 0x2022 || letter == '*' || letter == 0x2013 || letter == 0xB7 ? TITLES : 0;
-        for (i64 at = size > MARKS_REACH ? size - MARKS_REACH : 0; at < size && !(flags[i] & NOTICES); at++)
-            if (k.first[text[at] & 0xFF] && stands(t, k.marks, k.marks_size, text + at, text + size))
-                flags[i] |= NOTICES;
+        struct line tail = {size > MARKS_REACH ? size - MARKS_REACH : 0, size};
+        flags[i] |= !(flags[i] & NOTICES) && held(t, &k.marks, text, tail, 1) ? NOTICES : 0;
         flags[i] |= size && is_glued(&k, text, size) ? GLUED : 0;
     }
-    free(spans);
-    return rows;
+    return count;
 }

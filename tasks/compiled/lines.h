@@ -6,7 +6,7 @@
 #include "numbers.h"
 
 /* Of a character, in `kinds`: as Python tells them. */
-enum { BLANK = 1, AROUND = 2, DIGIT = 4, LETTER = 8 };
+enum { BLANK = 1, AROUND = 2, DIGIT = 4, LETTER = 8, ODD = 16 };
 
 struct letters {
     const u8 *kinds; /* of characters below 0x10000 */
@@ -17,7 +17,7 @@ struct line {
     i64 start, end;
 };
 
-static inline int kind_of(const struct letters *t, u32 c) { return c < 0x10000 ? t->kinds[c] : LETTER; }
+static inline int kind_of(const struct letters *t, u32 c) { return c < 0x10000 ? t->kinds[c] : LETTER | ODD; }
 static inline u32 small(const struct letters *t, u32 c) { return c == 0x2019 ? '\'' : c < 0x10000 ? t->lower[c] : c; }
 
 /* A running hash of characters: a polynomial of them (Karp and Rabin 1987), mixed at the end. */

@@ -7,39 +7,40 @@ its place (a property test holds it to that). Without a compiler everything may 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tasks.compiled import address, addresses, function
 from tasks.compiled.characters import codes_of, hash_of, letters, mix, table_of
-from tasks.furniture.rules import matcher
+from tasks.furniture.rules import NAVIGATION, RULES
+from tasks.furniture.starts import starts
 
 # (These stand in tasks/compiled/glance.c too.)
-_ENDS, _INSIDE, _NEEDING = 1, 2, 4
 HEAD, INSIDE, TAIL = 1, 2, 4
-_LINES, _PAGE, _TITLES, _GLUED, _STRANGE, _UNDER, _NOTICES = 1, 2, 4, 8, 16, 32, 64
-_ROOM = 0x250  # code points of the Latin alphabets; lines that begin beyond them are left to the rules
+_LINES, PAGE, TITLES, GLUED, _STRANGE, UNDER, NOTICES = 1, 2, 4, 8, 16, 32, 64
+_PLACES = {"h": HEAD, "b": INSIDE, "t": TAIL}
+_BEGINNING = np.dtype(
+    [("letter", "u4"), ("child", "i4"), ("next", "i4"), ("places", "u4"), ("needing", "u8")], align=True
+)
+_WORD = np.dtype([("sets", "u8"), ("size", "u4"), ("letters", "u4", 13)], align=True)
+_SETS = 64  # one bit each
 
 
-@dataclass(frozen=True, slots=True)
-class Glance:
+class Glance(NamedTuple):
     """What a text may hold."""
 
-    lines: Mapping[int, int] | None
-    """The lines that may be furniture, by number, and where: bits of HEAD, where all lines before may be too, TAIL, where
-    all lines behind may be too, and INSIDE. None: any line, anywhere."""
-    page: bool
-    titles: bool
-    under: bool
-    """Whether there may be furniture below a headline."""
-    notices: bool
-    glued: bool
+    what: int
+    """Bits: PAGE, TITLES, GLUED; UNDER, furniture below a headline; NOTICES."""
+    filled: int = 0
+    """How many lines are filled."""
+    lines: Sequence[Sequence[int]] | None = None
+    """Those that may be furniture; None: any line, anywhere. Of each its number among the filled lines, its start and end, and
+    where: bits of HEAD, where all lines before may be too, TAIL, where all lines behind may be too, and INSIDE."""
 
 
-ANYTHING = Glance(None, True, True, True, True, True)
+ANYTHING = Glance(PAGE | TITLES | GLUED | UNDER | NOTICES)
 
 
 class Looker:
@@ -52,53 +53,79 @@ class Looker:
         """Phrases, the first five letters of words without which a sentence is no furniture inside a text and at its ends,
         and what notices begin with and hold.
         """
-        self._phrases = [table_of(map(hash_of, some)) for some in (ends, inside)]
-        self._phrases += [table_of(mix(_key(word)) for word in some) for some in (inviting, formal)]
-        self._notices = [_words(openers), _words(marks)]
-        self._starts, self._needs = _starts()
-        self._call: Callable[..., int] | None = function("furniture_glance", "ppipp" + "pi" * 6 + "ppi" + "pppp")
+        tables = [table_of(map(hash_of, some)) for some in (ends, inside)]
+        tables += [table_of(mix(_key(word)) for word in some) for some in (inviting, formal)]
+        beginnings, needs, places = _rules()
+        words = [_lengths(openers), _words(dict.fromkeys(marks, 1)), _words(needs)]
+        self._arrays = [*tables, *words, beginnings, places]
+        self._known = [value for table in tables for value in (address(table), table.size - 1)]
+        self._known += [value for some in words for value in (address(some), some.size)]
+        self._known += addresses((beginnings, places))
+        self._call: Callable[..., int] | None = function("furniture_glance", "ppipp" + "pi" * 7 + "pp" + "ppp")
 
-    def look(self, texts: Sequence[str]) -> list[Glance | None]:
-        """What each text may hold; None where that is nothing."""
+    def look(self, texts: Sequence[str], *, lines: bool = True) -> list[Glance | None]:
+        """What each text may hold; None where that is nothing. Of `lines`, and of pages, nothing is told where not asked."""
         if not self._call:
             return [ANYTHING] * len(texts)
         codes, bounds = codes_of(texts)
-        most = sum(text.count("\n") for text in texts) + len(texts)
-        flags, where = np.zeros(len(texts), np.uint8), np.empty(most, np.uint8)
-        text, line = np.empty(most, np.int32), np.empty(most, np.int32)
-        phrases = [value for table in self._phrases for value in (address(table), table.size - 1)]
-        phrases += [value for some in self._notices for value in (address(some), some.size)]
-        rules = (address(self._starts), address(self._needs), self._needs.size)
-        made = addresses((flags, text, line, where))
-        rows = self._call(address(codes), address(bounds), len(texts), *letters(), *phrases, *rules, *made)
-        if rows < 0:
-            raise MemoryError
+        flags, filled = np.zeros(len(texts), np.uint8), np.empty(len(texts), np.int32)
+        # A filled line has a character and its end.
+        rows = np.empty((codes.size // 2 + len(texts) if lines else 0, 5), np.int32)
+        made = [*addresses((flags, filled)), address(rows) if lines else 0]
+        count = self._call(address(codes), address(bounds), len(texts), *letters(), *self._known, *made)
+        if count < 0:
+            raise ValueError("the rules need more words than glance.c has room for (MOST_WORDS)")
         found: list[Glance | None] = [None] * len(texts)
-        first = np.searchsorted(text[:rows], np.arange(len(texts) + 1)).tolist()
-        for i in flags.nonzero()[0].tolist():
-            mine = slice(first[i], first[i + 1])
-            lines = dict(zip(line[mine].tolist(), where[mine].tolist(), strict=True))
-            # Of characters beyond the tables it is not known whether they fill a line.
-            found[i] = ANYTHING if flags[i] & _STRANGE else Glance(
-                lines, *(bool(flags[i] & one) for one in (_PAGE, _TITLES, _UNDER, _NOTICES, _GLUED)),
-            )  # fmt: skip
+        first = np.searchsorted(rows[:count, 0], np.arange(len(texts) + 1)).tolist()
+        told = rows[:count, 1:].tolist()
+        numbers = filled.tolist()
+        for i, what in enumerate(flags.tolist()):
+            if what & _STRANGE:  # of characters beyond the tables it is not known whether they fill a line
+                found[i] = ANYTHING
+            elif what:
+                found[i] = Glance(what, numbers[i], told[first[i] : first[i + 1]])
         return found
 
 
-@cache
-def _starts() -> tuple[NDArray[np.uint8], NDArray[np.uint32]]:
-    """Which rules begin with which two letters, and the words that rules need, each behind its length."""
-    table = np.zeros((_ROOM, _ROOM), np.uint8)
-    needs: dict[str, None] = {}
-    for place, bit in (("head", _ENDS), ("tail", _ENDS), ("body", _INSIDE)):
-        of = matcher(place)  # type: ignore[arg-type]
-        for (rule, _), beginnings in zip(of.some.rules, of.index.beginnings, strict=True):
-            needs |= dict.fromkeys(rule.needs)
-            for beginning in beginnings:
-                a, b = (ord(one) for one in beginning.ljust(2, "\0"))
-                if a < _ROOM and b < _ROOM:
-                    table[a, b] |= bit * _NEEDING if rule.needs else bit
-    return table, _words(needs)
+def _rules() -> tuple[NDArray[np.void], dict[str, int], NDArray[np.uint64]]:
+    """What rules begin with, as a tree; the words that some need, with bits for the sets that have them; these by places.
+
+    A rule that needs words has the number of its set, one that needs none no number. Where there are more sets than bits,
+    the last bit stands for several: more is told than need be.
+    """
+    sets: dict[tuple[str, ...], int] = {}
+    tree: list[list[int]] = [[0, 0, 0, 0, 0]]
+    children: dict[tuple[int, str], int] = {}
+    by_place = np.zeros(len(_PLACES), np.uint64)
+    for rule in (*RULES, *NAVIGATION):
+        bit = 1 << min(sets.setdefault(rule.needs, len(sets)), _SETS - 1) if rule.needs else 0
+        places = sum(_PLACES[place] for place in rule.places)
+        by_place |= np.array([bit if places & place else 0 for place in (HEAD, INSIDE, TAIL)], np.uint64)
+        for beginning in starts(rule.pattern):
+            node = 0
+            for letter in beginning:
+                if (node, letter) not in children:
+                    children[node, letter] = len(tree)
+                    tree.append([ord(letter), 0, tree[node][1], 0, 0])
+                    tree[node][1] = len(tree) - 1
+                node = children[node, letter]
+            tree[node][3] |= 0 if bit else places
+            tree[node][4] |= bit
+    needs: dict[str, int] = {}
+    for words, number in sets.items():
+        for word in words:
+            needs[word] = needs.get(word, 0) | 1 << min(number, _SETS - 1)
+    return np.array([tuple(node) for node in tree], _BEGINNING), needs, by_place
+
+
+def _words(some: Mapping[str, int]) -> NDArray[np.void]:
+    """Words to search lines for, with the bits for those that have them."""
+    made = np.zeros(len(some), _WORD)
+    for row, (word, sets) in zip(made, sorted(some.items()), strict=True):
+        start = word[: row["letters"].size]
+        row["sets"], row["size"] = sets, len(start)
+        row["letters"][: len(start)] = [*map(ord, start)]
+    return made
 
 
 def _key(letters: str) -> int:
@@ -106,6 +133,6 @@ def _key(letters: str) -> int:
     return sum(min(ord(letter), 0xFFF) << 12 * i for i, letter in enumerate(letters))
 
 
-def _words(some: Iterable[str]) -> NDArray[np.uint32]:
+def _lengths(some: Iterable[str]) -> NDArray[np.uint32]:
     """Words as compiled code takes them: the characters of each behind their number."""
     return np.array([value for word in sorted(some) for value in (len(word), *map(ord, word))], np.uint32)

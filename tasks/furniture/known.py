@@ -10,14 +10,14 @@ around the article where a text is a whole page's (`page`).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from tasks.edits import Edit, Splicer
 from tasks.furniture.folding import fold
-from tasks.furniture.glance import ANYTHING, Glance, Looker
+from tasks.furniture.glance import ANYTHING, GLUED, NOTICES, PAGE, TITLES, UNDER, Glance, Looker
 from tasks.furniture.lines import strip_lines
 from tasks.furniture.notices import MARKS, OPENERS, strip_notices, strip_under_title
 from tasks.furniture.page import LONG_LINES, strip_page
@@ -49,26 +49,29 @@ def _lines(part: str) -> frozenset[str]:
     return frozenset(line.partition("\t")[0] for line in part.splitlines() if line and not line.startswith("#"))
 
 
-def rule_of(line: str, context: Context, place: Place) -> str | None:
-    """The rule by which a whole line is furniture at a place, or None."""
-    if len(line) > _OFTEN:
-        return _rule_of(line, context, place)
-    seen = _seen(context)
-    key = (line, place)
-    if key not in seen:
-        if len(seen) >= _REMEMBERED:
-            seen.clear()
-        seen[key] = _rule_of(line, context, place)
-    return seen[key]
+Rule = Callable[[str, Place], str | None]
+
+
+@lru_cache(64)
+def rules_of(context: Context) -> Rule:
+    """What names the rule by which a whole line is furniture at a place, or None."""
+    seen: dict[tuple[str, Place], str | None] = {}
+
+    def rule(line: str, place: Place) -> str | None:
+        if len(line) > _OFTEN:
+            return _rule_of(line, context, place)
+        key = (line, place)
+        if key not in seen:
+            if len(seen) >= _REMEMBERED:
+                seen.clear()
+            seen[key] = _rule_of(line, context, place)
+        return seen[key]
+
+    return rule
 
 
 # Furniture is short, and stands in article after article.
 _OFTEN, _REMEMBERED = 60, 1 << 14
-
-
-@lru_cache(64)
-def _seen(context: Context) -> dict[tuple[str, Place], str | None]:
-    return {}
 
 
 def _rule_of(line: str, context: Context, place: Place) -> str | None:
@@ -147,23 +150,36 @@ def strip_known_many(texts: Sequence[str], context: Context) -> list[tuple[str, 
     done = list(texts)
     edits: list[list[Edit]] = [[] for _ in done]
     going = list(range(len(done))) if context.furniture else []
+    rule = rules_of(context)
     # What is glued behind a line may hide that the line is furniture too; each round takes something away.
     for _ in range(_ROUNDS):
-        # Phrases of the settings are not those that a glance knows.
-        looks = [ANYTHING] * len(going) if context.strip else _looker().look([done[i] for i in going])
-        again = []
-        for i, glance in zip(going, looks, strict=True):
-            if not glance:
-                continue
-            text, found, more = _round(done[i], glance, context)
-            edits[i] += found
-            if more and text != done[i]:
-                again.append(i)
-            done[i] = text
-        going = again
         if not going:
             break
+        again: set[int] = set()
+        texts = [done[i] for i in going]
+        looks = dict(zip(going, _look(texts, context), strict=True))
+        for i, glance in looks.items():
+            if glance:
+                before = done[i]
+                done[i], found, more = _without_lines(before, rule, glance)
+                edits[i] += found
+                if more:
+                    again.add(i)
+        shorter = [i for i, before in zip(going, texts, strict=True) if done[i] != before]
+        looks.update(zip(shorter, _look([done[i] for i in shorter], context, lines=False), strict=True))
+        for i, glance in looks.items():
+            if glance and glance.what & _ENDS:
+                done[i], found = _without_ends(done[i], rule, glance.what)
+                edits[i] += found
+                if found:
+                    again.add(i)
+        going = sorted(again)
     return list(zip(done, edits, strict=True))
+
+
+def _look(texts: Sequence[str], context: Context, *, lines: bool = True) -> list[Glance | None]:
+    # Phrases of the settings are not those that a glance knows.
+    return [ANYTHING] * len(texts) if context.strip else _looker().look(texts, lines=lines)
 
 
 @cache
@@ -183,28 +199,26 @@ def _is_long(text: str) -> bool:
     return len(text) >= LONG_LINES * (text.count("\n") + 1)
 
 
-def _round(text: str, glance: Glance, context: Context) -> tuple[str, list[Edit], bool]:
-    """The text without what this round finds, the edits, and whether another round may find more."""
-    before, page = text, glance.page
+def _without_lines(text: str, rule: Rule, glance: Glance) -> tuple[str, list[Edit], bool]:
+    """The text without what stands around a page's article and without whole lines, and whether another round may find more."""
+    before = text
     around: list[Edit] = []
-    if glance.page:
+    if glance.what & PAGE:
         text, around = strip_page(text, _on_any_page)
-        if around:
-            glance = ANYTHING
+    text, lines = strip_lines(text, rule, ANYTHING if around else glance)
+    return text, around + lines, bool(around) or (bool(lines) and _left_a_page(before, text, bool(glance.what & PAGE)))
 
-    def rule(line: str, place: Place) -> str | None:
-        return rule_of(line, context, place)
 
-    text, lines = strip_lines(text, rule, glance)
-    if text != before:
-        glance = ANYTHING
-    text, titles = _strip_titles(text) if glance.titles else (text, [])
-    text, under = strip_under_title(text, rule) if glance.under or titles else (text, [])
-    text, notices = strip_notices(text) if glance.notices or titles or under else (text, [])
-    text, glued = _strip_glued(text, context) if glance.glued or titles or under or notices else (text, [])
-    more = [*titles, *under, *notices, *glued]
-    again = bool(around or more) or (bool(lines) and _left_a_page(before, text, page))
-    return text, [*around, *lines, *more], again
+_ENDS = TITLES | UNDER | NOTICES | GLUED
+
+
+def _without_ends(text: str, rule: Rule, what: int) -> tuple[str, list[Edit]]:
+    """The text without what may stand below its headline and behind its article, and the edits."""
+    text, titles = _strip_titles(text) if what & TITLES else (text, [])
+    text, under = strip_under_title(text, rule) if what & UNDER or titles else (text, [])
+    text, notices = strip_notices(text) if what & NOTICES or titles or under else (text, [])
+    text, glued = _strip_glued(text, rule) if what & GLUED or titles or under or notices else (text, [])
+    return text, [*titles, *under, *notices, *glued]
 
 
 # Other rules fit lines of reports too: a live ticker has time stamps, links and tweets.
@@ -271,7 +285,7 @@ def _is_title_case(line: str) -> bool:
     return len(words) > 1 and sum(word[0].isupper() for word in words) >= 0.7 * len(words)
 
 
-def _strip_glued(text: str, context: Context) -> tuple[str, list[Edit]]:
+def _strip_glued(text: str, rule: Rule) -> tuple[str, list[Edit]]:
     splicer = Splicer(text, "furniture")
     if match := _CUT.search(text, max(0, len(text) - 40)):
         splicer.replace(*match.span(), "", "known:cut mark")
@@ -279,12 +293,13 @@ def _strip_glued(text: str, context: Context) -> tuple[str, list[Edit]]:
     start = max(text.rfind("\n") + 1, len(text) - _GLUED)
     for match in _BEHIND.finditer(text, start):
         # From the longest on: "...he said. Already a subscriber? Log in".
-        if rule := rule_of(text[match.end() :], context, "body") or _glued_label(text[match.end() :], context):
-            splicer.replace(match.start(), len(text), "", rule)
+        words = text[match.end() :]
+        if name := rule(words, "body") or _glued_label(words, rule):
+            splicer.replace(match.start(), len(text), "", name)
             break
     return splicer.done()
 
 
-def _glued_label(words: str, context: Context) -> str | None:
+def _glued_label(words: str, rule: Rule) -> str | None:
     """A label of the tail may stand behind a sentence where it ends without a stop, as no sentence of the article does."""
-    return None if words.rstrip()[-1:] in '.!?…"”’)' else rule_of(words, context, "tail")
+    return None if words.rstrip()[-1:] in '.!?…"”’)' else rule(words, "tail")

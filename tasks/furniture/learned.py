@@ -18,7 +18,7 @@ from itertools import islice
 
 from tasks.edits import Edit, Splicer
 from tasks.furniture.folding import fold
-from tasks.furniture.known import rule_of, strip_known_many
+from tasks.furniture.known import rules_of, strip_known_many
 from tasks.furniture.lines import strip_lines
 from tasks.furniture.rules import Place
 from tasks.furniture.sightings import (
@@ -212,6 +212,8 @@ def _strip(
             and fold(line) not in context.keep
         )
 
+    known = rules_of(context)
+
     def rule(line: str, place: Place) -> str | None:
         if len(line) <= LONGEST_LINE:
             if place != "body" and is_learned(line, place):
@@ -221,7 +223,7 @@ def _strip(
             if (opened := opening(line)) and is_learned(opened, "opening"):
                 return "learned:opening"
         # Known lines inside the article are gone already; at its ends learned ones may have hidden some.
-        return rule_of(line, context, place) if place != "body" else None
+        return known(line, place) if place != "body" else None
 
     before, edits = text, list[Edit]()
     for _ in range(_ROUNDS):

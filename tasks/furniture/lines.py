@@ -18,33 +18,41 @@ def strip_lines(
 
     Only lines that may be furniture at a glance are asked about.
     """
-    if glance.lines == {}:
-        return text, []
-    lines = text.split("\n")
-    doomed = _doomed_of_all(lines, rule) if glance.lines is None else _doomed(lines, rule, glance)
+    _, filled, told = glance
+    if told is None:
+        told = _every_line(text)
+        filled = len(told)
+    doomed = _doomed(text, told, rule) if told else {}
     if not doomed:
         return text, []
-    final = next((i for i in range(len(lines) - 1, -1, -1) if i not in doomed and _is_filled(lines[i])), -1)
+    final = filled - 1
+    while final in doomed:
+        final -= 1
     if final < 0:
-        return "", [Edit("furniture", doomed[min(doomed)], 0, text, "")]
+        return "", [Edit("furniture", doomed[0], 0, text, "")]
     splicer = Splicer(text, "furniture")
-    start = 0
-    for i, line in enumerate(lines):
-        end = start + len(line)
-        if i in doomed:
+    for number, start, end, _ in told:
+        if number in doomed:
             # Before the article's last line a line's own end goes with it, behind it the end of the line before.
-            splicer.replace(*((start - 1, end) if i > final > -1 else (start, min(end + 1, len(text)))), "", doomed[i])
-        start = end + 1
+            whole = (start - 1, end) if number > final else (start, min(end + 1, len(text)))
+            splicer.replace(*whole, "", doomed[number])
     text, edits = splicer.done()
     body = text.strip()
     if body != text:  # empty lines that stood between furniture and article are furniture's
-        around = Splicer(text, "furniture")
-        at = text.index(body)
-        around.replace(0, at, "", "empty lines")
-        around.replace(at + len(body), len(text), "", "empty lines")
-        text, more = around.done()
-        edits += more
-    return text, edits
+        at = len(text) - len(text.lstrip())
+        around = ((0, text[:at]), (len(body), text[at + len(body) :]))
+        edits += [Edit("furniture", "empty lines", start, empty, "") for start, empty in around if empty]
+    return body, edits
+
+
+def _every_line(text: str) -> list[tuple[int, int, int, int]]:
+    found: list[tuple[int, int, int, int]] = []
+    start = 0
+    for line in text.split("\n"):
+        if _is_filled(line):
+            found.append((len(found), start, start + len(line), HEAD | INSIDE | TAIL))
+        start += len(line) + 1
+    return found
 
 
 def _is_filled(line: str) -> bool:
@@ -52,34 +60,23 @@ def _is_filled(line: str) -> bool:
     return len(line.strip()) > _DASHES or any(map(str.isalnum, line))
 
 
-def _doomed_of_all(lines: Sequence[str], rule: Callable[[str, Place], str | None]) -> dict[int, str]:
+def _doomed(text: str, told: Sequence[Sequence[int]], rule: Callable[[str, Place], str | None]) -> dict[int, str]:
     """The lines that are furniture, by number, and why."""
-    filled = [i for i, line in enumerate(lines) if _is_filled(line)]
     doomed: dict[int, str] = {}
-    last = len(filled)
-    while last and (name := rule(lines[filled[last - 1]], "tail")):
+    first, last = 0, len(told)
+    while last:
+        number, start, end, where = told[last - 1]
+        if not (where & TAIL and (name := rule(text[start:end], "tail"))):
+            break
         last -= 1
-        doomed[filled[last]] = name
-    first = 0
-    while first < last and (name := rule(lines[filled[first]], "head")):
-        doomed[filled[first]] = name
+        doomed[number] = name
+    while first < last:
+        number, start, end, where = told[first]
+        if not (where & HEAD and (name := rule(text[start:end], "head"))):
+            break
         first += 1
-    return doomed | {i: name for i in filled[first:last] if (name := rule(lines[i], "body"))}
-
-
-def _doomed(lines: Sequence[str], rule: Callable[[str, Place], str | None], glance: Glance) -> dict[int, str]:
-    """The same, where it is known which lines may be."""
-    doomed: dict[int, str] = {}
-    told = list((glance.lines or {}).items())
-    last = len(told)
-    while last and told[last - 1][1] & TAIL and (name := rule(lines[told[last - 1][0]], "tail")):
-        last -= 1
-        doomed[told[last][0]] = name
-    first = 0
-    while first < last and told[first][1] & HEAD and (name := rule(lines[told[first][0]], "head")):
-        doomed[told[first][0]] = name
-        first += 1
-    for i, where in told[first:last]:
-        if where & INSIDE and (name := rule(lines[i], "body")):
-            doomed[i] = name
+        doomed[number] = name
+    for number, start, end, where in told[first:last]:
+        if where & INSIDE and (name := rule(text[start:end], "body")):
+            doomed[number] = name
     return doomed

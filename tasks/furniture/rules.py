@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
 
+from tasks.compiled.characters import is_odd
 from tasks.furniture.starts import Index, starts
 
 Place = Literal["head", "tail", "body"]
@@ -64,7 +65,7 @@ RULES = (
     Rule("copyright", "ht", r"copyright,? (?:by )?[\w .,&'’-]{2,60}(?:19|20)\d\d\b.{0,80}"),
     # Before a sign that follows other words stands the end of the article: `NOTICES` takes the rest.
     Rule("copyright", "ht", r"(?!(?-i:(?!(?:[A-Z][\w.&'’-]*[ ,|]+(?:and |of |the |& )?){1,5}©).+©|.+ [A-Z]{2,} (?:News )?App ©))[^.!?]{0,100}\ball rights reserved\b.{0,260}", fired=391, needs=("all rights reserved",)),
-    Rule("copyright", "ht", r"(?:re-?published|reprinted|(?:re)?posted) with (?:the )?permission.{0,200}", fired=5),
+    Rule("copyright", "ht", r"(?:re-?published|reprinted|(?:re)?posted) with (?:the )?permission.{0,200}", fired=5, needs=("permission",)),
     Rule("copyright", "ht", r"(?-i:[A-Z])[\w'’&., -]{1,40} ?©(?: ?(?:19|20)\d\d)?", fired=1, needs=("©",)),
     Rule("copyright", "htb", r"© ?[\w .,&'’/-]{2,60}", fired=1),
     Rule("copyright", "ht", r".{0,100}\b(?:alle rechte vorbehalten|tous droits réservés|(?:todos los|reservados todos los) derechos(?: reservados)?|tutti i diritti (?:sono )?riservati|riproduzione riservata|todos os direitos reservados|alle rechten voorbehouden|wszelkie prawa zastrzeżone|alla rättigheter (?:förbehållna|reserverade)|все права защищены)\b.{0,60}", needs=("recht", "droits", "derechos", "diritti", "riservata", "direitos", "prawa", "rättigheter", "права")),
@@ -72,16 +73,16 @@ RULES = (
     Rule("disclaimer", "ht", r"(?:the )?(?:views|opinions)(?: and (?:views|opinions))? (?:expressed|presented|contained)\b.{0,120}\b(?:author|columnist|contributor|writer|guest|their own|his own|her own)s?\b.{0,200}", fired=20),
     Rule("disclaimer", "ht", r"(?:this (?:post|article|page|story) (?:may )?contains?|we may (?:earn|receive|get))\b.{0,60}\b(?:affiliate links?|commissions?)\b.{0,200}"),
     Rule("disclaimer", "ht", r"[^.!?]{2,80}\bmay earn\b[^.!?]{0,40}\b(?:commissions?|revenue)\b.{0,200}", fired=4, needs=("may earn",)),
-    Rule("republished", "t", rf"(?:the|this) (?:article|post|story|piece|column|essay|report|content)\b.{{0,160}}\bappeared (?:first|originally)\b.{{2,100}}|(?:a version of )?this (?:article|post|story|piece|column|essay|report) (?:was |is )?(?:first |originally |re)*(?:appeared|published|posted|ran) (?:at|by|from|in|on|with) (?:the )?(?-i:(?!{_MONTH_NAME})[A-Z]).{{2,120}}|this (?:article|post|story|piece) appeared on .{{2,80}}", fired=37),
+    Rule("republished", "t", rf"(?:the|this) (?:article|post|story|piece|column|essay|report|content)\b.{{0,160}}\bappeared (?:first|originally)\b.{{2,100}}|(?:a version of )?this (?:article|post|story|piece|column|essay|report) (?:was |is )?(?:first |originally |re)*(?:appeared|published|posted|ran) (?:at|by|from|in|on|with) (?:the )?(?-i:(?!{_MONTH_NAME})[A-Z]).{{2,120}}|this (?:article|post|story|piece) appeared on .{{2,80}}", fired=37, needs=("appeared", "published", "posted", "ran ")),
     Rule("republished", "t", r"(?:this (?:article|post|story) (?:has been|was) )?contributed by [^.!?]{2,60}(?:\b(?:of|at|from) \S{2,60})?(?:\. (?:visit|see|read|follow)\b.{2,160})?", fired=9),
     Rule("republished", "ht", r"(?:originally|first) (?:published|appeared|posted) (?:at|on|in|by) .{2,80}"),
-    Rule("republished", "t", r"(?:this (?:content|article)|we encourage you to|feel free to|please)\b.{0,40}\b(?:freely reproduced|republish(?:ed)?|reproduce)\b.{0,200}", fired=7),
+    Rule("republished", "t", r"(?:this (?:content|article)|we encourage you to|feel free to|please)\b.{0,40}\b(?:freely reproduced|republish(?:ed)?|reproduce)\b.{0,200}", fired=7, needs=("reproduce", "republish")),
     # --- who may read
-    Rule("cookies", "htb", rf"{_WE}\b[^.]{{0,80}}\b(?:use|uses|using|set|sets|store|stores|verwende[nt]|nutz(?:en|t)|setz(?:en|t)|utilis(?:ons|e)|utiliza(?:mos)?|usa(?:mos)?|utilizza|usiamo|utilizziamo|gebruik(?:t|en)?|använder|używa(?:my)?|wykorzystuje(?:my)?|la|as|os|i|las|los|de|le|des)\b[^.]{{0,80}}\b(?:cookies?|pliki cookie|plików cookie|kakor)\b.{{0,250}}", fired=6),
+    Rule("cookies", "htb", rf"{_WE}\b[^.]{{0,80}}\b(?:use|uses|using|set|sets|store|stores|verwende[nt]|nutz(?:en|t)|setz(?:en|t)|utilis(?:ons|e)|utiliza(?:mos)?|usa(?:mos)?|utilizza|usiamo|utilizziamo|gebruik(?:t|en)?|använder|używa(?:my)?|wykorzystuje(?:my)?|la|as|os|i|las|los|de|le|des)\b[^.]{{0,80}}\b(?:cookies?|pliki cookie|plików cookie|kakor)\b.{{0,250}}", fired=6, needs=("cookie", "kakor")),
     Rule("cookies", "htb", r"by (?:continuing|using|browsing|clicking|visiting|closing)\b[^.]{0,120}\b(?:cookies?|privacy policy|terms of (?:use|service))\b.{0,200}"),
     Rule("privacy", "ht", r"by (?:submitting|signing up|subscribing|registering|providing|entering)\b.{0,160}\b(?:agree|consent|privacy|terms)\b.{0,200}"),
     Rule("privacy", "ht", r"this site is protected by recaptcha[^.]{0,120}|this site uses akismet[^.]{0,60}(?:\. learn [^.]{0,60})?|your (?:e-?mail )?(?:address|information) (?:will not|won't|is never) be (?:published|shared).{0,80}"),
-    Rule("privacy", "ht", r".{0,300}\b(?:our (?:privacy|data protection|cookie) (?:policy|notice|statement)|your personal data (?:will|is|are)|revoke (?:this|your) consent|unsere[rn]? datenschutzerklärung|notre politique de confidentialité|nuestra política de privacidad|nossa política de privacidade|nostra (?:informativa sulla privacy|privacy policy)|ons privacybeleid|nasz(?:a|ej) polityk[ai] prywatności)\b.{0,200}", fired=3, needs=("our ", "your ", "revoke", "datenschutz", "confidentialité", "privac", "prywatno")),
+    Rule("privacy", "ht", r".{0,300}\b(?:our (?:privacy|data protection|cookie) (?:policy|notice|statement)|your personal data (?:will|is|are)|revoke (?:this|your) consent|unsere[rn]? datenschutzerklärung|notre politique de confidentialité|nuestra política de privacidad|nossa política de privacidade|nostra (?:informativa sulla privacy|privacy policy)|ons privacybeleid|nasz(?:a|ej) polityk[ai] prywatności)\b.{0,200}", fired=3, needs=("our privacy", "our data protection", "our cookie", "your personal data", "revoke this consent", "revoke your consent", "datenschutz", "confidentialité", "privac", "prywatno")),
     Rule("privacy", "ht", r"[^.!?]{0,80}\brecaptcha\b[^.!?]{0,160}", fired=3, needs=("recaptcha",)),
     Rule("privacy", "ht", r"privacy notice: .{0,300}", fired=5),
     Rule("privacy", "ht", r"(?:by (?:submitting|using|sending) this form|your personal data will|you may revoke)\b.{0,460}"),
@@ -108,30 +109,30 @@ RULES = (
     Rule("share", "htb", rf"(?:click to )?(?:share|tweet|post|email|print|pin)(?: (?:this|it|article|story|page|post|a link|the article|options))*(?::| (?:on|via|with|to|by|for))? (?:on |via )?{_NETWORK}(?>{_AND}(?:(?:share|tweet)? ?(?:on|via|by) )?{_NETWORK}){{0,12}}+(?: \(opens in new window\))?", fired=3),
     Rule("share", "htb", rf"(?:{_NETWORK}{_AND}){{1,12}}{_NETWORK}"),
     Rule("share", "htb", r"(?:listen to (?:this )?article )?(?:\d+:\d\d )?share (?:this|the) (?:article|story|post|page)(?: " + _NETWORK + r")+"),
-    Rule("share", "ht", r".{0,160}(?-i:\bS(?:HARE|hare) (?:ON|on) F(?:ACEBOOK|acebook) S(?:HARE|hare) (?:ON|on) )\w.{0,80}|.{0,40}\blike (?:and|&) share\b.{0,160}", fired=7, needs=("share on facebook", "like and share")),
+    Rule("share", "ht", r".{0,160}(?-i:\bS(?:HARE|hare) (?:ON|on) F(?:ACEBOOK|acebook) S(?:HARE|hare) (?:ON|on) )\w.{0,80}|.{0,40}\blike (?:and|&) share\b.{0,160}", fired=7, needs=("share on facebook", "like and share", "like & share")),
     Rule("share", "htb", r".{0,190}\bclick to tweet", needs=("click to tweet",)),
     Rule("share", "htb", r"like this:?(?: like)? loading|share this (?:on )?" + _NETWORK + r"(?:: " + _NETWORK + r")?", fired=7),
     Rule("share", "htb", r"share all sharing options for:.{0,160}|click to (?:e-?mail this to a friend|print|share)\b.{0,40}"),
-    Rule("share", "htb", r"\d[\d.,]*[km]? ?(?:shares?|tweets?|retweets?|pins|likes|views)(?: (?:share|tweet|pin|email|on|facebook|twitter|\d[\d.,]*[km]?))*", fired=1),
+    Rule("share", "htb", r"\d[\d.,]*[km]? ?(?:shares?|tweets?|retweets?|pins|likes|views)(?: (?:share|tweet|pin|email|on|facebook|twitter|\d[\d.,]*[km]?))*", fired=1, needs=("share", "tweet", "pins", "likes", "views")),
     Rule("share", "htb", r"(?:auf|bei|sur|en|su|no|op|på) " + _NETWORK + r" (?:teilen|delen|dela)|(?:auf|über) " + _NETWORK + r" (?:teilen|senden)|(?:partager|compartir|condividi|compartilhar|delen|dela|udostępnij|teilen)(?: (?:via|cet article|l'article|en|su|no|op|na|på|auf|par))* " + _NETWORK),
     # --- comments
-    Rule("comments", "ht", r"(?:view |show |read |see )?(?:all )?\d[\d,.]{0,6} (?:comments?|replies|responses|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties|kommentarer|komentarzy?)\b(?: .{0,30})?"),
+    Rule("comments", "ht", r"(?:view |show |read |see )?(?:all )?\d[\d,.]{0,6} (?:comments?|replies|responses|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties|kommentarer|komentarzy?)\b(?: .{0,30})?", needs=("comment", "repl", "response", "komm", "coment", "reacties", "komentar")),
     Rule("comments", "ht", r"(?:comments?|shares?|kommentare|commentaires|comentarios|comentários|commenti|reacties|kommentarer|komentarze) ?[(:] ?\d{1,6}\)?"),
     Rule("comments", "t", r"(?:(?:log|sign) ?in(?: (?:or|and) \w+)?|register|you must be (?:logged|signed) in|please (?:log|sign) in) to (?:post|leave|add|view|comment|reply)\b.{0,40}"),
     Rule("comments", "t", r"(?:leave|post|add|write|share|tell us|let us know)\b[^.]{0,60}\b(?:comments?(?: section)?|thoughts)\b(?: (?:below|section|here|in)\b.{0,40})?|(?:what do you think\? )(?:let us know|tell us|leave|share|comment)\b.{0,80}"),
     Rule("comments", "t", r"(?:be the first (?:one )?to|what(?:'s| is|’s) your|have your) (?:comment|say|opinion|reaction|leave a comment)\b.{0,60}|comments? (?:powered by|are (?:closed|moderated|disabled|turned off)|for this (?:article|post|story))\b.{0,80}|(?:view|read|see|show|post|add|hide) (?:the |all |your |reader )?comments?(?: \(\d+\)| here| below)?"),
-    Rule("comments", "t", r".{0,160}\b(?:comment(?:ing|s)? policy|reserve the right to (?:remove|delete|edit|moderate) (?:any |all )?comments?|responsible for (?:the )?comments|comments? (?:that|which) (?:violate|contain))\b.{0,300}", fired=11, needs=("comment",)),
-    Rule("comments", "t", r".{0,80}\b(?:coment[áa]rios?|kommentare?|commentaires?|commenti|reacties)\b.{0,200}\b(?:modera\w+|moderier\w+|modér\w+|gemodereerd|responsabilidade|responsabilidad|ofensiv[oa]s|netiquette|freigeschaltet)\b.{0,160}", needs=("coment", "komment", "comment", "reacties")),
+    Rule("comments", "t", r".{0,160}\b(?:comment(?:ing|s)? policy|reserve the right to (?:remove|delete|edit|moderate) (?:any |all )?comments?|responsible for (?:the )?comments|comments? (?:that|which) (?:violate|contain))\b.{0,300}", fired=11, needs=("comment policy", "commenting policy", "comments policy", "reserve the right to", "responsible for", "comment that", "comments that", "comment which", "comments which")),
+    Rule("comments", "t", r".{0,80}\b(?:coment[áa]rios?|kommentare?|commentaires?|commenti|reacties)\b.{0,200}\b(?:modera\w+|moderier\w+|modér\w+|gemodereerd|responsabilidade|responsabilidad|ofensiv[oa]s|netiquette|freigeschaltet)\b.{0,160}", needs=("comentari", "comentári", "kommentar", "commentaire", "commenti", "reacties")),
     Rule("comments", "t", r"…\] https?://\S+ \[…?|(?:see|spot(?:ted)?|found|notice[d]?|report) (?:an? )?(?:error|mistake|typo|correction)s?\b.{0,120}", fired=1),
     Rule("comments", "t", r"(?:lascia un commento|deja un(?:a respuesta| comentario)|deixe (?:um comentário|uma resposta)|laisse[rz] un commentaire|schreibe? (?:sie )?einen kommentar|laat een reactie achter|skriv en kommentar|dodaj komentarz|annulla risposta)\b.{0,40}"),
     # --- other articles
     Rule("read more", "htb", r"(?:read|see|watch|view|learn|find out|discover) (?:more|also|next|now|the full (?:story|article|interview|report))(?: (?:here|stories|news|on this|about this))? ?[:|>»→].{0,200}", fired=28),
-    Rule("read more", "htb", r"(?:(?:(?:also|must|don't miss) |recommended |related |see also |more )(?:read(?:ing)?|watch|see|articles?|story|stories|coverage|content|news|posts?|links?|video)|related|recommended|see also|more|read|see|watch|in pictures|photos?|gallery|video) ?(?:\||:|>>|»|→) ?(?!https?:)[A-Z0-9À-Þ\"'“‘](?!.*[.!?…]\W+[A-Z]).{3,90}[^.!?:;…]", fired=40),
+    Rule("read more", "htb", r"(?:(?:(?:also|must|don't miss) |recommended |related |see also |more )(?:read(?:ing)?|watch|see|articles?|story|stories|coverage|content|news|posts?|links?|video)|related|recommended|see also|more|read|see|watch|in pictures|photos?|gallery|video) ?(?:\||:|>>|»|→) ?(?!https?:)[A-Z0-9À-Þ\"'“‘](?!.*[.!?…]\W+[A-Z]).{3,90}[^.!?:;…]", fired=40, needs=("|", ":", ">>", "»", "→")),
     Rule("read more", "htb", r"(?:lesen sie (?:auch|hier|mehr)|mehr (?:zum thema|dazu|lesen)|à lire(?: aussi| également)?|lire (?:aussi|la suite|également)|voir aussi|lea también|lee también|leer más|ver también|te puede interesar|leggi anche|leggi tutto|vedi anche|leia (?:também|mais)|veja também|saiba mais|lees ook|lees meer|bekijk ook|läs (?:också|även|mer)|se även|czytaj (?:też|także|więcej|również)|zobacz (?:też|także|również)|читайте также)\b ?(?:[:|>»→–-].{0,200})?"),
-    Rule("read more", "htb", r"(?-i:[A-ZÀ-Þ\d\"'“‘].{8,120}[^.!?…]\s?\[(?:WARNING|INSIGHT|NEWS|REPORT|ANALYSIS|PICTURES|PICS|COMMENT|OPINION|REVEALED|POLL|LATEST|INTERVIEW|MAP|GALLERY)\]?)", needs=("[",)),
+    Rule("read more", "htb", r"(?-i:[A-ZÀ-Þ\d\"'“‘].{8,120}[^.!?…]\s?\[(?:WARNING|INSIGHT|NEWS|REPORT|ANALYSIS|PICTURES|PICS|COMMENT|OPINION|REVEALED|POLL|LATEST|INTERVIEW|MAP|GALLERY)\]?)", needs=("[warning", "[insight", "[news", "[report", "[analysis", "[pictures", "[pics", "[comment", "[opinion", "[revealed", "[poll", "[latest", "[interview", "[map", "[gallery")),
     Rule("read more", "htb", r"(?-i:DON['’]T MISS)(?:\.\.\.|…)?"),
     Rule("read more", "ht", r"(?:read|see) (?:more|the rest)(?: great)?(?: (?:articles?|stories|posts|like this|of this))? ?(?:at|@|here|on|visit) ?:? ?\S.{1,160}|to read more\b[^.!?]{0,60}\bvisit\b.{2,100}", fired=10),
-    Rule("read more", "t", r"(?-i:[A-ZÀ-Þ\d].{8,120}[^.!?…]\s?\[(?:[Vv]ideos?|VIDEOS?|[Pp]hotos?|PHOTOS?)\]?)", needs=("[",)),
+    Rule("read more", "t", r"(?-i:[A-ZÀ-Þ\d].{8,120}[^.!?…]\s?\[(?:[Vv]ideos?|VIDEOS?|[Pp]hotos?|PHOTOS?)\]?)", needs=("[video", "[photo")),
     Rule("more from", "t", r"(?:get|catch|read|check out|check|find|explore|discover|follow|click for|for)\b (?:all )?(?:the )?(?:latest|live|breaking|top|more|todays?)\b[^.!?]{0,80}\b(?:news|updates|headlines|stories)\b[^.!?]{0,120}(?:[.!?]+(?: (?:find|explore|stay|get|check|read|catch|also|visit|download|subscribe|follow)\b.{0,200}|\S.{0,80})?)?", fired=1),
     Rule("more from", "htb", r"most (?:read|popular|viewed|commented) (?:from|on|in) [A-Z][\w&'’. -]{1,40}", fired=4),
     Rule("more from", "ht", r"(?:most )?(?:popular|trending|latest|recent|also) (?:on|in|at|from) [A-Z][\w&'’. -]{1,40}"),
@@ -149,8 +150,8 @@ RULES = (
     Rule("picture", "htb", r"(?:(?:prev(?:ious)?|next) )*(?:image|photo|picture|slide|bild|foto) \d+ (?:of|von|de|di|van|av) \d+|hide caption(?: \d+ of \d+)?|(?:enlarge(?: this)? image|toggle caption|hide caption|view (?:photos?|gallery|slideshow)|click to (?:enlarge|expand)|image caption|media caption|open image in gallery)(?:[ |,]+(?:enlarge(?: this)? image|toggle caption|hide caption|image \d+ of \d+))*"),
     Rule("picture", "htb", r"slide ?show ?\(\d{1,3} (?:images?|photos?|pictures?|slides?)\)?"),
     Rule("photo credit", "htb", r"(?:(?:featured|feature|main|cover|header|lead|top|banner|thumbnail) )?(?:image|photo|picture|video|illustration|bild|foto|crédit(?:o)?s?(?: photo)?|photograph(?:er|y)?|pic)s? ?(?:copyright|credits?|courtesy(?: of)?|source|by|via|:)[ :,/]{1,3}(?!.*\bcaption\b)[\w&'’.,/ ()|@-]{2,80}", fired=55),
-    Rule("photo credit", "htb", r"(?:(?-i:[A-ZÀ-Þ&][\w'’.&-]{0,20}+|via|of|by|for|and|de)[ /|(,]{1,3}+){0,6}(?:getty(?: images)?|shutterstock(?:\.com)?|istock(?:photo)?|adobe ?stock|stock photo|alamy(?: stock photo)?|dreamstime|pixabay|unsplash|flickr|ap photo|ap images|epa|afp|imago|picture alliance|rex features|wikimedia commons)(?:[ /|]{1,3}(?:getty(?: images)?|afp|ap|reuters|bloomberg|shutterstock|(?-i:[A-Z][\w'’.-]{1,20}))){0,3}\)?", fired=79, needs=("getty", "stock", "alamy", "dreamstime", "pixabay", "unsplash", "flickr", "ap photo", "ap images", "epa", "afp", "imago", "picture alliance", "rex features", "wikimedia")),
-    Rule("photo credit", "htb", r"(?:reuters|ap|afp|epa)(?: file)? photo: ?[\w'’. -]{2,50}|(?:[A-Z][\w'’.-]+ ){1,4}/ ?(?:reuters|ap|afp|epa|associated press|getty images|bloomberg|usa today sports|dpa|ansa|efe|anp|tt|pap)", needs=("/", " photo")),
+    Rule("photo credit", "htb", r"(?:(?-i:[A-ZÀ-Þ&][\w'’.&-]{0,20}+|via|of|by|for|and|de)[ /|(,]{1,3}+){0,6}(?:getty(?: images)?|shutterstock(?:\.com)?|istock(?:photo)?|adobe ?stock|stock photo|alamy(?: stock photo)?|dreamstime|pixabay|unsplash|flickr|ap photo|ap images|epa|afp|imago|picture alliance|rex features|wikimedia commons)(?:[ /|]{1,3}(?:getty(?: images)?|afp|ap|reuters|bloomberg|shutterstock|(?-i:[A-Z][\w'’.-]{1,20}))){0,3}\)?", fired=79, needs=("getty", "shutterstock", "istock", "adobe stock", "adobestock", "stock photo", "alamy", "dreamstime", "pixabay", "unsplash", "flickr", "ap photo", "ap images", "epa", "afp", "imago", "picture alliance", "rex features", "wikimedia")),
+    Rule("photo credit", "htb", r"(?:reuters|ap|afp|epa)(?: file)? photo: ?[\w'’. -]{2,50}|(?:[A-Z][\w'’.-]+ ){1,4}/ ?(?:reuters|ap|afp|epa|associated press|getty images|bloomberg|usa today sports|dpa|ansa|efe|anp|tt|pap)", needs=(" /", " photo:")),
     Rule("player", "htb", r"(?:please )?(?:enable|turn on|activate) (?:javascript|cookies|flash)\b.{0,80}|(?:you need|this (?:site|page|video|feature) requires) javascript.{0,80}|(?:your|this) browser (?:does not|doesn't|doesn’t) support.{0,160}|media playback is (?:un|not )supported(?: on your device)?|(?:video )?player (?:is )?loading\b.{0,40}|this is a modal window.{0,80}"),
     Rule("player", "htb", r"(?:watch the latest video at|play (?:video|audio|facebook)|loading(?: (?:the|more) .{0,30})?|now playing|autoplay|up next|replay|unmute|current time|advertisement \d+:\d+|audio: listen to this story.{0,60})\b.{0,40}|listen(?: to (?:this|the|our) (?:full |latest )?(?:article|story|podcast|episode|interview|segment|radio segment)\b.{0,30})?(?: now| here)?(?: \d+:\d\d)?:?", fired=1),
     Rule("form", "htb", r"(?:an error (?:has )?occurred|something went wrong|oops)\b.{0,20}(?:please )?(?:try|reload|refresh)\b.{0,40}|your message (?:has been|was) sent.{0,40}|this article has been sent to.{0,60}|thank(?:s| you) for (?:subscribing|signing up|contacting us|your (?:feedback|submission|interest)).{0,120}|please (?:enter|provide|check|select) (?:a |your |an )(?:valid )?(?:e-?mail|password|name|zip).{0,60}|(?:show|hide) (?:password|more|less|all)|(?:name|e-?mail|website|comment)(?: ?[*(]required\)?| \*)", fired=2),
@@ -239,11 +240,6 @@ class Matcher:
             return self.some
         self.by_start[start] = found = _some(self.some.rules[number] for number in self.index.fitting(start))
         return found
-
-
-def is_odd(character: str) -> bool:
-    """Whether it is another's upper or lower case to a pattern, but not to `str.lower`; or a digit of another script."""
-    return character in "ſKıİ\u0307" or (character.isdigit() and not character.isascii())
 
 
 def _apart(held: Sequence[str], words: tuple[str, ...]) -> bool:

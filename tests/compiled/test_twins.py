@@ -16,6 +16,7 @@ from tasks import language
 from tasks.dedupe import fingerprints, words
 from tasks.furniture import known, sightings
 from tasks.furniture.glance import ANYTHING, INSIDE
+from tasks.furniture.lines import _every_line
 from tasks.repair import Context
 from tasks.repair.apostrophes import features, gate, lexicon, network
 from tasks.repair.apostrophes import words as apostrophes
@@ -177,13 +178,15 @@ def test_gate(found: list[str]) -> None:
 def test_what_a_glance_passes_over_is_no_furniture(found: list[str]) -> None:
     context = Context()
     glances = known._looker().look(found)
+    ends = known._looker().look(found, lines=False)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(known._looker(), "_call", None)
         slow = known.strip_known_many(found, context)
     assert known.strip_known_many(found, context) == slow
-    for text, glance in zip(found, glances, strict=True):
-        lines = text.split("\n")
+    rule = known.rules_of(context)
+    for text, glance, end in zip(found, glances, ends, strict=True):
         if glance is not ANYTHING:
-            seen = glance.lines if glance and glance.lines else {}
-            inside = [i for i, line in enumerate(lines) if len(line) > 12 and known.rule_of(line, context, "body")]
-            assert all(seen.get(i, 0) & INSIDE for i in inside)
+            told = {number: where for number, _, _, where in glance.lines or ()} if glance else {}
+            inside = [number for number, a, b, _ in _every_line(text) if rule(text[a:b], "body")]
+            assert all(told.get(number, 0) & INSIDE for number in inside)
+            assert (glance.what if glance else 0) & known._ENDS == (end.what if end else 0)
