@@ -71,9 +71,9 @@ class FurnitureSettings(BaseModel):
     sites: dict[str, SiteFurniture] = {}
     """What is otherwise for a site, by its host without www."""
     min_articles: int = Field(10, ge=2)
-    """Articles of one site in which a line must stand before it is learned."""
+    """Articles of one site in which a line must stand before it is learned; half as many where it stands in a large share of them."""
     min_share: float = Field(0.05, gt=0, le=1)
-    """Share of the site's articles in which it must stand."""
+    """Share of the site's articles in which it must stand; a fifth of it for lines that speak to readers."""
 
     @model_validator(mode="before")
     @classmethod

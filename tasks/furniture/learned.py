@@ -4,7 +4,8 @@ Counted is in how many *different* articles a line stands at a place, two articl
 line is: so the headline of a story scraped ten times is not mistaken for the site's furniture. Lines are compared with
 their numbers and dates masked ("Updated 3 May, 12:30"), by site and by place, as in the line-frequency removal of
 boilerplate of CCNet (Wenzek et al., LREC 2020), which works on whole paragraphs of a whole crawl. The last sentences
-of a last line, and the first of a first one, are counted as lines are: many pages lose the line ends.
+of a last line, and the first of a first one, are counted as lines are: many pages lose the line ends. So is what a line
+says up to a colon.
 
 Records without a site are taken by their source file, and again as one dump, of which more is asked (`decide`).
 """
@@ -79,7 +80,7 @@ LEAST_SHARE = 0.2
 _LABEL_WORDS = 6
 _TO_READERS = re.compile(
     r"\b(?:you|your|you['’](?:re|ll|ve)|our|newsletters?|inbox|subscribe|subscribers|unsubscribe|podcasts?|votre|vos|abonnez|inscrivez|suscríb\w+|nuestr[oa]s?|iscriviti|assine|abonnieren|nieuwsbrief|nyhetsbrev)\b|https?:|www\.|@\w"
-    r"|(?:^|[.!?:…] )(?:click|sign|subscribe|follow|join|read|watch|listen|download|visit|share|support|donate|get|send|check|catch|try|become|register|stay)\b",
+    r"|(?:^|: )(?:click|sign|subscribe|follow|join|read|watch|listen|download|visit|share|support|donate|get|send|check|catch|try|become|register|stay)\b",
     re.IGNORECASE,
 )  # fmt: skip
 # Where a site has few articles, half as many will do if the line stands in so large a share of them; short ones may be
@@ -95,10 +96,15 @@ def is_shortened(line: str) -> bool:
 
 
 def speaks_to_readers(line: str) -> bool:
-    """Whether a line is longer than a label, is nobody's quotation, and addresses whoever reads it."""
-    return len(line.split()) > _LABEL_WORDS and not _QUOTED.search(line) and _TO_READERS.search(line) is not None
+    """Whether a line is longer than a label, is nobody's quotation, and addresses whoever reads it, in most of its sentences."""
+    if len(line.split()) <= _LABEL_WORDS or _QUOTED.search(line):
+        return False
+    # An invitation may be glued to what a reporter repeats; a question goes with what follows.
+    sentences = _STOP.split(line)
+    return 2 * sum(_TO_READERS.search(sentence) is not None for sentence in sentences) > len(sentences)
 
 
+_STOP = re.compile(r"(?<=[.!…]) +(?=\S)")
 _QUOTED = re.compile('["“”„«»]|\\b(?:I|my|me)\\b')
 # What transcripts are full of: "Thank you all very much." "(Applause.)"
 _SPOKEN = re.compile(

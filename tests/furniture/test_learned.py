@@ -174,6 +174,7 @@ def test_less_is_asked_of_lines_that_speak_to_readers(line: str) -> None:
         "“You are all very welcome in our house,” he said.",
         "With that, I am happy to take your questions.",
         "Share your view",
+        "You are reading the Gazette. Officials are expected to say more.",
     ],
 )
 def test_what_reporters_and_speakers_say_is_asked_for_all(line: str) -> None:
