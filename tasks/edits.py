@@ -16,7 +16,8 @@ from typing import NamedTuple
 class Edit(NamedTuple):
     """One replacement: `before` stood at character `start`, `after` stands there now.
 
-    A tuple, because a messy dump has ten an article. `rule` names why, as `step`'s documentation does. `before` and `after` may each be empty.
+    A tuple, because a messy dump has ten an article. `rule` names why, as `step`'s documentation does. `before` and `after`
+    may each be empty.
     """
 
     step: str

@@ -174,9 +174,8 @@ def _texts(lines: list[Path], drafts: list[Path], counts: _Counts, asked: Asked)
             articles, total = counts.of(keys), counts.of(groups)
             often = (total > 0) & (articles >= LEAST_SHARE * asked.share * total) & (keys != groups)
             if often.any():
-                columns = {"articles": pa.array(articles[often]), "total": pa.array(total[often])}
-                rows = batch.filter(pa.array(often)).to_pydict() | {k: v.to_pylist() for k, v in columns.items()}
-                wanted += [dict(zip(rows, row, strict=True)) for row in zip(*rows.values(), strict=True)]
+                seen = batch.filter(pa.array(often)).append_column("articles", pa.array(articles[often]))
+                wanted += seen.append_column("total", pa.array(total[often])).to_pylist()
         for row, draft in _with_drafts(wanted, texts):
             key, group = row["key"], row["group"]
             if key not in found:

@@ -126,13 +126,14 @@ def decide(site: str, place: str, examples: Sequence[str], articles: int, total:
         share *= _SENTENCE_TIMES
     # "The index fell 0.0 percent to 0.": what ends as a sentence and differs in its numbers is news.
     stopped = any(len(line.split()) > 3 and line.endswith((".", "!", "?")) for line in examples)
-    if stopped and len({fold(line).replace("'", "") for line in examples}) > _VARIANTS:
+    varied = len({fold(line).replace("'", "") for line in examples}) > _VARIANTS
+    if stopped and varied:
         return False
     if place == "body" and len(examples[0].split()) <= _HEADING_WORDS:
         share *= _BODY_TIMES
     if place == "opening":
         share *= _OPENING_TIMES
-    elif len({fold(line).replace("'", "") for line in examples}) <= _VARIANTS and speaks_to_readers(examples[0]):
+    elif not varied and speaks_to_readers(examples[0]):
         share = asked.share * times * LEAST_SHARE
     if any(is_shortened(line) or _SPOKEN.fullmatch(line) for line in examples):
         return False

@@ -68,9 +68,7 @@ def in_code(text: str, start: int, end: int) -> bool:
 def is_noun(text: str, start: int, word: str) -> bool:
     """Whether "cant" or "wont" is the noun, by the word before."""
     behind = _NOUNS.get(word.lower())
-    return (
-        behind is not None and text[max(0, start - 12) : start].rpartition(" ")[0].rpartition(" ")[2].lower() in behind
-    )
+    return behind is not None and _word_before(text, start).lower() in behind
 
 
 def is_company(text: str, word: str) -> bool:
@@ -81,4 +79,9 @@ def is_company(text: str, word: str) -> bool:
 def is_team(text: str, start: int, word: str) -> bool:
     """Whether the word in s is the name of a team, by the word before."""
     places = _PLURAL_NAMES.get(word)
-    return places is not None and text[max(0, start - 16) : start].rpartition(" ")[0].rpartition(" ")[2] in places
+    return places is not None and _word_before(text, start) in places
+
+
+def _word_before(text: str, start: int) -> str:
+    """Of up to 15 letters; what is longer is cut."""
+    return text[max(0, start - 16) : start].rpartition(" ")[0].rpartition(" ")[2]

@@ -56,6 +56,18 @@ class Features:
     tense: NDArray[np.uint8]
 
 
+def in_its_text(words: Words, hashes: Hashes) -> Hashes:
+    """What a text says of a word holds for that text: hashes told apart by the text's number."""
+    apart: Hashes = hashes + words.document.astype(np.uint64) * _APART
+    return apart
+
+
+def are_named(words: Words) -> Bools:
+    """Which words stand with a capital within a sentence, as names do."""
+    named: Bools = (words.shape == CAPITALISED) & (words.gap == ONE_BLANK)
+    return named
+
+
 def describe(words: Words, ids: NDArray[np.uint16], at: Ints, lexicon: Lexicon) -> Features:
     """Features of the candidates `at` (word numbers)."""
     if call := function("describe", "pppiii" + "i" + "p" * 11 + "ippp" + "i" + "p" * 7):
@@ -74,12 +86,10 @@ def describe(words: Words, ids: NDArray[np.uint16], at: Ints, lexicon: Lexicon) 
     signs = np.empty((at.size, WINDOW), np.uint16)
     signs[:, :BEFORE] = left.take(places[:, :BEFORE])
     signs[:, BEFORE:] = right.take(places[:, BEFORE:])
-    # What a text says of a word holds for that text: hashes are told apart by the text's number.
-    apart = words.document.astype(np.uint64) * _APART
-    base_hash, own_hash = words.base[at] + apart[at], words.hash[at] + apart[at]
-    order = np.sort(words.hash + apart)
-    named = (words.shape == CAPITALISED) & (words.gap == ONE_BLANK)
-    names = np.sort((words.hash + apart)[named])
+    base_hash, own_hash = in_its_text(words, words.base)[at], in_its_text(words, words.hash)[at]
+    order = np.sort(in_its_text(words, words.hash))
+    named = are_named(words)
+    names = np.sort(in_its_text(words, words.hash)[named])
     # A form that stands with a capital within a sentence, elsewhere in the text, is a name there.
     own = np.where(_count(names, own_hash) - named[at] > 0, 4, np.where(_count(order, own_hash) > 1, 2, 0))
     evidence = np.minimum(_count(order, base_hash), 3) * 8 + own + (_count(names, base_hash) > 0)

@@ -22,18 +22,17 @@ _PATTERNS = {
     sign: re.compile(re.escape(sign) + r"(?P<tail>s|t|re|ve|ll|d|m|S|T|RE|VE|LL|D|M)(?![^\W_]|[=/&;@])")
     for sign in _SIGNS
 }
-_LEFT = re.compile(r"‘(?<=[^\W\d_]‘)(?:s|t|re|ve|ll|d|m|S|T|RE|VE|LL|D|M)(?![^\W_])")
 _HOST = re.compile(r"(?P<word>[^\W\d_]{1,30})$")
 _ENTITY_HOST = re.compile(r"(?P<word>[^\W\d_]{1,30}) ?(?:&(?:amp;)?)?$")
 _ADDRESS = re.compile(r"[/\\@#_=&]|www\.")
 _BLANK = re.compile(
     r"(?<![^\W_])(?<!['’])(?P<host>[^\W\d_]{1,30}) (?P<tail>s|t|re|ve|ll|d|m)(?= [^\W\d_]|[.,;:!?\"”)]|\s|$)", re.I
 )
-_N_T = re.compile(r"(?:do|does|did|is|was|are|were|have|has|had|would|could|should|ca|wo|ai|need|must|might)n$", re.I)
+_NEGATED = "(?:do|does|did|is|was|are|were|have|has|had|would|could|should|ca|wo|ai|need|must|might)n"
+_N_T = re.compile(f"{_NEGATED}$", re.I)
 # Sure by themselves, unless cut there: "we can t…".
 _SURE = re.compile(
-    r"(?<![^\W_])(?<!['’])(?:(?:do|does|did|is|was|are|were|have|has|had|would|could|should|ca|wo|ai|need|must|might)n t"
-    r"|(?:it|that|there|he|she|what|who|here|let) s)(?=[ /]+[^\W\d_]|[.,;:!?\"”)](?!\.))",
+    rf"(?<![^\W_])(?<!['’])(?:{_NEGATED} t|(?:it|that|there|he|she|what|who|here|let) s)(?=[ /]+[^\W\d_]|[.,;:!?\"”)](?!\.))",
     re.I,
 )
 # English words that are none in the languages with a word "s".
@@ -106,8 +105,8 @@ def _stands_alone(text: str, tail: str) -> bool:
 
 
 def has_left(text: str) -> bool:
-    """Whether an opening quotation mark stands for an apostrophe."""
-    return "‘" in text and _LEFT.search(text) is not None
+    """Whether an opening quotation mark may stand for an apostrophe."""
+    return "‘" in text and _PATTERNS["‘"].search(text) is not None
 
 
 def _mend_signs(text: str, mark: str) -> tuple[str, list[Edit]]:

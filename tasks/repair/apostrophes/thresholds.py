@@ -19,11 +19,10 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from tasks.repair.apostrophes.features import Features, knows_base
+from tasks.repair.apostrophes.features import Features, are_named, in_its_text, knows_base
 from tasks.repair.apostrophes.lexicon import FIRST_ID
 from tasks.repair.apostrophes.words import (
     BEFORE_S,
-    CAPITALISED,
     CODE,
     DOUBLE,
     NEWLINE,
@@ -108,7 +107,6 @@ LONE_LOSS = 1.5
 SURE = 0.97  # a loss that vouches for the others
 BRIEF = 10  # words
 _END = NEWLINE * 17
-_APART = np.uint64(0x9FB21C651E98DF25)
 # What opens something behind a blank: a bracket (OTHER), a quotation, a sign of money.
 _OPENS = np.isin(np.arange(16), [OTHER, OPEN, DOUBLE, CODE])
 
@@ -145,15 +143,14 @@ def _names_in_s(words: Words, at: Ints, kind: Ints, features: Features, lost: ND
     """The places whose word the text itself knows as a name in s. What it would be the possessive of ("Yachat") stands
     nowhere, and it stands with a capital within a sentence more than twice, or elsewhere where it has hardly lost a mark.
     """
-    found: Ints = np.flatnonzero(
-        features.document & 0b11110 == 0b00100
-    )  # named elsewhere, the base nowhere: see `describe`
+    # Named elsewhere, the base nowhere: see `describe`.
+    found: Ints = np.flatnonzero(features.document & 0b11110 == 0b00100)
     found = found[(kind[found] == BEFORE_S) & (features.base[found] < FIRST_ID)]
     if not found.size:
         return found
-    form = words.hash + words.document.astype(np.uint64) * _APART
+    form = in_its_text(words, words.hash)
     wanted = form[at[found]]
-    name = (words.shape == CAPITALISED) & (words.gap == ONE_BLANK)
+    name = are_named(words)
     names = np.sort(form[name])
     often = np.searchsorted(names, wanted, "right") - np.searchsorted(names, wanted) > 2
     name[at[lost >= 0.5]] = False
