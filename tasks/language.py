@@ -14,7 +14,8 @@ from tasks.compiled.characters import Hashes, codes_of, hash_of, letters, table_
 
 # Each of them is rare in other languages that share the alphabet ("in", "on", "a", "as" and "was" are not).
 _ENGLISH = frozenset(
-    "the of and to that is for with by at from his her they have has are were been which would this".split()
+    "the of and to that is for with by at from his her they have has are were been which would this said who she you our"
+    " their there when could should about after its".split()
 )
 _OTHER = frozenset(
     "der die und das ist nicht le la les des et est une el los las que del por il di che een het van och att".split()
