@@ -1,4 +1,5 @@
-/* Words between white space: how many a text has, and whether they are English. The C of tasks/language.py. */
+/* Whole texts: words between white space, how many a text has, and whether they are English (the C of tasks/language.py); what
+   the first repairs may have to do in it (the C of tasks/repair/spots.py). */
 
 #include "lines.h"
 
@@ -51,4 +52,78 @@ i64 english_texts(const u32 *codes, const i64 *bounds, i64 texts, const u8 *kind
         }
     }
     return texts;
+}
+
+/* As in spots.py. */
+enum { MARKUP = 1, ENCODING = 2, WHITESPACE = 4, SURROGATES = 8, STRANGERS = 64, RUN = 3, CHARACTER = 21, EMPTY_LINES = 5 };
+
+static int has_number(const u64 *some, i64 many, u64 number)
+{
+    for (i64 i = 0; i < many; i++)
+        if (some[i] == number)
+            return 1;
+    return 0;
+}
+
+/* What may be amiss in each text. Runs beyond ASCII are right if they are in a table; the others are told too, as far as there
+   is room. Returns how many. */
+i64 text_spots(const u32 *codes, const i64 *bounds, i64 texts, const u8 *kinds, const u64 *right, i64 mask, u8 *found,
+               u64 *strangers)
+{
+    struct letters t = {kinds, 0};
+    i64 many = 0;
+    u8 plain[128], ending[128] = {0};
+    for (int c = 0; c < 128; c++)
+        plain[c] = c >= ' ' && c < 127 && c != '<' && c != '&' && c != ';';
+    for (const char *c = "0123456789tpsoh"; *c; c++)
+        ending[(int)*c] = 1; /* the last characters of "#39", "quot", "amp", "apos", "lsquo", "ndash", ... */
+    for (i64 i = 0; i < texts; i++) {
+        const u32 *text = codes + bounds[i];
+        i64 size = bounds[i + 1] - bounds[i], ends = 0;
+        int what = 0;
+        if (size && (kind_of(&t, text[0]) & BLANK || kind_of(&t, text[size - 1]) & BLANK))
+            what |= WHITESPACE;
+        for (i64 k = 0; k < size; k++) {
+            u32 c = text[k];
+            if (c < 128 && plain[c]) {
+                ends = 0;
+                continue;
+            }
+            if (c == '\n') {
+                if (++ends >= EMPTY_LINES || (k && text[k - 1] != '\n' && kind_of(&t, text[k - 1]) & BLANK))
+                    what |= WHITESPACE;
+                continue;
+            }
+            ends = 0;
+            if (c == '<' || c == '&' || (c == ';' && k && text[k - 1] < 128 && ending[text[k - 1]]))
+                what |= MARKUP;
+            else if (c == '\r')
+                what |= WHITESPACE;
+            else if (c < 128)
+                what |= c == '\t' || c == ';' ? 0 : ENCODING;
+            else {
+                i64 from = k;
+                u64 run = 0;
+                for (; k < size && text[k] >= 127; k++) {
+                    c = text[k];
+                    if (k - from < RUN)
+                        run |= (u64)c << CHARACTER * (k - from);
+                    if (c == 0xA0)
+                        what |= WHITESPACE;
+                    if (c >= 0xD800 && c < 0xE000)
+                        what |= SURROGATES;
+                }
+                if (k - from > RUN || (k < size && text[k] < ' ' && text[k] != '\n' && text[k] != '\t' && text[k] != '\r'))
+                    what |= ENCODING;
+                else if (!has(right, mask, mixed(run))) {
+                    what |= ENCODING;
+                    if (many < STRANGERS && !has_number(strangers, many, run))
+                        strangers[many++] = run;
+                }
+                k--;
+            }
+        }
+        found[i] = what;
+    }
+    return many;
 }

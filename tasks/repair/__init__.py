@@ -100,8 +100,11 @@ def clean_texts(
     wanted = set(ALL_STEPS if steps is None else steps)
     if unknown := wanted - set(ALL_STEPS):
         raise ValueError(f"no step named {', '.join(sorted(unknown))}; the steps are {', '.join(ALL_STEPS)}")
+    from tasks.repair.spots import ANYTHING, BITS, SURROGATES, spots
+
     context = context or Context()
-    done = list(map(valid_unicode, texts))
+    told = spots(texts)
+    done = [valid_unicode(text) if what & SURROGATES else text for text, what in zip(texts, told, strict=True)]
     edits: list[list[Edit]] = [[] for _ in done]
     names = [name for name in STEPS if name in wanted]
     # One step can uncover work for another ("&acirc;&euro;&trade;", a stray space beside mojibake): going on until
@@ -110,19 +113,24 @@ def clean_texts(
     going = list(range(len(done)))
     for _ in range(_LAPS):
         before = [done[i] for i in going]
+        start = thread_time()
+        may = dict(zip(going, told, strict=True))
         for name in names:
-            seen = left[name]
-            todo = [i for i in going if seen[i] != done[i]]
-            start = thread_time()
+            seen, bit = left[name], BITS.get(name)
+            todo = [i for i in going if (bit is None or may[i] & bit) and seen[i] != done[i]]
             results = _many(name)([done[i] for i in todo], context) if todo else []
-            if seconds is not None:
-                seconds[name] = seconds.get(name, 0.0) + thread_time() - start
             for i, (text, found) in zip(todo, results, strict=True):
+                if found:
+                    edits[i] += found
+                    may[i] = ANYTHING
                 done[i] = seen[i] = text
-                edits[i] += found
+            if seconds is not None:
+                start, began = thread_time(), start
+                seconds[name] = seconds.get(name, 0.0) + start - began
         going = [i for i, text in zip(going, before, strict=True) if done[i] != text]
         if not going:
             break
+        told = spots([done[i] for i in going])
     return [Cleaned(text, tuple(found)) for text, found in zip(done, edits, strict=True)]
 
 

@@ -17,11 +17,13 @@ from tasks.dedupe import fingerprints, words
 from tasks.furniture import known, sightings
 from tasks.furniture.glance import ANYTHING, INSIDE
 from tasks.furniture.lines import _every_line
-from tasks.repair import Context
+from tasks.intake.decode import valid_unicode
+from tasks.repair import Context, step
 from tasks.repair.apostrophes import features, gate, lexicon, network
 from tasks.repair.apostrophes import words as apostrophes
 from tasks.repair.apostrophes.lossy import mend_lossy
 from tasks.repair.apostrophes.model import load
+from tasks.repair.spots import BITS, SURROGATES, spots
 from tests.texts import texts
 
 pytestmark = pytest.mark.skipif(not tasks.compiled.is_compiled(), reason="there is no compiler")
@@ -128,6 +130,16 @@ def test_sightings(found: list[str]) -> None:
 def test_languages_and_word_counts(found: list[str]) -> None:
     same(language.word_counts(found), np.array([len(text.split()) for text in found], np.int32))
     assert language._are_english(found) == slowly(language, lambda: language._are_english(found))
+
+
+@settings(max_examples=150, deadline=None)
+@given(some)
+@example(["said; no", "no #39;s", "a quot;", "\x7fé", "é\x1b", "“No,” — he", "a\u3000\nb", "\ud800a", "\n\n\n\n\n"])
+def test_what_a_look_passes_over_is_left_as_it_is(found: list[str]) -> None:
+    for text, what in zip(found, spots(found), strict=True):
+        for name, bit in BITS.items():
+            assert what & bit or step(name)(text, Context()) == (text, [])
+        assert what & SURROGATES or valid_unicode(text) == text
 
 
 @settings(max_examples=150, deadline=None)

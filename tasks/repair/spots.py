@@ -1,0 +1,74 @@
+"""Which texts the first steps may have something to do in: one look in C at all of them, which spares most of them the steps.
+
+What is told is too much rather than too little (a property test holds it to that). Without a compiler every step is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache
+
+import numpy as np
+
+from tasks.compiled import address, addresses, function
+from tasks.compiled.characters import Hashes, codes_of, letters, mix, table_of
+
+# (These stand in tasks/compiled/text.c too.)
+_STRANGERS, _RUN = 64, 3
+_CHARACTER = 21  # bits
+
+BITS = {"markup": 1, "encoding": 2, "whitespace": 4}
+"""Of the steps of which something is told."""
+SURROGATES = 8
+"""There are some, which no file can hold."""
+ANYTHING = 0xFF
+
+
+def spots(texts: Sequence[str]) -> list[int]:
+    """For each text the bits of what may be there: a step whose bit is missing is known to leave the text as it is."""
+    return _spotter().look(texts)
+
+
+class _Spotter:
+    """Knows runs of up to three characters beyond ASCII that are right wherever they stand: learned as they are met."""
+
+    def __init__(self) -> None:
+        self._judged: set[int] = set()
+        self._right: set[int] = set()
+        self._table: Hashes = table_of(())
+        self._call: Callable[..., int] | None = function("text_spots", "ppip" + "pi" + "pp")
+
+    def look(self, texts: Sequence[str]) -> list[int]:
+        if not self._call:
+            return [ANYTHING] * len(texts)
+        codes, bounds = codes_of(texts)
+        found, strangers = np.empty(len(texts), np.uint8), np.empty(_STRANGERS, np.uint64)
+        while True:
+            right = self._table  # held: another thread may put a new one in its place
+            count = self._call(
+                address(codes), address(bounds), len(texts), letters()[0], address(right), right.size - 1,
+                *addresses((found, strangers)),
+            )  # fmt: skip
+            if not self._learn(strangers[:count].tolist()):
+                told: list[int] = found.tolist()
+                return told
+
+    def _learn(self, runs: list[int]) -> bool:
+        """Whether some runs that have not been met before turn out to be right."""
+        from tasks.repair.encoding import is_clean
+
+        new = [run for run in runs if run not in self._judged]
+        self._judged.update(new)
+        right = [run for run in new if is_clean(_characters(run))]
+        if right:
+            self._right.update(right)
+            self._table = table_of(map(mix, self._right))
+        return bool(right)
+
+
+_spotter = cache(_Spotter)
+
+
+def _characters(run: int) -> str:
+    points = (run >> _CHARACTER * i & (1 << _CHARACTER) - 1 for i in range(_RUN))
+    return "".join(chr(point) for point in points if point)
