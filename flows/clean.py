@@ -97,6 +97,8 @@ def _with_files(sources: list[str], out: str) -> Iterator[str]:
 class _Tasks:
     """A crew that does jobs as Prefect tasks."""
 
+    dear = True
+
     def __init__(self, pool: Any, workers: int) -> None:
         self._pool, self.workers = pool, workers
 

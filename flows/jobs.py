@@ -44,6 +44,8 @@ class Crew(Protocol):
     """Whoever does a run's jobs, some at a time."""
 
     workers: int
+    dear: bool
+    """Whether a job costs the crew time of its own, so that few are to be made of the work."""
 
     def submit(self, job: Job) -> Done:
         """Hand in a job."""

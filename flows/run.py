@@ -1,7 +1,7 @@
 """A run: plan, scrub, learn, finish, match, publish, report, as jobs over groups of shards, whoever does them.
 
-A job costs an orchestrator up to 0.2 s whatever it does, so jobs are few: each takes a group of shards. What they hand
-each other are a work folder's path and small counts.
+A job costs an orchestrator up to 0.2 s whatever it does, so there jobs are few: each takes a group of shards. What they
+hand each other are a work folder's path and small counts.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ from tasks.dataset.storage import storage_of
 from tasks.dataset.switch import settle
 from tasks.report.page import write_report
 
-# A phase's jobs at the most, unless there are more workers: 1 GB of input stays below 40 task runs in all, the steps of a
-# large match among them. A few shards a job, as a task run on a server costs it 0.07 s of processor.
+# A phase's jobs at the most, unless there are more workers, where jobs are dear: 1 GB of input stays below 40 task runs in
+# all, the steps of a large match among them. A few shards a job, as a task run on a server costs it 0.07 s of processor.
 _GROUPS, _SHARDS_A_GROUP = 8, 3
 
 Log = logging.Logger | logging.LoggerAdapter[Any]
@@ -106,7 +106,7 @@ def _run(
         runner, workers = "threads", 1
     work = work_of(plan)
     with desk.hire(runner, workers) as crew:
-        groups = max(workers, min(_GROUPS, len(plan.shards) // _SHARDS_A_GROUP))
+        groups = max(workers, min(_GROUPS, len(plan.shards) // _SHARDS_A_GROUP)) if crew.dear else len(plan.shards)
         shards = _Shards(plan, work, crew, clock, groups)
         scrubbed = shards.each("scrub", lambda done: f"{sum(d['records'] for d in done):,} records")
         with clock.phase("learn"):

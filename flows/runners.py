@@ -24,6 +24,8 @@ def default_workers() -> int:
 class Threads:
     """A crew of threads; what each does may be done in a process of the run's (`flows.processes`)."""
 
+    dear = False
+
     def __init__(self, workers: int) -> None:
         self.workers = workers
         self._pool = ThreadPoolExecutor(workers)

@@ -8,9 +8,11 @@ gives the same bytes.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +33,8 @@ from tasks.intake.sources import SourceFile, expand, fingerprint
 # A packed file cannot be entered in the middle: every share reads it from the beginning, which costs about a tenth of
 # cleaning it (100 MB/s against 10). More shares than this would spend as long reading as cleaning.
 _MOST_PARTS = 6
+_PACKED = (".gz", ".tgz", ".bz2", ".xz", ".zst", ".lz4", ".zip", ".parquet")
+_PACKED_HOLDS = 3  # bytes of text in one of such a file, as news has it
 _MAGIC = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00", b"\x28\xb5\x2f\xfd", b"\x04\x22\x4d\x18", b"PK\x03\x04", b"PAR1")
 
 
@@ -108,7 +112,7 @@ def make_plan(
             known += 1
             continue
         try:
-            file, newlines = fingerprint(file, settings.shard_bytes)
+            file, newlines = fingerprint(file, _step(settings.shard_bytes))
             digests.add(file)
         except Exception:  # it is read once more, by the scrub, whose reject says what is wrong
             newlines = [0]
@@ -153,31 +157,59 @@ def _instant(settings: CleanSettings, changed: datetime) -> datetime:
     return (parse_date(settings.cleaned_at) if settings.cleaned_at else None) or changed
 
 
-def _cut(files: list[SourceFile], cuts: dict[str, list[int]], size: int) -> Iterable[tuple[Piece, ...]]:
-    """Many small files together, one file, the lines of a part of a big one, or a share of a big one's records."""
+def _cut(files: list[SourceFile], cuts: dict[str, list[int]], most: int) -> Iterable[tuple[Piece, ...]]:
+    """Many small files together, one file, the lines of a part of a big one, or a share of a big one's records.
+
+    All of about one size, `most` bytes or less, and as many as workers can share evenly: what one of them does alone at the
+    end, the others wait for.
+    """
+    weights = {file.name: _weight(file) for file in files}
+    size = _even(sum(weights.values()), most)
     group: list[Piece] = []
     weight = 0
     for file in files:
-        if file.size > 2 * size and _lines_on_disk(file):
-            line = 1
-            for i, newlines in enumerate(cuts[file.name]):
-                last = (i + 1) * size >= file.size
-                yield (Piece(file, i * size, None if last else (i + 1) * size, line),)
-                line += newlines
+        pieces = round(weights[file.name] / size)
+        if pieces > 1:
+            yield from ((piece,) for piece in _pieces(file, pieces, cuts[file.name], most))
             continue
-        if file.size > 2 * size:
-            parts = min(_MOST_PARTS, file.size // size)
-            yield from ((Piece(file, part=part, parts=parts),) for part in range(parts))
-            continue
-        # A tiny file costs an opening, not nothing.
-        cost = file.size + 4096
-        if group and weight + cost > size:
+        if group and weight + weights[file.name] // 2 > size:
             yield tuple(group)
             group, weight = [], 0
         group.append(Piece(file))
-        weight += cost
+        weight += weights[file.name]
     if group:
         yield tuple(group)
+
+
+def _weight(file: SourceFile) -> int:
+    """Bytes to be cleaned, about. A tiny file costs an opening, not nothing."""
+    return file.size * (_PACKED_HOLDS if file.name.lower().endswith(_PACKED) else 1) + 4096
+
+
+def _even(total: int, most: int) -> float:
+    """The size of shards of `total` bytes. Two workers are worth their start from half a shard on."""
+    shards = max(1, math.ceil(total / most))
+    if shards > 2:
+        shards = math.ceil(shards / 4) * 4
+    return total / (shards if shards > 1 or total < most / 2 else 2)
+
+
+def _pieces(file: SourceFile, pieces: int, newlines: list[int], most: int) -> Iterator[Piece]:
+    if not _lines_on_disk(file):
+        parts = min(_MOST_PARTS, pieces)
+        yield from (Piece(file, part=part, parts=parts) for part in range(parts))
+        return
+    pieces = min(pieces, len(newlines))
+    edges = [round(i * len(newlines) / pieces) for i in range(pieces + 1)]
+    line = 1
+    for start, end in pairwise(edges):
+        yield Piece(file, start * _step(most), None if end == edges[-1] else end * _step(most), line)
+        line += sum(newlines[start:end])
+
+
+def _step(most: int) -> int:
+    """Bytes of a file of lines between two places where it may be cut."""
+    return most // 16
 
 
 def _lines_on_disk(file: SourceFile) -> bool:

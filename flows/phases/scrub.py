@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import cache
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -42,6 +42,16 @@ _LINES_TOGETHER = 50_000
 _PLAIN = [name for name in DRAFTS.names if name != "edits"]
 
 
+class Draft(NamedTuple):
+    """A record with its text, title and authors repaired."""
+
+    record: Record
+    id: str
+    cleaned: Cleaned
+    title: str | None
+    authors: list[str]
+
+
 class Drafts:
     """Rows of `DRAFTS`, gathered into batches."""
 
@@ -55,13 +65,30 @@ class Drafts:
         self._offsets = [0]
         self._characters = 0
 
-    def add(self, row: dict[str, Any], edits: Sequence[Edit]) -> None:
-        """Append an article; `row` has every column of `DRAFTS` but its edits."""
+    def add(self, drafts: Sequence[Draft]) -> None:
+        """Append articles."""
+        records = [draft.record for draft in drafts]
+        texts = [draft.cleaned.text for draft in drafts]
+        columns: dict[str, list[Any]] = {
+            "id": [draft.id for draft in drafts],
+            "source_id": [record.source_id for record in records],
+            "url": [record.url for record in records],
+            "site": [record.site for record in records],
+            "title": [draft.title for draft in drafts],
+            "authors": [draft.authors for draft in drafts],
+            "published_at": [record.published_at for record in records],
+            "lang": [record.lang for record in records],
+            "text": texts,
+            "encoding": [record.encoding for record in records],
+            "source_file": [record.source_file for record in records],
+            "source_position": [record.position for record in records],
+        }
         for name, column in self._columns.items():
-            column.append(row[name])
-        self._edits += edits
-        self._offsets.append(len(self._edits))
-        self._characters += len(row["text"])
+            column += columns[name]
+        for draft in drafts:
+            self._edits += draft.cleaned.edits
+            self._offsets.append(len(self._edits))
+        self._characters += sum(map(len, texts))
         if len(self._offsets) > _BATCH_ROWS or self._characters > _BATCH_CHARACTERS:
             self.flush()
 
@@ -109,9 +136,8 @@ def scrub(plan: Plan, shard: Shard) -> dict[str, Any]:
             found = list(_repaired(batch, settings.steps, context_of, watch.seconds))
             watch.skip()
             some = [one for one in found if isinstance(one, Draft)]
-            for draft in some:
-                drafts.add(draft.row(), draft.cleaned.edits)
-                counts["characters"] += len(draft.record.text)
+            drafts.add(some)
+            counts["characters"] += sum(len(draft.record.text) for draft in some)
             if learning:
                 lines.add(some)
             for one in found:
@@ -150,26 +176,6 @@ def _batches(found: Iterator[Record | Reject]) -> Iterator[list[Record | Reject]
             batch, characters = [], 0
     if batch:
         yield batch
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A record with its text, title and authors repaired."""
-
-    record: Record
-    id: str
-    cleaned: Cleaned
-    title: str | None
-    authors: list[str]
-
-    def row(self) -> dict[str, Any]:
-        """Its columns of `DRAFTS`, but for the edits."""
-        record = self.record
-        return {
-            "id": self.id, "source_id": record.source_id, "url": record.url, "site": record.site, "title": self.title,
-            "authors": self.authors, "published_at": record.published_at, "lang": record.lang, "text": self.cleaned.text,
-            "encoding": record.encoding, "source_file": record.source_file, "source_position": record.position,
-        }  # fmt: skip
 
 
 def _repaired(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from tasks.intake.decode import valid_unicode
 
@@ -27,8 +28,7 @@ RAW_LIMIT = 1_000_000
 """Bytes of a reject that are kept; `detail` says where more was cut."""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """One article as it came. `position` counts records of the file from 1 (lines, in JSON Lines)."""
 
     text: str
