@@ -16,6 +16,7 @@ import pyarrow.compute as pc
 from flows.phases.match import verdicts_of
 from flows.phases.plan import Plan, Shard
 from flows.phases.prints import PRINTS
+from tasks.dataset.editlists import counts_by_step
 from tasks.dataset.parts import PartWriter
 from tasks.dataset.schemas import ARTICLES, DUPLICATES, EDITS, FURNITURE, REJECTS
 from tasks.dataset.storage import storage_of
@@ -80,15 +81,9 @@ def _with_run(plan: Plan, batch: pa.RecordBatch, schema: pa.Schema, **columns: p
 
 
 def _articles(plan: Plan, batch: pa.RecordBatch, verdicts: list[dict[str, Any] | None]) -> pa.Table:
-    steps = (
-        [[edit["step"] for edit in edits] for edits in batch.select(["edits"])["edits"].to_pylist()]
-        if batch.num_rows
-        else []
-    )
-    counts = [[{"step": step, "count": count} for step, count in sorted(Counter(names).items())] for names in steps]
     return _with_run(
         plan, batch, ARTICLES,
-        edit_counts=pa.array(counts, ARTICLES.field("edit_counts").type),
+        edit_counts=counts_by_step(batch["edits"]).cast(ARTICLES.field("edit_counts").type),
         copies=pa.array([one["copies"] if one else 1 for one in verdicts], pa.int32()),
         cleaned_at=pa.repeat(pa.scalar(plan.cleaned_at, ARTICLES.field("cleaned_at").type), batch.num_rows),
     )  # fmt: skip

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from tasks.dataset.schemas import EDIT_LIST
 from tasks.edits import Edit
@@ -29,6 +30,21 @@ def with_more(lists: pa.ListArray, more: dict[int, list[Edit]]) -> pa.ListArray:
     rows = np.concatenate([np.repeat(np.arange(len(lists)), count) for count in (before, added)])
     offsets = np.concatenate([[0], np.cumsum(before + added)]).astype(np.int32)
     return pa.ListArray.from_arrays(pa.array(offsets), flat.take(pa.array(np.argsort(rows, kind="stable"))))
+
+
+def counts_by_step(lists: pa.ListArray) -> pa.ListArray:
+    """For each row how many edits each step made: a list of (step, count), by name."""
+    steps = lists.flatten().field("step").dictionary_encode()
+    names = np.array(steps.dictionary.to_pylist(), object)
+    order = np.argsort(names)
+    rank = np.empty(len(names), np.int64)
+    rank[order] = np.arange(len(names))
+    rows = pc.list_parent_indices(lists).to_numpy().astype(np.int64)
+    keys, counts = np.unique(rows * len(names) + rank[steps.indices.to_numpy()], return_counts=True)
+    offsets = np.searchsorted(keys, np.arange(len(lists) + 1) * len(names)).astype(np.int32)
+    told = steps.dictionary.take(pa.array(order[keys % len(names)] if len(names) else keys))
+    structs = pa.StructArray.from_arrays([told, pa.array(counts, pa.int32())], ["step", "count"])
+    return pa.ListArray.from_arrays(pa.array(offsets), structs)
 
 
 def _structs(edits: Sequence[Edit]) -> pa.StructArray:
