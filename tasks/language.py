@@ -27,7 +27,7 @@ _GLANCE, _SAMPLE = 1000, 3000
 _MARGIN = 3.0
 
 
-_LEAST_WORDS, _SHARE, _TIMES = 20, 8, 10
+_LEAST_WORDS, _SHARE, _TIMES = 20, 9, 10
 
 
 def _is_english(text: str) -> bool:
@@ -48,7 +48,7 @@ def language(text: str) -> str | None:
 def languages(texts: Sequence[str]) -> list[str | None]:
     """The language of each text, judged by its first 3,000 characters; None where there are no words, or too few to tell.
 
-    The short way holds for a text of 20 words or more of which one in eight is an English function word (news has
+    The short way holds for a text of 20 words or more of which one in nine is an English function word (news has
     one in three) and next to none is another language's.
     """
     english = _are_english(texts)
