@@ -29,44 +29,63 @@ static int is_date(const struct tables *tables, const u32 *word, i64 size)
     return has(tables->dates, tables->dates_mask, done(&h));
 }
 
-/* The hash of a line, masked; 0 in `says` where that is numbers and signs only. */
-static u64 masked(const struct tables *tables, const u32 *codes, struct line line, int *says)
+/* What a line says: its hash, masked, and whether that is more than numbers and signs. */
+struct mask {
+    u64 hash;
+    int says;
+};
+
+static inline int joins(u32 c) { return c == '.' || c == ',' || c == ':' || c == '/' || c == '-'; }
+
+static struct mask masked(const struct tables *tables, const u32 *codes, struct line line)
 {
+    enum { ROOM = 256, FULL = ROOM - 4 };
     const struct letters *t = &tables->letters;
-    line = stripped(t, codes, line, AROUND);
-    int digits = 0;
-    i64 letters = 0;
-    for (i64 i = line.start; i < line.end && !digits; i++)
-        digits = kind_of(t, codes[i]) & DIGIT;
+    u32 said[ROOM];
     struct hash h = {0, 0};
-    i64 i = line.start;
-    while (i < line.end) {
-        i64 from = i;
-        while (i < line.end && !(kind_of(t, codes[i]) & BLANK))
-            i++;
-        if (h.count && i > from)
-            put(&h, ' ');
-        if (digits && is_date(tables, codes + from, i - from)) {
-            put(&h, DATE);
-            letters = 3;
-        } else {
-            for (i64 k = from; k < i; k++) {
-                int kind = kind_of(t, codes[k]);
-                if (kind & DIGIT) {
-                    put(&h, '0');
-                    while (k + 1 < i && (kind_of(t, codes[k + 1]) & DIGIT || (codes[k + 1] < 0x80 && strchr(".,:/-", (int)codes[k + 1]) && codes[k + 1])))
-                        k++;
-                } else if (small(t, codes[k]) != '\'') {
-                    put(&h, small(t, codes[k]));
-                    letters += (kind & LETTER) != 0;
-                }
+    int digits = 0, letters = 0;
+    i64 n = 0; /* in `said`, not yet in the hash */
+    line = stripped(t, codes, line, AROUND);
+    for (i64 i = line.start; i < line.end; i++)
+        digits |= kind_of(t, codes[i]) & DIGIT;
+    for (i64 i = line.start; i < line.end;) {
+        if (digits) {
+            i64 end = i;
+            while (end < line.end && !(kind_of(t, codes[end]) & BLANK))
+                end++;
+            if (is_date(tables, codes + i, end - i)) {
+                said[n++] = DATE;
+                letters = 3;
+                i = end;
             }
+        }
+        for (int kind; i < line.end && !((kind = kind_of(t, codes[i])) & BLANK); i++) {
+            u32 c = small(t, codes[i]);
+            if (kind & DIGIT) {
+                c = '0';
+                while (i + 1 < line.end && (kind_of(t, codes[i + 1]) & DIGIT || joins(codes[i + 1])))
+                    i++;
+            } else {
+                letters += (kind & LETTER) != 0;
+            }
+            said[n] = c;
+            n += c != '\'';
+            if (n > FULL) {
+                put_all(&h, said, n);
+                n = 0;
+            }
+        }
+        if (n > FULL) {
+            put_all(&h, said, n);
+            n = 0;
         }
         while (i < line.end && kind_of(t, codes[i]) & BLANK)
             i++;
+        if (i < line.end && h.count + n)
+            said[n++] = ' ';
     }
-    *says = letters >= 3;
-    return done(&h);
+    put_all(&h, said, n);
+    return (struct mask){done(&h), letters >= 3};
 }
 
 static inline int ends(u32 c) { return c == '.' || c == '!' || c == '?' || c == 0x2026; }
@@ -187,6 +206,16 @@ static i64 lines_in(const u32 *codes, i64 size, i64 most)
     return n > most ? n : most;
 }
 
+enum { UNKNOWN = -1 };
+
+/* The mask of one of the lines; most are asked for twice. */
+static struct mask mask_of(const struct tables *tables, const u32 *codes, const struct line *lines, struct mask *masks, i64 k)
+{
+    if (masks[k].says == UNKNOWN)
+        masks[k] = masked(tables, codes, lines[k]);
+    return masks[k];
+}
+
 static u64 article(const struct letters *t, const u32 *codes, struct line longest)
 {
     struct line line = stripped(t, codes, longest, AROUND);
@@ -228,8 +257,10 @@ i64 line_sightings(const u32 *codes, const i64 *bounds, i64 texts, const u8 *kin
         most = lines_in(codes + bounds[i], bounds[i + 1] - bounds[i], most);
     struct line *lines = malloc((most + 2) * sizeof *lines);
     struct slot **labels = malloc((most + 2) * sizeof *labels), *slots = malloc((4 * most + 16) * sizeof *slots);
-    if (!lines || !labels || !slots) {
+    struct mask *masks = malloc((most + 2) * sizeof *masks);
+    if (!lines || !labels || !slots || !masks) {
         free(lines);
+        free(masks);
         free(labels);
         free(slots);
         return -1;
@@ -245,16 +276,21 @@ i64 line_sightings(const u32 *codes, const i64 *bounds, i64 texts, const u8 *kin
                 inner = k;
         articles[i] = article(letters, text, lines[inner]);
         rows.first = rows.n;
+        for (i64 k = 0; k < n; k++)
+            masks[k].says = UNKNOWN;
         struct line some[TAIL_LINES + GLUED_LINES * SENTENCES], glued[SENTENCES], opened;
         for (int place = HEAD; place <= TAIL; place++) {
+            i64 of[sizeof some / sizeof *some]; /* which of the lines; -1: a sentence */
             i64 many = 0, from = place == HEAD ? 0 : n - TAIL_LINES, to = place == HEAD ? inner : n;
             if (place == HEAD && to > HEAD_LINES)
                 to = HEAD_LINES;
             if (place == TAIL && from < inner + 1)
                 from = inner + 1;
             for (i64 k = from; k < to; k++)
-                if (lines[k].end - lines[k].start <= LONGEST_LINE)
+                if (lines[k].end - lines[k].start <= LONGEST_LINE) {
+                    of[many] = k;
                     some[many++] = lines[k];
+                }
             from = place == HEAD ? 0 : n - 1;
             to = place == HEAD ? (inner + 1 < HEAD_LINES ? inner + 1 : HEAD_LINES) : (inner > n - TAIL_LINES ? inner : n - TAIL_LINES) - 1;
             for (i64 k = from, left = GLUED_LINES; k != to && k >= 0 && k < n && left; k += place == HEAD ? 1 : -1) {
@@ -262,14 +298,15 @@ i64 line_sightings(const u32 *codes, const i64 *bounds, i64 texts, const u8 *kin
                                           : last_sentences(letters, text, lines[k], glued);
                 left -= found > 0;
                 for (i64 g = 0; g < found; g++)
-                    if (glued[g].end - glued[g].start <= LONGEST_SENTENCE)
+                    if (glued[g].end - glued[g].start <= LONGEST_SENTENCE) {
+                        of[many] = -1;
                         some[many++] = glued[g];
+                    }
             }
             for (i64 k = 0; k < many; k++) {
-                int says;
-                u64 hash = masked(&t, text, some[k], &says);
-                if (says)
-                    add(&rows, i, place, hash, some[k]);
+                struct mask mask = of[k] < 0 ? masked(&t, text, some[k]) : mask_of(&t, text, lines, masks, of[k]);
+                if (mask.says)
+                    add(&rows, i, place, mask.hash, some[k]);
             }
         }
         i64 many = 0, room = 16;
@@ -282,8 +319,7 @@ i64 line_sightings(const u32 *codes, const i64 *bounds, i64 texts, const u8 *kin
                 continue;
             struct line bare = stripped(letters, text, lines[k], BLANK);
             struct hash h = {0, 0};
-            for (i64 c = bare.start; c < bare.end; c++)
-                put(&h, text[c]);
+            put_all(&h, text + bare.start, bare.end - bare.start);
             u64 hash = done(&h);
             i64 at = hash & (room - 1);
             while (slots[at].times && slots[at].hash != hash)
@@ -296,10 +332,9 @@ i64 line_sightings(const u32 *codes, const i64 *bounds, i64 texts, const u8 *kin
             if (!labels[k] || labels[k]->times > REPEATS)
                 continue;
             many++;
-            int says;
-            u64 hash = masked(&t, text, lines[k], &says);
-            if (says)
-                add(&rows, i, BODY, hash, lines[k]);
+            struct mask mask = mask_of(&t, text, lines, masks, k);
+            if (mask.says)
+                add(&rows, i, BODY, mask.hash, lines[k]);
         }
         struct {
             u64 hash;
@@ -308,17 +343,16 @@ i64 line_sightings(const u32 *codes, const i64 *bounds, i64 texts, const u8 *kin
         } openings[MOST_LABELS];
         many = 0;
         for (i64 k = 0; k < n; k++) {
-            int says;
             if (k == inner || !opening(letters, text, lines[k], &opened))
                 continue;
-            u64 hash = masked(&t, text, opened, &says);
+            struct mask mask = masked(&t, text, opened);
             i64 at = 0;
-            while (at < many && openings[at].hash != hash)
+            while (at < many && openings[at].hash != mask.hash)
                 at++;
-            if (!says || at == MOST_LABELS)
+            if (!mask.says || at == MOST_LABELS)
                 continue;
             if (at == many) {
-                openings[many].hash = hash;
+                openings[many].hash = mask.hash;
                 openings[many].times = 0;
                 openings[many++].line = opened;
             }
@@ -331,6 +365,7 @@ i64 line_sightings(const u32 *codes, const i64 *bounds, i64 texts, const u8 *kin
     free(slots);
     free(lines);
     free(labels);
+    free(masks);
     return rows.n;
 }
 
@@ -365,11 +400,9 @@ i64 lines_wanted(const u32 *codes, const i64 *bounds, i64 texts, const u8 *kinds
                 many += last_sentences(letters, text, last, some + many);
             }
             for (i64 k = 0; k < many && !found[i]; k++) {
-                int says;
                 if (k >= whole && some[k].end - some[k].start > LONGEST_SENTENCE)
                     continue;
-                u64 hash = masked(&t, text, some[k], &says);
-                found[i] = has(wanted, mask, hash);
+                found[i] = has(wanted, mask, masked(&t, text, some[k]).hash);
             }
         }
     }
@@ -382,8 +415,7 @@ i64 line_hashes(const u32 *codes, const i64 *bounds, i64 lines, const u8 *kinds,
 {
     struct tables t = {{kinds, lower}, dates, dates_mask};
     for (i64 i = 0; i < lines; i++) {
-        int says;
-        hashes[i] = masked(&t, codes, (struct line){bounds[i], bounds[i + 1]}, &says);
+        hashes[i] = masked(&t, codes, (struct line){bounds[i], bounds[i + 1]}).hash;
     }
     return lines;
 }

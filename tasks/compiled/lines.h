@@ -32,6 +32,20 @@ static inline void put(struct hash *h, u32 c)
     h->count++;
 }
 
+/* Several characters, one behind the other: four at a time, which need not wait for each other. */
+static inline void put_all(struct hash *h, const u32 *codes, i64 size)
+{
+    const u64 second = GOLDEN * GOLDEN, third = second * GOLDEN, fourth = third * GOLDEN;
+    u64 state = h->state;
+    i64 i = 0;
+    for (; i + 4 <= size; i += 4)
+        state = state * fourth + (codes[i] * third + codes[i + 1] * second) + (codes[i + 2] * GOLDEN + codes[i + 3]);
+    for (; i < size; i++)
+        state = state * GOLDEN + codes[i];
+    h->state = state;
+    h->count += size;
+}
+
 static inline u64 done(const struct hash *h) { return mixed(h->state + h->count); }
 
 static inline struct line stripped(const struct letters *t, const u32 *codes, struct line line, int what)
