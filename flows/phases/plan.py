@@ -12,6 +12,7 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -257,8 +258,15 @@ def save_plan(plan: Plan) -> Plan:
 
 def load_plan(work: str, out: str | None = None) -> Plan:
     """The plan of a work folder of this machine; `out`, where the dataset is another's."""
-    folder = Path(work).parent.parent
-    plan = _from_json(read_json(Path(work) / "plan.json"), out or str(folder))
+    path = Path(work) / "plan.json"
+    status = path.stat()
+    return _loaded(path, out, (status.st_mtime_ns, status.st_size, status.st_ino))
+
+
+@lru_cache(1)  # of 100,000 files it takes a second, and each job asks
+def _loaded(path: Path, out: str | None, stamp: tuple[int, ...]) -> Plan:
+    folder = path.parent.parent.parent
+    plan = _from_json(read_json(path), out or str(folder))
     return replace(plan, folder=str(folder)) if out else plan
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 ROLES = ("text", "url", "title", "date", "site", "id", "authors", "lang")
@@ -128,6 +129,7 @@ def _fold(name: str) -> str:
     return re.sub(r"[\s_\-:.@#$]+", "", name.lower())
 
 
+@lru_cache(1 << 14)  # a folder of small files asks the same of each
 def _rank(path: Path, names: tuple[str, ...]) -> int | None:
     last = _fold(path[-1])
     if last in names and not any(_fold(part) in _OTHERS for part in path[:-1]):

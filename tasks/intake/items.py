@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -64,7 +65,10 @@ class FileDecoder:
         self._declared = codec(declared)
         self._head = head
         self._other: str | None = None
-        self._mixed = mixed(head)
+
+    @cached_property
+    def _mixed(self) -> bool:
+        return mixed(self._head)
 
     def decode(self, data: bytes) -> Decoded:
         """Raises UnicodeDecodeError where nothing fits."""

@@ -121,10 +121,10 @@ def records_in(value: Any) -> list[Any]:
                 todo.append((child, depth + 1))
     from tasks.intake.fields import guess_fields
 
-    own = guess_fields([value], {}).get("text")
-    inner = guess_fields(best[:20], {}).get("text") if best else None
-    if inner and (own is None or _short(value, own)):
-        return best
+    if best and guess_fields(best[:20], {}).get("text"):
+        own = guess_fields([value], {}).get("text")
+        if own is None or _short(value, own):
+            return best
     if len(value) > 1 and all(isinstance(child, Mapping) for child in value.values()) and _alike(value.values()):
         return [{"id": key, **child} for key, child in value.items()]
     return [value]
