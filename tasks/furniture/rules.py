@@ -8,7 +8,7 @@ a line out of the real dumps, `wrong` how many of those, all read up to 40 a rul
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
@@ -198,17 +198,25 @@ _Compiled = tuple[Rule, re.Pattern[str]]
 
 @dataclass(frozen=True, slots=True)
 class _Some:
-    """Rules that may fit a line, those of them that need no word, and all words that the others need."""
+    """Rules that may fit a line; the numbers of those that need no word, and by word of those that need it."""
 
     rules: tuple[_Compiled, ...]
-    free: tuple[_Compiled, ...]
-    words: tuple[str, ...]
+    free: tuple[int, ...]
+    needing: dict[str, list[int]]
+
+    def fitting(self, line: str) -> Iterable[_Compiled]:
+        """Those that may fit a line (in small letters) by its words, in their order."""
+        more = {number for word, numbers in self.needing.items() if word in line for number in numbers}
+        return map(self.rules.__getitem__, sorted(more.union(self.free)) if more else self.free)
 
 
 def _some(rules: Iterable[_Compiled]) -> _Some:
     rules = tuple(rules)
-    words = dict.fromkeys(word for rule, _ in rules for word in rule.needs)
-    return _Some(rules, tuple(one for one in rules if not one[0].needs), tuple(words))
+    needing: dict[str, list[int]] = {}
+    for number, (rule, _) in enumerate(rules):
+        for word in rule.needs:
+            needing.setdefault(word, []).append(number)
+    return _Some(rules, tuple(number for number, (rule, _) in enumerate(rules) if not rule.needs), needing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,25 +233,13 @@ class Matcher:
         start = lower[:2]
         if (some := self.by_start.get(start)) is None:
             some = self._fitting(start)
-        if held := [word for word in some.words if word in lower]:
-            for rule, pattern in some.rules:
-                if (not rule.needs or not _apart(held, rule.needs)) and pattern.fullmatch(line):
-                    return rule.name
-        else:
-            for rule, pattern in some.free:
-                if pattern.fullmatch(line):
-                    return rule.name
-        return None
+        return next((rule.name for rule, pattern in some.fitting(lower) if pattern.fullmatch(line)), None)
 
     def _fitting(self, start: str) -> _Some:
         if any(is_odd(character) for character in start):
             return self.some
         self.by_start[start] = found = _some(self.some.rules[number] for number in self.index.fitting(start))
         return found
-
-
-def _apart(held: Sequence[str], words: tuple[str, ...]) -> bool:
-    return not any(word in words for word in held)
 
 
 @cache
