@@ -17,7 +17,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.dumps import SITES, articles, mess
-from tasks.language import language
+from flows.settings import CleanSettings
+from tasks.dedupe.fingerprints import fingerprints
+from tasks.dedupe.minhash import rows_for
+from tasks.language import languages
 from tasks.repair import STEPS, clean_texts
 
 TOGETHER = 128
@@ -31,7 +34,10 @@ def speeds(texts: list[str], least_seconds: float = 1.0) -> dict[str, float]:
         found[name] = rate(lambda some, name=name: clean_texts(some, [name]), texts, least_seconds)
         texts = [done.text for batch in batched(texts) for done in clean_texts(batch, [name])]
     found["all repairs"] = rate(clean_texts, everything, least_seconds)
-    found["language"] = rate(lambda some: [language(text) for text in some], texts, least_seconds)
+    found["language"] = rate(languages, texts, least_seconds)
+    dedupe = CleanSettings().dedupe
+    rows = rows_for(dedupe.threshold)
+    found["fingerprints"] = rate(lambda some: fingerprints(some, dedupe.shingle, rows), texts, least_seconds)
     return {name: round(value, 1) for name, value in found.items()}
 
 
