@@ -27,7 +27,7 @@ _GLANCE, _SAMPLE = 1000, 3000
 _MARGIN = 3.0
 
 
-_LEAST_WORDS, _SHARE, _TIMES = 20, 9, 10
+_LEAST_WORDS, _SHARE, _TIMES = 20, 9, 6
 
 
 def _is_english(text: str) -> bool:
