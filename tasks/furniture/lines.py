@@ -78,6 +78,15 @@ def _doomed(text: str, told: Sequence[Sequence[int]], rule: Callable[[str, Place
         first += 1
         doomed[number] = name
     for number, start, end, where in told[first:last]:
-        if where & INSIDE and (name := rule(text[start:end], "body")):
+        if where & INSIDE and (name := rule(text[start:end], "body")) and not (name == _LINK and _goes_on(text, end)):
             doomed[number] = name
     return doomed
+
+
+_LINK = "known:read more"
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether the line that ends there is broken within a sentence: without it, the title's rest would be the article's."""
+    behind = text[end + 1 : end + 40].lstrip(" \t")
+    return behind[:1].islower()
