@@ -45,7 +45,7 @@ _DEFAULTS = CleanSettings()
 
 def _task(phase: str) -> Task[[Job], Any]:
     return Task(
-        do_apart, name=phase, task_run_name=f"{phase} {{job.step}}{{job.numbers}}", cache_policy=NO_CACHE,
+        do_apart, name=phase, task_run_name="{job.label}", cache_policy=NO_CACHE,
         retries=len(DELAYS), retry_delay_seconds=list(DELAYS),
         retry_condition_fn=lambda task, run, state: may_pass(state.data),
     )  # fmt: skip

@@ -69,8 +69,11 @@ def parse_path(row: Mapping[str, Any], dotted: str) -> Path:
     return (dotted,) if dotted in row else tuple(dotted.split("."))
 
 
-def guess_fields(rows: list[Mapping[str, Any]], settings: Mapping[str, str]) -> dict[str, Path]:
-    """The path of each role's field, for those that are set or found. Nothing depends on the order of rows."""
+def guess_fields(rows: list[Mapping[str, Any]], settings: Mapping[str, str], by_names: bool = False) -> dict[str, Path]:
+    """The path of each role's field, for those that are set or found. Nothing depends on the order of rows.
+
+    `by_names` alone it is told whether something is an article at all.
+    """
     leaves: dict[Path, list[int]] = {}
     for row in rows:
         for path, value in _leaves(row, ()):
@@ -85,12 +88,9 @@ def guess_fields(rows: list[Mapping[str, Any]], settings: Mapping[str, str]) -> 
         names = _NAMES[role]
         ranked = _ranked(leaves, names)
         if role == "text":
-            ranked = (
-                _long_enough(ranked, leaves)
-                or _ranked(leaves, _SUMMARIES)
-                or _ranked(leaves, names, empty=True)
-                or _prose(rows, leaves)
-            )
+            ranked = _long_enough(ranked, leaves) or _ranked(leaves, _SUMMARIES) or _ranked(leaves, names, empty=True)
+            if not ranked and not by_names:
+                ranked = _prose(rows, leaves)
         if ranked:
             found[role] = ranked[0]
     return found
@@ -122,9 +122,9 @@ def _prose(rows: list[Mapping[str, Any]], leaves: dict[Path, list[int]]) -> list
     if not ranked or ranked[0][0] < _PROSE or (len(ranked) > 1 and ranked[0][0] < _TIMES * ranked[1][0]):
         return []
     path = ranked[0][1]
-    found = [text for row in rows if (text := text_of(get(row, path)))]
+    found = [text for row in rows if isinstance(text := get(row, path), str)]
     written = sum(len(text.split()) * 12 > len(text) or not text.isascii() for text in found)
-    return [path] if written * 2 > len(found) and not any(_fold(part) in _OTHERS for part in path) else []
+    return [path] if written * 2 > len(rows) and not any(_fold(part) in _OTHERS for part in path) else []
 
 
 def _leaves(row: Any, path: Path) -> Iterable[tuple[Path, Any]]:

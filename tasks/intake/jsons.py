@@ -121,7 +121,7 @@ def records_in(value: Any) -> list[Any]:
                 todo.append((child, depth + 1))
     from tasks.intake.fields import guess_fields
 
-    own = guess_fields([value], {}).get("text")
+    own = guess_fields([value], {}, by_names=True).get("text")
     inner = guess_fields(best[:20], {}).get("text") if best else None
     if inner and (own is None or _short(value, own)):
         return best
