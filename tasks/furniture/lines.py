@@ -34,7 +34,7 @@ def strip_lines(
     for number, start, end, _ in told:
         if number in doomed:
             # Before the article's last line a line's own end goes with it, behind it the end of the line before.
-            whole = (start - 1, end) if number > final else (start, min(end + 1, len(text)))
+            whole = (start - 1, end) if number > final else (start, _behind(text, start, end))
             splicer.replace(*whole, "", doomed[number])
     text, edits = splicer.done()
     body = text.strip()
@@ -43,6 +43,14 @@ def strip_lines(
         around = ((0, text[:at]), (len(body), text[at + len(body) :]))
         edits += [Edit("furniture", "empty lines", start, empty, "") for start, empty in around if empty]
     return body, edits
+
+
+def _behind(text: str, start: int, end: int) -> int:
+    """Where what goes with a line ends: with its own end, and, where an empty line stood before it too, the empty lines behind."""
+    end = min(end + 1, len(text))
+    while text[start - 2 : start] == "\n\n" and text[end : end + 1] == "\n":
+        end += 1
+    return end
 
 
 def _every_line(text: str) -> list[tuple[int, int, int, int]]:
