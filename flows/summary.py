@@ -67,10 +67,13 @@ def summarise(
     for report in read:
         encodings.update(report["encodings"])
         report |= {"articles": 0, "duplicates": 0, "rejects": 0}
-        for name, count in by_file.get(report["file"], {}).items():
+        mine = by_file.get(report["file"], Counter())
+        for name, count in mine.items():
             report["rejects" if name.startswith("reject:") else name] += count
-            if name.startswith("reject:"):
-                report["first_reject"] = report["first_reject"] or name.removeprefix("reject:")
+        why = report.pop("first_reject", "")
+        if report["rejects"] and not report["articles"] + report["duplicates"]:
+            # A record that could be read was rejected when it was clean: the commonest reason.
+            report["nothing"] = why or mine.most_common(1)[0][0].removeprefix("reject:")
     summary = RunSummary(
         plan.run_id, plan.out,
         records=sum(done["records"] for done in scrubbed),
@@ -112,7 +115,7 @@ def _merge_reports(reports: list[dict[str, Any]]) -> list[dict[str, Any]]:
         if report["file"] in merged:
             into = merged[report["file"]]
             into["records"] += report["records"]
-            into["first_reject"] = into["first_reject"] or report["first_reject"]
+            into["first_reject"] = into.get("first_reject") or report.get("first_reject", "")
             into["encodings"] = dict(Counter(into["encodings"]) + Counter(report["encodings"]))
         else:
             merged[report["file"]] = dict(report)
@@ -130,11 +133,7 @@ def group_fields(read: list[dict[str, Any]]) -> dict[str, str]:
 
 def _nothing_from(read: list[dict[str, Any]]) -> dict[str, str]:
     """Why files came to nothing: a guess at their fields that was wrong, say, which among many files nobody would see."""
-    return _grouped(
-        (report["file"], report["first_reject"])
-        for report in read
-        if report["rejects"] and not report["articles"] + report["duplicates"]
-    )
+    return _grouped((report["file"], report["nothing"]) for report in read if "nothing" in report)
 
 
 def _grouped(told: Iterable[tuple[str, str]]) -> dict[str, str]:
