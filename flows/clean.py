@@ -6,10 +6,15 @@ Tasks run in threads, and hand their work to processes of the run's own (`flows.
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from functools import partial
 from typing import Any
+
+# The server that Prefect starts where none is configured calls home as soon as it is up, and where its own start still
+# holds its database, prints a traceback of a hundred lines into the log of the run.
+os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
 
 from prefect import Task, flow
 from prefect.cache_policies import NO_CACHE
@@ -25,7 +30,7 @@ from flows.run import Desk, run
 from flows.runners import Runner
 from flows.settings import CleanSettings
 from flows.summary import RunSummary
-from tasks.errors import NoFiles, UsageError
+from tasks.errors import NoFiles, UsageError, extra
 from tasks.intake.sources import expand
 
 __all__ = ["CleanSettings", "RunSummary", "clean_articles"]
@@ -40,7 +45,7 @@ _DEFAULTS = CleanSettings()
 
 def _task(phase: str) -> Task[[Job], Any]:
     return Task(
-        do_apart, name=phase, task_run_name=f"{phase} {{job.step}}{{job.numbers}}", cache_policy=NO_CACHE,
+        do_apart, name=phase, task_run_name="{job.label}", cache_policy=NO_CACHE,
         retries=len(DELAYS), retry_delay_seconds=list(DELAYS),
         retry_condition_fn=lambda task, run, state: may_pass(state.data),
     )  # fmt: skip
@@ -146,4 +151,4 @@ def _task_runner(runner: Runner, workers: int, address: str | None) -> Any:
 
         return RayTaskRunner(address=address) if address else RayTaskRunner(init_kwargs={"num_cpus": workers})
     except ImportError:
-        raise UsageError(f"--runner {runner}: is not installed; pip install 'copydesk[{runner}]'") from None
+        raise UsageError(f"--runner {runner}: is not installed; {extra(runner)}") from None

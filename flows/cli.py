@@ -209,19 +209,30 @@ def _with_progress(
         without_pandas()
     token = progress.set(Bars() if sys.stderr.isatty() else Lines())
     try:
-        return clean(options, settings)
+        summary = clean(options, settings)
+    except BaseException:
+        if options.whole_process:
+            from flows.processes import start_no_more
+
+            start_no_more()
+        raise
     finally:
         progress.reset(token)
-        if options.whole_process:
-            from flows.processes import count_workers
+    if options.whole_process:
+        from flows.processes import count_workers
 
-            count_workers()
+        count_workers()
+    return summary
 
 
 def _clean_here(options: argparse.Namespace, settings: CleanSettings) -> RunSummary:
     """Without a server that would hear of it, a run needs nothing of Prefect's, which takes seconds to start."""
+    import signal
+
     from flows.run import run
 
+    if options.whole_process:  # docker stop, timeout: as Ctrl-C
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
     return run(options.sources, options.out, settings, options.runner, options.workers, options.rebuild)
 
 

@@ -17,6 +17,11 @@ class Job:
     numbers: tuple[int, ...] | None = None
     step: str = ""
 
+    @property
+    def label(self) -> str:
+        """What a server calls it: "scrub 0, 1", "match pairs"."""
+        return " ".join(filter(None, (self.phase, self.step, ", ".join(map(str, self.numbers or ())))))
+
 
 def do(job: Job) -> Any:
     """What the phase returns, a list with an item a shard; of a step of match, what the step returns."""

@@ -92,6 +92,16 @@ def count_workers() -> None:
         stop()
 
 
+def start_no_more() -> None:
+    """End the process from which workers are forked: one that it starts when this process is about to end would print a
+    traceback. Only for a process that is copydesk's alone.
+    """
+    from multiprocessing import forkserver
+
+    if pid := getattr(getattr(forkserver, "_forkserver", None), "_forkserver_pid", None):
+        os.kill(pid, signal.SIGKILL)
+
+
 def do_apart(job: Job) -> Any:
     """Do a job in a process of the run's, where it has any; else here. Raises CopydeskError where that process died."""
     pool = _pool.get()

@@ -21,7 +21,7 @@ from flows.phases.publish import commit, sweep
 from flows.progress import Clock, Progress
 from flows.runners import Runner, crew_here, default_workers
 from flows.settings import CleanSettings
-from flows.summary import RunSummary, outcome, summarise
+from flows.summary import RunSummary, counted, outcome, summarise
 from tasks.dataset.digests import Digests
 from tasks.dataset.lock import Lock, lock
 from tasks.dataset.manifest import check_settings, open_dataset, without_runs
@@ -92,7 +92,9 @@ def _run(
         plan = make_plan(sources, out, settings, without_runs(manifest) if rebuild else manifest, digests)
         if rebuild:
             refuse_to_lose(plan, manifest)
-        clock.note = f"{len(plan.inputs):,} new files in {len(plan.shards):,} shards, {plan.known:,} known"
+        clock.note = (
+            f"{counted(len(plan.inputs), 'new file')} in {counted(len(plan.shards), 'shard')}, {plan.known:,} known"
+        )
     if plan.inputs or digests.worth_saving:
         digests.save()
     if not plan.inputs:

@@ -13,18 +13,27 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator, model_validator
 
 from tasks.errors import UsageError
 from tasks.repair import ALL_STEPS, Context
 
-_STRICT = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+class _Settings(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _no_switch(cls, value: Any, about: ValidationInfo) -> Any:
+        """`threshold = true` would be taken for 1."""
+        if isinstance(value, bool) and cls.model_fields[about.field_name or ""].annotation is not bool:
+            raise ValueError(f"{str(value).lower()} is no value for it")
+        return value
 
 
-class FieldSettings(BaseModel):
+class FieldSettings(_Settings):
     """Which field of a record is what, as dotted paths ("article.body"); what is not set is guessed."""
 
-    model_config = _STRICT
     text: str | None = None
     """The article's text, or its page."""
     url: str | None = None
@@ -46,10 +55,9 @@ class FieldSettings(BaseModel):
 Furniture = Literal["off", "known", "learned"]
 
 
-class SiteFurniture(BaseModel):
+class SiteFurniture(_Settings):
     """Page furniture of one site, where it differs."""
 
-    model_config = _STRICT
     mode: Furniture | None = None
     """As for all sites, where it is not set."""
     strip: tuple[str, ...] = ()
@@ -58,10 +66,9 @@ class SiteFurniture(BaseModel):
     """Lines never to strip, besides."""
 
 
-class FurnitureSettings(BaseModel):
+class FurnitureSettings(_Settings):
     """Page furniture."""
 
-    model_config = _STRICT
     mode: Furniture = "learned"
     """What to strip: nothing, known furniture, or what is learned from the dump besides."""
     strip: tuple[str, ...] = ()
@@ -87,10 +94,9 @@ class FurnitureSettings(BaseModel):
         return own.mode if own and own.mode else self.mode
 
 
-class DedupeSettings(BaseModel):
+class DedupeSettings(_Settings):
     """Duplicates."""
 
-    model_config = _STRICT
     near: bool = True
     """Remove near copies, not only exact ones."""
     threshold: float = Field(0.7, ge=0.3, le=1)
@@ -120,10 +126,9 @@ class DedupeSettings(BaseModel):
         return tuple(dict.fromkeys((*self.keep, *type(self).model_fields["keep"].default)))
 
 
-class CleanSettings(BaseModel):
+class CleanSettings(_Settings):
     """What a run does to a dump."""
 
-    model_config = _STRICT
     steps: tuple[str, ...] = ALL_STEPS
     """The steps to take, a subset of: markup, encoding, whitespace, furniture, apostrophes, filter, dedupe."""
     fields: FieldSettings = FieldSettings()
@@ -212,6 +217,8 @@ def load_settings(
     values: dict[str, Any] = dict(_read(config)) if config else {}
     where = {"": config or "settings"}
     if steps is not None:
+        if not steps.strip(" ,"):
+            raise UsageError(f"--steps: names no step; the steps are {', '.join(ALL_STEPS)}")
         values["steps"] = steps
         where["steps"] = "--steps"
     for assignment in assignments:
@@ -267,11 +274,27 @@ def _explain(error: ValidationError, where: Mapping[str, str]) -> str:
     key = ".".join(part for part in path if not part.isdigit())
     place = next((where[key.rsplit(".", n)[0]] for n in range(3) if key.rsplit(".", n)[0] in where), where[""])
     if first["type"] == "extra_forbidden":
-        model: Any = CleanSettings
-        for part in path[:-1]:
-            if part in getattr(model, "model_fields", ()):
-                model = model.model_fields[part].annotation
-            elif get_origin(model) is dict:  # the name of a site
-                model = get_args(model)[1]
-        return f"{place}: unknown setting {key!r}; there are: {', '.join(model.model_fields)}"
-    return f"{place}: setting {key!r}: {first['msg'].removeprefix('Value error, ')}"
+        return f"{place}: unknown setting {key!r}; there are: {', '.join(_model(path[:-1]).model_fields)}"
+    if first["type"] in ("model_type", "model_attributes_type"):
+        return f"{place}: setting {key!r}: is a group of settings; there are: {', '.join(_model(path).model_fields)}"
+    said = _PLAINLY.get(first["type"], first["msg"].removeprefix("Value error, "))
+    return f"{place}: setting {key!r}: {said}"
+
+
+_PLAINLY = {
+    "tuple_type": 'Input should be a list, such as ["one", "two"]',
+    "dict_type": "Input should be a group of settings",
+    "int_parsing": "Input should be a valid integer",
+    "float_parsing": "Input should be a valid number",
+}
+
+
+def _model(path: list[str]) -> Any:
+    """The group of settings at a path."""
+    model: Any = CleanSettings
+    for part in path:
+        if part in getattr(model, "model_fields", ()):
+            model = model.model_fields[part].annotation
+        elif get_origin(model) is dict:  # the name of a site
+            model = get_args(model)[1]
+    return model

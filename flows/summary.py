@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -35,6 +36,8 @@ class RunSummary:
     fields: dict[str, str] = field(default_factory=dict)
     """Which fields were taken for what, by source file; like files together."""
     encodings: dict[str, int] = field(default_factory=dict)
+    nothing_from: dict[str, str] = field(default_factory=dict)
+    """Files that gave nothing but rejects, and why their first record was one; those of one reason together."""
 
     def as_dict(self) -> dict[str, Any]:
         """For JSON."""
@@ -64,8 +67,13 @@ def summarise(
     for report in read:
         encodings.update(report["encodings"])
         report |= {"articles": 0, "duplicates": 0, "rejects": 0}
-        for name, count in by_file.get(report["file"], {}).items():
+        mine = by_file.get(report["file"], Counter())
+        for name, count in mine.items():
             report["rejects" if name.startswith("reject:") else name] += count
+        why = report.pop("first_reject", "")
+        if report["rejects"] and not report["articles"] + report["duplicates"]:
+            # A record that could be read was rejected when it was clean: the commonest reason.
+            report["nothing"] = why or mine.most_common(1)[0][0].removeprefix("reject:")
     summary = RunSummary(
         plan.run_id, plan.out,
         records=sum(done["records"] for done in scrubbed),
@@ -76,6 +84,7 @@ def summarise(
         learned_lines=learned, files=len(plan.inputs), known_files=plan.known,
         characters=sum(done["characters"] for done in scrubbed),
         seconds=seconds, step_seconds=_step_seconds([*scrubbed, *finished]), fields=group_fields(read), encodings=dict(encodings.most_common()),
+        nothing_from=_nothing_from(read),
     )  # fmt: skip
     changed = {name for done in scrubbed for name in done["changed"]}
     run = {
@@ -106,6 +115,7 @@ def _merge_reports(reports: list[dict[str, Any]]) -> list[dict[str, Any]]:
         if report["file"] in merged:
             into = merged[report["file"]]
             into["records"] += report["records"]
+            into["first_reject"] = into.get("first_reject") or report.get("first_reject", "")
             into["encodings"] = dict(Counter(into["encodings"]) + Counter(report["encodings"]))
         else:
             merged[report["file"]] = dict(report)
@@ -114,13 +124,25 @@ def _merge_reports(reports: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def group_fields(read: list[dict[str, Any]]) -> dict[str, str]:
     """The guessed fields as one line for all files that share them."""
+    return _grouped(
+        (report["file"], ", ".join(f"{role}={path}" for role, path in report["fields"].items()))
+        for report in read
+        if report["fields"]
+    )
+
+
+def _nothing_from(read: list[dict[str, Any]]) -> dict[str, str]:
+    """Why files came to nothing: a guess at their fields that was wrong, say, which among many files nobody would see."""
+    return _grouped((report["file"], report["nothing"]) for report in read if "nothing" in report)
+
+
+def _grouped(told: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """What is told of files, those of which the same is told together."""
     groups: dict[str, list[str]] = {}
-    for report in read:
-        if report["fields"]:
-            guess = ", ".join(f"{role}={path}" for role, path in report["fields"].items())
-            groups.setdefault(guess, []).append(report["file"])
+    for file, what in told:
+        groups.setdefault(what, []).append(file)
     return {
-        files[0] + (f" and {len(files) - 1} more" if len(files) > 1 else ""): guess for guess, files in groups.items()
+        files[0] + (f" and {len(files) - 1} more" if len(files) > 1 else ""): what for what, files in groups.items()
     }
 
 
@@ -134,6 +156,9 @@ def outcome(summary: RunSummary) -> str:
     )
 
 
+_MOST_REASONS = 4
+
+
 def print_summary(summary: RunSummary) -> None:
     """The table at the end of a run, on stderr."""
     from rich import box
@@ -142,14 +167,15 @@ def print_summary(summary: RunSummary) -> None:
 
     console = Console(stderr=True, soft_wrap=True)
     if not summary.files:
-        console.print(f"Nothing new: all {summary.known_files} files are in {summary.out} already.", highlight=False)
+        known = "the only file is" if summary.known_files == 1 else f"all {counted(summary.known_files, 'file')} are"
+        console.print(f"Nothing new: {known} in {summary.out} already.", highlight=False, markup=False)
         return
     table = Table(box=box.SIMPLE, show_header=False, pad_edge=False)
     table.add_column(style="bold")
     table.add_column(justify="right")
     table.add_column(style="dim")
     passed = f", {summary.known_files} passed over as known" if summary.known_files else ""
-    table.add_row("records", f"{summary.records:,}", f"in {summary.files:,} files{passed}")
+    table.add_row("records", f"{summary.records:,}", f"in {counted(summary.files, 'file')}{passed}")
     table.add_row("articles", f"{summary.articles:,}", "")
     table.add_row("duplicates", f"{sum(summary.duplicates.values()):,}", _list(summary.duplicates))
     table.add_row("rejects", f"{sum(summary.rejects.values()):,}", _list(summary.rejects))
@@ -176,11 +202,21 @@ def print_summary(summary: RunSummary) -> None:
             style="dim",
             highlight=False,
         )
-    if summary.records and not summary.articles:
+    for file, why in list(summary.nothing_from.items())[:_MOST_REASONS]:
+        console.print(f"nothing came of {file}: {why}", style="yellow", highlight=False, markup=False)
+    if len(summary.nothing_from) > _MOST_REASONS:
         console.print(
-            "No article came out: read DATASET/rejects for the reasons.", style="bold yellow", highlight=False
+            f"nothing came of more files: see {summary.out}/rejects", style="yellow", highlight=False, markup=False
         )
+    if summary.records and not summary.articles:
+        why = "all are copies" if not summary.rejects else f"see {summary.out}/rejects"
+        console.print(f"No article came out: {why}.", style="bold yellow", highlight=False, markup=False)
     console.print(f"dataset: {summary.out}  report: {summary.out}/report.html", highlight=False, markup=False)
+
+
+def counted(count: int, noun: str) -> str:
+    """So many of them: "1 file", "2 files"."""
+    return f"{count:,} {noun}{'s' * (count != 1)}"
 
 
 def _list(counts: dict[str, int]) -> str:

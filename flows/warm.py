@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import gc
+import os
+import signal
 from contextlib import suppress
 
-from flows.imports import keep_bytecode_in_worker, without_pandas
+# Ctrl-C while this is imported would print a traceback besides what the run says. (Where it is ignored, it stays so.)
+_interrupted = signal.getsignal(signal.SIGINT)
+if _interrupted is not signal.SIG_IGN:
+    signal.signal(signal.SIGINT, lambda *_: os._exit(1))
+
+from flows.imports import keep_bytecode_in_worker, without_pandas  # noqa: E402
 
 keep_bytecode_in_worker()
 without_pandas()
@@ -24,3 +31,4 @@ with suppress(Exception):
 gc.collect()
 gc.freeze()
 gc.set_threshold(100_000, 20, 20)
+signal.signal(signal.SIGINT, _interrupted)

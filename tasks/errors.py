@@ -15,5 +15,19 @@ class UsageError(CopydeskError):
     exit_code = 2
 
 
+def extra(name: str) -> str:
+    """How an extra of copydesk's is installed, for the end of a message."""
+    return f"install copydesk's extra of that name: uv sync --extra {name}, or pip install '.[{name}]' in its folder"
+
+
+_EXTRAS = {"s3": "s3", "s3a": "s3", "gs": "gcs", "gcs": "gcs"}
+
+
+def why_unknown(url: str, error: Exception) -> str:
+    """What is wrong with a URL that no library here takes: its extra is missing, or there is none."""
+    scheme = url.split("://")[0]
+    return f"{error}; {extra(_EXTRAS[scheme])}" if scheme in _EXTRAS else f"{error} (s3:// and gs:// have extras)"
+
+
 class NoFiles(UsageError):
     """A source names no file: an empty folder, or a glob that matches nothing."""

@@ -96,6 +96,8 @@ def open_dataset(out: str) -> dict[str, Any]:
 
     Raises UsageError where something else lies there, or it cannot be reached or written.
     """
+    if not out:
+        raise UsageError("--out: is an empty string; name a new or empty folder, or a copydesk dataset")
     storage = storage_of(out)
     if not is_remote(out):  # who may write there, the first write tells
         _check_writable(out)
@@ -156,6 +158,24 @@ def check_settings(out: str, manifest: dict[str, Any], digest: str, settings: di
     if last["settings_digest"] == digest:
         return
     before = last["settings"]
-    if changed := [key for key in settings if settings[key] != before.get(key) and key not in _FREE]:
-        said = ", ".join(f"{key} was {before.get(key)!r}" for key in changed[:3])
+    if any(settings[key] != before.get(key) for key in settings if key not in _FREE):
+        now, then = dict(_flat(settings)), dict(_flat(before))
+        changed = [k for k in now | then if now.get(k) != then.get(k) and k.partition(".")[0] not in _FREE]
+        said = ", ".join(f"{key} was {_said(then.get(key))}" for key in changed[:3])
         raise UsageError(f"--out {out}: was cleaned with other settings ({said}); use the same ones, {way_out}")
+
+
+def _flat(settings: dict[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
+    """Settings by their dotted names, as the command line takes them."""
+    for name, value in settings.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{above}{name}.")
+        else:
+            yield f"{above}{name}", value
+
+
+def _said(value: Any) -> str:
+    """A value as the command line takes it."""
+    if value is None:
+        return "not set"
+    return ",".join(map(str, value)) or "empty" if isinstance(value, list) else json.dumps(value, ensure_ascii=False)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from tasks.dataset.storage import Found
-from tasks.errors import UsageError
+from tasks.errors import UsageError, why_unknown
 
 
 class RemoteStorage:
@@ -30,8 +30,7 @@ class RemoteStorage:
             # Listings are never remembered: other machines write here too.
             self._fs, root = fsspec.core.url_to_fs(self.url, use_listings_cache=False)
         except (ImportError, ValueError) as error:
-            scheme = url.split("://")[0]
-            raise UsageError(f"{url}: {error}; install copydesk's extra for it, such as copydesk[{scheme}]") from error
+            raise UsageError(f"--out {url}: {why_unknown(url, error)}") from error
         self._root = root.rstrip("/")
 
     @property

@@ -88,7 +88,8 @@ def _rule_of(line: str, context: Context, place: Place) -> str | None:
         return f"known:{folded}"
     if place != "body" and folded in context.strip:
         return f"setting:{folded}"
-    return _rule(line, place)
+    name = _rule(line, place)
+    return None if name and place == "head" and _runs_on(line) else name
 
 
 # Inside an article a line that ends as a sentence is furniture only when it is short and has a word that begins so: told
@@ -125,6 +126,17 @@ def _is_plain(line: str) -> bool:
     if len(line) <= _SHORTEST_PLAIN or line[-1:] not in _PLAIN_STOPS or "@" in line or "©" in line:
         return False
     return _FORMAL.isdisjoint([word[:5] for word in line.lower().split()])
+
+
+# "We may earn a commission. See our policy.Happy June, readers! The season is ...": a snippet without its line ends.
+_LAST_SENTENCE = re.compile(r"[.!?][\"”’)]*\s*(?=[A-ZÀ-Þ“‘\"])")
+
+
+def _runs_on(line: str) -> bool:
+    """Whether a line that begins as furniture ends as an article: rules leave room for more furniture, not for that."""
+    line = _CUT.sub("", line)
+    ends = [match.end() for match in _LAST_SENTENCE.finditer(line)]
+    return bool(ends) and _is_plain(line[ends[-1] :].rstrip())
 
 
 def _rule(line: str, place: Place) -> str | None:

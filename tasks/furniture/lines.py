@@ -34,7 +34,7 @@ def strip_lines(
     for number, start, end, _ in told:
         if number in doomed:
             # Before the article's last line a line's own end goes with it, behind it the end of the line before.
-            whole = (start - 1, end) if number > final else (start, min(end + 1, len(text)))
+            whole = (start - 1, end) if number > final else (start, _behind(text, start, end))
             splicer.replace(*whole, "", doomed[number])
     text, edits = splicer.done()
     body = text.strip()
@@ -43,6 +43,14 @@ def strip_lines(
         around = ((0, text[:at]), (len(body), text[at + len(body) :]))
         edits += [Edit("furniture", "empty lines", start, empty, "") for start, empty in around if empty]
     return body, edits
+
+
+def _behind(text: str, start: int, end: int) -> int:
+    """Where what goes with a line ends: with its own end, and, where an empty line stood before it too, the empty lines behind."""
+    end = min(end + 1, len(text))
+    while text[start - 2 : start] == "\n\n" and text[end : end + 1] == "\n":
+        end += 1
+    return end
 
 
 def _every_line(text: str) -> list[tuple[int, int, int, int]]:
@@ -66,7 +74,8 @@ def _doomed(text: str, told: Sequence[Sequence[int]], rule: Callable[[str, Place
     first, last = 0, len(told)
     while last:
         number, start, end, where = told[last - 1]
-        if not (where & TAIL and (name := rule(text[start:end], "tail"))):
+        # A text's first line is asked as its head: what only ends articles ("Bridge opens [video]") is all there is here.
+        if not (number and where & TAIL and (name := rule(text[start:end], "tail"))):
             break
         last -= 1
         doomed[number] = name
@@ -77,6 +86,15 @@ def _doomed(text: str, told: Sequence[Sequence[int]], rule: Callable[[str, Place
         first += 1
         doomed[number] = name
     for number, start, end, where in told[first:last]:
-        if where & INSIDE and (name := rule(text[start:end], "body")):
+        if where & INSIDE and (name := rule(text[start:end], "body")) and not (name == _LINK and _goes_on(text, end)):
             doomed[number] = name
     return doomed
+
+
+_LINK = "known:read more"
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether the line that ends there is broken within a sentence: without it, the title's rest would be the article's."""
+    behind = text[end + 1 : end + 40].lstrip(" \t")
+    return behind[:1].islower()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import warnings
 from datetime import UTC, date, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 # Zones that newspapers write as letters; where letters mean several, the one of English-language dumps.
@@ -17,7 +17,31 @@ _ZONES = {
 # "20:11 pm": twenty-four hours, and the half of the day besides.
 _NOON_TWICE = re.compile(r"\b((?:00|1[3-9]|2[0-3]):\d\d(?::\d\d)?)\s*[ap]\.?m\b\.?", re.IGNORECASE)
 _LABEL = re.compile(
-    r"^(?:(?:first |last )?(?:published|updated|posted|modified|created)(?: on| at)?\s*[:|-]?\s*)+", re.IGNORECASE
+    r"^(?:(?:first |last )?(?:published|updated|posted|modified|created)(?: on| at)?\s*[:|-]?\s*)+|^(?:[a-z]+ )?(?:date|datum|data|fecha|stand)\s*:\s*",
+    re.IGNORECASE,
+)
+# "3 May 2024 | Updated: 4 May 2024"
+_BETWEEN = re.compile(r"\s*[|•·]\s*")
+_CHINESE = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
+# Of the languages whose furniture is known too, and Russian; English ones the parser knows.
+_MONTHS = (
+    "januar jänner jän janvier janv enero ene gennaio gen janeiro januari stycznia января",
+    "februar février févr febrero febbraio fevereiro fev februari lutego февраля",
+    "märz mär mars marzo março maart mrt marca марта",
+    "avril avr abril abr aprile kwietnia апреля",
+    "mai mayo maggio mag maio mei maj maja мая",
+    "juni juin junio giugno giu junho czerwca июня",
+    "juli juillet juil julio luglio lug julho lipca июля",
+    "août agosto ago augustus augusti sierpnia августа",
+    "septembre septiembre settembre set setembro września сентября",
+    "oktober okt octobre octubre ottobre ott outubro out października октября",
+    "novembre noviembre novembro listopada ноября",
+    "dezember dez décembre déc diciembre dicembre dic dezembro december grudnia декабря",
+)
+_SAID_BESIDES = (
+    "de del den der le er º à às at um uhr alle ore kl г lundi mardi mercredi jeudi vendredi samedi dimanche montag dienstag mittwoch donnerstag freitag"
+    " samstag sonntag lunes martes miércoles jueves viernes sábado domingo lunedì martedì mercoledì giovedì venerdì sabato domenica segunda terça quarta"
+    " quinta sexta feira maandag dinsdag woensdag donderdag vrijdag zaterdag zondag måndag tisdag onsdag torsdag fredag lördag söndag"
 )
 
 
@@ -58,21 +82,30 @@ def _parse(text: str) -> datetime | None:
         pass
     if not re.search(r"\d", text):
         return None
-    from dateutil import parser
-
     # Without a year, or with nothing but one, it is no date; the parser would fill in today's.
     if not re.search(r"(?:19|20)\d\d|[/.-]\d\d\b", text) or (re.fullmatch(r"\d+", text) and len(text) != 8):
         return None
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            text = _NOON_TWICE.sub(r"\1", _LABEL.sub("", text))
+            text = _CHINESE.sub(r"\1-\2-\3 ", _NOON_TWICE.sub(r"\1", _LABEL.sub("", text)))
             # "10.03.2022" and "10-03-2022" are written where the day comes first, "10/03/2022" mostly where the month does.
-            day_first = re.match(r"\D*\d{1,2}[.-]\d{1,2}[.-]\d{4}\b", text) is not None
-            found = parser.parse(text, tzinfos=_ZONES, default=datetime(1, 1, 1), dayfirst=day_first)
+            day_first = re.match(r"\D*\d{1,2}(?:[.-]\d{1,2}[.-]\d{4}|\.\d{1,2}\.\d\d)\b", text) is not None
+            found = _parser()(_BETWEEN.sub(" ", text), tzinfos=_ZONES, default=datetime(1, 1, 1), dayfirst=day_first)
             return parse_date(found) if 1400 < found.year < 2200 else None
     except Exception:  # the parser raises what comes: TypeError, IndexError, decimal's own
-        return None
+        first, between, _ = text.partition("|")
+        return _parse(first.strip()) if between else None
+
+
+@cache
+def _parser() -> Any:
+    from dateutil import parser
+
+    known = parser.parserinfo
+    months = [(*names, *more.split()) for names, more in zip(known.MONTHS, _MONTHS, strict=True)]
+    words = type("Words", (known,), {"JUMP": [*known.JUMP, *_SAID_BESIDES.split()], "MONTHS": months})
+    return parser.parser(words()).parse
 
 
 def _epoch(seconds: float) -> datetime | None:

@@ -70,8 +70,11 @@ def parse_path(row: Mapping[str, Any], dotted: str) -> Path:
     return (dotted,) if dotted in row else tuple(dotted.split("."))
 
 
-def guess_fields(rows: list[Mapping[str, Any]], settings: Mapping[str, str]) -> dict[str, Path]:
-    """The path of each role's field, for those that are set or found. Nothing depends on the order of rows."""
+def guess_fields(rows: list[Mapping[str, Any]], settings: Mapping[str, str], by_names: bool = False) -> dict[str, Path]:
+    """The path of each role's field, for those that are set or found. Nothing depends on the order of rows.
+
+    `by_names` alone it is told whether something is an article at all.
+    """
     leaves: dict[Path, list[int]] = {}
     for row in rows:
         for path, value in _leaves(row, ()):
@@ -87,6 +90,8 @@ def guess_fields(rows: list[Mapping[str, Any]], settings: Mapping[str, str]) -> 
         ranked = _ranked(leaves, names)
         if role == "text":
             ranked = _long_enough(ranked, leaves) or _ranked(leaves, _SUMMARIES) or _ranked(leaves, names, empty=True)
+            if not ranked and not by_names:
+                ranked = _prose(rows, leaves)
         if ranked:
             found[role] = ranked[0]
     return found
@@ -106,6 +111,21 @@ def _long_enough(ranked: list[Path], leaves: dict[Path, list[int]]) -> list[Path
     mean = {path: sum(leaves[path]) / len(leaves[path]) for path in ranked}
     longest = max(mean.values(), default=0)
     return [path for path in ranked if mean[path] * 4 >= longest]
+
+
+# Where no name is known ("lede_and_rest", "本文"): much longer than all others, and no address, digest or picture.
+_PROSE, _TIMES = 200, 3
+
+
+def _prose(rows: list[Mapping[str, Any]], leaves: dict[Path, list[int]]) -> list[Path]:
+    """The one field that can only be the text, by what it holds."""
+    ranked = sorted(((sum(sizes) / len(sizes), path) for path, sizes in leaves.items()), reverse=True)[:2]
+    if not ranked or ranked[0][0] < _PROSE or (len(ranked) > 1 and ranked[0][0] < _TIMES * ranked[1][0]):
+        return []
+    path = ranked[0][1]
+    found = [text for row in rows if isinstance(text := get(row, path), str)]
+    written = sum(len(text.split()) * 12 > len(text) or not text.isascii() for text in found)
+    return [path] if written * 2 > len(rows) and not any(_fold(part) in _OTHERS for part in path) else []
 
 
 def _leaves(row: Any, path: Path) -> Iterable[tuple[Path, Any]]:

@@ -26,7 +26,7 @@ def sniff(name: str, head: bytes) -> str:
         return "parquet"
     if re.match(rb"\s*WARC/\d|filedesc://", head):
         return "warc"
-    if head.startswith(b"%PDF-"):  # some begin with readable text
+    if head.startswith((b"%PDF-", b"SQLite format 3\0")):  # some begin with readable text
         return "binary"
     text = _peek(head)
     if text is None:
@@ -55,7 +55,7 @@ def _peek(head: bytes) -> str | None:
     if wide := wide_encoding(head):
         return head.decode(wide, "replace")
     head = head.removeprefix(codecs.BOM_UTF8)
-    if b"\0" in head[:4096] and head.count(b"\0") > len(head) // 200:
+    if b"\0" in head[:4096] and head.count(b"\0") > len(head) // 20:
         return None
     return head.decode("latin-1") if text_like(head.replace(b"\0", b"")) or _utf8(head) else None
 

@@ -72,7 +72,7 @@ def _line(data: bytes, number: int, decoder: FileDecoder) -> Item | Problem:
     if isinstance(value, str):
         return Item(number, text=value, encoding=encoding, raw=data)
     if not isinstance(value, Mapping):
-        return Problem(number, "malformed", f"a JSON {type(value).__name__} where an object is wanted", data)
+        return Problem(number, "malformed", _no_object(value), data)
     return Item(number, fields=value, encoding=encoding, raw=data)
 
 
@@ -122,7 +122,7 @@ def records_in(value: Any) -> list[Any]:
     from tasks.intake.fields import guess_fields
 
     if best and guess_fields(best[:20], {}).get("text"):
-        own = guess_fields([value], {}).get("text")
+        own = guess_fields([value], {}, by_names=True).get("text")
         if own is None or _short(value, own):
             return best
     if len(value) > 1 and all(isinstance(child, Mapping) for child in value.values()) and _alike(value.values()):
@@ -147,7 +147,14 @@ def _item(number: int, value: Any, encoding: str) -> Item | Problem:
         return Item(number, text=value, encoding=encoding)
     if isinstance(value, Mapping):
         return Item(number, fields=value, encoding=encoding)
-    return Problem(number, "malformed", f"a JSON {type(value).__name__} where an object is wanted", dump(value))
+    return Problem(number, "malformed", _no_object(value), dump(value))
+
+
+_KINDS = {list: "an array", bool: "true or false", type(None): "null"}
+
+
+def _no_object(value: Any) -> str:
+    return f"{_KINDS.get(type(value), 'a number')} where an object is wanted"
 
 
 def dump(value: Any) -> bytes:

@@ -79,6 +79,8 @@ class FileReport:
     fields: dict[str, str] = field(default_factory=dict)
     encodings: dict[str, int] = field(default_factory=dict)
     records: int = 0
+    first_reject: str = ""
+    """Why its first record was rejected, where it was."""
 
 
 def read(piece: Piece, settings: ReadSettings, reports: dict[str, FileReport]) -> Iterator[Record | Reject]:
@@ -102,13 +104,17 @@ def read(piece: Piece, settings: ReadSettings, reports: dict[str, FileReport]) -
                 else:
                     found = _member(member, piece, share, settings, report)
                 for one in found:
+                    if not report.records and isinstance(one, Reject):
+                        report.first_reject = f"{one.reason}: {one.detail}"
                     report.records += 1
                     yield one
     except Exception as error:  # the file system's, or a library's on what no test has thought of
         if share.first:
-            reports.setdefault(name, FileReport(name)).records += 1
             reason = "unreadable" if isinstance(error, OSError) else "crashed"
-            yield Reject(name, 0, reason, getattr(error, "strerror", None) or f"{type(error).__name__}: {error}")
+            detail = getattr(error, "strerror", None) or f"{type(error).__name__}: {error}"
+            report = reports.setdefault(name, FileReport(name, first_reject=f"{reason}: {detail}"))
+            report.records += 1
+            yield Reject(name, 0, reason, detail)
 
 
 def _from_next_line(stream: IO[bytes], piece: Piece, name: str) -> tuple[Piece, Iterator[Member | Broken]]:
@@ -138,7 +144,9 @@ def _member(
         kind = "jsonl" if part else sniff(member.key, head)
         report.format, report.compression = kind, member.compression
         if kind in ("empty", "binary") and not source.error:
-            detail = "the file is empty" if kind == "empty" else "binary data of no format known"
+            detail = "binary data of no format known"
+            if kind == "empty":
+                detail = "there is nothing but white space in the file" if head else "the file is empty"
             raw = member.stream.read(1 << 20)
             if not source.error and share.first:
                 yield Reject(name, 0, "no_text" if kind == "empty" else "not_text", detail, raw)
@@ -278,13 +286,13 @@ def _raw(item: Item) -> bytes:
 def _why_no_text(item: Item, paths: dict[str, fields.Path]) -> str:
     if item.fields is None:
         return "the document is empty"
+    names = ", ".join(str(name)[:40] for name in islice(item.fields, 20))
     if "text" not in paths:
-        names = ", ".join(str(name)[:40] for name in islice(item.fields, 20))
         return f"no field looks like the text (there are: {names}); name it: --set fields.text=NAME"
     path = ".".join(paths["text"])
     value = fields.get(item.fields, paths["text"])
     if value is None:
-        return f"no field {path!r} in this record"
+        return f"no field {path!r} in this record (there are: {names})"
     if isinstance(value, str | list) and not fields.text_of(value):
         return f"the field {path!r} is empty"
     return f"the field {path!r} is empty" if isinstance(value, str) else f"the field {path!r} holds no text"

@@ -17,7 +17,7 @@ from typing import IO, Any
 
 import xxhash
 
-from tasks.errors import NoFiles, UsageError
+from tasks.errors import NoFiles, UsageError, why_unknown
 
 _BLOCK = 1 << 20
 _DATASET = b'"copydesk dataset"'
@@ -86,10 +86,14 @@ def expand(sources: Iterable[str], exclude: str | None = None) -> list[SourceFil
 
 def _local(source: str, exclude: str | None) -> Iterator[SourceFile]:
     path = source.removeprefix("file://")
+    if not path:
+        raise UsageError("SOURCE: is an empty string; name a file, folder, glob or URL")
     if not os.path.lexists(path):
-        matches = sorted(glob.glob(path, recursive=True)) if glob.has_magic(path) else []
+        pattern = glob.has_magic(path)
+        matches = sorted(glob.glob(path, recursive=True)) if pattern else []
         if not matches:
-            raise (NoFiles if glob.has_magic(path) else UsageError)(f"{source}: no such file or folder")
+            why = "no file or folder fits this pattern" if pattern else "no such file or folder"
+            raise (NoFiles if pattern else UsageError)(f"{source}: {why}")
         for match in matches:
             yield from _local(match, exclude)
         return
@@ -101,7 +105,7 @@ def _local(source: str, exclude: str | None) -> Iterator[SourceFile]:
     if _is_dataset(path):
         raise _no_dump(source, os.path.join(path, "articles"))
     shut = Path(exclude).resolve() if exclude and not is_url(exclude) else None
-    for folder, folders, names in os.walk(path):
+    for folder, folders, names in os.walk(path, onerror=_refuse):
         folders[:] = sorted(
             n
             for n in folders
@@ -112,6 +116,15 @@ def _local(source: str, exclude: str | None) -> Iterator[SourceFile]:
             full = os.path.join(folder, name)
             if not _hidden(name) and os.path.isfile(full):
                 yield _stat(full, name if below == "." else f"{below}/{name}")
+
+
+def _refuse(error: OSError) -> None:
+    """A folder that cannot be listed may hold half the dump: passing it over would lose that and say nothing."""
+    if isinstance(error, FileNotFoundError):  # gone since it was found
+        return
+    raise UsageError(
+        f"{error.filename}: cannot be listed ({error.strerror}); make it readable, or name what else to read"
+    )
 
 
 def _no_dump(source: str, articles: str) -> UsageError:
@@ -182,7 +195,7 @@ def _remote(source: str, exclude: str | None) -> Iterator[SourceFile]:
     except FileNotFoundError:
         return  # object storage has no empty folders: what is not there may be an inbox
     except ImportError as error:
-        raise UsageError(f"{source}: {error}; install copydesk's extra for it, such as copydesk[s3]") from error
+        raise UsageError(f"{source}: {why_unknown(source, error)}") from error
     except Exception as error:  # every storage's library has a family of its own
         raise UsageError(f"{source}: cannot be read ({error})") from error
 

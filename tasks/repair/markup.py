@@ -251,8 +251,13 @@ def _strip_tags(text: str) -> tuple[str, list[Edit]]:
         start, stop = match.span()
         if start < end:
             continue
-        if gap := text[end:start].rstrip(" \t"):
-            fresh, broke = gap[-1] == "\n", -1
+        before = (
+            start  # of what was put out since, only the last character counts: no copies of it, a million tags long
+        )
+        while before > end and text[before - 1] in " \t":
+            before -= 1
+        if before > end:
+            fresh, broke = text[before - 1] == "\n", -1
         name = (match["name"] or "").lower()
         rule, after = f"tag:{name or 'doctype'}", ""
         if match["open"]:

@@ -57,10 +57,14 @@ def _refused(done: SimpleNamespace, *named: str, code: int = 2) -> None:
         (["--set", "dedupe.keep=shortest"], ["'dedupe.keep'", "longest"]),
         (["--set", "dedupe.threshold=2"], ["'dedupe.threshold'", "less than or equal to 1"]),
         (["--set", "encoding=klingon"], ["'encoding'", "klingon"]),
+        (["--set", "languages=en,xx"], ["'languages'", "'xx'", "ISO 639-1"]),
+        (["--set", "dedupe=0.8"], ["'dedupe'", "group of settings", "threshold"]),
+        (["--set", "furniture.sites=a"], ["'furniture.sites'", "group of settings"]),
         (["--set", "cleaned_at=yesterday"], ["'cleaned_at'", "ISO 8601"]),
         (["--set", "min_words"], ["--set min_words", "key=value"]),
         (["--set", "min_words.low=1", "--set", "min_words=2", "--set", "min_words.low=1"], ["min_words"]),
         (["--steps", "markup,polish"], ["--steps", "no step named polish", "apostrophes"]),
+        (["--steps", ""], ["--steps", "names no step", "apostrophes"]),
         (["--runner", "magic"], ["--runner", "magic", "threads"]),
         (["--workers", "none"], ["--workers", "'none'"]),
         (["--address", "tcp://127.0.0.1:1"], ["--address", "dask"]),
@@ -79,6 +83,9 @@ def test_wrong_options(cli: Cli, source: str, tmp_path: Path, options: list[str]
         ("a.yaml", "min_words: [", []),
         ("a.yaml", "- 1", ["holds no settings"]),
         ("a.yaml", "dedupe: {shingle: 0}", ["'dedupe.shingle'"]),
+        ("a.yaml", "dedupe: {threshold: true}", ["'dedupe.threshold'", "true"]),
+        ("a.toml", "min_words = false", ["'min_words'", "false"]),
+        ("a.toml", '[furniture]\nkeep = "Comments"', ["'furniture.keep'", "a list"]),
         ("a.json", "{", []),
         ("a.json", "[" * 100_000, []),
         ("a.json", '{"steps": ["polish"]}', ["no step named polish"]),
@@ -104,6 +111,8 @@ def test_missing_sources(cli: Cli, source: str, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     for missing in ("missing.jsonl", "*.csv", "empty"):
         _refused(cli("clean", source, str(tmp_path / missing), "--out", str(tmp_path / "out")), str(tmp_path / missing))
+    _refused(cli("clean", "", "--out", str(tmp_path / "out")), "SOURCE", "empty string")
+    _refused(cli("clean", source, "--out", ""), "--out", "empty string")
     _refused(cli("clean", "--out", str(tmp_path / "out")), "SOURCE")
     _refused(cli("clean", source), "--out")
     _refused(cli("polish"), "polish")
@@ -131,6 +140,12 @@ def test_other_settings(cli: Cli, source: str, tmp_path: Path) -> None:
         out,
         "other settings",
         "min_words was 1",
+    )
+    changed = ["dedupe.threshold=0.9", "languages=en", "furniture.sites.a.example.mode=off"]
+    _refused(
+        cli("clean", source, "--out", out, *SMALL_SHARDS, *(word for one in changed for word in ("--set", one))),
+        "languages was empty",
+        "furniture.sites.a.example.mode was not set",
     )
 
 
@@ -203,6 +218,30 @@ def test_broken_input_goes_to_rejects(tmp_path: Path) -> None:
     assert sum(row["source_file"].endswith("cut.jsonl.gz") for row in articles) > 10
     assert [row["encoding"] for row in articles if row["source_file"].endswith("mixed.csv")] == ["windows-1252"]
     assert summary.records == summary.articles + sum(summary.rejects.values())
+
+
+def test_files_that_gave_nothing_and_why(cli: Cli, tmp_path: Path) -> None:
+    dump, out = tmp_path / "dump", tmp_path / "out"
+    dump.mkdir()
+    write_lines(dump / "good.jsonl", [{"text": story(1), "lang": "en"}, {"text": None}])
+    for name in ("odd", "odder"):
+        write_lines(dump / f"{name}.jsonl", [{"headline": name}])
+    write_lines(dump / "short.jsonl", [{"text": "Two words"}])
+    done = cli("clean", str(dump), "--out", str(out), "--set", "min_words=20", "--json")
+    why = json.loads(done.out)["nothing_from"]
+    assert why == {
+        f"{dump}/odd.jsonl and 1 more": "no_text: no field looks like the text (there are: headline); "
+        "name it: --set fields.text=NAME",
+        f"{dump}/short.jsonl": "too_short",
+    }
+    told = done.err.replace("\n", " ")
+    assert all(f"nothing came of {file}: {reason}" in told for file, reason in why.items())
+    assert "No article came out" not in told
+    assert "5 records" in told and "1 article" in told
+    done = cli("clean", str(dump / "odd.jsonl"), "--out", str(tmp_path / "other"))
+    assert f"No article came out: see {tmp_path}/other/rejects." in done.err
+    again = cli("clean", str(dump / "odd.jsonl"), "--out", str(tmp_path / "other"))
+    assert "Nothing new: the only file is in" in again.err
 
 
 def test_summary(samples: SimpleNamespace) -> None:

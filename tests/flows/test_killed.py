@@ -126,3 +126,23 @@ def test_a_worker_is_killed_in_a_run_without_a_server(dumps: SimpleNamespace, tm
     assert again.returncode == 0, err
     assert digests(out) == digests(dumps.unbroken)
     assert leftovers(out) == []
+
+
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("reached", ["_work", "_work/*/scrub/*.json"], ids=["early", "late"])
+def test_stopped_says_one_line_and_leaves_nobody(
+    dumps: SimpleNamespace, tmp_path: Path, sign: signal.Signals, reached: str
+) -> None:
+    out = tmp_path / "dataset"
+    # Where a server hears of it, SIGTERM is Prefect's, which tells the server.
+    run = start("clean", *dumps.sources, "--out", str(out), *SMALL_SHARDS, "--workers", "2", without="PREFECT_API_URL")
+    _wait_for(run, reached, out)
+    if sign == signal.SIGINT:  # Ctrl-C goes to all of the terminal's processes
+        os.killpg(run.pid, sign)
+    else:
+        run.send_signal(sign)
+    _, told = run.communicate(timeout=30)
+    assert run.returncode == 1
+    assert told.endswith("copydesk: stopped; the same command goes on where it was\n")
+    assert "Traceback" not in told
+    assert _group_is_gone(run.pid)

@@ -69,6 +69,8 @@ def test_sniff(name, head, kind):
         ("a.txt", bytes(range(32)) * 40, "binary"),
         ("a.txt", bytes(100), "binary"),
         ("a.pdf", b"%PDF-1.4\n1 0 obj << /Type /Catalog >>\n", "binary"),
+        ("a.csv", b"SQLite format 3\0" + b"The ferry strike ended on Friday. " * 20, "binary"),
+        ("a.csv", b"id,text\n1,The ferry\0\0 strike ended\0 on Friday, said the captain of the ferry\n", "csv"),
         ("a.jsonl", bz2.compress(bytes(range(256)) * 30), "binary"),
     ],
 )

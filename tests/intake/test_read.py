@@ -149,7 +149,7 @@ def test_fields_set_by_the_user(put):
     path = put("a.jsonl", b'{"x": {"y": "a"}, "text": "no"}\n{"text": "no"}\n{"x": {"y": 3}}\n')
     found = run(path, fields={"text": "x.y"})
     assert shown(found) == [(1, "a"), (2, "no_text"), (3, "no_text")]
-    assert found[1].detail == "no field 'x.y' in this record"
+    assert found[1].detail == "no field 'x.y' in this record (there are: text)"
     assert found[2].detail == "the field 'x.y' holds no text"
 
 

@@ -62,6 +62,19 @@ def test_an_empty_folder_is_a_usage_error(tmp_path):
         expand([str(tmp_path)])
 
 
+def test_a_folder_that_cannot_be_listed_is_not_passed_over(tree, monkeypatch):
+    scan = os.scandir
+
+    def refuse(path):  # whoever runs the tests may be allowed everything
+        if os.fspath(path).endswith("sub"):
+            raise PermissionError(13, "Permission denied", path)
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    with pytest.raises(UsageError, match="sub: cannot be listed"):
+        names(".")
+
+
 def test_urls(tree):
     path = (tree / "a.txt").as_posix()
     assert names(f"file://{path}") == [path]

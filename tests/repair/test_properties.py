@@ -16,6 +16,7 @@ from tasks.repair import STEPS, Context, clean_text, step
 from tasks.repair.encoding import CONFIG, differences, is_clean
 from tasks.repair.markup import strip_markup
 from tasks.repair.whitespace import is_tidy, places
+from tests.intake.bounds import bounded
 from tests.texts import messy, texts
 
 
@@ -122,3 +123,10 @@ def test_hostile_texts_take_no_longer_than_others(hostile: str) -> None:
     # No clock: quadratic time on any of these is minutes, which the suite's own limit catches.
     done = clean_text(hostile)
     assert undo(done.text, done.edits) == hostile
+
+
+@pytest.mark.parametrize("unit", ["<!--", "<foo> ", "<b> tag "])
+def test_tags_that_stay_cost_no_copies_of_what_was_before_them(unit: str) -> None:
+    text = unit * (2_000_000 // len(unit))
+    with bounded(seconds=5):  # half a second; a quarter of a minute where each copied what was before it
+        assert strip_markup(text)[0] == text
