@@ -22,7 +22,9 @@ from numpy.typing import NDArray
 from tasks.repair.apostrophes.features import Features, are_named, in_its_text, knows_base
 from tasks.repair.apostrophes.lexicon import FIRST_ID
 from tasks.repair.apostrophes.words import (
+    APOSTROPHE,
     BEFORE_S,
+    CAPS_WITH_S,
     CODE,
     DOUBLE,
     NEWLINE,
@@ -106,9 +108,9 @@ FEW_MARKS = 2.5  # marks kept or likely lost, below which a text's own evidence 
 LONE_LOSS = 1.5
 SURE = 0.97  # a loss that vouches for the others
 BRIEF = 10  # words
-_END = NEWLINE * 17
+_ENDS = (NEWLINE * 17, SPACE * 16 + NEWLINE)  # the latter before " …", too
 # What opens something behind a blank: a bracket (OTHER), a quotation, a sign of money.
-_OPENS = np.isin(np.arange(16), [OTHER, OPEN, DOUBLE, CODE])
+_OPENS = np.isin(np.arange(16), [OTHER, OPEN, DOUBLE, APOSTROPHE, CODE])
 
 
 def least_confidence(
@@ -162,11 +164,11 @@ def _of_short(
 ) -> Doubles:
     """The same, as if all texts were too short to tell whether they lost their marks."""
     behind = words.behind[at]
-    end = behind == _END
+    end = np.isin(behind, _ENDS)
     opening = (behind >> 4 == SPACE) & _OPENS[behind & 15]
     last = np.append(words.document[1:] != words.document[:-1], True)[at]  # nothing follows, whatever text comes next
     following = np.where(last, NUMBER, np.append(words.shape, NUMBER)[at + 1])
-    stranger = ~knows_base(features)
+    stranger = ~knows_base(features) & (words.shape[at] != CAPS_WITH_S)  # "OCCs" is no name in s
     odd = (following != SMALL) | (features.own >= FIRST_ID)
     alone = np.where(brief, np.maximum(least.alone.possessive, least.brief), least.alone.possessive)
     alone[opening] = np.where(brief, least.brief, least.opening)[opening]
