@@ -193,9 +193,10 @@ def _is_english(words: Words, ids: NDArray[np.uint16], documents: int) -> NDArra
     """For each text, whether it has its share of English words, or too few words to tell."""
     count = np.bincount(words.document, minlength=documents)
     english = np.bincount(words.document[_ids_of_english()[ids]], minlength=documents)
-    known = np.bincount(words.document[ids >= FIRST_ID], minlength=documents)
-    short = (count < FEW) | ((count < SNIPPET) & (known >= LEAST_KNOWN * count))
-    result: NDArray[np.bool_] = short | (english >= LEAST_ENGLISH * count)
+    result: NDArray[np.bool_] = (count < FEW) | (english >= LEAST_ENGLISH * count)
+    if (~result & (count < SNIPPET)).any():
+        known = np.bincount(words.document[ids >= FIRST_ID], minlength=documents)
+        result |= (count < SNIPPET) & (known >= LEAST_KNOWN * count)
     return result
 
 
