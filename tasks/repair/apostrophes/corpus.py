@@ -38,9 +38,6 @@ from tasks.repair.apostrophes.words import AFTER_S, BEFORE_S, INNER, NO_MARK, SM
 LEAST_MARKS = 4
 # How often a form must show its mark, and in what share of its places, to be a candidate for one.
 LEAST_COUNT, LEAST_SHARE = 12, 2e-4
-# A form met less often than this may bear 's though it was never seen to ("avenue's"). What may bear 's may bear s' too,
-# unless it is so frequent that it would have been seen: else "the mentors' role" can only become "the mentor's".
-SELDOM = 500
 LEAST_NAME = 0.6  # the same for forms that are no contraction: "gov't" beside "govt" is a matter of style
 LIKELY_SHARE, UNMISTAKABLE_SHARE = 0.12, 0.97
 NAME_SHARE = 0.03  # a name is written small no more often
@@ -165,11 +162,9 @@ class Census:
                     may[i] |= SPOKEN
             if word.endswith("s") and len(word) > 1:
                 rare = total < 3 / LEAST_SHARE
-                if row[BEFORE_S] >= LEAST_SHARE * total or (rare and row[BEFORE_S] > 0) or total < SELDOM:
+                if row[BEFORE_S] >= LEAST_SHARE * total or (rare and row[BEFORE_S] > 0) or total < 200:
                     may[i] |= MAY_BEFORE_S
-                owns = may[i] & MAY_BEFORE_S and word[:-1] not in IS_HOSTS
-                often = row[AFTER_S] >= LEAST_SHARE * total and row[AFTER_S] > 2
-                if often or (owns and total < 1 / LEAST_SHARE):
+                if row[AFTER_S] >= LEAST_SHARE * total and (row[AFTER_S] > 2 or total < 200):
                     may[i] |= MAY_AFTER_S
         return Lexicon(tuple(chosen), may, places)
 

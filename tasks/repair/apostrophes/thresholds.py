@@ -87,7 +87,7 @@ class Asked:
         kinds = [
             kind for of in (self.plain, self.vouched) for kind in (of.contraction, of.possessive, of.capital, of.plural)
         ]
-        return min(*kinds, self.opening)
+        return min(*kinds, self.opening, self.first)
 
 
 THRESHOLDS: dict[Precision, Asked] = {
@@ -96,16 +96,16 @@ THRESHOLDS: dict[Precision, Asked] = {
         stranger=0.998, first=0.98, odd=0.999, vouched=Thresholds(0.97, 0.97, 0.97, 0.95), vouched_stranger=0.98, lone=0.995,
     ),
     "balanced": Asked(
-        plain=Thresholds(0.75, 0.72, 0.88, 0.7),
+        plain=Thresholds(0.75, 0.75, 0.88, 0.62),
         alone=Thresholds(0.93, 0.95, 0.95, 0.93),  # 's: 5,352 / 47 and 3,888 / 37, whole 32 and 26 (sums in "Rs" among them)
-        brief=0.98,  # 309 / 7 and 201 / 6, whole 5 and 7; at .95 10 / 7 wrong, at .85 16 / 11
+        brief=0.985,  # 309 / 7 and 201 / 6, whole 5 and 7; at .95 10 / 7 wrong, at .85 16 / 11
         article=0.8,  # below .95 87 / 7, and 7 / 0 in feeds, whole 5 and 0
         opening=0.75,  # 100 / 0 and 48 / 1, whole 1 and 1
         cut=0.9,  # 182 / 1 and 150 / 1, whole 1 and 1
-        stranger=0.98,  # 56 / 3 and 65 / 2, whole 2 and 0; at .9 83 / 8 and 99 / 8, whole 7 and 4
-        first=0.85,  # 22 / 0, and 20 / 0 in feeds, whole 0 and 0
+        stranger=0.99,  # 56 / 3 and 65 / 2, whole 2 and 0; at .9 83 / 8 and 99 / 8, whole 7 and 4
+        first=0.8,  # 22 / 0, and 20 / 0 in feeds, whole 0 and 0
         odd=0.999,  # 5 / 2 and 5 / 0; at .95 17 / 7 and 20 / 4
-        vouched=Thresholds(0.75, 0.85, 0.85, 0.85),  # 's: 2,173 / 17 and 1,563 / 19, whole 0 and 1
+        vouched=Thresholds(0.75, 0.8, 0.8, 0.8),  # 's: 2,173 / 17 and 1,563 / 19, whole 0 and 1
         vouched_stranger=0.95,  # 28 / 4 and 36 / 3, whole 0 and 0
         lone=0.98,
     ),
@@ -198,7 +198,7 @@ def _of_short(
     alone[opening] = np.where(brief, least.brief, least.opening)[opening]
     alone[end] = np.where(brief, NEVER, least.cut)[end]
     alone[stranger] = np.maximum(alone, np.where(odd, least.odd, least.stranger))[stranger]
-    first = np.append(True, words.document[1:] != words.document[:-1])[at] & (behind == ONE_BLANK) & ~brief
+    first = np.append(True, words.document[1:] != words.document[:-1])[at] & (opening | (behind == ONE_BLANK)) & ~brief
     alone[first & ~(stranger & odd)] = least.first
     with_others = np.where(stranger, least.vouched_stranger, least.vouched.possessive)
     possessive = np.where(vouched, with_others, alone)

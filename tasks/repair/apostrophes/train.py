@@ -14,7 +14,6 @@ import random
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -33,9 +32,8 @@ from tasks.repair.apostrophes.lexicon import (
     MAY_INNER,
     Lexicon,
 )  # fmt: skip
-from tasks.repair.apostrophes.model import read as read_weights
 from tasks.repair.apostrophes.model import save
-from tasks.repair.apostrophes.network import WORD_SIZE, fresh, probabilities
+from tasks.repair.apostrophes.network import WORD_SIZE, fresh
 from tasks.repair.apostrophes.vectors import word_vectors
 from tasks.repair.apostrophes.words import Words, read_parts, read_words
 
@@ -128,7 +126,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--words", type=int, default=60_000, help="size of the lexicon")
     parser.add_argument("--most", type=int, default=40, help="megabytes to take from one file at most")
     parser.add_argument("--hold-out", action="append", default=[], metavar="PATTERN", help="file names to leave out")
-    parser.add_argument("--teacher", type=Path, help="weights trained on the same texts before: to learn from, too")
     chosen = parser.parse_args(arguments)
     paths = files_of(chosen.folder, chosen.hold_out)
     if not paths:
@@ -147,32 +144,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parts: list[Examples] = []
     corpus: list[NDArray[np.uint16]] = []
     pause = np.zeros(2, np.uint16)
-    seed = 2 if chosen.teacher else 1
-    chance = random.Random(seed)
+    chance = random.Random(1)
     for text, words in documents(paths, most):
         corpus += (lexicon.ids(words), pause)
         parts.append(examples_of(variants(text, chance), lexicon))
     examples = joined(parts)
     lexicon = pruned(lexicon, examples)
     examples = still_candidates(lexicon, examples)
-    corpus_ids = np.concatenate(corpus)
-    say(
-        f"{corpus_ids.size} words read, {examples.mark.size} candidates: {np.bincount(examples.mark, minlength=4).tolist()}"
-    )
-    if chosen.teacher:
-        teacher = read_weights(chosen.teacher)
-        if teacher.lexicon.words != lexicon.words:
-            parser.error(f"{chosen.teacher} was not trained on these texts: it knows other words")
-        examples = replace(
-            examples, told=probabilities(teacher.weights, examples.features, examples.may).astype(np.float16)
-        )
-        say("the teacher has spoken")
-    weights = fresh(lexicon.size, seed)
-    weights.word[:] = word_vectors(corpus_ids, lexicon.size, WORD_SIZE) * VECTOR_SCALE
+    read = np.concatenate(corpus)
+    say(f"{read.size} words read, {examples.mark.size} candidates: {np.bincount(examples.mark, minlength=4).tolist()}")
+    weights = fresh(lexicon.size)
+    weights.word[:] = word_vectors(read, lexicon.size, WORD_SIZE) * VECTOR_SCALE
     weights.own[:] = weights.word
-    del parts, corpus, corpus_ids, census
+    del parts, corpus, read, census
     say("word vectors done")
-    Trainer(weights, lexicon.endings(), seed + 1).train(examples, chosen.epochs, say=say)
+    Trainer(weights, lexicon.endings()).train(examples, chosen.epochs, say=say)
     save(chosen.out, lexicon, weights)
     say(f"wrote {chosen.out}, {chosen.out.stat().st_size} bytes")
     return 0
