@@ -29,7 +29,10 @@ def _year_hashes() -> Hashes:
 def with_years(words: Words, at: Ints, may: Bytes) -> tuple[Ints, Bytes, Ints]:
     """The candidates `at` and what each may hide, with years among them; and which of them are years."""
     years = np.flatnonzero((words.shape == WITH_DIGIT) & words.last_s & (words.behind == ONE_BLANK))
-    if not years.size or not (years := years[np.isin(words.hash[years], _year_hashes())]).size:
+    if years.size:
+        known, wanted = _year_hashes(), words.hash[years]
+        years = years[known[np.minimum(np.searchsorted(known, wanted), known.size - 1)] == wanted]
+    if not years.size:
         return at, may, years
     order = np.argsort(np.append(at, years))
     may = np.append(may, np.full(years.size, MAY_BEFORE_S, np.uint8))[order]

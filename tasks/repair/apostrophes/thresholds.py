@@ -36,7 +36,6 @@ from tasks.repair.apostrophes.words import (
     SMALL,
     SPACE,
     Bools,
-    Hashes,
     Ints,
     Words,
     read_words,
@@ -126,8 +125,8 @@ _OPENS = np.isin(np.arange(16), [OTHER, OPEN, DOUBLE, APOSTROPHE, CODE])
 
 
 @functools.cache
-def _articles() -> Hashes:
-    return read_words("the a an").hash
+def _articles() -> tuple[int, ...]:
+    return tuple(read_words("the a an").hash.tolist())
 
 
 def least_confidence(
@@ -177,7 +176,9 @@ def _names_in_s(words: Words, at: Ints, kind: Ints, features: Features, lost: ND
 
 
 def _behind_article(words: Words, at: Ints) -> Bools:
-    result: Bools = np.isin(words.hash[at - 1], _articles()) & (words.gap[at] == ONE_BLANK)
+    before = words.hash[at - 1]
+    the, a, an = _articles()
+    result: Bools = ((before == the) | (before == a) | (before == an)) & (words.gap[at] == ONE_BLANK)
     return result
 
 
@@ -186,7 +187,7 @@ def _of_short(
 ) -> Doubles:
     """The same, as if all texts were too short to tell whether they lost their marks."""
     behind = words.behind[at]
-    end = np.isin(behind, _ENDS)
+    end = (behind == _ENDS[0]) | (behind == _ENDS[1])
     opening = (behind >> 4 == SPACE) & _OPENS[behind & 15]
     last = np.append(words.document[1:] != words.document[:-1], True)[at]  # nothing follows, whatever text comes next
     following = np.where(last, NUMBER, np.append(words.shape, NUMBER)[at + 1])
