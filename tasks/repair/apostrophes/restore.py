@@ -9,12 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tasks.edits import Cleaned, Edit, Splicer
+from tasks.repair.apostrophes.counted import TIMES, YEARS, times, with_years
 from tasks.repair.apostrophes.evidence import posterior
 from tasks.repair.apostrophes.exempt import in_address, in_code, is_company, is_noun, is_team, may_hold_code
 from tasks.repair.apostrophes.features import describe
 from tasks.repair.apostrophes.fixed import restore_fixed, spell_name
 from tasks.repair.apostrophes.gate import Gate, Look, Span
-from tasks.repair.apostrophes.lexicon import IS_HOSTS, NAME, UNMISTAKABLE
+from tasks.repair.apostrophes.lexicon import FIRST_ID, IS_HOSTS, NAME, UNMISTAKABLE
 from tasks.repair.apostrophes.lossy import has_left, mend_lossy
 from tasks.repair.apostrophes.model import Model, load
 from tasks.repair.apostrophes.network import probabilities
@@ -24,8 +25,8 @@ from tasks.repair.apostrophes.words import (
     ALL_CAPS,
     BEFORE_S,
     CAPITALISED,
+    CODE,
     INNER,
-    NUMBER,
     ONE_BLANK,
     STOP,
     Ints,
@@ -41,14 +42,8 @@ _ENGLISH = (
 )
 LEAST_ENGLISH = 0.06  # share of those words, in texts of FEW words or more; news has .25 to .40
 FEW = 12
-# "In five years' time": s' whenever more than one is counted, though writers leave it out in four of ten. The network has
-# met too few to be sure.
-_UNITS = "seconds minutes hours days weeks months years decades"
-_LASTING = "time notice worth imprisonment experience"
-_NUMBERS = (
-    "two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty several few many"
-)
-COUNTED = np.array([0.1, 0, 0, 0.9], np.float32)  # chances of a mark there: enough where others are lost
+# Or of all words the lexicon has nearly all: a line of news in the style of headlines may hold none of those above.
+SNIPPET, LEAST_KNOWN = 60, 0.85
 # Where only some lines were decided, what was put back there may make the gate name others. Where all of a text was,
 # another pass could change nothing: what was put back speaks against further losses.
 MOST_PASSES = 4
@@ -76,11 +71,6 @@ def _ids_of_english() -> NDArray[np.bool_]:
 def _ids_of_is() -> NDArray[np.bool_]:
     """The words that are "it's", "that's" and the like without their mark."""
     return _ids_of(" ".join(host + "s" for host in IS_HOSTS))
-
-
-@functools.cache
-def _ids_of_counted() -> tuple[NDArray[np.bool_], NDArray[np.bool_], NDArray[np.bool_]]:
-    return _ids_of(_UNITS), _ids_of(_LASTING), _ids_of(_NUMBERS)
 
 
 def restore_apostrophes(text: str, precision: Precision = "balanced") -> Cleaned:
@@ -167,14 +157,16 @@ def _decide(drafts: list[_Draft], least: Asked) -> None:
     ids = model.lexicon.ids(words)
     at, may = model.lexicon.candidates(words, ids)
     asked = (words.mark[at] == 0) & _is_english(words, ids, len(drafts))[words.document[at]]
-    at, may = at[asked], may[asked]
+    at, may, years = with_years(words, at[asked], may[asked])
     if not at.size:
         return
     document = words.document[at]
     features = describe(words, ids, at, model.lexicon)
     chances = probabilities(model.weights, features, may)
-    if (counted := _counted(words, ids, at, features.own)).size:
-        chances[counted] = COUNTED
+    if years.size:
+        chances[years] = YEARS
+    if (counted := times(model.lexicon, words, ids, at)).size:
+        chances[counted] = TIMES
     marked = 1 - chances[:, 0]
     if not (marked >= least.lowest).any():
         return  # the document's evidence can only lower a chance
@@ -202,6 +194,9 @@ def _is_english(words: Words, ids: NDArray[np.uint16], documents: int) -> NDArra
     count = np.bincount(words.document, minlength=documents)
     english = np.bincount(words.document[_ids_of_english()[ids]], minlength=documents)
     result: NDArray[np.bool_] = (count < FEW) | (english >= LEAST_ENGLISH * count)
+    if (~result & (count < SNIPPET)).any():
+        known = np.bincount(words.document[ids >= FIRST_ID], minlength=documents)
+        result |= (count < SNIPPET) & (known >= LEAST_KNOWN * count)
     return result
 
 
@@ -247,19 +242,6 @@ def _mend(model: Model, draft: _Draft, rows: list[tuple[int, int, int, int, floa
         draft.spans = []
 
 
-def _counted(words: Words, ids: NDArray[np.uint16], at: Ints, own: NDArray[np.uint16]) -> Ints:
-    """The candidates like "years" in "five years time"; `own`: the candidates' ids."""
-    units, lasting, numbers = _ids_of_counted()
-    found: Ints = np.flatnonzero(units.take(own))
-    if not found.size:
-        return found
-    word = at[found]
-    follows = lasting[ids[np.minimum(word + 1, ids.size - 1)]] & (words.behind[word] == ONE_BLANK)
-    counted = (numbers[ids[word - 1]] | (words.shape[word - 1] == NUMBER)) & (words.gap[word] == ONE_BLANK)
-    result: Ints = found[follows & counted]
-    return result
-
-
 def _after_a_name(
     model: Model, words: Words, ids: NDArray[np.uint16], at: Ints, kind: NDArray[np.int64]
 ) -> NDArray[np.bool_]:
@@ -284,12 +266,14 @@ def _before_a_stop(
 
 
 def _odd_one_out(words: Words, at: Ints, kind: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Words of two letters that would be possessives ("Rs"), and acronyms in S ("UCAS") outside a line of capitals."""
+    """Words of two letters that would be possessives ("Rs", but not "J&Ks"), and acronyms in S ("UCAS") outside a line
+    of capitals.
+    """
     capitals = words.shape == ALL_CAPS
     beside = np.zeros(capitals.size + 1, np.bool_)  # whether a word of capitals stands before the word, in its text
     beside[1:-1] = capitals[1:] & capitals[:-1] & (words.document[1:] == words.document[:-1])
     alone = capitals[at] & ~(beside[at] | beside[at + 1])
-    result: NDArray[np.bool_] = (kind != INNER) & (alone | (words.length[at] < 3))
+    result: NDArray[np.bool_] = (kind != INNER) & (alone | ((words.length[at] < 3) & (words.gap[at] != CODE * 17)))
     return result
 
 
