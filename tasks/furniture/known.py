@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING
 
 from tasks.edits import Edit, Splicer
 from tasks.furniture.folding import fold
-from tasks.furniture.glance import ANYTHING, GLUED, NOTICES, PAGE, TITLES, UNDER, Glance, Looker
+from tasks.furniture.glance import ANYTHING, GLUED, INSIDE, NOTICES, PAGE, TITLES, UNDER, Glance, Looker
 from tasks.furniture.lines import strip_lines
+from tasks.furniture.lists import is_list_heading, strip_list
 from tasks.furniture.notices import MARKS, OPENERS, strip_notices, strip_under_title
 from tasks.furniture.page import LONG_LINES, strip_page
 from tasks.furniture.rules import SITE_WORD, Place, matcher
@@ -205,8 +206,25 @@ def _without_lines(text: str, rule: Rule, glance: Glance) -> tuple[str, list[Edi
     around: list[Edit] = []
     if glance.what & PAGE:
         text, around = strip_page(text, _on_any_page)
+    if not around and (first := _first_heading(text, glance)) is not None:
+        text, listed = strip_list(text, first, lambda line: rule(line, "tail") is not None)
+        if listed:
+            return text, listed, True
     text, lines = strip_lines(text, rule, ANYTHING if around else glance)
     return text, around + lines, bool(around) or (bool(lines) and _left_a_page(before, text, bool(glance.what & PAGE)))
+
+
+def _first_heading(text: str, glance: Glance) -> int | None:
+    """Where the first line stands that may be the heading of a list of other articles."""
+    if glance.lines is None:
+        lines, at = text.split("\n"), 0
+        for line in lines:
+            if is_list_heading(line):
+                return at
+            at += len(line) + 1
+        return None
+    told = (start for _, start, end, where in glance.lines if where & INSIDE and is_list_heading(text[start:end]))
+    return next(told, None)
 
 
 _ENDS = TITLES | UNDER | NOTICES | GLUED
