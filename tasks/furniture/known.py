@@ -207,7 +207,7 @@ def _without_lines(text: str, rule: Rule, glance: Glance) -> tuple[str, list[Edi
     if glance.what & PAGE:
         text, around = strip_page(text, _on_any_page)
     if not around and (first := _first_heading(text, glance)) is not None:
-        text, listed = strip_list(text, first, lambda line: rule(line, "tail") is not None)
+        text, listed = strip_list(text, lambda line: rule(line, "tail") is not None, first)
         if listed:
             return text, listed, True
     text, lines = strip_lines(text, rule, ANYTHING if around else glance)

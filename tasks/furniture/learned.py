@@ -21,6 +21,7 @@ from tasks.edits import Edit, Splicer
 from tasks.furniture.folding import fold
 from tasks.furniture.known import rules_of, strip_known_many
 from tasks.furniture.lines import strip_lines
+from tasks.furniture.lists import strip_list
 from tasks.furniture.rules import Place
 from tasks.furniture.sightings import (
     ANY_SITE,
@@ -232,7 +233,9 @@ def _strip(
         # Known lines inside the article are gone already; at its ends learned ones may have hidden some.
         return known(line, place) if place != "body" else None
 
-    before, edits = text, list[Edit]()
+    before = text
+    # While their heading stands there, for it may be learned too.
+    text, edits = strip_list(text, lambda line: rule(line, "tail") is not None, name="learned:tail")
     for _ in range(_ROUNDS):
         text, whole = strip_lines(text, rule)
         text, glued = _strip_glued(text, is_learned)

@@ -61,8 +61,10 @@ def is_list_heading(line: str) -> bool:
     )
 
 
-def strip_list(text: str, first: int, is_furniture: Callable[[str], bool]) -> tuple[str, list[Edit]]:
-    """Take off the list of other articles that ends `text`, and the furniture behind and between. Rule: `known:related`.
+def strip_list(
+    text: str, is_furniture: Callable[[str], bool], first: int = 0, name: str = "known:related"
+) -> tuple[str, list[Edit]]:
+    """Take off the list of other articles that ends `text`, and the furniture behind and between. Rule: `name`.
 
     No heading stands before `first`.
     """
@@ -83,7 +85,7 @@ def strip_list(text: str, first: int, is_furniture: Callable[[str], bool]) -> tu
     if not found or len(text[:found].split()) < _LEAST_WORDS or text[:found].rstrip().endswith(":"):
         return text, []
     splicer = Splicer(text, "furniture")
-    splicer.replace(len(text[:found].rstrip()), len(text), "", "known:related")
+    splicer.replace(len(text[:found].rstrip()), len(text), "", name)
     return splicer.done()
 
 
