@@ -97,7 +97,7 @@ def _rule_of(line: str, context: Context, place: Place) -> str | None:
 _INVITING = frozenset(
     "click clicc klick cliqu clic klik kliki sign log login subsc abonn suscr regis newsl nieuw nyhet bolet inbox mail email e-mai mailb cooki kakor follo folge folgt"
     " suive sígue sígan segui siga volg följ share shari app app. adver anzei werbu publi pubbl annon rekla javas brows photo image foto foto: bild getty conti artic"
-    " artik membe faceb twitt insta youtu whats teleg stay thank liste watch read priva assin cadas conte consu strip skip top scrol loadi error".split()
+    " artik membe faceb twitt insta youtu whats teleg stay thank liste watch read priva assin cadas conte consu strip skip top scrol loadi error ©copy © copyr reser recht droit derec dirit direi erhal anmel nicht meld reciv reciba recib receb ontva ricev inscr conne retro rejoi téléc descar desca baixe scari laden stay donat suppo (phot (foto (imag (pict (bild (cred (gett (efe/ (afp/ unter soute apoya apoie soste sostn steun subsc autor".split()
 )  # fmt: skip
 # "No, thanks," is somebody's answer.
 _QUOTES = frozenset("\"'“‘„”’")
@@ -115,7 +115,7 @@ def _is_prose(line: str) -> bool:
 _FORMAL = _INVITING | frozenset(
     "copyr right reser recht alle droit derec dirit direi prawa rätti права views view opini state expre affil commi reven conse agree terms recap akism perso repub repri"
     " repos permi appea origi contr notic polic daten confi comme comen komme react repli respo thoug error mista typo corre spot write reach send sourc quell fuent fonte"
-    " tags filed topic categ (c) ©copy © spons prese power mater like relat read: also visit enter provi tap illus more: recev jetzt iscri meld"
+    " tags filed topic categ (c) ©copy © spons prese power mater like relat partn parte socio parce repro límit limit alcan reade journ start read: also visit enter provi tap illus more: recev jetzt iscri meld"
     " schri prenu zapis inscr apúnt headl lates break recib receb ligue devin lees leggi leia läs lesen lea lee leer czyta zobac voir lire"
     " veja vedi saiba mehr stand stand: tags: updat poste windo docum".split()
 )  # fmt: skip
