@@ -19,7 +19,7 @@ from tasks.edits import Edit, Splicer
 from tasks.furniture.folding import fold
 from tasks.furniture.glance import ANYTHING, GLUED, INSIDE, NOTICES, PAGE, TITLES, UNDER, Glance, Looker
 from tasks.furniture.lines import strip_lines
-from tasks.furniture.lists import is_list_heading, strip_list
+from tasks.furniture.lists import heading_starts, is_list_heading, strip_list
 from tasks.furniture.notices import MARKS, OPENERS, strip_notices, strip_under_title
 from tasks.furniture.page import LONG_LINES, strip_page
 from tasks.furniture.rules import SITE_WORD, Place, matcher
@@ -223,8 +223,11 @@ def _first_heading(text: str, glance: Glance) -> int | None:
                 return at
             at += len(line) + 1
         return None
-    told = (start for _, start, end, where in glance.lines if where & INSIDE and is_list_heading(text[start:end]))
-    return next(told, None)
+    first = heading_starts()
+    for _, start, end, where in glance.lines:
+        if where & INSIDE and text[start : start + 3].lower() in first and is_list_heading(text[start:end]):
+            return start
+    return None
 
 
 _ENDS = TITLES | UNDER | NOTICES | GLUED

@@ -15,7 +15,7 @@ from functools import cache
 from tasks.compiled.characters import is_odd
 from tasks.furniture.languages import LANGUAGES, NETWORK as _NETWORK
 from tasks.furniture.rule import Place, Rule
-from tasks.furniture.starts import Index, starts
+from tasks.furniture.starts import INDEXED, Index, starts
 
 _AND = r"(?:[ ,|/·•&]+(?:(?:and|or|und|et|y|e|o|en|och|i) )?)"
 _MONTH = (
@@ -145,8 +145,11 @@ RULES = (
     Rule("picture", "htb", r"(?:(?:prev(?:ious)?|next) )*(?:image|photo|picture|slide|bild|foto) \d+ (?:of|von|de|di|van|av) \d+|hide caption(?: \d+ of \d+)?|(?:enlarge(?: this)? image|toggle caption|hide caption|view (?:photos?|gallery|slideshow)|click to (?:enlarge|expand)|image caption|media caption|open image in gallery)(?:[ |,]+(?:enlarge(?: this)? image|toggle caption|hide caption|image \d+ of \d+))*"),
     Rule("picture", "htb", r"slide ?show ?\(\d{1,3} (?:images?|photos?|pictures?|slides?)\)?"),
     Rule("photo credit", "htb", r"(?:(?:featured|feature|main|cover|header|lead|top|banner|thumbnail) )?(?:image|photo|picture|video|(?:photo )?illustration|bild|bildrechte|bildnachweis|bildquelle|beeld|foto|fotografía|imagen|imagem|immagine|credit|crédit(?:o)?s?(?: photo)?|photograph(?:er|y)?|pic)s? ?(?:copyright|credits?|courtesy(?: of)?|source|by|via|:)[ :,/]{1,3}(?!.*\bcaption\b)[\w&'’.,;/ ()|@-]{2,80}", fired=55),
-    Rule("photo credit", "htb", r"(?:(?-i:[A-ZÀ-Þ&][\w'’.&-]{0,20}+|via|of|by|for|and|de)[ /|(,]{1,3}+){0,6}(?:getty(?: images)?|shutterstock(?:\.com)?|istock(?:photo)?|adobe ?stock|stock photo|alamy(?: stock photo)?|dreamstime|pixabay|unsplash|flickr|ap photo|ap images|epa|afp|imago|picture alliance|rex features|wikimedia commons)(?:[ /|]{1,3}(?:getty(?: images)?|afp|ap|reuters|bloomberg|shutterstock|(?-i:[A-Z][\w'’.-]{1,20}))){0,3}\)?", fired=79, needs=("getty", "shutterstock", "istock", "adobe stock", "adobestock", "stock photo", "alamy", "dreamstime", "pixabay", "unsplash", "flickr", "ap photo", "ap images", "epa", "afp", "imago", "picture alliance", "rex features", "wikimedia")),
-    Rule("photo credit", "htb", r"(?:reuters|ap|afp|epa)(?: file)? photo: ?[\w'’. -]{2,50}|(?-i:[A-ZÀ-Þ][\w'’.-]+)(?: (?-i:[A-ZÀ-Þ])[\w'’.-]+){0,3} ?/ ?(?:reuters|ap|afp|epa|associated press|getty images|bloomberg|usa today sports|dpa|ansa|efe|anp|tt|pap|lusa|imago|sipa|zuma press|the guardian)|(?:efe|afp|ap|dpa|ansa|anp|lusa|reuters) ?/ ?(?-i:[A-ZÀ-Þ])[\w'’.-]+(?: (?-i:[A-ZÀ-Þ])[\w'’.-]+){0,3}|\d{1,3} of \d{1,3} ?\| ?.{2,60}", needs=("/", "|", " photo:")),
+    Rule("photo credit", "htb", r"(?:(?-i:[A-ZÀ-Þ&][\w'’.&-]{0,20}+|via|of|by|for|and|de)[ /|(,]{1,3}+){0,6}(?:getty(?: images)?|shutterstock(?:\.com)?|istock(?:photo)?|adobe ?stock|stock photo|alamy(?: stock photo)?|dreamstime|pixabay|unsplash|flickr|ap photo|ap images|picture alliance|rex features|wikimedia commons)(?:[ /|]{1,3}(?:getty(?: images)?|afp|ap|reuters|bloomberg|shutterstock|(?-i:[A-Z][\w'’.-]{1,20}))){0,3}\)?", fired=79, needs=("getty", "shutterstock", "istock", "adobe stock", "adobestock", "stock photo", "alamy", "dreamstime", "pixabay", "unsplash", "flickr", "ap photo", "ap images", "picture alliance", "rex features", "wikimedia")),
+    Rule("photo credit", "htb", r"(?:reuters|ap|afp|epa)(?: file)? photo: ?[\w'’. -]{2,50}|\d{1,3} of \d{1,3} ?\| ?.{2,60}", needs=(" photo:", "|")),
+    Rule("photo credit", "htb", r"(?-i:[A-ZÀ-Þ][\w'’.-]+)(?: (?-i:[A-ZÀ-Þ])[\w'’.-]+){0,3}(?: / ?|/ )(?:reuters|ap|afp|epa|associated press|getty images|bloomberg|usa today sports|dpa|ansa|efe|anp|tt|pap|lusa|imago|sipa)|(?-i:[A-ZÀ-Þ][\w'’.-]+)(?: (?-i:[A-ZÀ-Þ])[\w'’.-]+){0,3}/(?:reuters|ap|afp|epa|associated press|getty|bloomberg|dpa|ansa|efe|anp|imago)", needs=(" /", "/ ", "/reuters", "/ap", "/afp", "/epa", "/associated", "/getty", "/bloomberg", "/dpa", "/ansa", "/efe", "/anp", "/imago")),
+    Rule("photo credit", "htb", r"(?:epa|afp|imago)(?:[ /|]{1,3}(?:getty(?: images)?|ap|reuters|(?-i:[A-Z][\w'’.-]{1,20}))){0,3}|(?:via|photo by) (?:epa|afp|imago)\b.{0,20}"),
+    Rule("photo credit", "htb", r"(?:efe|afp|ap|dpa|ansa|anp|lusa|reuters) ?/ ?(?-i:[A-ZÀ-Þ])[\w'’.-]+(?: (?-i:[A-ZÀ-Þ])[\w'’.-]+){0,3}", needs=("/",)),
     Rule("player", "htb", r"(?:please )?(?:enable|turn on|activate) (?:javascript|cookies|flash)\b.{0,80}|(?:you need|this (?:site|page|video|feature) requires) javascript.{0,80}|(?:your|this) browser (?:does not|doesn't|doesn’t) support.{0,160}|media playback is (?:un|not )supported(?: on your device)?|(?:video )?player (?:is )?loading\b.{0,40}|this is a modal window.{0,80}|this (?:video|audio|content) (?:can ?not|can['’]t) be (?:played|loaded).{0,60}|to (?:play|watch|view) this (?:video|content|audio)\b.{0,80}|audio by \w+"),
     Rule("player", "htb", r"(?:watch the latest video at|play (?:video|audio|facebook)|loading(?: (?:the|more) .{0,30})?|now playing|autoplay|up next|replay|unmute|current time|advertisement \d+:\d+|audio: listen to this story.{0,60})\b.{0,40}|listen(?: to (?:this|the|our) (?:full |latest )?(?:article|story|podcast|episode|interview|segment|radio segment)\b.{0,30})?(?: now| here)?(?: \d+:\d\d)?:?", fired=1),
     Rule("form", "htb", r"(?:an error (?:has )?occurred|something went wrong|oops)\b.{0,20}(?:please )?(?:try|reload|refresh)\b.{0,40}|your message (?:has been|was) sent.{0,40}|this article has been sent to.{0,60}|thank(?:s| you) for (?:subscribing|signing up|contacting us|your (?:feedback|submission|interest)).{0,120}|please (?:enter|provide|check|select) (?:a |your |an )(?:valid )?(?:e-?mail|password|name|zip).{0,60}|(?:show|hide) (?:password|more|less|all)|(?:name|e-?mail|website|comment)(?: ?[*(]required\)?| \*)", fired=2),
@@ -169,7 +172,8 @@ RULES = (
     Rule("contact", "t", r"(?:source|via|listen|watch|web(?:site)?|visit|blog|(?:home)?page|site|download|itunes|spotify|facebook|twitter|instagram|youtube|links?|(?:- )?(?:read|see|find) (?:more|the)|more|photos?|images?|videos?|music|artist|online|original|email|subscribe|donate|follow|join)\b[\w ]{0,20}:\s?https?://\S{1,200}|(?:pingback|trackback)\b.{0,160}", fired=86, needs=("http", "pingback", "trackback")),
     Rule("contact", "t", r"(?:got|have|do you (?:have|know)|have you|are you|did you|were you)\b[^.?!]{2,80}\?.{0,20}\b(?:e-?mail|contact|call|tell us|write to|let us know|get in touch|send|submit|text us|message|click|reach|ring)\b.{0,140}|if you(?:['’]ve| have)? (?:see|seen|spot|notice|have|find|found|think)\b[^.!?]{0,100}\b(?:contact us|let us know|e-?mail us|e-?mail \S+@|click here|get in touch|tell us|report it)\b.{0,80}|(?:have|got) (?:a|an|any) (?:news )?(?:tip|story|scoop)s?\? .{2,120}|to (?:comment|contact|submit|respond|reach|report)\b[^.!?]{0,60}\b(?:write to|e-?mail|contact|call)\b.{2,100}", needs=("?", "contact us", "let us know", "mail", "click here", "get in touch", "tell us", "report it", "write to", "contact", "call")),
     Rule("support", "ht", r"(?:please )?(?:consider )?(?:help(?: us)? )?(?:support(?:ing)?|fund(?:ing)?|sustain|keep) (?:independent|local|quality|our|fearless|public|nonprofit|free|trusted|reader-funded|the|us)\b[^.!?\"“”]{0,60}\b(?:journalism|newsroom|reporting|journalists|our work|our mission|news free|news site|reader)s?\b.{0,160}", needs=("journalis", "newsroom", "report", "our work", "our mission", "news free", "news site", "reader")),
-    Rule("support", "ht", r"[^\"“”]{0,200}\b(?:readers like you|your (?:support|donation|contribution|generosity|subscription)s? (?:makes?|helps?|keeps?|will help|allows?|is vital|matters?|enables?|powers?)|(?:make|making) an? (?:tax-deductible |one-time |monthly )?(?:donation|contribution)|please (?:donate|give today|consider (?:a|making|supporting|donating|becoming|subscribing))|consider (?:a|making a) donation|(?:donate|give|chip in) (?:now|today|here)|chip in to)\b[^\"“”]{0,200}", needs=("readers like you", "your support", "your donation", "your contribution", "your generosity", "your subscription", "donation", "contribution", "please donate", "please give", "please consider", "donate ", "give now", "give today", "give here", "chip in")),
+    Rule("support", "ht", r"[^\"“”]{0,200}\b(?:mak(?:e|ing) a (?:[\w-]+ ){0,2}donation|your donation (?:makes?|helps?|keeps?|will help|allows?|is vital|matters?|enables?|powers?)|please donate|consider (?:a|making a) donation|consider donating|donate (?:now|today|here))\b[^\"“”]{0,200}", needs=("donat",)),
+    Rule("support", "ht", r"(?:if you (?:value|like|enjoy|believe in|appreciate)|we (?:rely|depend|need)|your (?:support|contribution|generosity|subscription)|please (?:consider|give)|(?:give|contribute|chip in) (?:now|today|to keep|to help))\b[^\"“”]{0,120}\b(?:support(?:ing|er|ers)?|makes? (?:our|this|it)|readers|helps? us|keeps? (?:us|our)|matters|a (?:gift|donation|contribution)|chip in|subscrib(?:e|ing)|free)\b[^\"“”]{0,120}"),
     Rule("source", "t", r"(?:sources?|quellen?|fontes?|fuentes?|bron(?:nen)?|källa|źródło) ?: ?.{2,60}", fired=16),
     Rule("contact", "t", r"(?:\[email protected\]|[\w.+-]+@[\w-]+\.[\w.-]{2,40}|@\w{3,20}|(?:https?://)?(?:www\.)?(?:twitter|facebook|instagram|x)\.com/[\w./-]+)", fired=4, needs=("@", "email protected", ".com/")),
     Rule("picture", "ht", r"\d{1,3} ?/ ?\d{1,3}"),
@@ -191,7 +195,7 @@ SITE_WORD = (
 """What menus are made of."""
 _MENU = (
     rf"(?:{SITE_WORD}|crime|obituaries|classifieds|puzzles|games|e-?edition|e-?paper|today['’]s paper|archives?|events|real estate|cars|autos|letters|columnists|editorials?|features|markets|climate|environment|education|magazine|photos|lokales|inland|ausland|panorama|meinung|technik|digital|gesundheit|gesellschaft|nachrichten|abo|monde|société|planète|sciences|santé"
-    r"|france|idées|région|faits divers|nacional|internacional|opinión|sociedad|mundo|tecnología|salud|ciencia|portada|brasil|saúde|tecnologia|educação|início|esteri|mondo|salute|scienze|spettacoli|motori|cultuur|economie|wetenschap|regio|opinie|weer|u\.s\.?|donate|e-mail|subscriptions?|newsletters?)"
+    r"|france|idées|région|faits divers|nacional|internacional|opinión|sociedad|mundo|tecnología|salud|ciencia|portada|brasil|saúde|tecnologia|educação|início|esteri|mondo|salute|scienze|spettacoli|motori|cultuur|economie|wetenschap|regio|opinie|weer|donate|e-mail|subscriptions?|newsletters?)"
 )
 NAVIGATION = (
     Rule("navigation", "htb", rf"{_MENU}(?:(?: ?[|>›»/·•] ?| ){_MENU}){{3,40}}|{_MENU}(?: ?[|›»·•/] ?{_MENU}){{2,40}}"),
@@ -221,16 +225,17 @@ def _some(rules: Iterable[_Compiled]) -> _Some:
 
 @dataclass(frozen=True, slots=True)
 class Matcher:
-    """The rules of a place, compiled. A line is asked for those only that fit something with its first two letters."""
+    """The rules of a place, compiled. A line is asked for those only that fit something with its first letters."""
 
     some: _Some
     index: Index
     by_start: dict[str, _Some] = field(default_factory=dict)
+    by_rules: dict[tuple[int, ...], _Some] = field(default_factory=dict)
 
     def __call__(self, line: str) -> str | None:
         """The name of a rule that fits the whole line, or None."""
         lower = line.lower()
-        start = lower[:2]
+        start = lower[:INDEXED]
         if (some := self.by_start.get(start)) is None:
             some = self._fitting(start)
         if held := [word for word in some.words if word in lower]:
@@ -246,7 +251,10 @@ class Matcher:
     def _fitting(self, start: str) -> _Some:
         if any(is_odd(character) for character in start):
             return self.some
-        self.by_start[start] = found = _some(self.some.rules[number] for number in self.index.fitting(start))
+        numbers = tuple(self.index.fitting(start))
+        if (found := self.by_rules.get(numbers)) is None:  # most beginnings are those of the same few rules
+            self.by_rules[numbers] = found = _some(self.some.rules[number] for number in numbers)
+        self.by_start[start] = found
         return found
 
 
