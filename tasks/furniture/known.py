@@ -22,7 +22,8 @@ from tasks.furniture.lines import strip_lines
 from tasks.furniture.lists import heading_starts, is_list_heading, strip_list
 from tasks.furniture.notices import MARKS, OPENERS, strip_notices, strip_under_title
 from tasks.furniture.page import LONG_LINES, strip_page
-from tasks.furniture.rules import SITE_WORD, Place, matcher
+from tasks.furniture.rule import Place
+from tasks.furniture.rules import SITE_WORD, matcher
 
 if TYPE_CHECKING:
     from tasks.repair import Context
@@ -133,7 +134,21 @@ def _rule(line: str, place: Place) -> str | None:
     if line.lower() == "[removed]":  # a news API's article that is no longer there
         return "known:removed"
     name = matcher(place)(line.strip(" \t\xa0*•-–—[]()>").rstrip(".!… "))
-    return f"known:{name}" if name else None
+    return f"known:{name}" if name and (name in _LEGAL or not _is_told(line)) else None
+
+
+# What somebody said stays, however it begins: "Share it with the town, the mayor said." Of 38,000 lines that rules took out
+# of 32,846 news articles three were such, and one of these the article's own.
+_SAID = re.compile(
+    r"\b(?:said|says|told|wrote|ruled|joked|warned|argued|insisted|replied|recalled|testified|cried|sag(?:te|t)|erklärte|rief|fragte|schrieb|dit|-t-(?:il|elle)|déclar(?:e|é)|affirme|explique|cria"
+    r"|dijo|dice|afirmó|explicó|señaló|declaró|disse|afirmou|contou|explicou|ha (?:detto|spiegato|dichiarato)|spiega|zei|zegt|vertelde|riep|schreef|aldus|sade|säger|powiedziała?|mówi)\b",
+    re.IGNORECASE,
+)  # fmt: skip
+_LEGAL = frozenset(("disclaimer", "republished", "personal use"))
+
+
+def _is_told(line: str) -> bool:
+    return line[-1:] in _PLAIN_STOPS and _SAID.search(line) is not None
 
 
 def strip_known(text: str, context: Context) -> tuple[str, list[Edit]]:
@@ -323,4 +338,8 @@ def _strip_glued(text: str, rule: Rule) -> tuple[str, list[Edit]]:
 
 def _glued_label(words: str, rule: Rule) -> str | None:
     """A label of the tail may stand behind a sentence where it ends without a stop, as no sentence of the article does."""
-    return None if words.rstrip()[-1:] in '.!?…"”’)' else rule(words, "tail")
+    if words.rstrip()[-1:] in '.!?…"”’)' or not (name := rule(words, "tail")):
+        return None
+    # Of several sentences the first ones may be the article's, and the label be found alone.
+    several = _BEHIND.search(words)
+    return None if several and not rule(words[: several.start()], "tail") else name
