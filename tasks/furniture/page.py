@@ -56,6 +56,8 @@ _TURNS = re.compile(
     r"|lo más leído|noticias relacionadas|leggi anche|potrebbe interessarti|leia (?:também|mais)|mais lidas|lees ook|meest gelezen|läs (?:mer|också)|czytaj także|zobacz także)\b.{0,40}",
     re.IGNORECASE,
 )  # fmt: skip
+# "Read also: Ferry sinks" is one link, and the article may go on.
+_LINK = re.compile(r"[:|] ?\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +211,8 @@ def _article(scores: Sequence[int], folded: Sequence[str]) -> tuple[int, int]:
         if scores[i] > 0:
             read += scores[i]
         elif read >= _ENOUGH_WORDS and (
-            _CLOSES.fullmatch(folded[i]) or (read >= _ENOUGH_SHARE * total and _turns(folded[i]))
+            _CLOSES.fullmatch(folded[i])
+            or (read >= _ENOUGH_SHARE * total and _turns(folded[i]) and not _LINK.search(folded[i]))
         ):
             return _best(scores, first, i)
     return first, end
