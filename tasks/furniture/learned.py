@@ -155,15 +155,16 @@ def decide(site: str, place: str, examples: Sequence[str], articles: int, total:
         return False
     if place == "body" and len(examples[0].split()) <= _HEADING_WORDS:
         share *= _BODY_TIMES
+    to_readers = False
     if place == "opening":
         share *= _OPENING_TIMES
-    elif not varied and speaks_to_readers(examples[0]):
-        share = asked.share * times * LEAST_SHARE
+    elif to_readers := not varied and site != ANY_SITE and speaks_to_readers(examples[0]):
+        share = asked.share * LEAST_SHARE
     if is_articles_own(examples[0]) or any(map(is_shortened, examples)):
         return False
     short = place != "tail" and len(examples[0].split()) <= _LABEL_WORDS
     few = articles >= asked.share * _FEW_TIMES * total and site != ANY_SITE and not short
-    least = least_articles(asked) if few else asked.articles * times
+    least = least_articles(asked) if few or to_readers else asked.articles * times
     return articles >= least and articles >= share * total - 1e-6 and fold(examples[0]) not in _HEADINGS
 
 
