@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from tasks.compiled import address, addresses, function
 from tasks.compiled.characters import codes_of, hash_of, letters, mix, table_of
+from tasks.furniture.lists import LISTS
 from tasks.furniture.rules import NAVIGATION, RULES
 from tasks.furniture.starts import starts
 
@@ -97,7 +98,7 @@ def _rules() -> tuple[NDArray[np.void], dict[str, int], NDArray[np.uint64]]:
     tree: list[list[int]] = [[0, 0, 0, 0, 0]]
     children: dict[tuple[int, str], int] = {}
     by_place = np.zeros(len(_PLACES), np.uint64)
-    for rule in (*RULES, *NAVIGATION):
+    for rule in (*RULES, *NAVIGATION, *LISTS):
         bit = 1 << min(sets.setdefault(rule.needs, len(sets)), _SETS - 1) if rule.needs else 0
         places = sum(_PLACES[place] for place in rule.places)
         by_place |= np.array([bit if places & place else 0 for place in (HEAD, INSIDE, TAIL)], np.uint64)

@@ -17,11 +17,13 @@ from typing import TYPE_CHECKING
 
 from tasks.edits import Edit, Splicer
 from tasks.furniture.folding import fold
-from tasks.furniture.glance import ANYTHING, GLUED, NOTICES, PAGE, TITLES, UNDER, Glance, Looker
+from tasks.furniture.glance import ANYTHING, GLUED, INSIDE, NOTICES, PAGE, TITLES, UNDER, Glance, Looker
 from tasks.furniture.lines import strip_lines
+from tasks.furniture.lists import heading_starts, is_list_heading, strip_list
 from tasks.furniture.notices import MARKS, OPENERS, strip_notices, strip_under_title
 from tasks.furniture.page import LONG_LINES, strip_page
-from tasks.furniture.rules import SITE_WORD, Place, matcher
+from tasks.furniture.rule import Place
+from tasks.furniture.rules import SITE_WORD, matcher
 
 if TYPE_CHECKING:
     from tasks.repair import Context
@@ -97,7 +99,7 @@ def _rule_of(line: str, context: Context, place: Place) -> str | None:
 _INVITING = frozenset(
     "click clicc klick cliqu clic klik kliki sign log login subsc abonn suscr regis newsl nieuw nyhet bolet inbox mail email e-mai mailb cooki kakor follo folge folgt"
     " suive sígue sígan segui siga volg följ share shari app app. adver anzei werbu publi pubbl annon rekla javas brows photo image foto foto: bild getty conti artic"
-    " artik membe faceb twitt insta youtu whats teleg stay thank liste watch read priva assin cadas conte consu strip skip top scrol loadi error".split()
+    " artik membe faceb twitt insta youtu whats teleg stay thank liste watch read priva assin cadas conte consu strip skip top scrol loadi error ©copy © copyr reser recht droit derec dirit direi erhal anmel nicht meld reciv reciba recib receb ontva ricev inscr conne retro rejoi téléc descar desca baixe scari laden stay donat suppo read: read| (read (also [read (phot (foto (imag (pict (bild (cred (gett (efe/ (afp/ unter soute apoya apoie soste sostn steun subsc autor".split()
 )  # fmt: skip
 # "No, thanks," is somebody's answer.
 _QUOTES = frozenset("\"'“‘„”’")
@@ -115,7 +117,7 @@ def _is_prose(line: str) -> bool:
 _FORMAL = _INVITING | frozenset(
     "copyr right reser recht alle droit derec dirit direi prawa rätti права views view opini state expre affil commi reven conse agree terms recap akism perso repub repri"
     " repos permi appea origi contr notic polic daten confi comme comen komme react repli respo thoug error mista typo corre spot write reach send sourc quell fuent fonte"
-    " tags filed topic categ (c) ©copy © spons prese power mater like relat read: also visit enter provi tap illus more: recev jetzt iscri meld"
+    " tags filed topic categ (c) ©copy © spons prese power mater like relat partn parte socio parce repro límit limit alcan reade journ start read: also visit enter provi tap illus more: recev jetzt iscri meld"
     " schri prenu zapis inscr apúnt headl lates break recib receb ligue devin lees leggi leia läs lesen lea lee leer czyta zobac voir lire"
     " veja vedi saiba mehr stand stand: tags: updat poste windo docum".split()
 )  # fmt: skip
@@ -144,7 +146,21 @@ def _rule(line: str, place: Place) -> str | None:
     if line.lower() == "[removed]":  # a news API's article that is no longer there
         return "known:removed"
     name = matcher(place)(line.strip(" \t\xa0*•-–—[]()>").rstrip(".!… "))
-    return f"known:{name}" if name else None
+    return f"known:{name}" if name and (name in _LEGAL or not _is_told(line, name)) else None
+
+
+# What somebody said stays, however it begins: "Share it with the town, the mayor said." Of 38,000 lines that rules took out
+# of 32,846 news articles three were such, and one of these the article's own.
+_SAID = re.compile(
+    r"\b(?:said|says|told|wrote|ruled|joked|warned|argued|insisted|replied|recalled|testified|cried|sag(?:te|t)|erklärte|rief|fragte|schrieb|dit|-t-(?:il|elle)|déclar(?:e|é)|affirme|explique|cria"
+    r"|dijo|dice|afirmó|explicó|señaló|declaró|disse|afirmou|contou|explicou|ha (?:detto|spiegato|dichiarato)|spiega|zei|zegt|vertelde|riep|schreef|aldus|sade|säger|powiedziała?|mówi)\b",
+    re.IGNORECASE,
+)  # fmt: skip
+_LEGAL = frozenset(("disclaimer", "republished", "personal use"))
+
+
+def _is_told(line: str, name: str) -> bool:
+    return line[-1:] in _PLAIN_STOPS and (name == "related link" or _SAID.search(line) is not None)
 
 
 def strip_known(text: str, context: Context) -> tuple[str, list[Edit]]:
@@ -217,8 +233,28 @@ def _without_lines(text: str, rule: Rule, glance: Glance) -> tuple[str, list[Edi
     around: list[Edit] = []
     if glance.what & PAGE:
         text, around = strip_page(text, _on_any_page)
+    if not around and (first := _first_heading(text, glance)) is not None:
+        text, listed = strip_list(text, lambda line: rule(line, "tail") is not None, first)
+        if listed:
+            return text, listed, True
     text, lines = strip_lines(text, rule, ANYTHING if around else glance)
     return text, around + lines, bool(around) or (bool(lines) and _left_a_page(before, text, bool(glance.what & PAGE)))
+
+
+def _first_heading(text: str, glance: Glance) -> int | None:
+    """Where the first line stands that may be the heading of a list of other articles."""
+    if glance.lines is None:
+        lines, at = text.split("\n"), 0
+        for line in lines:
+            if is_list_heading(line):
+                return at
+            at += len(line) + 1
+        return None
+    first = heading_starts()
+    for _, start, end, where in glance.lines:
+        if where & INSIDE and text[start : start + 3].lower() in first and is_list_heading(text[start:end]):
+            return start
+    return None
 
 
 _ENDS = TITLES | UNDER | NOTICES | GLUED
@@ -314,4 +350,8 @@ def _strip_glued(text: str, rule: Rule) -> tuple[str, list[Edit]]:
 
 def _glued_label(words: str, rule: Rule) -> str | None:
     """A label of the tail may stand behind a sentence where it ends without a stop, as no sentence of the article does."""
-    return None if words.rstrip()[-1:] in '.!?…"”’)' else rule(words, "tail")
+    if words.rstrip()[-1:] in '.!?…"”’)' or not (name := rule(words, "tail")):
+        return None
+    # Of several sentences the first ones may be the article's, and the label be found alone.
+    several = _BEHIND.search(words)
+    return None if several and not rule(words[: several.start()], "tail") else name

@@ -21,7 +21,8 @@ from tasks.edits import Edit, Splicer
 from tasks.furniture.folding import fold
 from tasks.furniture.known import rules_of, strip_known_many
 from tasks.furniture.lines import strip_lines
-from tasks.furniture.rules import Place
+from tasks.furniture.lists import strip_list
+from tasks.furniture.rule import Place
 from tasks.furniture.sightings import (
     ANY_SITE,
     LONGEST_LABEL,
@@ -79,7 +80,7 @@ _ANY_SITE_TIMES = 3
 LEAST_SHARE = 0.2
 _LABEL_WORDS = 6
 _TO_READERS = re.compile(
-    r"\b(?:you|your|you['’](?:re|ll|ve)|our|newsletters?|inbox|subscribe|subscribers|unsubscribe|podcasts?|votre|vos|abonnez|inscrivez|suscríb\w+|nuestr[oa]s?|iscriviti|assine|abonnieren|nieuwsbrief|nyhetsbrev)\b|https?:|www\.|@\w"
+    r"\b(?:you|your|you['’](?:re|ll|ve)|our(?! (?:conversation|interview|discussion|exchange|chat))|newsletters?|inbox|subscribe|subscribers|unsubscribe|podcasts?|votre|vos|abonnez|inscrivez|suscríb\w+|nuestr[oa]s?|iscriviti|assine|abonnieren|nieuwsbrief|nyhetsbrev)\b|https?:|www\.|@\w"
     r"|(?:^|: )(?:click|sign|subscribe|follow|join|read|watch|listen|download|visit|share|support|donate|get|send|check|catch|try|become|register|stay)\b",
     re.IGNORECASE,
 )  # fmt: skip
@@ -104,11 +105,34 @@ def speaks_to_readers(line: str) -> bool:
     return 2 * sum(_TO_READERS.search(sentence) is not None for sentence in sentences) > len(sentences)
 
 
+# A subhead of a form asks ("What are the details?", "Why there's debate"), a quotation is somebody's, and who else has
+# reported is told of an article, not of a page.
+_ASKS = re.compile(
+    r"(?:what|why|how|who|where|when|which|was|warum|wie|wer|pourquoi|comment|qui|quoi|qué|por qué|cómo|quién|perché|come|chi|por que|como|quem|wat|waarom|hoe|wie|vad|varför|hur)\b.{0,60}|.{2,60}\?",
+    re.IGNORECASE,
+)  # fmt: skip
+_CREDITS = re.compile(
+    r".{0,100}\b(?:contributed (?:\w+ )?to (?:this|the) (?:report|story|article|piece)|contributed (?:reporting|to this)|(?:reporting|writing|editing|additional reporting|inputs|files|material) (?:by|from)\b.{2,80})\W*",
+    re.IGNORECASE,
+)  # fmt: skip
+
+
+def is_articles_own(line: str) -> bool:
+    """Whether a line belongs to articles, in however many of them it stands."""
+    return (
+        is_shortened(line)
+        or _SPOKEN.fullmatch(line) is not None
+        or _CREDITS.fullmatch(line) is not None
+        or (is_sentence(line) and (line[-1] in '"”' or line.count("“") != line.count("”") or line.count('"') % 2 > 0))
+        or (len(line.split()) <= _LABEL_WORDS and _ASKS.fullmatch(line) is not None and not _TO_READERS.search(line))
+    )
+
+
 _STOP = re.compile(r"(?<=[.!…]) +(?=\S)")
 _QUOTED = re.compile('["“”„«»]|\\b(?:I|my|me)\\b')
 # What transcripts are full of: "Thank you all very much." "(Applause.)"
 _SPOKEN = re.compile(
-    r"\W*(?:thank(?:s| you)\b|god bless\b|good (?:morning|afternoon|evening)\b|(?:cheers and )?applause|laughter|crosstalk|inaudible\b|music\W*\Z).{0,40}",
+    r"\W*(?:thank(?:s| you)\b|god bless\b|good (?:morning|afternoon|evening)\b|(?:cheers and )?applause|laughter|crosstalk|inaudible\b|stay with us\b|welcome back\b|we['’]ll be (?:right )?back\b|music\W*\Z).{0,40}",
     re.IGNORECASE,
 )
 
@@ -131,15 +155,16 @@ def decide(site: str, place: str, examples: Sequence[str], articles: int, total:
         return False
     if place == "body" and len(examples[0].split()) <= _HEADING_WORDS:
         share *= _BODY_TIMES
+    to_readers = False
     if place == "opening":
         share *= _OPENING_TIMES
-    elif not varied and speaks_to_readers(examples[0]):
-        share = asked.share * times * LEAST_SHARE
-    if any(is_shortened(line) or _SPOKEN.fullmatch(line) for line in examples):
+    elif to_readers := not varied and site != ANY_SITE and speaks_to_readers(examples[0]):
+        share = asked.share * LEAST_SHARE
+    if is_articles_own(examples[0]) or any(map(is_shortened, examples)):
         return False
     short = place != "tail" and len(examples[0].split()) <= _LABEL_WORDS
     few = articles >= asked.share * _FEW_TIMES * total and site != ANY_SITE and not short
-    least = least_articles(asked) if few else asked.articles * times
+    least = least_articles(asked) if few or to_readers else asked.articles * times
     return articles >= least and articles >= share * total - 1e-6 and fold(examples[0]) not in _HEADINGS
 
 
@@ -225,6 +250,9 @@ def _strip(
         if len(line) <= LONGEST_LINE:
             if place != "body" and is_learned(line, place):
                 return f"learned:{place}"
+            # Of the body lines so long are not counted, and no reporter writes one twice.
+            if len(line) > LONGEST_LABEL and (is_learned(line, "tail") or is_learned(line, "head")):
+                return "learned:body"
             if len(line) <= LONGEST_LABEL and is_learned(line, "body"):
                 return "learned:body"
             if (opened := opening(line)) and is_learned(opened, "opening"):
@@ -232,7 +260,9 @@ def _strip(
         # Known lines inside the article are gone already; at its ends learned ones may have hidden some.
         return known(line, place) if place != "body" else None
 
-    before, edits = text, list[Edit]()
+    before = text
+    # While their heading stands there, for it may be learned too.
+    text, edits = strip_list(text, lambda line: rule(line, "tail") is not None, name="learned:tail")
     for _ in range(_ROUNDS):
         text, whole = strip_lines(text, rule)
         text, glued = _strip_glued(text, is_learned)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from tasks.edits import Edit, Splicer
 from tasks.furniture.glance import ANYTHING, HEAD, INSIDE, TAIL, Glance
-from tasks.furniture.rules import Place
+from tasks.furniture.rule import Place
 
 _DASHES = 12
 

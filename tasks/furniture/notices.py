@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 
 from tasks.edits import Edit, Splicer
-from tasks.furniture.rules import Place
+from tasks.furniture.rule import Place
 
 _TAIL = 700
 _STOPS = tuple('.!?…:;,"”')

@@ -31,6 +31,10 @@ _ENOUGH_WORDS = 80
 _ENOUGH_SHARE = 0.4
 
 _END = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*$")
+# What another article begins with: "Ferry sinks off the quay, and nobody...", "...at the pier… Read more".
+_TEASER = re.compile(
+    r"(?:\.\.\.|…)[)\]]?(?: ?(?:read|continue|more|leia|leer|lire|leggi|lees|weiter)\b.{0,20})?[»›]?$", re.IGNORECASE
+)
 _STOP = re.compile(r"[.!?…][\"'”’»)\]]* +[\"'“‘«(¿¡]?[^\W\d_]")
 # Where a parser that joins elements without a space glued two: "...he said.The minister", "FoodTravelMoney", "(15)Why".
 _GLUE = re.compile(
@@ -56,6 +60,8 @@ _TURNS = re.compile(
     r"|lo más leído|noticias relacionadas|leggi anche|potrebbe interessarti|leia (?:também|mais)|mais lidas|lees ook|meest gelezen|läs (?:mer|också)|czytaj także|zobacz także)\b.{0,40}",
     re.IGNORECASE,
 )  # fmt: skip
+# "Read also: Ferry sinks" is one link, and the article may go on.
+_LINK = re.compile(r"[:|] ?\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +197,8 @@ def _scores(blocks: Sequence[Block]) -> list[int]:
 def _score(text: str) -> int:
     words = text.split()
     count = len(words)
+    if _TEASER.search(text):
+        return -_COST
     lower = sum(bare[0].isalpha() and not bare[0].isupper() for word in words if (bare := word.lstrip("\"'“‘«([¿¡-–—")))
     if lower < _LOWER_SHARE * count:
         return -_COST
@@ -209,7 +217,8 @@ def _article(scores: Sequence[int], folded: Sequence[str]) -> tuple[int, int]:
         if scores[i] > 0:
             read += scores[i]
         elif read >= _ENOUGH_WORDS and (
-            _CLOSES.fullmatch(folded[i]) or (read >= _ENOUGH_SHARE * total and _turns(folded[i]))
+            _CLOSES.fullmatch(folded[i])
+            or (read >= _ENOUGH_SHARE * total and _turns(folded[i]) and not _LINK.search(folded[i]))
         ):
             return _best(scores, first, i)
     return first, end

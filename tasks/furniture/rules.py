@@ -11,31 +11,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Literal
 
 from tasks.compiled.characters import is_odd
-from tasks.furniture.starts import Index, starts
+from tasks.furniture.languages import LANGUAGES
+from tasks.furniture.languages import NETWORK as _NETWORK
+from tasks.furniture.rule import Place, Rule
+from tasks.furniture.starts import INDEXED, Index, starts
 
-Place = Literal["head", "tail", "body"]
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A kind of furniture. `places`: h (head), t (tail), b (body: anywhere)."""
-
-    name: str
-    places: str
-    pattern: str
-    fired: int = 0
-    wrong: int = 0
-    needs: tuple[str, ...] = ()
-    """Of a pattern that does not begin with words of its own: what a line holds, one of these, if it fits. Costs less."""
-
-
-_NETWORK = (
-    r"(?>facebook|twitter|x|instagram|youtube|linkedin|whatsapp|telegram|reddit|pinterest|flipboard|google news|google\+|google plus|google|tumblr|tiktok|threads|bluesky|mastodon"
-    r"|messenger|snapchat|xing|vk|vkontakte|viber|line|pocket|digg|stumbleupon|rss|e-?mail|mail|print|tweet|share|pin|post|link|copy link|copy|sms|imprimer|drucken|stampa|imprimir|teilen|partager|compartir|condividi|compartilhar|delen|dela|udostępnij)"
-)
 _AND = r"(?:[ ,|/·•&]+(?:(?:and|or|und|et|y|e|o|en|och|i) )?)"
 _MONTH = (
     r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|januar|februar|märz|mai|juni|juli|august|oktober|dezember|janvier|février|mars|avril|juin|juillet|août"
@@ -56,7 +38,7 @@ _NAME = r"[A-ZÀ-Þ][\w'’.-]{0,20}+(?: (?:[A-ZÀ-Þ][\w'’.-]{0,20}+|de|van|v
 # What may stand behind an invitation: its end, and a second sentence of its kind; not the article's first.
 _MORE = r"[^.!?…]{0,120}(?:[.!?…]+ (?:sign up|subscribe|click|register|get|join|learn|twice|every|each|we['’](?:ll|re|ve)|you['’]ll|no spam|unsubscribe|here)\b[^.!?…]{0,140})?"
 _ON_CLICK = r"(?:click|tap|klicken sie|cliquez|haga clic|haz clic|clicca|cliccate|clique|klik|klicka|kliknij)"
-_WE = r"(?:we|this (?:web)?site|our (?:web)?site|wir|diese (?:web)?seite|nous|ce site|este sitio|esta (?:web|página)|utilizamos|usamos|questo sito|utilizziamo|este site|deze (?:web)?site|wij|vi|den här webbplatsen|ta strona|strona|nasza strona)"
+_WE = r"(?:we|this (?:web)?site|our (?:web)?site|wir|diese (?:web)?s(?:ei|i)te|nous|ce site|este sitio|esta (?:web|página)|utilizamos|usamos|questo sito|utilizziamo|este site|deze (?:web)?site|wij|vi|den här webbplatsen|ta strona|strona|nasza strona)"
 
 RULES = (
     # --- whose the page is
@@ -67,8 +49,9 @@ RULES = (
     Rule("copyright", "ht", r"(?!(?-i:(?!(?:[A-Z][\w.&'’-]*[ ,|]+(?:and |of |the |& )?){1,5}©).+©|.+ [A-Z]{2,} (?:News )?App ©))[^.!?]{0,100}\ball rights reserved\b.{0,260}", fired=391, needs=("all rights reserved",)),
     Rule("copyright", "ht", r"(?:re-?published|reprinted|(?:re)?posted) with (?:the )?permission.{0,200}", fired=5, needs=("permission",)),
     Rule("copyright", "ht", r"(?-i:[A-Z])[\w'’&., -]{1,40} ?©(?: ?(?:19|20)\d\d)?", fired=1, needs=("©",)),
-    Rule("copyright", "htb", r"© ?[\w .,&'’/-]{2,60}", fired=1),
-    Rule("copyright", "ht", r".{0,100}\b(?:alle rechte vorbehalten|tous droits réservés|(?:todos los|reservados todos los) derechos(?: reservados)?|tutti i diritti (?:sono )?riservati|riproduzione riservata|todos os direitos reservados|alle rechten voorbehouden|wszelkie prawa zastrzeżone|alla rättigheter (?:förbehållna|reserverade)|все права защищены)\b.{0,60}", needs=("recht", "droits", "derechos", "diritti", "riservata", "direitos", "prawa", "rättigheter", "права")),
+    Rule("copyright", "htb", r"© ?[\w .,:&'’/-]{2,60}", fired=1),
+    Rule("copyright", "ht", r"[^.!?]{0,100}\b(?:alle rechte vorbehalten|tous droits réservés|(?:todos los|reservados todos los) derechos(?: reservados)?|tutti i diritti (?:sono )?riservati|riproduzione riservata|todos os direitos reservados|alle rechten voorbehouden|wszelkie prawa zastrzeżone|alla rättigheter (?:förbehållna|reserverade)|все права защищены)\b.{0,60}", needs=("recht", "droits", "derechos", "diritti", "riservata", "direitos", "prawa", "rättigheter", "права")),
+    Rule("copyright", "ht", r"all (?:content|material|text|images|photos|articles)\b[^.!?]{0,40}(?:©|copyright|\(c\))[^.!?]{0,80}|(?:reproduction|republication|redistribution|no part|any (?:use|reproduction)|unauthori[sz]ed)\b[^.]{0,120}\b(?:prohibited|forbidden|not permitted|without (?:the )?(?:prior |express |written )*(?:permission|consent))\b.{0,60}", needs=("©", "copyright", "(c)", "prohibited", "forbidden", "permi", "consent")),
     Rule("personal use", "ht", r"this (?:material|article|story|copy) (?:may not be (?:published|reproduced)|is for your personal, non-commercial use).{0,420}"),
     Rule("disclaimer", "ht", r"(?:the )?(?:views|opinions)(?: and (?:views|opinions))? (?:expressed|presented|contained)\b.{0,120}\b(?:author|columnist|contributor|writer|guest|their own|his own|her own)s?\b.{0,200}", fired=20),
     Rule("disclaimer", "ht", r"(?:this (?:post|article|page|story) (?:may )?contains?|we may (?:earn|receive|get))\b.{0,60}\b(?:affiliate links?|commissions?)\b.{0,200}"),
@@ -84,11 +67,14 @@ RULES = (
     Rule("privacy", "ht", r"this site is protected by recaptcha[^.]{0,120}|this site uses akismet[^.]{0,60}(?:\. learn [^.]{0,60})?|your (?:e-?mail )?(?:address|information) (?:will not|won't|is never) be (?:published|shared).{0,80}"),
     Rule("privacy", "ht", r".{0,300}\b(?:our (?:privacy|data protection|cookie) (?:policy|notice|statement)|your personal data (?:will|is|are)|revoke (?:this|your) consent|unsere[rn]? datenschutzerklärung|notre politique de confidentialité|nuestra política de privacidad|nossa política de privacidade|nostra (?:informativa sulla privacy|privacy policy)|ons privacybeleid|nasz(?:a|ej) polityk[ai] prywatności)\b.{0,200}", fired=3, needs=("our privacy", "our data protection", "our cookie", "your personal data", "revoke this consent", "revoke your consent", "datenschutz", "confidentialité", "privac", "prywatno")),
     Rule("privacy", "ht", r"[^.!?]{0,80}\brecaptcha\b[^.!?]{0,160}", fired=3, needs=("recaptcha",)),
-    Rule("privacy", "ht", r"privacy notice: .{0,300}", fired=5),
+    Rule("privacy", "ht", r"privacy notice: .{0,300}|(?:we (?:value|respect|care about)|your) (?:your )?privacy(?: (?:choices|settings|options|matters.{0,20}))?|(?:manage|change|update|review) (?:my |your )?(?:cookies?|privacy|consent)(?: (?:preferences|settings|choices|options))?", fired=5),
     Rule("privacy", "ht", r"(?:by (?:submitting|using|sending) this form|your personal data will|you may revoke)\b.{0,460}"),
     Rule("subscribers", "htb", r"(?:already (?:a |an )?(?:subscriber|member|registered)\??|subscribers only|have an account\??|not a (?:subscriber|member)(?: yet)?\??).{0,60}"),
     Rule("subscribers", "htb", r"(?:to (?:read|continue reading)|subscribe (?:now )?(?:to|for)|log ?in (?:or \w+ )?to|sign (?:in|up) to|register to)\b.{0,12}\b(?:the (?:full|rest)|continue|read|full access|unlimited|unlock).{0,60}", fired=1),
     Rule("subscribers", "htb", r"(?:this|diese[rs]?) (?:article|story|content|artikel|inhalt) (?:is|ist) (?:only (?:available )?)?(?:for|nur für) (?:paying )?(?:subscribers|members|abonnenten)\b.{0,60}|réservé aux abonnés.{0,40}|(?:contenido )?(?:solo|exclusivo) para suscriptores.{0,40}|exclusivo para assinantes.{0,40}"),
+    Rule("subscribers", "htb", r"to (?:continue|keep) reading\b[^.!?]{0,30}\b(?:log ?in|sign (?:in|up)|subscribe|register|account|member)\b.{0,60}|keep reading (?:for (?:[$£€]|free|only|just|as)|with (?:an?|our|your|unlimited)|by (?:subscribing|signing|creating)).{0,60}|create (?:an?|your) (?:free )?account\b.{0,60}|already (?:have|got) an? (?:\w+ )?(?:account|subscription)\b.{0,40}|unlimited (?:digital |online )?access\b.{0,60}|subscribers (?:can|get)\b.{0,60}\b(?:read|access|full)\b.{0,40}", needs=("log in", "login", "sign", "subscri", "regist", "account", "member", "keep reading", "access")),
+    Rule("subscribers", "htb", r"(?:this|the) (?:content|article|story|post|video|page|section|feature)(?: is| are)?(?: (?:available|reserved|exclusive(?:ly)?|only|free))* (?:to|for) (?:our )?(?:paid |paying |registered |digital )?(?:members|subscribers)\b.{0,60}|(?:get|enjoy|unlock) (?:unlimited|full|free|instant)(?: digital| online| premium)? access\b.{0,120}|you(?: have|['’]ve) (?:reached|hit|used)\b.{0,40}\blimit\b.{0,60}", needs=("members", "subscriber", "access", "limit")),
+    Rule("subscribers", "ht", r"become an? (?:[\w-]+ ){0,2}(?:member|subscriber|supporter|patron)\b(?: (?:to|today|now|and|for)\b.{0,80})?", needs=("member", "subscriber", "supporter", "patron")),
     Rule("subscribers", "htb", r"you(?: have|'ve|’ve) (?:\d+|read|reached|used).{0,40}\b(?:free|complimentary) articles?\b.{0,80}"),
     # --- newsletters, apps, channels
     Rule("newsletter", "htb", rf"(?:sign up|subscribe|register)(?: now| today| here| below| free)?,? (?:for|to|here for|and (?:get|receive)) (?:(?:our|the|your|my|this|these|a) )?(?:[^.!?]{{0,80}})\b(?:newsletters?|briefings?|e-?mails?|emails|alerts|digest|updates)\b{_MORE}", fired=8),
@@ -97,6 +83,10 @@ RULES = (
     Rule("newsletter", "ht", rf"(?:join|try|check out|read) (?:one of )?our (?:[\w-]+ ){{0,5}}newsletters?\b{_MORE}|join (?:our|the) free [^.!?]{{2,60}}(?:challenge|contest|league|giveaway|sweepstakes)", fired=2),
     Rule("newsletter", "htb", r"[^.!?]{0,140}\b(?:sign up (?:here|now|today|for (?:our|the|free)|to receive)|subscribe (?:here|now|today))\b.{0,30}\b(?:newsletters?|inbox|e-?mails?|here|now)\b.{0,20}", needs=("sign up", "subscribe")),
     Rule("newsletter", "htb", r"(?:(?:jetzt |hier )?(?:den |unseren )?newsletter (?:abonnieren|bestellen)|(?:inscrivez|abonnez)-vous à (?:notre|la) (?:newsletter|lettre)|recevez (?:notre|nos|la) .{0,40}(?:newsletter|lettre)s?|(?:suscríbete|suscríbase|apúntate|regístrate) (?:a|en) (?:nuestr[oa]|la|el) .{0,40}(?:newsletter|boletín|boletines)|iscriviti alla (?:nostra )?newsletter|(?:assine|receba|cadastre-se em) (?:a |nossa |nosso )*(?:newsletter|boletim)|(?:meld je aan|schrijf je in) voor (?:de|onze) nieuwsbrief|prenumerera på (?:vårt )?nyhetsbrev(?:et)?|zapisz się (?:do|na) (?:nasz(?:ego)? )?newslettera?)\b.{0,80}"),
+    Rule("newsletter", "htb", r"(?:want|never|don['’]t|stay|get|start|our|like|love|enjoy|looking|interested|keep|be the first|for more|find)\b[^.!?\"“”]{2,80}[.!?,:]+ (?:please )?(?:(?:sign up|subscribe|become an?)\b[^.!?\"“”]{2,120}|(?:register|join|get)\b[^.!?\"“”]{0,100}\b(?:newsletter|alerts|inbox)[^.!?\"“”]{0,60}|(?:follow|like|find|join) us on [^.!?\"“”]{2,60})(?:[.!?] .{2,60})?", needs=("newsletter", "alerts", "inbox", "subscribe", "sign up", "become a", "us on")),
+    Rule("newsletter", "htb", r"(?:get|receive) (?:our|the|your) (?:free )?(?:(?:daily|weekly|morning|evening|breaking news|politics|sports?) )*(?:e-?mails?|newsletters?|briefing|digest|alerts)\b.{0,80}|start your (?:day|morning|week) with\b.{0,80}|(?:our|the (?:best|top|latest|day['’]s|week['’]s)|your)\b[^.?!]{0,80}\b(?:in|to) your inbox\b.{0,60}|join (?:[\d,.]+k?\+?|thousands of|hundreds of|millions of|more than [\d,]+|over [\d,]+) (?:other |of )*(?:our )?(?:subscribers\b.{0,120}|(?:readers|people|others|members)\b[^.!?]{0,80}\b(?:newsletter|inbox|e-?mail)\b.{0,60})", needs=("mail", "newsletter", "briefing", "digest", "alerts", "start your", "inbox", "subscribers")),
+    Rule("newsletter", "ht", r"(?:no spam|unsubscribe|you can unsubscribe|you can opt out|cancel)\b.{0,30}\b(?:any ?time|whenever|promise)\b.{0,60}|no spam\b.{0,40}"),
+    Rule("newsletter", "htb", r"enter your e-?mail\b.{0,60}|(?:success[!.]? )?you(?:['’]ve| have)(?: been)?(?: successfully)? (?:subscribed|signed up|been added)\b.{0,80}|success[!.] .{2,80}|there was an (?:error|issue|problem)\b[^.!?]{0,20}(?:(?:sign|submit|process|subscri|load)\w*\b.{0,60}|,? ?please try again.{0,20})|subscribe\b[^.!?]{0,30}\b(?:and|to) (?:support|help)\b.{0,60}"),
     Rule("newsletter", "ht", r"sign[ -]?up: .{4,120}"),
     Rule("newsletter", "ht", r"(?-i:(?:(?:The|[A-Z][\w'’-]+) ){1,5}(?:Newsletters?|NEWSLETTERS?))", needs=("newsletter",)),
     Rule("app", "htb", r"(?:(?:download|install)\b|(?:get|try) (?:the|our|your)\b)[^.?!]{0,60}\bapp\b(?: (?:now|here|today|for|from|on|to)\b.{0,80})?|click to get the .{2,40} app"),
@@ -105,20 +95,25 @@ RULES = (
     Rule("follow", "htb", r"subscribe (?:to|on) (?:our|the|my) (?:[\w'’]+ ){0,2}(?:youtube )?(?:channel|podcast|feed)\b.{0,60}|subscribe on (?:apple|itunes|spotify|google)\b.{0,120}", fired=2),
     Rule("follow", "htb", r"stay (?:updated|up to date|connected|informed|tuned)\b.{0,20}\b(?:with|on|to)\b.{0,60}\b(?:latest|news|facebook|(?<!pic\.)twitter|newsletter)\b.{0,200}", fired=94),
     Rule("follow", "htb", r"(?:folgen sie|folge|suivez|síguenos|sigue a|síganos|seguici|segui|siga|volg|följ|śledź|obserwuj) (?:uns|nous|nos|ons|oss|nas|il|la|o|a|em|en|su)?\b.{0,30}\b(?:auf|bei|sur|en|su|no|na|em|op|på) " + _NETWORK + r"\b.{0,60}"),
+    Rule("app", "ht", r"(?:now )?available (?:on|in|at|from) (?:the )?(?:app store|google play|apple|android|ios|itunes)\b.{0,60}|(?:get it|download(?: it)?|listen|find us) on (?:the )?(?:app store|google play|apple)\b.{0,40}|scan (?:the|this) qr code\b.{0,80}"),
+    Rule("follow", "htb", r"(?:listen|find|get|subscribe|catch|hear|download)\b[^.!?]{0,80}\b(?:apple podcasts|spotify|itunes|google podcasts|wherever you (?:get|find|listen to) (?:your )?podcasts)\b.{0,80}|join (?:our|us on|the) (?:[\w'’-]+ ){0,4}(?:whatsapp|telegram|discord|facebook|signal)\b.{0,60}|follow (?:our|the) live\b.{0,40}|(?:like|follow) us on\b.{2,80}|for (?:more|the latest|all the)\b[^.!?]{0,60}\bfollow (?:us|our)\b.{0,60}|stay (?:connected|in touch) with\b.{2,60}", needs=("podcast", "spotify", "itunes", "whatsapp", "telegram", "discord", "facebook", "signal", "live", "us on", "follow", "stay ")),
     # --- sharing
-    Rule("share", "htb", rf"(?:click to )?(?:share|tweet|post|email|print|pin)(?: (?:this|it|article|story|page|post|a link|the article|options))*(?::| (?:on|via|with|to|by|for))? (?:on |via )?{_NETWORK}(?>{_AND}(?:(?:share|tweet)? ?(?:on|via|by) )?{_NETWORK}){{0,12}}+(?: \(opens in new window\))?", fired=3),
+    Rule("share", "htb", rf"(?:click to )?(?:share|tweet|post|email|print|pin)(?: (?:this|it|article|story|page|post|a link|the article|options))*(?::| (?:on|via|with|to|by|for):?)? (?:on |via )?{_NETWORK}(?>{_AND}(?:(?:share|tweet)? ?(?:on|via|by) )?{_NETWORK}){{0,12}}+(?: \(opens in new window\))?", fired=3),
     Rule("share", "htb", rf"(?:{_NETWORK}{_AND}){{1,12}}{_NETWORK}"),
     Rule("share", "htb", r"(?:listen to (?:this )?article )?(?:\d+:\d\d )?share (?:this|the) (?:article|story|post|page)(?: " + _NETWORK + r")+"),
     Rule("share", "ht", r".{0,160}(?-i:\bS(?:HARE|hare) (?:ON|on) F(?:ACEBOOK|acebook) S(?:HARE|hare) (?:ON|on) )\w.{0,80}|.{0,40}\blike (?:and|&) share\b.{0,160}", fired=7, needs=("share on facebook", "like and share", "like & share")),
     Rule("share", "htb", r".{0,190}\bclick to tweet", needs=("click to tweet",)),
     Rule("share", "htb", r"like this:?(?: like)? loading|share this (?:on )?" + _NETWORK + r"(?:: " + _NETWORK + r")?", fired=7),
-    Rule("share", "htb", r"share all sharing options for:.{0,160}|click to (?:e-?mail this to a friend|print|share)\b.{0,40}"),
+    Rule("share", "htb", r"share all sharing options for:.{0,160}|click to (?:e-?mail|print|share|tweet|copy)\b.{0,60}|(?:print|e-?mail|save|bookmark) (?:this )?(?:story|article|page|post)"),
     Rule("share", "htb", r"\d[\d.,]*[km]? ?(?:shares?|tweets?|retweets?|pins|likes|views)(?: (?:share|tweet|pin|email|on|facebook|twitter|\d[\d.,]*[km]?))*", fired=1, needs=("share", "tweet", "pins", "likes", "views")),
     Rule("share", "htb", r"(?:auf|bei|sur|en|su|no|op|på) " + _NETWORK + r" (?:teilen|delen|dela)|(?:auf|über) " + _NETWORK + r" (?:teilen|senden)|(?:partager|compartir|condividi|compartilhar|delen|dela|udostępnij|teilen)(?: (?:via|cet article|l'article|en|su|no|op|na|på|auf|par))* " + _NETWORK),
+    Rule("share", "htb", r"(?:please |now |why not )*share (?:this|our|it)(?: (?:story|article|post|news|page|video|report|piece))?(?:,? (?:with|using|among) [^.!?,]{2,30}| (?:now|today|everywhere))?"),
+    Rule("share", "htb", r"(?:if you |did you |do you |think |know )?(?:like[ds]?|enjoy(?:ed)?|loved?|found|find|agree|your friends|someone)\b[^.!?\"“”]{0,80}[,?!.] ?(?:then |please |why not |be sure to )*share (?:this|it)\b.{0,60}", needs=("share this", "share it")),
     # --- comments
+    Rule("comments", "ht", r"(?:join the (?:conversation|discussion|debate)|start the (?:conversation|discussion)|add to the (?:conversation|discussion))\b.{0,60}|comment(?:ing|s)(?: on this (?:article|story|page|post))? (?:has|have|is|are) (?:now )?(?:ended|closed|disabled|switched off|turned off)\b.{0,40}|sort (?:comments )?by:? (?:newest|oldest|best|top|relevance|most)\b.{0,60}|your comment is awaiting moderation.{0,20}|(?:your |all )?comments are (?:moderated|subject to|reviewed)\b.{0,80}|comments ?\(\d+\).{0,20}|top comments|(?:have|got|what|do you|agree|anything)\b[^.!?]{2,60}\? (?:leave|post|add|share|tell|let)\b[^.]{0,40}\b(?:comments?|thoughts|opinions?|views?)\b.{0,40}"),
     Rule("comments", "ht", r"(?:view |show |read |see )?(?:all )?\d[\d,.]{0,6} (?:comments?|replies|responses|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties|kommentarer|komentarzy?)\b(?: .{0,30})?", needs=("comment", "repl", "response", "komm", "coment", "reacties", "komentar")),
     Rule("comments", "ht", r"(?:comments?|shares?|kommentare|commentaires|comentarios|comentários|commenti|reacties|kommentarer|komentarze) ?[(:] ?\d{1,6}\)?"),
-    Rule("comments", "t", r"(?:(?:log|sign) ?in(?: (?:or|and) \w+)?|register|you must be (?:logged|signed) in|please (?:log|sign) in) to (?:post|leave|add|view|comment|reply)\b.{0,40}"),
+    Rule("comments", "t", r"(?:(?:log|sign) ?in(?: (?:or|and) \w+(?: up| in)?)?|register|you must be (?:logged|signed) in|please (?:log|sign) in) to (?:post|leave|add|view|comment|reply)\b.{0,40}"),
     Rule("comments", "t", r"(?:leave|post|add|write|share|tell us|let us know)\b[^.]{0,60}\b(?:comments?(?: section)?|thoughts)\b(?: (?:below|section|here|in)\b.{0,40})?|(?:what do you think\? )(?:let us know|tell us|leave|share|comment)\b.{0,80}"),
     Rule("comments", "t", r"(?:be the first (?:one )?to|what(?:'s| is|’s) your|have your) (?:comment|say|opinion|reaction|leave a comment)\b.{0,60}|comments? (?:powered by|are (?:closed|moderated|disabled|turned off)|for this (?:article|post|story))\b.{0,80}|(?:view|read|see|show|post|add|hide) (?:the |all |your |reader )?comments?(?: \(\d+\)| here| below)?"),
     Rule("comments", "t", r".{0,160}\b(?:comment(?:ing|s)? policy|reserve the right to (?:remove|delete|edit|moderate) (?:any |all )?comments?|responsible for (?:the )?comments|comments? (?:that|which) (?:violate|contain))\b.{0,300}", fired=11, needs=("comment policy", "commenting policy", "comments policy", "reserve the right to", "responsible for", "comment that", "comments that", "comment which", "comments which")),
@@ -127,53 +122,77 @@ RULES = (
     Rule("comments", "t", r"(?:lascia un commento|deja un(?:a respuesta| comentario)|deixe (?:um comentário|uma resposta)|laisse[rz] un commentaire|schreibe? (?:sie )?einen kommentar|laat een reactie achter|skriv en kommentar|dodaj komentarz|annulla risposta)\b.{0,40}"),
     # --- other articles
     Rule("read more", "htb", r"(?:read|see|watch|view|learn|find out|discover) (?:more|also|next|now|the full (?:story|article|interview|report))(?: (?:here|stories|news|on this|about this))? ?[:|>»→].{0,200}", fired=28),
-    Rule("read more", "htb", r"(?:(?:(?:also|must|don't miss) |recommended |related |see also |more )(?:read(?:ing)?|watch|see|articles?|story|stories|coverage|content|news|posts?|links?|video)|related|recommended|see also|more|read|see|watch|in pictures|photos?|gallery|video) ?(?:\||:|>>|»|→) ?(?!https?:)[A-Z0-9À-Þ\"'“‘](?!.*[.!?…]\W+[A-Z]).{3,90}[^.!?:;…]", fired=40, needs=("|", ":", ">>", "»", "→")),
+    Rule("read more", "htb", r"(?:(?:(?:also|must|don't miss) |recommended |related |see also |more )(?:read(?:ing)?|watch|see|articles?|story|stories|coverage|content|news|posts?|links?|video)|related|recommended|see also|more|read|see|watch|in pictures|photos?|gallery|video) ?(?:\||:|>>|»|→) ?(?!https?:)(?-i:[A-Z0-9À-Þ\"'“‘])(?!.*[.!?…]\W+[A-Z]).{3,90}[^.!?:;…]", fired=40, needs=("|", ":", ">>", "»", "→")),
     Rule("read more", "htb", r"(?:lesen sie (?:auch|hier|mehr)|mehr (?:zum thema|dazu|lesen)|à lire(?: aussi| également)?|lire (?:aussi|la suite|également)|voir aussi|lea también|lee también|leer más|ver también|te puede interesar|leggi anche|leggi tutto|vedi anche|leia (?:também|mais)|veja também|saiba mais|lees ook|lees meer|bekijk ook|läs (?:också|även|mer)|se även|czytaj (?:też|także|więcej|również)|zobacz (?:też|także|również)|читайте также)\b ?(?:[:|>»→–-].{0,200})?"),
     Rule("read more", "htb", r"(?-i:[A-ZÀ-Þ\d\"'“‘].{8,120}[^.!?…]\s?\[(?:WARNING|INSIGHT|NEWS|REPORT|ANALYSIS|PICTURES|PICS|COMMENT|OPINION|REVEALED|POLL|LATEST|INTERVIEW|MAP|GALLERY)\]?)", needs=("[warning", "[insight", "[news", "[report", "[analysis", "[pictures", "[pics", "[comment", "[opinion", "[revealed", "[poll", "[latest", "[interview", "[map", "[gallery")),
+    Rule("read more", "htb", r"(?:don['’]t miss|(?:you (?:may|might) (?:also )?(?:like|enjoy|be interested in|have missed))|further reading|in case you missed it|icymi|editors?['’]?s?['’]? (?:pick|choice)|more from (?:the )?[\w&'’. -]{2,40}|(?:click (?:here )?to |continue )?(?:read|listen)(?: here| now)?|recommended(?: for you)?|up next|trending(?: now)?|must[ -](?:read|watch|see)|from the archives?|read the (?:full|original|whole) (?:story|article|report)|live updates?|explainer|explained|quiz|opinion|podcast|more (?:details|info|information|on this)) ?(?:\||:|>>|»|→) ?(?!https?:)(?-i:[A-Z0-9À-Þ\"'“‘])(?!.*[.!?…]\W+[A-Z]).{3,120}[^.!:;…]", needs=("|", ":", ">>", "»", "→")),
+    Rule("read more", "htb", r"read (?:more|the (?:full|original|whole|rest|entire|complete)\b[^.!?:]{0,50}) (?:here|at|on|in|below|about)\b[^.!?:,]{0,60}|read the (?:full|original|whole|entire|complete) (?:story|article|report|post|piece|interview)(?: here| below)?"),
+    Rule("related link", "tb", r"(?:next|also|plus|live|watch (?:live|now|below|again)|(?:see|read|find|hear|watch) it here|listen below|analysis|earlier|previously|latest|background|in depth|fact[ -]check|on our site|from our archives?|elsewhere|more on this) ?(?:\||:|>>|»|→|›) ?(?!https?:)(?-i:[A-Z0-9À-Þ\"'“‘])(?!.*[.!?…]\W+[A-Z]).{8,120}[^.!?:;…]", needs=("|", ":", ">>", "»", "→", "›")),
     Rule("read more", "htb", r"(?-i:DON['’]T MISS)(?:\.\.\.|…)?"),
     Rule("read more", "ht", r"(?:read|see) (?:more|the rest)(?: great)?(?: (?:articles?|stories|posts|like this|of this))? ?(?:at|@|here|on|visit) ?:? ?\S.{1,160}|to read more\b[^.!?]{0,60}\bvisit\b.{2,100}", fired=10),
     Rule("read more", "t", r"(?-i:[A-ZÀ-Þ\d].{8,120}[^.!?…]\s?\[(?:[Vv]ideos?|VIDEOS?|[Pp]hotos?|PHOTOS?)\]?)", needs=("[video", "[photo")),
     Rule("more from", "t", r"(?:get|catch|read|check out|check|find|explore|discover|follow|click for|for)\b (?:all )?(?:the )?(?:latest|live|breaking|top|more|todays?)\b[^.!?]{0,80}\b(?:news|updates|headlines|stories)\b[^.!?]{0,120}(?:[.!?]+(?: (?:find|explore|stay|get|check|read|catch|also|visit|download|subscribe|follow)\b.{0,200}|\S.{0,80})?)?", fired=1),
     Rule("more from", "htb", r"most (?:read|popular|viewed|commented) (?:from|on|in) [A-Z][\w&'’. -]{1,40}", fired=4),
     Rule("more from", "ht", r"(?:most )?(?:popular|trending|latest|recent|also) (?:on|in|at|from) [A-Z][\w&'’. -]{1,40}"),
-    Rule("more from", "ht", r"more from [\w&'’. -]{2,40}"),
+    Rule("more from", "ht", r"more from [\w&'’. -]{2,40}|(?:all|more) (?:articles|posts|stories) (?:by|from) .{2,50}"),
+    Rule("more from", "htb", r"more (?:from|in|on) (?-i:[A-ZÀ-Þ])[\w&'’ -]{2,30}"),
     Rule("more from", "ht", r"(?:(?:read|see) more|more|get more|click for more|full coverage|special coverage|sign up for more)(?: (?:news|stories|articles|videos))?:? (?:from|on|about|by|in) [\w&'’., -]{2,60}"),
     Rule("click", "htb", rf"{_ON_CLICK} (?:here|on|hier|ici|aquí|qui|aqui|här|tutaj|to (?:read|see|view|listen|watch|expand|enlarge|play|subscribe|get|download|register|sign|join|share|shop|buy|vote|donate|learn|find)|for (?:more|the|reprint|our))\b[^.!?]{{0,120}}(?<!:)", fired=3),
     Rule("click", "htb", rf"(?:(?:to|for|want|if you|need)\b.{{0,140}}|[\w .,'’&-]{{2,80}}), {_ON_CLICK} (?:here|on|hier|ici|aquí|qui|aqui|här|tutaj|the link)\b(?!.{{0,4}}(?:https?:|[\w.-]+\.\w{{2,4}}/)).{{0,30}}", fired=2, needs=("click", "tap", "klick", "cliqu", "haga", "haz", "clicca", "klik")),
     Rule("click", "ht", r"(?:for|to|want|see|read|watch|listen|need|[^.!?:]{2,40}:)\b[^.!?]{2,140}\b(?:click|tap) here\b[^.!?]{0,60}|.{2,160}(?-i:\bCLICK HERE)", fired=3, needs=("click here", "tap here")),
     Rule("click", "htb", r"(?:get|read|watch|see|sign up|subscribe|download|learn|find|order|join|donate)\b[^.!?]{2,80} by clicking here", needs=("clicking here",)),
+    Rule("tags", "t", r"(?:more (?:on|about)|related topics?|in this (?:story|article)|explore (?:more )?(?:on )?(?:these|this|related) topics?) ?: ?[^.!?]{2,120}"),
     Rule("tags", "t", r"(?:tags?|tagged(?: (?:with|under|in))?|filed (?:under|in|to)|topics?|categor(?:y|ies)|keywords|schlagw(?:ort|örter)|themen|mots[- ]clés|etiquetas|temas|argomenti|categorie|assuntos|trefwoorden|onderwerpen|ämnen|tagi|tematy)(?: ?:.{0,200}| [\w|,# -]{2,120})", fired=3),
     Rule("tags", "ht", r"(?:#\w+[ ,]*){1,12}"),
     # --- finding one's way
     Rule("navigation", "htb", r"skip (?:to|navigation|past|advert).{0,40}|(?:go |back |return |scroll )?(?:to )?(?:the )?top(?: of (?:the )?page)?|zum (?:inhalt|hauptinhalt|seitenanfang)(?: springen)?|aller au contenu(?: principal)?|(?:saltar|ir|vai|pular|passa) al? (?:contenuto|contenido|conteúdo)(?: \w+)?|(?:ga |spring )?naar (?:de )?inhoud|hoppa till innehåll(?:et)?|przejdź do treści", fired=5),
     # --- players, pictures
-    Rule("picture", "htb", r"(?:(?:prev(?:ious)?|next) )*(?:image|photo|picture|slide|bild|foto) \d+ (?:of|von|de|di|van|av) \d+|hide caption(?: \d+ of \d+)?|(?:enlarge(?: this)? image|toggle caption|hide caption|view (?:photos?|gallery|slideshow)|click to (?:enlarge|expand)|image caption|media caption|open image in gallery)(?:[ |,]+(?:enlarge(?: this)? image|toggle caption|hide caption|image \d+ of \d+))*"),
+    Rule("picture", "htb", r"(?:(?:prev(?:ious)?|next) )*(?:image|photo|picture|slide|bild|foto) \d+ (?:of|von|de|di|van|av) \d+|hide caption(?: \d+ of \d+)?|(?:enlarge(?: this)? image|toggle caption|hide caption|view (?:photos?|gallery|slideshow)|click to (?:enlarge|expand)|image caption|media caption|open (?:this )?(?:image|photo|gallery|slideshow)(?: in gallery)?|(?:expand|zoom(?: in on)?) (?:this )?(?:image|photo|picture))(?:[ |,]+(?:enlarge(?: this)? image|toggle caption|hide caption|image \d+ of \d+))*"),
+    Rule("photo credit", "htb", r"(?-i:[A-ZÀ-Þ])[\w'’. ]{2,30} (?:file )?photos? by (?-i:[A-ZÀ-Þ])[\w'’.-]+(?: (?-i:[A-ZÀ-Þ])[\w'’.-]+){1,3}", needs=("photo by", "photos by")),
     Rule("picture", "htb", r"slide ?show ?\(\d{1,3} (?:images?|photos?|pictures?|slides?)\)?"),
-    Rule("photo credit", "htb", r"(?:(?:featured|feature|main|cover|header|lead|top|banner|thumbnail) )?(?:image|photo|picture|video|illustration|bild|foto|crédit(?:o)?s?(?: photo)?|photograph(?:er|y)?|pic)s? ?(?:copyright|credits?|courtesy(?: of)?|source|by|via|:)[ :,/]{1,3}(?!.*\bcaption\b)[\w&'’.,/ ()|@-]{2,80}", fired=55),
-    Rule("photo credit", "htb", r"(?:(?-i:[A-ZÀ-Þ&][\w'’.&-]{0,20}+|via|of|by|for|and|de)[ /|(,]{1,3}+){0,6}(?:getty(?: images)?|shutterstock(?:\.com)?|istock(?:photo)?|adobe ?stock|stock photo|alamy(?: stock photo)?|dreamstime|pixabay|unsplash|flickr|ap photo|ap images|epa|afp|imago|picture alliance|rex features|wikimedia commons)(?:[ /|]{1,3}(?:getty(?: images)?|afp|ap|reuters|bloomberg|shutterstock|(?-i:[A-Z][\w'’.-]{1,20}))){0,3}\)?", fired=79, needs=("getty", "shutterstock", "istock", "adobe stock", "adobestock", "stock photo", "alamy", "dreamstime", "pixabay", "unsplash", "flickr", "ap photo", "ap images", "epa", "afp", "imago", "picture alliance", "rex features", "wikimedia")),
-    Rule("photo credit", "htb", r"(?:reuters|ap|afp|epa)(?: file)? photo: ?[\w'’. -]{2,50}|(?:[A-Z][\w'’.-]+ ){1,4}/ ?(?:reuters|ap|afp|epa|associated press|getty images|bloomberg|usa today sports|dpa|ansa|efe|anp|tt|pap)", needs=(" /", " photo:")),
-    Rule("player", "htb", r"(?:please )?(?:enable|turn on|activate) (?:javascript|cookies|flash)\b.{0,80}|(?:you need|this (?:site|page|video|feature) requires) javascript.{0,80}|(?:your|this) browser (?:does not|doesn't|doesn’t) support.{0,160}|media playback is (?:un|not )supported(?: on your device)?|(?:video )?player (?:is )?loading\b.{0,40}|this is a modal window.{0,80}"),
-    Rule("player", "htb", r"(?:watch the latest video at|play (?:video|audio|facebook)|loading(?: (?:the|more) .{0,30})?|now playing|autoplay|up next|replay|unmute|current time|advertisement \d+:\d+|audio: listen to this story.{0,60})\b.{0,40}|listen(?: to (?:this|the|our) (?:full |latest )?(?:article|story|podcast|episode|interview|segment|radio segment)\b.{0,30})?(?: now| here)?(?: \d+:\d\d)?:?", fired=1),
+    Rule("photo credit", "htb", r"(?:(?:featured|feature|main|cover|header|lead|top|banner|thumbnail) )?(?:image|photo|picture|video|(?:photo )?illustration|bild|bildrechte|bildnachweis|bildquelle|beeld|foto|fotografía|imagen|imagem|immagine|credit|crédit(?:o)?s?(?: (?:photo|image))?|photograph(?:er|y)?|pic)s? ?(?:(?:copyright|credits?|courtesy(?: of)?|source|by|via)[ :,/]{1,3}|:[ /]{0,2}(?=(?-i:[A-ZÀ-Þ0-9@(])|the |via |[\w.-]+\.(?:com|org|net)\b|[\w.]+ ?[(/]))(?!.*\bcaption\b)[\w&'’.,;/ ()|@-]{2,80}", fired=55),
+    Rule("photo credit", "htb", r"(?:(?-i:[A-ZÀ-Þ&][\w'’.&-]{0,20}+|via|of|by|for|and|de)[ /|(,]{1,3}+){0,6}(?:getty(?: images)?|shutterstock(?:\.com)?|istock(?:photo)?|adobe ?stock|stock photo|alamy(?: stock photo)?|dreamstime|pixabay|unsplash|flickr|ap photo|ap images|picture alliance|rex features|wikimedia commons)(?:[ /|]{1,3}(?:getty(?: images)?|afp|ap|reuters|bloomberg|shutterstock|(?-i:[A-Z][\w'’.-]{1,20}))){0,3}\)?", fired=79, needs=("getty", "shutterstock", "istock", "adobe stock", "adobestock", "stock photo", "alamy", "dreamstime", "pixabay", "unsplash", "flickr", "ap photo", "ap images", "picture alliance", "rex features", "wikimedia")),
+    Rule("photo credit", "htb", r"(?:reuters|ap|afp|epa)(?: file)? photo: ?[\w'’. -]{2,50}|\d{1,3} of \d{1,3} ?\| ?.{2,60}", needs=(" photo:", "|")),
+    Rule("photo credit", "htb", r"(?-i:[A-ZÀ-Þ][\w'’.-]+)(?: (?-i:[A-ZÀ-Þ])[\w'’.-]+){0,3}(?: / ?|/ )(?:reuters|ap|afp|epa|associated press|getty images|bloomberg|usa today sports|dpa|ansa|efe|anp|tt|pap|lusa|imago|sipa)|(?-i:[A-ZÀ-Þ][\w'’.-]+)(?: (?-i:[A-ZÀ-Þ])[\w'’.-]+){0,3}/(?:reuters|ap|afp|epa|associated press|getty|bloomberg|dpa|ansa|efe|anp|imago)", needs=(" /", "/ ", "/reuters", "/ap", "/afp", "/epa", "/associated", "/getty", "/bloomberg", "/dpa", "/ansa", "/efe", "/anp", "/imago")),
+    Rule("photo credit", "htb", r"(?:epa|afp|imago)(?:[ /|]{1,3}(?:getty(?: images)?|ap|reuters|(?-i:[A-Z][\w'’.-]{1,20}))){0,3}|(?:via|photo by) (?:epa|afp|imago)\b.{0,20}"),
+    Rule("photo credit", "htb", r"(?:efe|afp|ap|dpa|ansa|anp|lusa|reuters) ?/ ?(?-i:[A-ZÀ-Þ])[\w'’.-]+(?: (?-i:[A-ZÀ-Þ])[\w'’.-]+){0,3}", needs=("/",)),
+    Rule("player", "htb", r"(?:please )?(?:enable|turn on|activate) (?:javascript|cookies|flash)\b.{0,80}|(?:you need|this (?:site|page|video|feature) requires) javascript.{0,80}|(?:your|this) browser (?:does not|doesn't|doesn’t|is (?:out of date|outdated|not supported|unsupported)).{0,160}|click the (?:play|link|button|video|image|photo|player)\b.{2,80}|listen to (?:the |an )?audio\b.{0,30}|watch more(?: (?:videos?|here|of this))?|media playback is (?:un|not )supported(?: on your device)?|(?:video )?player (?:is )?loading\b.{0,40}|this is a modal window.{0,80}|(?:now playing|up next|replay|current time)(?: ?[:|] ?.{0,60}| (?-i:[A-Z\d]).{0,40})?|this (?:video|audio|content) (?:can ?not|can['’]t) be (?:played|loaded).{0,60}|to (?:play|watch|view) this (?:video|content|audio)\b.{0,80}|audio by \w+"),
+    Rule("player", "htb", r"(?:watch the latest video at|play (?:video|audio|facebook)|loading(?: (?:the|more) .{0,30})?|autoplay|unmute|advertisement \d+:\d+|audio: listen to this story.{0,60})\b.{0,40}|listen(?: to (?:this|the|our) (?:full |latest )?(?:article|story|podcast|episode|interview|segment|radio segment)\b.{0,30})?(?: now| here)?(?: \d+:\d\d)?:?", fired=1),
     Rule("form", "htb", r"(?:an error (?:has )?occurred|something went wrong|oops)\b.{0,20}(?:please )?(?:try|reload|refresh)\b.{0,40}|your message (?:has been|was) sent.{0,40}|this article has been sent to.{0,60}|thank(?:s| you) for (?:subscribing|signing up|contacting us|your (?:feedback|submission|interest)).{0,120}|please (?:enter|provide|check|select) (?:a |your |an )(?:valid )?(?:e-?mail|password|name|zip).{0,60}|(?:show|hide) (?:password|more|less|all)|(?:name|e-?mail|website|comment)(?: ?[*(]required\)?| \*)", fired=2),
     Rule("script", "htb", r"(?:(?:window|document|googletag|jquery|_gaq)[.(\[]|var \w+ ?=|function ?\w*\(|\(function|\$\(|(?:fbq|gtag)\().{0,300}|\{\"\w+\":.{0,300}|@media[ (].{0,280}|[.#][\w-]+ ?\{.{0,280}"),
     # --- advertising
     Rule("advertising", "htb", r"(?:(?:advertisement|advertising|werbung|anzeige|publicité|publicidad|pubblicità|publicidade|advertentie|annons|reklama|реклама)[ .,:|–-]*){1,4}(?:thanks for watching!? visit website|(?:continue|scroll|story|article) .{0,60}|weiterlesen.{0,30}|hide|feedback)?", fired=6),
-    Rule("advertising", "htb", r"(?:story|article|text|post|content) continue[sd] (?:below|after).{0,40}|continue reading(?: below)? (?:the main story|after the (?:ad|advertisement)).{0,20}|scroll (?:down )?(?:to|for) (?:continue|more|read).{0,40}|(?:der )?artikel wird nach der anzeige fortgesetzt.{0,20}"),
+    Rule("advertising", "htb", r"(?:this |the )?(?:story|article|text|post|content) continue[sd] (?:below|after).{0,40}|continue reading(?: below)? (?:the main story|after the (?:ad|advertisement)).{0,20}|scroll (?:down )?(?:to|for) (?:continue|more|read).{0,40}|(?:der )?artikel wird nach der anzeige fortgesetzt.{0,20}"),
     Rule("advertising", "htb", r"(?:by |from |powered by |recommended by |promoted (?:by|links by) |ads by |sponsored (?:links )?by |stories by )(?:taboola|outbrain|revcontent|google|zergnet|dianomi|mgid)", fired=547),
-    Rule("advertising", "ht", r"(?:sponsored|presented|promoted|delivered) by (?:the )?(?-i:[A-Z])[\w&'’., -]{1,60}|(?:powered|published) by [\w.-]+\.(?:com|org|net)", fired=37),
+    Rule("advertising", "ht", r"(?:sponsored|presented|promoted|delivered|paid for|brought to you) by (?:the |our )?(?-i:[A-Z])[\w&'’., -]{1,60}|(?:powered|published) by [\w.-]+\.(?:com|org|net)", fired=37),
     # --- bylines and stamps
     Rule("byline", "h", rf"(?-i:(?:By|BY|Von|Par|Por|Di|Door|Av|Autor:?|Author:?|Written by|Posted by|Published by|Text:) {_NAME})(?:(?:,| and| und| et| y| e| en| och| &) ?(?-i:{_NAME}))*(?: \([^()]{{2,60}}\)?)?(?:[,|/: –-]{{1,3}}(?:.{{0,30}}\b(?:writer|correspondent|editor|reporter|staff|contributor|columnist|news|press|reuters|post|times)\b.{{0,20}}|{_STAMP}))?", fired=34),
+    Rule("byline", "h", rf"(?-i:{_NAME})(?: ?[|•·] ?| / )(?:(?-i:[A-ZÀ-Þ])[\w'’. -]{{2,30}}[|•·] ?)?(?:(?:published|posted|updated|publié le|publicado(?: em| el)?|veröffentlicht(?: am)?|pubblicato(?: il)?|gepubliceerd(?: op)?):? ?)?{_STAMP}", needs=("|", "•", "·", " / ")),
+    Rule("byline", "h", rf"by (?-i:{_NAME}) ?[|•·/,–—-] ?{_STAMP}|(?:article|story|words|report|reported|edited|photos?|pictures|video) by (?-i:{_NAME})(?: ?[•·|] ?\d+ ?(?:h|m|min|d|days?|hours?)\b.{{0,12}})?"),
+    Rule("byline", "h", rf"(?-i:{_NAME}) ?[|/] ?[^.!?]{{0,40}}\b(?:staff|photographer|correspondent|reporter|writer|editor|contributor|news service|columnist)\b.{{0,20}}", needs=("|", "/ ", "/")),
     Rule("byline", "ht", r"posted (?:on )?by \w+(?: \w+){0,3}", fired=3),
     Rule("time stamp", "h", rf"{_STAMP} ?[-–|•] ?(?:(?:publicado|posted|published|veröffentlicht|publié|pubblicato|gepubliceerd|by|por|von|par|di|door) ?(?:por|by|von|par|da|door)?:? ).{{2,120}}"),
-    Rule("time stamp", "ht", rf"(?:(?:first |last |originally )?(?:updated|published|posted|created|modified|stand|aktualisiert|veröffentlicht|publié|mis à jour|publicado|actualizado|pubblicato|aggiornato|atualizado|gepubliceerd|bijgewerkt|publicerad|uppdaterad|opublikowano|data publikacji)(?: (?:on|at|am|le|el|il|em|op|den))? ?:? ?)+(?:{_STAMP}|{_TIME})(?:[ |·•–-]+.{{0,40}})?", fired=21),
-    Rule("time stamp", "h", rf"{_STAMP}", fired=9),
+    Rule("time stamp", "ht", rf"(?:(?:first |last |originally )?(?:updated|published|posted|created|modified|stand|aktualisiert|veröffentlicht|publié|mis à jour|publicado|actualizado|pubblicato|aggiornato|atualizado|gepubliceerd|bijgewerkt|publicerad|uppdaterad|opublikowano|data publikacji|zuletzt aktualisiert|last update|letzte (?:aktualisierung|änderung)|dernière mise à jour|última (?:actualización|atualização)|ultim[oa] (?:aggiornamento|modifica)|laatste update|gewijzigd|mis en ligne)(?: (?:on|at|am|le|el|il|em|op|den))? ?:? ?)+(?:{_STAMP}|{_TIME})(?: ?[|·•–—;-] ?.{{0,40}}| (?-i:[A-Z]{{2,5}}\b|\().{{0,30}}| (?:on|and|from) [^,]{{2,30}}|\.? (?-i:{_NAME})(?: and (?-i:{_NAME}))? contributed|,? (?:and )?(?:last )?(?:by|updated|aktualisiert|mis à jour|actualizado|aggiornato|atualizado|bijgewerkt)\b.{{2,40}})?", fired=21),
+    Rule("time stamp", "h", rf"{_STAMP}(?: ?[|·•/–-] ?(?:{_TIME}(?: ?[|·•/] ?.{{2,40}})?|(?:lese(?:dauer|zeit)|lecture|lectura|leitura|lettura|leestijd|reading time)\b.{{2,20}}|\d+ min.{{0,20}})|[ |·•–-]{{1,3}}(?:updated|aktualisiert|mis à jour|actualizado|aggiornato|atualizado|bijgewerkt)\b.{{2,40}})?", fired=9),
+    Rule("time stamp", "ht", rf"(?:updated|published|posted|modified) ?:? (?:about )?(?:an?|\d+) (?:second|minute|min|hour|hr|day|week|month|year)s? ago|this (?:story|article|post|page) (?:was |is )?(?:originally |first |last )?(?:published|updated|posted|modified|more than \d+ \w+ old)(?: on| at)?(?: {_STAMP}.{{0,40}})?|(?:estimated )?reading time ?:? \d.{{0,20}}"),
     Rule("time stamp", "ht", r"(?:about )?(?:an?|\d+|one|two|three) (?:second|minute|min|hour|hr|day|week|month|year)s? ago|\d+ ?-?min(?:ute)?s?(?:\.|utes)? read|(?:reading|read) time:? .{1,20}|(?:lesedauer|temps de lecture|tiempo de lectura|tempo di lettura|tempo de leitura|leestijd|lästid)\b.{0,20}"),
     Rule("contact", "t", r"(?:write to|e-?mail|contact|reach|send (?:tips|letters|questions|comments|feedback|your)|have a tip\b)[^.]{0,80}(?:\[email protected\]|[\w.+-]+@[\w-]+\.[\w.-]+)\b.{0,120}", fired=1),
     Rule("contact", "t", r"(?:source|via|listen|watch|web(?:site)?|visit|blog|(?:home)?page|site|download|itunes|spotify|facebook|twitter|instagram|youtube|links?|(?:- )?(?:read|see|find) (?:more|the)|more|photos?|images?|videos?|music|artist|online|original|email|subscribe|donate|follow|join)\b[\w ]{0,20}:\s?https?://\S{1,200}|(?:pingback|trackback)\b.{0,160}", fired=86, needs=("http", "pingback", "trackback")),
+    Rule("contact", "t", r"(?:got|have|do you (?:have|know)|have you|are you|did you|were you)\b[^.?!]{2,80}\?.{0,20}\b(?:e-?mail|contact|call|tell us|write to|let us know|get in touch|send|submit|text us|message|click|reach|ring)\b.{0,140}|if you(?:['’]ve| have)? (?:see|seen|spot|notice|have|find|found|think)\b[^.!?]{0,100}\b(?:contact us|let us know|e-?mail us|e-?mail \S+@|click here|get in touch|tell us|report it)\b.{0,80}|to (?:comment on|contact (?:the|our|us|this)|submit|respond to this|reach (?:the (?:author|reporter|writer|editor|newsroom)|us|our)|report an error)\b[^.!?]{0,60}\b(?:write to|e-?mail|contact|call)\b.{2,100}", needs=("?", "contact us", "let us know", "mail", "click here", "get in touch", "tell us", "report it", "write to", "contact", "call")),
+    Rule("support", "ht", r"(?:please )?(?:consider )?(?:help(?: us)? )?(?:support(?:ing)?|fund(?:ing)?|sustain|keep) (?:independent|local|quality|our|fearless|public|nonprofit|free|trusted|reader-funded|the|us)\b[^.!?\"“”]{0,60}\b(?:journalism|newsroom|reporting|journalists|our work|our mission|news free|news site|reader)s?\b.{0,160}", needs=("journalis", "newsroom", "report", "our work", "our mission", "news free", "news site", "reader")),
+    Rule("support", "ht", r"(?:[^\"“”]{2,200}[.!?:,] )?(?:please |to |you can |and )*(?:(?:consider )?mak(?:e|ing) an? (?:[\w-]+ ){0,2}donation|(?:consider|your) (?:a donation|donating|donation (?:makes?|helps?|keeps?|will help|allows?|is vital|matters?|enables?|powers?))|donate(?: (?:now|today|here))?)\b(?:[^\"“”.!?]{0,60}\b(?:journalis\w+|news\w*|support\w*|us|our|keep|here|now|today)\b[^\"“”]{0,100})?", needs=("donat",)),
+    Rule("support", "ht", r"support (?:us|our work|our team|our site)\b[^.!?\"“”]{0,80}"),
+    Rule("support", "ht", r"(?:if you (?:value|like|enjoy|believe in|appreciate)|we (?:rely|depend) on (?:our )?(?:readers|you|donations|donors|supporters|subscribers|members|subscriptions)|your (?:support|contribution|generosity|subscription)|please (?:consider|give)|(?:give|contribute|chip in) (?:now|today|to keep|to help))\b[^\"“”]{0,120}\b(?:support(?:ing|er|ers)?|makes? (?:our|this|it)|readers|chip in|helps? us|keeps? (?:us|our)|matters|a (?:gift|donation|contribution)|chip in|subscrib(?:e|ing)|free)\b[^\"“”]{0,120}"),
+    Rule("contact", "t", r"(?-i:[A-ZÀ-Þ])[\w'’. -]{2,40} can be (?:reached|contacted) (?:at|by|via|on) .{2,120}", needs=("can be reached", "can be contacted")),
+    Rule("contact", "t", r"you can (?:contact|reach|e-?mail|follow|write to|message) (?:the|us|our|him|her|them|me|this|(?-i:[A-Z]))\b.{2,120}|send (?:us )?(?:your |a |an )?(?:feedback|tips?|news|photos|videos|letters?|stor(?:y|ies)|e-?mail)\b.{0,80}|visit (?:our (?:web ?site|home ?page|page|shop|store|channel)|us (?:at|on|online))\b.{0,80}|order reprints\b.{0,60}|terms (?:and|&) conditions apply.{0,20}"),
+    Rule("developing", "ht", r"(?:this is an? |this )?(?:developing|breaking)(?: news)? story\b(?:[.:]|,? and|,? which)? .{2,100}|(?:this|the) story (?:is developing|has been updated|will be updated)\b.{0,100}|(?:please )?(?:check|come) back\b.{0,40}\b(?:updates?|later|details|soon|more)\b.{0,40}"),
+    Rule("republished", "t", r"a version of this (?:article|story|column|piece) .{2,200}"),
     Rule("source", "t", r"(?:sources?|quellen?|fontes?|fuentes?|bron(?:nen)?|källa|źródło) ?: ?.{2,60}", fired=16),
     Rule("contact", "t", r"(?:\[email protected\]|[\w.+-]+@[\w-]+\.[\w.-]{2,40}|@\w{3,20}|(?:https?://)?(?:www\.)?(?:twitter|facebook|instagram|x)\.com/[\w./-]+)", fired=4, needs=("@", "email protected", ".com/")),
     Rule("picture", "ht", r"\d{1,3} ?/ ?\d{1,3}"),
+    Rule("player", "ht", r"\d{1,2}:\d\d(?::\d\d)? ?/ ?-?\d{1,2}:\d\d(?::\d\d)?|(?:video,? |audio,? )?\d{1,3} ?min(?:utes?|s)?\.?(?: \d+ ?sec(?:onds?)?)?(?: listen| watch| audio)?|\d(?:\.\d+)?x"),
     Rule("page number", "h", r"\d{1,2}", fired=108),
+    *LANGUAGES,
 )  # fmt: skip
 """By places: `places` "b" also allows the body. Order counts only for the name that an edit bears."""
 
@@ -187,7 +206,13 @@ SITE_WORD = (
     r"|nyheter|sverige|världen|ekonomi|kontakta oss|om oss|wiadomości|polska|świat|gospodarka|kontakt|о нас|главная|новости|контакты"
 )
 """What menus are made of."""
+_MENU = (
+    rf"(?:{SITE_WORD}|crime|obituaries|classifieds|puzzles|games|e-?edition|e-?paper|today['’]s paper|archives?|events|real estate|cars|autos|letters|columnists|editorials?|features|markets|climate|environment|education|magazine|photos|lokales|inland|ausland|panorama|meinung|technik|digital|gesundheit|gesellschaft|nachrichten|abo|monde|société|planète|sciences|santé"
+    r"|france|idées|région|faits divers|nacional|internacional|opinión|sociedad|mundo|tecnología|salud|ciencia|portada|brasil|saúde|tecnologia|educação|início|esteri|mondo|salute|scienze|spettacoli|motori|cultuur|economie|wetenschap|regio|opinie|weer|donate|e-mail|subscriptions?|newsletters?)"
+)
 NAVIGATION = (
+    Rule("navigation", "htb", rf"{_MENU}(?:(?: ?[|>›»/·•] ?| ){_MENU}){{3,40}}|{_MENU}(?: ?[|›»·•/] ?{_MENU}){{2,40}}"),
+    Rule("navigation", "htb", r"(?:home(?: ?page)?|startseite|accueil|inicio|início|portada|start|forside|strona główna|(?:sie sind hier|vous êtes ici|you are here|estás en|sei in|u bent hier) ?: ?.{2,30}?)(?: ?(?:[>»›→|]|/(?= )) ?(?-i:[A-ZÀ-Þ0-9])[^>»›→|.!?\n]{1,60}){1,6}", needs=(">", "»", "›", "→", "|", "/ ")),
     Rule("navigation", "htb", rf"(?:{SITE_WORD})(?:\s*[|>›»/·•]\s*(?:{SITE_WORD})){{1,40}}"),
     Rule("navigation", "ht", r"(?:[^\W\d_]|[&'’ -]){2,30}+(?:[|›»](?:[^\W\d_]|[&'’ -]){2,30}+){3,40}", fired=6, needs=("|", "›", "»")),
 )  # fmt: skip
@@ -221,16 +246,17 @@ def _some(rules: Iterable[_Compiled]) -> _Some:
 
 @dataclass(frozen=True, slots=True)
 class Matcher:
-    """The rules of a place, compiled. A line is asked for those only that fit something with its first two letters."""
+    """The rules of a place, compiled. A line is asked for those only that fit something with its first letters."""
 
     some: _Some
     index: Index
     by_start: dict[str, _Some] = field(default_factory=dict)
+    by_rules: dict[tuple[int, ...], _Some] = field(default_factory=dict)
 
     def __call__(self, line: str) -> str | None:
         """The name of a rule that fits the whole line, or None."""
         lower = line.lower()
-        start = lower[:2]
+        start = lower[:INDEXED]
         if (some := self.by_start.get(start)) is None:
             some = self._fitting(start)
         return next((rule.name for rule, pattern in some.fitting(lower) if pattern.fullmatch(line)), None)
@@ -238,7 +264,10 @@ class Matcher:
     def _fitting(self, start: str) -> _Some:
         if any(is_odd(character) for character in start):
             return self.some
-        self.by_start[start] = found = _some(self.some.rules[number] for number in self.index.fitting(start))
+        numbers = tuple(self.index.fitting(start))
+        if (found := self.by_rules.get(numbers)) is None:  # most beginnings are those of the same few rules
+            self.by_rules[numbers] = found = _some(self.some.rules[number] for number in numbers)
+        self.by_start[start] = found
         return found
 
 

@@ -17,6 +17,7 @@ from tasks.dedupe import fingerprints, words
 from tasks.furniture import known, sightings
 from tasks.furniture.glance import ANYTHING, INSIDE
 from tasks.furniture.lines import _every_line
+from tasks.furniture.lists import is_list_heading
 from tasks.intake.decode import valid_unicode
 from tasks.repair import Context, step
 from tasks.repair.apostrophes import features, gate, lexicon, network
@@ -187,6 +188,12 @@ def test_gate(found: list[str]) -> None:
         "İ\nſhare\nKommentare",
     ]
 )
+@example(
+    [
+        "Word " * 50 + "\nMost read:\nThe ferry that came back\nShare\nRelated stories\nA bakery on the pier",
+        "Word " * 50 + "\n\n ſee also\nThe ferry that came back",
+    ]
+)
 def test_what_a_glance_passes_over_is_no_furniture(found: list[str]) -> None:
     context = Context()
     glances = known._looker().look(found)
@@ -199,6 +206,7 @@ def test_what_a_glance_passes_over_is_no_furniture(found: list[str]) -> None:
     for text, glance, end in zip(found, glances, ends, strict=True):
         if glance is not ANYTHING:
             told = {number: where for number, _, _, where in glance.lines or ()} if glance else {}
-            inside = [number for number, a, b, _ in _every_line(text) if rule(text[a:b], "body")]
+            lines = [(number, text[a:b]) for number, a, b, _ in _every_line(text)]
+            inside = [number for number, line in lines if rule(line, "body") or is_list_heading(line)]
             assert all(told.get(number, 0) & INSIDE for number in inside)
             assert (glance.what if glance else 0) & known._ENDS == (end.what if end else 0)

@@ -129,16 +129,18 @@ def test_no_text_takes_long(text: str) -> None:
 
 
 def test_no_rule_is_kept_from_the_lines_that_it_fits() -> None:
-    """What spares long sentences the rules spares none of those in the cases."""
+    """What spares long sentences the rules spares none of those in the cases but titles, which end without a stop."""
     folder = Path(__file__).parent / "cases"
     lines = {
         line
         for path in folder.glob("*.json")
+        if path.stem != "stays"
         for case in json.loads(path.read_text("utf-8"))
         for line in case["input"].split("\n")
     }
     long = [f"{line.rstrip('.!?')}{' ' * 90}x." for line in lines if " " in line]
-    assert not [line for line in long if matcher("tail")(line.strip(" *-[]()>").rstrip(".")) and _is_plain(line)]
+    fitting = {line: matcher("tail")(line.strip(" *-[]()>").rstrip(".")) for line in long}
+    assert not [line for line, name in fitting.items() if name not in (None, "read more", "tags") and _is_plain(line)]
 
 
 @pytest.mark.parametrize("place", ["head", "tail", "body"])

@@ -105,6 +105,22 @@ def test_learned_lines_that_are_glued_go_too() -> None:
     assert strip_learned(text, [SITE], learned, Context())[0] == "The ferry sank, he said."
 
 
+def test_the_titles_below_a_learned_heading_go_too() -> None:
+    learned = keys(("body", "Most read"), ("tail", "Our weather desk"))
+    article = "The ferry sank on Monday with all that she carried, and nobody drowned. " * 4
+    text = f"{article.strip()}\nMost read\nA bakery opens on the pier\nHarbour master retires\nOur weather desk"
+    after, edits = strip_learned(text, [SITE], learned, Context())
+    assert after == article.strip()
+    assert [edit.rule for edit in edits] == ["learned:tail"]
+
+
+def test_long_learned_lines_go_inside_articles_too() -> None:
+    about = "The Gazette was founded by a printer and two teachers who wanted a town to know its own business. " * 4
+    learned = keys(("tail", about.strip()))
+    text = f"The ferry sank.\n{about.strip()}\nNobody drowned."
+    assert strip_learned(text, [SITE], learned, Context())[0] == "The ferry sank.\nNobody drowned."
+
+
 def test_what_a_learned_line_hid_goes_too() -> None:
     learned = keys(("tail", "our weather desk"))
     after, _ = strip_learned("The ferry sank.\nLogin\nOur weather desk", [SITE], learned, Context())
@@ -162,6 +178,8 @@ def test_of_few_articles_half_as_many_will_do_where_most_have_the_line() -> None
 def test_less_is_asked_of_lines_that_speak_to_readers(line: str) -> None:
     assert decide(SITE, "tail", [line], 10, 1000, ASKED)
     assert not decide(SITE, "tail", [line], 10, 1001, ASKED)
+    assert decide(SITE, "tail", [line], 5, 500, ASKED)
+    assert not decide(SITE, "tail", [line], 4, 400, ASKED)
     varied = [f"{n} {line}" for n in range(4)]
     assert not decide(SITE, "tail", varied, 10, 1000, ASKED)
 
@@ -192,9 +210,16 @@ def test_what_reporters_and_speakers_say_is_asked_for_all(line: str) -> None:
         "Thank you.",
         "(Applause.)",
         "Thanks, everybody.",
+        "Stay with us.",
+        "What are the details?",
+        "Why there’s debate",
+        "The Quay Press contributed to this report.",
+        "(With inputs from the Quay Press)",
+        "The ferry is gone, but her soul is marching on with us.”",
+        "Others note: “I should hate to be the master of this harbour.",
     ],
 )
-def test_abbreviations_and_what_speakers_say_are_no_furniture(line: str) -> None:
+def test_abbreviations_questions_credits_and_what_is_said_are_no_furniture(line: str) -> None:
     assert not decide(SITE, "tail", [line], 100, 100, ASKED)
     assert decide(SITE, "tail", ["More On This..."], 100, 100, ASKED)
 

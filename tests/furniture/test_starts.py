@@ -7,7 +7,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tasks.compiled.characters import is_odd
-from tasks.furniture.rules import NAVIGATION, RULES, Rule, matcher
+from tasks.furniture.rule import Rule
+from tasks.furniture.rules import NAVIGATION, RULES, matcher
 from tasks.furniture.starts import Index, as_beginning, starts
 
 PLACES = {"h": "head", "t": "tail", "b": "body"}

@@ -34,6 +34,8 @@ def test_whitespace(before: str, after: str) -> None:
     check(tidy_whitespace, before, after)
 
 
-@pytest.mark.parametrize(("before", "after"), [*load("furniture", "known"), *load("furniture", "around")])
+@pytest.mark.parametrize(
+    ("before", "after"), [case for name in ("known", "around", "unseen", "stays") for case in load("furniture", name)]
+)
 def test_known_furniture(before: str, after: str) -> None:
     check(strip_known, before, after)

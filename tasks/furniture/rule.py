@@ -1,0 +1,21 @@
+"""What a rule for furniture is; the rules stand in `rules` and, for other languages than English, in `languages`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Place = Literal["head", "tail", "body"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A kind of furniture. `places`: h (head), t (tail), b (body: anywhere)."""
+
+    name: str
+    places: str
+    pattern: str
+    fired: int = 0
+    wrong: int = 0
+    needs: tuple[str, ...] = ()
+    """Of a pattern that does not begin with words of its own: what a line holds, one of these, if it fits. Costs less."""
