@@ -47,6 +47,7 @@ SNIPPET, LEAST_KNOWN = 60, 0.85
 # Where only some lines were decided, what was put back there may make the gate name others. Where all of a text was,
 # another pass could change nothing: what was put back speaks against further losses.
 MOST_PASSES = 4
+_TINY = 1e-6
 
 
 @functools.cache
@@ -167,9 +168,9 @@ def _decide(drafts: list[_Draft], least: Asked) -> None:
         chances[years] = YEARS
     if (counted := times(model.lexicon, words, ids, at)).size:
         chances[counted] = TIMES
-    marked = 1 - chances[:, 0]
-    if not (marked >= least.lowest).any():
+    if not (chances >= least.lowest - _TINY).any():
         return  # the document's evidence can only lower a chance
+    marked = 1 - chances[:, 0]
     kept = _marks_kept(drafts, words)
     lost = posterior(marked, words.quoted[at], document, kept)
     kind = chances[:, 1:].argmax(axis=1) + 1
