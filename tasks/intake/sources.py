@@ -105,17 +105,26 @@ def _local(source: str, exclude: str | None) -> Iterator[SourceFile]:
     if _is_dataset(path):
         raise _no_dump(source, os.path.join(path, "articles"))
     shut = Path(exclude).resolve() if exclude and not is_url(exclude) else None
-    for folder, folders, names in os.walk(path, onerror=_refuse):
-        folders[:] = sorted(
+    roots = [Path(path).resolve()]
+    for folder, folders, names in os.walk(path, onerror=_refuse, followlinks=True):
+        folders[:] = [
             n
-            for n in folders
-            if not _hidden(n) and Path(folder, n).resolve() != shut and not _is_dataset(os.path.join(folder, n))
-        )
+            for n in sorted(folders)
+            if not _hidden(n)
+            and Path(folder, n).resolve() != shut
+            and not _is_dataset(os.path.join(folder, n))
+            and (not Path(folder, n).is_symlink() or _leads_on(Path(folder, n), roots))
+        ]
         below = Path(folder).relative_to(path).as_posix()
         for name in sorted(names):
             full = os.path.join(folder, name)
-            if not _hidden(name) and os.path.isfile(full):
-                yield _stat(full, name if below == "." else f"{below}/{name}")
+            key = name if below == "." else f"{below}/{name}"
+            if _hidden(name):
+                continue
+            if os.path.isfile(full):
+                yield _stat(full, key)
+            elif Path(full).is_symlink() and not os.access(full, os.F_OK):  # a link to nothing: reading it will tell
+                yield SourceFile(_posix(full), key, 0, os.lstat(full).st_mtime, path=os.path.join(os.getcwd(), full))
 
 
 def _refuse(error: OSError) -> None:
@@ -125,6 +134,15 @@ def _refuse(error: OSError) -> None:
     raise UsageError(
         f"{error.filename}: cannot be listed ({error.strerror}); make it readable, or name what else to read"
     )
+
+
+def _leads_on(link: Path, roots: list[Path]) -> bool:
+    """Whether a linked folder is elsewhere than all that is walked, which it is from now on: no loops, nothing twice."""
+    target = link.resolve()
+    if any(target.is_relative_to(root) or root.is_relative_to(target) for root in roots):
+        return False
+    roots.append(target)
+    return True
 
 
 def _no_dump(source: str, articles: str) -> UsageError:

@@ -35,8 +35,29 @@ def names(*sources, **more):
 
 
 def test_a_folder_without_what_is_hidden_or_no_file(tree):
-    assert names(".") == ["[odd].txt", "a.txt", "b.txt", "out/articles/p.txt", "sub/c.txt"]
-    assert names(".", exclude="out") == ["[odd].txt", "a.txt", "b.txt", "sub/c.txt"]
+    # A link to nothing is a file that cannot be read: a reject, not silence.
+    assert names(".") == ["[odd].txt", "a.txt", "b.txt", "broken.txt", "out/articles/p.txt", "sub/c.txt"]
+    assert names(".", exclude="out") == ["[odd].txt", "a.txt", "b.txt", "broken.txt", "sub/c.txt"]
+
+
+def test_linked_folders_are_read_once_and_without_loops(tree, tmp_path_factory):
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (elsewhere / "deep").mkdir()
+    (elsewhere / "deep" / "d.txt").write_text("d")
+    for link, target in {
+        "linked": elsewhere,
+        "linked_again": elsewhere / "deep",
+        "sub/up": tree,
+        "same": tree / "sub",
+        "zz": elsewhere.parent,
+    }.items():
+        os.symlink(target, tree / link)
+    os.symlink("..", elsewhere / "deep" / "loop")
+    assert [name for name in names(".") if name[0] not in "[ab"] == [
+        "linked/deep/d.txt",
+        "out/articles/p.txt",
+        "sub/c.txt",
+    ]
 
 
 def test_keys_are_paths_below_the_source(tree):
