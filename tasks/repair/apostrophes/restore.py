@@ -28,6 +28,7 @@ from tasks.repair.apostrophes.words import (
     CODE,
     INNER,
     ONE_BLANK,
+    SMALL,
     STOP,
     Ints,
     Words,
@@ -246,9 +247,13 @@ def _mend(model: Model, draft: _Draft, rows: list[tuple[int, int, int, int, floa
 def _after_a_name(
     model: Model, words: Words, ids: NDArray[np.uint16], at: Ints, kind: NDArray[np.int64]
 ) -> NDArray[np.bool_]:
-    """Capitalised "Ive", "Shell" and the like right behind a name: a surname, as in "Jonathan Ive"."""
-    before = np.maximum(at - 1, 0)
+    """Capitalised "Ive", "Shell" and the like right behind a name: a surname, as in "Jonathan Ive". Or between a small word and a
+    capitalised one, where no headline has it: "at Arent Fox".
+    """
+    before, behind = np.maximum(at - 1, 0), np.minimum(at + 1, ids.size - 1)
     named = (model.lexicon.may[ids[before]] & NAME > 0) & (words.shape[before] == CAPITALISED) & (at > 0)
+    first_name = (words.shape[behind] == CAPITALISED) & (words.behind[at] == ONE_BLANK)
+    named |= first_name & (words.shape[before] == SMALL) & (at > 0)
     result: NDArray[np.bool_] = (
         named & (kind == INNER) & (words.shape[at] == CAPITALISED) & (words.gap[at] == ONE_BLANK)
     )
