@@ -81,7 +81,7 @@ RULES = (
     Rule("newsletter", "htb", rf"(?:get|receive|want|have|sign up to (?:get|receive)|join|enjoy)\b[^.?!]{{0,140}}\b(?:in|to|straight to|delivered(?: directly| straight)? to|into) your (?:e-?mail )?(?:inbox|mailbox|e-?mail)\b{_MORE}", fired=15),
     Rule("newsletter", "htb", rf"(?:let our news meet your inbox|upgrade your inbox|newsletter sign-?up|keep an eye on your inbox)\b{_MORE}"),
     Rule("newsletter", "ht", rf"(?:join|try|check out|read) (?:one of )?our (?:[\w-]+ ){{0,5}}newsletters?\b{_MORE}|join (?:our|the) free [^.!?]{{2,60}}(?:challenge|contest|league|giveaway|sweepstakes)", fired=2),
-    Rule("newsletter", "htb", r"[^.!?]{0,140}\b(?:sign up (?:here|now|today|for (?:our|the|free)|to receive)|subscribe (?:here|now|today))\b.{0,30}\b(?:newsletters?|inbox|e-?mails?|here|now)\b.{0,20}", needs=("sign up", "subscribe")),
+    Rule("newsletter", "htb", r"[^.!?]{0,140}\b(?:sign up (?:here|now|today|for (?:our|the|free)|to receive)|subscribe (?:here|now|today))\b.{0,30}\b(?:newsletters?|inbox|e-?mails?|here|now)\b.{0,20}", needs=("ign up", "ubscribe")),
     Rule("newsletter", "htb", r"(?:(?:jetzt |hier )?(?:den |unseren )?newsletter (?:abonnieren|bestellen)|(?:inscrivez|abonnez)-vous à (?:notre|la) (?:newsletter|lettre)|recevez (?:notre|nos|la) .{0,40}(?:newsletter|lettre)s?|(?:suscríbete|suscríbase|apúntate|regístrate) (?:a|en) (?:nuestr[oa]|la|el) .{0,40}(?:newsletter|boletín|boletines)|iscriviti alla (?:nostra )?newsletter|(?:assine|receba|cadastre-se em) (?:a |nossa |nosso )*(?:newsletter|boletim)|(?:meld je aan|schrijf je in) voor (?:de|onze) nieuwsbrief|prenumerera på (?:vårt )?nyhetsbrev(?:et)?|zapisz się (?:do|na) (?:nasz(?:ego)? )?newslettera?)\b.{0,80}"),
     Rule("newsletter", "htb", r"(?:want|never|don['’]t|stay|get|start|our|like|love|enjoy|looking|interested|keep|be the first|for more|find)\b[^.!?\"“”]{2,80}[.!?,:]+ (?:please )?(?:(?:sign up|subscribe|become an?)\b[^.!?\"“”]{2,120}|(?:register|join|get)\b[^.!?\"“”]{0,100}\b(?:newsletter|alerts|inbox)[^.!?\"“”]{0,60}|(?:follow|like|find|join) us on [^.!?\"“”]{2,60})(?:[.!?] .{2,60})?", needs=("newsletter", "alerts", "inbox", "subscribe", "sign up", "become a", "us on")),
     Rule("newsletter", "htb", r"(?:get|receive) (?:our|the|your) (?:free )?(?:(?:daily|weekly|morning|evening|breaking news|politics|sports?) )*(?:e-?mails?|newsletters?|briefing|digest|alerts)\b.{0,80}|start your (?:day|morning|week) with\b.{0,80}|(?:our|the (?:best|top|latest|day['’]s|week['’]s)|your)\b[^.?!]{0,80}\b(?:in|to) your inbox\b.{0,60}|join (?:[\d,.]+k?\+?|thousands of|hundreds of|millions of|more than [\d,]+|over [\d,]+) (?:other |of )*(?:our )?(?:subscribers\b.{0,120}|(?:readers|people|others|members)\b[^.!?]{0,80}\b(?:newsletter|inbox|e-?mail)\b.{0,60})", needs=("mail", "newsletter", "briefing", "digest", "alerts", "start your", "inbox", "subscribers")),
@@ -116,8 +116,8 @@ RULES = (
     Rule("comments", "t", r"(?:(?:log|sign) ?in(?: (?:or|and) \w+(?: up| in)?)?|register|you must be (?:logged|signed) in|please (?:log|sign) in) to (?:post|leave|add|view|comment|reply)\b.{0,40}"),
     Rule("comments", "t", r"(?:leave|post|add|write|share|tell us|let us know)\b[^.]{0,60}\b(?:comments?(?: section)?|thoughts)\b(?: (?:below|section|here|in)\b.{0,40})?|(?:what do you think\? )(?:let us know|tell us|leave|share|comment)\b.{0,80}"),
     Rule("comments", "t", r"(?:be the first (?:one )?to|what(?:'s| is|’s) your|have your) (?:comment|say|opinion|reaction|leave a comment)\b.{0,60}|comments? (?:powered by|are (?:closed|moderated|disabled|turned off)|for this (?:article|post|story))\b.{0,80}|(?:view|read|see|show|post|add|hide) (?:the |all |your |reader )?comments?(?: \(\d+\)| here| below)?"),
-    Rule("comments", "t", r".{0,160}\b(?:comment(?:ing|s)? policy|reserve the right to (?:remove|delete|edit|moderate) (?:any |all )?comments?|responsible for (?:the )?comments|comments? (?:that|which) (?:violate|contain))\b.{0,300}", fired=11, needs=("comment policy", "commenting policy", "comments policy", "reserve the right to", "responsible for", "comment that", "comments that", "comment which", "comments which")),
-    Rule("comments", "t", r".{0,80}\b(?:coment[áa]rios?|kommentare?|commentaires?|commenti|reacties)\b.{0,200}\b(?:modera\w+|moderier\w+|modér\w+|gemodereerd|responsabilidade|responsabilidad|ofensiv[oa]s|netiquette|freigeschaltet)\b.{0,160}", needs=("comentari", "comentári", "kommentar", "commentaire", "commenti", "reacties")),
+    Rule("comments", "t", r".{0,160}\b(?:comment(?:ing|s)? policy|reserve the right to (?:remove|delete|edit|moderate) (?:any |all )?comments?|responsible for (?:the )?comments|comments? (?:that|which) (?:violate|contain))\b.{0,300}", fired=11, needs=("omment",)),
+    Rule("comments", "t", r".{0,80}\b(?:coment[áa]rios?|kommentare?|commentaires?|commenti|reacties)\b.{0,200}\b(?:modera\w+|moderier\w+|modér\w+|gemodereerd|responsabilidade|responsabilidad|ofensiv[oa]s|netiquette|freigeschaltet)\b.{0,160}", needs=("omment", "coment", "reacties")),
     Rule("comments", "t", r"…\] https?://\S+ \[…?|(?:see|spot(?:ted)?|found|notice[d]?|report) (?:an? )?(?:error|mistake|typo|correction)s?\b.{0,120}", fired=1),
     Rule("comments", "t", r"(?:lascia un commento|deja un(?:a respuesta| comentario)|deixe (?:um comentário|uma resposta)|laisse[rz] un commentaire|schreibe? (?:sie )?einen kommentar|laat een reactie achter|skriv en kommentar|dodaj komentarz|annulla risposta)\b.{0,40}"),
     # --- other articles
@@ -127,7 +127,7 @@ RULES = (
     Rule("read more", "htb", r"(?-i:[A-ZÀ-Þ\d\"'“‘].{8,120}[^.!?…]\s?\[(?:WARNING|INSIGHT|NEWS|REPORT|ANALYSIS|PICTURES|PICS|COMMENT|OPINION|REVEALED|POLL|LATEST|INTERVIEW|MAP|GALLERY)\]?)", needs=("[warning", "[insight", "[news", "[report", "[analysis", "[pictures", "[pics", "[comment", "[opinion", "[revealed", "[poll", "[latest", "[interview", "[map", "[gallery")),
     Rule("read more", "htb", r"(?:don['’]t miss|(?:you (?:may|might) (?:also )?(?:like|enjoy|be interested in|have missed))|further reading|in case you missed it|icymi|editors?['’]?s?['’]? (?:pick|choice)|more from (?:the )?[\w&'’. -]{2,40}|(?:click (?:here )?to |continue )?(?:read|listen)(?: here| now)?|recommended(?: for you)?|up next|trending(?: now)?|must[ -](?:read|watch|see)|from the archives?|read the (?:full|original|whole) (?:story|article|report)|live updates?|explainer|explained|quiz|opinion|podcast|more (?:details|info|information|on this)) ?(?:\||:|>>|»|→) ?(?!https?:)(?-i:[A-Z0-9À-Þ\"'“‘])(?!.*[.!?…]\W+[A-Z]).{3,120}[^.!:;…]", needs=("|", ":", ">>", "»", "→")),
     Rule("read more", "htb", r"read (?:more|the (?:full|original|whole|rest|entire|complete)\b[^.!?:]{0,50}) (?:here|at|on|in|below|about)\b[^.!?:,]{0,60}|read the (?:full|original|whole|entire|complete) (?:story|article|report|post|piece|interview)(?: here| below)?"),
-    Rule("related link", "tb", r"(?:next|also|plus|live|watch (?:live|now|below|again)|(?:see|read|find|hear|watch) it here|listen below|analysis|earlier|previously|latest|background|in depth|fact[ -]check|on our site|from our archives?|elsewhere|more on this) ?(?:\||:|>>|»|→|›) ?(?!https?:)(?-i:[A-Z0-9À-Þ\"'“‘])(?!.*[.!?…]\W+[A-Z]).{8,120}[^.!?:;…]", needs=("|", ":", ">>", "»", "→", "›")),
+    Rule("related link", "tb", r"(?:next|also|plus|live|watch (?:live|now|below|again)|(?:see|read|find|hear|watch) it here|listen below|earlier|previously|latest|in depth|fact[ -]check|on our site|from our archives?|elsewhere|more on this) ?(?:\||:|>>|»|→|›) ?(?!https?:)(?-i:[A-Z0-9À-Þ\"'“‘])(?!.*[.!?…]\W+[A-Z]).{8,120}[^.!?:;…\]\\]", needs=("|", ":", ">>", "»", "→", "›")),
     Rule("read more", "htb", r"(?-i:DON['’]T MISS)(?:\.\.\.|…)?"),
     Rule("read more", "ht", r"(?:read|see) (?:more|the rest)(?: great)?(?: (?:articles?|stories|posts|like this|of this))? ?(?:at|@|here|on|visit) ?:? ?\S.{1,160}|to read more\b[^.!?]{0,60}\bvisit\b.{2,100}", fired=10),
     Rule("read more", "t", r"(?-i:[A-ZÀ-Þ\d].{8,120}[^.!?…]\s?\[(?:[Vv]ideos?|VIDEOS?|[Pp]hotos?|PHOTOS?)\]?)", needs=("[video", "[photo")),
@@ -138,8 +138,8 @@ RULES = (
     Rule("more from", "htb", r"more (?:from|in|on) (?-i:[A-ZÀ-Þ])[\w&'’ -]{2,30}"),
     Rule("more from", "ht", r"(?:(?:read|see) more|more|get more|click for more|full coverage|special coverage|sign up for more)(?: (?:news|stories|articles|videos))?:? (?:from|on|about|by|in) [\w&'’., -]{2,60}"),
     Rule("click", "htb", rf"{_ON_CLICK} (?:here|on|hier|ici|aquí|qui|aqui|här|tutaj|to (?:read|see|view|listen|watch|expand|enlarge|play|subscribe|get|download|register|sign|join|share|shop|buy|vote|donate|learn|find)|for (?:more|the|reprint|our))\b[^.!?]{{0,120}}(?<!:)", fired=3),
-    Rule("click", "htb", rf"(?:(?:to|for|want|if you|need)\b.{{0,140}}|[\w .,'’&-]{{2,80}}), {_ON_CLICK} (?:here|on|hier|ici|aquí|qui|aqui|här|tutaj|the link)\b(?!.{{0,4}}(?:https?:|[\w.-]+\.\w{{2,4}}/)).{{0,30}}", fired=2, needs=("click", "tap", "klick", "cliqu", "haga", "haz", "clicca", "klik")),
-    Rule("click", "ht", r"(?:for|to|want|see|read|watch|listen|need|[^.!?:]{2,40}:)\b[^.!?]{2,140}\b(?:click|tap) here\b[^.!?]{0,60}|.{2,160}(?-i:\bCLICK HERE)", fired=3, needs=("click here", "tap here")),
+    Rule("click", "htb", rf"(?:(?:to|for|want|if you|need)\b.{{0,140}}|[\w .,'’&-]{{2,80}}), {_ON_CLICK} (?:here|on|hier|ici|aquí|qui|aqui|här|tutaj|the link)\b(?!.{{0,4}}(?:https?:|[\w.-]+\.\w{{2,4}}/)).{{0,30}}", fired=2, needs=("clic", "cliq", "klic", "klik", "tap ", "aga clic", "az clic")),
+    Rule("click", "ht", r"(?:for|to|want|see|read|watch|listen|need|[^.!?:]{2,40}:)\b[^.!?]{2,140}\b(?:click|tap) here\b[^.!?]{0,60}|.{2,160}(?-i:\bCLICK HERE)", fired=3, needs=("ck here", "ap here")),
     Rule("click", "htb", r"(?:get|read|watch|see|sign up|subscribe|download|learn|find|order|join|donate)\b[^.!?]{2,80} by clicking here", needs=("clicking here",)),
     Rule("tags", "t", r"(?:more (?:on|about)|related topics?|in this (?:story|article)|explore (?:more )?(?:on )?(?:these|this|related) topics?) ?: ?[^.!?]{2,120}"),
     Rule("tags", "t", r"(?:tags?|tagged(?: (?:with|under|in))?|filed (?:under|in|to)|topics?|categor(?:y|ies)|keywords|schlagw(?:ort|örter)|themen|mots[- ]clés|etiquetas|temas|argomenti|categorie|assuntos|trefwoorden|onderwerpen|ämnen|tagi|tematy)(?: ?:.{0,200}| [\w|,# -]{2,120})", fired=3),
@@ -148,10 +148,9 @@ RULES = (
     Rule("navigation", "htb", r"skip (?:to|navigation|past|advert).{0,40}|(?:go |back |return |scroll )?(?:to )?(?:the )?top(?: of (?:the )?page)?|zum (?:inhalt|hauptinhalt|seitenanfang)(?: springen)?|aller au contenu(?: principal)?|(?:saltar|ir|vai|pular|passa) al? (?:contenuto|contenido|conteúdo)(?: \w+)?|(?:ga |spring )?naar (?:de )?inhoud|hoppa till innehåll(?:et)?|przejdź do treści", fired=5),
     # --- players, pictures
     Rule("picture", "htb", r"(?:(?:prev(?:ious)?|next) )*(?:image|photo|picture|slide|bild|foto) \d+ (?:of|von|de|di|van|av) \d+|hide caption(?: \d+ of \d+)?|(?:enlarge(?: this)? image|toggle caption|hide caption|view (?:photos?|gallery|slideshow)|click to (?:enlarge|expand)|image caption|media caption|open (?:this )?(?:image|photo|gallery|slideshow)(?: in gallery)?|(?:expand|zoom(?: in on)?) (?:this )?(?:image|photo|picture))(?:[ |,]+(?:enlarge(?: this)? image|toggle caption|hide caption|image \d+ of \d+))*"),
-    Rule("photo credit", "htb", r"(?-i:[A-ZÀ-Þ])[\w'’. ]{2,30} (?:file )?photos? by (?-i:[A-ZÀ-Þ])[\w'’.-]+(?: (?-i:[A-ZÀ-Þ])[\w'’.-]+){1,3}", needs=("photo by", "photos by")),
     Rule("picture", "htb", r"slide ?show ?\(\d{1,3} (?:images?|photos?|pictures?|slides?)\)?"),
     Rule("photo credit", "htb", r"(?:(?:featured|feature|main|cover|header|lead|top|banner|thumbnail) )?(?:image|photo|picture|video|(?:photo )?illustration|bild|bildrechte|bildnachweis|bildquelle|beeld|foto|fotografía|imagen|imagem|immagine|credit|crédit(?:o)?s?(?: (?:photo|image))?|photograph(?:er|y)?|pic)s? ?(?:(?:copyright|credits?|courtesy(?: of)?|source|by|via)[ :,/]{1,3}|:[ /]{0,2}(?=(?-i:[A-ZÀ-Þ0-9@(])|the |via |[\w.-]+\.(?:com|org|net)\b|[\w.]+ ?[(/]))(?!.*\bcaption\b)[\w&'’.,;/ ()|@-]{2,80}", fired=55),
-    Rule("photo credit", "htb", r"(?:(?-i:[A-ZÀ-Þ&][\w'’.&-]{0,20}+|via|of|by|for|and|de)[ /|(,]{1,3}+){0,6}(?:getty(?: images)?|shutterstock(?:\.com)?|istock(?:photo)?|adobe ?stock|stock photo|alamy(?: stock photo)?|dreamstime|pixabay|unsplash|flickr|ap photo|ap images|picture alliance|rex features|wikimedia commons)(?:[ /|]{1,3}(?:getty(?: images)?|afp|ap|reuters|bloomberg|shutterstock|(?-i:[A-Z][\w'’.-]{1,20}))){0,3}\)?", fired=79, needs=("getty", "shutterstock", "istock", "adobe stock", "adobestock", "stock photo", "alamy", "dreamstime", "pixabay", "unsplash", "flickr", "ap photo", "ap images", "picture alliance", "rex features", "wikimedia")),
+    Rule("photo credit", "htb", r"(?:(?-i:[A-ZÀ-Þ&][\w'’.&-]{0,20}+|via|of|by|for|and|de)[ /|(,]{1,3}+){0,6}(?:getty(?: images)?|shutterstock(?:\.com)?|istock(?:photo)?|adobe ?stock|stock photo|alamy(?: stock photo)?|dreamstime|pixabay|unsplash|flickr|ap photo|ap images|picture alliance|rex features|wikimedia commons)(?:[ /|]{1,3}(?:getty(?: images)?|afp|ap|reuters|bloomberg|shutterstock|(?-i:[A-Z][\w'’.-]{1,20}))){0,3}\)?", fired=79, needs=("getty", "stock", "alamy", "mstime", "xabay", "nsplash", "ickr", "ap photo", "ap images", "e alliance", "x features", "kimedia")),
     Rule("photo credit", "htb", r"(?:reuters|ap|afp|epa)(?: file)? photo: ?[\w'’. -]{2,50}|\d{1,3} of \d{1,3} ?\| ?.{2,60}", needs=(" photo:", "|")),
     Rule("photo credit", "htb", r"(?-i:[A-ZÀ-Þ][\w'’.-]+)(?: (?-i:[A-ZÀ-Þ])[\w'’.-]+){0,3}(?: / ?|/ )(?:reuters|ap|afp|epa|associated press|getty images|bloomberg|usa today sports|dpa|ansa|efe|anp|tt|pap|lusa|imago|sipa)|(?-i:[A-ZÀ-Þ][\w'’.-]+)(?: (?-i:[A-ZÀ-Þ])[\w'’.-]+){0,3}/(?:reuters|ap|afp|epa|associated press|getty|bloomberg|dpa|ansa|efe|anp|imago)", needs=(" /", "/ ", "/reuters", "/ap", "/afp", "/epa", "/associated", "/getty", "/bloomberg", "/dpa", "/ansa", "/efe", "/anp", "/imago")),
     Rule("photo credit", "htb", r"(?:epa|afp|imago)(?:[ /|]{1,3}(?:getty(?: images)?|ap|reuters|(?-i:[A-Z][\w'’.-]{1,20}))){0,3}|(?:via|photo by) (?:epa|afp|imago)\b.{0,20}"),
@@ -169,7 +168,6 @@ RULES = (
     Rule("byline", "h", rf"(?-i:(?:By|BY|Von|Par|Por|Di|Door|Av|Autor:?|Author:?|Written by|Posted by|Published by|Text:) {_NAME})(?:(?:,| and| und| et| y| e| en| och| &) ?(?-i:{_NAME}))*(?: \([^()]{{2,60}}\)?)?(?:[,|/: –-]{{1,3}}(?:.{{0,30}}\b(?:writer|correspondent|editor|reporter|staff|contributor|columnist|news|press|reuters|post|times)\b.{{0,20}}|{_STAMP}))?", fired=34),
     Rule("byline", "h", rf"(?-i:{_NAME})(?: ?[|•·] ?| / )(?:(?-i:[A-ZÀ-Þ])[\w'’. -]{{2,30}}[|•·] ?)?(?:(?:published|posted|updated|publié le|publicado(?: em| el)?|veröffentlicht(?: am)?|pubblicato(?: il)?|gepubliceerd(?: op)?):? ?)?{_STAMP}", needs=("|", "•", "·", " / ")),
     Rule("byline", "h", rf"by (?-i:{_NAME}) ?[|•·/,–—-] ?{_STAMP}|(?:article|story|words|report|reported|edited|photos?|pictures|video) by (?-i:{_NAME})(?: ?[•·|] ?\d+ ?(?:h|m|min|d|days?|hours?)\b.{{0,12}})?"),
-    Rule("byline", "h", rf"(?-i:{_NAME}) ?[|/] ?[^.!?]{{0,40}}\b(?:staff|photographer|correspondent|reporter|writer|editor|contributor|news service|columnist)\b.{{0,20}}", needs=("|", "/ ", "/")),
     Rule("byline", "ht", r"posted (?:on )?by \w+(?: \w+){0,3}", fired=3),
     Rule("time stamp", "h", rf"{_STAMP} ?[-–|•] ?(?:(?:publicado|posted|published|veröffentlicht|publié|pubblicato|gepubliceerd|by|por|von|par|di|door) ?(?:por|by|von|par|da|door)?:? ).{{2,120}}"),
     Rule("time stamp", "ht", rf"(?:(?:first |last |originally )?(?:updated|published|posted|created|modified|stand|aktualisiert|veröffentlicht|publié|mis à jour|publicado|actualizado|pubblicato|aggiornato|atualizado|gepubliceerd|bijgewerkt|publicerad|uppdaterad|opublikowano|data publikacji|zuletzt aktualisiert|last update|letzte (?:aktualisierung|änderung)|dernière mise à jour|última (?:actualización|atualização)|ultim[oa] (?:aggiornamento|modifica)|laatste update|gewijzigd|mis en ligne)(?: (?:on|at|am|le|el|il|em|op|den))? ?:? ?)+(?:{_STAMP}|{_TIME})(?: ?[|·•–—;-] ?.{{0,40}}| (?-i:[A-Z]{{2,5}}\b|\().{{0,30}}| (?:on|and|from) [^,]{{2,30}}|\.? (?-i:{_NAME})(?: and (?-i:{_NAME}))? contributed|,? (?:and )?(?:last )?(?:by|updated|aktualisiert|mis à jour|actualizado|aggiornato|atualizado|bijgewerkt)\b.{{2,40}})?", fired=21),
@@ -183,9 +181,9 @@ RULES = (
     Rule("support", "ht", r"(?:[^\"“”]{2,200}[.!?:,] )?(?:please |to |you can |and )*(?:(?:consider )?mak(?:e|ing) an? (?:[\w-]+ ){0,2}donation|(?:consider|your) (?:a donation|donating|donation (?:makes?|helps?|keeps?|will help|allows?|is vital|matters?|enables?|powers?))|donate(?: (?:now|today|here))?)\b(?:[^\"“”.!?]{0,60}\b(?:journalis\w+|news\w*|support\w*|us|our|keep|here|now|today)\b[^\"“”]{0,100})?", needs=("donat",)),
     Rule("support", "ht", r"support (?:us|our work|our team|our site)\b[^.!?\"“”]{0,80}"),
     Rule("support", "ht", r"(?:if you (?:value|like|enjoy|believe in|appreciate)|we (?:rely|depend) on (?:our )?(?:readers|you|donations|donors|supporters|subscribers|members|subscriptions)|your (?:support|contribution|generosity|subscription)|please (?:consider|give)|(?:give|contribute|chip in) (?:now|today|to keep|to help))\b[^\"“”]{0,120}\b(?:support(?:ing|er|ers)?|makes? (?:our|this|it)|readers|chip in|helps? us|keeps? (?:us|our)|matters|a (?:gift|donation|contribution)|chip in|subscrib(?:e|ing)|free)\b[^\"“”]{0,120}"),
-    Rule("contact", "t", r"(?-i:[A-ZÀ-Þ])[\w'’. -]{2,40} can be (?:reached|contacted) (?:at|by|via|on) .{2,120}", needs=("can be reached", "can be contacted")),
+    Rule("contact", "t", r"(?-i:[A-ZÀ-Þ])[\w'’. -]{2,40} can be (?:reached|contacted) (?:at|by|via|on) .{2,120}", needs=("be reached", "be contacted")),
     Rule("contact", "t", r"you can (?:contact|reach|e-?mail|follow|write to|message) (?:the|us|our|him|her|them|me|this|(?-i:[A-Z]))\b.{2,120}|send (?:us )?(?:your |a |an )?(?:feedback|tips?|news|photos|videos|letters?|stor(?:y|ies)|e-?mail)\b.{0,80}|visit (?:our (?:web ?site|home ?page|page|shop|store|channel)|us (?:at|on|online))\b.{0,80}|order reprints\b.{0,60}|terms (?:and|&) conditions apply.{0,20}"),
-    Rule("developing", "ht", r"(?:this is an? |this )?(?:developing|breaking)(?: news)? story\b(?:[.:]|,? and|,? which)? .{2,100}|(?:this|the) story (?:is developing|has been updated|will be updated)\b.{0,100}|(?:please )?(?:check|come) back\b.{0,40}\b(?:updates?|later|details|soon|more)\b.{0,40}"),
+    Rule("developing", "ht", r"(?:this is an? |this )?(?:developing|breaking)(?: news)? story\b(?:[.:]|,? and|,? which)? .{2,100}|(?:this|the) story (?:is developing|will be updated)\b.{0,100}|(?:please )?(?:check|come) back\b.{0,40}\b(?:updates?|later|details|soon|more)\b.{0,40}"),
     Rule("republished", "t", r"a version of this (?:article|story|column|piece) .{2,200}"),
     Rule("source", "t", r"(?:sources?|quellen?|fontes?|fuentes?|bron(?:nen)?|källa|źródło) ?: ?.{2,60}", fired=16),
     Rule("contact", "t", r"(?:\[email protected\]|[\w.+-]+@[\w-]+\.[\w.-]{2,40}|@\w{3,20}|(?:https?://)?(?:www\.)?(?:twitter|facebook|instagram|x)\.com/[\w./-]+)", fired=4, needs=("@", "email protected", ".com/")),
@@ -218,22 +216,27 @@ NAVIGATION = (
 )  # fmt: skip
 
 
+_SIGNS = ("[", "/", "|", ">", "@")
 _Compiled = tuple[Rule, re.Pattern[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class _Some:
-    """Rules that may fit a line, those of them that need no word, and all words that the others need."""
+    """Rules that may fit a line, those of them that need no word, and all words that the others need: those that have a sign
+    which few lines have by that sign."""
 
     rules: tuple[_Compiled, ...]
     free: tuple[_Compiled, ...]
     words: tuple[str, ...]
+    signed: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 def _some(rules: Iterable[_Compiled]) -> _Some:
     rules = tuple(rules)
     words = dict.fromkeys(word for rule, _ in rules for word in rule.needs)
-    return _Some(rules, tuple(one for one in rules if not one[0].needs), tuple(words))
+    plain = tuple(word for word in words if not any(sign in word for sign in _SIGNS))
+    signed = tuple((sign, found) for sign in _SIGNS if (found := tuple(word for word in words if sign in word)))
+    return _Some(rules, tuple(one for one in rules if not one[0].needs), plain, signed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +254,9 @@ class Matcher:
         start = lower[:INDEXED]
         if (some := self.by_start.get(start)) is None:
             some = self._fitting(start)
-        if held := [word for word in some.words if word in lower]:
+        held = [word for word in some.words if word in lower]
+        held += [word for sign, words in some.signed if sign in lower for word in words if word in lower]
+        if held:
             for rule, pattern in some.rules:
                 if (not rule.needs or not _apart(held, rule.needs)) and pattern.fullmatch(line):
                     return rule.name
