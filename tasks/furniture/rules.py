@@ -223,7 +223,8 @@ _Compiled = tuple[Rule, re.Pattern[str]]
 @dataclass(frozen=True, slots=True)
 class _Some:
     """Rules that may fit a line, those of them that need no word, and all words that the others need: those that have a sign
-    which few lines have by that sign."""
+    which few lines have by that sign.
+    """
 
     rules: tuple[_Compiled, ...]
     free: tuple[_Compiled, ...]
