@@ -108,7 +108,7 @@ def speaks_to_readers(line: str) -> bool:
 # A subhead of a form asks ("What are the details?", "Why there's debate"), a quotation is somebody's, and who else has
 # reported is told of an article, not of a page.
 _ASKS = re.compile(
-    r"(?:what|why|how|who|where|when|which|was|warum|wie|wer|pourquoi|comment|qui|quoi|qué|por qué|cómo|quién|perché|come|chi|por que|como|quem|wat|waarom|hoe|wie|vad|varför|hur)\b.{0,60}|.{2,60}\?",
+    r"(?:what|why|how|warum|pourquoi|por qué|perché|por que|waarom|varför)\b.{0,60}|.{2,60}\?",
     re.IGNORECASE,
 )  # fmt: skip
 _CREDITS = re.compile(

@@ -15,7 +15,8 @@ from tasks.furniture.rule import Rule
 from tasks.furniture.starts import starts
 
 _STORIES = r"(?:stories|story|articles?|news|content|links?|posts?|topics?|coverage|reading|videos?|items|headlines|reports|pieces|reads)"
-# Headings in the languages of the rules. Of 32,846 news articles 29 had one and titles to their end, none wrongly.
+# Headings in the languages of the rules. Of 32,846 news articles 259 had one and titles to their end; read were all: none was
+# the article's own.
 LISTS = tuple(
     Rule("related", "b", rf"(?:{heading}) ?[:>»↓]?")
     for heading in (
