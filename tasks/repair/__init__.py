@@ -103,6 +103,7 @@ def clean_texts(
     from tasks.repair.spots import ANYTHING, BITS, SURROGATES, spots
 
     context = context or Context()
+    start = thread_time()
     told = spots(texts)
     done = [valid_unicode(text) if what & SURROGATES else text for text, what in zip(texts, told, strict=True)]
     edits: list[list[Edit]] = [[] for _ in done]
@@ -113,7 +114,6 @@ def clean_texts(
     going = list(range(len(done)))
     for _ in range(_LAPS):
         before = [done[i] for i in going]
-        start = thread_time()
         may = dict(zip(going, told, strict=True))
         for name in names:
             seen, bit = left[name], BITS.get(name)
