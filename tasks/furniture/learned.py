@@ -245,20 +245,14 @@ def _strip(
         )
 
     known = rules_of(context)
+    uncovered: set[Place] = set()
 
     def rule(line: str, place: Place) -> str | None:
-        if len(line) <= LONGEST_LINE:
-            if place != "body" and is_learned(line, place):
-                return f"learned:{place}"
-            # Of the body lines so long are not counted, and no reporter writes one twice.
-            if len(line) > LONGEST_LABEL and (is_learned(line, "tail") or is_learned(line, "head")):
-                return "learned:body"
-            if len(line) <= LONGEST_LABEL and is_learned(line, "body"):
-                return "learned:body"
-            if (opened := opening(line)) and is_learned(opened, "opening"):
-                return "learned:opening"
-        # Known lines inside the article are gone already; at its ends learned ones may have hidden some.
-        return known(line, place) if place != "body" else None
+        if name := _learned_as(line, place, is_learned):
+            uncovered.add(place)
+            return name
+        # Known lines are gone already, but for those at the ends that learned ones have hidden.
+        return known(line, place) if place != "body" and place in uncovered else None
 
     before = text
     # While their heading stands there, for it may be learned too.
@@ -272,6 +266,19 @@ def _strip(
     if not any(edit.rule.startswith("learned:") for edit in edits):
         return before, []  # known lines alone are the scrub's work
     return text, edits
+
+
+def _learned_as(line: str, place: Place, is_learned: Callable[[str, str], bool]) -> str | None:
+    if len(line) > LONGEST_LINE:
+        return None
+    if place != "body" and is_learned(line, place):
+        return f"learned:{place}"
+    # Of the body lines so long are not counted, and no reporter writes one twice.
+    if len(line) > LONGEST_LABEL and (is_learned(line, "tail") or is_learned(line, "head")):
+        return "learned:body"
+    if len(line) <= LONGEST_LABEL and is_learned(line, "body"):
+        return "learned:body"
+    return "learned:opening" if (opened := opening(line)) and is_learned(opened, "opening") else None
 
 
 def _strip_glued(text: str, is_learned: Callable[[str, str], bool]) -> tuple[str, list[Edit]]:
