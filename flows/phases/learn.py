@@ -23,7 +23,7 @@ from flows.phases.plan import Plan
 from tasks.dataset.schemas import FURNITURE
 from tasks.dataset.work import TableWriter, read_batches, read_json, read_table, write_json
 from tasks.furniture.folding import fold
-from tasks.furniture.learned import LEAST_SHARE, Asked, Learned, decide, least_articles
+from tasks.furniture.learned import LEAST_SHARE, Asked, Learned, Stands, decide, least_articles
 from tasks.furniture.sightings import PLACES, line_hash, line_key, site_hash, sites_of
 
 _EXAMPLES = 3
@@ -87,9 +87,7 @@ class _Seen:
 
     site: str
     place: str
-    articles: int
-    total: int
-    """Of its site's articles."""
+    stands: Stands
     texts: dict[str, int] = field(default_factory=dict)
 
     def add(self, line: str) -> None:
@@ -114,33 +112,35 @@ def _learned(plan: Plan) -> Iterator[dict[str, Any]]:
     for seen in _texts(lines, drafts, counts, asked).values():
         examples = seen.examples()
         keep = plan.settings.context(seen.site).keep
-        if fold(examples[0]) not in keep and decide(seen.site, seen.place, examples, seen.articles, seen.total, asked):
+        if fold(examples[0]) not in keep and decide(seen.site, seen.place, examples, seen.stands, asked):
             opened = seen.place == "opening"
             yield {"site": seen.site, "line": examples[0] + (_GOES_ON if opened else ""), "place": "body" if opened else seen.place,
-                   "articles": seen.articles, "share": round(seen.articles / seen.total, 6), "examples": examples[:_EXAMPLES],
+                   "articles": seen.stands.articles, "share": round(seen.stands.articles / seen.stands.of, 6), "examples": examples[:_EXAMPLES],
                    "run_id": plan.run_id}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class _Counts:
-    """In how many different articles each key was seen, of those seen in enough; keys ascending."""
+    """In how many different articles each key was seen, of those seen in enough, and in how many in all; keys ascending."""
 
     keys: NDArray[np.uint64]
     articles: NDArray[np.int64]
+    documents: NDArray[np.int64]
 
-    def of(self, keys: NDArray[np.uint64]) -> NDArray[np.int64]:
-        """0 for others."""
+    def of(self, keys: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Both; 0 for other keys."""
         if not self.keys.size:
-            return np.zeros(keys.size, np.int64)
+            return np.zeros(keys.size, np.int64), np.zeros(keys.size, np.int64)
         at = np.searchsorted(self.keys, keys).clip(max=self.keys.size - 1)
-        return np.where(self.keys[at] == keys, self.articles[at], 0)
+        there = self.keys[at] == keys
+        return np.where(there, self.articles[at], 0), np.where(there, self.documents[at], 0)
 
 
 def _articles_by_key(paths: list[Path], least: int) -> _Counts:
     """Of keys seen in at least so many articles."""
     rows = sum(batch.num_rows for path in paths for batch in read_batches(path, ["key"]))
     parts = rows // _PARTITION + 1
-    found: list[tuple[NDArray[np.uint64], NDArray[np.int64]]] = []
+    found: list[tuple[NDArray[np.uint64], NDArray[np.int64], NDArray[np.int64]]] = []
     for part in range(parts):
         pairs: list[Any] = []
         for path in paths:
@@ -154,14 +154,15 @@ def _articles_by_key(paths: list[Path], least: int) -> _Counts:
         both = both[np.lexsort((both[:, 1], both[:, 0]))]
         fresh = np.ones(len(both), bool)
         fresh[1:] = (both[1:] != both[:-1]).any(axis=1)
-        keys, counts = np.unique(both[fresh, 0], return_counts=True)
-        often = counts >= least
-        found.append((keys[often], counts[often]))
+        keys, first, documents = np.unique(both[:, 0], return_index=True, return_counts=True)
+        articles = np.add.reduceat(fresh.astype(np.int64), first)
+        often = articles >= least
+        found.append((keys[often], articles[often], documents[often]))
     if not found:
-        return _Counts(np.empty(0, np.uint64), np.empty(0, np.int64))
-    keys, counts = (np.concatenate(column) for column in zip(*found, strict=True))
+        return _Counts(np.empty(0, np.uint64), np.empty(0, np.int64), np.empty(0, np.int64))
+    keys, articles, documents = (np.concatenate(column) for column in zip(*found, strict=True))
     order = np.argsort(keys)
-    return _Counts(keys[order], counts[order])
+    return _Counts(keys[order], articles[order], documents[order])
 
 
 def _texts(lines: list[Path], drafts: list[Path], counts: _Counts, asked: Asked) -> Mapping[int, _Seen]:
@@ -171,17 +172,18 @@ def _texts(lines: list[Path], drafts: list[Path], counts: _Counts, asked: Asked)
         wanted: list[dict[str, Any]] = []
         for batch in read_batches(path):
             keys, groups = batch["key"].to_numpy(), batch["group"].to_numpy()
-            articles, total = counts.of(keys), counts.of(groups)
+            (articles, documents), (total, all_documents) = counts.of(keys), counts.of(groups)
             often = (total > 0) & (articles >= LEAST_SHARE * asked.share * total) & (keys != groups)
             if often.any():
-                seen = batch.filter(pa.array(often)).append_column("articles", pa.array(articles[often]))
-                wanted += seen.append_column("total", pa.array(total[often])).to_pylist()
+                numbers = np.stack([articles, total, documents, all_documents], axis=1)[often].tolist()
+                rows = batch.filter(pa.array(often)).to_pylist()
+                wanted += [{**row, "stands": Stands(*some)} for row, some in zip(rows, numbers, strict=True)]
         for row, draft in _with_drafts(wanted, texts):
             key, group = row["key"], row["group"]
             if key not in found:
                 sites = sites_of(draft["site"], draft["source_file"])
                 site = next(site for site in sites if site_hash(site) == group)
-                found[key] = _Seen(site, PLACES[row["place"]], row["articles"], row["total"])
+                found[key] = _Seen(site, PLACES[row["place"]], row["stands"])
             found[key].add(draft["text"][row["start"] : row["end"]].strip())
     return found
 

@@ -16,6 +16,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from tasks.edits import Edit, Splicer
 from tasks.furniture.folding import fold
@@ -142,8 +143,23 @@ def least_articles(asked: Asked) -> int:
     return -(-asked.articles // 2)
 
 
-def decide(site: str, place: str, examples: Sequence[str], articles: int, total: int, asked: Asked) -> bool:
-    """Whether a line seen in `articles` of a site's `total` articles is furniture."""
+class Stands(NamedTuple):
+    """In how many of a site's articles a line stands: in how many different ones of all those, and with their copies."""
+
+    articles: int
+    of: int
+    documents: int
+    of_documents: int
+
+    def in_share(self, share: float) -> bool:
+        """Whether in such a share of the different ones, and in half that share of all. A site with few articles, cut and mixed
+        into very many, has few that are different, in nearly all of which any of its paragraphs stands.
+        """
+        return self.articles >= share * self.of - 1e-6 and 2 * self.documents >= share * self.of_documents - 1e-6
+
+
+def decide(site: str, place: str, examples: Sequence[str], stands: Stands, asked: Asked) -> bool:
+    """Whether a line of a site is furniture."""
     times = _ANY_SITE_TIMES if site == ANY_SITE else 1
     share = asked.share * times
     if any(map(is_sentence, examples)):
@@ -163,9 +179,9 @@ def decide(site: str, place: str, examples: Sequence[str], articles: int, total:
     if is_articles_own(examples[0]) or any(map(is_shortened, examples)):
         return False
     short = place != "tail" and len(examples[0].split()) <= _LABEL_WORDS
-    few = articles >= asked.share * _FEW_TIMES * total and site != ANY_SITE and not short
+    few = stands.in_share(asked.share * _FEW_TIMES) and site != ANY_SITE and not short
     least = least_articles(asked) if few or to_readers else asked.articles * times
-    return articles >= least and articles >= share * total - 1e-6 and fold(examples[0]) not in _HEADINGS
+    return stands.articles >= least and stands.in_share(share) and fold(examples[0]) not in _HEADINGS
 
 
 _ROUNDS = 8
