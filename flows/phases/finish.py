@@ -19,7 +19,7 @@ from tasks.dataset.schemas import DRAFTS, FINISHED, REJECT_DRAFTS
 from tasks.dataset.work import TableWriter, read_batches, read_json, write_json
 from tasks.dedupe.fingerprints import fingerprints
 from tasks.dedupe.inside import PROBES
-from tasks.dedupe.minhash import BANDS, rows_for
+from tasks.dedupe.minhash import BANDS, SKETCH, rows_for
 from tasks.edits import Edit, undo
 from tasks.furniture.learned import Learner
 from tasks.furniture.sightings import sites_of
@@ -137,6 +137,7 @@ def _fingerprints(batch: pa.RecordBatch, texts: list[str], plan: Plan) -> pa.Rec
         "shingles": found.shingles,
         **{f"least_{i}": np.ascontiguousarray(found.least[:, i]) for i in range(PROBES)},
         **{f"band_{i:02d}": np.ascontiguousarray(found.bands[:, i]) for i in range(BANDS)},
+        **{f"sketch_{i}": np.ascontiguousarray(found.sketches[:, i]) for i in range(SKETCH)},
     }
     arrays = [
         column if isinstance(column, pa.Array) else pa.array(column, field.type)

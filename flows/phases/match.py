@@ -3,14 +3,14 @@
 Steps, most of which fall into tasks that run side by side; each leaves files and does nothing that is done:
 
     gather     one task          exact groups, the order of keeping
-    join       some bands each   articles with the same key of a band -> buckets
-    link       one task          buckets -> components -> partitions of components, a few million shingles each
+    join       some bands each   articles with the same key of a band -> pairs that may be copies by their sketches; crowds
+    link       one task          pairs, crowds -> components -> partitions of them, a few million shingles each
     shingle    a shard each      texts of candidates -> their shingles, by partition
-    choose     a partition each  buckets -> verified pairs -> who goes
+    choose     a partition each  pairs, crowds -> verified pairs -> who goes
     probe      a shard each      texts that are left -> pairs of a shorter and a longer one, where they are asked for
     conclude   one task          verdicts by shard
 
-Resident are at most the keys of one band and a few numbers an article: about 60 bytes. Articles that no other is
+Resident are at most the sketches and a few numbers an article: about 100 bytes. Articles that no other is
 brought together with are never looked at again.
 """
 
@@ -29,9 +29,9 @@ from flows.phases.inside import Inside
 from flows.phases.plan import Plan
 from flows.phases.prints import Prints
 from tasks.dataset.work import TableWriter, read_arrays, read_json, write_arrays, write_json
-from tasks.dedupe.candidates import Buckets, buckets, components, joined_buckets, representatives
+from tasks.dedupe.candidates import Buckets, buckets, components, joined_buckets, likely_pairs, representatives
 from tasks.dedupe.keepers import CROWD, choose, choose_in_crowd
-from tasks.dedupe.minhash import BANDS
+from tasks.dedupe.minhash import BANDS, SKETCH, Likeness
 from tasks.dedupe.shingles import Shingles, joined_sets
 from tasks.dedupe.words import Hashes
 
@@ -112,7 +112,7 @@ class Match:
         return min(BANDS, 1 + self._prints.total // _JOINED)
 
     def join(self, task: int) -> None:
-        """The buckets of a task's bands."""
+        """The pairs of a task's bands that may be copies, as buckets of two, and its crowds."""
         path = self._folder / f"join-{task:02d}.npz"
         if path.exists():
             return
@@ -122,6 +122,9 @@ class Match:
             buckets(prints.column(f"band_{band:02d}"), alive, self._gathered["rank"])
             for band in range(task, BANDS, self._joins)
         ])  # fmt: skip
+        sketches = [prints.column(f"sketch_{i}") for i in range(SKETCH)]
+        may_be = Likeness(prints.column("shingles"), sketches, self._settings.threshold)
+        found = likely_pairs(found, may_be, CROWD)
         write_arrays(path, {"rows": found.rows, "starts": found.starts})
 
     def _buckets(self) -> Iterator[Buckets]:

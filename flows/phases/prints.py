@@ -18,7 +18,7 @@ from flows.phases.plan import Plan
 from tasks.dataset.work import read_batches, read_json
 from tasks.dedupe.fingerprints import VERSION, shingle
 from tasks.dedupe.inside import PROBES
-from tasks.dedupe.minhash import BANDS
+from tasks.dedupe.minhash import BANDS, SKETCH
 from tasks.dedupe.shingles import Shingles
 from tasks.errors import CopydeskError
 
@@ -29,6 +29,7 @@ PRINTS = pa.schema(
         ("preferred", pa.int32()), ("shingles", pa.int32()),
         *((f"least_{i}", pa.uint64()) for i in range(PROBES)),
         *((f"band_{i:02d}", pa.uint64()) for i in range(BANDS)),
+        *((f"sketch_{i}", pa.uint64()) for i in range(SKETCH)),
     ],
     metadata={_VERSION_KEY: str(VERSION).encode()},
 )  # fmt: skip

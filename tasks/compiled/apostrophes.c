@@ -19,7 +19,7 @@ enum { SMALL, CAPITALISED, ALL_CAPS, CAPS_WITH_S, ONE_CAPITAL, MIXED, NUMBER, WI
 static int tail(u8 c)
 {
     c = c >= 'A' ? c | 32 : 0;
-    return c == 's' || c == 't' || c == 'r' || c == 'v' || c == 'l' || c == 'd' || c == 'm';
+    return c == 's' || c == 't' || c == 'r' || c == 'e' || c == 'v' || c == 'l' || c == 'd' || c == 'm';
 }
 
 /* For each text: `marks`, a row of its straight and curly apostrophes, straight and curly double quotation marks; `odd`, whether

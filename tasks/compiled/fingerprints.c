@@ -94,7 +94,9 @@ i64 text_words(const u8 *data, const i64 *bounds, i64 texts, const u8 *kind, con
 }
 
 /* --- shingles.py, minhash.py, inside.py: the distinct shingles of `size` words of each text, how many there are, the `probes`
-   least of them, and the band keys. `factors` are a multiplier a row of a band. Returns -1 where there is no memory. */
+   least of them, the band keys, and a sketch. `factors` are a multiplier a row of a band. Returns -1 where there is no memory. */
+
+enum { SKETCH = 8, EACH = 16, BITS = 4 }; /* as in minhash.py */
 
 static i64 distinct(u64 *found, i64 n, u64 *slots, i64 room)
 {
@@ -121,7 +123,7 @@ static i64 distinct(u64 *found, i64 n, u64 *slots, i64 room)
 }
 
 i64 fingerprint(const u64 *words, const i64 *starts, i64 texts, i64 size, i64 bands, i64 rows, const u32 *factors, i64 probes,
-                i64 *counts, u64 *least, u64 *keys)
+                i64 *counts, u64 *least, u64 *keys, u64 *sketches)
 {
     i64 most = 1;
     for (i64 text = 0; text < texts; text++)
@@ -147,7 +149,8 @@ i64 fingerprint(const u64 *words, const i64 *starts, i64 texts, i64 size, i64 ba
             mine *= 2;
         many = distinct(found, many, slots, mine);
         counts[text] = many;
-        u64 *key = keys + text * bands, *few = least + text * probes;
+        u64 *key = keys + text * bands, *few = least + text * probes, *sketch = sketches + text * SKETCH;
+        memset(sketch, 0, SKETCH * sizeof *sketch);
         if (!many) {
             memset(key, 0, bands * sizeof *key);
             memset(few, 0, probes * sizeof *few);
@@ -176,6 +179,9 @@ i64 fingerprint(const u64 *words, const i64 *starts, i64 texts, i64 size, i64 ba
                     min = product < min ? product : min;
                 }
                 made = mixed(made + min);
+                i64 number = band * rows + row;
+                if (number < SKETCH * EACH)
+                    sketch[number / EACH] |= (u64)(min & ((1 << BITS) - 1)) << BITS * (number % EACH);
             }
             key[band] = made ? made : 1;
         }

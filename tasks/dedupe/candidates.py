@@ -5,7 +5,7 @@ Everything here is sorting whole columns: n log n, and no pair is made of two ar
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -80,6 +80,35 @@ def _groups(keys: Hashes, rows: Rows, rank: Rows) -> Buckets:
     group = np.cumsum(new, dtype=np.int32)
     rows = rows[np.lexsort((rank[rows], group))]
     return Buckets(rows, np.append(np.flatnonzero(new), len(rows)))
+
+
+# Pairs looked at together; members of a bucket all of whose pairs are looked at, at the most.
+_PAIRS, _LARGEST = 1 << 21, 1024
+
+
+def likely_pairs(found: Buckets, may_be: Callable[[Rows, Rows], NDArray[np.bool_]], crowd: int) -> Buckets:
+    """The pairs of all groups that may be copies, as groups of two; and crowds as they are: groups of more than `crowd`
+    in which more pairs may be than as many articles have in groups of `crowd`.
+    """
+    sizes, first = found.sizes, found.starts[:-1]
+    pairs = [np.empty((0, 2), np.int32)]
+    crowded = sizes > _LARGEST
+    for size in np.unique(sizes[~crowded]).tolist():
+        i, j = np.triu_indices(size, 1)
+        mine = np.flatnonzero(sizes == size)
+        together = max(1, _PAIRS // len(i))
+        for some in (mine[at : at + together] for at in range(0, len(mine), together)):
+            members = found.rows[first[some][:, None] + np.arange(size)]
+            a, b = members[:, i], members[:, j]
+            yes = may_be(a.ravel(), b.ravel()).reshape(a.shape)
+            if size > crowd:
+                crowded[some] = dense = yes.sum(axis=1) > size * (crowd - 1) // 2
+                yes[dense] = False
+            pairs.append(np.stack([a[yes], b[yes]], axis=1))
+    both = np.concatenate(pairs)
+    rows = found.rows[np.repeat(crowded, sizes)]
+    twos = Buckets(both.ravel(), np.arange(0, both.size + 1, 2))
+    return joined_buckets([twos, Buckets(rows, np.append(0, np.cumsum(sizes[crowded])))])
 
 
 def components(found: Iterable[Buckets], total: int) -> Rows:

@@ -10,11 +10,11 @@ import xxhash
 
 from tasks.compiled import address, addresses, function
 from tasks.dedupe.inside import PROBES, least
-from tasks.dedupe.minhash import BANDS, bands, multipliers
+from tasks.dedupe.minhash import BANDS, SKETCH, bands, multipliers
 from tasks.dedupe.shingles import Shingles, joined_sets, shingles_of
 from tasks.dedupe.words import Counts, Hashes, exact_keys, words
 
-VERSION = 2
+VERSION = 3
 """Of words, shingles and bands as they are computed here: fingerprints of other versions cannot be compared with them."""
 # Characters worked on at once: below it numpy's calls cost, above it the processor's cache misses do.
 _BATCH = 1 << 18
@@ -32,6 +32,8 @@ class Fingerprints:
     """How many distinct ones."""
     bands: Hashes
     """`BANDS` columns."""
+    sketches: Hashes
+    """`SKETCH` columns."""
     least: Hashes
     """`PROBES` columns: the shingles with the least hashes."""
 
@@ -44,6 +46,7 @@ def fingerprints(texts: Sequence[str], size: int, rows: int) -> Fingerprints:
         np.concatenate([np.empty(0, np.int64), *(part.letters for part in parts)]),
         np.concatenate([np.empty(0, np.int64), *(part.shingles for part in parts)]),
         np.concatenate([np.empty((0, BANDS), np.uint64), *(part.bands for part in parts)]),
+        np.concatenate([np.empty((0, SKETCH), np.uint64), *(part.sketches for part in parts)]),
         np.concatenate([np.empty((0, PROBES), np.uint64), *(part.least for part in parts)]),
     )
 
@@ -57,20 +60,22 @@ def _fingerprints(texts: Sequence[str], size: int, rows: int) -> Fingerprints:
         exact[text] = key >> 64, key & 0xFFFF_FFFF_FFFF_FFFF
     if not rows:
         none = np.zeros((len(texts), BANDS), np.uint64)
-        return Fingerprints(exact, found.letters, np.zeros(len(texts), np.int64), none, none[:, :PROBES])
-    if call := function("fingerprint", "ppiiiipippp"):
+        return Fingerprints(
+            exact, found.letters, np.zeros(len(texts), np.int64), none, none[:, :SKETCH], none[:, :PROBES]
+        )
+    if call := function("fingerprint", "ppiiiipipppp"):
         counts, probes = np.empty(len(texts), np.int64), np.empty((len(texts), PROBES), np.uint64)
-        keys = np.empty((len(texts), BANDS), np.uint64)
+        keys, sketches = np.empty((len(texts), BANDS), np.uint64), np.empty((len(texts), SKETCH), np.uint64)
         factors = address(multipliers(BANDS * rows), np.uint32)
-        made = addresses((counts, probes, keys))
+        made = addresses((counts, probes, keys, sketches))
         if (
             call(address(found.hashes), address(found.starts), len(texts), size, BANDS, rows, factors, PROBES, *made)
             < 0
         ):
             raise MemoryError
-        return Fingerprints(exact, found.letters, counts, keys, probes)
+        return Fingerprints(exact, found.letters, counts, keys, sketches, probes)
     sets = shingles_of(found, size)
-    return Fingerprints(exact, found.letters, np.diff(sets.starts), bands(sets, rows), least(sets))
+    return Fingerprints(exact, found.letters, np.diff(sets.starts), *bands(sets, rows), least(sets))
 
 
 def shingle(texts: Sequence[str], size: int) -> Shingles:

@@ -7,12 +7,13 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
-from tasks.dedupe.candidates import Buckets, buckets, components, representatives
+from tasks.dedupe.candidates import Buckets, buckets, components, likely_pairs, representatives
 from tasks.dedupe.crowds import Crowd
 from tasks.dedupe.fingerprints import fingerprints, shingle
 from tasks.dedupe.keepers import Verdict, choose, choose_in_crowd
-from tasks.dedupe.minhash import BANDS, bands, chance, rows_for
+from tasks.dedupe.minhash import BANDS, Likeness, bands, chance, rows_for
 from tasks.dedupe.shingles import jaccard
 
 _VOCABULARY = [f"{a}{b}" for a in "bdfgklmnprst" for b in ("ane", "ill", "orm", "ust", "eck", "ape", "ind", "oat")]
@@ -66,7 +67,7 @@ def test_bands_are_shared_as_often_as_theory_says() -> None:
     copies = [with_jaccard(base, changes, i) for i, base in enumerate(bases)]
     similarity = float(np.mean([exact_jaccard(a, b) for a, b in zip(bases, copies, strict=True)]))
     assert 0.4 < similarity < 0.5
-    keys = [bands(shingle(joined(texts), 5), 5) for texts in (bases, copies)]
+    keys = [bands(shingle(joined(texts), 5), 5)[0] for texts in (bases, copies)]
     once = float((keys[0] == keys[1]).mean())
     any_of_them = float((keys[0] == keys[1]).any(axis=1).mean())
     assert once == pytest.approx(similarity**5, rel=0.15)
@@ -82,6 +83,38 @@ def test_near_copies_become_candidates_and_strangers_do_not() -> None:
     label = components(found, len(texts))
     assert all(label[i] == label[i + 200] >= 0 for i in range(200))
     assert len(set(label.tolist())) > 190
+
+
+@pytest.mark.parametrize("threshold", [0.3, 0.5, 0.7, 0.9])
+def test_sketches_pass_what_is_like_enough_and_little_that_is_far_from_it(threshold: float) -> None:
+    bases = [article(seed) for seed in range(60)]
+    texts = [*bases, *(with_jaccard(base, n % 50, n) for n, base in enumerate(bases * 6))]
+    prints = fingerprints(joined(texts), 5, rows_for(threshold))
+    may_be = Likeness(prints.shingles.astype(np.int32), list(prints.sketches.T), threshold)
+    a, b = np.divmod(np.arange(60 * len(texts), dtype=np.int32), np.int32(len(texts)))
+    passed = may_be(a, b)
+    like = np.array([exact_jaccard(texts[i], texts[j]) if i == j % 60 else 0.0 for i, j in zip(a, b, strict=True)])
+    assert passed[like >= threshold].all()
+    if threshold >= 0.5:
+        assert passed[like < threshold - 0.35].mean() < 0.01
+
+
+@pytest.mark.parametrize(("like", "pairs", "crowds"), [(0, 0, []), (1, 5, []), (2, 0, [6])])
+def test_a_large_bucket_is_a_crowd_where_most_of_it_may_be_alike(like: int, pairs: int, crowds: list[int]) -> None:
+    found = Buckets(np.array([3, 1, 2, 9, 8, 7], np.int32), np.array([0, 6]))
+
+    def may_be(a: NDArray[np.int32], b: NDArray[np.int32]) -> NDArray[np.bool_]:
+        return np.full(len(a), like == 2) | ((a + b == 10) & (like == 1)) | ((a == 3) & (b < 3) & (like == 1))
+
+    told = likely_pairs(found, may_be, 3)
+    assert told.sizes.tolist() == [2] * pairs + crowds
+    assert (pairs == 0) or {tuple(pair) for pair in told.rows.reshape(-1, 2).tolist()} == {
+        (3, 1),
+        (3, 2),
+        (1, 9),
+        (2, 8),
+        (3, 7),
+    }
 
 
 def test_texts_without_words_are_candidates_for_nothing() -> None:
