@@ -51,37 +51,47 @@ def _prefect(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 @pytest.fixture(scope="session")
 def server(_prefect: None) -> Iterator[str]:
     """The address of a Prefect server; processes started meanwhile find it in their environment."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    address = f"http://127.0.0.1:{port}/api"
+    for _ in range(3):  # a port that was free may be somebody's when the server asks for it
+        process, address = _start_server()
+        if _answers(address, process):
+            break
+    else:
+        raise RuntimeError("Prefect's server did not start")
     try:
-        _wait(address, process)
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("PREFECT_API_URL", address)
             yield address
     finally:
-        process.terminate()
-        try:
-            process.wait(10)
-        except subprocess.TimeoutExpired:
-            process.kill()
+        _stop(process)
 
 
-def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
+def _start_server() -> tuple[subprocess.Popen[bytes], str]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return process, f"http://127.0.0.1:{port}/api"
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+
+
+def _answers(address: str, process: subprocess.Popen[bytes]) -> bool:
     until = time.monotonic() + 120
     while time.monotonic() < until and process.poll() is None:
         try:
             with urllib.request.urlopen(f"{address}/health", timeout=2):
-                return
+                return True
         except OSError:
             time.sleep(0.1)
-    raise RuntimeError("Prefect's server did not start")
+    _stop(process)
+    return False
 
 
 @pytest.fixture(scope="session")
