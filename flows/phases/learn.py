@@ -173,7 +173,10 @@ def _texts(lines: list[Path], drafts: list[Path], counts: _Counts, asked: Asked)
         for batch in read_batches(path):
             keys, groups = batch["key"].to_numpy(), batch["group"].to_numpy()
             (articles, documents), (total, all_documents) = counts.of(keys), counts.of(groups)
-            often = (total > 0) & (articles >= LEAST_SHARE * asked.share * total) & (keys != groups)
+            least = LEAST_SHARE * asked.share
+            often = (
+                (total > 0) & (articles >= least * total) & (2 * documents >= least * all_documents) & (keys != groups)
+            )
             if often.any():
                 numbers = np.stack([articles, total, documents, all_documents], axis=1)[often].tolist()
                 rows = batch.filter(pa.array(often)).to_pylist()
