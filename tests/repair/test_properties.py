@@ -32,6 +32,7 @@ def test_any_text_survives_and_its_edits_replay_and_undo(text: str) -> None:
 
 @settings(max_examples=300, deadline=None)
 @given(texts)
+@example("Trumps Read more: its wont were Id cafe: his ferry Id. Login the officials said.")
 @example("LOGIN. Login")
 def test_cleaning_twice_changes_nothing_more(text: str) -> None:
     once = clean_text(text).text

@@ -45,9 +45,10 @@ LEAST_ENGLISH = 0.06  # share of those words, in texts of FEW words or more; new
 FEW = 12
 # Or of all words the lexicon has nearly all: a line of news in the style of headlines may hold none of those above.
 SNIPPET, LEAST_KNOWN = 60, 0.85
-# Where only some lines were decided, what was put back there may make the gate name others. Where all of a text was,
-# another pass could change nothing: what was put back speaks against further losses.
-MOST_PASSES = 4
+# Where only some lines were decided, what was put back there may make the gate name others; and a brief text with next to no
+# marks has some now, so that less is asked of others ("its wont"). Elsewhere another pass could change nothing: what was put
+# back speaks against further losses.
+MOST_PASSES, BRIEF_TEXT = 4, 1000
 _TINY = 1e-6
 
 
@@ -121,7 +122,7 @@ class _Draft:
 
     @property
     def whole(self) -> bool:
-        """Whether all of it is decided, so that another pass can change nothing; or nothing needs to be."""
+        """Whether all of it is decided, or nothing needs to be."""
         return not self.spans or self.spans == [(0, len(self.text))]
 
 
@@ -131,7 +132,7 @@ def _pass(texts: list[str], least: Asked) -> list[tuple[str, list[Edit], bool]]:
     doubtful = [draft for draft in drafts if draft.spans]
     if doubtful:
         _decide(doubtful, least)
-    return [(draft.text, draft.edits, draft.whole) for draft in drafts]
+    return [(draft.text, draft.edits, draft.whole and len(draft.text) > BRIEF_TEXT) for draft in drafts]
 
 
 def _prepare(text: str, look: Look) -> _Draft:
