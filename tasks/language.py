@@ -57,7 +57,7 @@ def languages(texts: Sequence[str]) -> list[str | None]:
 
 def _are_english(texts: Sequence[str]) -> list[bool]:
     if call := function("english_texts", "ppippp" + "ipi" + "iiiii" + "p"):
-        codes, bounds = codes_of(texts)
+        codes, bounds = codes_of([text[:_SAMPLE] for text in texts])
         found = np.empty(len(texts), np.bool_)
         words = [value for table in _tables() for value in (address(table), table.size - 1)]
         limits = (_GLANCE, _SAMPLE, _LEAST_WORDS, _SHARE, _TIMES)
