@@ -62,6 +62,7 @@ RULES = (
     Rule("republished", "t", r"(?:this (?:content|article)|we encourage you to|feel free to|please)\b.{0,40}\b(?:freely reproduced|republish(?:ed)?|reproduce)\b.{0,200}", fired=7, needs=("reproduce", "republish")),
     # --- who may read
     Rule("cookies", "htb", rf"{_WE}\b[^.]{{0,80}}\b(?:use|uses|using|set|sets|store|stores|verwende[nt]|nutz(?:en|t)|setz(?:en|t)|utilis(?:ons|e)|utiliza(?:mos)?|usa(?:mos)?|utilizza|usiamo|utilizziamo|gebruik(?:t|en)?|använder|używa(?:my)?|wykorzystuje(?:my)?|la|as|os|i|las|los|de|le|des)\b[^.]{{0,80}}\b(?:cookies?|pliki cookie|plików cookie|kakor)\b.{{0,250}}", fired=6, needs=("cookie", "kakor")),
+    Rule("cookies", "htb", r"(?:if you|by) (?:click|select|press|tap|choos)(?:e|ing)?(?: on)? (?:['‘\"“](?:i )?(?:accept|agree|allow)(?: all)?(?: cookies)?['’\"”]|(?:accept|allow) all(?: cookies)?),? .{0,200}\b(?:partners?|cookies?|device|personal data)\b.{0,250}", fired=162, needs=("partner", "cookie", "device", "personal data")),
     Rule("cookies", "htb", r"by (?:continuing|using|browsing|clicking|visiting|closing)\b[^.]{0,120}\b(?:cookies?|privacy policy|terms of (?:use|service))\b.{0,200}"),
     Rule("privacy", "ht", r"by (?:submitting|signing up|subscribing|registering|providing|entering)\b.{0,160}\b(?:agree|consent|privacy|terms)\b.{0,200}"),
     Rule("privacy", "ht", r"this site is protected by recaptcha[^.]{0,120}|this site uses akismet[^.]{0,60}(?:\. learn [^.]{0,60})?|your (?:e-?mail )?(?:address|information) (?:will not|won't|is never) be (?:published|shared).{0,80}"),
