@@ -115,7 +115,7 @@ def _is_prose(line: str) -> bool:
 
 # At the ends of a text a long line that ends as a sentence is furniture only where it speaks of such things besides.
 _FORMAL = _INVITING | frozenset(
-    "copyr right reser recht alle droit derec dirit direi prawa rätti права views view opini state expre affil commi reven conse agree terms recap akism perso repub repri"
+    "exist avail copyr right reser recht alle droit derec dirit direi prawa rätti права views view opini state expre affil commi reven conse agree terms recap akism perso repub repri"
     " repos permi appea origi contr notic polic daten confi comme comen komme react repli respo thoug error mista typo corre spot write reach send sourc quell fuent fonte"
     " tags filed topic categ (c) ©copy © spons prese power mater like relat partn parte socio parce repro límit limit alcan reade journ start read: also visit enter provi tap illus more: recev jetzt iscri meld"
     " schri prenu zapis inscr apúnt headl lates break recib receb ligue devin lees leggi leia läs lesen lea lee leer czyta zobac voir lire"
