@@ -87,7 +87,7 @@ class _Seen:
 
     site: str
     place: str
-    stands: Stands
+    stands: Stands[int]
     texts: dict[str, int] = field(default_factory=dict)
 
     def add(self, line: str) -> None:
@@ -173,10 +173,8 @@ def _texts(lines: list[Path], drafts: list[Path], counts: _Counts, asked: Asked)
         for batch in read_batches(path):
             keys, groups = batch["key"].to_numpy(), batch["group"].to_numpy()
             (articles, documents), (total, all_documents) = counts.of(keys), counts.of(groups)
-            least = LEAST_SHARE * asked.share
-            often = (
-                (total > 0) & (articles >= least * total) & (2 * documents >= least * all_documents) & (keys != groups)
-            )
+            stands = Stands(articles, total, documents, all_documents)
+            often = (total > 0) & (keys != groups) & stands.in_share(LEAST_SHARE * asked.share)
             if often.any():
                 numbers = np.stack([articles, total, documents, all_documents], axis=1)[often].tolist()
                 rows = batch.filter(pa.array(often)).to_pylist()

@@ -161,8 +161,8 @@ def _instant(settings: CleanSettings, changed: datetime) -> datetime:
 def _cut(files: list[SourceFile], cuts: dict[str, list[int]], most: int) -> Iterable[tuple[Piece, ...]]:
     """Many small files together, one file, the lines of a part of a big one, or a share of a big one's records.
 
-    All of about one size, `most` bytes or less, and as many as workers can share evenly: what one of them does alone at the
-    end, the others wait for.
+    All of about one size, about `most` bytes at the most, and as many as workers can share evenly: what one of them does
+    alone at the end, the others wait for.
     """
     weights = {file.name: _weight(file) for file in files}
     size = _even(sum(weights.values()), most)

@@ -35,14 +35,11 @@ def with_more(lists: pa.ListArray, more: dict[int, list[Edit]]) -> pa.ListArray:
 def counts_by_step(lists: pa.ListArray) -> pa.ListArray:
     """For each row how many edits each step made: a list of (step, count), by name."""
     steps = lists.flatten().field("step").dictionary_encode()
-    names = np.array(steps.dictionary.to_pylist(), object)
-    order = np.argsort(names)
-    rank = np.empty(len(names), np.int64)
-    rank[order] = np.arange(len(names))
+    names, rank = np.unique(np.array(steps.dictionary.to_pylist(), object), return_inverse=True)
     rows = pc.list_parent_indices(lists).to_numpy().astype(np.int64)
     keys, counts = np.unique(rows * len(names) + rank[steps.indices.to_numpy()], return_counts=True)
     offsets = np.searchsorted(keys, np.arange(len(lists) + 1) * len(names)).astype(np.int32)
-    told = steps.dictionary.take(pa.array(order[keys % len(names)] if len(names) else keys))
+    told = pa.array(names, pa.string()).take(pa.array(keys % max(1, len(names))))
     structs = pa.StructArray.from_arrays([told, pa.array(counts, pa.int32())], ["step", "count"])
     return pa.ListArray.from_arrays(pa.array(offsets), structs)
 

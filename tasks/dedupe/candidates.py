@@ -5,7 +5,7 @@ Everything here is sorting whole columns: n log n, and no pair is made of two ar
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -32,9 +32,13 @@ class Buckets:
 
     def renamed(self, names: Rows) -> Buckets:
         """The groups of articles that have a name, `names[row]` of 0 or more; it goes by groups, so one has all or none."""
-        mine = names[self.rows[self.starts[:-1]]] >= 0
+        mine = self.chosen(names[self.rows[self.starts[:-1]]] >= 0)
+        return Buckets(names[mine.rows], mine.starts)
+
+    def chosen(self, some: NDArray[np.bool_]) -> Buckets:
+        """Some of the groups."""
         sizes = self.sizes
-        return Buckets(names[self.rows[np.repeat(mine, sizes)]], np.append(0, np.cumsum(sizes[mine])))
+        return Buckets(self.rows[np.repeat(some, sizes)], np.append(0, np.cumsum(sizes[some])))
 
 
 def joined_buckets(some: Sequence[Buckets]) -> Buckets:
@@ -86,29 +90,37 @@ def _groups(keys: Hashes, rows: Rows, rank: Rows) -> Buckets:
 _PAIRS, _LARGEST = 1 << 21, 1024
 
 
+def pairs_within(found: Buckets) -> Iterator[tuple[NDArray[np.int64], Rows, Rows]]:
+    """All pairs of members of groups, some groups of one size at a time: which groups, and the two of each pair, a row a
+    group, the one that stands first in the order of keeping first.
+    """
+    sizes, first = found.sizes, found.starts[:-1]
+    for size in np.unique(sizes).tolist():
+        i, j = np.triu_indices(size, 1)
+        mine = np.flatnonzero(sizes == size)
+        together = max(1, _PAIRS // max(1, len(i)))
+        for some in (mine[at : at + together] for at in range(0, len(mine), together)):
+            members = found.rows[first[some][:, None] + np.arange(size)]
+            yield some, members[:, i], members[:, j]
+
+
 def likely_pairs(found: Buckets, may_be: Callable[[Rows, Rows], NDArray[np.bool_]], crowd: int) -> Buckets:
     """The pairs of all groups that may be copies, as groups of two; and crowds as they are: groups of more than `crowd`
     in which more pairs may be than as many articles have in groups of `crowd`.
     """
-    sizes, first = found.sizes, found.starts[:-1]
+    larger = found.chosen(found.sizes > _LARGEST)
+    found = found.chosen(found.sizes <= _LARGEST)
     pairs = [np.empty((0, 2), np.int32)]
-    crowded = sizes > _LARGEST
-    for size in np.unique(sizes[~crowded]).tolist():
-        i, j = np.triu_indices(size, 1)
-        mine = np.flatnonzero(sizes == size)
-        together = max(1, _PAIRS // len(i))
-        for some in (mine[at : at + together] for at in range(0, len(mine), together)):
-            members = found.rows[first[some][:, None] + np.arange(size)]
-            a, b = members[:, i], members[:, j]
-            yes = may_be(a.ravel(), b.ravel()).reshape(a.shape)
-            if size > crowd:
-                crowded[some] = dense = yes.sum(axis=1) > size * (crowd - 1) // 2
-                yes[dense] = False
-            pairs.append(np.stack([a[yes], b[yes]], axis=1))
+    crowded = np.zeros(len(found.sizes), np.bool_)
+    for some, a, b in pairs_within(found):
+        yes = may_be(a.ravel(), b.ravel()).reshape(a.shape)
+        sizes = found.sizes[some]
+        crowded[some] = dense = (sizes > crowd) & (yes.sum(axis=1) > sizes * (crowd - 1) // 2)
+        yes[dense] = False
+        pairs.append(np.stack([a[yes], b[yes]], axis=1))
     both = np.concatenate(pairs)
-    rows = found.rows[np.repeat(crowded, sizes)]
     twos = Buckets(both.ravel(), np.arange(0, both.size + 1, 2))
-    return joined_buckets([twos, Buckets(rows, np.append(0, np.cumsum(sizes[crowded])))])
+    return joined_buckets([twos, found.chosen(crowded), larger])
 
 
 def components(found: Iterable[Buckets], total: int) -> Rows:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tasks.dedupe.candidates import Buckets
+from tasks.dedupe.candidates import Buckets, pairs_within
 from tasks.dedupe.crowds import Crowd
 from tasks.dedupe.shingles import Shingles, jaccard
 
@@ -55,10 +55,8 @@ def choose_in_crowd(sets: Shingles, threshold: float, settled: int = 0) -> list[
 def _pairs(groups: Buckets, sizes: NDArray[np.int64], threshold: float) -> NDArray[np.int64]:
     """The distinct pairs i < j of all buckets that are near enough in size, ascending."""
     found = [np.empty(0, np.int64)]
-    for size in np.unique(groups.sizes).tolist():
-        members = groups.rows[groups.starts[:-1][groups.sizes == size][:, None] + np.arange(size)].astype(np.int64)
-        i, j = np.triu_indices(size, 1)
-        found.append((members[:, i] << 32 | members[:, j]).ravel())
+    for _, i, j in pairs_within(groups):
+        found.append((i.astype(np.int64) << 32 | j).ravel())
     both = np.unique(np.concatenate(found))
     i, j = both >> 32, both & 0xFFFF_FFFF
     near = np.minimum(sizes[i], sizes[j]) / np.maximum(sizes[i], sizes[j]) >= threshold

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 from tasks.edits import Edit, Splicer
 from tasks.furniture.folding import fold
 from tasks.furniture.glance import ANYTHING, GLUED, INSIDE, NOTICES, PAGE, TITLES, UNDER, Glance, Looker
-from tasks.furniture.lines import strip_lines
-from tasks.furniture.lists import heading_starts, is_list_heading, strip_list
+from tasks.furniture.lines import every_line, strip_lines
+from tasks.furniture.lists import is_list_heading, strip_list
 from tasks.furniture.notices import MARKS, OPENERS, strip_notices, strip_under_title
 from tasks.furniture.page import LONG_LINES, strip_page
 from tasks.furniture.rule import Place
@@ -243,18 +243,8 @@ def _without_lines(text: str, rule: Rule, glance: Glance) -> tuple[str, list[Edi
 
 def _first_heading(text: str, glance: Glance) -> int | None:
     """Where the first line stands that may be the heading of a list of other articles."""
-    if glance.lines is None:
-        lines, at = text.split("\n"), 0
-        for line in lines:
-            if is_list_heading(line):
-                return at
-            at += len(line) + 1
-        return None
-    first = heading_starts()
-    for _, start, end, where in glance.lines:
-        if where & INSIDE and text[start : start + 3].lower() in first and is_list_heading(text[start:end]):
-            return start
-    return None
+    lines = every_line(text) if glance.lines is None else glance.lines
+    return next((start for _, start, end, where in lines if where & INSIDE and is_list_heading(text[start:end])), None)
 
 
 _ENDS = TITLES | UNDER | NOTICES | GLUED

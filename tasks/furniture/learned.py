@@ -16,7 +16,10 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import NamedTuple
+from typing import Any, Generic, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 from tasks.edits import Edit, Splicer
 from tasks.furniture.folding import fold
@@ -121,8 +124,7 @@ _CREDITS = re.compile(
 def is_articles_own(line: str) -> bool:
     """Whether a line belongs to articles, in however many of them it stands."""
     return (
-        is_shortened(line)
-        or _SPOKEN.fullmatch(line) is not None
+        _SPOKEN.fullmatch(line) is not None
         or _CREDITS.fullmatch(line) is not None
         or (is_sentence(line) and (line[-1] in '"”' or line.count("“") != line.count("”") or line.count('"') % 2 > 0))
         or (len(line.split()) <= _LABEL_WORDS and _ASKS.fullmatch(line) is not None and not _TO_READERS.search(line))
@@ -143,22 +145,29 @@ def least_articles(asked: Asked) -> int:
     return -(-asked.articles // 2)
 
 
-class Stands(NamedTuple):
-    """In how many of a site's articles a line stands: in how many different ones of all those, and with their copies."""
+Count = TypeVar("Count", int, NDArray[np.int64])
 
-    articles: int
-    of: int
-    documents: int
-    of_documents: int
 
-    def in_share(self, share: float) -> bool:
+@dataclass(frozen=True, slots=True)
+class Stands(Generic[Count]):
+    """In how many of a site's articles a line stands, or each of several lines: in how many different ones of all those, and
+    with their copies.
+    """
+
+    articles: Count
+    of: Count
+    documents: Count
+    of_documents: Count
+
+    def in_share(self, share: float) -> Any:
         """Whether in such a share of the different ones, and in half that share of all. A site with few articles, cut and mixed
         into very many, has few that are different, in nearly all of which any of its paragraphs stands.
         """
-        return self.articles >= share * self.of - 1e-6 and 2 * self.documents >= share * self.of_documents - 1e-6
+        different = self.articles >= share * self.of - 1e-6
+        return different & (2 * self.documents >= share * self.of_documents - 1e-6)
 
 
-def decide(site: str, place: str, examples: Sequence[str], stands: Stands, asked: Asked) -> bool:
+def decide(site: str, place: str, examples: Sequence[str], stands: Stands[int], asked: Asked) -> bool:
     """Whether a line of a site is furniture."""
     times = _ANY_SITE_TIMES if site == ANY_SITE else 1
     share = asked.share * times

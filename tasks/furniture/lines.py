@@ -20,7 +20,7 @@ def strip_lines(
     """
     _, filled, told = glance
     if told is None:
-        told = _every_line(text)
+        told = every_line(text)
         filled = len(told)
     doomed = _doomed(text, told, rule) if told else {}
     if not doomed:
@@ -53,7 +53,8 @@ def _behind(text: str, start: int, end: int) -> int:
     return end
 
 
-def _every_line(text: str) -> list[tuple[int, int, int, int]]:
+def every_line(text: str) -> list[tuple[int, int, int, int]]:
+    """All filled lines, as `Glance.lines` would tell them where any may be furniture anywhere."""
     found: list[tuple[int, int, int, int]] = []
     start = 0
     for line in text.split("\n"):

@@ -56,14 +56,14 @@ def _headings() -> re.Pattern[str]:
 
 
 @cache
-def heading_starts() -> frozenset[str]:
+def _heading_starts() -> frozenset[str]:
     """The first three letters of headings, in lower case, which spare other lines the rest."""
     return frozenset(start[:3] for rule in LISTS for start in starts(rule.pattern))
 
 
 def is_list_heading(line: str) -> bool:
     """Whether a line says that other articles follow: "Related stories", "Most read in Sport"."""
-    if len(line) > _LONGEST_HEADING or line[-1:] in _STOPS or line[:3].lower() not in heading_starts():
+    if len(line) > _LONGEST_HEADING or line[-1:] in _STOPS or line[:3].lower() not in _heading_starts():
         return False
     return _headings().fullmatch(line.rstrip("… ")) is not None
 

@@ -16,6 +16,8 @@ from tasks.compiled.characters import Hashes, codes_of, letters, mix, table_of
 # (These stand in tasks/compiled/text.c too.)
 _STRANGERS, _RUN = 64, 3
 _CHARACTER = 21  # bits
+# Runs that are remembered: scripts of whole words beyond ASCII have more short ones than pay for a table anew each time.
+_MOST = 1 << 14
 
 BITS = {"markup": 1, "encoding": 2, "whitespace": 4}
 """Of the steps of which something is told."""
@@ -43,21 +45,22 @@ class _Spotter:
             return [ANYTHING] * len(texts)
         codes, bounds = codes_of(texts)
         found, strangers = np.empty(len(texts), np.uint8), np.empty(_STRANGERS, np.uint64)
-        while True:
+        for _ in range(2):  # what is learned now counts for these texts too
             right = self._table  # held: another thread may put a new one in its place
             count = self._call(
                 address(codes), address(bounds), len(texts), letters()[0], address(right), right.size - 1,
                 *addresses((found, strangers)),
             )  # fmt: skip
             if not self._learn(strangers[:count].tolist()):
-                told: list[int] = found.tolist()
-                return told
+                break
+        told: list[int] = found.tolist()
+        return told
 
     def _learn(self, runs: list[int]) -> bool:
         """Whether some runs that have not been met before turn out to be right."""
         from tasks.repair.encoding import is_clean
 
-        new = [run for run in runs if run not in self._judged]
+        new = [run for run in runs if run not in self._judged][: max(0, _MOST - len(self._judged))]
         self._judged.update(new)
         right = [run for run in new if is_clean(_characters(run))]
         if right:

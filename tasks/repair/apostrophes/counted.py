@@ -7,7 +7,7 @@ import functools
 import numpy as np
 from numpy.typing import NDArray
 
-from tasks.repair.apostrophes.lexicon import MAY_BEFORE_S, Lexicon
+from tasks.repair.apostrophes.lexicon import MAY_BEFORE_S, Lexicon, are_among
 from tasks.repair.apostrophes.words import NUMBER, ONE_BLANK, WITH_DIGIT, Bytes, Hashes, Ints, Words, read_words
 
 # s' whenever more than one is counted, though writers leave it out in four of ten.
@@ -39,22 +39,14 @@ def with_years(words: Words, at: Ints, may: Bytes) -> tuple[Ints, Bytes, Ints]:
     return np.append(at, years)[order], may, np.flatnonzero(order >= at.size)
 
 
-@functools.lru_cache(maxsize=4)
-def _known(lexicon: Lexicon, of: str) -> NDArray[np.bool_]:
-    known = np.zeros(lexicon.size, np.bool_)
-    known[lexicon.find(read_words(of).hash)] = True
-    known[0] = False
-    return known
-
-
 def times(lexicon: Lexicon, words: Words, ids: NDArray[np.uint16], at: Ints) -> Ints:
     """Which of the candidates `at` are like "years" in "five years time"."""
-    found: Ints = np.flatnonzero(_known(lexicon, _UNITS).take(ids[at]))
+    found: Ints = np.flatnonzero(are_among(lexicon, _UNITS).take(ids[at]))
     if not found.size:
         return found
     word = at[found]
-    follows = _known(lexicon, _LASTING)[ids[np.minimum(word + 1, ids.size - 1)]] & (words.behind[word] == ONE_BLANK)
-    counted = (_known(lexicon, _NUMBERS)[ids[word - 1]] | (words.shape[word - 1] == NUMBER)) & (
+    follows = are_among(lexicon, _LASTING)[ids[np.minimum(word + 1, ids.size - 1)]] & (words.behind[word] == ONE_BLANK)
+    counted = (are_among(lexicon, _NUMBERS)[ids[word - 1]] | (words.shape[word - 1] == NUMBER)) & (
         words.gap[word] == ONE_BLANK
     )
     result: Ints = found[follows & counted]

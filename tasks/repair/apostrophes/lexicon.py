@@ -7,13 +7,25 @@ Learned from text with its apostrophes, where every word is counted with its mar
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tasks.compiled import address, addresses, function
-from tasks.repair.apostrophes.words import CAPS_WITH_S, COLON, NEWLINE, NUMBER, Bytes, Hashes, Ints, Words, read_words
+from tasks.repair.apostrophes.words import (
+    CAPS_WITH_S,
+    COLON,
+    NEWLINE,
+    NUMBER,
+    Bools,
+    Bytes,
+    Hashes,
+    Ints,
+    Words,
+    read_words,
+)
 
 MAY_INNER, MAY_BEFORE_S, MAY_AFTER_S = 1, 2, 4
 MARKS = MAY_INNER | MAY_BEFORE_S | MAY_AFTER_S
@@ -113,6 +125,15 @@ class Lexicon:
         may[words.length > 40] = 0
         at: Ints = np.flatnonzero(may).astype(np.int64)
         return at, may[at].astype(np.uint8)
+
+
+@functools.lru_cache(maxsize=16)
+def are_among(lexicon: Lexicon, words: str) -> Bools:
+    """By id, whether it is one of some words."""
+    known = np.zeros(lexicon.size, np.bool_)
+    known[lexicon.find(read_words(words).hash)] = True
+    known[OUTSIDE] = False
+    return known
 
 
 def ending_ids(endings: Hashes) -> NDArray[np.uint16]:

@@ -15,7 +15,7 @@ from tasks.repair.apostrophes.exempt import in_address, in_code, is_company, is_
 from tasks.repair.apostrophes.features import describe
 from tasks.repair.apostrophes.fixed import restore_fixed, spell_name
 from tasks.repair.apostrophes.gate import Gate, Look, Span
-from tasks.repair.apostrophes.lexicon import FIRST_ID, IS_HOSTS, NAME, UNMISTAKABLE
+from tasks.repair.apostrophes.lexicon import FIRST_ID, IS_HOSTS, NAME, UNMISTAKABLE, are_among
 from tasks.repair.apostrophes.lossy import has_left, mend_lossy
 from tasks.repair.apostrophes.model import Model, load
 from tasks.repair.apostrophes.network import probabilities
@@ -33,7 +33,6 @@ from tasks.repair.apostrophes.words import (
     Ints,
     Words,
     read_parts,
-    read_words,
 )
 
 # Words that make up a quarter to a third of English and are rare in other languages, as ids are asked for once.
@@ -41,6 +40,8 @@ _ENGLISH = (
     "the of and to that for with from are have this not by as it at be but you they "
     "his her their were been has had would will who which said there when what she we our about your"
 )
+# "it's", "that's" and the like without their mark.
+_IS = " ".join(host + "s" for host in sorted(IS_HOSTS))
 LEAST_ENGLISH = 0.06  # share of those words, in texts of FEW words or more; news has .25 to .40
 FEW = 12
 # Or of all words the lexicon has nearly all: a line of news in the style of headlines may hold none of those above.
@@ -55,25 +56,6 @@ _TINY = 1e-6
 @functools.cache
 def _gate() -> Gate:
     return Gate(load().lexicon)
-
-
-def _ids_of(words: str) -> NDArray[np.bool_]:
-    lexicon = load().lexicon
-    known = np.zeros(lexicon.size, np.bool_)
-    known[lexicon.find(read_words(words).hash)] = True
-    known[0] = False
-    return known
-
-
-@functools.cache
-def _ids_of_english() -> NDArray[np.bool_]:
-    return _ids_of(_ENGLISH)
-
-
-@functools.cache
-def _ids_of_is() -> NDArray[np.bool_]:
-    """The words that are "it's", "that's" and the like without their mark."""
-    return _ids_of(" ".join(host + "s" for host in IS_HOSTS))
 
 
 def restore_apostrophes(text: str, precision: Precision = "balanced") -> Cleaned:
@@ -177,7 +159,7 @@ def _decide(drafts: list[_Draft], least: Asked) -> None:
     lost = posterior(marked, words.quoted[at], document, kept)
     kind = chances[:, 1:].argmax(axis=1) + 1
     sure = lost * chances[np.arange(at.size), kind] / np.maximum(marked, 1e-9)
-    of_is = (kind == BEFORE_S) & _ids_of_is()[ids[at]]
+    of_is = (kind == BEFORE_S) & are_among(model.lexicon, _IS)[ids[at]]
     bounds = least_confidence(words, at, kind, of_is, features, lost, kept, least)
     never = _after_a_name(model, words, ids, at, kind) | _odd_one_out(words, at, kind)
     bounds[never | _before_a_stop(model, words, ids, at, of_is | (kind == INNER))] = NEVER
@@ -195,7 +177,7 @@ def _decide(drafts: list[_Draft], least: Asked) -> None:
 def _is_english(words: Words, ids: NDArray[np.uint16], documents: int) -> NDArray[np.bool_]:
     """For each text, whether it has its share of English words, or too few words to tell."""
     count = np.bincount(words.document, minlength=documents)
-    english = np.bincount(words.document[_ids_of_english()[ids]], minlength=documents)
+    english = np.bincount(words.document[are_among(load().lexicon, _ENGLISH)[ids]], minlength=documents)
     result: NDArray[np.bool_] = (count < FEW) | (english >= LEAST_ENGLISH * count)
     if (~result & (count < SNIPPET)).any():
         known = np.bincount(words.document[ids >= FIRST_ID], minlength=documents)
