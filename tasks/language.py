@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tasks.compiled import address, function
-from tasks.compiled.characters import Hashes, codes_of, hash_of, letters, table_of
+from tasks.compiled.characters import Hashes, letters, mix, table_of
+from tasks.compiled.utf8 import utf8_of
 
 # Each of them is rare in other languages that share the alphabet ("in", "on", "a", "as" and "was" are not).
 _ENGLISH = frozenset(
@@ -52,16 +53,16 @@ def languages(texts: Sequence[str]) -> list[str | None]:
     one in three) and next to none is another language's.
     """
     english = _are_english(texts)
-    return ["en" if yes else _ranked(text) for text, yes in zip(texts, english, strict=True)]
+    return ["en" if yes else _ranked(texts[i]) for i, yes in enumerate(english)]
 
 
 def _are_english(texts: Sequence[str]) -> list[bool]:
-    if call := function("english_texts", "ppippp" + "ipi" + "iiiii" + "p"):
-        codes, bounds = codes_of([text[:_SAMPLE] for text in texts])
+    if call := function("english_texts", "ppipp" + "ipi" + "iiiii" + "p"):
         found = np.empty(len(texts), np.bool_)
         words = [value for table in _tables() for value in (address(table), table.size - 1)]
         limits = (_GLANCE, _SAMPLE, _LEAST_WORDS, _SHARE, _TIMES)
-        call(address(codes), address(bounds), len(texts), *letters(), *words, *limits, address(found))
+        some = utf8_of(texts)
+        call(*some.addresses, len(texts), letters()[0], *words, *limits, address(found))
         judged: list[bool] = found.tolist()
         return judged
     return [any(_is_english(text[:most]) for most in (_GLANCE, _SAMPLE)) for text in texts]
@@ -81,8 +82,8 @@ def word_counts(texts: Sequence[str]) -> NDArray[np.int32]:
     """Words between white space, of each text."""
     counts = np.empty(len(texts), np.int32)
     if call := function("count_words", "ppipp"):
-        codes, bounds = codes_of(texts)
-        call(address(codes), address(bounds), len(texts), letters()[0], address(counts))
+        some = utf8_of(texts)
+        call(*some.addresses, len(texts), letters()[0], address(counts))
     else:
         counts[:] = [len(text.split()) for text in texts]
     return counts
@@ -90,4 +91,7 @@ def word_counts(texts: Sequence[str]) -> NDArray[np.int32]:
 
 @cache
 def _tables() -> tuple[Hashes, Hashes]:
-    return table_of(map(hash_of, _ENGLISH)), table_of(map(hash_of, _OTHER))
+    # All of them are short, and no letter beyond ASCII becomes one of theirs in lower case.
+    numbers = ([mix(int.from_bytes(word.encode("ascii"), "little")) for word in some] for some in (_ENGLISH, _OTHER))
+    ours, theirs = map(table_of, numbers)
+    return ours, theirs

@@ -14,9 +14,10 @@ from flows.phases.learn import learned_lines
 from flows.phases.plan import Plan, Shard
 from flows.phases.prints import NEVER, PRINTS
 from flows.settings import CleanSettings
+from tasks.compiled.utf8 import Utf8
 from tasks.dataset.editlists import with_more
 from tasks.dataset.schemas import DRAFTS, FINISHED, REJECT_DRAFTS
-from tasks.dataset.work import TableWriter, read_batches, read_json, write_json
+from tasks.dataset.work import TableWriter, read_batches, read_json, utf8, write_json
 from tasks.dedupe.fingerprints import fingerprints
 from tasks.dedupe.inside import PROBES
 from tasks.dedupe.minhash import BANDS, SKETCH, rows_for
@@ -49,11 +50,10 @@ def finish(plan: Plan, shard: Shard) -> dict[str, Any]:
             if learned:
                 batch = _strip(batch, learner, plan.settings)
                 watch.lap("learned furniture")
-            texts = batch["text"].to_pylist()
+            texts = utf8(batch["text"])
             langs = batch["lang"].to_pylist()
-            unknown = [row for row, lang in enumerate(langs) if not lang]
-            for row, lang in zip(unknown, languages([texts[row] for row in unknown]), strict=True):
-                langs[row] = lang
+            if not all(langs):
+                langs = [told or found for told, found in zip(langs, languages(texts), strict=True)]
             watch.lap("language")
             counts = word_counts(texts)
             new = {"lang": pa.array(langs, pa.string()), "word_count": pa.array(counts, pa.int32())}
@@ -66,7 +66,7 @@ def finish(plan: Plan, shard: Shard) -> dict[str, Any]:
                     reject_file.columns(**dict(zip(REJECT_DRAFTS.names, ([value] for value in reject), strict=True)))
             if any(verdicts):
                 batch = batch.filter(pa.array([verdict is None for verdict in verdicts]))
-                texts = batch["text"].to_pylist()
+                texts = utf8(batch["text"])
             article_file.write(batch)
             articles += batch.num_rows
             watch.lap("write articles")
@@ -122,7 +122,7 @@ def _reject(row: dict[str, Any], reason: str, detail: str) -> Reject:
     return Reject(row["source_file"], row["source_position"], reason, detail, decoded, row["source_id"], row["url"])
 
 
-def _fingerprints(batch: pa.RecordBatch, texts: list[str], plan: Plan) -> pa.RecordBatch:
+def _fingerprints(batch: pa.RecordBatch, texts: Utf8, plan: Plan) -> pa.RecordBatch:
     settings = plan.settings.dedupe
     near = settings.near and "dedupe" in plan.settings.steps
     found = fingerprints(texts, settings.shingle, rows_for(settings.threshold) if near else 0)

@@ -15,7 +15,8 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from flows.phases.plan import Plan
-from tasks.dataset.work import read_batches, read_json
+from tasks.compiled.utf8 import Utf8
+from tasks.dataset.work import read_batches, read_json, utf8
 from tasks.dedupe.fingerprints import VERSION, shingle
 from tasks.dedupe.inside import PROBES
 from tasks.dedupe.minhash import BANDS, SKETCH
@@ -133,7 +134,7 @@ class Prints:
         for which, texts in self._texts(part, rows):
             yield which, shingle(texts, self._plan.settings.dedupe.shingle)
 
-    def _texts(self, part: int, rows: np.ndarray[Any, Any]) -> Iterator[tuple[np.ndarray[Any, Any], list[str]]]:
+    def _texts(self, part: int, rows: np.ndarray[Any, Any]) -> Iterator[tuple[np.ndarray[Any, Any], Utf8]]:
         if part < len(self.earlier):
             yield from self._published(self.earlier[part], rows)
             return
@@ -142,10 +143,10 @@ class Prints:
         for batch in read_batches(self._plan.work / "finish" / f"{shard.name}.articles", ["text"]):
             first, last = np.searchsorted(rows, [start, start + batch.num_rows])
             if last > first:
-                yield np.arange(first, last), batch["text"].take(pa.array(rows[first:last] - start)).to_pylist()
+                yield np.arange(first, last), utf8(batch["text"].take(pa.array(rows[first:last] - start)))
             start += batch.num_rows
 
-    def _published(self, path: Path, rows: np.ndarray[Any, Any]) -> Iterator[tuple[np.ndarray[Any, Any], list[str]]]:
+    def _published(self, path: Path, rows: np.ndarray[Any, Any]) -> Iterator[tuple[np.ndarray[Any, Any], Utf8]]:
         wanted = pq.read_table(path, columns=["id"])["id"].take(pa.array(rows)).combine_chunks()
         missing = np.ones(len(rows), bool)
         for file in self._plan.earlier("articles", path.name):
@@ -156,7 +157,7 @@ class Prints:
                 if found.num_rows:
                     which = places.drop_null().to_numpy()
                     missing[which] = False
-                    yield which, found["text"].to_pylist()
+                    yield which, utf8(found["text"])
         if missing.any():
             raise CopydeskError(
                 f"{path.name}: the article {wanted[int(np.argmax(missing))]} of an earlier run is not in the dataset; "

@@ -35,6 +35,28 @@ struct mask {
     int says;
 };
 
+/* Most lines have no number: small letters, single blanks, no apostrophes. */
+static struct mask plain(const struct letters *t, const u32 *codes, struct line line)
+{
+    enum { ROOM = 256 };
+    u32 said[ROOM];
+    struct hash h = {0, 0};
+    int letters = 0, within = 1;
+    for (i64 i = line.start; i < line.end;) {
+        i64 n = 0, stop = i + ROOM < line.end ? i + ROOM : line.end;
+        for (; i < stop; i++) {
+            u32 c = small(t, codes[i]);
+            int kind = kind_of(t, codes[i]), word = !(kind & BLANK);
+            said[n] = word ? c : ' ';
+            n += (word | within) & (c != '\'');
+            within = word;
+            letters += (kind & LETTER) != 0;
+        }
+        put_all(&h, said, n);
+    }
+    return (struct mask){done(&h), letters >= 3};
+}
+
 static inline int joins(u32 c) { return c == '.' || c == ',' || c == ':' || c == '/' || c == '-'; }
 
 static struct mask masked(const struct tables *tables, const u32 *codes, struct line line)
@@ -48,16 +70,16 @@ static struct mask masked(const struct tables *tables, const u32 *codes, struct 
     line = stripped(t, codes, line, AROUND);
     for (i64 i = line.start; i < line.end; i++)
         digits |= kind_of(t, codes[i]) & DIGIT;
+    if (!digits)
+        return plain(t, codes, line);
     for (i64 i = line.start; i < line.end;) {
-        if (digits) {
-            i64 end = i;
-            while (end < line.end && !(kind_of(t, codes[end]) & BLANK))
-                end++;
-            if (is_date(tables, codes + i, end - i)) {
-                said[n++] = DATE;
-                letters = 3;
-                i = end;
-            }
+        i64 end = i;
+        while (end < line.end && !(kind_of(t, codes[end]) & BLANK))
+            end++;
+        if (is_date(tables, codes + i, end - i)) {
+            said[n++] = DATE;
+            letters = 3;
+            i = end;
         }
         for (int kind; i < line.end && !((kind = kind_of(t, codes[i])) & BLANK); i++) {
             u32 c = small(t, codes[i]);

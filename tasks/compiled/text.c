@@ -3,14 +3,30 @@
 
 #include "lines.h"
 
-i64 count_words(const u32 *codes, const i64 *bounds, i64 texts, const u8 *kinds, int32_t *counts)
+/* A character of UTF-8 that begins at `p`, and where the next one does. */
+static inline const u8 *decoded(const u8 *p, u32 *code)
+{
+    u32 c = *p++;
+    if (c >= 0x80) {
+        int more = c >= 0xF0 ? 3 : c >= 0xE0 ? 2 : 1;
+        c &= 0x3F >> more;
+        while (more--)
+            c = c << 6 | (*p++ & 0x3F);
+    }
+    *code = c;
+    return p;
+}
+
+i64 count_words(const u8 *data, const i64 *bounds, i64 texts, const u8 *kinds, int32_t *counts)
 {
     struct letters t = {kinds, 0};
     for (i64 i = 0; i < texts; i++) {
         int32_t count = 0;
         int within = 0;
-        for (i64 k = bounds[i]; k < bounds[i + 1]; k++) {
-            int word = !(kind_of(&t, codes[k]) & BLANK);
+        u32 code;
+        for (const u8 *p = data + bounds[i], *end = data + bounds[i + 1]; p < end;) {
+            p = decoded(p, &code);
+            int word = !(kind_of(&t, code) & BLANK);
             count += word && !within;
             within = word;
         }
@@ -20,33 +36,38 @@ i64 count_words(const u32 *codes, const i64 *bounds, i64 texts, const u8 *kinds,
 }
 
 /* Whether one of `share` words is one of `ours`, of `least` or more, and more than `times` as many as of `theirs`, in the first
-   characters up to either of two limits. */
-i64 english_texts(const u32 *codes, const i64 *bounds, i64 texts, const u8 *kinds, const u16 *lower, const u64 *ours,
-                  i64 ours_mask, const u64 *theirs, i64 theirs_mask, i64 few, i64 many, i64 least, i64 share, i64 times,
-                  u8 *found)
+   characters up to either of two limits. The tables hold the mixed bytes of short ASCII words; no other word is in them. */
+i64 english_texts(const u8 *data, const i64 *bounds, i64 texts, const u8 *kinds, const u64 *ours, i64 ours_mask,
+                  const u64 *theirs, i64 theirs_mask, i64 few, i64 many, i64 least, i64 share, i64 times, u8 *found)
 {
-    struct letters t = {kinds, lower};
+    enum { SHORT = 8 };
+    struct letters t = {kinds, 0};
     for (i64 i = 0; i < texts; i++) {
-        const u32 *text = codes + bounds[i];
-        i64 size = bounds[i + 1] - bounds[i];
         found[i] = 0;
         for (int pass = 0; pass < 2 && !found[i]; pass++) {
-            i64 limit = pass ? many : few, words = 0, english = 0, other = 0;
-            limit = limit < size ? limit : size;
-            for (i64 k = 0; k < limit;) {
-                if (kind_of(&t, text[k]) & BLANK) {
-                    k++;
-                    continue;
-                }
-                struct hash h = {0, 0};
-                for (; k < limit && !(kind_of(&t, text[k]) & BLANK); k++)
-                    put(&h, small(&t, text[k]));
-                u64 hash = done(&h);
-                words++;
-                if (has(ours, ours_mask, hash))
-                    english++;
+            const u8 *p = data + bounds[i], *end = data + bounds[i + 1];
+            i64 left = pass ? many : few, words = 0, english = 0, other = 0;
+            u64 word = 0;
+            int size = 0;
+            for (u32 code; p < end || size; left--) {
+                code = ' '; /* what ends the last word */
+                if (p < end && left > 0)
+                    p = decoded(p, &code);
                 else
-                    other += has(theirs, theirs_mask, hash);
+                    p = end;
+                if (!(kind_of(&t, code) & BLANK)) {
+                    if (size < SHORT)
+                        word |= (u64)(code >= 'A' && code <= 'Z' ? code + 32 : code < 0x80 ? code : 0xFF) << 8 * size;
+                    size++;
+                } else if (size) {
+                    u64 hash = mixed(word);
+                    words++;
+                    if (size <= SHORT && has(ours, ours_mask, hash))
+                        english++;
+                    else if (size <= SHORT)
+                        other += has(theirs, theirs_mask, hash);
+                    word = size = 0;
+                }
             }
             found[i] = words >= least && english * share >= words && english > times * other;
         }

@@ -19,6 +19,8 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from tasks.compiled.utf8 import Utf8
+
 _IPC = pa.ipc.IpcWriteOptions(compression="lz4")
 
 
@@ -117,6 +119,20 @@ def read_batches(path: Path, columns: Sequence[str] | None = None) -> Iterator[p
         reader = pa.ipc.open_file(source, options=options)
         for i in range(reader.num_record_batches):
             yield reader.get_batch(i)
+
+
+def read_batch(path: Path, number: int) -> pa.RecordBatch:
+    """One of them."""
+    with pa.OSFile(str(path)) as source:
+        return pa.ipc.open_file(source).get_batch(number)
+
+
+def utf8(texts: pa.StringArray) -> Utf8:
+    """The texts of a column without nulls, where they lie."""
+    _, bounds, data = texts.buffers()
+    count = len(texts)
+    starts = np.frombuffer(bounds, np.int32, count + 1, 4 * texts.offset) if count else np.zeros(1, np.int32)
+    return Utf8(np.frombuffer(data or b"", np.uint8), starts.astype(np.int64))
 
 
 def read_table(path: Path) -> pa.Table:

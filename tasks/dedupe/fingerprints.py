@@ -9,6 +9,7 @@ import numpy as np
 import xxhash
 
 from tasks.compiled import address, addresses, function
+from tasks.compiled.utf8 import Utf8
 from tasks.dedupe.inside import PROBES, least
 from tasks.dedupe.minhash import BANDS, SKETCH, bands, multipliers
 from tasks.dedupe.shingles import Shingles, joined_sets, shingles_of
@@ -86,10 +87,11 @@ def shingle(texts: Sequence[str], size: int) -> Shingles:
 def batches(texts: Sequence[str]) -> Iterator[slice]:
     """Slices of texts of about 256 KB each."""
     start = weight = 0
-    for i, text in enumerate(texts):
-        if weight and weight + len(text) > _BATCH:
+    sizes = texts.sizes.tolist() if isinstance(texts, Utf8) else map(len, texts)
+    for i, size in enumerate(sizes):
+        if weight and weight + size > _BATCH:
             yield slice(start, i)
             start, weight = i, 0
-        weight += len(text)
+        weight += size
     if start < len(texts):
         yield slice(start, len(texts))

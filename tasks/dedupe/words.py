@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from tasks.compiled import address, addresses, function
 from tasks.compiled.characters import mixed
+from tasks.compiled.utf8 import utf8_of
 
 Hashes = NDArray[np.uint64]
 Counts = NDArray[np.int64]
@@ -70,27 +71,24 @@ def words(texts: Sequence[str]) -> Words:
 
 
 def _words_compiled(call: Callable[..., int], texts: Sequence[str]) -> Words:
-    parts = [text.encode("utf-8", "surrogatepass") for text in texts]
-    far = 0
+    some, far = utf8_of(texts), 0
     while True:
-        buffer = b"".join(parts)
-        bounds = np.concatenate([np.zeros(1, np.int64), np.cumsum(np.fromiter(map(len, parts), np.int64, len(parts)))])
-        most = len(buffer) // 2 + len(parts) + 1
+        size = int(some.bounds[-1] - some.bounds[0])
+        most = size // 2 + len(some) + 1
         hashes, starts, letters = (
             np.empty(most, np.uint64),
-            np.empty(len(parts) + 1, np.int64),
-            np.empty(len(parts), np.int64),
+            np.empty(len(some) + 1, np.int64),
+            np.empty(len(some), np.int64),
         )
-        status = np.zeros(len(parts), np.uint8)
+        status = np.zeros(len(some), np.uint8)
         # Lower case can be longer than capitals are (U+023A): by half at the most.
         long_at, long_size = np.empty(most, np.int64), np.empty(most, np.int64)
-        long_bytes = np.empty(len(buffer) * 3 // 2 + 8, np.uint8)
+        long_bytes = np.empty(size * 3 // 2 + 8, np.uint8)
         made = (hashes, starts, letters, status, long_at, long_bytes, long_size)
-        longs = call(buffer, address(bounds), len(parts), *addresses(_near()), far, _LONG, *addresses(made))
+        longs = call(*some.addresses, len(some), *addresses(_near()), far, _LONG, *addresses(made))
         if not status.any():
             break
-        for text in np.flatnonzero(status).tolist():
-            parts[text] = texts[text].lower().encode("utf-8", "surrogatepass")
+        some = utf8_of([text.lower() if special else text for text, special in zip(some, status.tolist(), strict=True)])
         far = address(_parts_of_words())
     at = 0
     for word, size in zip(long_at[:longs].tolist(), long_size[:longs].tolist(), strict=True):

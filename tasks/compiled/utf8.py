@@ -1,0 +1,53 @@
+"""Many texts as UTF-8, one behind the other: as Arrow and compiled code have them, and strings only where they are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tasks.compiled import address
+
+
+class Utf8(Sequence[str]):
+    """Text `i` is `data[bounds[i] : bounds[i + 1]]`."""
+
+    def __init__(self, data: NDArray[np.uint8], bounds: NDArray[np.int64]) -> None:
+        self.data, self.bounds = data, bounds
+
+    def __len__(self) -> int:
+        return len(self.bounds) - 1
+
+    @overload
+    def __getitem__(self, which: int) -> str: ...
+    @overload
+    def __getitem__(self, which: slice) -> Utf8: ...
+    def __getitem__(self, which: int | slice) -> str | Utf8:
+        first, end, step = (which if isinstance(which, slice) else slice(which, which + 1)).indices(len(self))
+        if step != 1 or (end <= first and not isinstance(which, slice)):
+            raise IndexError(which)
+        if isinstance(which, slice):
+            return Utf8(self.data, self.bounds[first : max(first, end) + 1])
+        return self.data[self.bounds[first] : self.bounds[end]].tobytes().decode("utf-8", "surrogatepass")
+
+    @property
+    def sizes(self) -> NDArray[np.int64]:
+        """Bytes of each."""
+        return np.diff(self.bounds)
+
+    @property
+    def addresses(self) -> tuple[int, int]:
+        """Where compiled code finds the bytes and their bounds, as long as this object is held."""
+        return address(self.data), address(self.bounds)
+
+
+def utf8_of(texts: Sequence[str]) -> Utf8:
+    """The texts, as they are or made UTF-8; lone surrogates get three bytes as others do."""
+    if isinstance(texts, Utf8):
+        return texts
+    parts = [text.encode("utf-8", "surrogatepass") for text in texts]
+    bounds = np.zeros(len(parts) + 1, np.int64)
+    np.cumsum(np.fromiter(map(len, parts), np.int64, len(parts)), out=bounds[1:])
+    return Utf8(np.frombuffer(b"".join(parts), np.uint8), bounds)
