@@ -98,7 +98,11 @@ class Part:
     def _flush(self) -> None:
         # Opened when there is a row group to write: a dump of thousands of sites has as many parts at once.
         if self._writer is None:
-            self._writer = pq.ParquetWriter(self._temporary, self._schema, compression="zstd", write_statistics=True)
+            # Numbers are hashes, places and counts: a dictionary of them costs time and room.
+            words = [field.name for field in self._schema if pa.types.is_string(field.type)]
+            self._writer = pq.ParquetWriter(
+                self._temporary, self._schema, compression="zstd", write_statistics=True, use_dictionary=words
+            )
         if self._pending:
             table = pa.concat_tables(self._pending).replace_schema_metadata(self._schema.metadata)
             self._writer.write_table(table, row_group_size=ROWS)
