@@ -132,7 +132,6 @@ def prepared(folder: str, document: Documents, count: int) -> tuple[Plan, float]
                     seconds += time.process_time() - began
                     size += sum(len(text.encode()) for text in texts)
         finish(plan, shard)
-        (plan.work / "scrub" / f"{shard.name}.drafts").unlink()
     return plan, size / 1e6 / seconds
 
 

@@ -22,7 +22,7 @@ _NEEDS = {
     "scrub": (),
     "learn": ("scrub/*.lines", "scrub/*.drafts"),
     "finish": ("scrub/{shard}.*", "learn/*"),
-    "match": ("finish/*",),
+    "match": ("scrub/*.drafts", "finish/*"),
     "publish": ("scrub/{shard}.*", "finish/{shard}.*", "match/*", "learn/*"),
 }
 """The work files that a phase reads."""

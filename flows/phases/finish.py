@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cache
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from flows.phases.articles import newest, with_found
 from flows.phases.learn import learned_lines
 from flows.phases.plan import Plan, Shard
 from flows.phases.prints import NEVER, PRINTS
 from flows.settings import CleanSettings
-from tasks.compiled.utf8 import Utf8
-from tasks.dataset.editlists import with_more
-from tasks.dataset.schemas import DRAFTS, FINISHED, REJECT_DRAFTS
+from tasks.dataset.editlists import edit_lists
+from tasks.dataset.schemas import FOUND, REJECT_DRAFTS
 from tasks.dataset.work import TableWriter, read_batches, read_json, utf8, write_json
 from tasks.dedupe.fingerprints import fingerprints
 from tasks.dedupe.inside import PROBES
@@ -41,36 +42,36 @@ def finish(plan: Plan, shard: Shard) -> dict[str, Any]:
     articles = 0
     watch = Stopwatch()
     with (
-        TableWriter(folder / f"{shard.name}.articles", FINISHED) as article_file,
+        TableWriter(folder / f"{shard.name}.found", FOUND) as found_file,
         TableWriter(folder / f"{shard.name}.rejects", REJECT_DRAFTS) as reject_file,
         TableWriter(folder / f"{shard.name}.prints", PRINTS) as print_file,
     ):
-        for batch in read_batches(plan.work / "scrub" / f"{shard.name}.drafts"):
+        for draft in read_batches(plan.work / "scrub" / f"{shard.name}.drafts"):
             watch.lap("read drafts")
+            new_text, more_edits = _without_learned(draft, learner, plan.settings)
             if learned:
-                batch = _strip(batch, learner, plan.settings)
                 watch.lap("learned furniture")
-            texts = utf8(batch["text"])
-            langs = batch["lang"].to_pylist()
+            texts = utf8(newest(draft["text"], new_text))
+            langs = draft["lang"].to_pylist()
             if not all(langs):
                 langs = [told or found for told, found in zip(langs, languages(texts), strict=True)]
             watch.lap("language")
             counts = word_counts(texts)
-            new = {"lang": pa.array(langs, pa.string()), "word_count": pa.array(counts, pa.int32())}
-            batch = _with_columns(batch, FINISHED, new)
             verdicts = [_judge(count, lang, plan) for count, lang in zip(counts.tolist(), langs, strict=True)]
+            stays = pa.array([verdict is None for verdict in verdicts])
+            columns = [stays, pa.array(langs, pa.string()), pa.array(counts, pa.int32()), new_text, more_edits]
+            found = pa.RecordBatch.from_arrays(columns, schema=FOUND)
+            found_file.append(found)
+            batch = with_found(draft, found)
             for row, verdict in enumerate(verdicts):
                 if verdict:
                     reasons[verdict[0]] += 1
                     reject = _reject(batch.slice(row, 1).to_pylist()[0], *verdict).row()
                     reject_file.columns(**dict(zip(REJECT_DRAFTS.names, ([value] for value in reject), strict=True)))
-            if any(verdicts):
-                batch = batch.filter(pa.array([verdict is None for verdict in verdicts]))
-                texts = utf8(batch["text"])
-            article_file.write(batch)
+            batch = batch.filter(stays)
             articles += batch.num_rows
-            watch.lap("write articles")
-            print_file.write(_fingerprints(batch, texts, plan))
+            watch.lap("judge")
+            print_file.write(_fingerprints(batch, plan))
             watch.lap("fingerprint")
     result = {
         "articles": articles,
@@ -82,26 +83,23 @@ def finish(plan: Plan, shard: Shard) -> dict[str, Any]:
     return result
 
 
-def _strip(batch: pa.RecordBatch, learner: Learner, settings: CleanSettings) -> pa.RecordBatch:
-    """The drafts without the learned furniture."""
-    texts, more = batch["text"].to_pylist(), {}
+def _without_learned(
+    draft: pa.RecordBatch, learner: Learner, settings: CleanSettings
+) -> tuple[pa.StringArray, pa.ListArray]:
+    """The new texts of drafts that learned furniture went from, null for the others, and the edits."""
+    if not learner:
+        return pa.nulls(draft.num_rows, pa.string()), edit_lists([], [0] * (draft.num_rows + 1))
+    texts = draft["text"].to_pylist()
     context_of = cache(settings.context)
-    sites, files = batch["site"].to_pylist(), batch["source_file"].to_pylist()
+    sites, files = draft["site"].to_pylist(), draft["source_file"].to_pylist()
     rows = [row for row in learner.suspects(texts) if settings.furniture.mode_of(sites[row]) == "learned"]
     names = [sites_of(sites[row], files[row]) for row in rows]
     stripped = learner.strip([texts[row] for row in rows], names, [context_of(sites[row]) for row in rows])
-    for row, (text, edits) in zip(rows, stripped, strict=True):
-        if edits:
-            texts[row], more[row] = text, edits
-    if more:
-        new = {"text": pa.array(texts, pa.string()), "edits": with_more(batch["edits"], more)}
-        return _with_columns(batch, DRAFTS, new)
-    return batch
-
-
-def _with_columns(batch: pa.RecordBatch, schema: pa.Schema, new: dict[str, pa.Array]) -> pa.RecordBatch:
-    arrays = [new[name] if name in new else batch[name] for name in schema.names]
-    return pa.RecordBatch.from_arrays(arrays, schema=schema)
+    of_row = {row: one for row, one in zip(rows, stripped, strict=True) if one[1]}
+    none: tuple[None, list[Edit]] = (None, [])
+    new = [of_row.get(row, none) for row in range(draft.num_rows)]
+    offsets = [0, *accumulate(len(edits) for _, edits in new)]
+    return pa.array([text for text, _ in new], pa.string()), edit_lists([e for _, edits in new for e in edits], offsets)
 
 
 def _judge(words: int, lang: str | None, plan: Plan) -> tuple[str, str] | None:
@@ -122,10 +120,10 @@ def _reject(row: dict[str, Any], reason: str, detail: str) -> Reject:
     return Reject(row["source_file"], row["source_position"], reason, detail, decoded, row["source_id"], row["url"])
 
 
-def _fingerprints(batch: pa.RecordBatch, texts: Utf8, plan: Plan) -> pa.RecordBatch:
+def _fingerprints(batch: pa.RecordBatch, plan: Plan) -> pa.RecordBatch:
     settings = plan.settings.dedupe
     near = settings.near and "dedupe" in plan.settings.steps
-    found = fingerprints(texts, settings.shingle, rows_for(settings.threshold) if near else 0)
+    found = fingerprints(utf8(batch["text"]), settings.shingle, rows_for(settings.threshold) if near else 0)
     sites = {site: place for place, site in enumerate(settings.prefer)}
     columns = {
         "id": batch["id"],

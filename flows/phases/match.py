@@ -169,7 +169,7 @@ class Match:
         for which, found in self._prints.shingles(part, rows):
             for place, one in enumerate(which.tolist()):
                 sets[one] = found[place]
-        with TableWriter(path, _SETS, pa.ipc.IpcWriteOptions()) as writer:
+        with TableWriter(path, _SETS) as writer:
             for number in range(self._partitions):
                 mine = np.flatnonzero(partition[rows] == number)
                 flat = np.concatenate([np.empty(0, np.uint64), *(sets[one] for one in mine.tolist())])

@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from flows.phases.articles import texts_of
 from flows.phases.plan import Plan
 from tasks.compiled.utf8 import Utf8
 from tasks.dataset.work import read_batches, read_json, utf8
@@ -140,11 +141,11 @@ class Prints:
             return
         shard = self._plan.shards[part - len(self.earlier)]
         start = 0
-        for batch in read_batches(self._plan.work / "finish" / f"{shard.name}.articles", ["text"]):
-            first, last = np.searchsorted(rows, [start, start + batch.num_rows])
+        for texts in texts_of(self._plan, shard):
+            first, last = np.searchsorted(rows, [start, start + len(texts)])
             if last > first:
-                yield np.arange(first, last), utf8(batch["text"].take(pa.array(rows[first:last] - start)))
-            start += batch.num_rows
+                yield np.arange(first, last), utf8(texts.take(pa.array(rows[first:last] - start)))
+            start += len(texts)
 
     def _published(self, path: Path, rows: np.ndarray[Any, Any]) -> Iterator[tuple[np.ndarray[Any, Any], Utf8]]:
         wanted = pq.read_table(path, columns=["id"])["id"].take(pa.array(rows)).combine_chunks()

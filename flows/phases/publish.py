@@ -13,6 +13,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from flows.phases.articles import articles
 from flows.phases.match import verdicts_of
 from flows.phases.plan import Plan, Shard
 from flows.phases.prints import PRINTS
@@ -36,19 +37,19 @@ def publish(plan: Plan, shard: Shard) -> dict[str, Any]:
     steps: Counter[str] = Counter()
     files: list[dict[str, Any]] = []
     with (
-        PartWriter(folder, "articles", stem, ARTICLES, plan.settings.partition_by) as articles,
+        PartWriter(folder, "articles", stem, ARTICLES, plan.settings.partition_by) as article_parts,
         PartWriter(folder, "duplicates", stem, DUPLICATES) as duplicates,
         PartWriter(folder, "edits", stem, EDITS) as edits,
         PartWriter(folder, "_index/fingerprints", stem, PRINTS) as prints,
         PartWriter(folder, "rejects", stem, REJECTS) as rejects,
     ):
         number = 0
-        for batch in read_batches(plan.work / "finish" / f"{shard.name}.articles"):
+        for batch in articles(plan, shard):
             found = [verdicts.get(row) for row in range(number, number + batch.num_rows)]
             number += batch.num_rows
             stays = pa.array([one is None or one["duplicate_of"] is None for one in found])
             kept = _articles(plan, batch.filter(stays), [v for v, s in zip(found, stays.to_pylist(), strict=True) if s])
-            articles.write(kept)
+            article_parts.write(kept)
             duplicates.write(
                 _duplicates(plan, batch.filter(pc.invert(stays)), [v for v in found if v and v["duplicate_of"]])
             )
@@ -67,7 +68,7 @@ def publish(plan: Plan, shard: Shard) -> dict[str, Any]:
             with PartWriter(folder, "furniture", f"part-{plan.run_id}-{shard.name}", FURNITURE) as furniture:
                 furniture.write(read_table(plan.work / "learn" / "furniture").select(FURNITURE.names))
             files += furniture.files
-    files += [file for part in (articles, duplicates, rejects, edits, prints) for file in part.files]
+    files += [file for part in (article_parts, duplicates, rejects, edits, prints) for file in part.files]
     result = {"files": files, "edits": dict(steps), "tally": {file: dict(counts) for file, counts in tally.items()}}
     write_json(marker, result)
     return result

@@ -19,14 +19,12 @@ def edit_lists(edits: Sequence[Edit], offsets: Sequence[int]) -> pa.ListArray:
     return pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), _structs(edits))
 
 
-def with_more(lists: pa.ListArray, more: dict[int, list[Edit]]) -> pa.ListArray:
-    """The column with further edits behind those of some rows; `more` is by row, ascending."""
-    if not more:
+def joined_lists(lists: pa.ListArray, more: pa.ListArray) -> pa.ListArray:
+    """The column with each row's further edits behind its own."""
+    before, added = (column.value_lengths().to_numpy(zero_copy_only=False) for column in (lists, more))
+    if not added.any():
         return lists
-    before = lists.value_lengths().to_numpy(zero_copy_only=False)
-    added = np.zeros(len(lists), np.int64)
-    added[list(more)] = [len(edits) for edits in more.values()]
-    flat = pa.concat_arrays([lists.flatten(), _structs([edit for edits in more.values() for edit in edits])])
+    flat = pa.concat_arrays([lists.flatten(), more.flatten()])
     rows = np.concatenate([np.repeat(np.arange(len(lists)), count) for count in (before, added)])
     offsets = np.concatenate([[0], np.cumsum(before + added)]).astype(np.int32)
     return pa.ListArray.from_arrays(pa.array(offsets), flat.take(pa.array(np.argsort(rows, kind="stable"))))

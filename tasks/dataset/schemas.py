@@ -106,6 +106,16 @@ DRAFTS = pa.schema(
     + [ARTICLES.field("source_file"), ARTICLES.field("source_position"), pa.field("edits", EDIT_LIST)]
 )
 """What scrub hands on."""
+FOUND = pa.schema(
+    [
+        ("stays", pa.bool_()),
+        ARTICLES.field("lang"),
+        ARTICLES.field("word_count"),
+        ("text", pa.string()),
+        ("edits", EDIT_LIST),
+    ]
+)
+"""What finish hands on, a row a draft: whether it is an article, and, where learned furniture went, its new text; further edits."""
 FINISHED = DRAFTS.append(ARTICLES.field("word_count"))
-"""What finish hands on."""
+"""Both together."""
 REJECT_DRAFTS = pa.schema([field for field in REJECTS if field.name != "run_id"])

@@ -3,6 +3,7 @@
 A file is written under a temporary name and renamed, so that one that is there is whole. A phase's shard ends with a
 small JSON marker, written last: where it is there, the shard is done and is not done again. Nothing waits for the disk:
 that outlives a process, not the machine's power, and a run whose machine went down is begun anew (`flows.phases.plan`).
+Nothing is compressed: that costs more than it saves in what is read once.
 """
 
 from __future__ import annotations
@@ -20,8 +21,6 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from tasks.compiled.utf8 import Utf8
-
-_IPC = pa.ipc.IpcWriteOptions(compression="lz4")
 
 
 def _beside(path: Path) -> Path:
@@ -75,11 +74,11 @@ def read_arrays(path: Path) -> dict[str, NDArray[Any]]:
 class TableWriter:
     """Batches of one schema into an Arrow IPC file that appears when it is whole."""
 
-    def __init__(self, path: Path, schema: pa.Schema, options: pa.ipc.IpcWriteOptions = _IPC) -> None:
+    def __init__(self, path: Path, schema: pa.Schema) -> None:
         self._path, self._schema = path, schema
         path.parent.mkdir(parents=True, exist_ok=True)
         self._temporary = _beside(path)
-        self._writer = pa.ipc.new_file(str(self._temporary), schema, options=options)
+        self._writer = pa.ipc.new_file(str(self._temporary), schema)
         self.rows = 0
 
     def write(self, batch: pa.RecordBatch) -> None:

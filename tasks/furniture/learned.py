@@ -211,6 +211,9 @@ class Learner:
         self._learned = learned
         self._wanted = Wanted(hash for site in learned.values() for hash in site.lines)
 
+    def __bool__(self) -> bool:
+        return bool(self._learned)
+
     def suspects(self, texts: Sequence[str]) -> list[int]:
         """Which of the texts may hold a learned line, of whatever site: for the others `strip` has nothing to do."""
         return [int(i) for i in self._wanted.in_texts(texts).nonzero()[0]] if self._learned else []

@@ -253,13 +253,14 @@ def _record(item: Item, member: Member, paths: dict[str, fields.Path], settings:
         return reject("no_text", _why_no_text(item, paths))
     if len(body) > settings.max_record_bytes:
         return reject("too_large", f"a text longer than max_record_bytes ({settings.max_record_bytes:,})")
-    page = Extracted(body)
+    page = _NO_PAGE
     if html is not None and settings.extract_pages:
         page = extract_article(html, url)
-        if not page.text.strip():
+        body = page.text
+        if not body.strip():
             return reject("extraction_failed", "no article was found in the page")
     return Record(
-        text=valid_unicode(page.text),
+        text=valid_unicode(body),
         source_file=member.name,
         file_key=member.key,
         position=item.position,
@@ -273,6 +274,9 @@ def _record(item: Item, member: Member, paths: dict[str, fields.Path], settings:
         encoding=item.encoding,
         page=html if settings.extract_pages else None,
     )
+
+
+_NO_PAGE = Extracted("")
 
 
 def _raw(item: Item) -> bytes:
