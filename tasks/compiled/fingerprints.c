@@ -15,6 +15,37 @@
 
 enum { APART, PART, GONE, SPECIAL };
 
+/* How many of eight bytes, from the first on, are letters or digits of ASCII; `small` becomes these, in lower case. */
+static inline int plain_letters(const u8 *p, u64 *small)
+{
+    const u64 each = 0x0101010101010101ULL, high = 0x80 * each;
+    u64 x;
+    memcpy(&x, p, 8);
+    u64 low = x & ~high, lower = low | 0x20 * each;
+    u64 letter = (lower + (0x80 - 'a') * each) & ~(lower + (0x7F - 'z') * each);
+    u64 digit = (low + (0x80 - '0') * each) & ~(low + (0x7F - '9') * each);
+    u64 others = ~((letter | digit) & ~x) & high;
+    int n = others ? __builtin_ctzll(others) >> 3 : 8;
+    *small = n == 8 ? lower : lower & ((1ULL << 8 * n) - 1);
+    return n;
+}
+
+/* The word at `p` where it is of ASCII, up to what is certainly none of it: its size and hash; 0 where it has to be looked at
+   byte by byte. More than eight bytes must stand before `end`. */
+static i64 plain_word(const u8 *p, const u8 *end, const u8 *kind, i64 longest, u64 *hash)
+{
+    i64 size = 0;
+    for (int n = 8; n == 8; size += n) {
+        u64 eight;
+        if (end - p - size <= 8 || size > longest - 8)
+            return 0;
+        n = plain_letters(p + size, &eight);
+        if (n)
+            *hash = size ? mixed(*hash + eight + GOLDEN) : mixed(eight);
+    }
+    return p[size] < 0x80 && kind[p[size]] == APART ? size : 0;
+}
+
 i64 text_words(const u8 *data, const i64 *bounds, i64 texts, const u8 *kind, const u16 *lower, const u8 *far, i64 longest,
                u64 *hashes, i64 *starts, i64 *letters, u8 *status, i64 *long_at, u8 *long_bytes, i64 *long_size)
 {
@@ -36,6 +67,16 @@ i64 text_words(const u8 *data, const i64 *bounds, i64 texts, const u8 *kind, con
         } \
     } while (0)
         for (;;) {
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+            if (!bytes && end - p > 8) { /* most words, at a third of the time */
+                i64 size = plain_word(p, end, kind, longest, hashes + count);
+                count += size > 0;
+                seen += size;
+                p += size + (size > 0);
+                if (size)
+                    continue;
+            }
+#endif
             if (p < end) {
                 u32 c = *p++;
                 int what;
