@@ -61,7 +61,7 @@ Path = tuple[str, ...]
 def get(row: Any, path: Path) -> Any:
     """The value at a path, or None."""
     for part in path:
-        row = row.get(part) if isinstance(row, Mapping) else None
+        row = row.get(part) if isinstance(row, dict) else None
     return row
 
 

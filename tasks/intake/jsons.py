@@ -71,7 +71,7 @@ def _line(data: bytes, number: int, decoder: FileDecoder) -> Item | Problem:
             return Problem(number, "malformed", f"not JSON: {error}", data)
     if isinstance(value, str):
         return Item(number, text=value, encoding=encoding, raw=data)
-    if not isinstance(value, Mapping):
+    if not isinstance(value, dict):
         return Problem(number, "malformed", _no_object(value), data)
     return Item(number, fields=value, encoding=encoding, raw=data)
 
