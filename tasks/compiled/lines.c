@@ -9,24 +9,120 @@
 enum { HEAD_LINES = 6, TAIL_LINES = 10, LONGEST_LINE = 1000, SENTENCES = 2, GLUED_LINES = 2, LONGEST_SENTENCE = 300 };
 enum { LONGEST_LABEL = 300, REPEATS = 2, MOST_LABELS = 40, LONGEST_OPENED = 160, OPENING_WORDS = 3 };
 enum { MIDDLE = 40, HEAD = 0, TAIL = 1, BODY = 2, OPENING = 3 };
+enum { SHORTEST_DATE = 3, LONGEST_DATE = 16, LOW_BITS = 7, LOW = (1 << LOW_BITS) - 1 };
 #define DATE 0x2248
 
 struct tables {
     struct letters letters;
     const u64 *dates; /* hashes of the names of days and months */
     i64 dates_mask;
+    const u8 *date_pairs; /* whether one of them, or a stop before it, begins with two letters, by their low bits */
 };
 
+static inline int begins_date(const struct tables *tables, const u32 *word)
+{
+    return tables->date_pairs[(word[0] & LOW) << LOW_BITS | (word[1] & LOW)];
+}
+
+/* Of a word in small letters. */
 static int is_date(const struct tables *tables, const u32 *word, i64 size)
 {
     while (size && (*word == '.' || *word == ',' || *word == ':'))
         word++, size--;
     while (size && (word[size - 1] == '.' || word[size - 1] == ',' || word[size - 1] == ':'))
         size--;
+    if (size < SHORTEST_DATE || size > LONGEST_DATE)
+        return 0;
     struct hash h = {0, 0};
-    for (i64 i = 0; i < size; i++)
-        put(&h, small(&tables->letters, word[i]));
+    put_all(&h, word, size);
     return has(tables->dates, tables->dates_mask, done(&h));
+}
+
+enum { BLOCK = 16 }; /* characters that a processor looks at together */
+
+/* A block in lower case, and whether that is all there is to do: letters, signs and single blanks of ASCII. What stands behind
+   the block is looked at too. */
+static int simply(const u32 *codes, u32 *said, int *letters)
+{
+    u32 odd = 0, found = 0;
+    for (int k = 0; k < BLOCK; k++) {
+        u32 c = codes[k], letter = (c | 0x20) - 'a' < 26;
+        said[k] = c | letter << 5;
+        found += letter;
+        odd |= (c < ' ') | (c > '~') | (c == '\'') | ((c == ' ') & (codes[k + 1] == ' '));
+    }
+    *letters += odd ? 0 : found;
+    return !odd;
+}
+
+/* What a line says in small letters, with single blanks, without apostrophes: how much, and how many letters. */
+static i64 said_in(const struct letters *t, const u32 *codes, struct line line, u32 *said, int *letters)
+{
+    i64 n = 0, i = line.start;
+    int within = 1;
+    while (i < line.end) {
+        if (i + BLOCK < line.end && (within || codes[i] != ' ') && simply(codes + i, said + n, letters)) {
+            i += BLOCK;
+            n += BLOCK;
+            within = codes[i - 1] != ' ';
+            continue;
+        }
+        for (i64 stop = i + BLOCK < line.end ? i + BLOCK : line.end; i < stop; i++) {
+            u32 c = small(t, codes[i]);
+            int kind = kind_of(t, codes[i]), word = !(kind & BLANK);
+            if (c == '\'')
+                continue;
+            said[n] = word ? c : ' ';
+            n += word | within;
+            within = word;
+            *letters += (kind & LETTER) != 0;
+        }
+    }
+    return n;
+}
+
+static inline int joins(u32 c) { return c == '.' || c == ',' || c == ':' || c == '/' || c == '-'; }
+
+/* Numbers become 0, and names of days and months one sign. Returns how much is left. One more character has room behind. */
+static i64 without_numbers(const struct tables *tables, u32 *said, i64 size)
+{
+    const struct letters *t = &tables->letters;
+    i64 n = 0;
+    u32 before = ' ';
+    said[size] = ' ';
+    for (i64 i = 0; i < size; i++) {
+        u32 c = said[i];
+        /* Few words begin as a date does: those alone are looked at as words. */
+        if ((before == ' ') & begins_date(tables, said + i)) {
+            i64 end = i;
+            while (said[end] != ' ')
+                end++;
+            if (is_date(tables, said + i, end - i)) {
+                said[n++] = DATE;
+                i = end - 1;
+                continue;
+            }
+        }
+        if (kind_of(t, c) & DIGIT) {
+            c = '0';
+            while (i + 1 < size && (kind_of(t, said[i + 1]) & DIGIT || joins(said[i + 1])))
+                i++;
+        }
+        before = said[n++] = c;
+    }
+    return n;
+}
+
+static int has_digit(const struct letters *t, const u32 *codes, i64 size)
+{
+    u32 digit = 0, others = 0;
+    for (i64 i = 0; i < size; i++) {
+        digit |= codes[i] - '0' < 10;
+        others |= codes[i] > 0x7F;
+    }
+    for (i64 i = 0; others && !digit && i < size; i++)
+        digit = kind_of(t, codes[i]) & DIGIT;
+    return digit != 0;
 }
 
 /* What a line says: its hash, masked, and whether that is more than numbers and signs. */
@@ -35,78 +131,23 @@ struct mask {
     int says;
 };
 
-/* Most lines have no number: small letters, single blanks, no apostrophes. */
-static struct mask plain(const struct letters *t, const u32 *codes, struct line line)
-{
-    enum { ROOM = 256 };
-    u32 said[ROOM];
-    struct hash h = {0, 0};
-    int letters = 0, within = 1;
-    for (i64 i = line.start; i < line.end;) {
-        i64 n = 0, stop = i + ROOM < line.end ? i + ROOM : line.end;
-        for (; i < stop; i++) {
-            u32 c = small(t, codes[i]);
-            int kind = kind_of(t, codes[i]), word = !(kind & BLANK);
-            said[n] = word ? c : ' ';
-            n += (word | within) & (c != '\'');
-            within = word;
-            letters += (kind & LETTER) != 0;
-        }
-        put_all(&h, said, n);
-    }
-    return (struct mask){done(&h), letters >= 3};
-}
-
-static inline int joins(u32 c) { return c == '.' || c == ',' || c == ':' || c == '/' || c == '-'; }
-
 static struct mask masked(const struct tables *tables, const u32 *codes, struct line line)
 {
-    enum { ROOM = 256, FULL = ROOM - 4 };
-    const struct letters *t = &tables->letters;
-    u32 said[ROOM];
+    enum { ROOM = LONGEST_LINE + 24 };
+    u32 room[ROOM];
+    line = stripped(&tables->letters, codes, line, AROUND);
+    i64 size = line.end - line.start;
+    u32 *said = size < ROOM ? room : malloc((size + 1) * sizeof *said);
     struct hash h = {0, 0};
-    int digits = 0, letters = 0;
-    i64 n = 0; /* in `said`, not yet in the hash */
-    line = stripped(t, codes, line, AROUND);
-    for (i64 i = line.start; i < line.end; i++)
-        digits |= kind_of(t, codes[i]) & DIGIT;
-    if (!digits)
-        return plain(t, codes, line);
-    for (i64 i = line.start; i < line.end;) {
-        i64 end = i;
-        while (end < line.end && !(kind_of(t, codes[end]) & BLANK))
-            end++;
-        if (is_date(tables, codes + i, end - i)) {
-            said[n++] = DATE;
-            letters = 3;
-            i = end;
-        }
-        for (int kind; i < line.end && !((kind = kind_of(t, codes[i])) & BLANK); i++) {
-            u32 c = small(t, codes[i]);
-            if (kind & DIGIT) {
-                c = '0';
-                while (i + 1 < line.end && (kind_of(t, codes[i + 1]) & DIGIT || joins(codes[i + 1])))
-                    i++;
-            } else {
-                letters += (kind & LETTER) != 0;
-            }
-            said[n] = c;
-            n += c != '\'';
-            if (n > FULL) {
-                put_all(&h, said, n);
-                n = 0;
-            }
-        }
-        if (n > FULL) {
-            put_all(&h, said, n);
-            n = 0;
-        }
-        while (i < line.end && kind_of(t, codes[i]) & BLANK)
-            i++;
-        if (i < line.end && h.count + n)
-            said[n++] = ' ';
-    }
-    put_all(&h, said, n);
+    int letters = 0;
+    if (!said)
+        return (struct mask){0, 0};
+    size = said_in(&tables->letters, codes, line, said, &letters);
+    if (has_digit(&tables->letters, said, size))
+        size = without_numbers(tables, said, size);
+    put_all(&h, said, size);
+    if (said != room)
+        free(said);
     return (struct mask){done(&h), letters >= 3};
 }
 
@@ -268,10 +309,10 @@ static u64 article(const struct letters *t, const u32 *codes, struct line longes
 
 /* The candidates of many texts, and of each a hash of its middle. Returns how many; -1 where there is no memory. */
 i64 line_sightings(const u32 *codes, const i64 *bounds, i64 texts, const u8 *kinds, const u16 *lower, const u64 *dates,
-                   i64 dates_mask, u64 *articles, int32_t *text_of, u8 *place_of, u64 *line_of, int32_t *start_of,
+                   i64 dates_mask, const u8 *date_pairs, u64 *articles, int32_t *text_of, u8 *place_of, u64 *line_of, int32_t *start_of,
                    int32_t *end_of)
 {
-    struct tables t = {{kinds, lower}, dates, dates_mask};
+    struct tables t = {{kinds, lower}, dates, dates_mask, date_pairs};
     const struct letters *letters = &t.letters;
     struct rows rows = {0, 0, text_of, place_of, line_of, start_of, end_of};
     i64 most = 1;
@@ -393,9 +434,9 @@ i64 line_sightings(const u32 *codes, const i64 *bounds, i64 texts, const u8 *kin
 
 /* Whether a line of each text, or a sentence at its ends, is one of `wanted` (a table of hashes, by their low bits). */
 i64 lines_wanted(const u32 *codes, const i64 *bounds, i64 texts, const u8 *kinds, const u16 *lower, const u64 *dates,
-                 i64 dates_mask, const u64 *wanted, i64 mask, u8 *found)
+                 i64 dates_mask, const u8 *date_pairs, const u64 *wanted, i64 mask, u8 *found)
 {
-    struct tables t = {{kinds, lower}, dates, dates_mask};
+    struct tables t = {{kinds, lower}, dates, dates_mask, date_pairs};
     const struct letters *letters = &t.letters;
     for (i64 i = 0; i < texts; i++) {
         const u32 *text = codes + bounds[i];
@@ -433,9 +474,9 @@ i64 lines_wanted(const u32 *codes, const i64 *bounds, i64 texts, const u8 *kinds
 
 /* The hash of each line, masked. */
 i64 line_hashes(const u32 *codes, const i64 *bounds, i64 lines, const u8 *kinds, const u16 *lower, const u64 *dates,
-                i64 dates_mask, u64 *hashes)
+                i64 dates_mask, const u8 *date_pairs, u64 *hashes)
 {
-    struct tables t = {{kinds, lower}, dates, dates_mask};
+    struct tables t = {{kinds, lower}, dates, dates_mask, date_pairs};
     for (i64 i = 0; i < lines; i++) {
         hashes[i] = masked(&t, codes, (struct line){bounds[i], bounds[i + 1]}).hash;
     }

@@ -118,7 +118,7 @@ def line_hash(line: str) -> int:
 
 def line_hashes(lines: Sequence[str]) -> list[int]:
     """`line_hash` of each; of many together for much less."""
-    if call := function("line_hashes", "ppipppip"):
+    if call := function("line_hashes", "ppipppipp"):
         codes, bounds = codes_of(lines)
         hashes = np.empty(len(lines), np.uint64)
         call(address(codes), address(bounds), len(lines), *_tables(), address(hashes))
@@ -129,7 +129,7 @@ def line_hashes(lines: Sequence[str]) -> list[int]:
 
 def sightings(texts: Sequence[str]) -> Sightings:
     """What could be furniture in each of some texts."""
-    if call := function("line_sightings", "ppipppi" + "p" * 6):
+    if call := function("line_sightings", "ppipppip" + "p" * 6):
         codes, bounds = codes_of(texts)
         articles, most = np.empty(len(texts), np.uint64), _MOST * len(texts)
         text, place, line = np.empty(most, np.int32), np.empty(most, np.uint8), np.empty(most, np.uint64)
@@ -159,7 +159,7 @@ class Wanted:
 
     def in_texts(self, texts: Sequence[str]) -> NDArray[np.bool_]:
         """For each text whether one of the lines stands in it, or is a sentence at either end of it."""
-        if call := function("lines_wanted", "ppipppi" + "pip"):
+        if call := function("lines_wanted", "ppipppip" + "pip"):
             codes, bounds = codes_of(texts)
             found = np.zeros(len(texts), np.bool_)
             table = (address(self._table), self._table.size - 1)
@@ -220,7 +220,8 @@ def last_sentences(line: str) -> list[tuple[str, int]]:
 
 def _masked(line: str) -> tuple[str, bool]:
     """A line as it is compared, and whether it is more than numbers and signs, which are a table's or a list's."""
-    words = small(line.strip(STRIPPED)).split()
+    # Whether a document has its apostrophes, or had them put back, is not the site's doing.
+    words = small(line.strip(STRIPPED)).replace("'", "").replace("’", "").split()
     dated = False
     if any(map(str.isdecimal, "".join(words))):
         for i, word in enumerate(words):
@@ -228,8 +229,7 @@ def _masked(line: str) -> tuple[str, bool]:
                 words[i], dated = _DATE, True
             else:
                 words[i] = _NUMBER.sub("0", word)
-    # Whether a document has its apostrophes, or had them put back, is not the site's doing.
-    masked = " ".join(words).replace("'", "").replace("’", "")
+    masked = " ".join(words)
     letters = (character for character in masked if is_letter(character))
     return masked, dated or len(list(islice(letters, _LETTERS))) == _LETTERS
 
@@ -305,9 +305,15 @@ def _spans_of_last(line: str, at: int) -> Iterator[tuple[int, int]]:
 
 
 @cache
-def _dates() -> Hashes:
-    return table_of(map(hash_of, _DATE_WORDS))
+def _dates() -> tuple[Hashes, NDArray[np.bool_]]:
+    """The names of days and months, and the pairs of letters that a word begins with that may be one, by seven low bits of each."""
+    pairs = np.zeros((128, 128), np.bool_)
+    for word in _DATE_WORDS:
+        pairs[ord(word[0]) & 127, ord(word[1]) & 127] = True
+    pairs[[*map(ord, _STOPS)]] = True
+    return table_of(map(hash_of, _DATE_WORDS)), pairs
 
 
-def _tables() -> tuple[int, int, int, int]:
-    return *letters(), address(_dates()), _dates().size - 1
+def _tables() -> tuple[int, int, int, int, int]:
+    dates, pairs = _dates()
+    return *letters(), address(dates), dates.size - 1, address(pairs)

@@ -33,6 +33,7 @@ _LINES = [
     "Login",
     "Share this article",
     "Updated 3 May 2024, 12:30",
+    "Updated: ...May. 3, o'clock 5'10",
     "• Read more",
     "You may also like: Ferry sinks",
     "You may also like: ",
