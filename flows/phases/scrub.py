@@ -67,26 +67,16 @@ class Drafts:
 
     def add(self, drafts: Sequence[Draft]) -> None:
         """Append articles."""
-        records = [draft.record for draft in drafts]
-        texts = [draft.cleaned.text for draft in drafts]
-        columns: dict[str, list[Any]] = {
-            "id": [draft.id for draft in drafts],
-            "source_id": [record.source_id for record in records],
-            "url": [record.url for record in records],
-            "site": [record.site for record in records],
-            "title": [draft.title for draft in drafts],
-            "authors": [draft.authors for draft in drafts],
-            "published_at": [record.published_at for record in records],
-            "lang": [record.lang for record in records],
-            "text": texts,
-            "encoding": [record.encoding for record in records],
-            "source_file": [record.source_file for record in records],
-            "source_position": [record.position for record in records],
-        }
+        if not drafts:
+            return
+        records, ids, cleaned, titles, authors = zip(*drafts, strict=True)
+        texts, edits = zip(*cleaned, strict=True)
+        told = dict(zip(Record._fields, zip(*records, strict=True), strict=True))
+        told |= {"id": ids, "title": titles, "authors": authors, "text": texts, "source_position": told["position"]}
         for name, column in self._columns.items():
-            column += columns[name]
-        for draft in drafts:
-            self._edits += draft.cleaned.edits
+            column += told[name]
+        for found in edits:
+            self._edits += found
             self._offsets.append(len(self._edits))
         self._characters += sum(map(len, texts))
         if len(self._offsets) > _BATCH_ROWS or self._characters > _BATCH_CHARACTERS:
