@@ -141,8 +141,13 @@ def _decode(reading: Reading, run: str) -> tuple[str, float, bool] | None:
     return found
 
 
-def explain(runs: Collection[str], layers: int = _LAYERS) -> Chain | None:
+def explain(runs: Collection[str]) -> Chain | None:
     """The chain of readings with the most evidence under which every one of `runs` is UTF-8; None where none is."""
+    known = frozenset(runs)  # article after article has the same few quotation marks and dashes
+    return (_explained if max(map(len, known), default=0) <= _LONG and len(known) <= _FEW else _explain)(known)
+
+
+def _explain(runs: Collection[str], layers: int = _LAYERS) -> Chain | None:
     best: Chain | None = None
     for reading in READINGS:
         meant: dict[str, str] = {}
@@ -156,7 +161,7 @@ def explain(runs: Collection[str], layers: int = _LAYERS) -> Chain | None:
             guessed = guessed or found[2]
         else:
             encodings: tuple[str, ...] = (reading.encoding,)
-            deeper = explain(set(meant.values()), layers - 1) if layers > 1 and meant else None
+            deeper = _explain(set(meant.values()), layers - 1) if layers > 1 and meant else None
             if deeper and deeper.points >= LIKELY:
                 if guessed:
                     continue  # what was lost below another layer is anybody's guess
@@ -166,6 +171,10 @@ def explain(runs: Collection[str], layers: int = _LAYERS) -> Chain | None:
             if points > (best.points if best else 0):
                 best = Chain(encodings, points, meant)
     return best
+
+
+_explained = lru_cache(maxsize=1 << 13)(_explain)
+_FEW = 12
 
 
 @lru_cache(maxsize=1 << 15)
@@ -195,7 +204,7 @@ def unread(text: str, altered: bool = False) -> tuple[str, list[Edit]]:
     splicer = Splicer(text, "encoding")
     whole = explain(runs)
     if whole and whole.points >= LIKELY:
-        _splice(splicer, text, 0, len(text), whole)
+        splicer.replace_each(HIGH.finditer(text), whole.meant, whole.rule)
         return splicer.done()
     known: set[str] = set()
     candidates = set(suspects)
@@ -211,16 +220,10 @@ def unread(text: str, altered: bool = False) -> tuple[str, list[Edit]]:
             continue
         chain = explain(inside)
         if chain and (chain.encodings[0] in known or chain.points >= CERTAIN):
-            _splice(splicer, text, *line.span(), chain)
+            splicer.replace_each(HIGH.finditer(text, *line.span()), chain.meant, chain.rule)
         elif altered or not _ALTERED.search(line.group()):
             _by_stretch(splicer, text, *line.span(), known)
     return splicer.done()
-
-
-def _splice(splicer: Splicer, text: str, start: int, end: int, chain: Chain) -> None:
-    rule, meant = chain.rule, chain.meant
-    for run in HIGH.finditer(text, start, end):
-        splicer.replace(*run.span(), meant[run.group()], rule)
 
 
 def _stretches(run: str) -> set[str]:
