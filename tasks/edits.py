@@ -9,7 +9,7 @@ published text exactly; undoing them in reverse gives the decoded text back, so 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 
@@ -67,14 +67,14 @@ Edit(step='apostrophes', rule="n't", start=7, before='wont', after="won't")])
         self._read = end
         self._shift += len(after) - len(before)
 
-    def replace_each(self, found: Iterable[re.Match[str]], meant: Mapping[str, str], rule: str) -> None:
+    def replace_each(self, found: Iterable[re.Match[str]], meant: Callable[[str], str], rule: str) -> None:
         """`replace` for what a pattern has found, by what that was meant to be; many together cost half as much."""
         text, step, pieces, edits, read, shift = (
             self._text, self._step, self._pieces, self._edits, self._read, self._shift,
         )  # fmt: skip
         for match in found:
             before = match[0]
-            after = meant[before]
+            after = meant(before)
             if before != after:
                 start, end = match.span()
                 pieces += (text[read:start], after)

@@ -10,6 +10,7 @@ article.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import unescape
 from html.entities import html5
 from typing import TYPE_CHECKING
@@ -218,16 +219,21 @@ def _is_sure(text: str, place: re.Match[str]) -> bool:
 
 def _unescape(text: str) -> tuple[str, list[Edit]]:
     splicer = Splicer(text, "markup")
-    for match in _REFERENCE.finditer(text):
-        reference = match.group()
-        while reference.startswith("&amp;") and len(reference) > 5:
-            reference = "&" + reference[5:]
-        if reference[1] == "#" or reference[1:] in html5:
-            character = unescape(reference)
-            # A reference to a surrogate or to nothing comes back as U+FFFD: better the reference than that.
-            if "\ufffd" not in character and "\0" not in character:
-                splicer.replace(*match.span(), character, "entity")
+    splicer.replace_each(_REFERENCE.finditer(text), _referred, "entity")
     return splicer.done()
+
+
+@lru_cache(1 << 12)
+def _referred(place: str) -> str:
+    """What a reference stands for; itself where that is nothing."""
+    reference = place
+    while reference.startswith("&amp;") and len(reference) > 5:
+        reference = "&" + reference[5:]
+    if reference[1] != "#" and reference[1:] not in html5:
+        return place
+    character = unescape(reference)
+    # A reference to a surrogate or to nothing comes back as U+FFFD: better the reference than that.
+    return place if "\ufffd" in character or "\0" in character else character
 
 
 def _is_named(text: str, start: int, stop: int, name: str) -> bool:

@@ -204,7 +204,7 @@ def unread(text: str, altered: bool = False) -> tuple[str, list[Edit]]:
     splicer = Splicer(text, "encoding")
     whole = explain(runs)
     if whole and whole.points >= LIKELY:
-        splicer.replace_each(HIGH.finditer(text), whole.meant, whole.rule)
+        splicer.replace_each(HIGH.finditer(text), whole.meant.__getitem__, whole.rule)
         return splicer.done()
     known: set[str] = set()
     candidates = set(suspects)
@@ -220,7 +220,7 @@ def unread(text: str, altered: bool = False) -> tuple[str, list[Edit]]:
             continue
         chain = explain(inside)
         if chain and (chain.encodings[0] in known or chain.points >= CERTAIN):
-            splicer.replace_each(HIGH.finditer(text, *line.span()), chain.meant, chain.rule)
+            splicer.replace_each(HIGH.finditer(text, *line.span()), chain.meant.__getitem__, chain.rule)
         elif altered or not _ALTERED.search(line.group()):
             _by_stretch(splicer, text, *line.span(), known)
     return splicer.done()
