@@ -4,9 +4,9 @@
 #include "lines.h"
 
 /* As in glance.py. */
-enum { HEAD = 1, INSIDE = 2, TAIL = 4, ENDS = HEAD | TAIL, ANYWHERE = ENDS | INSIDE };
+enum { HEAD = 1, INSIDE = 2, TAIL = 4, LIST = 8, ENDS = HEAD | TAIL };
 enum { LINES = 1, PAGE = 2, TITLES = 4, GLUED = 8, STRANGE = 16, UNDER = 32, NOTICES = 64 };
-enum { LONGEST = 500, LONGEST_INSIDE = 200, LONGEST_SENTENCE = 140, LONGEST_PHRASE = 100, DASHES = 12 };
+enum { LONGEST = 500, LONGEST_INSIDE = 200, LONGEST_SENTENCE = 140, LONGEST_PHRASE = 100, LONGEST_HEADING = 60, DASHES = 12 };
 enum { LABEL = 40, LABELS = 14, LONG_LINES = 300, LOOK = 3000, GLUES = 10, GLUED_REACH = 160, CUT_REACH = 40, FIRST_LETTERS = 5 };
 enum { THREES = 0x4000, MOST_WORDS = 0x400 };
 enum { SHORTEST_PLAIN = 40, TITLE = 160, BELOW = 120, MARKS_REACH = 700, BEFORE_NOTICE = 6 };
@@ -236,7 +236,8 @@ static int opens_notice(const struct known *k, const u32 *codes, struct line lin
     return 0;
 }
 
-/* HEAD, INSIDE, TAIL: whether a line that is not blank may be furniture there; of the three, what is asked. */
+/* HEAD, INSIDE, TAIL: whether a line that is not blank may be furniture there; LIST: or a heading of other articles. Of these,
+   what is asked. */
 static int may_be(const struct known *k, const u32 *codes, struct line line, int asked)
 {
     const struct letters *t = &k->letters;
@@ -244,10 +245,12 @@ static int may_be(const struct known *k, const u32 *codes, struct line line, int
     u32 last = codes[line.end - 1];
     if (size > LONGEST_INSIDE || (stops(last) && size > LONGEST_SENTENCE))
         asked &= ~INSIDE;
+    if (stops(last) || size > LONGEST_HEADING)
+        asked &= ~LIST;
     if (size > LONGEST || !asked)
         return 0;
     int found = fitting(k, codes, line, asked);
-    if (found != asked && size <= LONGEST_PHRASE) {
+    if (asked & ~found & (ENDS | INSIDE) && size <= LONGEST_PHRASE) {
         u64 hash = folded(t, codes, line);
         found |= has(k->ends, k->ends_mask, hash) ? ENDS : 0;
         found |= has(k->inside, k->inside_mask, hash) ? INSIDE : 0;
@@ -358,10 +361,10 @@ i64 furniture_glance(const u32 *codes, const i64 *bounds, i64 texts, const u8 *k
             if (number > 1 && opens_notice(&k, text, line))
                 flags[i] |= NOTICES;
             letter = text[bare.start];
-            if (!rows)
-                continue;
             u32 closing = text[bare.end - 1];
             labels += line.end - line.start <= LABEL && !(among(closing, ".!?,;\"") || closing == 0x201D || closing == 0x2019);
+            if (!rows)
+                continue;
             int is_filled = bare.end - bare.start > DASHES;
             for (i64 c = bare.start; c < bare.end && !is_filled; c++) {
                 is_filled = text[c] < 0x10000 && kinds[text[c]] & (DIGIT | LETTER);
@@ -369,7 +372,7 @@ i64 furniture_glance(const u32 *codes, const i64 *bounds, i64 texts, const u8 *k
             }
             if (!is_filled)
                 continue;
-            int where = may_be(&k, text, line, heading ? HEAD | INSIDE : INSIDE);
+            int where = may_be(&k, text, line, INSIDE | LIST | (heading ? HEAD : 0));
             heading = where & HEAD;
             rows[count++] = (struct filled){i, filled++, line.start, line.end, where};
         }
@@ -382,7 +385,7 @@ i64 furniture_glance(const u32 *codes, const i64 *bounds, i64 texts, const u8 *k
         count = kept;
         filled_lines[i] = filled;
         flags[i] |= count > begin ? LINES : 0;
-        flags[i] |= rows && (labels >= LABELS || (size >= LONG_LINES * number && glues(t, text, size))) ? PAGE : 0;
+        flags[i] |= labels >= LABELS || (size >= LONG_LINES * number && glues(t, text, size)) ? PAGE : 0;
         flags[i] |= letter == '-' || letter == 0x2022 || letter == '*' || letter == 0x2013 || letter == 0xB7 ? TITLES : 0;
         struct line tail = {size > MARKS_REACH ? size - MARKS_REACH : 0, size};
         flags[i] |= !(flags[i] & NOTICES) && has_word(marks, marks_count, text, tail) ? NOTICES : 0;

@@ -19,7 +19,7 @@ from tasks.furniture.rules import NAVIGATION, RULES
 from tasks.furniture.starts import starts
 
 # (These stand in tasks/compiled/glance.c too.)
-HEAD, INSIDE, TAIL = 1, 2, 4
+HEAD, INSIDE, TAIL, LIST = 1, 2, 4, 8
 _LINES, PAGE, TITLES, GLUED, _STRANGE, UNDER, NOTICES = 1, 2, 4, 8, 16, 32, 64
 _PLACES = {"h": HEAD, "b": INSIDE, "t": TAIL}
 _BEGINNING = np.dtype([("child", "u4"), ("children", "u4"), ("places", "u4"), ("needing", "u8")], align=True)
@@ -38,7 +38,8 @@ class Glance(NamedTuple):
     """How many lines are filled."""
     lines: Sequence[Sequence[int]] | None = None
     """Those that may be furniture; None: any line, anywhere. Of each its number among the filled lines, its start and end, and
-    where: bits of HEAD, where all lines before may be too, TAIL, where all lines behind may be too, and INSIDE."""
+    where: bits of HEAD, where all lines before may be too, TAIL, where all lines behind may be too, and INSIDE; and LIST, where
+    it may be the heading of a list of other articles."""
 
 
 ANYTHING = Glance(PAGE | TITLES | GLUED | UNDER | NOTICES)
@@ -65,7 +66,7 @@ class Looker:
         self._call: Callable[..., int] | None = function("furniture_glance", "ppipp" + "pi" * 7 + "ppp" + "ppp")
 
     def look(self, texts: Sequence[str], *, lines: bool = True) -> list[Glance | None]:
-        """What each text may hold; None where that is nothing. Of `lines`, and of pages, nothing is told where not asked."""
+        """What each text may hold; None where that is nothing. Of `lines` nothing is told where not asked."""
         if not self._call:
             return [ANYTHING] * len(texts)
         codes, bounds = codes_of(texts)
@@ -97,9 +98,9 @@ def _rules() -> tuple[NDArray[np.void], NDArray[np.uint32], dict[str, int], NDAr
     sets: dict[tuple[str, ...], int] = {}
     begins: dict[str, list[int]] = {}
     by_place = np.zeros(len(_PLACES), np.uint64)
-    for rule in (*RULES, *NAVIGATION, *LISTS):
+    wheres = [(rule, sum(_PLACES[place] for place in rule.places)) for rule in (*RULES, *NAVIGATION)]
+    for rule, places in (*wheres, *((rule, LIST) for rule in LISTS)):
         bit = 1 << min(sets.setdefault(rule.needs, len(sets)), _SETS - 1) if rule.needs else 0
-        places = sum(_PLACES[place] for place in rule.places)
         by_place |= np.array([bit if places & place else 0 for place in (HEAD, INSIDE, TAIL)], np.uint64)
         for beginning in starts(rule.pattern):
             found = begins.setdefault(beginning, [0, 0])
