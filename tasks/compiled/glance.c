@@ -266,13 +266,12 @@ static int may_be(const struct known *k, const u32 *codes, struct line line, int
 
 static int is_glued(const struct known *k, const u32 *codes, i64 size)
 {
-    i64 start = size;
-    while (start > 0 && codes[start - 1] != '\n')
-        start--;
+    i64 from = size;
+    while (from > 0 && size - from < GLUED_REACH && codes[from - 1] != '\n')
+        from--;
     for (i64 i = size > CUT_REACH ? size - CUT_REACH : 0; i + 1 < size; i++)
         if (codes[i] == '[' && codes[i + 1] == '+')
             return 1;
-    i64 from = size - GLUED_REACH > start ? size - GLUED_REACH : start;
     i64 last = size;
     while (last > 0 && kind_of(&k->letters, codes[last - 1]) & BLANK)
         last--;
@@ -296,11 +295,25 @@ static int latin(u32 c) { return (c >= 'a' && c <= 'z') || (c >= 0xDF && c <= 0x
 static int capital(u32 c) { return (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE); }
 static int opening(u32 c) { return c == 0x201C || c == 0x2018 || c == 0xAB || c == 0xBF || c == 0xA1; }
 
-/* Where a parser may have glued two elements, in the first characters. */
+/* How often a word may begin behind a character that is no capital nor space. Without branches, since all of a text is asked. */
+static i64 begun(const u32 *codes, i64 size)
+{
+    u32 found = 0;
+    for (i64 i = 1; i < size; i++) {
+        u32 c = codes[i], before = codes[i - 1];
+        found += ((c - 'A' < 26) | (c - 0xA1 < 0x3E) | (c - 0x100 < 0x1F00) | ((c & ~4u) == 0x2018) | (c > 0x206F)) &
+                 (before > ' ') & (before - 'A' >= 26);
+    }
+    return found;
+}
+
+/* Whether a parser may have glued many elements, in the first characters. */
 static int glues(const struct letters *t, const u32 *codes, i64 size)
 {
     int found = 0;
     size = size < LOOK ? size : LOOK;
+    if (begun(codes, size) < GLUES)
+        return 0; /* most */
     for (i64 i = 1; i < size && found < GLUES; i++) {
         u32 before = codes[i - 1], c = codes[i], behind = i + 1 < size ? codes[i + 1] : ' ';
         if (stop(before))
