@@ -366,7 +366,7 @@ i64 furniture_glance(const u32 *codes, const i64 *bounds, i64 texts, const u8 *k
             title = number++ ? title : start;
             if (bare.start == bare.end)
                 continue;
-            /* What stands below a headline. */
+            /* What stands below a headline; no first line there that is longer goes. */
             if (number > 1 && !below) {
                 below = 1;
                 flags[i] |= title <= TITLE && end - line.start <= BELOW && may_be(&k, text, line, HEAD) ? UNDER : 0;

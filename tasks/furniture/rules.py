@@ -219,19 +219,19 @@ NAVIGATION = (
 
 # Few lines have these, which stand in all words that some rules need.
 _SIGNS = ("[", "/", "|", ">", "@")
-_Compiled = tuple[Rule, re.Pattern[str], str]
+_Signed = tuple[Rule, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Matcher:
-    """The rules of a place, compiled, each with the sign that its words have. A line is asked for those only that fit something
-    with its first letters and need none but its words.
+    """The rules of a place, each with the sign that its words have. A line is asked for those only that fit something with its
+    first letters and need none but its words.
     """
 
-    rules: tuple[_Compiled, ...]
+    rules: tuple[_Signed, ...]
     index: Index
-    by_start: dict[str, tuple[_Compiled, ...]] = field(default_factory=dict)
-    by_rules: dict[tuple[int, ...], tuple[_Compiled, ...]] = field(default_factory=dict)
+    by_start: dict[str, tuple[_Signed, ...]] = field(default_factory=dict)
+    by_rules: dict[tuple[int, ...], tuple[_Signed, ...]] = field(default_factory=dict)
 
     def __call__(self, line: str) -> str | None:
         """The name of a rule that fits the whole line, or None."""
@@ -239,14 +239,14 @@ class Matcher:
         start = lower[:INDEXED]
         if (rules := self.by_start.get(start)) is None:
             rules = self._fitting(start)
-        for rule, pattern, sign in rules:
+        for rule, sign in rules:
             if rule.needs and not (sign in lower and any(map(lower.__contains__, rule.needs))):
                 continue
-            if pattern.fullmatch(line):
+            if _compiled(rule.pattern).fullmatch(line):
                 return rule.name
         return None
 
-    def _fitting(self, start: str) -> tuple[_Compiled, ...]:
+    def _fitting(self, start: str) -> tuple[_Signed, ...]:
         if any(is_odd(character) for character in start):
             return self.rules
         numbers = tuple(self.index.fitting(start))
@@ -257,15 +257,14 @@ class Matcher:
 
 
 @cache
-def _compiled(pattern: str) -> tuple[re.Pattern[str], frozenset[str]]:
-    return re.compile(pattern, re.IGNORECASE), starts(pattern)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compiled when it is first needed: all of them take a tenth of a second, and many a run needs few."""
+    return re.compile(pattern, re.IGNORECASE)
 
 
 @cache
 def matcher(place: Place) -> Matcher:
     """The rules of a place."""
     rules = [rule for rule in (*RULES, *NAVIGATION) if place[0] in rule.places]
-    compiled = [_compiled(rule.pattern) for rule in rules]
     signs = [next((sign for sign in _SIGNS if all(sign in word for word in rule.needs)), "") for rule in rules]
-    patterns = tuple((rule, pattern, sign) for rule, (pattern, _), sign in zip(rules, compiled, signs, strict=True))
-    return Matcher(patterns, Index(begins for _, begins in compiled))
+    return Matcher(tuple(zip(rules, signs, strict=True)), Index(starts(rule.pattern) for rule in rules))
