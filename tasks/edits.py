@@ -91,6 +91,24 @@ Edit(step='apostrophes', rule="n't", start=7, before='wont', after="won't")])
         return "".join(self._pieces), self._edits
 
 
+def cut(text: str, step: str, places: Iterable[tuple[int, int, str]]) -> tuple[str, list[Edit]]:
+    """`text` without some places (start, end, rule), which are not empty and come in order; and the edits, as a `Splicer` makes them.
+
+    >>> cut("Login. It rained.", "furniture", [(0, 7, "label")])
+    ('It rained.', [Edit(step='furniture', rule='label', start=0, before='Login. ', after='')])
+    """
+    pieces: list[str] = []
+    edits: list[Edit] = []
+    read = gone = 0
+    for start, end, rule in places:
+        pieces.append(text[read:start])
+        edits.append(Edit(step, rule, start - gone, text[start:end], ""))
+        read = end
+        gone += end - start
+    pieces.append(text[read:])
+    return "".join(pieces), edits
+
+
 def replay(text: str, edits: Iterable[Edit]) -> str:
     """Apply `edits` in order. Raises ValueError where an edit's `before` is not what stands there.
 

@@ -4,16 +4,16 @@
 #include "lines.h"
 
 /* As in glance.py. */
-enum { HEAD = 1, INSIDE = 2, TAIL = 4, ENDS = HEAD | TAIL, ANYWHERE = ENDS | INSIDE };
+enum { HEAD = 1, INSIDE = 2, TAIL = 4, LIST = 8, ENDS = HEAD | TAIL };
 enum { LINES = 1, PAGE = 2, TITLES = 4, GLUED = 8, STRANGE = 16, UNDER = 32, NOTICES = 64 };
-enum { LONGEST = 500, LONGEST_INSIDE = 200, LONGEST_SENTENCE = 140, LONGEST_PHRASE = 100, DASHES = 12, DEEP = 6 };
-enum { LABEL = 40, LABELS = 14, LONG_LINES = 300, LOOK = 3000, GLUES = 10, GLUED_REACH = 160, CUT_REACH = 40, FIRST_LETTERS = 5, PAIRS = 4096, MOST_WORDS = 0x400 };
-enum { SHORTEST_PLAIN = 40, TITLE = 160, MARKS_REACH = 700, BEFORE_NOTICE = 6 };
+enum { LONGEST = 500, LONGEST_INSIDE = 200, LONGEST_SENTENCE = 140, LONGEST_PHRASE = 100, LONGEST_HEADING = 60, DASHES = 12 };
+enum { LABEL = 40, LABELS = 14, LONG_LINES = 300, LOOK = 3000, GLUES = 10, GLUED_REACH = 160, CUT_REACH = 40, FIRST_LETTERS = 5 };
+enum { THREES = 0x4000, MOST_WORDS = 0x400 };
+enum { SHORTEST_PLAIN = 40, TITLE = 160, BELOW = 120, MARKS_REACH = 700, BEFORE_NOTICE = 6 };
 
 /* A tree of what rules begin with, a letter a node; the first node stands for no letter. */
 struct beginning {
-    u32 letter;
-    int32_t child, next; /* where its first child stands, and what else stands beside it; 0: nothing */
+    u32 child, children; /* where those stand that begin so and have one letter more, and how many */
     u32 places; /* where rules fit that begin so and need no word */
     u64 needing; /* rules that begin so and need one: a bit for each set of needed words */
 };
@@ -21,13 +21,12 @@ struct beginning {
 /* A word that lines are searched for, and the sets of words that have it. */
 struct word {
     u64 sets;
-    u32 size, letters[13]; /* no more are compared */
+    u32 size, rare, letters[13]; /* where those begin by which it is found; no more letters are compared */
 };
 
 struct words {
     const struct word *all;
-    i64 count;
-    u16 pairs[PAIRS], single[0x100]; /* 1 + the last word that begins with two letters, by a hash, or that is one letter */
+    u16 threes[THREES], single[0x100]; /* 1 + the last word by its rarest three letters, or by one where it has no three */
     u16 before[MOST_WORDS]; /* and the one before it, of each */
 };
 
@@ -36,11 +35,12 @@ struct known {
     const u64 *ends, *inside, *inviting, *formal; /* hashes of phrases, and of the first letters of words */
     i64 ends_mask, inside_mask, inviting_mask, formal_mask;
     const struct beginning *beginnings;
+    const u32 *ending; /* the last letter of each */
     const u64 *places; /* the sets of needed words by places: head, inside, tail */
-    const u32 *openers; /* words, each behind its length, that notices begin with */
+    const u32 *openers; /* words, each behind its length, that notices begin with, by their first letters */
     i64 openers_size;
-    u8 first[0x100]; /* the low bits of what those begin with */
-    struct words needs, marks; /* that rules need, and that notices hold */
+    u16 opener[0x100]; /* 1 + where the first one stands, by the low bits of its first letter */
+    struct words needs; /* that rules need */
 };
 
 static int among(u32 c, const char *some)
@@ -49,6 +49,21 @@ static int among(u32 c, const char *some)
         if (c == (u8)*some)
             return 1;
     return 0;
+}
+
+/* Where a character stands, from a place on, or the end. */
+static i64 find(const u32 *codes, i64 at, i64 end, u32 c)
+{
+    for (; at + 32 <= end; at += 32) {
+        int found = 0;
+        for (int k = 0; k < 32; k++)
+            found |= codes[at + k] == c;
+        if (found)
+            break;
+    }
+    while (at < end && codes[at] != c)
+        at++;
+    return at;
 }
 
 static int quote(u32 c) { return c == '"' || c == 0x201D || c == 0x2019; }
@@ -88,42 +103,50 @@ static int speaks_of(const struct letters *t, const u64 *table, i64 mask, const 
     return 0;
 }
 
-static int pair(u32 a, u32 b) { return (a * 67 + b) & (PAIRS - 1); }
+/* A hash of three letters. */
+static u32 three(u32 a, u32 b, u32 c) { return (a << 10 ^ b << 5 ^ c) & (THREES - 1); }
 
 static void begin_words(struct words *words, const struct word *all, i64 count)
 {
     words->all = all;
-    words->count = count;
     for (i64 w = 0; w < count; w++) {
-        const u32 *letters = all[w].letters;
-        u16 *last = all[w].size == 1 ? &words->single[letters[0] & 0xFF] : &words->pairs[pair(letters[0], letters[1])];
+        const u32 *rare = all[w].letters + all[w].rare;
+        u16 *last = all[w].size < 3 ? words->single + (rare[0] & 0xFF)
+                                    : words->threes + three(rare[0], rare[1], rare[2]);
         words->before[w] = *last;
         *last = w + 1;
     }
+}
+
+/* The sets, of those asked about, of a chain's words that stand where their rarest letters are at a place. */
+static u64 standing(const struct letters *t, const struct words *words, u32 chain, const u32 *codes, struct line line,
+                    i64 at, u64 asked)
+{
+    u64 found = 0;
+    for (; chain; chain = words->before[chain - 1]) {
+        const struct word *word = words->all + chain - 1;
+        i64 start = at - word->rare;
+        u32 n = 0;
+        if (!(word->sets & asked) || start < line.start || start + word->size > line.end)
+            continue;
+        while (n < word->size && word->letters[n] == small(t, codes[start + n]))
+            n++;
+        found |= n == word->size ? word->sets & asked : 0;
+    }
+    return found;
 }
 
 /* Which sets of words a line has one of, of those that are asked about. */
 static u64 held(const struct letters *t, const struct words *words, const u32 *codes, struct line line, u64 asked)
 {
     u64 found = 0;
-    u32 next = line.start < line.end ? small(t, codes[line.start]) : 0;
-    for (i64 i = line.start; i < line.end; i++) {
-        u32 first = next;
-        next = i + 1 < line.end ? small(t, codes[i + 1]) : 0;
-        u16 chains[] = {words->pairs[pair(first, next)], words->single[first & 0xFF]};
-        if (!(chains[0] | chains[1]))
-            continue;
-        for (int c = 0; c < 2; c++)
-            for (u32 w = chains[c]; w; w = words->before[w - 1]) {
-                const struct word *word = words->all + w - 1;
-                u32 n = 0;
-                if (!(word->sets & asked & ~found) || i + word->size > line.end)
-                    continue;
-                while (n < word->size && word->letters[n] == small(t, codes[i + n]))
-                    n++;
-                if (n == word->size && (found |= word->sets & asked) == asked)
-                    return found;
-            }
+    u32 a = 0, b = 0, c;
+    for (i64 i = line.start; i < line.end && found != asked; i++, a = b, b = c) {
+        c = small(t, codes[i]);
+        u32 by_three = words->threes[three(a, b, c)], by_one = words->single[c & 0xFF];
+        if (by_three | by_one)
+            found |= standing(t, words, by_three, codes, line, i - 2, asked) |
+                     standing(t, words, by_one, codes, line, i, asked);
     }
     return found;
 }
@@ -137,17 +160,15 @@ static int fitting(const struct known *k, const u32 *codes, struct line line, in
     const struct beginning *node = k->beginnings;
     u32 places = node->places;
     u64 needing = node->needing;
-    for (i64 i = bare.start; i < bare.end && i < bare.start + DEEP && node->child; i++) {
+    for (i64 i = bare.start; i < bare.end && node->children; i++) {
         int kind = kind_of(&k->letters, codes[i]);
         if (kind & ODD)
             return asked;
         u32 letter = kind & DIGIT ? '0' : k->letters.lower[codes[i]];
-        const struct beginning *next = k->beginnings + node->child;
-        while (next->letter != letter && next->next)
-            next = k->beginnings + next->next;
-        if (next->letter != letter)
+        i64 next = find(k->ending, node->child, node->child + node->children, letter);
+        if (next == node->child + node->children)
             break;
-        node = next;
+        node = k->beginnings + next;
         places |= node->places;
         needing |= node->needing;
     }
@@ -162,6 +183,20 @@ static int fitting(const struct known *k, const u32 *codes, struct line line, in
     return asked & places;
 }
 
+/* Whether a line has one of some words as they are written. */
+static int has_word(const struct word *words, i64 count, const u32 *codes, struct line line)
+{
+    for (const struct word *word = words; word < words + count; word++)
+        for (i64 at = line.start + word->rare; (at = find(codes, at, line.end, word->letters[word->rare])) < line.end; at++) {
+            u32 n = 0;
+            while (n < word->size && at - word->rare + n < line.end && codes[at - word->rare + n] == word->letters[n])
+                n++;
+            if (n == word->size)
+                return 1;
+        }
+    return 0;
+}
+
 static int holds(const u32 *codes, struct line line, u32 one, u32 other)
 {
     for (i64 i = line.start; i < line.end; i++)
@@ -170,14 +205,16 @@ static int holds(const u32 *codes, struct line line, u32 one, u32 other)
     return 0;
 }
 
-/* Whether one of some words, each behind its length, stands at a place, whatever its case. */
-static int stands(const struct letters *t, const u32 *words, i64 size, const u32 *at, const u32 *end)
+/* Whether a word that opens notices stands at a place, whatever its case. */
+static int is_opener(const struct known *k, const u32 *at, const u32 *end)
 {
-    for (i64 w = 0; w < size; w += 1 + words[w]) {
+    u32 first = small(&k->letters, *at);
+    i64 w = k->opener[first & 0xFF] - 1;
+    for (; w >= 0 && w < k->openers_size && !((k->openers[w + 1] ^ first) & 0xFF); w += 1 + k->openers[w]) {
         i64 n = 0;
-        while (n < words[w] && at + n < end && small(t, at[n]) == words[w + 1 + n])
+        while (n < k->openers[w] && at + n < end && small(&k->letters, at[n]) == k->openers[w + 1 + n])
             n++;
-        if (n == words[w])
+        if (n == k->openers[w])
             return 1;
     }
     return 0;
@@ -191,7 +228,7 @@ static int opens_notice(const struct known *k, const u32 *codes, struct line lin
         int word = codes[i] < 0x10000 && (kind_of(t, codes[i]) & (DIGIT | LETTER) || codes[i] == '_');
         if (word && kind_of(t, codes[i]) & DIGIT)
             return 1;
-        if (k->first[small(t, codes[i]) & 0xFF] && stands(t, k->openers, k->openers_size, codes + i, codes + line.end))
+        if (is_opener(k, codes + i, codes + line.end))
             return 1;
         if (word)
             return 0;
@@ -199,7 +236,8 @@ static int opens_notice(const struct known *k, const u32 *codes, struct line lin
     return 0;
 }
 
-/* HEAD, INSIDE, TAIL: whether a line that is not blank may be furniture there; of the three, what is asked. */
+/* HEAD, INSIDE, TAIL: whether a line that is not blank may be furniture there; LIST: or a heading of other articles. Of these,
+   what is asked. */
 static int may_be(const struct known *k, const u32 *codes, struct line line, int asked)
 {
     const struct letters *t = &k->letters;
@@ -207,10 +245,12 @@ static int may_be(const struct known *k, const u32 *codes, struct line line, int
     u32 last = codes[line.end - 1];
     if (size > LONGEST_INSIDE || (stops(last) && size > LONGEST_SENTENCE))
         asked &= ~INSIDE;
+    if (stops(last) || size > LONGEST_HEADING)
+        asked &= ~LIST;
     if (size > LONGEST || !asked)
         return 0;
     int found = fitting(k, codes, line, asked);
-    if (found != asked && size <= LONGEST_PHRASE) {
+    if (asked & ~found & (ENDS | INSIDE) && size <= LONGEST_PHRASE) {
         u64 hash = folded(t, codes, line);
         found |= has(k->ends, k->ends_mask, hash) ? ENDS : 0;
         found |= has(k->inside, k->inside_mask, hash) ? INSIDE : 0;
@@ -226,13 +266,12 @@ static int may_be(const struct known *k, const u32 *codes, struct line line, int
 
 static int is_glued(const struct known *k, const u32 *codes, i64 size)
 {
-    i64 start = size;
-    while (start > 0 && codes[start - 1] != '\n')
-        start--;
+    i64 from = size;
+    while (from > 0 && size - from < GLUED_REACH && codes[from - 1] != '\n')
+        from--;
     for (i64 i = size > CUT_REACH ? size - CUT_REACH : 0; i + 1 < size; i++)
         if (codes[i] == '[' && codes[i + 1] == '+')
             return 1;
-    i64 from = size - GLUED_REACH > start ? size - GLUED_REACH : start;
     i64 last = size;
     while (last > 0 && kind_of(&k->letters, codes[last - 1]) & BLANK)
         last--;
@@ -256,11 +295,25 @@ static int latin(u32 c) { return (c >= 'a' && c <= 'z') || (c >= 0xDF && c <= 0x
 static int capital(u32 c) { return (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE); }
 static int opening(u32 c) { return c == 0x201C || c == 0x2018 || c == 0xAB || c == 0xBF || c == 0xA1; }
 
-/* Where a parser may have glued two elements, in the first characters. */
+/* How often a word may begin behind a character that is no capital nor space. Without branches, since all of a text is asked. */
+static i64 begun(const u32 *codes, i64 size)
+{
+    u32 found = 0;
+    for (i64 i = 1; i < size; i++) {
+        u32 c = codes[i], before = codes[i - 1];
+        found += ((c - 'A' < 26) | (c - 0xA1 < 0x3E) | (c - 0x100 < 0x1F00) | ((c & ~4u) == 0x2018) | (c > 0x206F)) &
+                 (before > ' ') & (before - 'A' >= 26);
+    }
+    return found;
+}
+
+/* Whether a parser may have glued many elements, in the first characters. */
 static int glues(const struct letters *t, const u32 *codes, i64 size)
 {
     int found = 0;
     size = size < LOOK ? size : LOOK;
+    if (begun(codes, size) < GLUES)
+        return 0; /* most */
     for (i64 i = 1; i < size && found < GLUES; i++) {
         u32 before = codes[i - 1], c = codes[i], behind = i + 1 < size ? codes[i + 1] : ' ';
         if (stop(before))
@@ -271,21 +324,6 @@ static int glues(const struct letters *t, const u32 *codes, i64 size)
             found += latin(behind);
     }
     return found >= GLUES;
-}
-
-/* Where the line ends that holds a place. */
-static i64 line_end(const u32 *text, i64 at, i64 size)
-{
-    for (; at + 16 <= size; at += 16) {
-        int found = 0;
-        for (int k = 0; k < 16; k++)
-            found |= text[at + k] == '\n';
-        if (found)
-            break;
-    }
-    while (at < size && text[at] != '\n')
-        at++;
-    return at;
 }
 
 /* A line that is not blank nor a rule of dashes. */
@@ -300,18 +338,18 @@ i64 furniture_glance(const u32 *codes, const i64 *bounds, i64 texts, const u8 *k
                      i64 ends_mask, const u64 *inside, i64 inside_mask, const u64 *inviting, i64 inviting_mask,
                      const u64 *formal, i64 formal_mask, const u32 *openers, i64 openers_size, const struct word *marks,
                      i64 marks_count, const struct word *needs, i64 needs_count, const struct beginning *beginnings,
-                     const u64 *places, u8 *flags, int32_t *filled_lines, struct filled *rows)
+                     const u32 *ending, const u64 *places, u8 *flags, int32_t *filled_lines, struct filled *rows)
 {
     struct known k = {.letters = {kinds, lower}, .ends = ends, .inside = inside, .inviting = inviting, .formal = formal,
                       .ends_mask = ends_mask, .inside_mask = inside_mask, .inviting_mask = inviting_mask,
-                      .formal_mask = formal_mask, .beginnings = beginnings, .places = places, .openers = openers,
-                      .openers_size = openers_size};
-    if (needs_count > MOST_WORDS || marks_count > MOST_WORDS)
+                      .formal_mask = formal_mask, .beginnings = beginnings, .ending = ending, .places = places,
+                      .openers = openers, .openers_size = openers_size};
+    if (needs_count > MOST_WORDS)
         return -1;
     begin_words(&k.needs, needs, needs_count);
-    begin_words(&k.marks, marks, marks_count);
     for (i64 w = 0; w < openers_size; w += 1 + openers[w])
-        k.first[openers[w + 1] & 0xFF] = 1;
+        if (!k.opener[openers[w + 1] & 0xFF])
+            k.opener[openers[w + 1] & 0xFF] = 1 + w;
     const struct letters *t = &k.letters;
     i64 count = 0;
     for (i64 i = 0; i < texts; i++) {
@@ -322,24 +360,24 @@ i64 furniture_glance(const u32 *codes, const i64 *bounds, i64 texts, const u8 *k
         flags[i] = 0;
         u32 letter = 0; /* the first of the last line */
         while (start <= size) {
-            i64 end = line_end(text, start, size);
+            i64 end = find(text, start, size, '\n');
             struct line line = {start, end}, bare = stripped(t, text, line, BLANK);
             start = end + 1;
             title = number++ ? title : start;
             if (bare.start == bare.end)
                 continue;
-            /* What stands below a headline. */
+            /* What stands below a headline; no first line there that is longer goes. */
             if (number > 1 && !below) {
                 below = 1;
-                flags[i] |= title <= TITLE && may_be(&k, text, line, HEAD) ? UNDER : 0;
+                flags[i] |= title <= TITLE && end - line.start <= BELOW && may_be(&k, text, line, HEAD) ? UNDER : 0;
             }
             if (number > 1 && opens_notice(&k, text, line))
                 flags[i] |= NOTICES;
             letter = text[bare.start];
-            if (!rows)
-                continue;
             u32 closing = text[bare.end - 1];
             labels += line.end - line.start <= LABEL && !(among(closing, ".!?,;\"") || closing == 0x201D || closing == 0x2019);
+            if (!rows)
+                continue;
             int is_filled = bare.end - bare.start > DASHES;
             for (i64 c = bare.start; c < bare.end && !is_filled; c++) {
                 is_filled = text[c] < 0x10000 && kinds[text[c]] & (DIGIT | LETTER);
@@ -347,7 +385,7 @@ i64 furniture_glance(const u32 *codes, const i64 *bounds, i64 texts, const u8 *k
             }
             if (!is_filled)
                 continue;
-            int where = may_be(&k, text, line, heading ? HEAD | INSIDE : INSIDE);
+            int where = may_be(&k, text, line, INSIDE | LIST | (heading ? HEAD : 0));
             heading = where & HEAD;
             rows[count++] = (struct filled){i, filled++, line.start, line.end, where};
         }
@@ -360,10 +398,10 @@ i64 furniture_glance(const u32 *codes, const i64 *bounds, i64 texts, const u8 *k
         count = kept;
         filled_lines[i] = filled;
         flags[i] |= count > begin ? LINES : 0;
-        flags[i] |= rows && (labels >= LABELS || (size >= LONG_LINES * number && glues(t, text, size))) ? PAGE : 0;
+        flags[i] |= labels >= LABELS || (size >= LONG_LINES * number && glues(t, text, size)) ? PAGE : 0;
         flags[i] |= letter == '-' || letter == 0x2022 || letter == '*' || letter == 0x2013 || letter == 0xB7 ? TITLES : 0;
         struct line tail = {size > MARKS_REACH ? size - MARKS_REACH : 0, size};
-        flags[i] |= !(flags[i] & NOTICES) && held(t, &k.marks, text, tail, 1) ? NOTICES : 0;
+        flags[i] |= !(flags[i] & NOTICES) && has_word(marks, marks_count, text, tail) ? NOTICES : 0;
         flags[i] |= size && is_glued(&k, text, size) ? GLUED : 0;
     }
     return count;

@@ -7,7 +7,6 @@ its place (a property test holds it to that). Without a compiler everything may 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -20,15 +19,14 @@ from tasks.furniture.rules import NAVIGATION, RULES
 from tasks.furniture.starts import starts
 
 # (These stand in tasks/compiled/glance.c too.)
-HEAD, INSIDE, TAIL = 1, 2, 4
+HEAD, INSIDE, TAIL, LIST = 1, 2, 4, 8
 _LINES, PAGE, TITLES, GLUED, _STRANGE, UNDER, NOTICES = 1, 2, 4, 8, 16, 32, 64
 _PLACES = {"h": HEAD, "b": INSIDE, "t": TAIL}
-_BEGINNING = np.dtype(
-    [("letter", "u4"), ("child", "i4"), ("next", "i4"), ("places", "u4"), ("needing", "u8")], align=True
-)
-_WORD = np.dtype([("sets", "u8"), ("size", "u4"), ("letters", "u4", 13)], align=True)
+_BEGINNING = np.dtype([("child", "u4"), ("children", "u4"), ("places", "u4"), ("needing", "u8")], align=True)
+_WORD = np.dtype([("sets", "u8"), ("size", "u4"), ("rare", "u4"), ("letters", "u4", 13)], align=True)
 _SETS = 64  # one bit each
-_OFTEN = "taisowhbcfmrpdnelg “\"uy0jkvq-'"
+# From the most frequent on, in English.
+_LETTERS = " etaoinsrhldcumfpgwybvkxjqz"
 
 
 class Glance(NamedTuple):
@@ -40,7 +38,8 @@ class Glance(NamedTuple):
     """How many lines are filled."""
     lines: Sequence[Sequence[int]] | None = None
     """Those that may be furniture; None: any line, anywhere. Of each its number among the filled lines, its start and end, and
-    where: bits of HEAD, where all lines before may be too, TAIL, where all lines behind may be too, and INSIDE."""
+    where: bits of HEAD, where all lines before may be too, TAIL, where all lines behind may be too, and INSIDE; and LIST, where
+    it may be the heading of a list of other articles."""
 
 
 ANYTHING = Glance(PAGE | TITLES | GLUED | UNDER | NOTICES)
@@ -58,16 +57,16 @@ class Looker:
         """
         tables = [table_of(map(hash_of, some)) for some in (ends, inside)]
         tables += [table_of(mix(_key(word)) for word in some) for some in (inviting, formal)]
-        beginnings, needs, places = _rules()
-        words = [_lengths(openers), _words(dict.fromkeys(marks, 1)), _words(needs)]
-        self._arrays = [*tables, *words, beginnings, places]
+        beginnings, ending, needs, places = _rules()
+        words = [_lengths(openers), _words(dict.fromkeys(marks, 1), 1), _words(needs, 3)]
+        self._arrays = [*tables, *words, beginnings, ending, places]
         self._known = [value for table in tables for value in (address(table), table.size - 1)]
         self._known += [value for some in words for value in (address(some), some.size)]
-        self._known += addresses((beginnings, places))
-        self._call: Callable[..., int] | None = function("furniture_glance", "ppipp" + "pi" * 7 + "pp" + "ppp")
+        self._known += addresses((beginnings, ending, places))
+        self._call: Callable[..., int] | None = function("furniture_glance", "ppipp" + "pi" * 7 + "ppp" + "ppp")
 
     def look(self, texts: Sequence[str], *, lines: bool = True) -> list[Glance | None]:
-        """What each text may hold; None where that is nothing. Of `lines`, and of pages, nothing is told where not asked."""
+        """What each text may hold; None where that is nothing. Of `lines` nothing is told where not asked."""
         if not self._call:
             return [ANYTHING] * len(texts)
         codes, bounds = codes_of(texts)
@@ -90,58 +89,58 @@ class Looker:
         return found
 
 
-def _rules() -> tuple[NDArray[np.void], dict[str, int], NDArray[np.uint64]]:
+def _rules() -> tuple[NDArray[np.void], NDArray[np.uint32], dict[str, int], NDArray[np.uint64]]:
     """What rules begin with, as a tree; the words that some need, with bits for the sets that have them; these by places.
 
     A rule that needs words has the number of its set, one that needs none no number. Where there are more sets than bits,
     the last bit stands for several: more is told than need be.
     """
     sets: dict[tuple[str, ...], int] = {}
-    tree: list[list[int]] = [[0, 0, 0, 0, 0]]
-    children: dict[tuple[int, str], int] = {}
+    begins: dict[str, list[int]] = {}
     by_place = np.zeros(len(_PLACES), np.uint64)
-    for rule in (*RULES, *NAVIGATION, *LISTS):
+    wheres = [(rule, sum(_PLACES[place] for place in rule.places)) for rule in (*RULES, *NAVIGATION)]
+    for rule, places in (*wheres, *((rule, LIST) for rule in LISTS)):
         bit = 1 << min(sets.setdefault(rule.needs, len(sets)), _SETS - 1) if rule.needs else 0
-        places = sum(_PLACES[place] for place in rule.places)
         by_place |= np.array([bit if places & place else 0 for place in (HEAD, INSIDE, TAIL)], np.uint64)
         for beginning in starts(rule.pattern):
-            node = 0
-            for letter in beginning:
-                if (node, letter) not in children:
-                    children[node, letter] = len(tree)
-                    tree.append([ord(letter), 0, tree[node][1], 0, 0])
-                    tree[node][1] = len(tree) - 1
-                node = children[node, letter]
-            tree[node][3] |= 0 if bit else places
-            tree[node][4] |= bit
-    _link(tree, children)
+            found = begins.setdefault(beginning, [0, 0])
+            found[0] |= 0 if bit else places
+            found[1] |= bit
     needs: dict[str, int] = {}
     for words, number in sets.items():
         for word in words:
             needs[word] = needs.get(word, 0) | 1 << min(number, _SETS - 1)
-    return np.array([tuple(node) for node in tree], _BEGINNING), needs, by_place
+    return *_tree(begins), needs, by_place
 
 
-def _link(tree: list[list[int]], children: Mapping[tuple[int, str], int]) -> None:
-    """Let the letters that most lines go on with stand first among their siblings, which are searched one by one."""
-    of: dict[int, list[tuple[int, str, int]]] = {}
-    for (node, letter), child in children.items():
-        of.setdefault(node, []).append((_OFTEN.find(letter) % len(children), letter, child))
-    for node, some in of.items():
-        some.sort()
-        tree[node][1] = some[0][2]
-        for (_, _, child), (_, _, after) in pairwise([*some, (0, "", 0)]):
-            tree[child][2] = after
+def _tree(begins: Mapping[str, Sequence[int]]) -> tuple[NDArray[np.void], NDArray[np.uint32]]:
+    """Beginnings and all that they begin with, those of one more letter side by side; and the last letter of each."""
+    prefixes = {beginning[:size] for beginning in begins for size in range(len(beginning) + 1)}
+    nodes = sorted(prefixes, key=lambda node: (len(node), node))
+    numbers = {node: number for number, node in enumerate(nodes)}
+    tree = [[0, 0, *begins.get(node, (0, 0))] for node in nodes]
+    for node in reversed(nodes[1:]):
+        parent = tree[numbers[node[:-1]]]
+        parent[0] = numbers[node]
+        parent[1] += 1
+    return np.array([*map(tuple, tree)], _BEGINNING), np.array([ord(node[-1:] or "\0") for node in nodes], np.uint32)
 
 
-def _words(some: Mapping[str, int]) -> NDArray[np.void]:
-    """Words to search lines for, with the bits for those that have them."""
+def _words(some: Mapping[str, int], by: int) -> NDArray[np.void]:
+    """Words to search lines for by so many of their letters, with the bits for those that have them."""
     made = np.zeros(len(some), _WORD)
     for row, (word, sets) in zip(made, sorted(some.items()), strict=True):
         start = word[: row["letters"].size]
-        row["sets"], row["size"] = sets, len(start)
+        row["sets"], row["size"], row["rare"] = sets, len(start), _rarest(start, by)
         row["letters"][: len(start)] = [*map(ord, start)]
     return made
+
+
+def _rarest(word: str, size: int) -> int:
+    """Where the rarest letters of a word begin, so many of them; a word of fewer is found by one."""
+    rarity = [_LETTERS.find(letter) % 100 for letter in word]
+    size = size if len(word) >= size else 1
+    return max(range(len(word) + 1 - size), key=lambda i: sum(rarity[i : i + size]))
 
 
 def _key(letters: str) -> int:

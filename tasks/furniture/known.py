@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING
 
 from tasks.edits import Edit, Splicer
 from tasks.furniture.folding import fold
-from tasks.furniture.glance import ANYTHING, GLUED, INSIDE, NOTICES, PAGE, TITLES, UNDER, Glance, Looker
+from tasks.furniture.glance import ANYTHING, GLUED, LIST, NOTICES, PAGE, TITLES, UNDER, Glance, Looker
 from tasks.furniture.lines import every_line, strip_lines
 from tasks.furniture.lists import is_list_heading, strip_list
 from tasks.furniture.notices import MARKS, OPENERS, strip_notices, strip_under_title
-from tasks.furniture.page import LONG_LINES, strip_page
+from tasks.furniture.page import strip_page
 from tasks.furniture.rule import Place
 from tasks.furniture.rules import SITE_WORD, matcher
 
@@ -60,8 +60,8 @@ def rules_of(context: Context) -> Rule:
     seen: dict[tuple[str, Place], str | None] = {}
 
     def rule(line: str, place: Place) -> str | None:
-        if len(line) > _OFTEN:
-            return _rule_of(line, context, place)
+        if len(line) > _LONGEST:
+            return None
         key = (line, place)
         if key not in seen:
             if len(seen) >= _REMEMBERED:
@@ -72,12 +72,12 @@ def rules_of(context: Context) -> Rule:
     return rule
 
 
-# Furniture is short, and stands in article after article.
-_OFTEN, _REMEMBERED = 60, 1 << 14
+# Furniture stands in article after article, and other lines are asked about again when another step changed their text.
+_REMEMBERED = 1 << 13
 
 
 def _rule_of(line: str, context: Context, place: Place) -> str | None:
-    if len(line) > (_LONGEST_INSIDE if place == "body" else _LONGEST):
+    if place == "body" and len(line) > _LONGEST_INSIDE:
         return None
     if place == "body" and line[-1:] in _STOPS and (len(line) > _LONGEST_SENTENCE or _is_prose(line)):
         return None
@@ -184,17 +184,18 @@ def strip_known_many(texts: Sequence[str], context: Context) -> list[tuple[str, 
         if not going:
             break
         again: set[int] = set()
-        texts = [done[i] for i in going]
-        looks = dict(zip(going, _look(texts, context), strict=True))
+        before = [done[i] for i in going]
+        looks = dict(zip(going, _look(before, context), strict=True))
         for i, glance in looks.items():
             if glance:
-                before = done[i]
-                done[i], found, more = _without_lines(before, rule, glance)
+                done[i], found, more = _without_lines(done[i], rule, glance)
                 edits[i] += found
                 if more:
                     again.add(i)
-        shorter = [i for i, before in zip(going, texts, strict=True) if done[i] != before]
+        shorter = [i for i, text in zip(going, before, strict=True) if done[i] != text]
         looks.update(zip(shorter, _look([done[i] for i in shorter], context, lines=False), strict=True))
+        # Labels are no more than before, but lines may be longer.
+        again.update(i for i in shorter if (glance := looks[i]) and glance.what & PAGE and _is_page(done[i]))
         for i, glance in looks.items():
             if glance and glance.what & _ENDS:
                 done[i], found = _without_ends(done[i], rule, glance.what)
@@ -217,19 +218,12 @@ def _looker() -> Looker:
     return Looker(ends | {"removed"}, inside | {"removed"}, _INVITING, _FORMAL, OPENERS, MARKS)
 
 
-def _left_a_page(before: str, after: str, was: bool) -> bool:
-    """Whether what lines went from is plainly a page now: its labels are no more than before, but its lines may be longer."""
-    grown = _is_long(after) and not _is_long(before)
-    return (was or grown) and bool(strip_page(after, _on_any_page)[1])
-
-
-def _is_long(text: str) -> bool:
-    return len(text) >= LONG_LINES * (text.count("\n") + 1)
+def _is_page(text: str) -> bool:
+    return bool(strip_page(text, _on_any_page)[1])
 
 
 def _without_lines(text: str, rule: Rule, glance: Glance) -> tuple[str, list[Edit], bool]:
     """The text without what stands around a page's article and without whole lines, and whether another round may find more."""
-    before = text
     around: list[Edit] = []
     if glance.what & PAGE:
         text, around = strip_page(text, _on_any_page)
@@ -238,13 +232,13 @@ def _without_lines(text: str, rule: Rule, glance: Glance) -> tuple[str, list[Edi
         if listed:
             return text, listed, True
     text, lines = strip_lines(text, rule, ANYTHING if around else glance)
-    return text, around + lines, bool(around) or (bool(lines) and _left_a_page(before, text, bool(glance.what & PAGE)))
+    return text, around + lines, bool(around)
 
 
 def _first_heading(text: str, glance: Glance) -> int | None:
     """Where the first line stands that may be the heading of a list of other articles."""
     lines = every_line(text) if glance.lines is None else glance.lines
-    return next((start for _, start, end, where in lines if where & INSIDE and is_list_heading(text[start:end])), None)
+    return next((start for _, start, end, where in lines if where & LIST and is_list_heading(text[start:end])), None)
 
 
 _ENDS = TITLES | UNDER | NOTICES | GLUED

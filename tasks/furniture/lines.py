@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from tasks.edits import Edit, Splicer
-from tasks.furniture.glance import ANYTHING, HEAD, INSIDE, TAIL, Glance
+from tasks.edits import Edit, cut
+from tasks.furniture.glance import ANYTHING, HEAD, INSIDE, LIST, TAIL, Glance
 from tasks.furniture.rule import Place
 
 _DASHES = 12
@@ -22,21 +22,22 @@ def strip_lines(
     if told is None:
         told = every_line(text)
         filled = len(told)
-    doomed = _doomed(text, told, rule) if told else {}
+    doomed = _doomed(text, told, rule) if told else []
     if not doomed:
         return text, []
     final = filled - 1
-    while final in doomed:
+    for number, _, _, _ in reversed(doomed):
+        if number != final:
+            break
         final -= 1
     if final < 0:
-        return "", [Edit("furniture", doomed[0], 0, text, "")]
-    splicer = Splicer(text, "furniture")
-    for number, start, end, _ in told:
-        if number in doomed:
-            # Before the article's last line a line's own end goes with it, behind it the end of the line before.
-            whole = (start - 1, end) if number > final else (start, _behind(text, start, end))
-            splicer.replace(*whole, "", doomed[number])
-    text, edits = splicer.done()
+        return "", [Edit("furniture", doomed[0][3], 0, text, "")]
+    # Before the article's last line a line's own end goes with it, behind it the end of the line before.
+    whole = [
+        (start - 1, end, name) if number > final else (start, _behind(text, start, end), name)
+        for number, start, end, name in doomed
+    ]
+    text, edits = cut(text, "furniture", whole)
     body = text.strip()
     if body != text:  # empty lines that stood between furniture and article are furniture's
         at = len(text) - len(text.lstrip())
@@ -59,7 +60,7 @@ def every_line(text: str) -> list[tuple[int, int, int, int]]:
     start = 0
     for line in text.split("\n"):
         if _is_filled(line):
-            found.append((len(found), start, start + len(line), HEAD | INSIDE | TAIL))
+            found.append((len(found), start, start + len(line), HEAD | INSIDE | TAIL | LIST))
         start += len(line) + 1
     return found
 
@@ -69,27 +70,30 @@ def _is_filled(line: str) -> bool:
     return len(line.strip()) > _DASHES or any(map(str.isalnum, line))
 
 
-def _doomed(text: str, told: Sequence[Sequence[int]], rule: Callable[[str, Place], str | None]) -> dict[int, str]:
-    """The lines that are furniture, by number, and why."""
-    doomed: dict[int, str] = {}
+def _doomed(
+    text: str, told: Sequence[Sequence[int]], rule: Callable[[str, Place], str | None]
+) -> list[tuple[int, int, int, str]]:
+    """The lines that are furniture: number, start, end, and why."""
     first, last = 0, len(told)
+    tail: list[tuple[int, int, int, str]] = []
+    doomed: list[tuple[int, int, int, str]] = []
     while last:
         number, start, end, where = told[last - 1]
         # A text's first line is asked as its head: what only ends articles ("Bridge opens [video]") is all there is here.
         if not (number and where & TAIL and (name := rule(text[start:end], "tail"))):
             break
         last -= 1
-        doomed[number] = name
+        tail.append((number, start, end, name))
     while first < last:
         number, start, end, where = told[first]
         if not (where & HEAD and (name := rule(text[start:end], "head"))):
             break
         first += 1
-        doomed[number] = name
+        doomed.append((number, start, end, name))
     for number, start, end, where in told[first:last]:
         if where & INSIDE and (name := rule(text[start:end], "body")) and not (name == _LINK and _goes_on(text, end)):
-            doomed[number] = name
-    return doomed
+            doomed.append((number, start, end, name))
+    return doomed + tail[::-1]
 
 
 _LINK = "known:read more"

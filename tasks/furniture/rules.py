@@ -8,7 +8,6 @@ a line out of the real dumps, `wrong` how many of those, all read up to 40 a rul
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -218,79 +217,54 @@ NAVIGATION = (
 )  # fmt: skip
 
 
+# Few lines have these, which stand in all words that some rules need.
 _SIGNS = ("[", "/", "|", ">", "@")
-_Compiled = tuple[Rule, re.Pattern[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Some:
-    """Rules that may fit a line; the numbers of those that need no word, and of those that need a word by that word: words that
-    have a sign which few lines have, by that sign.
-    """
-
-    rules: tuple[_Compiled, ...]
-    free: tuple[int, ...]
-    needing: dict[str, dict[str, list[int]]]
-
-    def fitting(self, line: str) -> Iterable[_Compiled]:
-        """Those that may fit a line (in small letters) by its words, in their order."""
-        more = {
-            number
-            for sign, words in self.needing.items()
-            if sign in line
-            for word, numbers in words.items()
-            if word in line
-            for number in numbers
-        }
-        return map(self.rules.__getitem__, sorted(more.union(self.free)) if more else self.free)
-
-
-def _some(rules: Iterable[_Compiled]) -> _Some:
-    rules = tuple(rules)
-    needing: dict[str, dict[str, list[int]]] = {}
-    for number, (rule, _) in enumerate(rules):
-        for word in rule.needs:
-            sign = next((sign for sign in _SIGNS if sign in word), "")
-            needing.setdefault(sign, {}).setdefault(word, []).append(number)
-    return _Some(rules, tuple(number for number, (rule, _) in enumerate(rules) if not rule.needs), needing)
+_Signed = tuple[Rule, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Matcher:
-    """The rules of a place, compiled. A line is asked for those only that fit something with its first letters."""
+    """The rules of a place, each with the sign that its words have. A line is asked for those only that fit something with its
+    first letters and need none but its words.
+    """
 
-    some: _Some
+    rules: tuple[_Signed, ...]
     index: Index
-    by_start: dict[str, _Some] = field(default_factory=dict)
-    by_rules: dict[tuple[int, ...], _Some] = field(default_factory=dict)
+    by_start: dict[str, tuple[_Signed, ...]] = field(default_factory=dict)
+    by_rules: dict[tuple[int, ...], tuple[_Signed, ...]] = field(default_factory=dict)
 
     def __call__(self, line: str) -> str | None:
         """The name of a rule that fits the whole line, or None."""
         lower = line.lower()
         start = lower[:INDEXED]
-        if (some := self.by_start.get(start)) is None:
-            some = self._fitting(start)
-        return next((rule.name for rule, pattern in some.fitting(lower) if pattern.fullmatch(line)), None)
+        if (rules := self.by_start.get(start)) is None:
+            rules = self._fitting(start)
+        for rule, sign in rules:
+            if rule.needs and not (sign in lower and any(map(lower.__contains__, rule.needs))):
+                continue
+            if _compiled(rule.pattern).fullmatch(line):
+                return rule.name
+        return None
 
-    def _fitting(self, start: str) -> _Some:
+    def _fitting(self, start: str) -> tuple[_Signed, ...]:
         if any(is_odd(character) for character in start):
-            return self.some
+            return self.rules
         numbers = tuple(self.index.fitting(start))
-        if (found := self.by_rules.get(numbers)) is None:  # most beginnings are those of the same few rules
-            self.by_rules[numbers] = found = _some(self.some.rules[number] for number in numbers)
+        # Most beginnings are those of the same few rules.
+        found = self.by_rules.setdefault(numbers, tuple(self.rules[number] for number in numbers))
         self.by_start[start] = found
         return found
 
 
 @cache
-def _compiled(pattern: str) -> tuple[re.Pattern[str], frozenset[str]]:
-    return re.compile(pattern, re.IGNORECASE), starts(pattern)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compiled when it is first needed: all of them take a tenth of a second, and many a run needs few."""
+    return re.compile(pattern, re.IGNORECASE)
 
 
 @cache
 def matcher(place: Place) -> Matcher:
     """The rules of a place."""
     rules = [rule for rule in (*RULES, *NAVIGATION) if place[0] in rule.places]
-    compiled = [_compiled(rule.pattern) for rule in rules]
-    patterns = tuple((rule, pattern) for rule, (pattern, _) in zip(rules, compiled, strict=True))
-    return Matcher(_some(patterns), Index(begins for _, begins in compiled))
+    signs = [next((sign for sign in _SIGNS if all(sign in word for word in rule.needs)), "") for rule in rules]
+    return Matcher(tuple(zip(rules, signs, strict=True)), Index(starts(rule.pattern) for rule in rules))

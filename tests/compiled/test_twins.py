@@ -15,7 +15,7 @@ import tasks.compiled
 from tasks import language
 from tasks.dedupe import fingerprints, words
 from tasks.furniture import known, sightings
-from tasks.furniture.glance import ANYTHING, INSIDE
+from tasks.furniture.glance import ANYTHING, INSIDE, LIST
 from tasks.furniture.lines import every_line
 from tasks.furniture.lists import is_list_heading
 from tasks.intake.decode import valid_unicode
@@ -208,6 +208,6 @@ def test_what_a_glance_passes_over_is_no_furniture(found: list[str]) -> None:
         if glance is not ANYTHING:
             told = {number: where for number, _, _, where in glance.lines or ()} if glance else {}
             lines = [(number, text[a:b]) for number, a, b, _ in every_line(text)]
-            inside = [number for number, line in lines if rule(line, "body") or is_list_heading(line)]
-            assert all(told.get(number, 0) & INSIDE for number in inside)
+            assert all(told.get(number, 0) & INSIDE for number, line in lines if rule(line, "body"))
+            assert all(told.get(number, 0) & LIST for number, line in lines if is_list_heading(line))
             assert (glance.what if glance else 0) & known._ENDS == (end.what if end else 0)
