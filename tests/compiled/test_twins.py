@@ -210,4 +210,4 @@ def test_what_a_glance_passes_over_is_no_furniture(found: list[str]) -> None:
             lines = [(number, text[a:b]) for number, a, b, _ in every_line(text)]
             assert all(told.get(number, 0) & INSIDE for number, line in lines if rule(line, "body"))
             assert all(told.get(number, 0) & LIST for number, line in lines if is_list_heading(line))
-            assert (glance.what if glance else 0) & known._ENDS == (end.what if end else 0)
+            assert (glance.what if glance else 0) & known._ENDS == (end.what if end else 0) & known._ENDS
