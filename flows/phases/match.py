@@ -50,8 +50,10 @@ row has too (`again`: the same record read twice; its edits are told once)."""
 _SETS = pa.schema([("number", pa.int32()), ("shingles", pa.large_list(pa.uint64()))])
 # Shingles of a partition, 8 bytes each, which a task holds twice while it puts them in order.
 _PARTITION = 8_000_000
+# And as many partitions as make work for a few workers.
+_PARTITIONS = 4
 # Articles from which the bands are worth another task.
-_JOINED = 200_000
+_JOINED = 50_000
 _METHODS = ("exact", "near", "contained")
 _SCRATCH = ("gather", "join", "link", "sets", "chosen", "inside")
 
@@ -146,7 +148,8 @@ class Match:
             rows = np.flatnonzero(label >= 0)
             weight = np.bincount(label[rows], self._prints.column("shingles")[rows], total).astype(np.int64)
             # Components stand in the order of their first articles; a partition ends with the one that fills it.
-            _, place = np.unique(((np.cumsum(weight) - weight) // _PARTITION)[label[rows]], return_inverse=True)
+            size = min(_PARTITION, 1 + int(weight.sum()) // _PARTITIONS)
+            _, place = np.unique(((np.cumsum(weight) - weight) // size)[label[rows]], return_inverse=True)
             partition = np.full(total, -1, np.int32)
             partition[rows] = place
             # The label of a crowd, which is looked at otherwise.
