@@ -402,8 +402,13 @@ i64 wide_lanes(const u16 *words, const u16 *signs, const u16 *own, const u16 *ba
     return n;
 }
 
-/* --- network.py: embed and the first layer, from tables of bytes, in whole numbers. `packed` holds the layer's weights by pairs
-   of inputs: inputs / 2 rows, of every output's two weights. A sum stays below 2**31: see network.py. */
+/* --- network.py: embed and the first layer, from tables of bytes, in whole numbers. `packed` holds the layer's weights in the
+   order in which they are read: by blocks of outputs, then by pairs of inputs, every output's two. A sum stays below 2**31:
+   see network.py. */
+
+#define WORD_SIZE 48
+#define SIGN_SIZE 12
+#define BLOCK 32
 
 static inline i16 *copied(const int8_t *row, i64 size, i16 *to)
 {
@@ -412,24 +417,24 @@ static inline i16 *copied(const int8_t *row, i64 size, i16 *to)
     return to + size;
 }
 
-static void gather(const int8_t *const *tables, i64 word_size, i64 sign_size, const u16 *words, const u16 *signs, u16 own,
-                   u16 base, u8 document, u8 style, u8 tense, i16 *to)
+static void gather(const int8_t *const *tables, const u16 *words, const u16 *signs, u16 own, u16 base, u8 document, u8 style,
+                   u8 tense, i16 *to)
 {
     for (i64 k = 0; k < WINDOW; k++)
-        to = copied(tables[0] + words[k] * word_size, word_size, to);
+        to = copied(tables[0] + words[k] * WORD_SIZE, WORD_SIZE, to);
     for (i64 k = 0; k < WINDOW; k++)
-        to = copied(tables[2] + signs[k] * sign_size, sign_size, to);
-    to = copied(tables[1] + own * word_size, word_size, to);
-    to = copied(tables[0] + base * word_size, word_size, to);
-    to = copied(tables[3] + document * sign_size, sign_size, to);
-    to = copied(tables[4] + style * sign_size, sign_size, to);
-    copied(tables[5] + tense * sign_size, sign_size, to);
+        to = copied(tables[2] + signs[k] * SIGN_SIZE, SIGN_SIZE, to);
+    to = copied(tables[1] + own * WORD_SIZE, WORD_SIZE, to);
+    to = copied(tables[0] + base * WORD_SIZE, WORD_SIZE, to);
+    to = copied(tables[3] + document * SIGN_SIZE, SIGN_SIZE, to);
+    to = copied(tables[4] + style * SIGN_SIZE, SIGN_SIZE, to);
+    copied(tables[5] + tense * SIGN_SIZE, SIGN_SIZE, to);
 }
 
 #if defined(__AVX512BW__)
 #include <immintrin.h>
 #define LANES 16
-#define TOGETHER 10 /* candidates for which each weight is read once: their sums fill the registers */
+#define TOGETHER 7 /* candidates for which each weight is read once; with more, gcc leaves registers: half as fast */
 typedef __m512i lanes;
 #define LOAD(p) _mm512_loadu_si512((const void *)(p))
 #define STORE(p, v) _mm512_storeu_si512((void *)(p), v)
@@ -457,18 +462,18 @@ typedef __m256i lanes;
 static void products(const i16 *x, i64 rows, i64 inputs, const i16 *packed, i64 outputs, int32_t *sums)
 {
     for (i64 j = 0; j < outputs; j += WIDE * LANES) {
+        const i16 *weights = packed + j / BLOCK * BLOCK * inputs + j % BLOCK * 2;
         lanes sum[TOGETHER][WIDE];
         for (int r = 0; r < TOGETHER; r++)
             for (int v = 0; v < WIDE; v++)
                 sum[r][v] = ZERO();
-        for (i64 k = 0; k < inputs / 2; k++) {
-            const i16 *weights = packed + 2 * (k * outputs + j);
+        for (i64 k = 0; k < inputs; k += 2, weights += 2 * BLOCK) {
             lanes w[WIDE];
             for (int v = 0; v < WIDE; v++)
                 w[v] = LOAD(weights + 2 * LANES * v);
             for (int r = 0; r < TOGETHER; r++) {
                 int32_t two;
-                memcpy(&two, x + r * inputs + 2 * k, sizeof two);
+                memcpy(&two, x + r * inputs + k, sizeof two);
                 lanes both = SAME(two);
                 for (int v = 0; v < WIDE; v++)
                     sum[r][v] = ADD_PAIRS(sum[r][v], w[v], both);
@@ -484,21 +489,21 @@ static void products(const i16 *x, i64 rows, i64 inputs, const i16 *packed, i64 
 static void products(const i16 *x, i64 rows, i64 inputs, const i16 *packed, i64 outputs, int32_t *sums)
 {
     memset(sums, 0, rows * outputs * sizeof *sums);
-    for (i64 k = 0; k < inputs / 2; k++)
-        for (i64 r = 0; r < rows; r++) {
-            int32_t a = x[r * inputs + 2 * k], b = x[r * inputs + 2 * k + 1];
-            const i16 *w = packed + 2 * k * outputs;
-            for (i64 j = 0; j < outputs; j++)
-                sums[r * outputs + j] += a * w[2 * j] + b * w[2 * j + 1];
-        }
+    for (i64 j = 0; j < outputs; j += BLOCK)
+        for (i64 k = 0; k < inputs; k += 2, packed += 2 * BLOCK)
+            for (i64 r = 0; r < rows; r++) {
+                int32_t a = x[r * inputs + k], b = x[r * inputs + k + 1];
+                for (i64 i = 0; i < BLOCK; i++)
+                    sums[r * outputs + j + i] += a * packed[2 * i] + b * packed[2 * i + 1];
+            }
 }
 #endif
 
-/* `inputs` is even, `outputs` a multiple of 32. */
+/* `inputs` is even, `outputs` a multiple of BLOCK. */
 i64 first_layer(const int8_t *word, const int8_t *own_of, const int8_t *sign, const int8_t *document_of,
-                const int8_t *style_of, const int8_t *tense_of, i64 word_size, i64 sign_size, const u16 *words,
-                const u16 *signs, const u16 *own, const u16 *base, const u8 *document, const u8 *style, const u8 *tense, i64 n,
-                i64 inputs, const i16 *packed, i64 outputs, const float *scale, const float *bias, float *out)
+                const int8_t *style_of, const int8_t *tense_of, const u16 *words, const u16 *signs, const u16 *own,
+                const u16 *base, const u8 *document, const u8 *style, const u8 *tense, i64 n, i64 inputs, const i16 *packed,
+                i64 outputs, const float *scale, const float *bias, float *out)
 {
     const int8_t *tables[] = {word, own_of, sign, document_of, style_of, tense_of};
     i16 *x = calloc(TOGETHER * inputs, sizeof *x);
@@ -512,8 +517,8 @@ i64 first_layer(const int8_t *word, const int8_t *own_of, const int8_t *sign, co
         i64 rows = n - first < TOGETHER ? n - first : TOGETHER;
         for (i64 r = 0; r < rows; r++) {
             i64 i = first + r;
-            gather(tables, word_size, sign_size, words + i * WINDOW, signs + i * WINDOW, own[i], base[i], document[i],
-                   style[i], tense[i], x + r * inputs);
+            gather(tables, words + i * WINDOW, signs + i * WINDOW, own[i], base[i], document[i], style[i], tense[i],
+                   x + r * inputs);
         }
         products(x, rows, inputs, packed, outputs, sums);
         for (i64 r = 0; r < rows; r++)

@@ -37,14 +37,14 @@ except ImportError:  # works without, at the mercy of the library's own threads
 Floats = NDArray[np.float32]
 Table = NDArray[np.float32] | NDArray[np.int8]
 
-WORD_SIZE, SIGN_SIZE = 48, 12
+WORD_SIZE, SIGN_SIZE = 48, 12  # as in tasks/compiled/apostrophes.c, and BLOCK
 FIRST_LAYER, SECOND_LAYER = 256, 64
 INPUT = WINDOW * (WORD_SIZE + SIGN_SIZE) + 2 * WORD_SIZE + 3 * SIGN_SIZE
 # The tables that make the deep part's input, in order, and how many rows of each.
 INPUTS = (("word", WINDOW), ("sign", WINDOW), ("own", 1), ("word", 1), ("document", 1), ("style", 1), ("tense", 1))
 WIDE_STEP = 1 / 24  # of the wide weights in the file
 BATCH = 1024  # candidates decided at once: their inputs and layers stay within the cache
-# Of the compiled first layer (tasks/compiled/apostrophes.c): INPUT is even, FIRST_LAYER a multiple of 64.
+BLOCK = 32  # outputs for which the compiled first layer reads its weights in a row; FIRST_LAYER is a multiple, INPUT is even
 _ALLOWED = np.array([[0.0, *((0.0 if may >> k & 1 else -1e4) for k in range(3))] for may in range(8)], np.float32)
 
 
@@ -74,7 +74,7 @@ class Steps:
     """A layer's weights in whole steps, for inputs of whole numbers: the same sums on every processor, at twice the speed."""
 
     weights: NDArray[np.int16]  # inputs x outputs
-    packed: NDArray[np.int16]  # inputs / 2 x outputs x 2
+    packed: NDArray[np.int16]  # outputs / BLOCK x inputs / 2 x BLOCK x 2
     size: Floats  # of a step, by output
 
     @staticmethod
@@ -83,8 +83,17 @@ class Steps:
         size = np.maximum(np.abs(layer).max(axis=0) / 32767, 127 * np.abs(layer).sum(axis=0) / (2**31 - 2**18))
         size = np.maximum(size, 1e-12).astype(np.float32)
         weights = np.round(layer / size).astype(np.int16)
-        packed = weights.reshape(len(layer) // 2, 2, -1).transpose(0, 2, 1)
-        return Steps(weights, np.ascontiguousarray(packed), size)
+        packed = weights.reshape(len(layer) // 2, 2, -1, BLOCK).transpose(2, 0, 3, 1)
+        return Steps(weights, _in_lines(packed), size)
+
+
+def _in_lines(array: NDArray[np.int16]) -> NDArray[np.int16]:
+    """A copy that begins with a line of the processor's cache: each vector is read from one line, not from two."""
+    room = np.empty(array.size + 32, np.int16)
+    begin = -address(room) % 64 // 2
+    copy = room[begin : begin + array.size].reshape(array.shape)
+    copy[:] = array
+    return copy
 
 
 def fresh(ids: int, seed: int = 1) -> Weights:
@@ -122,7 +131,7 @@ def first_layer(weights: Weights, f: Features) -> Floats:
         plain: Floats = np.maximum(embed(weights, f) @ weights.first + weights.first_bias, 0)
         return plain
     layer = weights.steps
-    if call := function("first_layer", "p" * 6 + "ii" + "p" * 7 + "iipippp"):
+    if call := function("first_layer", "p" * 13 + "iipippp"):
         out = np.empty((f.own.size, FIRST_LAYER), np.float32)
         tables = (weights.word, weights.own, weights.sign, weights.document, weights.style, weights.tense)
         made = (
@@ -132,7 +141,7 @@ def first_layer(weights: Weights, f: Features) -> Floats:
             address(weights.first_bias),
             address(out),
         )
-        if call(*addresses(tables), WORD_SIZE, SIGN_SIZE, *addresses(_columns(f)), len(out), INPUT, *made) < 0:
+        if call(*addresses(tables), *addresses(_columns(f)), len(out), INPUT, *made) < 0:
             raise MemoryError
         return out
     # Products of whole numbers below 2**53 are exact.
