@@ -1,4 +1,4 @@
-/* Words, candidates and features of the apostrophes' model, and the gate before it. Each function computes what the
+/* Words, candidates and features of the apostrophes' model. Each function computes what the
    numpy code in tasks/repair/apostrophes does, bit for bit; what the numbers mean is told there. */
 
 #include <stdlib.h>
@@ -12,72 +12,6 @@ enum { NO_MARK, INNER, BEFORE_S, AFTER_S };
 enum { SMALL, CAPITALISED, ALL_CAPS, CAPS_WITH_S, ONE_CAPITAL, MIXED, NUMBER, WITH_DIGIT };
 #define FACTOR (0x9E3779B97F4A7C15ULL | 1)
 #define ONE_BLANK (SPACE * 17)
-
-/* --- gate.py: what a look at each text's bytes tells; texts are data[bounds[i]..bounds[i + 1]]. */
-
-/* What stands beside a sign may be an apostrophe that was lost: see lossy.py. */
-static int tail(u8 c)
-{
-    c = c >= 'A' ? c | 32 : 0;
-    return c == 's' || c == 't' || c == 'r' || c == 'e' || c == 'v' || c == 'l' || c == 'd' || c == 'm';
-}
-
-/* For each text: `marks`, a row of its straight and curly apostrophes, straight and curly double quotation marks; `odd`, whether
-   there is something that may be the rest of an apostrophe; `hits`, where in `keys` and `ends` its keys begin that the table has
-   (the number of all of them last). */
-i64 gate_look(const u8 *data, const i64 *bounds, i64 texts, const u8 *fold, const u8 *table, u64 mix, i64 top, i64 *marks,
-              u8 *odd, i64 *hits, u64 *keys, i64 *ends)
-{
-    static const u8 shift[10] = {63, 63, 56, 48, 40, 32, 24, 16, 8, 0};
-    enum { ENDS_WORD = 1, SIGN = 2 };
-    u8 kinds[256];
-    for (int c = 0; c < 256; c++)
-        kinds[c] = (fold[c] == ' ' ? ENDS_WORD : 0) | (c >= 0x80 || strchr("'\"`?#", c) ? SIGN : 0);
-    i64 found = 0;
-    for (i64 text = 0; text < texts; text++) {
-        const u8 *p = data + bounds[text];
-        i64 size = bounds[text + 1] - bounds[text], begin = 0, straight = 0, curly = 0, quotes = 0, curled = 0;
-        u64 window = 0x2020202020202020ULL;
-        int strange = 0;
-        hits[text] = found;
-        for (i64 i = 0; i <= size; i++) {
-            u8 c = i < size ? p[i] : ' ', kind = kinds[c];
-            if (kind & SIGN) {
-                u8 next = i + 1 < size ? p[i + 1] : 0, third = i + 2 < size ? p[i + 2] : 0;
-                if (c == '\'') {
-                    straight++;
-                    strange |= next == '\'';
-                } else if (c == '"') {
-                    quotes++;
-                } else if (c == '`' || (c == '#' && next >= '0' && next <= '9') || (c == '?' && tail(next))) {
-                    strange = 1;
-                } else if (c == 0xE2 && next == 0x80) {
-                    curly += third == 0x99;
-                    curled += third == 0x9C || third == 0x9D;
-                } else {
-                    strange |= (c == 0xC2 && (next == 0xB4 || next == 0x92)) || (c == 0xC3 && next == 0x95) ||
-                               (c == 0xEF && next == 0xBF && third == 0xBD);
-                }
-            }
-            if (kind & ENDS_WORD) {
-                i64 length = i - begin + 1;
-                u64 key = (window >> shift[length < 9 ? length : 9]) * mix;
-                if (table[key >> top]) {
-                    keys[found] = key;
-                    ends[found++] = i;
-                }
-                strange |= length == 2 && c == ' ' && (p[i - 1] == 's' || p[i - 1] == 't') && i > 1 && p[i - 2] == ' ' && i < size;
-                begin = i + 1;
-            }
-            window = window >> 8 | (u64)fold[c] << 56;
-        }
-        i64 *mine = marks + 4 * text;
-        mine[0] = straight, mine[1] = curly, mine[2] = quotes, mine[3] = curled;
-        odd[text] = strange;
-    }
-    hits[texts] = found;
-    return found;
-}
 
 /* --- words.py: _read_pieces. `pieces` are rows of (number of the text, where in it, where in `codes`, length). */
 

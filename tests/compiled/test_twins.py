@@ -172,8 +172,9 @@ def test_gate(found: list[str]) -> None:
     of = gate.Gate(load().lexicon)
     looks = of.look(found)
     assert looks == slowly(gate, lambda: of.look(found))
-    for text, look in zip(found, looks, strict=True):
-        assert look.odd or not mend_lossy(text, "'", look.straight + look.curly)[1]
+    odd = {look.number for look in looks if look.odd}
+    for number, text in enumerate(found):
+        assert number in odd or not mend_lossy(text, "'", text.count("'") + text.count("’"))[1]
 
 
 @settings(max_examples=150, deadline=None)

@@ -16,7 +16,7 @@ from tasks.repair.apostrophes.features import describe
 from tasks.repair.apostrophes.fixed import restore_fixed, spell_name
 from tasks.repair.apostrophes.gate import Gate, Look, Span
 from tasks.repair.apostrophes.lexicon import FIRST_ID, IS_HOSTS, NAME, UNMISTAKABLE, are_among
-from tasks.repair.apostrophes.lossy import has_left, mend_lossy
+from tasks.repair.apostrophes.lossy import mend_lossy
 from tasks.repair.apostrophes.model import Model, load
 from tasks.repair.apostrophes.network import probabilities
 from tasks.repair.apostrophes.thresholds import NEVER, THRESHOLDS, Asked, Precision, least_confidence
@@ -75,28 +75,34 @@ def restore_apostrophes(text: str, precision: Precision = "balanced") -> Cleaned
 
 def restore_many(texts: list[str], precision: Precision = "balanced") -> list[Cleaned]:
     """`restore_apostrophes` of each of `texts`; short ones are decided together, which is several times as fast."""
+    return [Cleaned(text, tuple(edits)) for text, edits in restored(texts, precision)]
+
+
+def restored(texts: list[str], precision: Precision) -> list[tuple[str, list[Edit]]]:
+    """Each of `texts` and its edits."""
     texts = list(texts)
     edits: list[list[Edit]] = [[] for _ in texts]
     unsettled = list(range(len(texts)))
     for _ in range(MOST_PASSES):
         again = []
-        for number, (text, more, settled) in zip(
-            unsettled, _pass([texts[number] for number in unsettled], THRESHOLDS[precision]), strict=True
-        ):
-            texts[number] = text
-            edits[number] += more
-            if more and not settled:
-                again.append(number)
+        for draft in _pass([texts[number] for number in unsettled], THRESHOLDS[precision]):
+            if draft.edits:
+                number = unsettled[draft.number]
+                texts[number] = draft.text
+                edits[number] += draft.edits
+                if not draft.settled:
+                    again.append(number)
         unsettled = again
         if not unsettled:
             break
-    return [Cleaned(text, tuple(found)) for text, found in zip(texts, edits, strict=True)]
+    return list(zip(texts, edits, strict=True))
 
 
 @dataclass(slots=True)
 class _Draft:
     """A text on its way through one pass."""
 
+    number: int
     text: str
     mark: str
     edits: list[Edit]
@@ -107,32 +113,35 @@ class _Draft:
         """Whether all of it is decided, or nothing needs to be."""
         return not self.spans or self.spans == [(0, len(self.text))]
 
+    @property
+    def settled(self) -> bool:
+        """Whether another pass can change nothing."""
+        return self.whole and len(self.text) > BRIEF_TEXT
 
-def _pass(texts: list[str], least: Asked) -> list[tuple[str, list[Edit], bool]]:
-    """One pass: each new text, its edits, and whether another pass can change nothing."""
-    drafts = list(map(_prepare, texts, _gate().look(texts)))
+
+def _pass(texts: list[str], least: Asked) -> list[_Draft]:
+    """One pass over some texts: those in which there was anything to do."""
+    drafts = [_prepare(texts[look.number], look) for look in _gate().look(texts)]
     doubtful = [draft for draft in drafts if draft.spans]
     if doubtful:
         _decide(doubtful, least)
-    return [(draft.text, draft.edits, draft.whole and len(draft.text) > BRIEF_TEXT) for draft in drafts]
+    return drafts
 
 
 def _prepare(text: str, look: Look) -> _Draft:
     """What needs no model, and what does."""
-    mark = "’" if _prefers_curly(look) else "'"
     edits: list[Edit] = []
-    if look.odd or has_left(text):
-        text, edits = mend_lossy(text, mark, look.straight + look.curly)
+    spans, fixed = look.spans, look.fixed
+    if look.odd:
+        text, edits = mend_lossy(text, look.mark, look.kept)
         if edits:
-            (look,) = _gate().look([text])
-    spans, fixed = _gate().doubtful(text, look)
+            spans, fixed = _gate().doubtful(text)
     if fixed:
-        text, named = restore_fixed(text, mark)
+        text, named = restore_fixed(text, look.mark)
         if named:
             edits += named
-            (look,) = _gate().look([text])
-            spans, _ = _gate().doubtful(text, look)
-    return _Draft(text, mark, edits, spans)
+            spans, _ = _gate().doubtful(text)
+    return _Draft(look.number, text, look.mark, edits, spans)
 
 
 def _decide(drafts: list[_Draft], least: Asked) -> None:
@@ -264,10 +273,3 @@ def _odd_one_out(words: Words, at: Ints, kind: NDArray[np.int64]) -> NDArray[np.
     alone = capitals[at] & ~(beside[at] | beside[at + 1])
     result: NDArray[np.bool_] = (kind != INNER) & (alone | ((words.length[at] < 3) & (words.gap[at] != CODE * 17)))
     return result
-
-
-def _prefers_curly(look: Look) -> bool:
-    """Whether the document writes curly apostrophes; without any, its quotation marks decide."""
-    if look.curly or look.straight:
-        return look.curly > look.straight
-    return look.curled > look.quotes
