@@ -195,6 +195,63 @@ i64 ids_of(const u64 *sorted, const u16 *known, const int32_t *starts, i64 deepe
     return n;
 }
 
+enum { MAY_INNER = 1, MARKS = 7, LIKELY = 8, ENDS_NOUN = 128, FIRST_ID = 2048, LONGEST = 40 }; /* as in lexicon.py */
+
+i64 candidates(const u8 *may, i64 n, const u16 *ids, const u8 *shape, const i64 *length, const u8 *last_s, const u8 *behind,
+               const i64 *document, i64 *at, u8 *kinds)
+{
+    i64 found = 0;
+    for (i64 i = 0; i < n; i++) {
+        u8 flags = may[ids[i]], next = behind[i] >> 4;
+        if (!(flags & MARKS) || length[i] > LONGEST)
+            continue;
+        if (ids[i] < FIRST_ID) {
+            if (!last_s[i] || length[i] < 3 || shape[i] >= NUMBER)
+                continue;
+        } else if (!(flags & (LIKELY | MAY_INNER))) {
+            if ((next >= NEWLINE && next <= COLON) || (i + 1 < n && may[ids[i + 1]] & ENDS_NOUN && document[i + 1] == document[i]))
+                continue;
+        }
+        at[found] = i;
+        kinds[found++] = flags & MARKS;
+    }
+    return found;
+}
+
+/* --- restore.py: _count; a row of `counts` a text */
+
+i64 count_marks(i64 n, const u16 *ids, const u8 *mark, const u8 *quoted, const i64 *document, const u8 *english, i64 *counts)
+{
+    for (i64 i = 0; i < n; i++) {
+        i64 *mine = counts + 6 * document[i];
+        mine[0]++;
+        mine[1] += english[ids[i]];
+        mine[2] += ids[i] >= FIRST_ID;
+        mine[3] += mark[i] != NO_MARK;
+        mine[4 + quoted[i]] += mark[i] == INNER || mark[i] == BEFORE_S;
+    }
+    return n;
+}
+
+/* --- evidence.py: dropped_share. Sums are taken in the order of numpy's bincount. */
+
+i64 dropped_share(i64 n, const float *expected, const i64 *of, i64 groups, const double *kept, const double *dropped,
+                  const double *stood, i64 rounds, double *share, double *lost)
+{
+    for (i64 g = 0; g < groups; g++)
+        share[g] = (dropped[g] + 0.5) / (dropped[g] + stood[g] + 1);
+    for (i64 round = 0; round < rounds; round++) {
+        memset(lost, 0, groups * sizeof *lost);
+        for (i64 i = 0; i < n; i++) {
+            float given = expected[i] * (float)share[of[i]];
+            lost[of[i]] += given / (given + 1 - expected[i] + 1e-9f);
+        }
+        for (i64 g = 0; g < groups; g++)
+            share[g] = (lost[g] + dropped[g]) / (lost[g] + kept[g] + dropped[g] + stood[g]);
+    }
+    return rounds;
+}
+
 /* --- features.py: describe */
 
 #define BEFORE 6

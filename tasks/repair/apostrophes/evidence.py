@@ -11,6 +11,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from tasks.compiled import address, addresses, function
 from tasks.repair.apostrophes.words import Bools, Ints
 
 Floats = NDArray[np.float32]
@@ -27,6 +28,12 @@ _TINY = np.float32(1e-9)
 
 def dropped_share(expected: Floats, of: Ints, kept: Doubles, dropped: Doubles, stood: Doubles) -> Doubles:
     """Share of marks dropped, for each text: `of` is each place's text; `dropped` and `stood` are the prior's counts."""
+    share: Doubles
+    if call := function("dropped_share", "ippipppipp"):
+        share, room = np.empty((2, kept.size))
+        given = addresses((kept, dropped, stood))
+        call(expected.size, address(expected), address(of), kept.size, *given, ROUNDS, *addresses((share, room)))
+        return share
     share = (dropped + 0.5) / (dropped + stood + 1)
     for _ in range(ROUNDS):
         lost = np.bincount(of, _given(expected, share[of].astype(np.float32)), minlength=kept.size)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from tasks.compiled import addresses, function
 from tasks.edits import Cleaned, Edit, Splicer
 from tasks.repair.apostrophes.counted import TIMES, YEARS, times, with_years
 from tasks.repair.apostrophes.evidence import posterior
@@ -150,7 +151,8 @@ def _decide(drafts: list[_Draft], least: Asked) -> None:
     words = read_parts([draft.text for draft in drafts], [draft.spans for draft in drafts])
     ids = model.lexicon.ids(words)
     at, may = model.lexicon.candidates(words, ids)
-    asked = (words.mark[at] == 0) & _is_english(words, ids, len(drafts))[words.document[at]]
+    counts = _count(words, ids, len(drafts))
+    asked = (words.mark[at] == 0) & _is_english(counts)[words.document[at]]
     at, may, years = with_years(words, at[asked], may[asked])
     if not at.size:
         return
@@ -164,7 +166,7 @@ def _decide(drafts: list[_Draft], least: Asked) -> None:
     if not (chances >= least.lowest - _TINY).any():
         return  # the document's evidence can only lower a chance
     marked = 1 - chances[:, 0]
-    kept = _marks_kept(drafts, words)
+    kept = _marks_kept(drafts, counts)
     lost = posterior(marked, words.quoted[at], document, kept)
     kind = chances[:, 1:].argmax(axis=1) + 1
     sure = lost * chances[np.arange(at.size), kind] / np.maximum(marked, 1e-9)
@@ -183,26 +185,32 @@ def _decide(drafts: list[_Draft], least: Asked) -> None:
         _mend(model, drafts[number], list(rows))
 
 
-def _is_english(words: Words, ids: NDArray[np.uint16], documents: int) -> NDArray[np.bool_]:
+def _count(words: Words, ids: NDArray[np.uint16], texts: int) -> Ints:
+    """For each text: words, those of _ENGLISH, known ones, those with a mark; with another than s' outside quotations, within."""
+    english = are_among(load().lexicon, _ENGLISH)
+    if call := function("count_marks", "i" + "p" * 6):
+        counts = np.zeros((texts, 6), np.int64)
+        call(ids.size, *addresses((ids, words.mark, words.quoted, words.document, english, counts)))
+        return counts
+    bears = (words.mark == INNER) | (words.mark == BEFORE_S)
+    kinds = (ids >= 0, english[ids], ids >= FIRST_ID, words.mark > 0, bears & ~words.quoted, bears & words.quoted)
+    return np.stack([np.bincount(words.document[kind], minlength=texts) for kind in kinds], axis=1)
+
+
+def _is_english(counts: Ints) -> NDArray[np.bool_]:
     """For each text, whether it has its share of English words, or too few words to tell."""
-    count = np.bincount(words.document, minlength=documents)
-    english = np.bincount(words.document[are_among(load().lexicon, _ENGLISH)[ids]], minlength=documents)
+    count, english, known = counts[:, :3].T
     result: NDArray[np.bool_] = (count < FEW) | (english >= LEAST_ENGLISH * count)
-    if (~result & (count < SNIPPET)).any():
-        known = np.bincount(words.document[ids >= FIRST_ID], minlength=documents)
-        result |= (count < SNIPPET) & (known >= LEAST_KNOWN * count)
+    result |= (count < SNIPPET) & (known >= LEAST_KNOWN * count)
     return result
 
 
-def _marks_kept(drafts: list[_Draft], words: Words) -> NDArray[np.float64]:
+def _marks_kept(drafts: list[_Draft], counts: Ints) -> NDArray[np.float64]:
     """For each text, the marks it keeps outside quotations, in what is not decided too, and within them."""
-    bears = (words.mark == INNER) | (words.mark == BEFORE_S)
-    part = words.document * 2 + words.quoted
-    kept = np.bincount(part[bears], minlength=2 * len(drafts)).reshape(-1, 2).astype(np.float64)
-    read = np.bincount(words.document[words.mark > 0], minlength=len(drafts))
+    kept = counts[:, 4:].astype(np.float64, order="C")
     for number, draft in enumerate(drafts):
         if not draft.whole:
-            kept[number, 0] += max(0, draft.text.count("'") + draft.text.count("’") - int(read[number]))
+            kept[number, 0] += max(0, draft.text.count("'") + draft.text.count("’") - int(counts[number, 3]))
     return kept
 
 
