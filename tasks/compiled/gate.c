@@ -6,7 +6,7 @@
 
 /* As in gate.py. */
 enum { LIKELY = 1, UNMISTAKABLE, FIXED };
-enum { TELLS_CURLY = 1, TELLS_ODD = 2, TELLS_FIXED = 4, TELLS_ALL = 8 };
+enum { TELLS_CURLY = 1, TELLS_ODD = 2, TELLS_FIXED = 4, TELLS_ALL = 8, TELLS_CODE = 16 };
 enum { SPARSE = 2500, FEW = 32, SHORT = 2000, SNIPPET = 500 };
 #define MANY 0.125
 #define BARE 0.2
@@ -166,6 +166,24 @@ static void read_text(const struct known *x, struct text *t, i64 *sure, i64 *may
     }
 }
 
+/* Without branches, as above. */
+static int may_hold_code(const u8 *p, i64 size)
+{
+    u8 found = 0;
+    for (i64 i = 0; i < size; i++) {
+        found = p[i] == '=' ? 1 : found;
+        found = p[i] == '{' ? 1 : found;
+        found = p[i] == '}' ? 1 : found;
+    }
+    for (i64 i = 1; i < size; i++) {
+        found |= (p[i - 1] == ';') & (p[i] == '\n');
+        found |= (p[i - 1] == '(') & (p[i] == ')');
+        found |= (p[i - 1] == '-') & (p[i] == '>');
+        found |= (p[i - 1] == ':') & (p[i] == ':');
+    }
+    return found;
+}
+
 /* --- what its quotations tell */
 
 static int in_bare_quotation(const u8 *p, i64 size, i64 at)
@@ -288,12 +306,13 @@ i64 gate_look(const u8 *data, const i64 *bounds, const i64 *characters, i64 text
             all = t.fixed = 1;
         else
             all = t.sure > MANY * kept[i] || (characters[i] < SHORT && (t.sure || tells(&t, maybe)));
-        told[i] = TELLS_CURLY * curly | TELLS_ODD * t.odd | TELLS_FIXED * t.fixed | TELLS_ALL * all;
         if (!all) {
             i64 more = suspects(&t, maybe);
             memcpy(sure + t.sure, maybe, more * sizeof *maybe);
             found += t.sure + more;
         }
+        int code = (all || found > first[i]) && may_hold_code(t.bytes, t.size);
+        told[i] = TELLS_CURLY * curly | TELLS_ODD * t.odd | TELLS_FIXED * t.fixed | TELLS_ALL * all | TELLS_CODE * code;
     }
     first[texts] = found;
     return found;

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tasks.compiled import address, addresses, function
+from tasks.repair.apostrophes.exempt import may_hold_code
 from tasks.repair.apostrophes.fixed import FORMS
 from tasks.repair.apostrophes.lexicon import FIRST_ID, LIKELY, UNMISTAKABLE, Lexicon
 from tasks.repair.apostrophes.words import Ints
@@ -77,6 +78,8 @@ class Look(NamedTuple):
     """Whether there is something that may be the rest of an apostrophe: see `lossy`."""
     fixed: bool
     """Whether a name or fixed form may stand in it."""
+    code: bool
+    """Whether a text of which anything is to be decided has signs of code: see `exempt`."""
     spans: list[Span]
     """The parts to be decided, in order: none of it, some lines, or all of it."""
 
@@ -87,7 +90,7 @@ _ODD = re.compile(
     rb"|\xe2\x80\x98(?i:[stdm]|re|ve|ll)(?![0-9A-Za-z=/&;@])"
 )
 # What a look tells of a text, as bits.
-_TELLS_CURLY, _TELLS_ODD, _TELLS_FIXED, _TELLS_ALL = 1, 2, 4, 8
+_TELLS_CURLY, _TELLS_ODD, _TELLS_FIXED, _TELLS_ALL, _TELLS_CODE = 1, 2, 4, 8, 16
 
 
 class Gate:
@@ -127,16 +130,17 @@ class Gate:
         return [
             Look(
                 number, "’" if told & _TELLS_CURLY else "'", kept, told & _TELLS_ODD > 0, told & _TELLS_FIXED > 0,
+                told & _TELLS_CODE > 0,
                 [(0, len(texts[number]))] if told & _TELLS_ALL else _lines(texts[number], parts[number], places),
             )
             for number, (kept, told, places) in enumerate(found)
             if told > _TELLS_CURLY or places
         ]  # fmt: skip
 
-    def doubtful(self, text: str) -> tuple[list[Span], bool]:
-        """The parts of `text` to be decided, and whether a name or fixed form may stand in it."""
+    def look_at(self, text: str) -> Look:
+        """What the bytes of one text tell."""
         looks = self.look([text])
-        return (looks[0].spans, looks[0].fixed) if looks else ([], False)
+        return looks[0] if looks else Look(0, "'", 0, odd=False, fixed=False, code=False, spans=[])
 
     def _look_compiled(
         self, call: Callable[..., int], texts: Sequence[str], parts: list[bytes]
@@ -171,9 +175,10 @@ class Gate:
         told = _TELLS_CURLY if prefers_curly else 0
         told |= _TELLS_ODD if _ODD.search(data) else 0
         told |= _TELLS_FIXED if fixed or sparse else 0
-        if all_of_it:
-            return kept, told | _TELLS_ALL, []
-        return kept, told, sure + _suspects(data, maybe)
+        places = [] if all_of_it else sure + _suspects(data, maybe)
+        told |= _TELLS_ALL if all_of_it else 0
+        told |= _TELLS_CODE if (all_of_it or places) and may_hold_code(text) else 0
+        return kept, told, places
 
     def _level(self, key: int, data: bytes, end: int) -> int:
         words = self._known.get(key, {}).items()

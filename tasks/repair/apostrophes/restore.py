@@ -12,7 +12,7 @@ from tasks.compiled import addresses, function
 from tasks.edits import Cleaned, Edit, Splicer
 from tasks.repair.apostrophes.counted import TIMES, YEARS, times, with_years
 from tasks.repair.apostrophes.evidence import posterior
-from tasks.repair.apostrophes.exempt import in_address, in_code, is_company, is_noun, is_team, may_hold_code
+from tasks.repair.apostrophes.exempt import in_address, in_code, is_company, is_noun, is_team
 from tasks.repair.apostrophes.features import describe
 from tasks.repair.apostrophes.fixed import restore_fixed, spell_name
 from tasks.repair.apostrophes.gate import Gate, Look, Span
@@ -107,6 +107,7 @@ class _Draft:
     text: str
     mark: str
     edits: list[Edit]
+    code: bool  # whether it has signs of code
     spans: list[Span]
 
     @property
@@ -131,18 +132,18 @@ def _pass(texts: list[str], least: Asked) -> list[_Draft]:
 
 def _prepare(text: str, look: Look) -> _Draft:
     """What needs no model, and what does."""
+    number, mark = look.number, look.mark
     edits: list[Edit] = []
-    spans, fixed = look.spans, look.fixed
     if look.odd:
-        text, edits = mend_lossy(text, look.mark, look.kept)
+        text, edits = mend_lossy(text, mark, look.kept)
         if edits:
-            spans, fixed = _gate().doubtful(text)
-    if fixed:
-        text, named = restore_fixed(text, look.mark)
+            look = _gate().look_at(text)
+    if look.fixed:
+        text, named = restore_fixed(text, mark)
         if named:
             edits += named
-            spans, _ = _gate().doubtful(text)
-    return _Draft(look.number, text, look.mark, edits, spans)
+            look = _gate().look_at(text)
+    return _Draft(number, text, mark, edits, look.code, look.spans)
 
 
 def _decide(drafts: list[_Draft], least: Asked) -> None:
@@ -218,10 +219,9 @@ def _mend(model: Model, draft: _Draft, rows: list[tuple[int, int, int, int, floa
     """Put marks into a draft: `rows` are a word's id, where it starts and ends, its kind of mark, and how sure."""
     text, mark = draft.text, draft.mark
     splicer = Splicer(text, "apostrophes")
-    code = may_hold_code(text)
     for word_id, start, end, kind, confidence in rows:
         word = text[start:end]
-        if in_address(text, start, end) or (code and in_code(text, start, end)) or is_noun(text, start, word):
+        if in_address(text, start, end) or (draft.code and in_code(text, start, end)) or is_noun(text, start, word):
             continue
         if (kind == BEFORE_S and is_team(text, start, word)) or (kind == INNER and is_company(text, word)):
             continue
