@@ -166,7 +166,22 @@ static void read_text(const struct known *x, struct text *t, i64 *sure, i64 *may
     }
 }
 
-/* Without branches, as above. */
+/* Without branches, as above; the same below. */
+static int may_hold_names(const u8 *p, i64 size)
+{
+    u8 found = 0;
+    for (i64 i = 3; i < size; i++) {
+        u8 a = p[i - 3], b = p[i - 2], c = p[i - 1], d = p[i];
+        u8 name = a == 'O' ? 1 : 0;
+        name = a == 'D' ? 1 : name;
+        name = a == 'L' ? 1 : name;
+        name &= (u8)(b - 'A') < 26;
+        name &= ((u8)(c - 'a') < 26) | (c == 0xC3);
+        found |= name | ((a == 'k') & (b == ' ') & (c == 'n') & (d == ' '));
+    }
+    return found;
+}
+
 static int may_hold_code(const u8 *p, i64 size)
 {
     u8 found = 0;
@@ -303,7 +318,7 @@ i64 gate_look(const u8 *data, const i64 *bounds, const i64 *characters, i64 text
         kept[i] = t.straight + t.curly;
         int all, curly = kept[i] ? t.curly > t.straight : t.opening + t.closing > t.quotes;
         if (t.size && (!kept[i] || kept[i] * SPARSE < characters[i]))
-            all = t.fixed = 1;
+            all = 1, t.fixed |= may_hold_names(t.bytes, t.size);
         else
             all = t.sure > MANY * kept[i] || (characters[i] < SHORT && (t.sure || tells(&t, maybe)));
         if (!all) {

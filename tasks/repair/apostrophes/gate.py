@@ -89,6 +89,8 @@ _ODD = re.compile(
     rb"''|`|#[0-9]|\?[stremvldSTREMVLD]| [st] |\xc2[\xb4\x92]|\xc3\x95|\xef\xbf\xbd"
     rb"|\xe2\x80\x98(?i:[stdm]|re|ve|ll)(?![0-9A-Za-z=/&;@])"
 )
+# "OBrien", "rock n roll": wherever `fixed.restore_fixed` finds anything, and more.
+_NAMED = re.compile(rb"[ODL][A-Z][a-z\xc3].|k n ", re.DOTALL)
 # What a look tells of a text, as bits.
 _TELLS_CURLY, _TELLS_ODD, _TELLS_FIXED, _TELLS_ALL, _TELLS_CODE = 1, 2, 4, 8, 16
 
@@ -174,7 +176,7 @@ class Gate:
         prefers_curly = curly > straight if kept else text.count("“") + text.count("”") > text.count('"')
         told = _TELLS_CURLY if prefers_curly else 0
         told |= _TELLS_ODD if _ODD.search(data) else 0
-        told |= _TELLS_FIXED if fixed or sparse else 0
+        told |= _TELLS_FIXED if fixed or (sparse and _NAMED.search(data)) else 0
         places = [] if all_of_it else sure + _suspects(data, maybe)
         told |= _TELLS_ALL if all_of_it else 0
         told |= _TELLS_CODE if (all_of_it or places) and may_hold_code(text) else 0

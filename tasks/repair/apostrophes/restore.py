@@ -221,9 +221,11 @@ def _mend(model: Model, draft: _Draft, rows: list[tuple[int, int, int, int, floa
     splicer = Splicer(text, "apostrophes")
     for word_id, start, end, kind, confidence in rows:
         word = text[start:end]
-        if in_address(text, start, end) or (draft.code and in_code(text, start, end)) or is_noun(text, start, word):
+        if in_address(text, start, end) or (draft.code and in_code(text, start, end)):
             continue
-        if (kind == BEFORE_S and is_team(text, start, word)) or (kind == INNER and is_company(text, word)):
+        if kind == BEFORE_S and is_team(text, start, word):
+            continue
+        if kind == INNER and (is_noun(text, start, word) or is_company(text, word)):
             continue
         if kind == AFTER_S:
             splicer.replace(start, end, word + mark, f"plural-possessive:{confidence:.3f}")
