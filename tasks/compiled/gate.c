@@ -58,9 +58,9 @@ struct text {
     i64 sure, maybe; /* how many places */
 };
 
-/* Bytes folded as in gate.py, and `marks` where a word ends or a sign stands. One after the other overrides what was said before,
-   without branches, so that compilers make vectors of it. */
-static void fold(const u8 *restrict from, i64 size, u8 *restrict to, u8 *restrict marks)
+/* Bytes folded as in gate.py, where words end, and where signs may stand. One after the other overrides what was said before, without
+   branches, so that compilers make vectors of it. */
+static void fold(const u8 *restrict from, i64 size, u8 *restrict to, u8 *restrict ends, u8 *restrict signs)
 {
     for (i64 i = 0; i < size; i++) {
         u8 c = from[i], low = c | 32, folded = c < 0x80 ? ' ' : c;
@@ -72,8 +72,11 @@ static void fold(const u8 *restrict from, i64 size, u8 *restrict to, u8 *restric
         folded = (u8)(c - 0x9C) < 2 ? ' ' : folded;
         folded = c == 0x99 ? '\'' : folded;
         to[i] = folded;
-        u8 mark = folded == ' ' || c == '\'' || c == 0xEF ? 0x80 : 0;
-        marks[i] = (u8)(c - 0xC2) < 2 ? 0x80 : mark;
+        ends[i] = folded == ' ';
+        u8 sign = (u8)(c - '"') < 6 ? 1 : 0; /* "#$%&' */
+        sign = c == '?' ? 1 : sign;
+        sign = c == '`' ? 1 : sign;
+        signs[i] = c >= 0xC2 ? 1 : sign;
     }
 }
 
@@ -85,6 +88,15 @@ static inline u64 eight(const u8 *p)
 #if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
     all = __builtin_bswap64(all);
 #endif
+    return all;
+}
+
+/* Which of 64 bytes, each 0 or 1, are 1, as bits: processors guess badly where loops of eight end. */
+static inline u64 bits(const u8 *p)
+{
+    u64 all = 0;
+    for (int i = 0; i < 8; i++)
+        all |= eight(p + 8 * i) * 0x0102040810204080ULL >> 56 << 8 * i;
     return all;
 }
 
@@ -128,40 +140,36 @@ static void meet_sign(struct text *t, i64 i)
 
 static void read_text(const struct known *x, struct text *t, i64 *sure, i64 *maybe)
 {
-    static const u8 shift[9] = {63, 63, 56, 48, 40, 32, 24, 16, 8};
-    u8 folded[8 + CHUNK], marks[CHUNK + 8];
+    static const u8 shift[10] = {63, 63, 56, 48, 40, 32, 24, 16, 8, 0};
+    u8 folded[8 + CHUNK], ends[CHUNK + 64], signs[CHUNK + 64];
     const u8 *p = t->bytes;
     i64 begin = 0; /* of the word that is open */
     memset(folded, ' ', 8);
     for (i64 low = 0; low <= t->size; low += CHUNK) {
         i64 size = t->size - low < CHUNK ? t->size - low : CHUNK;
-        fold(p + low, size, folded + 8, marks);
-        memset(marks + size, 0, 8);
-        if (size < CHUNK)
-            folded[8 + size] = ' ', marks[size] = 0x80; /* the text's end ends a word */
-        for (i64 eighth = 0; eighth <= size; eighth += 8)
-            for (u64 here = eight(marks + eighth); here; here &= here - 1) {
-                i64 k = eighth + __builtin_ctzll(here) / 8, i = low + k;
-                u8 c = i < t->size ? p[i] : ' ';
-                if (c != ' ')
-                    meet_sign(t, i);
-                if (folded[8 + k] != ' ')
-                    continue;
-                i64 length = i - begin + 1;
-                u64 key = (eight(folded + k) >> (length < 9 ? shift[length] : 0)) * x->mix;
-                u64 at = key >> x->top;
+        fold(p + low, size, folded + 8, ends, signs);
+        memset(ends + size, 0, 64);
+        memset(signs + size, 0, 64);
+        ends[size] = size < CHUNK; /* the text's end ends a word */
+        for (i64 block = 0; block <= size; block += 64) {
+            for (u64 here = bits(signs + block); here; here &= here - 1)
+                meet_sign(t, low + block + __builtin_ctzll(here));
+            for (u64 here = bits(ends + block); here; here &= here - 1) {
+                i64 k = block + __builtin_ctzll(here), end = low + k, length = end - begin + 1;
+                u64 key = (eight(folded + k) >> shift[length < 9 ? length : 9]) * x->mix, at = key >> x->top;
                 if (x->table[at / 8] >> at % 8 & 1) {
-                    int level = level_of(x, key, p, i);
+                    int level = level_of(x, key, p, end);
                     if (level == UNMISTAKABLE)
-                        sure[t->sure++] = i;
+                        sure[t->sure++] = end;
                     else if (level == LIKELY)
-                        maybe[t->maybe++] = i;
+                        maybe[t->maybe++] = end;
                     t->fixed |= level == FIXED;
                 }
-                if (length == 2 && c == ' ' && i > 1 && i < t->size)
-                    t->odd |= p[i - 2] == ' ' && (p[i - 1] == 's' || p[i - 1] == 't');
-                begin = i + 1;
+                if (length == 2 && end > 1 && end < t->size)
+                    t->odd |= p[end] == ' ' && p[end - 2] == ' ' && (p[end - 1] == 's' || p[end - 1] == 't');
+                begin = end + 1;
             }
+        }
         memcpy(folded, folded + size, 8);
     }
 }
