@@ -233,23 +233,47 @@ i64 count_marks(i64 n, const u16 *ids, const u8 *mark, const u8 *quoted, const i
     return n;
 }
 
-/* --- evidence.py: dropped_share. Sums are taken in the order of numpy's bincount. */
+/* --- evidence.py: posterior. Sums are taken in the order of numpy's bincount. */
 
-i64 dropped_share(i64 n, const float *expected, const i64 *of, i64 groups, const double *kept, const double *dropped,
-                  const double *stood, i64 rounds, double *share, double *lost)
+enum { ROUNDS = 5, ANYWHERE = 2 }; /* the latter beside 0 and 1, outside quotations and within */
+#define PRIOR 0.5
+#define WHOLE 2.0
+
+static float given(float expected, double share)
 {
-    for (i64 g = 0; g < groups; g++)
-        share[g] = (dropped[g] + 0.5) / (dropped[g] + stood[g] + 1);
-    for (i64 round = 0; round < rounds; round++) {
-        memset(lost, 0, groups * sizeof *lost);
-        for (i64 i = 0; i < n; i++) {
-            float given = expected[i] * (float)share[of[i]];
-            lost[of[i]] += given / (given + 1 - expected[i] + 1e-9f);
-        }
-        for (i64 g = 0; g < groups; g++)
-            share[g] = (lost[g] + dropped[g]) / (lost[g] + kept[g] + dropped[g] + stood[g]);
+    float lost = expected * (float)share;
+    return lost / (lost + 1 - expected + 1e-9f);
+}
+
+static double dropped_share(const float *expected, const u8 *quoted, i64 n, int part, double kept, double dropped, double stood)
+{
+    double share = (dropped + 0.5) / (dropped + stood + 1);
+    for (int round = 0; round < ROUNDS; round++) {
+        double lost = 0;
+        for (i64 i = 0; i < n; i++)
+            if (part == ANYWHERE || quoted[i] == part)
+                lost += given(expected[i], share);
+        share = (lost + dropped) / (lost + kept + dropped + stood);
     }
-    return rounds;
+    return share;
+}
+
+i64 posterior(i64 n, const float *expected, const u8 *quoted, const i64 *document, const double *kept, float *lost)
+{
+    for (i64 first = 0, next; first < n; first = next) {
+        const double *mine = kept + 2 * document[first];
+        int speaks = 0; /* whether any stands in a quotation */
+        for (next = first; next < n && document[next] == document[first]; next++)
+            speaks |= quoted[next];
+        const float *e = expected + first;
+        const u8 *q = quoted + first;
+        double whole = dropped_share(e, q, next - first, ANYWHERE, mine[0] + mine[1], PRIOR, PRIOR), shares[2] = {whole, whole};
+        for (int part = 0; speaks && part < 2; part++)
+            shares[part] = dropped_share(e, q, next - first, part, mine[part], WHOLE * whole, WHOLE - WHOLE * whole);
+        for (i64 i = first; i < next; i++)
+            lost[i] = given(expected[i], shares[quoted[i]]);
+    }
+    return n;
 }
 
 /* --- features.py: describe */

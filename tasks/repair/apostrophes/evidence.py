@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from tasks.compiled import address, addresses, function
+from tasks.compiled import addresses, function
 from tasks.repair.apostrophes.words import Bools, Ints
 
 Floats = NDArray[np.float32]
@@ -28,12 +28,6 @@ _TINY = np.float32(1e-9)
 
 def dropped_share(expected: Floats, of: Ints, kept: Doubles, dropped: Doubles, stood: Doubles) -> Doubles:
     """Share of marks dropped, for each text: `of` is each place's text; `dropped` and `stood` are the prior's counts."""
-    share: Doubles
-    if call := function("dropped_share", "ippipppipp"):
-        share, room = np.empty((2, kept.size))
-        given = addresses((kept, dropped, stood))
-        call(expected.size, address(expected), address(of), kept.size, *given, ROUNDS, *addresses((share, room)))
-        return share
     share = (dropped + 0.5) / (dropped + stood + 1)
     for _ in range(ROUNDS):
         lost = np.bincount(of, _given(expected, share[of].astype(np.float32)), minlength=kept.size)
@@ -46,6 +40,10 @@ def posterior(expected: Floats, quoted: Bools, document: Ints, kept: Doubles) ->
 
     `kept`: marks kept outside quotations and within them, a row a document.
     """
+    if call := function("posterior", "i" + "p" * 5):
+        lost = np.empty(expected.size, np.float32)
+        call(expected.size, *addresses((expected, quoted, document, kept, lost)))
+        return lost
     prior = np.ones(len(kept))
     whole = dropped_share(expected, document, kept.sum(axis=1), PRIOR_DROPPED * prior, PRIOR_KEPT * prior)
     share = whole[document]

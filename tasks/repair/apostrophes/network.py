@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -197,7 +197,7 @@ def probabilities(weights: Weights, f: Features, may: NDArray[np.uint8]) -> Floa
 def _probabilities(weights: Weights, f: Features, may: NDArray[np.uint8]) -> Floats:
     out = np.empty((f.own.size, 4), np.float32)
     for low in range(0, f.own.size, BATCH):
-        part = Features(*(getattr(f, x.name)[low : low + BATCH] for x in fields(f)))
+        part = Features(*(column[low : low + BATCH] for column in _columns(f)))
         h = first_layer(weights, part)
         h = np.maximum(h @ weights.second + weights.second_bias, 0)
         scores = h @ weights.third + weights.third_bias

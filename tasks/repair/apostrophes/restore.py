@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -176,14 +177,13 @@ def _decide(drafts: list[_Draft], least: Asked) -> None:
     never = _after_a_name(model, words, ids, at, kind) | _odd_one_out(words, at, kind)
     bounds[never | _before_a_stop(model, words, ids, at, of_is | (kind == INNER))] = NEVER
     chosen = np.flatnonzero(sure >= bounds)
-    edges = np.searchsorted(document[chosen], np.arange(len(drafts) + 1))
-    for number in np.flatnonzero(np.diff(edges)).tolist():
-        mine = chosen[edges[number] : edges[number + 1]]
-        rows = zip(
-            ids[at[mine]].tolist(), words.start[at[mine]].tolist(), words.end[at[mine]].tolist(),
-            kind[mine].tolist(), sure[mine].tolist(), strict=True,
-        )  # fmt: skip
-        _mend(model, drafts[number], list(rows))
+    word = at[chosen]
+    columns = (ids[word], words.start[word], words.end[word], kind[chosen], sure[chosen])
+    rows = list(zip(*(column.tolist() for column in columns), strict=True))
+    edges = np.searchsorted(document[chosen], np.arange(len(drafts) + 1)).tolist()
+    for draft, (low, high) in zip(drafts, pairwise(edges), strict=True):
+        if low < high:
+            _mend(model, draft, rows[low:high])
 
 
 def _count(words: Words, ids: NDArray[np.uint16], texts: int) -> Ints:
@@ -252,13 +252,12 @@ def _after_a_name(
     """Capitalised "Ive", "Shell" and the like right behind a name: a surname, as in "Jonathan Ive". Or between a small word and a
     capitalised one, where no headline has it: "at Arent Fox".
     """
-    before, behind = np.maximum(at - 1, 0), np.minimum(at + 1, ids.size - 1)
-    named = (model.lexicon.may[ids[before]] & NAME > 0) & (words.shape[before] == CAPITALISED) & (at > 0)
-    first_name = (words.shape[behind] == CAPITALISED) & (words.behind[at] == ONE_BLANK)
-    named |= first_name & (words.shape[before] == SMALL) & (at > 0)
-    result: NDArray[np.bool_] = (
-        named & (kind == INNER) & (words.shape[at] == CAPITALISED) & (words.gap[at] == ONE_BLANK)
-    )
+    result: NDArray[np.bool_] = (kind == INNER) & (words.shape[at] == CAPITALISED) & (words.gap[at] == ONE_BLANK)
+    if (at := at[result]).size:
+        before, behind = np.maximum(at - 1, 0), np.minimum(at + 1, ids.size - 1)
+        named = (model.lexicon.may[ids[before]] & NAME > 0) & (words.shape[before] == CAPITALISED)
+        first_name = (words.shape[behind] == CAPITALISED) & (words.behind[at] == ONE_BLANK)
+        result[result] = (named | (first_name & (words.shape[before] == SMALL))) & (at > 0)
     return result
 
 
@@ -273,13 +272,20 @@ def _before_a_stop(
     return result
 
 
+def _beside_capitals(words: Words, at: Ints, step: int) -> NDArray[np.bool_]:
+    """Whether the word so many words on, in the same text, is one of capitals."""
+    beside = np.clip(at + step, 0, words.shape.size - 1)
+    same_text = (words.document[beside] == words.document[at]) & (beside != at)
+    result: NDArray[np.bool_] = same_text & (words.shape[beside] == ALL_CAPS)
+    return result
+
+
 def _odd_one_out(words: Words, at: Ints, kind: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Words of two letters that would be possessives ("Rs", but not "J&Ks"), and acronyms in S ("UCAS") outside a line
     of capitals.
     """
-    capitals = words.shape == ALL_CAPS
-    beside = np.zeros(capitals.size + 1, np.bool_)  # whether a word of capitals stands before the word, in its text
-    beside[1:-1] = capitals[1:] & capitals[:-1] & (words.document[1:] == words.document[:-1])
-    alone = capitals[at] & ~(beside[at] | beside[at + 1])
+    alone: NDArray[np.bool_] = words.shape[at] == ALL_CAPS
+    if (acronyms := at[alone]).size:
+        alone[alone] = ~(_beside_capitals(words, acronyms, -1) | _beside_capitals(words, acronyms, 1))
     result: NDArray[np.bool_] = (kind != INNER) & (alone | ((words.length[at] < 3) & (words.gap[at] != CODE * 17)))
     return result

@@ -63,7 +63,7 @@ class Thresholds:
         return bounds
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asked:
     """What a precision asks of a text."""
 
@@ -81,7 +81,7 @@ class Asked:
     vouched_stranger: float
     lone: float  # of one loss in a text that keeps its other marks
 
-    @property
+    @functools.cached_property
     def lowest(self) -> Doubles:
         """Below these, by kind of mark, no place is edited."""
         whole = (self.plain, self.vouched)
