@@ -233,9 +233,10 @@ i64 count_marks(i64 n, const u16 *ids, const u8 *mark, const u8 *quoted, const i
     return n;
 }
 
-/* --- evidence.py: posterior. Sums are taken in the order of numpy's bincount. */
+/* --- evidence.py: posterior, with its numbers. Sums are taken in the order of numpy's bincount. */
 
-enum { ROUNDS = 5, ANYWHERE = 2 }; /* the latter beside 0 and 1, outside quotations and within */
+enum { ROUNDS = 5 };
+enum { OUTSIDE, WITHIN, ANYWHERE }; /* quotations */
 #define PRIOR 0.5
 #define WHOLE 2.0
 
@@ -268,7 +269,7 @@ i64 posterior(i64 n, const float *expected, const u8 *quoted, const i64 *documen
         const float *e = expected + first;
         const u8 *q = quoted + first;
         double whole = dropped_share(e, q, next - first, ANYWHERE, mine[0] + mine[1], PRIOR, PRIOR), shares[2] = {whole, whole};
-        for (int part = 0; speaks && part < 2; part++)
+        for (int part = OUTSIDE; speaks && part <= WITHIN; part++)
             shares[part] = dropped_share(e, q, next - first, part, mine[part], WHOLE * whole, WHOLE - WHOLE * whole);
         for (i64 i = first; i < next; i++)
             lost[i] = given(expected[i], shares[quoted[i]]);
