@@ -1,4 +1,4 @@
-/* Words, candidates and features of the apostrophes' model, and the gate before it. Each function computes what the
+/* Words, candidates, features and evidence of the apostrophes' model. Each function computes what the
    numpy code in tasks/repair/apostrophes does, bit for bit; what the numbers mean is told there. */
 
 #include <stdlib.h>
@@ -12,72 +12,6 @@ enum { NO_MARK, INNER, BEFORE_S, AFTER_S };
 enum { SMALL, CAPITALISED, ALL_CAPS, CAPS_WITH_S, ONE_CAPITAL, MIXED, NUMBER, WITH_DIGIT };
 #define FACTOR (0x9E3779B97F4A7C15ULL | 1)
 #define ONE_BLANK (SPACE * 17)
-
-/* --- gate.py: what a look at each text's bytes tells; texts are data[bounds[i]..bounds[i + 1]]. */
-
-/* What stands beside a sign may be an apostrophe that was lost: see lossy.py. */
-static int tail(u8 c)
-{
-    c = c >= 'A' ? c | 32 : 0;
-    return c == 's' || c == 't' || c == 'r' || c == 'e' || c == 'v' || c == 'l' || c == 'd' || c == 'm';
-}
-
-/* For each text: `marks`, a row of its straight and curly apostrophes, straight and curly double quotation marks; `odd`, whether
-   there is something that may be the rest of an apostrophe; `hits`, where in `keys` and `ends` its keys begin that the table has
-   (the number of all of them last). */
-i64 gate_look(const u8 *data, const i64 *bounds, i64 texts, const u8 *fold, const u8 *table, u64 mix, i64 top, i64 *marks,
-              u8 *odd, i64 *hits, u64 *keys, i64 *ends)
-{
-    static const u8 shift[10] = {63, 63, 56, 48, 40, 32, 24, 16, 8, 0};
-    enum { ENDS_WORD = 1, SIGN = 2 };
-    u8 kinds[256];
-    for (int c = 0; c < 256; c++)
-        kinds[c] = (fold[c] == ' ' ? ENDS_WORD : 0) | (c >= 0x80 || strchr("'\"`?#", c) ? SIGN : 0);
-    i64 found = 0;
-    for (i64 text = 0; text < texts; text++) {
-        const u8 *p = data + bounds[text];
-        i64 size = bounds[text + 1] - bounds[text], begin = 0, straight = 0, curly = 0, quotes = 0, curled = 0;
-        u64 window = 0x2020202020202020ULL;
-        int strange = 0;
-        hits[text] = found;
-        for (i64 i = 0; i <= size; i++) {
-            u8 c = i < size ? p[i] : ' ', kind = kinds[c];
-            if (kind & SIGN) {
-                u8 next = i + 1 < size ? p[i + 1] : 0, third = i + 2 < size ? p[i + 2] : 0;
-                if (c == '\'') {
-                    straight++;
-                    strange |= next == '\'';
-                } else if (c == '"') {
-                    quotes++;
-                } else if (c == '`' || (c == '#' && next >= '0' && next <= '9') || (c == '?' && tail(next))) {
-                    strange = 1;
-                } else if (c == 0xE2 && next == 0x80) {
-                    curly += third == 0x99;
-                    curled += third == 0x9C || third == 0x9D;
-                } else {
-                    strange |= (c == 0xC2 && (next == 0xB4 || next == 0x92)) || (c == 0xC3 && next == 0x95) ||
-                               (c == 0xEF && next == 0xBF && third == 0xBD);
-                }
-            }
-            if (kind & ENDS_WORD) {
-                i64 length = i - begin + 1;
-                u64 key = (window >> shift[length < 9 ? length : 9]) * mix;
-                if (table[key >> top]) {
-                    keys[found] = key;
-                    ends[found++] = i;
-                }
-                strange |= length == 2 && c == ' ' && (p[i - 1] == 's' || p[i - 1] == 't') && i > 1 && p[i - 2] == ' ' && i < size;
-                begin = i + 1;
-            }
-            window = window >> 8 | (u64)fold[c] << 56;
-        }
-        i64 *mine = marks + 4 * text;
-        mine[0] = straight, mine[1] = curly, mine[2] = quotes, mine[3] = curled;
-        odd[text] = strange;
-    }
-    hits[texts] = found;
-    return found;
-}
 
 /* --- words.py: _read_pieces. `pieces` are rows of (number of the text, where in it, where in `codes`, length). */
 
@@ -261,6 +195,88 @@ i64 ids_of(const u64 *sorted, const u16 *known, const int32_t *starts, i64 deepe
     return n;
 }
 
+enum { MAY_INNER = 1, MARKS = 7, LIKELY = 8, ENDS_NOUN = 128, FIRST_ID = 2048, LONGEST = 40 }; /* as in lexicon.py */
+
+i64 candidates(const u8 *may, i64 n, const u16 *ids, const u8 *shape, const i64 *length, const u8 *last_s, const u8 *behind,
+               const i64 *document, i64 *at, u8 *kinds)
+{
+    i64 found = 0;
+    for (i64 i = 0; i < n; i++) {
+        u8 flags = may[ids[i]], next = behind[i] >> 4;
+        if (!(flags & MARKS) || length[i] > LONGEST)
+            continue;
+        if (ids[i] < FIRST_ID) {
+            if (!last_s[i] || length[i] < 3 || shape[i] >= NUMBER)
+                continue;
+        } else if (!(flags & (LIKELY | MAY_INNER))) {
+            if ((next >= NEWLINE && next <= COLON) || (i + 1 < n && may[ids[i + 1]] & ENDS_NOUN && document[i + 1] == document[i]))
+                continue;
+        }
+        at[found] = i;
+        kinds[found++] = flags & MARKS;
+    }
+    return found;
+}
+
+/* --- restore.py: _count; a row of `counts` a text */
+
+i64 count_marks(i64 n, const u16 *ids, const u8 *mark, const u8 *quoted, const i64 *document, const u8 *english, i64 *counts)
+{
+    for (i64 i = 0; i < n; i++) {
+        i64 *mine = counts + 6 * document[i];
+        mine[0]++;
+        mine[1] += english[ids[i]];
+        mine[2] += ids[i] >= FIRST_ID;
+        mine[3] += mark[i] != NO_MARK;
+        mine[4 + quoted[i]] += mark[i] == INNER || mark[i] == BEFORE_S;
+    }
+    return n;
+}
+
+/* --- evidence.py: posterior, with its numbers. Sums are taken in the order of numpy's bincount. */
+
+enum { ROUNDS = 5 };
+enum { OUTSIDE, WITHIN, ANYWHERE }; /* quotations */
+#define PRIOR 0.5
+#define WHOLE 2.0
+
+static float given(float expected, double share)
+{
+    float lost = expected * (float)share;
+    return lost / (lost + 1 - expected + 1e-9f);
+}
+
+static double dropped_share(const float *expected, const u8 *quoted, i64 n, int part, double kept, double dropped, double stood)
+{
+    double share = (dropped + 0.5) / (dropped + stood + 1);
+    for (int round = 0; round < ROUNDS; round++) {
+        double lost = 0;
+        for (i64 i = 0; i < n; i++)
+            if (part == ANYWHERE || quoted[i] == part)
+                lost += given(expected[i], share);
+        share = (lost + dropped) / (lost + kept + dropped + stood);
+    }
+    return share;
+}
+
+i64 posterior(i64 n, const float *expected, const u8 *quoted, const i64 *document, const double *kept, float *lost)
+{
+    for (i64 first = 0, next; first < n; first = next) {
+        const double *mine = kept + 2 * document[first];
+        int speaks = 0; /* whether any stands in a quotation */
+        for (next = first; next < n && document[next] == document[first]; next++)
+            speaks |= quoted[next];
+        const float *e = expected + first;
+        const u8 *q = quoted + first;
+        double whole = dropped_share(e, q, next - first, ANYWHERE, mine[0] + mine[1], PRIOR, PRIOR), shares[2] = {whole, whole};
+        for (int part = OUTSIDE; speaks && part <= WITHIN; part++)
+            shares[part] = dropped_share(e, q, next - first, part, mine[part], WHOLE * whole, WHOLE - WHOLE * whole);
+        for (i64 i = first; i < next; i++)
+            lost[i] = given(expected[i], shares[quoted[i]]);
+    }
+    return n;
+}
+
 /* --- features.py: describe */
 
 #define BEFORE 6
@@ -399,131 +415,5 @@ i64 wide_lanes(const u16 *words, const u16 *signs, const u16 *own, const u16 *ba
         }
         sums[i] = sum;
     }
-    return n;
-}
-
-/* --- network.py: embed and the first layer, from tables of bytes, in whole numbers. `packed` holds the layer's weights by pairs
-   of inputs: inputs / 2 rows, of every output's two weights. A sum stays below 2**31: see network.py. */
-
-static inline i16 *copied(const int8_t *row, i64 size, i16 *to)
-{
-    for (i64 k = 0; k < size; k++)
-        to[k] = row[k];
-    return to + size;
-}
-
-static void gather(const int8_t *const *tables, i64 word_size, i64 sign_size, const u16 *words, const u16 *signs, u16 own,
-                   u16 base, u8 document, u8 style, u8 tense, i16 *to)
-{
-    for (i64 k = 0; k < WINDOW; k++)
-        to = copied(tables[0] + words[k] * word_size, word_size, to);
-    for (i64 k = 0; k < WINDOW; k++)
-        to = copied(tables[2] + signs[k] * sign_size, sign_size, to);
-    to = copied(tables[1] + own * word_size, word_size, to);
-    to = copied(tables[0] + base * word_size, word_size, to);
-    to = copied(tables[3] + document * sign_size, sign_size, to);
-    to = copied(tables[4] + style * sign_size, sign_size, to);
-    copied(tables[5] + tense * sign_size, sign_size, to);
-}
-
-#if defined(__AVX512BW__)
-#include <immintrin.h>
-#define LANES 16
-#define TOGETHER 10 /* candidates for which each weight is read once: their sums fill the registers */
-typedef __m512i lanes;
-#define LOAD(p) _mm512_loadu_si512((const void *)(p))
-#define STORE(p, v) _mm512_storeu_si512((void *)(p), v)
-#define ZERO() _mm512_setzero_si512()
-#define SAME(x) _mm512_set1_epi32(x)
-#if defined(__AVX512VNNI__)
-#define ADD_PAIRS(sum, a, b) _mm512_dpwssd_epi32(sum, a, b)
-#else
-#define ADD_PAIRS(sum, a, b) _mm512_add_epi32(sum, _mm512_madd_epi16(a, b))
-#endif
-#elif defined(__AVX2__)
-#include <immintrin.h>
-#define LANES 8
-#define TOGETHER 6
-typedef __m256i lanes;
-#define LOAD(p) _mm256_loadu_si256((const __m256i *)(p))
-#define STORE(p, v) _mm256_storeu_si256((__m256i *)(p), v)
-#define ZERO() _mm256_setzero_si256()
-#define SAME(x) _mm256_set1_epi32(x)
-#define ADD_PAIRS(sum, a, b) _mm256_add_epi32(sum, _mm256_madd_epi16(a, b))
-#endif
-
-#if defined(LANES)
-#define WIDE 2 /* vectors of sums for each candidate */
-static void products(const i16 *x, i64 rows, i64 inputs, const i16 *packed, i64 outputs, int32_t *sums)
-{
-    for (i64 j = 0; j < outputs; j += WIDE * LANES) {
-        lanes sum[TOGETHER][WIDE];
-        for (int r = 0; r < TOGETHER; r++)
-            for (int v = 0; v < WIDE; v++)
-                sum[r][v] = ZERO();
-        for (i64 k = 0; k < inputs / 2; k++) {
-            const i16 *weights = packed + 2 * (k * outputs + j);
-            lanes w[WIDE];
-            for (int v = 0; v < WIDE; v++)
-                w[v] = LOAD(weights + 2 * LANES * v);
-            for (int r = 0; r < TOGETHER; r++) {
-                int32_t two;
-                memcpy(&two, x + r * inputs + 2 * k, sizeof two);
-                lanes both = SAME(two);
-                for (int v = 0; v < WIDE; v++)
-                    sum[r][v] = ADD_PAIRS(sum[r][v], w[v], both);
-            }
-        }
-        for (int r = 0; r < rows; r++)
-            for (int v = 0; v < WIDE; v++)
-                STORE(sums + r * outputs + j + v * LANES, sum[r][v]);
-    }
-}
-#else
-#define TOGETHER 4
-static void products(const i16 *x, i64 rows, i64 inputs, const i16 *packed, i64 outputs, int32_t *sums)
-{
-    memset(sums, 0, rows * outputs * sizeof *sums);
-    for (i64 k = 0; k < inputs / 2; k++)
-        for (i64 r = 0; r < rows; r++) {
-            int32_t a = x[r * inputs + 2 * k], b = x[r * inputs + 2 * k + 1];
-            const i16 *w = packed + 2 * k * outputs;
-            for (i64 j = 0; j < outputs; j++)
-                sums[r * outputs + j] += a * w[2 * j] + b * w[2 * j + 1];
-        }
-}
-#endif
-
-/* `inputs` is even, `outputs` a multiple of 32. */
-i64 first_layer(const int8_t *word, const int8_t *own_of, const int8_t *sign, const int8_t *document_of,
-                const int8_t *style_of, const int8_t *tense_of, i64 word_size, i64 sign_size, const u16 *words,
-                const u16 *signs, const u16 *own, const u16 *base, const u8 *document, const u8 *style, const u8 *tense, i64 n,
-                i64 inputs, const i16 *packed, i64 outputs, const float *scale, const float *bias, float *out)
-{
-    const int8_t *tables[] = {word, own_of, sign, document_of, style_of, tense_of};
-    i16 *x = calloc(TOGETHER * inputs, sizeof *x);
-    int32_t *sums = malloc(TOGETHER * outputs * sizeof *sums);
-    if (!x || !sums) {
-        free(x);
-        free(sums);
-        return -1;
-    }
-    for (i64 first = 0; first < n; first += TOGETHER) {
-        i64 rows = n - first < TOGETHER ? n - first : TOGETHER;
-        for (i64 r = 0; r < rows; r++) {
-            i64 i = first + r;
-            gather(tables, word_size, sign_size, words + i * WINDOW, signs + i * WINDOW, own[i], base[i], document[i],
-                   style[i], tense[i], x + r * inputs);
-        }
-        products(x, rows, inputs, packed, outputs, sums);
-        for (i64 r = 0; r < rows; r++)
-            for (i64 j = 0; j < outputs; j++) {
-                float value = (float)sums[r * outputs + j] * scale[j];
-                value += bias[j];
-                out[(first + r) * outputs + j] = value > 0 ? value : 0;
-            }
-    }
-    free(x);
-    free(sums);
     return n;
 }

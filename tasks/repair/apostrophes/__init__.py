@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tasks.repair.apostrophes.restore import restore_apostrophes, restore_many
+from tasks.repair.apostrophes.restore import restore_apostrophes, restore_many, restored
 from tasks.repair.apostrophes.thresholds import Precision
 
 if TYPE_CHECKING:
@@ -36,4 +36,4 @@ def apostrophes_step(text: str, context: Context) -> tuple[str, list[Edit]]:
 
 def apostrophes_step_many(texts: list[str], context: Context) -> list[tuple[str, list[Edit]]]:
     """The step, for many texts together."""
-    return [(done.text, list(done.edits)) for done in restore_many(texts, context.precision)]
+    return restored(texts, context.precision)

@@ -91,8 +91,8 @@ def describe(words: Words, ids: NDArray[np.uint16], at: Ints, lexicon: Lexicon) 
     named = are_named(words)
     names = np.sort(in_its_text(words, words.hash)[named])
     # A form that stands with a capital within a sentence, elsewhere in the text, is a name there.
-    own = np.where(_count(names, own_hash) - named[at] > 0, 4, np.where(_count(order, own_hash) > 1, 2, 0))
-    evidence = np.minimum(_count(order, base_hash), 3) * 8 + own + (_count(names, base_hash) > 0)
+    own = np.where(how_often(names, own_hash) - named[at] > 0, 4, np.where(how_often(order, own_hash) > 1, 2, 0))
+    evidence = np.minimum(how_often(order, base_hash), 3) * 8 + own + (how_often(names, base_hash) > 0)
     base = lexicon.find(words.base[at])
     base = np.where(base == 0, ending_ids(words.base_ending[at]), base)
     return Features(
@@ -163,7 +163,8 @@ def _tense(words: Words, ids: NDArray[np.uint16], at: Ints, lexicon: Lexicon) ->
     return codes
 
 
-def _count(ordered: Hashes, wanted: Hashes) -> Ints:
+def how_often(ordered: Hashes, wanted: Hashes) -> Ints:
+    """How often each of `wanted` stands in `ordered`."""
     return np.searchsorted(ordered, wanted, "right") - np.searchsorted(ordered, wanted, "left")
 
 

@@ -9,14 +9,15 @@ often are ("its", "were"). A text that keeps apostrophes and has none of these i
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tasks.compiled import address, addresses, function
+from tasks.repair.apostrophes.exempt import may_hold_code
 from tasks.repair.apostrophes.fixed import FORMS
 from tasks.repair.apostrophes.lexicon import FIRST_ID, LIKELY, UNMISTAKABLE, Lexicon
 from tasks.repair.apostrophes.words import Ints
@@ -64,26 +65,34 @@ def _fold() -> bytes:
 _FOLD = _fold()
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """What the bytes of a text tell."""
 
-    data: bytes
-    straight: int
-    curly: int
-    """Apostrophes."""
-    quotes: int
-    curled: int
-    """Double quotation marks, straight and curly."""
+    number: int
+    """Of the text."""
+    mark: str
+    """The apostrophe that the document writes, straight or curly; without any, its quotation marks decide."""
+    kept: int
+    """Apostrophes that it has."""
     odd: bool
     """Whether there is something that may be the rest of an apostrophe: see `lossy`."""
-    keys: list[int]
-    ends: list[int]
-    """The keys that the gate's table has, and where in `data` their words end."""
+    fixed: bool
+    """Whether a name or fixed form may stand in it."""
+    code: bool
+    """Whether a text of which anything is to be decided has signs of code: see `exempt`."""
+    spans: list[Span]
+    """The parts to be decided, in order: none of it, some lines, or all of it."""
 
 
-# "don?t", "don`t", "don\ufffdt", "don''t", "#39;", "don t": wherever `lossy.mend_lossy` finds anything, and more.
-_ODD = re.compile(rb"''|`|#[0-9]|\?[stremvldSTREMVLD]| [st] |\xc2[\xb4\x92]|\xc3\x95|\xef\xbf\xbd")
+# "don?t", "don`t", "don\ufffdt", "don''t", "don‘t", "#39;", "don t": wherever `lossy.mend_lossy` finds anything, and more.
+_ODD = re.compile(
+    rb"''|`|#[0-9]|\?[stremvldSTREMVLD]| [st] |\xc2[\xb4\x92]|\xc3\x95|\xef\xbf\xbd"
+    rb"|\xe2\x80\x98(?i:[stdm]|re|ve|ll)(?![0-9A-Za-z=/&;@])"
+)
+# "OBrien", "rock n roll": wherever `fixed.restore_fixed` finds anything, and more.
+_NAMED = re.compile(rb"[ODL][A-Z][a-z\xc3].|k n ", re.DOTALL)
+# What a look tells of a text, as bits.
+_TELLS_CURLY, _TELLS_ODD, _TELLS_FIXED, _TELLS_ALL, _TELLS_CODE = 1, 2, 4, 8, 16
 
 
 class Gate:
@@ -91,79 +100,91 @@ class Gate:
 
     def __init__(self, lexicon: Lexicon) -> None:
         may = lexicon.may[FIRST_ID:]
-        self._table = np.zeros(1 << _BITS, np.uint8)
-        self._exact: dict[int, int] = {}  # levels of words of up to eight letters, by key
-        self._long: dict[int, dict[bytes, int]] = {}  # longer ones share keys
+        self._table = np.zeros(1 << _BITS, np.uint8)  # by the first bits of a key, whether there is such a word
+        # By key, what words end in it, and their levels: b"" where the key tells all, as it does of up to eight letters.
+        self._known: dict[int, dict[bytes, int]] = {}
         for level, bit in ((_LIKELY, LIKELY), (_UNMISTAKABLE, UNMISTAKABLE)):
             words = [lexicon.words[i] for i in np.flatnonzero(may & bit).tolist()]
             self._know(words, level)
         self._know(FORMS, _FIXED)
+        rows = [(key, word, level) for key in sorted(self._known) for word, level in self._known[key].items()]
+        self._bits = np.packbits(self._table, bitorder="little")
+        keys, spelt, levels = zip(*rows, strict=True)
+        self._keys, self._levels = np.array(keys, np.uint64), np.array(levels, np.uint8)
+        self._letters, self._bounds = b"".join(spelt), np.cumsum([0, *map(len, spelt)], dtype=np.int64)
 
     def _know(self, words: list[str], level: int) -> None:
         keys, _ = _keys(" ".join(words).encode())
         self._table[(keys >> _TOP).astype(np.int64)] = 1
         for key, word in zip(keys.tolist(), words, strict=True):
             if len(word) <= LETTERS and word.isascii():
-                self._exact[key] = level
-            else:
-                self._long.setdefault(key, {})[word.encode()] = level
+                self._known[key] = {b"": level}
+            elif b"" not in (longer := self._known.setdefault(key, {})):
+                longer[word.encode()] = level
 
     def look(self, texts: Sequence[str]) -> list[Look]:
-        """What the bytes of each text tell."""
+        """What the bytes of each text tell, of those of which they tell anything."""
         parts = [text.encode("utf-8", "replace") for text in texts]
-        if not (call := function("gate_look", "ppippui" + "p" * 5)):
-            return list(map(self._look, texts, parts))
-        data, bounds = b"".join(parts), np.zeros(len(parts) + 1, np.int64)
-        np.cumsum(np.fromiter(map(len, parts), np.int64, len(parts)), out=bounds[1:])
-        marks, odd = np.empty((len(parts), 4), np.int64), np.empty(len(parts), np.bool_)
-        hits = np.empty(len(parts) + 1, np.int64)
-        most = len(data) + len(parts)
-        keys, ends = np.empty(most, np.uint64), np.empty(most, np.int64)
-        made = addresses((marks, odd, hits, keys, ends))
-        found = call(data, address(bounds), len(parts), _FOLD, address(self._table), int(_MIX), int(_TOP), *made)
-        key, end = keys[:found].tolist(), ends[:found].tolist()
-        rows = zip(parts, *marks.T.tolist(), odd.tolist(), pairwise(hits.tolist()), strict=True)
+        if call := function("gate_look", "pppi" + "pui" + "p" * 4 + "i" + "p" * 5):
+            found = self._look_compiled(call, texts, parts)
+        else:
+            found = map(self._look, texts, parts)
         return [
-            Look(part, straight, curly, quotes, curled, strange, key[a:b], end[a:b])
-            for part, straight, curly, quotes, curled, strange, (a, b) in rows
-        ]
+            Look(
+                number, "’" if told & _TELLS_CURLY else "'", kept, told & _TELLS_ODD > 0, told & _TELLS_FIXED > 0,
+                told & _TELLS_CODE > 0,
+                [(0, len(texts[number]))] if told & _TELLS_ALL else _lines(texts[number], parts[number], places),
+            )
+            for number, (kept, told, places) in enumerate(found)
+            if told > _TELLS_CURLY or places
+        ]  # fmt: skip
 
-    def _look(self, text: str, data: bytes) -> Look:
+    def look_at(self, text: str) -> Look:
+        """What the bytes of one text tell."""
+        looks = self.look([text])
+        return looks[0] if looks else Look(0, "'", 0, odd=False, fixed=False, code=False, spans=[])
+
+    def _look_compiled(
+        self, call: Callable[..., int], texts: Sequence[str], parts: list[bytes]
+    ) -> Iterable[tuple[int, int, list[int]]]:
+        many, data, bounds = len(parts), b"".join(parts), np.zeros(len(parts) + 1, np.int64)
+        np.cumsum(np.fromiter(map(len, parts), np.int64, many), out=bounds[1:])
+        characters = np.fromiter(map(len, texts), np.int64, many)
+        kept, told, first = np.empty(many, np.int64), np.empty(many, np.uint8), np.empty(many + 1, np.int64)
+        places, room = np.empty((2, (len(data) + many) // 2 + 1), np.int64)  # a word and a blank have two bytes
+        call(
+            data, address(bounds), address(characters), many, address(self._bits), int(_MIX), int(_TOP),
+            *addresses((self._keys, self._levels, self._bounds)), self._letters, self._keys.size,
+            *addresses((kept, told, first, places, room)),
+        )  # fmt: skip
+        found = places[: first[-1]].tolist()
+        return zip(kept.tolist(), told.tolist(), (found[a:b] for a, b in pairwise(first.tolist())), strict=True)
+
+    def _look(self, text: str, data: bytes) -> tuple[int, int, list[int]]:
+        """Apostrophes kept, what is told, and the places around which the text is to be decided."""
         keys, ends = _keys(data)
         hits = np.flatnonzero(self._table.take((keys >> _TOP).view(np.int64)))
-        counts = (text.count("'"), text.count("’"), text.count('"'), text.count("“") + text.count("”"))
-        return Look(data, *counts, _ODD.search(data) is not None, keys[hits].tolist(), ends[hits].tolist())
+        found: dict[int, list[int]] = {_LIKELY: [], _UNMISTAKABLE: [], _FIXED: []}
+        for key, end in zip(keys[hits].tolist(), ends[hits].tolist(), strict=True):
+            if level := self._level(key, data, end):
+                found[level].append(end)
+        maybe, sure, fixed = found.values()
+        straight, curly = text.count("'"), text.count("’")
+        kept = straight + curly
+        sparse = text != "" and (not kept or kept * SPARSE < len(text))
+        all_of_it = sparse or len(sure) > MANY * kept or (len(text) < SHORT and (sure or _tells(data, maybe)))
+        prefers_curly = curly > straight if kept else text.count("“") + text.count("”") > text.count('"')
+        told = _TELLS_CURLY if prefers_curly else 0
+        told |= _TELLS_ODD if _ODD.search(data) else 0
+        told |= _TELLS_FIXED if fixed or (sparse and _NAMED.search(data)) else 0
+        places = [] if all_of_it else sure + _suspects(data, maybe)
+        told |= _TELLS_ALL if all_of_it else 0
+        told |= _TELLS_CODE if (all_of_it or places) and may_hold_code(text) else 0
+        return kept, told, places
 
-    def doubtful(self, text: str, look: Look) -> tuple[list[Span], bool]:
-        """The parts of `text` to be decided, in order: none of it, some lines, or all of it; and whether a name or
-        fixed form may stand in it.
-        """
-        if not text:
-            return [], False
-        kept = look.straight + look.curly
-        if not kept or kept * SPARSE < len(text):
-            return [(0, len(text))], True
-        data = look.data
-        sure: list[int] = []
-        maybe: list[int] = []
-        fixed = False
-        for key, end in zip(look.keys, look.ends, strict=True):
-            level = self._exact.get(key, 0)
-            if not level and key in self._long:
-                for word, of in self._long[key].items():
-                    if data[end - len(word) : end].lower() == word:
-                        level = of
-            if level == _UNMISTAKABLE:
-                sure.append(end)
-            elif level == _LIKELY:
-                maybe.append(end)
-            elif level:
-                fixed = True
-        if len(sure) > MANY * kept or (len(text) < SHORT and (sure or _tells(data, maybe))):
-            return [(0, len(text))], fixed
-        if maybe:
-            sure += _suspects(data, maybe)
-        return _lines(text, data, sorted({*sure})) if sure else [], fixed
+    def _level(self, key: int, data: bytes, end: int) -> int:
+        words = self._known.get(key, {}).items()
+        return max((level for word, level in words if data[max(0, end - len(word)) : end].lower() == word), default=0)
 
 
 def _tells(data: bytes, maybe: list[int]) -> bool:
@@ -173,7 +194,7 @@ def _tells(data: bytes, maybe: list[int]) -> bool:
 
 def _suspects(data: bytes, maybe: list[int]) -> list[int]:
     """Those of the places `maybe` at which a quotation seems to have lost its marks."""
-    if _keeps_in_quotations(data, BARE * len(maybe)):
+    if not maybe or _keeps_in_quotations(data, BARE * len(maybe)):
         return []
     bare = [end for end in maybe if _in_bare_quotation(data, end)] if len(maybe) <= FEW else maybe
     if not bare or (len(bare) == 1 and data[bare[0] - 4 : bare[0]].lower() in _WEAK):
@@ -257,7 +278,7 @@ def _lines(text: str, data: bytes, places: list[int]) -> list[Span]:
     """The lines of `text` around byte `places` of `data`."""
     spans: list[Span] = []
     byte = char = 0
-    for place in places:
+    for place in sorted({*places}):
         char += len(data[byte:place].decode("utf-8", "ignore"))
         byte = place
         if spans and char <= spans[-1][1]:

@@ -35,6 +35,7 @@ LIKELY, UNMISTAKABLE, SPOKEN, NAME = 8, 16, 32, 64
 ENDS_NOUN = 128
 OUTSIDE, ENDINGS = 0, 2047  # id 0: beyond the ends of the text; 1..2047: unknown words by their last three letters
 FIRST_ID = ENDINGS + 1
+LONGEST = 40  # letters of a word that may hide an apostrophe
 _BITS = 17
 _TOP = np.uint64(64 - _BITS)
 # Words after which 's is "is", "has" or "us" far more often than a possessive.
@@ -114,6 +115,11 @@ class Lexicon:
 
     def candidates(self, words: Words, ids: NDArray[np.uint16]) -> tuple[Ints, Bytes]:
         """Which words may hide an apostrophe, and which kinds (bits)."""
+        if call := function("candidates", "pi" + "p" * 8):
+            found, kinds = np.empty(ids.size, np.int64), np.empty(ids.size, np.uint8)
+            columns = (ids, words.shape, words.length, words.last_s, words.behind, words.document, found, kinds)
+            many = call(address(self.may, np.uint8), ids.size, *addresses(columns))
+            return found[:many], kinds[:many]
         flags = self.may.take(ids)
         may = flags & MARKS
         may[(ids < FIRST_ID) & ~(words.last_s & (words.length > 2) & (words.shape < NUMBER))] = 0
@@ -122,7 +128,7 @@ class Lexicon:
             cut = (behind >= NEWLINE) & (behind <= COLON)
             cut[:-1] |= (flags[1:] >= ENDS_NOUN) & (words.document[1:] == words.document[:-1])
             may[cut & (ids >= FIRST_ID) & (flags & (LIKELY | MAY_INNER) == 0)] = 0
-        may[words.length > 40] = 0
+        may[words.length > LONGEST] = 0
         at: Ints = np.flatnonzero(may).astype(np.int64)
         return at, may[at].astype(np.uint8)
 

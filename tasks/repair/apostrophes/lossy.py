@@ -104,11 +104,6 @@ def _stands_alone(text: str, tail: str) -> bool:
     return at > 0
 
 
-def has_left(text: str) -> bool:
-    """Whether an opening quotation mark may stand for an apostrophe."""
-    return "‘" in text and _PATTERNS["‘"].search(text) is not None
-
-
 def _mend_signs(text: str, mark: str) -> tuple[str, list[Edit]]:
     places = sorted((m.start(), m.start("tail"), m["tail"]) for p in _PATTERNS.values() for m in p.finditer(text))
     splicer = Splicer(text, "apostrophes")

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import functools
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, fields
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,9 +34,11 @@ try:
 except ImportError:  # works without, at the mercy of the library's own threads
     ThreadpoolController = None
 
+T = TypeVar("T", bound=np.generic)
 Floats = NDArray[np.float32]
 Table = NDArray[np.float32] | NDArray[np.int8]
 
+# These, and BLOCK and ROOM, are those of tasks/compiled/layer.c.
 WORD_SIZE, SIGN_SIZE = 48, 12
 FIRST_LAYER, SECOND_LAYER = 256, 64
 INPUT = WINDOW * (WORD_SIZE + SIGN_SIZE) + 2 * WORD_SIZE + 3 * SIGN_SIZE
@@ -44,7 +46,8 @@ INPUT = WINDOW * (WORD_SIZE + SIGN_SIZE) + 2 * WORD_SIZE + 3 * SIGN_SIZE
 INPUTS = (("word", WINDOW), ("sign", WINDOW), ("own", 1), ("word", 1), ("document", 1), ("style", 1), ("tense", 1))
 WIDE_STEP = 1 / 24  # of the wide weights in the file
 BATCH = 1024  # candidates decided at once: their inputs and layers stay within the cache
-# Of the compiled first layer (tasks/compiled/apostrophes.c): INPUT is even, FIRST_LAYER a multiple of 64.
+BLOCK = 32  # outputs for which the compiled first layer reads its weights in a row; FIRST_LAYER is a multiple, INPUT is even
+ROOM = 1024  # and inputs for which it has room, a multiple of 64
 _ALLOWED = np.array([[0.0, *((0.0 if may >> k & 1 else -1e4) for k in range(3))] for may in range(8)], np.float32)
 
 
@@ -74,7 +77,9 @@ class Steps:
     """A layer's weights in whole steps, for inputs of whole numbers: the same sums on every processor, at twice the speed."""
 
     weights: NDArray[np.int16]  # inputs x outputs
-    packed: NDArray[np.int16]  # inputs / 2 x outputs x 2
+    # The same as compiled code reads them: tasks/compiled/layer.c.
+    packed: NDArray[np.int16]  # outputs / BLOCK x inputs / 2 x BLOCK x 2
+    split: NDArray[np.uint8]  # upper and lower bytes: outputs / 16 x ROOM / 64 x 2 x 16 x 16 x 4
     size: Floats  # of a step, by output
 
     @staticmethod
@@ -83,8 +88,21 @@ class Steps:
         size = np.maximum(np.abs(layer).max(axis=0) / 32767, 127 * np.abs(layer).sum(axis=0) / (2**31 - 2**18))
         size = np.maximum(size, 1e-12).astype(np.float32)
         weights = np.round(layer / size).astype(np.int16)
-        packed = weights.reshape(len(layer) // 2, 2, -1).transpose(0, 2, 1)
-        return Steps(weights, np.ascontiguousarray(packed), size)
+        packed = weights.reshape(len(layer) // 2, 2, -1, BLOCK).transpose(2, 0, 3, 1)
+        room = np.zeros((ROOM, weights.shape[1]), np.int16)
+        room[: len(layer)] = weights
+        tiles = room.reshape(ROOM // 64, 16, 4, -1, 16).transpose(3, 0, 1, 4, 2)
+        split = np.stack([tiles >> 8, tiles & 255], axis=2).astype(np.uint8)
+        return Steps(weights, _in_lines(packed), _in_lines(split), size)
+
+
+def _in_lines(array: NDArray[T]) -> NDArray[T]:
+    """A copy that begins with a line of the processor's cache: each vector is read from one line, not from two."""
+    room = np.empty(array.size + 64, array.dtype)
+    begin = -address(room) % 64 // array.itemsize
+    copy = room[begin : begin + array.size].reshape(array.shape)
+    copy[:] = array
+    return copy
 
 
 def fresh(ids: int, seed: int = 1) -> Weights:
@@ -122,18 +140,11 @@ def first_layer(weights: Weights, f: Features) -> Floats:
         plain: Floats = np.maximum(embed(weights, f) @ weights.first + weights.first_bias, 0)
         return plain
     layer = weights.steps
-    if call := function("first_layer", "p" * 6 + "ii" + "p" * 7 + "iipippp"):
+    if call := function("first_layer", "p" * 13 + "i" + "p" * 5):
         out = np.empty((f.own.size, FIRST_LAYER), np.float32)
         tables = (weights.word, weights.own, weights.sign, weights.document, weights.style, weights.tense)
-        made = (
-            address(layer.packed, np.int16),
-            FIRST_LAYER,
-            address(layer.size),
-            address(weights.first_bias),
-            address(out),
-        )
-        if call(*addresses(tables), WORD_SIZE, SIGN_SIZE, *addresses(_columns(f)), len(out), INPUT, *made) < 0:
-            raise MemoryError
+        made = (layer.packed, layer.split, layer.size, weights.first_bias, out)
+        call(*addresses(tables), *addresses(_columns(f)), len(out), *addresses(made))
         return out
     # Products of whole numbers below 2**53 are exact.
     sums = embed(weights, f).astype(np.float64) @ layer.weights.astype(np.float64)
@@ -188,7 +199,7 @@ def probabilities(weights: Weights, f: Features, may: NDArray[np.uint8]) -> Floa
 def _probabilities(weights: Weights, f: Features, may: NDArray[np.uint8]) -> Floats:
     out = np.empty((f.own.size, 4), np.float32)
     for low in range(0, f.own.size, BATCH):
-        part = Features(*(getattr(f, x.name)[low : low + BATCH] for x in fields(f)))
+        part = Features(*(column[low : low + BATCH] for column in _columns(f)))
         h = first_layer(weights, part)
         h = np.maximum(h @ weights.second + weights.second_bias, 0)
         scores = h @ weights.third + weights.third_bias

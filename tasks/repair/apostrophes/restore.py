@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
+from tasks.compiled import addresses, function
 from tasks.edits import Cleaned, Edit, Splicer
 from tasks.repair.apostrophes.counted import TIMES, YEARS, times, with_years
 from tasks.repair.apostrophes.evidence import posterior
-from tasks.repair.apostrophes.exempt import in_address, in_code, is_company, is_noun, is_team, may_hold_code
+from tasks.repair.apostrophes.exempt import in_address, in_code, is_company, is_noun, is_team
 from tasks.repair.apostrophes.features import describe
 from tasks.repair.apostrophes.fixed import restore_fixed, spell_name
 from tasks.repair.apostrophes.gate import Gate, Look, Span
 from tasks.repair.apostrophes.lexicon import FIRST_ID, IS_HOSTS, NAME, UNMISTAKABLE, are_among
-from tasks.repair.apostrophes.lossy import has_left, mend_lossy
+from tasks.repair.apostrophes.lossy import mend_lossy
 from tasks.repair.apostrophes.model import Model, load
 from tasks.repair.apostrophes.network import probabilities
 from tasks.repair.apostrophes.thresholds import NEVER, THRESHOLDS, Asked, Precision, least_confidence
@@ -75,31 +77,38 @@ def restore_apostrophes(text: str, precision: Precision = "balanced") -> Cleaned
 
 def restore_many(texts: list[str], precision: Precision = "balanced") -> list[Cleaned]:
     """`restore_apostrophes` of each of `texts`; short ones are decided together, which is several times as fast."""
+    return [Cleaned(text, tuple(edits)) for text, edits in restored(texts, precision)]
+
+
+def restored(texts: list[str], precision: Precision) -> list[tuple[str, list[Edit]]]:
+    """Each of `texts` and its edits."""
     texts = list(texts)
     edits: list[list[Edit]] = [[] for _ in texts]
     unsettled = list(range(len(texts)))
     for _ in range(MOST_PASSES):
         again = []
-        for number, (text, more, settled) in zip(
-            unsettled, _pass([texts[number] for number in unsettled], THRESHOLDS[precision]), strict=True
-        ):
-            texts[number] = text
-            edits[number] += more
-            if more and not settled:
-                again.append(number)
+        for draft in _pass([texts[number] for number in unsettled], THRESHOLDS[precision]):
+            if draft.edits:
+                number = unsettled[draft.number]
+                texts[number] = draft.text
+                edits[number] += draft.edits
+                if not draft.settled:
+                    again.append(number)
         unsettled = again
         if not unsettled:
             break
-    return [Cleaned(text, tuple(found)) for text, found in zip(texts, edits, strict=True)]
+    return list(zip(texts, edits, strict=True))
 
 
 @dataclass(slots=True)
 class _Draft:
     """A text on its way through one pass."""
 
+    number: int
     text: str
     mark: str
     edits: list[Edit]
+    code: bool  # whether it has signs of code
     spans: list[Span]
 
     @property
@@ -107,32 +116,35 @@ class _Draft:
         """Whether all of it is decided, or nothing needs to be."""
         return not self.spans or self.spans == [(0, len(self.text))]
 
+    @property
+    def settled(self) -> bool:
+        """Whether another pass can change nothing."""
+        return self.whole and len(self.text) > BRIEF_TEXT
 
-def _pass(texts: list[str], least: Asked) -> list[tuple[str, list[Edit], bool]]:
-    """One pass: each new text, its edits, and whether another pass can change nothing."""
-    drafts = list(map(_prepare, texts, _gate().look(texts)))
+
+def _pass(texts: list[str], least: Asked) -> list[_Draft]:
+    """One pass over some texts: those in which there was anything to do."""
+    drafts = [_prepare(texts[look.number], look) for look in _gate().look(texts)]
     doubtful = [draft for draft in drafts if draft.spans]
     if doubtful:
         _decide(doubtful, least)
-    return [(draft.text, draft.edits, draft.whole and len(draft.text) > BRIEF_TEXT) for draft in drafts]
+    return drafts
 
 
 def _prepare(text: str, look: Look) -> _Draft:
     """What needs no model, and what does."""
-    mark = "’" if _prefers_curly(look) else "'"
+    number, mark = look.number, look.mark
     edits: list[Edit] = []
-    if look.odd or has_left(text):
-        text, edits = mend_lossy(text, mark, look.straight + look.curly)
+    if look.odd:
+        text, edits = mend_lossy(text, mark, look.kept)
         if edits:
-            (look,) = _gate().look([text])
-    spans, fixed = _gate().doubtful(text, look)
-    if fixed:
+            look = _gate().look_at(text)
+    if look.fixed:
         text, named = restore_fixed(text, mark)
         if named:
             edits += named
-            (look,) = _gate().look([text])
-            spans, _ = _gate().doubtful(text, look)
-    return _Draft(text, mark, edits, spans)
+            look = _gate().look_at(text)
+    return _Draft(number, text, mark, edits, look.code, look.spans)
 
 
 def _decide(drafts: list[_Draft], least: Asked) -> None:
@@ -141,7 +153,8 @@ def _decide(drafts: list[_Draft], least: Asked) -> None:
     words = read_parts([draft.text for draft in drafts], [draft.spans for draft in drafts])
     ids = model.lexicon.ids(words)
     at, may = model.lexicon.candidates(words, ids)
-    asked = (words.mark[at] == 0) & _is_english(words, ids, len(drafts))[words.document[at]]
+    counts = _count(words, ids, len(drafts))
+    asked = (words.mark[at] == 0) & _is_english(counts)[words.document[at]]
     at, may, years = with_years(words, at[asked], may[asked])
     if not at.size:
         return
@@ -155,7 +168,7 @@ def _decide(drafts: list[_Draft], least: Asked) -> None:
     if not (chances >= least.lowest - _TINY).any():
         return  # the document's evidence can only lower a chance
     marked = 1 - chances[:, 0]
-    kept = _marks_kept(drafts, words)
+    kept = _marks_kept(drafts, counts)
     lost = posterior(marked, words.quoted[at], document, kept)
     kind = chances[:, 1:].argmax(axis=1) + 1
     sure = lost * chances[np.arange(at.size), kind] / np.maximum(marked, 1e-9)
@@ -164,36 +177,41 @@ def _decide(drafts: list[_Draft], least: Asked) -> None:
     never = _after_a_name(model, words, ids, at, kind) | _odd_one_out(words, at, kind)
     bounds[never | _before_a_stop(model, words, ids, at, of_is | (kind == INNER))] = NEVER
     chosen = np.flatnonzero(sure >= bounds)
-    edges = np.searchsorted(document[chosen], np.arange(len(drafts) + 1))
-    for number in np.flatnonzero(np.diff(edges)).tolist():
-        mine = chosen[edges[number] : edges[number + 1]]
-        rows = zip(
-            ids[at[mine]].tolist(), words.start[at[mine]].tolist(), words.end[at[mine]].tolist(),
-            kind[mine].tolist(), sure[mine].tolist(), strict=True,
-        )  # fmt: skip
-        _mend(model, drafts[number], list(rows))
+    word = at[chosen]
+    columns = (ids[word], words.start[word], words.end[word], kind[chosen], sure[chosen])
+    rows = list(zip(*(column.tolist() for column in columns), strict=True))
+    edges = np.searchsorted(document[chosen], np.arange(len(drafts) + 1)).tolist()
+    for draft, (low, high) in zip(drafts, pairwise(edges), strict=True):
+        if low < high:
+            _mend(model, draft, rows[low:high])
 
 
-def _is_english(words: Words, ids: NDArray[np.uint16], documents: int) -> NDArray[np.bool_]:
+def _count(words: Words, ids: NDArray[np.uint16], texts: int) -> Ints:
+    """For each text: words, those of _ENGLISH, known ones, those with a mark; with another than s' outside quotations, within."""
+    english = are_among(load().lexicon, _ENGLISH)
+    if call := function("count_marks", "i" + "p" * 6):
+        counts = np.zeros((texts, 6), np.int64)
+        call(ids.size, *addresses((ids, words.mark, words.quoted, words.document, english, counts)))
+        return counts
+    bears = (words.mark == INNER) | (words.mark == BEFORE_S)
+    kinds = (ids >= 0, english[ids], ids >= FIRST_ID, words.mark > 0, bears & ~words.quoted, bears & words.quoted)
+    return np.stack([np.bincount(words.document[kind], minlength=texts) for kind in kinds], axis=1)
+
+
+def _is_english(counts: Ints) -> NDArray[np.bool_]:
     """For each text, whether it has its share of English words, or too few words to tell."""
-    count = np.bincount(words.document, minlength=documents)
-    english = np.bincount(words.document[are_among(load().lexicon, _ENGLISH)[ids]], minlength=documents)
+    count, english, known = counts[:, :3].T
     result: NDArray[np.bool_] = (count < FEW) | (english >= LEAST_ENGLISH * count)
-    if (~result & (count < SNIPPET)).any():
-        known = np.bincount(words.document[ids >= FIRST_ID], minlength=documents)
-        result |= (count < SNIPPET) & (known >= LEAST_KNOWN * count)
+    result |= (count < SNIPPET) & (known >= LEAST_KNOWN * count)
     return result
 
 
-def _marks_kept(drafts: list[_Draft], words: Words) -> NDArray[np.float64]:
+def _marks_kept(drafts: list[_Draft], counts: Ints) -> NDArray[np.float64]:
     """For each text, the marks it keeps outside quotations, in what is not decided too, and within them."""
-    bears = (words.mark == INNER) | (words.mark == BEFORE_S)
-    part = words.document * 2 + words.quoted
-    kept = np.bincount(part[bears], minlength=2 * len(drafts)).reshape(-1, 2).astype(np.float64)
-    read = np.bincount(words.document[words.mark > 0], minlength=len(drafts))
+    kept = counts[:, 4:].astype(np.float64, order="C")
     for number, draft in enumerate(drafts):
         if not draft.whole:
-            kept[number, 0] += max(0, draft.text.count("'") + draft.text.count("’") - int(read[number]))
+            kept[number, 0] += max(0, draft.text.count("'") + draft.text.count("’") - int(counts[number, 3]))
     return kept
 
 
@@ -201,12 +219,13 @@ def _mend(model: Model, draft: _Draft, rows: list[tuple[int, int, int, int, floa
     """Put marks into a draft: `rows` are a word's id, where it starts and ends, its kind of mark, and how sure."""
     text, mark = draft.text, draft.mark
     splicer = Splicer(text, "apostrophes")
-    code = may_hold_code(text)
     for word_id, start, end, kind, confidence in rows:
         word = text[start:end]
-        if in_address(text, start, end) or (code and in_code(text, start, end)) or is_noun(text, start, word):
+        if in_address(text, start, end) or (draft.code and in_code(text, start, end)):
             continue
-        if (kind == BEFORE_S and is_team(text, start, word)) or (kind == INNER and is_company(text, word)):
+        if kind == BEFORE_S and is_team(text, start, word):
+            continue
+        if kind == INNER and (is_noun(text, start, word) or is_company(text, word)):
             continue
         if kind == AFTER_S:
             splicer.replace(start, end, word + mark, f"plural-possessive:{confidence:.3f}")
@@ -233,13 +252,12 @@ def _after_a_name(
     """Capitalised "Ive", "Shell" and the like right behind a name: a surname, as in "Jonathan Ive". Or between a small word and a
     capitalised one, where no headline has it: "at Arent Fox".
     """
-    before, behind = np.maximum(at - 1, 0), np.minimum(at + 1, ids.size - 1)
-    named = (model.lexicon.may[ids[before]] & NAME > 0) & (words.shape[before] == CAPITALISED) & (at > 0)
-    first_name = (words.shape[behind] == CAPITALISED) & (words.behind[at] == ONE_BLANK)
-    named |= first_name & (words.shape[before] == SMALL) & (at > 0)
-    result: NDArray[np.bool_] = (
-        named & (kind == INNER) & (words.shape[at] == CAPITALISED) & (words.gap[at] == ONE_BLANK)
-    )
+    result: NDArray[np.bool_] = (kind == INNER) & (words.shape[at] == CAPITALISED) & (words.gap[at] == ONE_BLANK)
+    if (at := at[result]).size:
+        before, behind = np.maximum(at - 1, 0), np.minimum(at + 1, ids.size - 1)
+        named = (model.lexicon.may[ids[before]] & NAME > 0) & (words.shape[before] == CAPITALISED)
+        first_name = (words.shape[behind] == CAPITALISED) & (words.behind[at] == ONE_BLANK)
+        result[result] = (named | (first_name & (words.shape[before] == SMALL))) & (at > 0)
     return result
 
 
@@ -254,20 +272,20 @@ def _before_a_stop(
     return result
 
 
+def _beside_capitals(words: Words, at: Ints, step: int) -> NDArray[np.bool_]:
+    """Whether the word so many words on, in the same text, is one of capitals."""
+    beside = np.clip(at + step, 0, words.shape.size - 1)
+    same_text = (words.document[beside] == words.document[at]) & (beside != at)
+    result: NDArray[np.bool_] = same_text & (words.shape[beside] == ALL_CAPS)
+    return result
+
+
 def _odd_one_out(words: Words, at: Ints, kind: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Words of two letters that would be possessives ("Rs", but not "J&Ks"), and acronyms in S ("UCAS") outside a line
     of capitals.
     """
-    capitals = words.shape == ALL_CAPS
-    beside = np.zeros(capitals.size + 1, np.bool_)  # whether a word of capitals stands before the word, in its text
-    beside[1:-1] = capitals[1:] & capitals[:-1] & (words.document[1:] == words.document[:-1])
-    alone = capitals[at] & ~(beside[at] | beside[at + 1])
+    alone: NDArray[np.bool_] = words.shape[at] == ALL_CAPS
+    if (acronyms := at[alone]).size:
+        alone[alone] = ~(_beside_capitals(words, acronyms, -1) | _beside_capitals(words, acronyms, 1))
     result: NDArray[np.bool_] = (kind != INNER) & (alone | ((words.length[at] < 3) & (words.gap[at] != CODE * 17)))
     return result
-
-
-def _prefers_curly(look: Look) -> bool:
-    """Whether the document writes curly apostrophes; without any, its quotation marks decide."""
-    if look.curly or look.straight:
-        return look.curly > look.straight
-    return look.curled > look.quotes

@@ -20,7 +20,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from tasks.repair.apostrophes.features import Features, are_named, in_its_text, knows_base
+from tasks.repair.apostrophes.features import Features, are_named, how_often, in_its_text, knows_base
 from tasks.repair.apostrophes.lexicon import FIRST_ID
 from tasks.repair.apostrophes.words import (
     APOSTROPHE,
@@ -63,7 +63,7 @@ class Thresholds:
         return bounds
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asked:
     """What a precision asks of a text."""
 
@@ -81,7 +81,7 @@ class Asked:
     vouched_stranger: float
     lone: float  # of one loss in a text that keeps its other marks
 
-    @property
+    @functools.cached_property
     def lowest(self) -> Doubles:
         """Below these, by kind of mark, no place is edited."""
         whole = (self.plain, self.vouched)
@@ -155,7 +155,7 @@ def least_confidence(
         sure = lost >= SURE
         others = np.bincount(document, sure, minlength=texts)[document] - sure
         vouched = (others > 0) & (stand[document] == 0)
-        brief = np.bincount(words.document, minlength=texts)[document] < BRIEF
+        brief = np.diff(np.searchsorted(words.document, np.arange(texts + 1)))[document] < BRIEF
         bounds[here] = _of_short(words, at, kind, of_is, features, vouched, brief, least)[here]
     return bounds
 
@@ -172,10 +172,9 @@ def _names_in_s(words: Words, at: Ints, kind: Ints, features: Features, lost: ND
     form = in_its_text(words, words.hash)
     wanted = form[at[found]]
     name = are_named(words)
-    names = np.sort(form[name])
-    often = np.searchsorted(names, wanted, "right") - np.searchsorted(names, wanted) > 2
+    often = how_often(np.sort(form[name]), wanted) > 2
     name[at[lost >= 0.5]] = False
-    return found[often | np.isin(wanted, form[name])]
+    return found[often | (how_often(np.sort(form[name]), wanted) > 0)]
 
 
 def _behind_article(words: Words, at: Ints) -> Bools:
@@ -192,8 +191,9 @@ def _of_short(
     behind = words.behind[at]
     end = (behind == _ENDS[0]) | (behind == _ENDS[1])
     opening = (behind >> 4 == SPACE) & _OPENS[behind & 15]
-    last = np.append(words.document[1:] != words.document[:-1], True)[at]  # nothing follows, whatever text comes next
-    following = np.where(last, NUMBER, np.append(words.shape, NUMBER)[at + 1])
+    document, before, after = words.document, np.maximum(at - 1, 0), np.minimum(at + 1, words.document.size - 1)
+    last = (after == at) | (document[after] != document[at])  # nothing follows, whatever text comes next
+    following = np.where(last, NUMBER, words.shape[after])
     stranger = ~knows_base(features) & (words.shape[at] != CAPS_WITH_S)  # "OCCs" is no name in s
     odd = (following != SMALL) | (features.own >= FIRST_ID)
     alone = np.where(brief, np.maximum(least.alone.possessive, least.brief), least.alone.possessive)
@@ -202,7 +202,8 @@ def _of_short(
     alone[opening] = np.where(brief, least.brief, least.opening)[opening]
     alone[end] = np.where(brief, NEVER, least.cut)[end]
     alone[stranger] = np.maximum(alone, np.where(odd, least.odd, least.stranger))[stranger]
-    first = np.append(True, words.document[1:] != words.document[:-1])[at] & (opening | (behind == ONE_BLANK)) & ~brief
+    first = (before == at) | (document[before] != document[at])
+    first &= (opening | (behind == ONE_BLANK)) & ~brief
     alone[first & ~(stranger & odd)] = least.first
     with_others = np.where(stranger, least.vouched_stranger, least.vouched.possessive)
     possessive = np.where(vouched, with_others, alone)
