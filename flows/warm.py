@@ -12,6 +12,9 @@ _interrupted = signal.getsignal(signal.SIGINT)
 if _interrupted is not signal.SIG_IGN:
     signal.signal(signal.SIGINT, lambda *_: os._exit(1))
 
+# Every worker has a processor of its own: what numpy multiplies is small, and threads for it would only wait for each other.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 from flows.imports import keep_bytecode_in_worker, without_pandas  # noqa: E402
 
 keep_bytecode_in_worker()
