@@ -22,6 +22,7 @@ from tasks.intake.decode import valid_unicode
 from tasks.repair import Context, step
 from tasks.repair.apostrophes import evidence, features, gate, lexicon, network, restore
 from tasks.repair.apostrophes import words as apostrophes
+from tasks.repair.apostrophes.fixed import restore_fixed
 from tasks.repair.apostrophes.lossy import mend_lossy
 from tasks.repair.apostrophes.model import load
 from tasks.repair.spots import BITS, SURROGATES, spots
@@ -63,6 +64,7 @@ _SENTENCES = [
     "WEVE ",
     "x" * 90 + " ",
 ]
+_KEEPS = "It’s the mayor’s house, and “he’s the mayor’s friend,” she said. "
 # Lines enough for heads, tails and labels; sentences glued; whatever characters there are.
 pages = st.lists(
     st.sampled_from([*_LINES, *_SENTENCES, "\n", "\n", "\n", "a", "é", "\x85", "𐐀", "😀", "\ud800"]), max_size=60
@@ -173,14 +175,27 @@ def test_features(found: list[str]) -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(some)
-@example(["don''t don?t #39; ` \x92 Õ´ \ufffd", " s ", "“its” ’ 's weve\ndont", "", "s s s", " t"])
+@example(["don''t don?t #39; ` \x92 Õ´ \ufffd", " s ", "“its” ’ 's weve\ndont", "", "s s s", " t", "It‘s ‘Ve ‘the ‘re"])
+@example(
+    [_KEEPS * 40 + '“Its late,” he said, “and were well.”\n"They were ill," she said. "its"', _KEEPS * 99 + "“were”"]
+)
+@example(
+    [
+        _KEEPS + "“" + "its were " * 40,
+        _KEEPS * 9 + '"its" \x9c its',
+        "governments governmentss",
+        "f(); {a->b} = ;\n OBrien",
+    ]
+)
 def test_gate(found: list[str]) -> None:
     of = gate.Gate(load().lexicon)
     looks = of.look(found)
     assert looks == slowly(gate, lambda: of.look(found))
-    odd = {look.number for look in looks if look.odd}
+    odd, fixed = {look.number for look in looks if look.odd}, {look.number for look in looks if look.fixed}
     for number, text in enumerate(found):
-        assert number in odd or not mend_lossy(text, "'", text.count("'") + text.count("’"))[1]
+        kept = text.count("'") + text.count("’")
+        assert number in odd or not mend_lossy(text, "'", kept)[1]
+        assert number in fixed or kept or not restore_fixed(text, "'")[1]
 
 
 @settings(max_examples=150, deadline=None)
