@@ -151,25 +151,40 @@ static struct mask masked(const struct tables *tables, const u32 *codes, struct 
     return (struct mask){done(&h), letters >= 3};
 }
 
-static inline int ends(u32 c) { return c == '.' || c == '!' || c == '?' || c == 0x2026; }
-static inline int closes(u32 c) { return c == '"' || c == 0x201D || c == 0x2019 || c == ')'; }
+/* Sums, because of "or"s compilers make jumps, and blocks are looked at without any. */
+static inline int ends(u32 c) { return (c == '.') + (c == '!') + (c == '?') + (c == 0x2026); }
+static inline int closes(u32 c) { return (c == '"') + (c == 0x201D) + (c == 0x2019) + (c == ')'); }
+/* A blank behind what may end a sentence. */
+static inline int is_gap(const u32 *c) { return ((c[0] == ' ') + (c[0] == '\t')) & (ends(c[-1]) + closes(c[-1])); }
+static inline int is_break(const u32 *c) { return c[0] == '\n'; }
+
+/* The next place where something is, or `stop`. */
+static inline i64 next(int (*is)(const u32 *), const u32 *codes, i64 at, i64 stop)
+{
+    for (int found = 0; at + BLOCK <= stop; at += BLOCK) {
+        for (int k = 0; k < BLOCK; k++)
+            found += is(codes + at + k);
+        if (found)
+            break;
+    }
+    while (at < stop && !is(codes + at))
+        at++;
+    return at;
+}
 
 /* The next gap between two sentences at or behind `at`, ending before `stop`: its start and end, or none. */
 static int gap(const struct letters *t, const u32 *codes, i64 low, i64 at, i64 stop, struct line *found)
 {
-    for (i64 i = at; i < stop; i++) {
-        if (codes[i] != ' ' && codes[i] != '\t')
+    for (i64 i = at > low ? at : low + 1, end; (i = next(is_gap, codes, i, stop)) < stop; i = end) {
+        end = i + 1;
+        if (!ends(codes[i - 1]) && !(i > low + 1 && ends(codes[i - 2])))
             continue;
-        if (!((i > low && ends(codes[i - 1])) || (i > low + 1 && closes(codes[i - 1]) && ends(codes[i - 2]))))
-            continue;
-        i64 end = i;
         while (end < stop && (codes[end] == ' ' || codes[end] == '\t'))
             end++;
         if (end < stop && !(kind_of(t, codes[end]) & BLANK)) {
             *found = (struct line){i, end};
             return 1;
         }
-        i = end - 1;
     }
     return 0;
 }
@@ -203,10 +218,25 @@ static i64 last_sentences(const struct letters *t, const u32 *codes, struct line
     return n;
 }
 
+/* Where the word begins before which so many stand in a line, or the line's end; `words` is how many do. */
+static i64 word_at(const struct letters *t, const u32 *codes, struct line line, i64 number, i64 *words)
+{
+    i64 i = line.start;
+    int blank = 1;
+    for (*words = 0; i < line.end; i++) {
+        int now = kind_of(t, codes[i]) & BLANK;
+        if ((blank > now) & (*words == number))
+            break;
+        *words += blank > now;
+        blank = now;
+    }
+    return i;
+}
+
 /* What a line says up to its first colon, where that is some words and the line is no sentence. */
 static int opening(const struct letters *t, const u32 *codes, struct line line, struct line *found)
 {
-    i64 at = line.start, words = 0;
+    i64 at = line.start, words;
     if (line.end - line.start > LONGEST_OPENED)
         return 0;
     while (at + 1 < line.end && !(codes[at] == ':' && codes[at + 1] == ' '))
@@ -216,10 +246,9 @@ static int opening(const struct letters *t, const u32 *codes, struct line line, 
     u32 last = codes[stripped(t, codes, line, BLANK).end - 1];
     if (last == ':' || ends(last) || closes(last))
         return 0;
-    for (i64 i = line.start; i < at; i++)
-        words += !(kind_of(t, codes[i]) & BLANK) && (i == line.start || kind_of(t, codes[i - 1]) & BLANK);
+    word_at(t, codes, (struct line){line.start, at}, OPENING_WORDS, &words);
     *found = (struct line){line.start, at + 1};
-    return words >= OPENING_WORDS;
+    return words == OPENING_WORDS;
 }
 
 struct rows {
@@ -249,21 +278,19 @@ struct slot {
 
 static i64 split(const struct letters *t, const u32 *codes, i64 size, struct line *lines)
 {
-    i64 n = 0, start = 0;
-    for (i64 i = 0; i <= size; i++) {
-        if (i < size && codes[i] != '\n')
-            continue;
-        struct line line = {start, i}, bare = stripped(t, codes, line, BLANK);
+    i64 n = 0;
+    for (i64 start = 0, end; start <= size; start = end + 1) {
+        end = next(is_break, codes, start, size);
+        struct line line = {start, end}, bare = stripped(t, codes, line, BLANK);
         if (bare.start < bare.end)
             lines[n++] = line;
-        start = i + 1;
     }
     return n;
 }
 
 static i64 lines_in(const u32 *codes, i64 size, i64 most)
 {
-    i64 n = 1;
+    u32 n = 1;
     for (i64 i = 0; i < size; i++)
         n += codes[i] == '\n';
     return n > most ? n : most;
@@ -279,32 +306,25 @@ static struct mask mask_of(const struct tables *tables, const u32 *codes, const 
     return masks[k];
 }
 
+/* The hash of the words in the middle of a line, small, with single blanks. */
 static u64 article(const struct letters *t, const u32 *codes, struct line longest)
 {
     struct line line = stripped(t, codes, longest, AROUND);
-    i64 words = 0;
-    for (i64 pass = 0, from = 0;; pass++) {
-        struct hash h = {0, 0};
-        i64 number = 0;
-        for (i64 i = line.start; i < line.end;) {
-            if (kind_of(t, codes[i]) & BLANK) {
-                i++;
-                continue;
-            }
-            int wanted = pass && number >= from && number < from + MIDDLE;
-            if (wanted && h.count)
-                put(&h, ' ');
-            for (; i < line.end && !(kind_of(t, codes[i]) & BLANK); i++)
-                if (wanted)
-                    put(&h, small(t, codes[i]));
-            number++;
-        }
-        if (pass)
-            return done(&h);
-        words = number;
-        from = words / 2 - MIDDLE / 2;
-        from = from > 0 ? from : 0;
+    struct hash h = {0, 0};
+    i64 words, within = 0;
+    word_at(t, codes, line, line.end, &words);
+    if (words > MIDDLE)
+        line.start = word_at(t, codes, line, words / 2 - MIDDLE / 2, &words);
+    line.end = word_at(t, codes, line, MIDDLE, &words);
+    line = stripped(t, codes, line, BLANK);
+    for (i64 i = line.start; i < line.end; i++) {
+        i64 word = !(kind_of(t, codes[i]) & BLANK);
+        u64 longer = h.state * GOLDEN + (word ? small(t, codes[i]) : ' ');
+        h.state = word | within ? longer : h.state;
+        h.count += word | within;
+        within = word;
     }
+    return done(&h);
 }
 
 /* The candidates of many texts, and of each a hash of its middle. Returns how many; -1 where there is no memory. */
@@ -443,12 +463,10 @@ i64 lines_wanted(const u32 *codes, const i64 *bounds, i64 texts, const u8 *kinds
         i64 size = bounds[i + 1] - bounds[i], start = 0;
         struct line some[2 + 2 * SENTENCES], first = {0, 0}, last = {0, 0};
         found[i] = 0;
-        for (i64 end = 0; end <= size && !found[i]; end++) {
-            if (end < size && text[end] != '\n')
-                continue;
+        for (i64 end; start <= size && !found[i]; start = end + 1) {
             i64 many = 0, whole;
+            end = next(is_break, text, start, size);
             struct line line = {start, end}, bare = stripped(letters, text, line, BLANK);
-            start = end + 1;
             if (bare.start < bare.end) {
                 if (first.end == 0)
                     first = line;
