@@ -8,8 +8,9 @@ a second pass reads the texts. Nothing depends on the order of shards.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from numpy.typing import NDArray
 from flows.phases.plan import Plan
 from tasks.compiled.characters import mixed
 from tasks.dataset.schemas import FURNITURE
-from tasks.dataset.work import TableWriter, read_batch, read_batches, read_json, read_table, write_json
+from tasks.dataset.work import TableWriter, read_batches, read_json, read_table, utf8, write_json
 from tasks.furniture.folding import fold
 from tasks.furniture.learned import LEAST_SHARE, Asked, Learned, Stands, decide, least_articles
 from tasks.furniture.sightings import PLACES, line_hash, line_key, site_hash, sites_of
@@ -120,7 +121,7 @@ def _learned(plan: Plan) -> Iterator[dict[str, Any]]:
                    "run_id": plan.run_id}  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Counts:
     """In how many different articles each key was seen, of those seen in enough, and in how many in all; keys ascending."""
 
@@ -128,20 +129,22 @@ class _Counts:
     articles: NDArray[np.int64]
     documents: NDArray[np.int64]
 
-    def of(self, keys: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Both; 0 for other keys."""
-        if not self.keys.size:
-            return np.zeros(keys.size, np.int64), np.zeros(keys.size, np.int64)
-        at = np.searchsorted(self.keys, keys).clip(max=self.keys.size - 1)
-        there = self.keys[at] == keys
-        return np.where(there, self.articles[at], 0), np.where(there, self.documents[at], 0)
+    def find(self, keys: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Which of the keys are there, and where."""
+        maybe = np.flatnonzero(self._ends[keys & _END])
+        at = np.searchsorted(self.keys, keys[maybe])
+        there = self.keys[at.clip(max=self.keys.size - 1)] == keys[maybe]
+        return maybe[there], at[there]
 
-    def of_runs(self, keys: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """`of`, for keys that mostly are those before them."""
-        first = _starts_of_runs(keys)
-        articles, documents = self.of(keys[first])
-        times = np.diff(first, append=keys.size)
-        return np.repeat(articles, times), np.repeat(documents, times)
+    @cached_property
+    def _ends(self) -> NDArray[np.bool_]:
+        """Which low bits the keys have: most others are told by these from them, for a tenth of the price of a search."""
+        ends = np.zeros(int(_END) + 1, np.bool_)
+        ends[self.keys & _END] = True
+        return ends
+
+
+_END = np.uint64((1 << 20) - 1)
 
 
 def _starts_of_runs(keys: NDArray[np.uint64]) -> NDArray[np.int64]:
@@ -151,14 +154,17 @@ def _starts_of_runs(keys: NDArray[np.uint64]) -> NDArray[np.int64]:
 
 def _articles_by_key(paths: list[Path], least: int) -> _Counts:
     """Of keys seen in at least so many articles."""
-    rows = sum(batch.num_rows for path in paths for batch in read_batches(path, ["key"]))
+    rows = sum(len(batch["key"].values) for path in paths for batch in read_batches(path, ["key"]))
     parts = rows // _PARTITION + 1
     found: list[tuple[NDArray[np.uint64], NDArray[np.int64], NDArray[np.int64]]] = []
     for part in range(parts):
         columns: list[Any] = []
         for path in paths:
-            for batch in read_batches(path, ["key", "article"]):
-                keys, articles = batch["key"].to_numpy(), batch["article"].to_numpy()
+            for batch in read_batches(path, ["group", "article", "key"]):
+                # Where the key is a group, what was seen is the article itself.
+                article = batch["article"].to_numpy()
+                keys = np.concatenate([batch["group"].to_numpy(), batch["key"].values.to_numpy()])
+                articles = np.concatenate([article, np.repeat(article, np.diff(batch["key"].offsets))])
                 mine = keys % parts == part if parts > 1 else slice(None)
                 columns.append((keys[mine], articles[mine]))
         if not columns:
@@ -184,35 +190,23 @@ def _texts(lines: list[Path], drafts: list[Path], counts: _Counts, asked: Asked)
     """The texts of the lines that stand in a share of their site's articles."""
     found: dict[int, _Seen] = {}
     for path, texts in zip(lines, drafts, strict=True):
-        wanted: list[dict[str, Any]] = []
-        for which, batch in enumerate(read_batches(path, ["key", "group"])):
-            keys, groups = batch["key"].to_numpy(), batch["group"].to_numpy()
-            (articles, documents), (total, all_documents) = counts.of(keys), counts.of_runs(groups)
-            stands = Stands(articles, total, documents, all_documents)
-            often = (total > 0) & (keys != groups) & stands.in_share(LEAST_SHARE * asked.share)
-            if often.any():
-                numbers = np.stack([articles, total, documents, all_documents], axis=1)[often].tolist()
-                rows = read_batch(path, which).filter(pa.array(often)).to_pylist()
-                wanted += [{**row, "stands": Stands(*some)} for row, some in zip(rows, numbers, strict=True)]
-        for row, draft in _with_drafts(wanted, texts):
-            key, group = row["key"], row["group"]
-            if key not in found:
-                sites = sites_of(draft["site"], draft["source_file"])
-                site = next(site for site in sites if site_hash(site) == group)
-                found[key] = _Seen(site, PLACES[row["place"]], row["stands"])
-            found[key].add(draft["text"][row["start"] : row["end"]].strip())
+        for seen, draft in zip(read_batches(path), read_batches(texts, ["text", "site", "source_file"]), strict=True):
+            line, at = counts.find(seen["key"].values.to_numpy())
+            row = np.searchsorted(seen["key"].offsets.to_numpy(), line, "right") - 1
+            # Every line's group is there: of its articles no less have been seen.
+            groups, of = counts.find(seen["group"].to_numpy())
+            of = of[np.searchsorted(groups, row)]
+            stands = np.stack([counts.articles[at], counts.articles[of], counts.documents[at], counts.documents[of]])
+            often = np.flatnonzero(Stands(*stands).in_share(LEAST_SHARE * asked.share))
+            columns = [seen[name].values.to_numpy()[line[often]] for name in ("key", "place", "start", "end")]
+            columns += [seen[name].to_numpy()[row[often]] for name in ("group", "row")]
+            told = utf8(draft["text"])
+            for key, place, start, end, group, number, *some in zip(
+                *(column.tolist() for column in (*columns, *stands[:, often])), strict=True
+            ):
+                if key not in found:
+                    sites = sites_of(draft["site"][number].as_py(), draft["source_file"][number].as_py())
+                    site = next(site for site in sites if site_hash(site) == group)
+                    found[key] = _Seen(site, PLACES[place], Stands(*some))
+                found[key].add(told[number][start:end].strip())
     return found
-
-
-def _with_drafts(rows: list[dict[str, Any]], drafts: Path) -> Iterable[tuple[dict[str, Any], dict[str, Any]]]:
-    """Each of the rows with the draft that it was seen in."""
-    rows.sort(key=lambda row: int(row["row"]))
-    at = number = 0
-    for batch in read_batches(drafts, ["text", "site", "source_file"]) if rows else ():
-        last = at
-        while last < len(rows) and rows[last]["row"] < number + batch.num_rows:
-            last += 1
-        places = sorted({row["row"] - number for row in rows[at:last]})
-        found = dict(zip(places, batch.take(pa.array(places, pa.int32())).to_pylist(), strict=True))
-        yield from ((row, found[row["row"] - number]) for row in rows[at:last])
-        at, number = last, number + batch.num_rows

@@ -6,19 +6,18 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
 import xxhash
-from numpy.typing import NDArray
 
 from flows.phases.plan import Plan, Shard
 from flows.settings import CleanSettings
 from tasks.dataset.editlists import edit_lists
 from tasks.dataset.schemas import DRAFTS, REJECT_DRAFTS
-from tasks.dataset.work import TableWriter, read_json, write_json
+from tasks.dataset.work import TableWriter, read_json, utf8, write_json
 from tasks.edits import Cleaned, Edit
 from tasks.furniture.sightings import keys_of, sightings, site_hash, sites_of
 from tasks.intake.jsons import dump
@@ -32,13 +31,12 @@ _TOGETHER, _TOGETHER_CHARACTERS = 128, 400_000
 _BATCH_ROWS, _BATCH_CHARACTERS = 2_000, 8_000_000
 LINES = pa.schema(
     [
-        ("key", pa.uint64()), ("article", pa.uint64()), ("group", pa.uint64()),
-        ("row", pa.int32()), ("place", pa.uint8()), ("start", pa.int32()), ("end", pa.int32()),
+        ("row", pa.int32()), ("group", pa.uint64()), ("article", pa.uint64()),
+        ("key", pa.list_(pa.uint64())), ("place", pa.list_(pa.uint8())), ("start", pa.list_(pa.int32())), ("end", pa.list_(pa.int32())),
     ]
 )  # fmt: skip
-"""Lines that may be furniture: of which site (`group`), in which article, where in which of the shard's drafts (`row`). Where
-`key` is `group`, what was seen is the article itself."""
-_LINES_TOGETHER = 50_000
+"""Lines that may be furniture, a batch for each batch of drafts: of which draft in it (`row`), for which site (`group`), in which
+article, and of each line where it stands."""
 _PLAIN = [name for name in DRAFTS.names if name != "edits"]
 
 
@@ -55,8 +53,8 @@ class Draft(NamedTuple):
 class Drafts:
     """Rows of `DRAFTS`, gathered into batches."""
 
-    def __init__(self, writer: TableWriter) -> None:
-        self._writer = writer
+    def __init__(self, writer: TableWriter, lines: _Lines | None) -> None:
+        self._writer, self._lines = writer, lines
         self._clear()
 
     def _clear(self) -> None:
@@ -83,10 +81,13 @@ class Drafts:
             self.flush()
 
     def flush(self) -> None:
-        """Write what is gathered."""
+        """Write what is gathered, and its lines."""
         arrays = [pa.array(self._columns[name], DRAFTS.field(name).type) for name in _PLAIN]
         edits = edit_lists(self._edits, self._offsets)
-        self._writer.write(pa.RecordBatch.from_arrays([*arrays, edits], schema=DRAFTS))
+        batch = pa.RecordBatch.from_arrays([*arrays, edits], schema=DRAFTS)
+        self._writer.write(batch)
+        if self._lines and batch.num_rows:
+            self._lines.append(batch["text"], self._columns["site"], self._columns["source_file"])
         self._clear()
 
 
@@ -112,14 +113,13 @@ def scrub(plan: Plan, shard: Shard) -> dict[str, Any]:
     context_of = cache(settings.context)
     reports: dict[str, FileReport] = {}
     counts: Counter[str] = Counter()
-    learning = "furniture" in settings.steps
     watch = Stopwatch()
     with (
         TableWriter(folder / f"{shard.name}.drafts", DRAFTS) as draft_file,
         TableWriter(folder / f"{shard.name}.rejects", REJECT_DRAFTS) as reject_file,
         TableWriter(folder / f"{shard.name}.lines", LINES) as line_file,
     ):
-        drafts, lines = Drafts(draft_file), _Lines(line_file, settings)
+        drafts = Drafts(draft_file, _Lines(line_file, settings) if "furniture" in settings.steps else None)
         for batch in _batches(_all(plan, shard, reports, reading)):
             watch.lap("read")
             counts["records"] += len(batch)
@@ -128,15 +128,12 @@ def scrub(plan: Plan, shard: Shard) -> dict[str, Any]:
             some = [one for one in found if isinstance(one, Draft)]
             drafts.add(some)
             counts["characters"] += sum(len(draft.record.text) for draft in some)
-            if learning:
-                lines.add(some)
             for one in found:
                 if isinstance(one, Reject):
                     columns = zip(REJECT_DRAFTS.names, ([value] for value in one.row()), strict=True)
                     reject_file.columns(**dict(columns))
             watch.lap("write drafts")
         drafts.flush()
-        lines.flush()
     watch.lap("write drafts")
     result = {
         "records": counts["records"],
@@ -214,46 +211,33 @@ def _repair(
 
 
 class _Lines:
-    """Writes what was seen in drafts, told in the order of their rows."""
+    """Writes what was seen in drafts."""
 
     def __init__(self, writer: TableWriter, settings: CleanSettings) -> None:
         self._writer = writer
-        self._learns = cache(lambda site: settings.furniture.mode_of(site) == "learned")
-        self._row = self._rows = 0
-        self._columns: list[list[NDArray[Any]]] = [[] for _ in LINES.names]
 
-    def add(self, drafts: Sequence[Draft]) -> None:
-        rows = [i for i, draft in enumerate(drafts) if self._learns(draft.record.site)]
-        seen = sightings([drafts[i].cleaned.text for i in rows])
-        names = [sites_of(drafts[i].record.site, drafts[i].record.source_file) for i in rows]
-        number = np.array(rows, np.int32) + self._row
-        self._row += len(drafts)
-        # A text's lines are counted for its site, or for its file and for all such files: for the first, then the second.
-        for which in range(2):
-            counted = np.array([len(sites) > which for sites in names], np.bool_) & (seen.articles > 0)
-            group = np.array([site_hash(sites[which]) if len(sites) > which else 0 for sites in names], np.uint64)
-            mine = counted[seen.text]
-            text, place = seen.text[mine], seen.place[mine]
-            keys = keys_of(group[text], place, seen.line[mine])
-            none = np.zeros(int(counted.sum()), np.int32)
-            columns = (
-                np.concatenate([group[counted], keys]),
-                np.concatenate([seen.articles[counted], seen.articles[text]]),
-                np.concatenate([group[counted], group[text]]),
-                np.concatenate([number[counted], number[text]]),
-                np.concatenate([none.astype(np.uint8), place]),
-                np.concatenate([none, seen.start[mine]]),
-                np.concatenate([none, seen.end[mine]]),
-            )
-            for column, more in zip(self._columns, columns, strict=True):
-                column.append(more)
-            self._rows += len(keys)
-        if self._rows > _LINES_TOGETHER:
-            self.flush()
+        def groups(site: str | None, source_file: str) -> list[int]:
+            learns = settings.furniture.mode_of(site) == "learned"
+            return [site_hash(name) for name in sites_of(site, source_file)] if learns else []
 
-    def flush(self) -> None:
-        """Write what is gathered."""
-        if self._rows:
-            whole = map(np.concatenate, self._columns)
-            self._writer.columns(**dict(zip(LINES.names, whole, strict=True)))
-        self._columns, self._rows = [[] for _ in LINES.names], 0
+        self._groups_of = cache(groups)
+
+    def append(self, texts: pa.StringArray, sites: Sequence[str | None], files: Sequence[str]) -> None:
+        """Write a batch for one of drafts."""
+        groups = list(map(self._groups_of, sites, files))
+        counts = np.fromiter(map(len, groups), np.int64, len(groups))
+        learns = np.flatnonzero(counts)
+        seen = sightings(utf8(texts.take(pa.array(learns)) if len(learns) < len(texts) else texts))
+        # A text's lines are counted for each of its groups.
+        text = np.repeat(np.arange(len(learns)), counts[learns])
+        group = np.fromiter(chain.from_iterable(groups), np.uint64, len(text))
+        filled = seen.articles[text] > 0
+        text, group = text[filled], group[filled]
+        first, sizes = seen.bounds[text], np.diff(seen.bounds)[text]
+        offsets = np.concatenate([[0], np.cumsum(sizes)])
+        lines = np.arange(offsets[-1]) + np.repeat(first - offsets[:-1], sizes)
+        place = seen.place[lines]
+        each = (keys_of(np.repeat(group, sizes), place, seen.line[lines]), place, seen.start[lines], seen.end[lines])
+        lists = [pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), pa.array(column)) for column in each]
+        told = map(pa.array, (learns[text].astype(np.int32), group, seen.articles[text]))
+        self._writer.append(pa.RecordBatch.from_arrays([*told, *lists], schema=LINES))

@@ -40,28 +40,60 @@ static int is_date(const struct tables *tables, const u32 *word, i64 size)
 
 enum { BLOCK = 16 }; /* characters that a processor looks at together */
 
+/* The characters of a text in UTF-8, and how many there are. Behind the last one a block has room. */
+static i64 characters(const u8 *p, const u8 *end, u32 *codes)
+{
+    i64 n = 0;
+    while (p < end) {
+        const u8 *stop = end;
+        if (p + BLOCK <= end) {
+            u32 all = 0;
+            for (int k = 0; k < BLOCK; k++)
+                all |= codes[n + k] = p[k];
+            if (all < 0x80) {
+                p += BLOCK;
+                n += BLOCK;
+                continue;
+            }
+            stop = p + BLOCK;
+        }
+        while (p < stop)
+            p = decoded(p, codes + n++);
+    }
+    return n;
+}
+
+/* How many letters something has, and whether a digit. */
+struct signs {
+    int letters, digits;
+};
+
 /* A block in lower case, and whether that is all there is to do: letters, signs and single blanks of ASCII. What stands behind
    the block is looked at too. */
-static int simply(const u32 *codes, u32 *said, int *letters)
+static int simply(const u32 *codes, u32 *said, struct signs *signs)
 {
-    u32 odd = 0, found = 0;
+    u32 odd = 0, letters = 0, digits = 0;
     for (int k = 0; k < BLOCK; k++) {
         u32 c = codes[k], letter = (c | 0x20) - 'a' < 26;
         said[k] = c | letter << 5;
-        found += letter;
+        letters += letter;
+        digits += c - '0' < 10;
         odd |= (c < ' ') | (c > '~') | (c == '\'') | ((c == ' ') & (codes[k + 1] == ' '));
     }
-    *letters += odd ? 0 : found;
-    return !odd;
+    if (odd)
+        return 0;
+    signs->letters += letters;
+    signs->digits += digits;
+    return 1;
 }
 
-/* What a line says in small letters, with single blanks, without apostrophes: how much, and how many letters. */
-static i64 said_in(const struct letters *t, const u32 *codes, struct line line, u32 *said, int *letters)
+/* What a line says in small letters, with single blanks, without apostrophes: how much. */
+static i64 said_in(const struct letters *t, const u32 *codes, struct line line, u32 *said, struct signs *signs)
 {
     i64 n = 0, i = line.start;
     int within = 1;
     while (i < line.end) {
-        if (i + BLOCK < line.end && (within || codes[i] != ' ') && simply(codes + i, said + n, letters)) {
+        if (i + BLOCK < line.end && (within || codes[i] != ' ') && simply(codes + i, said + n, signs)) {
             i += BLOCK;
             n += BLOCK;
             within = codes[i - 1] != ' ';
@@ -75,7 +107,8 @@ static i64 said_in(const struct letters *t, const u32 *codes, struct line line, 
             said[n] = word ? c : ' ';
             n += word | within;
             within = word;
-            *letters += (kind & LETTER) != 0;
+            signs->letters += (kind & LETTER) != 0;
+            signs->digits += (kind & DIGIT) != 0;
         }
     }
     return n;
@@ -113,18 +146,6 @@ static i64 without_numbers(const struct tables *tables, u32 *said, i64 size)
     return n;
 }
 
-static int has_digit(const struct letters *t, const u32 *codes, i64 size)
-{
-    u32 digit = 0, others = 0;
-    for (i64 i = 0; i < size; i++) {
-        digit |= codes[i] - '0' < 10;
-        others |= codes[i] > 0x7F;
-    }
-    for (i64 i = 0; others && !digit && i < size; i++)
-        digit = kind_of(t, codes[i]) & DIGIT;
-    return digit != 0;
-}
-
 /* What a line says: its hash, masked, and whether that is more than numbers and signs. */
 struct mask {
     u64 hash;
@@ -139,16 +160,16 @@ static struct mask masked(const struct tables *tables, const u32 *codes, struct 
     i64 size = line.end - line.start;
     u32 *said = size < ROOM ? room : malloc((size + 1) * sizeof *said);
     struct hash h = {0, 0};
-    int letters = 0;
+    struct signs signs = {0, 0};
     if (!said)
         return (struct mask){0, 0};
-    size = said_in(&tables->letters, codes, line, said, &letters);
-    if (has_digit(&tables->letters, said, size))
+    size = said_in(&tables->letters, codes, line, said, &signs);
+    if (signs.digits)
         size = without_numbers(tables, said, size);
     put_all(&h, said, size);
     if (said != room)
         free(said);
-    return (struct mask){done(&h), letters >= 3};
+    return (struct mask){done(&h), signs.letters >= 3};
 }
 
 /* Sums, because of "or"s compilers make jumps, and blocks are looked at without any. */
@@ -253,18 +274,16 @@ static int opening(const struct letters *t, const u32 *codes, struct line line, 
 
 struct rows {
     i64 n, first;
-    int32_t *text;
     u8 *place;
     u64 *line;
     int32_t *start, *end;
 };
 
-static void add(struct rows *r, i64 text, int place, u64 hash, struct line line)
+static void add(struct rows *r, int place, u64 hash, struct line line)
 {
     for (i64 i = r->first; i < r->n; i++)
         if (r->line[i] == hash && r->place[i] == place)
             return;
-    r->text[r->n] = text;
     r->place[r->n] = place;
     r->line[r->n] = hash;
     r->start[r->n] = line.start;
@@ -286,14 +305,6 @@ static i64 split(const struct letters *t, const u32 *codes, i64 size, struct lin
             lines[n++] = line;
     }
     return n;
-}
-
-static i64 lines_in(const u32 *codes, i64 size, i64 most)
-{
-    u32 n = 1;
-    for (i64 i = 0; i < size; i++)
-        n += codes[i] == '\n';
-    return n > most ? n : most;
 }
 
 enum { UNKNOWN = -1 };
@@ -327,30 +338,31 @@ static u64 article(const struct letters *t, const u32 *codes, struct line longes
     return done(&h);
 }
 
-/* The candidates of many texts, and of each a hash of its middle. Returns how many; -1 where there is no memory. */
-i64 line_sightings(const u32 *codes, const i64 *bounds, i64 texts, const u8 *kinds, const u16 *lower, const u64 *dates,
-                   i64 dates_mask, const u8 *date_pairs, u64 *articles, int32_t *text_of, u8 *place_of, u64 *line_of, int32_t *start_of,
-                   int32_t *end_of)
+/* The candidates of many texts in UTF-8, those of text i from bounds_of[i] on, and of each a hash of its middle. Returns how
+   many; -1 where there is no memory. */
+i64 line_sightings(const u8 *data, const i64 *bounds, i64 texts, const u8 *kinds, const u16 *lower, const u64 *dates,
+                   i64 dates_mask, const u8 *date_pairs, u64 *articles, i64 *bounds_of, u8 *place_of, u64 *line_of,
+                   int32_t *start_of, int32_t *end_of)
 {
     struct tables t = {{kinds, lower}, dates, dates_mask, date_pairs};
     const struct letters *letters = &t.letters;
-    struct rows rows = {0, 0, text_of, place_of, line_of, start_of, end_of};
-    i64 most = 1;
-    for (i64 i = 0; i < texts; i++)
-        most = lines_in(codes + bounds[i], bounds[i + 1] - bounds[i], most);
+    struct rows rows = {0, 0, place_of, line_of, start_of, end_of};
+    i64 longest = 0, most = 1;
+    for (i64 i = 0; i < texts; i++) {
+        u32 breaks = 1;
+        for (i64 k = bounds[i]; k < bounds[i + 1]; k++)
+            breaks += data[k] == '\n';
+        most = breaks > most ? breaks : most;
+        longest = bounds[i + 1] - bounds[i] > longest ? bounds[i + 1] - bounds[i] : longest;
+    }
+    u32 *text = malloc((longest + BLOCK) * sizeof *text);
     struct line *lines = malloc((most + 2) * sizeof *lines);
     struct slot **labels = malloc((most + 2) * sizeof *labels), *slots = malloc((4 * most + 16) * sizeof *slots);
     struct mask *masks = malloc((most + 2) * sizeof *masks);
-    if (!lines || !labels || !slots || !masks) {
-        free(lines);
-        free(masks);
-        free(labels);
-        free(slots);
-        return -1;
-    }
-    for (i64 i = 0; i < texts; i++) {
-        const u32 *text = codes + bounds[i];
-        i64 n = split(letters, text, bounds[i + 1] - bounds[i], lines), inner = 0;
+    i64 failed = !(text && lines && labels && slots && masks);
+    for (i64 i = 0; i < texts && !failed; i++) {
+        i64 n = split(letters, text, characters(data + bounds[i], data + bounds[i + 1], text), lines), inner = 0;
+        bounds_of[i] = rows.n;
         articles[i] = 0;
         if (!n)
             continue;
@@ -389,7 +401,7 @@ i64 line_sightings(const u32 *codes, const i64 *bounds, i64 texts, const u8 *kin
             for (i64 k = 0; k < many; k++) {
                 struct mask mask = of[k] < 0 ? masked(&t, text, some[k]) : mask_of(&t, text, lines, masks, of[k]);
                 if (mask.says)
-                    add(&rows, i, place, mask.hash, some[k]);
+                    add(&rows, place, mask.hash, some[k]);
             }
         }
         i64 many = 0, room = 16;
@@ -417,7 +429,7 @@ i64 line_sightings(const u32 *codes, const i64 *bounds, i64 texts, const u8 *kin
             many++;
             struct mask mask = mask_of(&t, text, lines, masks, k);
             if (mask.says)
-                add(&rows, i, BODY, mask.hash, lines[k]);
+                add(&rows, BODY, mask.hash, lines[k]);
         }
         struct {
             u64 hash;
@@ -443,13 +455,15 @@ i64 line_sightings(const u32 *codes, const i64 *bounds, i64 texts, const u8 *kin
         }
         for (i64 k = 0; k < many; k++)
             if (openings[k].times <= REPEATS)
-                add(&rows, i, OPENING, openings[k].hash, openings[k].line);
+                add(&rows, OPENING, openings[k].hash, openings[k].line);
     }
-    free(slots);
+    bounds_of[texts] = rows.n;
+    free(text);
     free(lines);
     free(labels);
+    free(slots);
     free(masks);
-    return rows.n;
+    return failed ? -1 : rows.n;
 }
 
 /* Whether a line of each text, or a sentence at its ends, is one of `wanted` (a table of hashes, by their low bits). */

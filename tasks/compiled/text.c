@@ -3,20 +3,6 @@
 
 #include "lines.h"
 
-/* A character of UTF-8 that begins at `p`, and where the next one does. */
-static inline const u8 *decoded(const u8 *p, u32 *code)
-{
-    u32 c = *p++;
-    if (c >= 0x80) {
-        int more = c >= 0xF0 ? 3 : c >= 0xE0 ? 2 : 1;
-        c &= 0x3F >> more;
-        while (more--)
-            c = c << 6 | (*p++ & 0x3F);
-    }
-    *code = c;
-    return p;
-}
-
 i64 count_words(const u8 *data, const i64 *bounds, i64 texts, const u8 *kinds, int32_t *counts)
 {
     struct letters t = {kinds, 0};

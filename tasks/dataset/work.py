@@ -120,12 +120,6 @@ def read_batches(path: Path, columns: Sequence[str] | None = None) -> Iterator[p
             yield reader.get_batch(i)
 
 
-def read_batch(path: Path, number: int) -> pa.RecordBatch:
-    """One of them."""
-    with pa.OSFile(str(path)) as source:
-        return pa.ipc.open_file(source).get_batch(number)
-
-
 def utf8(texts: pa.StringArray) -> Utf8:
     """The texts of a column without nulls, where they lie."""
     _, bounds, data = texts.buffers()

@@ -30,6 +30,7 @@ from tasks.compiled.characters import (
     small,
     table_of,
 )
+from tasks.compiled.utf8 import utf8_of
 
 PLACES = ("head", "tail", "body", "opening")
 """An opening is what a line says up to a colon: "You may also like: ", wherever the line stands and however it goes on."""
@@ -72,8 +73,8 @@ _DATE_WORDS = frozenset(
 class Sightings:
     """Lines of some texts that could be furniture, a row each: never an article's longest line, no line twice."""
 
-    text: NDArray[np.int32]
-    """Which of the texts."""
+    bounds: NDArray[np.int64]
+    """Those of text `i` are the rows from `bounds[i]` up to `bounds[i + 1]`."""
     place: NDArray[np.uint8]
     """Which of `PLACES`."""
     line: Hashes
@@ -129,25 +130,22 @@ def line_hashes(lines: Sequence[str]) -> list[int]:
 
 def sightings(texts: Sequence[str]) -> Sightings:
     """What could be furniture in each of some texts."""
+    bounds, articles = np.zeros(len(texts) + 1, np.int64), np.empty(len(texts), np.uint64)
     if call := function("line_sightings", "ppipppip" + "p" * 6):
-        codes, bounds = codes_of(texts)
-        articles, most = np.empty(len(texts), np.uint64), _MOST * len(texts)
-        text, place, line = np.empty(most, np.int32), np.empty(most, np.uint8), np.empty(most, np.uint64)
+        some, most = utf8_of(texts), _MOST * len(texts)
+        place, line = np.empty(most, np.uint8), np.empty(most, np.uint64)
         start, end = np.empty(most, np.int32), np.empty(most, np.int32)
-        made = addresses((articles, text, place, line, start, end))
-        if (count := call(address(codes), address(bounds), len(texts), *_tables(), *made)) < 0:
+        made = addresses((articles, bounds, place, line, start, end))
+        if (count := call(*some.addresses, len(some), *_tables(), *made)) < 0:
             raise MemoryError
-        return Sightings(text[:count], place[:count], line[:count], start[:count], end[:count], articles)
-    told, rows = [], list[tuple[int, int, int, int, int]]()
-    for number, one in enumerate(texts):
-        article, seen = _seen(one)
-        told.append(article)
-        rows += [(number, *found) for found in seen]
-    a, b, c, d, e = np.array(rows, np.uint64).reshape(-1, 5).T
-    return Sightings(
-        a.astype(np.int32), b.astype(np.uint8), c.copy(), d.astype(np.int32), e.astype(np.int32),
-        np.array(told, np.uint64),
-    )  # fmt: skip
+        return Sightings(bounds, place[:count], line[:count], start[:count], end[:count], articles)
+    rows: list[tuple[int, int, int, int]] = []
+    for i, text in enumerate(texts):
+        articles[i], seen = _seen(text)
+        rows += seen
+        bounds[i + 1] = len(rows)
+    a, b, c, d = np.array(rows, np.uint64).reshape(-1, 4).T
+    return Sightings(bounds, a.astype(np.uint8), b.copy(), c.astype(np.int32), d.astype(np.int32), articles)
 
 
 class Wanted:

@@ -113,8 +113,8 @@ def test_words_and_fingerprints(found: list[str]) -> None:
 def test_sightings(found: list[str]) -> None:
     seen = sightings.sightings(found)
     same(seen, slowly(sightings, lambda: sightings.sightings(found)))
-    for row in range(len(seen.text)):
-        line = found[seen.text[row]][seen.start[row] : seen.end[row]]
+    for row, text in enumerate(np.repeat(np.array(found, object), np.diff(seen.bounds))):
+        line = text[seen.start[row] : seen.end[row]]
         assert sightings.line_hash(line) == seen.line[row]
     lines = [line for text in found for line in text.split("\n")]
     assert sightings.line_hashes(lines) == slowly(sightings, lambda: sightings.line_hashes(lines))
