@@ -129,19 +129,21 @@ class _Counts:
     articles: NDArray[np.int64]
     documents: NDArray[np.int64]
 
-    def find(self, keys: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Which of the keys are there, and where."""
-        maybe = np.flatnonzero(self._ends[keys & _END])
+    def find(
+        self, keys: NDArray[np.uint64], least: NDArray[np.float64] | int = 1
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Which of the keys are there, and where; those seen in fewer articles than `least` may be left out."""
+        maybe = np.flatnonzero(self._most[keys & _END] >= least)
         at = np.searchsorted(self.keys, keys[maybe])
         there = self.keys[at.clip(max=self.keys.size - 1)] == keys[maybe]
         return maybe[there], at[there]
 
     @cached_property
-    def _ends(self) -> NDArray[np.bool_]:
-        """Which low bits the keys have: most others are told by these from them, for a tenth of the price of a search."""
-        ends = np.zeros(int(_END) + 1, np.bool_)
-        ends[self.keys & _END] = True
-        return ends
+    def _most(self) -> NDArray[np.int32]:
+        """By low bits, the most articles of a key that has them: nearly all are left out by these, for a tenth of the price of a search."""
+        most = np.zeros(int(_END) + 1, np.int32)
+        np.maximum.at(most, self.keys & _END, self.articles.astype(np.int32))
+        return most
 
 
 _END = np.uint64((1 << 20) - 1)
@@ -192,15 +194,19 @@ def _articles_by_key(paths: list[Path], least: int) -> _Counts:
 def _texts(lines: list[Path], drafts: list[Path], counts: _Counts, asked: Asked) -> Mapping[int, _Seen]:
     """The texts of the lines that stand in a share of their site's articles."""
     found: dict[int, _Seen] = {}
+    share = LEAST_SHARE * asked.share
     for path, texts in zip(lines, drafts, strict=True):
         for seen, draft in zip(read_batches(path), read_batches(texts, ["text", "site", "source_file"]), strict=True):
-            line, at = counts.find(seen["key"].values.to_numpy())
-            row = np.searchsorted(seen["key"].offsets.to_numpy(), line, "right") - 1
-            # Every line's group is there: of its articles no less have been seen.
+            # Every group that has a line which is there is there itself: of its articles no less have been seen.
             groups, of = counts.find(seen["group"].to_numpy())
+            least = np.zeros(len(seen))
+            least[groups] = share * counts.articles[of] - 1
+            offsets = seen["key"].offsets.to_numpy()
+            line, at = counts.find(seen["key"].values.to_numpy(), np.repeat(least, np.diff(offsets)))
+            row = np.searchsorted(offsets, line, "right") - 1
             of = of[np.searchsorted(groups, row)]
             stands = np.stack([counts.articles[at], counts.articles[of], counts.documents[at], counts.documents[of]])
-            often = np.flatnonzero(Stands(*stands).in_share(LEAST_SHARE * asked.share))
+            often = np.flatnonzero(Stands(*stands).in_share(share))
             columns = [seen[name].values.to_numpy()[line[often]] for name in ("key", "place", "start", "end")]
             columns += [seen[name].to_numpy()[row[often]] for name in ("group", "row")]
             told = utf8(draft["text"])
