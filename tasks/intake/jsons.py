@@ -39,7 +39,7 @@ def read_lines(
     while (until is None or at < until) and (line := stream.readline(longest + 1)):
         number += 1
         at += len(line)
-        if len(line.removesuffix(b"\n")) > longest:
+        if len(line) - line.endswith(b"\n") > longest:
             kept = line[: 1 << 20]
             size = len(line)
             while line and not line.endswith(b"\n"):
