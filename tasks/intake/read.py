@@ -11,7 +11,6 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import partial
 from itertools import chain, islice
 from typing import IO, Any
 
@@ -241,23 +240,24 @@ def _record(item: Item, member: Member, paths: dict[str, fields.Path], settings:
     text = item.text if item.fields is None else fields.text_of(of.get("text"))
     source_id = values.string(of.get("id"))
     url = values.clean(item.url or values.string(of.get("url")))
-    reject = partial(_reject, item, member, source_id, url)
     html = item.html
     if html is None and text and "<" in text and settings.extract_pages and is_page(text):
         html = text
     body = (text if html is None else html) or ""
+    page, why = _NO_PAGE, None
     if not body or body.isspace():
-        return reject("no_text", _why_no_text(item, paths))
-    if len(body) > settings.max_record_bytes:
-        return reject("too_large", f"a text longer than max_record_bytes ({settings.max_record_bytes:,})")
-    page = _NO_PAGE
-    if html is not None and settings.extract_pages:
+        why = "no_text", _why_no_text(item, paths)
+    elif len(body) > settings.max_record_bytes:
+        why = "too_large", f"a text longer than max_record_bytes ({settings.max_record_bytes:,})"
+    elif html is not None and settings.extract_pages:
         page = extract_article(html, url)
         body = page.text
         if not body.strip():
-            return reject("extraction_failed", "no article was found in the page")
+            why = "extraction_failed", "no article was found in the page"
+    if why:
+        return Reject(member.name, item.position, *why, _raw(item), source_id, url)
     return Record(
-        text=valid_unicode(body),
+        text=body if item.strict and page is _NO_PAGE else valid_unicode(body),
         source_file=member.name,
         file_key=member.key,
         position=item.position,
@@ -274,10 +274,6 @@ def _record(item: Item, member: Member, paths: dict[str, fields.Path], settings:
 
 
 _NO_PAGE = Extracted("")
-
-
-def _reject(item: Item, member: Member, source_id: str | None, url: str | None, reason: str, detail: str) -> Reject:
-    return Reject(member.name, item.position, reason, detail, _raw(item), source_id, url)
 
 
 def _raw(item: Item) -> bytes:

@@ -27,7 +27,11 @@ def string(value: Any) -> str | None:
 
 def clean(value: str | None) -> str | None:
     """Short fields on one line, without characters that no file can hold."""
-    return " ".join(valid_unicode(value).split()) or None if value else None
+    if not value:
+        return None
+    if value.isprintable() and "  " not in value:  # nearly all: without white space but for single blanks
+        return value.strip() or None
+    return " ".join(valid_unicode(value).split()) or None
 
 
 def site(value: Any) -> str | None:
