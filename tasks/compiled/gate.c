@@ -1,8 +1,6 @@
 /* Which texts can have lost an apostrophe, and where: the C of tasks/repair/apostrophes/gate.py, which tells what is meant. */
 
-#include <string.h>
-
-#include "numbers.h"
+#include "bytes.h"
 
 /* As in gate.py. */
 enum { LIKELY = 1, UNMISTAKABLE, FIXED };
@@ -78,26 +76,6 @@ static void fold(const u8 *restrict from, i64 size, u8 *restrict to, u8 *restric
         sign = c == '`' ? 1 : sign;
         signs[i] = c >= 0xC2 ? 1 : sign;
     }
-}
-
-/* Eight bytes as one number, the first one lowest. */
-static inline u64 eight(const u8 *p)
-{
-    u64 all;
-    memcpy(&all, p, sizeof all);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    all = __builtin_bswap64(all);
-#endif
-    return all;
-}
-
-/* Which of 64 bytes, each 0 or 1, are 1, as bits: processors guess badly where loops of eight end. */
-static inline u64 bits(const u8 *p)
-{
-    u64 all = 0;
-    for (int i = 0; i < 8; i++)
-        all |= eight(p + 8 * i) * 0x0102040810204080ULL >> 56 << 8 * i;
-    return all;
 }
 
 /* Whether the bytes at `i` are the tail of a contraction or possessive that ends the word; and whether one may begin there. */

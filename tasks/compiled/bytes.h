@@ -1,0 +1,33 @@
+/* Bytes of UTF-8, many at a time. */
+
+#ifndef BYTES_H
+#define BYTES_H
+
+#include <string.h>
+
+#include "numbers.h"
+
+/* Eight bytes as one number, the first one lowest. */
+static inline u64 eight(const u8 *p)
+{
+    u64 all;
+    memcpy(&all, p, sizeof all);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    all = __builtin_bswap64(all);
+#endif
+    return all;
+}
+
+/* Which of 64 bytes, each 0 or 1, are 1, as bits: processors guess badly where loops of eight end. */
+static inline u64 bits(const u8 *p)
+{
+    u64 all = 0;
+    for (int i = 0; i < 8; i++)
+        all |= eight(p + 8 * i) * 0x0102040810204080ULL >> 56 << 8 * i;
+    return all;
+}
+
+/* The lowest `n` bits of 64. */
+static inline u64 lowest(u64 all, int n) { return n < 64 ? all & ((1ULL << n) - 1) : all; }
+
+#endif
