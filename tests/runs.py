@@ -1,4 +1,4 @@
-"""The phases of a run as function calls, without Prefect; and what a dataset holds, to compare."""
+"""Runs in this process, without Prefect; and what a dataset holds, to compare."""
 
 from __future__ import annotations
 
@@ -16,17 +16,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from flows.idle import nothing_new
-from flows.phases.carry import run_phase, work_of
-from flows.phases.plan import make_plan, refuse_to_lose, save_plan
-from flows.phases.publish import commit, sweep
+from flows.run import run
 from flows.settings import CleanSettings
-from flows.summary import RunSummary, summarise
-from tasks.dataset.digests import Digests
-from tasks.dataset.lock import lock
-from tasks.dataset.manifest import open_dataset, without_runs
+from flows.summary import RunSummary
 from tasks.dataset.schemas import TABLES
-from tasks.dataset.storage import storage_of
-from tasks.dataset.switch import settle
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = "data/samples"
@@ -65,32 +58,9 @@ def run_phases(
     sources: Iterable[str], out: Path | str, settings: CleanSettings = SMALL, rebuild: bool = False
 ) -> RunSummary:
     """What `clean_articles` does, one shard after the other in this process."""
-    out = str(out)
-    if not rebuild and (idle := nothing_new(sources, out, settings)):
-        return idle
-    storage = storage_of(out)
-    with lock(storage) as held:
-        manifest = settle(storage, open_dataset(out))
-        digests = Digests(storage)
-        plan = make_plan(sources, out, settings, without_runs(manifest) if rebuild else manifest, digests)
-        if rebuild:
-            refuse_to_lose(plan, manifest)
-        if not plan.inputs:
-            sweep(plan, manifest)
-            return RunSummary("", out, known_files=plan.known)
-        digests.save()
-        plan = save_plan(plan)
-        work, numbers = work_of(plan), [shard.number for shard in plan.shards]
-        scrubbed = run_phase("scrub", work, numbers)
-        (learned,) = run_phase("learn", work)
-        finished = run_phase("finish", work, numbers)
-        (matched,) = run_phase("match", work)
-        published = run_phase("publish", work, numbers)
-        summary, run = summarise(plan, scrubbed, finished, matched, published, learned, {})
-        held.check()
-        manifest = commit(plan, run, manifest, rebuild)
-        sweep(plan, manifest)
-        return summary
+    out, sources = str(out), list(sources)
+    idle = None if rebuild else nothing_new(sources, out, settings)
+    return idle or run(sources, out, settings, "threads", 1, rebuild)
 
 
 def digests(dataset: Path) -> dict[str, str]:

@@ -124,10 +124,14 @@ class Match:
             buckets(prints.column(f"band_{band:02d}"), alive, self._gathered["rank"])
             for band in range(task, BANDS, self._joins)
         ])  # fmt: skip
-        sketches = [prints.column(f"sketch_{i}") for i in range(SKETCH)]
-        may_be = Likeness(prints.column("shingles"), sketches, self._settings.threshold)
-        found = likely_pairs(found, may_be, CROWD)
+        found = likely_pairs(found, self._may_be, CROWD)
         write_arrays(path, {"rows": found.rows, "starts": found.starts})
+
+    @cached_property
+    def _may_be(self) -> Likeness:
+        """What tells, of two articles, whether they may be copies."""
+        sketches = [self._prints.column(f"sketch_{i}") for i in range(SKETCH)]
+        return Likeness(self._prints.column("shingles"), sketches, self._settings.threshold)
 
     def _buckets(self) -> Iterator[Buckets]:
         for path in sorted(self._folder.glob("join-*.npz")):

@@ -15,7 +15,7 @@ from typing import Any
 import tasks
 from tasks.dataset.schemas import SCHEMA_VERSION, TABLES
 from tasks.dataset.storage import Storage, is_remote, storage_of
-from tasks.dataset.work import is_temporary
+from tasks.dataset.work import from_json, is_temporary, to_json
 from tasks.errors import UsageError
 
 _NEW: dict[str, Any] = {"format": "copydesk dataset", "schema_version": SCHEMA_VERSION, "runs": []}
@@ -43,7 +43,7 @@ def _read(storage: Storage) -> dict[str, Any] | None:
     if data is None:
         return None
     try:
-        found = json.loads(data.decode("utf-8"))
+        found = from_json(data)
     except ValueError as error:
         raise UsageError(f"{path}: cannot be read ({error})") from error
     if not isinstance(found, dict) or found.get("format") != _NEW["format"]:
@@ -57,9 +57,7 @@ def _read(storage: Storage) -> dict[str, Any] | None:
 
 def write_manifest(storage: Storage, manifest: dict[str, Any]) -> None:
     """Publish what `manifest` names, in one step."""
-    # A file's name may be no Unicode; JSON writes the lone surrogates that stand for its bytes as Python's escapes do.
-    text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
-    storage.write(_NAME, text.encode("utf-8", "backslashreplace"))
+    storage.write(_NAME, to_json(manifest))
 
 
 def published(manifest: dict[str, Any], table: str | None = None) -> Iterator[dict[str, Any]]:

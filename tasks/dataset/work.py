@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import orjson
 import pyarrow as pa
 from numpy.typing import NDArray
 
@@ -44,17 +45,33 @@ def replacing(path: Path) -> Iterator[Path]:
         temporary.unlink(missing_ok=True)
 
 
+def to_json(value: Any) -> bytes:
+    """`value` as JSON, indented, keys in order."""
+    try:
+        return orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS)
+    except TypeError:
+        # A file's name may be no Unicode; JSON writes the lone surrogates that stand for its bytes as Python's escapes do.
+        return json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True).encode("utf-8", "backslashreplace")
+
+
+def from_json(data: bytes) -> Any:
+    """What `to_json` was given. Raises ValueError for what is no JSON."""
+    try:
+        return orjson.loads(data)
+    except ValueError:
+        return json.loads(data.decode("utf-8"))
+
+
 def write_json(path: Path, value: Any) -> None:
     """`value` as JSON at `path`, whole or not at all."""
-    # A file's name may be no Unicode; JSON writes the lone surrogates that stand for its bytes as Python's escapes do.
-    with replacing(path) as temporary, open(temporary, "w", encoding="utf-8", errors="backslashreplace") as file:
-        json.dump(value, file, ensure_ascii=False, indent=1, sort_keys=True)
+    with replacing(path) as temporary:
+        temporary.write_bytes(to_json(value))
 
 
 def read_json(path: Path) -> Any:
     """What `write_json` wrote, or None where there is no such file."""
     try:
-        return json.loads(path.read_text("utf-8"))
+        return from_json(path.read_bytes())
     except FileNotFoundError:
         return None
 

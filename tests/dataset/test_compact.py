@@ -82,14 +82,14 @@ def test_a_killed_run_goes_on_after_a_compaction(tmp_path: Path) -> None:
     _nights(tmp_path, out, nights=2)
     source = str(write_lines(tmp_path / "late.jsonl", [{"text": story(99, 60), "lang": "en"}]))
     with pytest.MonkeyPatch.context() as patched, pytest.raises(ZeroDivisionError):
-        patched.setattr("tests.runs.summarise", lambda *_: 1 / 0)
+        patched.setattr("flows.run.summarise", lambda *_: 1 / 0)
         run_phases([source], out)
     compact(str(out))
     (work,) = (path for path in (out / "_work").iterdir() if path.name != "locks")
     (work / "match" / "done.json").unlink()
     marker = (work / "scrub" / "00000.json").stat().st_mtime_ns
     with pytest.MonkeyPatch.context() as patched, pytest.raises(ZeroDivisionError):
-        patched.setattr("tests.runs.summarise", lambda *_: 1 / 0)
+        patched.setattr("flows.run.summarise", lambda *_: 1 / 0)
         run_phases([source], out)
     assert (work / "scrub" / "00000.json").stat().st_mtime_ns == marker
     assert run_phases([source], out).articles == 1

@@ -104,7 +104,7 @@ def test_a_memory_that_is_lost_or_spoilt_costs_reading_only(tmp_path: Path) -> N
 def test_work_of_a_machine_that_went_down_is_begun_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     source, out = str(write_lines(tmp_path / "dump.jsonl", [{"text": story(1)}])), tmp_path / "out"
     with monkeypatch.context() as patched, pytest.raises(ZeroDivisionError):
-        patched.setattr("tests.runs.summarise", lambda *_: 1 / 0)
+        patched.setattr("flows.run.summarise", lambda *_: 1 / 0)
         run_phases([source], out)
     (marker,) = out.glob("_work/*/scrub/00000.drafts")
     marker.write_bytes(b"")  # as a file system leaves what never reached the disk
