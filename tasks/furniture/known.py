@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -51,29 +51,18 @@ def _lines(part: str) -> frozenset[str]:
     return frozenset(line.partition("\t")[0] for line in part.splitlines() if line and not line.startswith("#"))
 
 
-@lru_cache(64)
-def rules_of(context: Context) -> Rule:
-    """What names the rule by which a whole line is furniture at a place, or None."""
-    seen: dict[tuple[str, Place], str | None] = {}
-
-    def rule(line: str, place: Place) -> str | None:
-        if len(line) > _LONGEST:
-            return None
-        key = (line, place)
-        if key not in seen:
-            if len(seen) >= _REMEMBERED:
-                seen.clear()
-            seen[key] = _rule_of(line, context, place)
-        return seen[key]
-
-    return rule
-
-
 # Furniture stands in article after article, and other lines are asked about again when another step changed their text.
 _REMEMBERED = 1 << 13
 
 
-def _rule_of(line: str, context: Context, place: Place) -> str | None:
+@lru_cache(64)
+def rules_of(context: Context) -> Rule:
+    """What names the rule by which a whole line is furniture at a place, or None."""
+    remembered = lru_cache(_REMEMBERED)(partial(_rule_of, context))
+    return lambda line, place: remembered(line, place) if len(line) <= _LONGEST else None
+
+
+def _rule_of(context: Context, line: str, place: Place) -> str | None:
     if place == "body" and len(line) > _LONGEST_INSIDE:
         return None
     if place == "body" and line[-1:] in _STOPS and (len(line) > _LONGEST_SENTENCE or _is_prose(line)):
@@ -224,7 +213,7 @@ def _without_lines(text: str, rule: Rule, glance: Glance) -> tuple[str, list[Edi
     if glance.what & LISTED and (first := _first_heading(text, glance)) is not None:
         text, listed = strip_list(text, lambda line: rule(line, "tail") is not None, first)
         if listed:
-            return text, listed, ANYTHING.what, True
+            return text, listed, 0, True
     return *strip_told(text, rule, glance), False
 
 
