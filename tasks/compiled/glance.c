@@ -362,15 +362,16 @@ static i64 forwards(const struct known *k, const u32 *text, i64 size, struct row
         u32 closing = text[bare.end - 1];
         told->labels += end - start <= LABEL && !(among(closing, ".!?,;\"") || closing == 0x201D || closing == 0x2019);
         int filled = is_filled(t, text, bare, told);
-        int where = may_be(k, text, line, INSIDE | LIST | (heading || below ? HEAD : 0));
+        int under = below && told->lines > 1 && end - start <= BELOW;
+        int where = may_be(k, text, line, INSIDE | LIST | (heading || under ? HEAD : 0));
         int stays = told->lines > 1 && opens_notice(k, text, line) ? NOTICES : 0;
-        stays |= below && told->lines > 1 && where & HEAD && end - start <= BELOW ? UNDER : 0;
-        if (!filled || !(where & (HEAD | INSIDE))) {
+        stays |= under && where & HEAD ? UNDER : 0;
+        heading &= !filled || where & HEAD;
+        where = filled ? where & (heading ? ~0 : ~HEAD) : 0;
+        if (!(where & GOES)) {
             below = above && end - start < TITLE;
             above = 0;
         }
-        heading &= !filled || where & HEAD;
-        where = filled ? where & (heading ? ~0 : ~HEAD) : 0;
         rows[count++] = (struct row){filled ? told->filled++ : -1, start, end, where, stays};
     }
     return count;
