@@ -8,7 +8,7 @@ enum { HEAD = 1, INSIDE = 2, TAIL = 4, LIST = 8, ENDS = HEAD | TAIL, GOES = ENDS
 enum { LISTED = 1, PAGE = 2, TITLES = 4, GLUED = 8, STRANGE = 16, UNDER = 32, NOTICES = 64 };
 enum { LONGEST = 500, LONGEST_INSIDE = 200, LONGEST_SENTENCE = 140, LONGEST_PHRASE = 100, LONGEST_HEADING = 60, DASHES = 12 };
 enum { LABEL = 40, LABELS = 14, LONG_LINES = 300, LOOK = 3000, GLUES = 10, GLUED_REACH = 160, FIRST_LETTERS = 5 };
-enum { THREES = 0x4000, MOST_WORDS = 0x400 };
+enum { FOURS = 0x4000, MOST_WORDS = 0x400 };
 enum { SHORTEST_PLAIN = 40, TITLE = 160, BELOW = 120, MARKS_REACH = 700, BEFORE_NOTICE = 6 };
 
 /* A tree of what rules begin with, a letter a node; the first node stands for no letter. */
@@ -26,7 +26,7 @@ struct word {
 
 struct words {
     const struct word *all;
-    u16 threes[THREES], single[0x100]; /* 1 + the last word by its rarest three letters, or by one where it has no three */
+    u16 fours[FOURS], single[0x100]; /* 1 + the last word by its rarest four letters, or by one where it has no four */
     u16 before[MOST_WORDS]; /* and the one before it, of each */
 };
 
@@ -103,16 +103,18 @@ static int speaks_of(const struct letters *t, const u64 *table, i64 mask, const 
     return 0;
 }
 
-/* A hash of three letters. */
-static u32 three(u32 a, u32 b, u32 c) { return (a << 10 ^ b << 5 ^ c) & (THREES - 1); }
+/* A hash of four letters, a byte of each. */
+static u32 four(u32 letters) { return letters * 0x9E3779B1u / (0x100000000 / FOURS); }
 
 static void begin_words(struct words *words, const struct word *all, i64 count)
 {
     words->all = all;
     for (i64 w = 0; w < count; w++) {
         const u32 *rare = all[w].letters + all[w].rare;
-        u16 *last = all[w].size < 3 ? words->single + (rare[0] & 0xFF)
-                                    : words->threes + three(rare[0], rare[1], rare[2]);
+        u32 letters = 0;
+        for (int i = 0; i < 4; i++)
+            letters = letters << 8 | (rare[i] & 0xFF);
+        u16 *last = all[w].size < 4 ? words->single + (rare[0] & 0xFF) : words->fours + four(letters);
         words->before[w] = *last;
         *last = w + 1;
     }
@@ -140,12 +142,12 @@ static u64 standing(const struct letters *t, const struct words *words, u32 chai
 static u64 held(const struct letters *t, const struct words *words, const u32 *codes, struct line line, u64 asked)
 {
     u64 found = 0;
-    u32 a = 0, b = 0, c;
-    for (i64 i = line.start; i < line.end && found != asked; i++, a = b, b = c) {
-        c = small(t, codes[i]);
-        u32 by_three = words->threes[three(a, b, c)], by_one = words->single[c & 0xFF];
-        if (by_three | by_one)
-            found |= standing(t, words, by_three, codes, line, i - 2, asked) |
+    u32 letters = 0;
+    for (i64 i = line.start; i < line.end && found != asked; i++) {
+        letters = letters << 8 | (small(t, codes[i]) & 0xFF);
+        u32 by_four = words->fours[four(letters)], by_one = words->single[letters & 0xFF];
+        if (by_four | by_one)
+            found |= standing(t, words, by_four, codes, line, i - 3, asked) |
                      standing(t, words, by_one, codes, line, i, asked);
     }
     return found;

@@ -59,7 +59,7 @@ class Looker:
         tables = [table_of(map(hash_of, some)) for some in (ends, inside)]
         tables += [table_of(mix(_key(word)) for word in some) for some in (inviting, formal)]
         beginnings, ending, needs, places = _rules()
-        words = [_lengths(openers), _words(dict.fromkeys(marks, 1), 1), _words(needs, 3)]
+        words = [_lengths(openers), _words(dict.fromkeys(marks, 1), 1), _words(needs, 4)]
         self._arrays = [*tables, *words, beginnings, ending, places]
         self._known = [value for table in tables for value in (address(table), table.size - 1)]
         self._known += [value for some in words for value in (address(some), some.size)]
