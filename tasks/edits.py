@@ -86,7 +86,7 @@ def cut(text: str, step: str, places: Iterable[tuple[int, int, str]]) -> tuple[s
     read = gone = 0
     for start, end, rule in places:
         pieces.append(text[read:start])
-        edits.append(Edit(step, rule, start - gone, text[start:end], ""))
+        edits.append(_new(Edit, (step, rule, start - gone, text[start:end], "")))
         read = end
         gone += end - start
     pieces.append(text[read:])
