@@ -84,6 +84,8 @@ def guess_fields(rows: list[Mapping[str, Any]], settings: Mapping[str, str], by_
     for row in rows:
         for path, value in _leaves(row, ()):
             leaves.setdefault(path, []).append(_size(value))
+    # Those with something in them.
+    filled = tuple(path for path, sizes in leaves.items() if any(sizes))
     found: dict[str, Path] = {}
     for role in ROLES:
         if role in settings:
@@ -92,9 +94,9 @@ def guess_fields(rows: list[Mapping[str, Any]], settings: Mapping[str, str], by_
             )
             continue
         names = _NAMES[role]
-        ranked = _ranked(leaves, names)
+        ranked = _ranked(filled, names)
         if role == "text":
-            ranked = _long_enough(ranked, leaves) or _ranked(leaves, _SUMMARIES) or _ranked(leaves, names, empty=True)
+            ranked = _long_enough(ranked, leaves) or _ranked(filled, _SUMMARIES) or _ranked(tuple(leaves), names)
             if not ranked and not by_names:
                 ranked = _prose(rows, leaves)
         if ranked:
@@ -102,17 +104,16 @@ def guess_fields(rows: list[Mapping[str, Any]], settings: Mapping[str, str], by_
     return found
 
 
-def _ranked(leaves: dict[Path, list[int]], names: tuple[str, ...], empty: bool = False) -> list[Path]:
-    """The paths that fit, the shallowest first, then by name. Without `empty` only those with something in them."""
-    fitting = [
-        (len(path), rank, path)
-        for path in leaves
-        if (rank := _rank(path, names)) is not None and (empty or any(leaves[path]))
-    ]
+@lru_cache(1 << 10)  # a folder of small files asks the same of each
+def _ranked(paths: tuple[Path, ...], names: tuple[str, ...]) -> list[Path]:
+    """The paths that fit, the shallowest first, then by name."""
+    fitting = [(len(path), rank, path) for path in paths if (rank := _rank(path, names)) is not None]
     return [path for _, _, path in sorted(fitting)]
 
 
 def _long_enough(ranked: list[Path], leaves: dict[Path, list[int]]) -> list[Path]:
+    if len(ranked) < 2:
+        return ranked
     mean = {path: sum(leaves[path]) / len(leaves[path]) for path in ranked}
     longest = max(mean.values(), default=0)
     return [path for path in ranked if mean[path] * 4 >= longest]
@@ -134,7 +135,7 @@ def _prose(rows: list[Mapping[str, Any]], leaves: dict[Path, list[int]]) -> list
 
 
 def _leaves(row: Any, path: Path) -> Iterable[tuple[Path, Any]]:
-    if isinstance(row, Mapping) and len(path) < _DEPTH:
+    if isinstance(row, dict) and len(path) < _DEPTH:
         for name, value in row.items():
             yield from _leaves(value, (*path, str(name)))
     elif path:
@@ -154,7 +155,6 @@ def _fold(name: str) -> str:
     return re.sub(r"[\s_\-:.@#$]+", "", name.lower())
 
 
-@lru_cache(1 << 14)  # a folder of small files asks the same of each
 def _rank(path: Path, names: tuple[str, ...]) -> int | None:
     last = _fold(path[-1])
     if last in names and not any(_fold(part) in _OTHERS for part in path[:-1]):
