@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from array import array
 from collections.abc import Iterable, Sequence
 from functools import cache
 
@@ -16,6 +18,10 @@ STRIPPED = "".join(filter(str.isspace, map(chr, range(0x3001)))) + ".,:;!…·�
 Hashes = NDArray[np.uint64]
 _BITS = (1 << 64) - 1
 _GOLDEN = 0x9E3779B97F4A7C15
+
+# Arrays of characters; before Python 3.13 these have the size of C's `wchar_t`.
+_CHARACTERS = "w" if sys.version_info >= (3, 13) else "u"
+_WIDE = array(_CHARACTERS).itemsize == 4
 
 
 def small(text: str) -> str:
@@ -52,7 +58,7 @@ def mixed(x: Hashes) -> Hashes:
 
 def hash_of(text: str) -> int:
     """64 bits for a text as it is, but for curly apostrophes: a polynomial of its characters (Karp and Rabin 1987), mixed."""
-    codes = np.frombuffer(text.replace("’", "'").encode("utf-32-le", "surrogatepass"), np.uint32)
+    codes = characters(text.replace("’", "'"))
     state = 0
     for start in range(0, codes.size, _MOST):
         some = codes[start : start + _MOST].astype(np.uint64)
@@ -75,7 +81,13 @@ def codes_of(texts: Sequence[str]) -> tuple[NDArray[np.uint32], NDArray[np.int64
     """The characters of some texts, and where each text begins and the last one ends."""
     bounds = np.zeros(len(texts) + 1, np.int64)
     np.cumsum(np.fromiter(map(len, texts), np.int64, len(texts)), out=bounds[1:])
-    return np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32), bounds
+    return characters("".join(texts)), bounds
+
+
+def characters(text: str) -> NDArray[np.uint32]:
+    """The characters of a text as numbers. (An array of them costs a third of encoding them.)"""
+    data = array(_CHARACTERS, text) if _WIDE else text.encode("utf-32-le", "surrogatepass")
+    return np.frombuffer(data, np.uint32)
 
 
 @cache

@@ -4,11 +4,11 @@
 #include "lines.h"
 
 /* As in glance.py. */
-enum { HEAD = 1, INSIDE = 2, TAIL = 4, LIST = 8, ENDS = HEAD | TAIL };
-enum { LINES = 1, PAGE = 2, TITLES = 4, GLUED = 8, STRANGE = 16, UNDER = 32, NOTICES = 64 };
+enum { HEAD = 1, INSIDE = 2, TAIL = 4, LIST = 8, ENDS = HEAD | TAIL, GOES = ENDS | INSIDE };
+enum { LISTED = 1, PAGE = 2, TITLES = 4, GLUED = 8, STRANGE = 16, UNDER = 32, NOTICES = 64 };
 enum { LONGEST = 500, LONGEST_INSIDE = 200, LONGEST_SENTENCE = 140, LONGEST_PHRASE = 100, LONGEST_HEADING = 60, DASHES = 12 };
-enum { LABEL = 40, LABELS = 14, LONG_LINES = 300, LOOK = 3000, GLUES = 10, GLUED_REACH = 160, CUT_REACH = 40, FIRST_LETTERS = 5 };
-enum { THREES = 0x4000, MOST_WORDS = 0x400 };
+enum { LABEL = 40, LABELS = 14, LONG_LINES = 300, LOOK = 3000, GLUES = 10, GLUED_REACH = 160, FIRST_LETTERS = 5 };
+enum { FOURS = 0x4000, MOST_WORDS = 0x400 };
 enum { SHORTEST_PLAIN = 40, TITLE = 160, BELOW = 120, MARKS_REACH = 700, BEFORE_NOTICE = 6 };
 
 /* A tree of what rules begin with, a letter a node; the first node stands for no letter. */
@@ -26,7 +26,7 @@ struct word {
 
 struct words {
     const struct word *all;
-    u16 threes[THREES], single[0x100]; /* 1 + the last word by its rarest three letters, or by one where it has no three */
+    u16 fours[FOURS], single[0x100]; /* 1 + the last word by its rarest four letters, or by one where it has no four */
     u16 before[MOST_WORDS]; /* and the one before it, of each */
 };
 
@@ -103,16 +103,18 @@ static int speaks_of(const struct letters *t, const u64 *table, i64 mask, const 
     return 0;
 }
 
-/* A hash of three letters. */
-static u32 three(u32 a, u32 b, u32 c) { return (a << 10 ^ b << 5 ^ c) & (THREES - 1); }
+/* A hash of four letters, a byte of each. */
+static u32 four(u32 letters) { return letters * 0x9E3779B1u / (0x100000000 / FOURS); }
 
 static void begin_words(struct words *words, const struct word *all, i64 count)
 {
     words->all = all;
     for (i64 w = 0; w < count; w++) {
         const u32 *rare = all[w].letters + all[w].rare;
-        u16 *last = all[w].size < 3 ? words->single + (rare[0] & 0xFF)
-                                    : words->threes + three(rare[0], rare[1], rare[2]);
+        u32 letters = 0;
+        for (int i = 0; i < 4; i++)
+            letters = letters << 8 | (rare[i] & 0xFF);
+        u16 *last = all[w].size < 4 ? words->single + (rare[0] & 0xFF) : words->fours + four(letters);
         words->before[w] = *last;
         *last = w + 1;
     }
@@ -140,12 +142,12 @@ static u64 standing(const struct letters *t, const struct words *words, u32 chai
 static u64 held(const struct letters *t, const struct words *words, const u32 *codes, struct line line, u64 asked)
 {
     u64 found = 0;
-    u32 a = 0, b = 0, c;
-    for (i64 i = line.start; i < line.end && found != asked; i++, a = b, b = c) {
-        c = small(t, codes[i]);
-        u32 by_three = words->threes[three(a, b, c)], by_one = words->single[c & 0xFF];
-        if (by_three | by_one)
-            found |= standing(t, words, by_three, codes, line, i - 2, asked) |
+    u32 letters = 0;
+    for (i64 i = line.start; i < line.end && found != asked; i++) {
+        letters = letters << 8 | (small(t, codes[i]) & 0xFF);
+        u32 by_four = words->fours[four(letters)], by_one = words->single[letters & 0xFF];
+        if (by_four | by_one)
+            found |= standing(t, words, by_four, codes, line, i - 3, asked) |
                      standing(t, words, by_one, codes, line, i, asked);
     }
     return found;
@@ -264,18 +266,14 @@ static int may_be(const struct known *k, const u32 *codes, struct line line, int
     return found;
 }
 
-static int is_glued(const struct known *k, const u32 *codes, i64 size)
+/* Whether a label, or a news API's cut mark, may be glued behind the last sentence of a line. */
+static int is_glued(const struct known *k, const u32 *codes, struct line line)
 {
-    i64 from = size;
-    while (from > 0 && size - from < GLUED_REACH && codes[from - 1] != '\n')
-        from--;
-    for (i64 i = size > CUT_REACH ? size - CUT_REACH : 0; i + 1 < size; i++)
-        if (codes[i] == '[' && codes[i + 1] == '+')
-            return 1;
-    i64 last = size;
-    while (last > 0 && kind_of(&k->letters, codes[last - 1]) & BLANK)
-        last--;
-    int sentence = last > 0 && stops(codes[last - 1]);
+    i64 size = line.end, last = stripped(&k->letters, codes, line, BLANK).end;
+    i64 from = size - line.start > GLUED_REACH ? size - GLUED_REACH : line.start;
+    if (last > from && codes[last - 1] == ']')
+        return 1;
+    int sentence = last > from && stops(codes[last - 1]);
     for (i64 i = from; i < size; i++) {
         if (!(codes[i] == ' ' || codes[i] == '\t') || i == 0 || !stops(codes[i - 1]))
             continue;
@@ -307,11 +305,10 @@ static i64 begun(const u32 *codes, i64 size)
     return found;
 }
 
-/* Whether a parser may have glued many elements, in the first characters. */
+/* Whether a parser may have glued many elements. */
 static int glues(const struct letters *t, const u32 *codes, i64 size)
 {
     int found = 0;
-    size = size < LOOK ? size : LOOK;
     if (begun(codes, size) < GLUES)
         return 0; /* most */
     for (i64 i = 1; i < size && found < GLUES; i++) {
@@ -326,19 +323,103 @@ static int glues(const struct letters *t, const u32 *codes, i64 size)
     return found >= GLUES;
 }
 
-/* A line that is not blank nor a rule of dashes. */
-struct filled {
-    int32_t text, number, start, end, where; /* which text's, which of its lines, what characters, where it may be furniture */
+/* A line that is not blank: which of the lines that are filled, what characters; where it may be furniture; and
+   what the text may hold if the line stays. A line that is not filled, a rule of dashes, has no number. */
+struct row {
+    int32_t number, start, end, where, stays;
 };
 
-/* For each text what it may hold (`flags`), how many lines are filled, and those that may be furniture, a row each. Without
-   `rows`, what is told of lines is left out. Returns how many rows; -1 where there are more words than
-   there is room for. */
+/* What a text's lines tell of it. */
+struct told {
+    i64 lines, filled;
+    int labels, strange;
+};
+
+/* A rule of dashes or stars is not filled. */
+static int is_filled(const struct letters *t, const u32 *codes, struct line bare, struct told *told)
+{
+    if (bare.end - bare.start > DASHES)
+        return 1;
+    for (i64 i = bare.start; i < bare.end; i++) {
+        if (codes[i] < 0x10000 && kind_of(t, codes[i]) & (DIGIT | LETTER))
+            return 1;
+        told->strange |= codes[i] >= 0x10000;
+    }
+    return 0;
+}
+
+/* From a text's first line on: where each may be furniture but at the tail, and which stay as what opens a notice, or stands
+   below a headline, where lines before it may go. Returns how many rows. */
+static i64 forwards(const struct known *k, const u32 *text, i64 size, struct row *rows, struct told *told)
+{
+    const struct letters *t = &k->letters;
+    i64 count = 0;
+    int heading = 1, above = 1, below = 1; /* whether all lines so far may go at the head; stand above the headline, or below */
+    for (i64 start = 0, end; start <= size; start = end + 1) {
+        end = find(text, start, size, '\n');
+        struct line line = {start, end}, bare = stripped(t, text, line, BLANK);
+        told->lines++;
+        if (bare.start == bare.end)
+            continue;
+        u32 closing = text[bare.end - 1];
+        told->labels += end - start <= LABEL && !(among(closing, ".!?,;\"") || closing == 0x201D || closing == 0x2019);
+        int filled = is_filled(t, text, bare, told);
+        int under = below && told->lines > 1 && end - start <= BELOW;
+        int where = may_be(k, text, line, INSIDE | LIST | (heading || under ? HEAD : 0));
+        int stays = told->lines > 1 && opens_notice(k, text, line) ? NOTICES : 0;
+        stays |= under && where & HEAD ? UNDER : 0;
+        heading &= !filled || where & HEAD;
+        where = filled ? where & (heading ? ~0 : ~HEAD) : 0;
+        if (!(where & GOES)) {
+            below = above && end - start < TITLE;
+            above = 0;
+        }
+        rows[count++] = (struct row){filled ? told->filled++ : -1, start, end, where, stays};
+    }
+    return count;
+}
+
+static int opens_title(const struct letters *t, const u32 *codes, struct line line)
+{
+    u32 letter = codes[stripped(t, codes, line, BLANK).start];
+    return among(letter, "-*") || letter == 0x2022 || letter == 0x2013 || letter == 0xB7;
+}
+
+/* From a text's last line on: which may be furniture at the tail, and which mean something where they stand last, or near the
+   end, when the lines behind are gone. */
+static void backwards(const struct known *k, const struct word *marks, i64 marks_count, const u32 *text, struct row *rows,
+                      i64 count)
+{
+    int tail = 1, last = 1;
+    i64 behind = 0;
+    for (struct row *row = rows + count - 1; row >= rows && (tail || last || behind < MARKS_REACH); row--) {
+        struct line line = {row->start, row->end};
+        if (row->number >= 0) {
+            tail = tail && may_be(k, text, line, TAIL);
+            row->where |= tail ? TAIL : 0;
+        }
+        int goes = row->where & GOES;
+        if (last) {
+            row->stays |= opens_title(&k->letters, text, line) ? TITLES : 0;
+            row->stays |= is_glued(k, text, line) ? GLUED : 0;
+            last = goes;
+        }
+        if (behind < MARKS_REACH) {
+            i64 reach = line.end - (MARKS_REACH - behind);
+            row->stays |= has_word(marks, marks_count, text, (struct line){reach > line.start ? reach : line.start, line.end})
+                              ? NOTICES : 0;
+            behind += goes ? 0 : line.end - line.start;
+        }
+    }
+}
+
+/* For each text what it may hold if all lines go that may (`flags`), how many lines are filled, how many may be furniture, and
+   a row for each of these. Returns how many rows; -1 where there are more words than there is room for. */
 i64 furniture_glance(const u32 *codes, const i64 *bounds, i64 texts, const u8 *kinds, const u16 *lower, const u64 *ends,
                      i64 ends_mask, const u64 *inside, i64 inside_mask, const u64 *inviting, i64 inviting_mask,
                      const u64 *formal, i64 formal_mask, const u32 *openers, i64 openers_size, const struct word *marks,
                      i64 marks_count, const struct word *needs, i64 needs_count, const struct beginning *beginnings,
-                     const u32 *ending, const u64 *places, u8 *flags, int32_t *filled_lines, struct filled *rows)
+                     const u32 *ending, const u64 *places, u8 *flags, int32_t *filled, int32_t *found, struct row *rows)
 {
     struct known k = {.letters = {kinds, lower}, .ends = ends, .inside = inside, .inviting = inviting, .formal = formal,
                       .ends_mask = ends_mask, .inside_mask = inside_mask, .inviting_mask = inviting_mask,
@@ -350,59 +431,31 @@ i64 furniture_glance(const u32 *codes, const i64 *bounds, i64 texts, const u8 *k
     for (i64 w = 0; w < openers_size; w += 1 + openers[w])
         if (!k.opener[openers[w + 1] & 0xFF])
             k.opener[openers[w + 1] & 0xFF] = 1 + w;
-    const struct letters *t = &k.letters;
     i64 count = 0;
     for (i64 i = 0; i < texts; i++) {
         const u32 *text = codes + bounds[i];
-        i64 size = bounds[i + 1] - bounds[i], start = 0, number = 0, labels = 0, begin = count, title = 0;
-        int below = 0, heading = 1; /* whether all lines so far may be furniture at the head */
-        int32_t filled = 0;
-        flags[i] = 0;
-        u32 letter = 0; /* the first of the last line */
-        while (start <= size) {
-            i64 end = find(text, start, size, '\n');
-            struct line line = {start, end}, bare = stripped(t, text, line, BLANK);
-            start = end + 1;
-            title = number++ ? title : start;
-            if (bare.start == bare.end)
-                continue;
-            /* What stands below a headline; no first line there that is longer goes. */
-            if (number > 1 && !below) {
-                below = 1;
-                flags[i] |= title <= TITLE && end - line.start <= BELOW && may_be(&k, text, line, HEAD) ? UNDER : 0;
+        i64 size = bounds[i + 1] - bounds[i], staying = 0, read = 0, kept = count;
+        struct told told = {0};
+        i64 end = count + forwards(&k, text, size, rows + count, &told);
+        backwards(&k, marks, marks_count, text, rows + count, end - count);
+        flags[i] = told.strange ? STRANGE : 0;
+        for (i64 row = count; row < end; row++) {
+            if (!(rows[row].where & GOES)) {
+                staying++;
+                read += rows[row].end - rows[row].start;
             }
-            if (number > 1 && opens_notice(&k, text, line))
-                flags[i] |= NOTICES;
-            letter = text[bare.start];
-            u32 closing = text[bare.end - 1];
-            labels += line.end - line.start <= LABEL && !(among(closing, ".!?,;\"") || closing == 0x201D || closing == 0x2019);
-            if (!rows)
-                continue;
-            int is_filled = bare.end - bare.start > DASHES;
-            for (i64 c = bare.start; c < bare.end && !is_filled; c++) {
-                is_filled = text[c] < 0x10000 && kinds[text[c]] & (DIGIT | LETTER);
-                flags[i] |= text[c] >= 0x10000 ? STRANGE : 0;
-            }
-            if (!is_filled)
-                continue;
-            int where = may_be(&k, text, line, INSIDE | LIST | (heading ? HEAD : 0));
-            heading = where & HEAD;
-            rows[count++] = (struct filled){i, filled++, line.start, line.end, where};
-        }
-        for (i64 row = count - 1; row >= begin && may_be(&k, text, (struct line){rows[row].start, rows[row].end}, TAIL); row--)
-            rows[row].where |= TAIL;
-        i64 kept = begin;
-        for (i64 row = begin; row < count; row++)
+            flags[i] |= rows[row].where & LIST ? LISTED : 0;
             if (rows[row].where)
                 rows[kept++] = rows[row];
+            else
+                flags[i] |= rows[row].stays;
+        }
+        /* Lines are longer, and more of them among the first characters, when others are gone. */
+        if (told.labels >= LABELS || (size >= LONG_LINES * staying && glues(&k.letters, text, LOOK < read ? size - read + LOOK : size)))
+            flags[i] |= PAGE;
+        filled[i] = told.filled;
+        found[i] = kept - count;
         count = kept;
-        filled_lines[i] = filled;
-        flags[i] |= count > begin ? LINES : 0;
-        flags[i] |= labels >= LABELS || (size >= LONG_LINES * number && glues(t, text, size)) ? PAGE : 0;
-        flags[i] |= letter == '-' || letter == 0x2022 || letter == '*' || letter == 0x2013 || letter == 0xB7 ? TITLES : 0;
-        struct line tail = {size > MARKS_REACH ? size - MARKS_REACH : 0, size};
-        flags[i] |= !(flags[i] & NOTICES) && has_word(marks, marks_count, text, tail) ? NOTICES : 0;
-        flags[i] |= size && is_glued(&k, text, size) ? GLUED : 0;
     }
     return count;
 }

@@ -2,6 +2,7 @@
    the first repairs may have to do in it (the C of tasks/repair/spots.py). */
 
 #include "lines.h"
+#include <string.h>
 
 i64 count_words(const u8 *data, const i64 *bounds, i64 texts, const u8 *kinds, int32_t *counts)
 {
@@ -72,62 +73,87 @@ static int has_number(const u64 *some, i64 many, u64 number)
     return 0;
 }
 
+/* No control code, beginning of markup, or part of a character beyond ASCII. */
+static inline int is_plain(u8 c) { return (c >= ' ') & (c < 127) & (c != '<') & (c != '&') & (c != ';'); }
+
+/* Many bytes at a time, which a search that stops at the first one cannot look at. */
+static void mark_odd(const u8 *restrict data, i64 size, u8 *restrict odd)
+{
+    for (i64 i = 0; i < size; i++)
+        odd[i] = !is_plain(data[i]);
+}
+
+/* The character that ends at `p`. */
+static inline u32 ending_at(const u8 *p)
+{
+    u32 code;
+    do
+        p--;
+    while ((*p & 0xC0) == 0x80);
+    decoded(p, &code);
+    return code;
+}
+
 /* What may be amiss in each text. Runs beyond ASCII are right if they are in a table; the others are told too, as far as there
-   is room. Returns how many. */
-i64 text_spots(const u32 *codes, const i64 *bounds, i64 texts, const u8 *kinds, const u64 *right, i64 mask, u8 *found,
-               u64 *strangers)
+   is room. `odd` has as many bytes as the texts. Returns how many. */
+i64 text_spots(const u8 *data, const i64 *bounds, i64 texts, const u8 *kinds, const u64 *right, i64 mask, u8 *odd,
+               u8 *found, u64 *strangers)
 {
     struct letters t = {kinds, 0};
     i64 many = 0;
-    u8 plain[128], ending[128] = {0};
-    for (int c = 0; c < 128; c++)
-        plain[c] = c >= ' ' && c < 127 && c != '<' && c != '&' && c != ';';
+    u8 ending[256] = {0};
+    mark_odd(data, bounds[texts], odd);
     for (const char *c = "0123456789tpsoh"; *c; c++)
         ending[(int)*c] = 1; /* the last characters of "#39", "quot", "amp", "apos", "lsquo", "ndash", ... */
     for (i64 i = 0; i < texts; i++) {
-        const u32 *text = codes + bounds[i];
-        i64 size = bounds[i + 1] - bounds[i], ends = 0;
+        const u8 *begin = data + bounds[i], *end = data + bounds[i + 1], *p = begin;
         int what = 0;
-        if (size && (kind_of(&t, text[0]) & BLANK || kind_of(&t, text[size - 1]) & BLANK))
-            what |= WHITESPACE;
-        for (i64 k = 0; k < size; k++) {
-            u32 c = text[k];
-            if (c < 128 && plain[c]) {
-                ends = 0;
-                continue;
-            }
-            if (c == '\n') {
-                if (++ends >= EMPTY_LINES || (k && text[k - 1] != '\n' && kind_of(&t, text[k - 1]) & BLANK))
-                    what |= WHITESPACE;
-                continue;
-            }
-            ends = 0;
-            if (c == '<' || c == '&' || (c == ';' && k && text[k - 1] < 128 && ending[text[k - 1]]))
-                what |= MARKUP;
-            else if (c == '\r')
+        u32 c;
+        if (p < end) {
+            decoded(p, &c);
+            if ((kind_of(&t, c) | kind_of(&t, ending_at(end))) & BLANK)
                 what |= WHITESPACE;
-            else if (c < 128)
-                what |= c == '\t' || c == ';' ? 0 : ENCODING;
-            else {
-                i64 from = k;
+        }
+        for (;;) {
+            const u8 *next = memchr(odd + (p - data), 1, end - p);
+            if (!next)
+                break;
+            p = data + (next - odd);
+            if (*p == '\n') {
+                const u8 *first = p;
+                if (p > begin && kind_of(&t, ending_at(p)) & BLANK)
+                    what |= WHITESPACE;
+                while (p < end && *p == '\n')
+                    p++;
+                if (p - first >= EMPTY_LINES)
+                    what |= WHITESPACE;
+            } else if (*p < 128) {
+                if (*p == '<' || *p == '&' || (*p == ';' && p > begin && ending[p[-1]]))
+                    what |= MARKUP;
+                else if (*p == '\r')
+                    what |= WHITESPACE;
+                else if ((*p < ' ' && *p != '\t') || *p == 127)
+                    what |= ENCODING;
+                p++;
+            } else {
+                i64 size = 0;
                 u64 run = 0;
-                for (; k < size && text[k] >= 127; k++) {
-                    c = text[k];
-                    if (k - from < RUN)
-                        run |= (u64)c << CHARACTER * (k - from);
+                for (; p < end && *p >= 127; size++) {
+                    p = decoded(p, &c);
+                    if (size < RUN)
+                        run |= (u64)c << CHARACTER * size;
                     if (c == 0xA0)
                         what |= WHITESPACE;
                     if (c >= 0xD800 && c < 0xE000)
                         what |= SURROGATES;
                 }
-                if (k - from > RUN || (k < size && text[k] < ' ' && text[k] != '\n' && text[k] != '\t' && text[k] != '\r'))
+                if (size > RUN || (p < end && *p < ' ' && *p != '\n' && *p != '\t' && *p != '\r'))
                     what |= ENCODING;
                 else if (!has(right, mask, mixed(run))) {
                     what |= ENCODING;
                     if (many < STRANGERS && !has_number(strangers, many, run))
                         strangers[many++] = run;
                 }
-                k--;
             }
         }
         found[i] = what;

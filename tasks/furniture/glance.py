@@ -7,6 +7,7 @@ its place (a property test holds it to that). Without a compiler everything may 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
@@ -20,7 +21,7 @@ from tasks.furniture.starts import starts
 
 # (These stand in tasks/compiled/glance.c too.)
 HEAD, INSIDE, TAIL, LIST = 1, 2, 4, 8
-_LINES, PAGE, TITLES, GLUED, _STRANGE, UNDER, NOTICES = 1, 2, 4, 8, 16, 32, 64
+LISTED, PAGE, TITLES, GLUED, _STRANGE, UNDER, NOTICES = 1, 2, 4, 8, 16, 32, 64
 _PLACES = {"h": HEAD, "b": INSIDE, "t": TAIL}
 _BEGINNING = np.dtype([("child", "u4"), ("children", "u4"), ("places", "u4"), ("needing", "u8")], align=True)
 _WORD = np.dtype([("sets", "u8"), ("size", "u4"), ("rare", "u4"), ("letters", "u4", 13)], align=True)
@@ -33,16 +34,16 @@ class Glance(NamedTuple):
     """What a text may hold."""
 
     what: int
-    """Bits: PAGE, TITLES, GLUED; UNDER, furniture below a headline; NOTICES."""
+    """Bits: LISTED, PAGE, TITLES, GLUED; UNDER, furniture below a headline; NOTICES. Without what `lines` hold, if these stay."""
     filled: int = 0
     """How many lines are filled."""
     lines: Sequence[Sequence[int]] | None = None
-    """Those that may be furniture; None: any line, anywhere. Of each its number among the filled lines, its start and end, and
+    """Those that may be furniture; None: any line, anywhere. Of each its number among the filled lines, its start and end;
     where: bits of HEAD, where all lines before may be too, TAIL, where all lines behind may be too, and INSIDE; and LIST, where
-    it may be the heading of a list of other articles."""
+    it may be the heading of a list of other articles; and more bits of what the text may hold if it stays."""
 
 
-ANYTHING = Glance(PAGE | TITLES | GLUED | UNDER | NOTICES)
+ANYTHING = Glance(LISTED | PAGE | TITLES | GLUED | UNDER | NOTICES)
 
 
 class Looker:
@@ -58,34 +59,31 @@ class Looker:
         tables = [table_of(map(hash_of, some)) for some in (ends, inside)]
         tables += [table_of(mix(_key(word)) for word in some) for some in (inviting, formal)]
         beginnings, ending, needs, places = _rules()
-        words = [_lengths(openers), _words(dict.fromkeys(marks, 1), 1), _words(needs, 3)]
+        words = [_lengths(openers), _words(dict.fromkeys(marks, 1), 1), _words(needs, 4)]
         self._arrays = [*tables, *words, beginnings, ending, places]
         self._known = [value for table in tables for value in (address(table), table.size - 1)]
         self._known += [value for some in words for value in (address(some), some.size)]
         self._known += addresses((beginnings, ending, places))
-        self._call: Callable[..., int] | None = function("furniture_glance", "ppipp" + "pi" * 7 + "ppp" + "ppp")
+        self._call: Callable[..., int] | None = function("furniture_glance", "ppipp" + "pi" * 7 + "ppp" + "pppp")
 
-    def look(self, texts: Sequence[str], *, lines: bool = True) -> list[Glance | None]:
-        """What each text may hold; None where that is nothing. Of `lines` nothing is told where not asked."""
+    def look(self, texts: Sequence[str]) -> list[Glance | None]:
+        """What each text may hold; None where that is nothing."""
         if not self._call:
             return [ANYTHING] * len(texts)
         codes, bounds = codes_of(texts)
-        flags, filled = np.zeros(len(texts), np.uint8), np.empty(len(texts), np.int32)
-        # A filled line has a character and its end.
-        rows = np.empty((codes.size // 2 + len(texts) if lines else 0, 5), np.int32)
-        made = [*addresses((flags, filled)), address(rows) if lines else 0]
+        flags, (filled, numbers) = np.empty(len(texts), np.uint8), np.empty((2, len(texts)), np.int32)
+        # A line that is not blank has a character and its end.
+        rows = np.empty((codes.size // 2 + len(texts), 5), np.int32)
+        made = addresses((flags, filled, numbers, rows))
         count = self._call(address(codes), address(bounds), len(texts), *letters(), *self._known, *made)
         if count < 0:
             raise ValueError("the rules need more words than glance.c has room for (MOST_WORDS)")
-        found: list[Glance | None] = [None] * len(texts)
-        first = np.searchsorted(rows[:count, 0], np.arange(len(texts) + 1)).tolist()
-        told = rows[:count, 1:].tolist()
-        numbers = filled.tolist()
-        for i, what in enumerate(flags.tolist()):
-            if what & _STRANGE:  # of characters beyond the tables it is not known whether they fill a line
-                found[i] = ANYTHING
-            elif what:
-                found[i] = Glance(what, numbers[i], told[first[i] : first[i + 1]])
+        found: list[Glance | None] = []
+        told = iter(rows[:count].tolist())
+        for what, lines, number in zip(flags.tolist(), filled.tolist(), numbers.tolist(), strict=True):
+            some = [*islice(told, number)]
+            # Of characters beyond the tables it is not known whether they fill a line.
+            found.append(ANYTHING if what & _STRANGE else Glance(what, lines, some) if what or some else None)
         return found
 
 

@@ -10,15 +10,15 @@ around the article where a text is a whole page's (`page`).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from functools import cache, lru_cache
+from collections.abc import Sequence
+from functools import cache, lru_cache, partial
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from tasks.edits import Edit, Splicer
 from tasks.furniture.folding import fold
-from tasks.furniture.glance import ANYTHING, GLUED, LIST, NOTICES, PAGE, TITLES, UNDER, Glance, Looker
-from tasks.furniture.lines import every_line, strip_lines
+from tasks.furniture.glance import ANYTHING, GLUED, LIST, LISTED, NOTICES, PAGE, TITLES, UNDER, Glance, Looker
+from tasks.furniture.lines import Rule, every_line, strip_told
 from tasks.furniture.lists import is_list_heading, strip_list
 from tasks.furniture.notices import MARKS, OPENERS, strip_notices, strip_under_title
 from tasks.furniture.page import strip_page
@@ -51,32 +51,18 @@ def _lines(part: str) -> frozenset[str]:
     return frozenset(line.partition("\t")[0] for line in part.splitlines() if line and not line.startswith("#"))
 
 
-Rule = Callable[[str, Place], str | None]
+# Furniture stands in article after article, and other lines are asked about again when another step changed their text.
+_REMEMBERED = 1 << 13
 
 
 @lru_cache(64)
 def rules_of(context: Context) -> Rule:
     """What names the rule by which a whole line is furniture at a place, or None."""
-    seen: dict[tuple[str, Place], str | None] = {}
-
-    def rule(line: str, place: Place) -> str | None:
-        if len(line) > _LONGEST:
-            return None
-        key = (line, place)
-        if key not in seen:
-            if len(seen) >= _REMEMBERED:
-                seen.clear()
-            seen[key] = _rule_of(line, context, place)
-        return seen[key]
-
-    return rule
+    remembered = lru_cache(_REMEMBERED)(partial(_rule_of, context))
+    return lambda line, place: remembered(line, place) if len(line) <= _LONGEST else None
 
 
-# Furniture stands in article after article, and other lines are asked about again when another step changed their text.
-_REMEMBERED = 1 << 13
-
-
-def _rule_of(line: str, context: Context, place: Place) -> str | None:
+def _rule_of(context: Context, line: str, place: Place) -> str | None:
     if place == "body" and len(line) > _LONGEST_INSIDE:
         return None
     if place == "body" and line[-1:] in _STOPS and (len(line) > _LONGEST_SENTENCE or _is_prose(line)):
@@ -181,34 +167,22 @@ def strip_known_many(texts: Sequence[str], context: Context) -> list[tuple[str, 
     rule = rules_of(context)
     # What is glued behind a line may hide that the line is furniture too; each round takes something away.
     for _ in range(_ROUNDS):
-        if not going:
-            break
-        again: set[int] = set()
-        before = [done[i] for i in going]
-        looks = dict(zip(going, _look(before, context), strict=True))
-        for i, glance in looks.items():
+        again: list[int] = []
+        for i, glance in zip(going, _look([done[i] for i in going], context), strict=True):
             if glance:
-                done[i], found, more = _without_lines(done[i], rule, glance)
+                done[i], found, more = _round(done[i], rule, glance)
                 edits[i] += found
                 if more:
-                    again.add(i)
-        shorter = [i for i, text in zip(going, before, strict=True) if done[i] != text]
-        looks.update(zip(shorter, _look([done[i] for i in shorter], context, lines=False), strict=True))
-        # Labels are no more than before, but lines may be longer.
-        again.update(i for i in shorter if (glance := looks[i]) and glance.what & PAGE and _is_page(done[i]))
-        for i, glance in looks.items():
-            if glance and glance.what & _ENDS:
-                done[i], found = _without_ends(done[i], rule, glance.what)
-                edits[i] += found
-                if found:
-                    again.add(i)
-        going = sorted(again)
+                    again.append(i)
+        if not again:
+            break
+        going = again
     return list(zip(done, edits, strict=True))
 
 
-def _look(texts: Sequence[str], context: Context, *, lines: bool = True) -> list[Glance | None]:
+def _look(texts: Sequence[str], context: Context) -> Sequence[Glance | None]:
     # Phrases of the settings are not those that a glance knows.
-    return [ANYTHING] * len(texts) if context.strip else _looker().look(texts, lines=lines)
+    return [ANYTHING] * len(texts) if context.strip else _looker().look(texts)
 
 
 @cache
@@ -218,27 +192,35 @@ def _looker() -> Looker:
     return Looker(ends | {"removed"}, inside | {"removed"}, _INVITING, _FORMAL, OPENERS, MARKS)
 
 
-def _is_page(text: str) -> bool:
-    return bool(strip_page(text, _on_any_page)[1])
+def _round(text: str, rule: Rule, glance: Glance) -> tuple[str, list[Edit], bool]:
+    """The text without furniture, the edits, and whether another round may find more."""
+    text, lines, what, more = _without_lines(text, rule, glance)
+    # Labels are no more than before, but lines may be longer.
+    more = more or (bool(lines) and what & PAGE != 0 and bool(strip_page(text, _on_any_page)[1]))
+    text, ends = _without_ends(text, rule, what) if what & _ENDS else (text, [])
+    return text, lines + ends, more or bool(ends)
 
 
-def _without_lines(text: str, rule: Rule, glance: Glance) -> tuple[str, list[Edit], bool]:
-    """The text without what stands around a page's article and without whole lines, and whether another round may find more."""
-    around: list[Edit] = []
+def _without_lines(text: str, rule: Rule, glance: Glance) -> tuple[str, list[Edit], int, bool]:
+    """The text without what stands around a page's article and without whole lines, the edits, what the text may hold now, and
+    whether another round may find more.
+    """
     if glance.what & PAGE:
         text, around = strip_page(text, _on_any_page)
-    if not around and (first := _first_heading(text, glance)) is not None:
+        if around:
+            text, lines, what = strip_told(text, rule, ANYTHING)
+            return text, around + lines, what, True
+    if glance.what & LISTED and (first := _first_heading(text, glance)) is not None:
         text, listed = strip_list(text, lambda line: rule(line, "tail") is not None, first)
         if listed:
-            return text, listed, True
-    text, lines = strip_lines(text, rule, ANYTHING if around else glance)
-    return text, around + lines, bool(around)
+            return text, listed, 0, True
+    return *strip_told(text, rule, glance), False
 
 
 def _first_heading(text: str, glance: Glance) -> int | None:
     """Where the first line stands that may be the heading of a list of other articles."""
     lines = every_line(text) if glance.lines is None else glance.lines
-    return next((start for _, start, end, where in lines if where & LIST and is_list_heading(text[start:end])), None)
+    return next((start for _, start, end, where, _ in lines if where & LIST and is_list_heading(text[start:end])), None)
 
 
 _ENDS = TITLES | UNDER | NOTICES | GLUED

@@ -11,27 +11,31 @@ from tasks.furniture.rule import Place
 _DASHES = 12
 
 
-def strip_lines(
-    text: str, rule: Callable[[str, Place], str | None], glance: Glance = ANYTHING
-) -> tuple[str, list[Edit]]:
-    """Take lines out of `text`: from both ends while `rule` names one for the line there, elsewhere where it does for the body.
+Rule = Callable[[str, Place], str | None]
 
-    Only lines that may be furniture at a glance are asked about.
-    """
-    _, filled, told = glance
+
+def strip_lines(text: str, rule: Rule) -> tuple[str, list[Edit]]:
+    """Take lines out of `text`: from both ends while `rule` names one for the line there, elsewhere where it does for the body."""
+    return strip_told(text, rule, ANYTHING)[:2]
+
+
+def strip_told(text: str, rule: Rule, glance: Glance) -> tuple[str, list[Edit], int]:
+    """`strip_lines` that asks only about lines that may be furniture at a glance; and what the rest of the text may hold."""
+    what, filled, told = glance
     if told is None:
         told = every_line(text)
         filled = len(told)
-    doomed = _doomed(text, told, rule) if told else []
+    doomed, stays = _doomed(text, told, rule)
+    what |= stays
     if not doomed:
-        return text, []
+        return text, [], what
     final = filled - 1
     for number, _, _, _ in reversed(doomed):
         if number != final:
             break
         final -= 1
     if final < 0:
-        return "", [Edit("furniture", doomed[0][3], 0, text, "")]
+        return "", [Edit("furniture", doomed[0][3], 0, text, "")], what
     # Before the article's last line a line's own end goes with it, behind it the end of the line before.
     whole = [
         (start - 1, end, name) if number > final else (start, _behind(text, start, end), name)
@@ -43,24 +47,25 @@ def strip_lines(
         at = len(text) - len(text.lstrip())
         around = ((0, text[:at]), (len(body), text[at + len(body) :]))
         edits += [Edit("furniture", "empty lines", start, empty, "") for start, empty in around if empty]
-    return body, edits
+    return body, edits, what
 
 
 def _behind(text: str, start: int, end: int) -> int:
     """Where what goes with a line ends: with its own end, and, where an empty line stood before it too, the empty lines behind."""
-    end = min(end + 1, len(text))
-    while text[start - 2 : start] == "\n\n" and text[end : end + 1] == "\n":
-        end += 1
+    end += 1
+    if text[start - 2 : start] == "\n\n":
+        while text[end : end + 1] == "\n":
+            end += 1
     return end
 
 
-def every_line(text: str) -> list[tuple[int, int, int, int]]:
+def every_line(text: str) -> list[tuple[int, int, int, int, int]]:
     """All filled lines, as `Glance.lines` would tell them where any may be furniture anywhere."""
-    found: list[tuple[int, int, int, int]] = []
+    found: list[tuple[int, int, int, int, int]] = []
     start = 0
     for line in text.split("\n"):
         if _is_filled(line):
-            found.append((len(found), start, start + len(line), HEAD | INSIDE | TAIL | LIST))
+            found.append((len(found), start, start + len(line), HEAD | INSIDE | TAIL | LIST, 0))
         start += len(line) + 1
     return found
 
@@ -70,30 +75,30 @@ def _is_filled(line: str) -> bool:
     return len(line.strip()) > _DASHES or any(map(str.isalnum, line))
 
 
-def _doomed(
-    text: str, told: Sequence[Sequence[int]], rule: Callable[[str, Place], str | None]
-) -> list[tuple[int, int, int, str]]:
-    """The lines that are furniture: number, start, end, and why."""
-    first, last = 0, len(told)
+def _doomed(text: str, told: Sequence[Sequence[int]], rule: Rule) -> tuple[list[tuple[int, int, int, str]], int]:
+    """The lines that are furniture: number, start, end, and why; and what the text may hold by those that are not."""
+    first, last, left = 0, len(told), 0
     tail: list[tuple[int, int, int, str]] = []
     doomed: list[tuple[int, int, int, str]] = []
     while last:
-        number, start, end, where = told[last - 1]
+        number, start, end, where, _ = told[last - 1]
         # A text's first line is asked as its head: what only ends articles ("Bridge opens [video]") is all there is here.
         if not (number and where & TAIL and (name := rule(text[start:end], "tail"))):
             break
         last -= 1
         tail.append((number, start, end, name))
     while first < last:
-        number, start, end, where = told[first]
+        number, start, end, where, _ = told[first]
         if not (where & HEAD and (name := rule(text[start:end], "head"))):
             break
         first += 1
         doomed.append((number, start, end, name))
-    for number, start, end, where in told[first:last]:
+    for number, start, end, where, stays in told[first:last]:
         if where & INSIDE and (name := rule(text[start:end], "body")) and not (name == _LINK and _goes_on(text, end)):
             doomed.append((number, start, end, name))
-    return doomed + tail[::-1]
+        else:
+            left |= stays
+    return doomed + tail[::-1], left
 
 
 _LINK = "known:read more"

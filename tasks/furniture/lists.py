@@ -89,7 +89,7 @@ def strip_list(
             break
         if titles > _MOST_LINES:
             return text, []
-    if not found or len(text[:found].split()) < _LEAST_WORDS or text[:found].rstrip().endswith(":"):
+    if not found or len(text[:found].split(None, _LEAST_WORDS)) < _LEAST_WORDS or text[:found].rstrip().endswith(":"):
         return text, []
     splicer = Splicer(text, "furniture")
     splicer.replace(len(text[:found].rstrip()), len(text), "", name)

@@ -51,6 +51,9 @@ def parse_date(value: Any) -> datetime | None:
     >>> parse_date("Jan 15, 2025, 20:35 IST").isoformat()
     '2025-01-15T15:05:00+00:00'
     """
+    if isinstance(value, str):
+        value = value.strip()
+        return _parse(value) if 6 <= len(value) <= 80 else None
     if isinstance(value, datetime):
         try:
             return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
@@ -67,7 +70,7 @@ def parse_date(value: Any) -> datetime | None:
             if 1.8e7 < value < 2.2e7 or 1.8e13 < value < 2.2e13
             else _epoch(float(min(value, 1e20)))
         )
-    return _parse(value.strip()) if isinstance(value, str) and 6 <= len(value.strip()) <= 80 else None
+    return None
 
 
 @lru_cache(maxsize=4096)

@@ -65,6 +65,11 @@ def get(row: Any, path: Path) -> Any:
     return row
 
 
+def pick(row: Mapping[str, Any], paths: Mapping[str, Path]) -> dict[str, Any]:
+    """The values at some paths, by role. (Nearly all of them are of one part, and dumps have millions of rows.)"""
+    return {role: row.get(path[0]) if len(path) == 1 else get(row, path) for role, path in paths.items()}
+
+
 def parse_path(row: Mapping[str, Any], dotted: str) -> Path:
     """A setting such as "article.body" as a path; a field whose own name has dots in it is found too."""
     return (dotted,) if dotted in row else tuple(dotted.split("."))

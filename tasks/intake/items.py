@@ -26,6 +26,8 @@ class Item:
     url: str | None = None
     encoding: str = "utf-8"
     raw: bytes = b""
+    strict: bool = False
+    """Whether it was parsed by who takes nothing that UTF-8 cannot hold."""
 
 
 @dataclass(frozen=True, slots=True)

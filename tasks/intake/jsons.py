@@ -39,7 +39,7 @@ def read_lines(
     while (until is None or at < until) and (line := stream.readline(longest + 1)):
         number += 1
         at += len(line)
-        if len(line.removesuffix(b"\n")) > longest:
+        if len(line) - line.endswith(b"\n") > longest:
             kept = line[: 1 << 20]
             size = len(line)
             while line and not line.endswith(b"\n"):
@@ -57,13 +57,13 @@ def read_lines(
 
 
 def _line(data: bytes, number: int, decoder: FileDecoder) -> Item | Problem:
-    encoding = "utf-8"
+    encoding, strict = "utf-8", True
     try:
         value = orjson.loads(data)
     except ValueError:
         try:
             decoded = decoder.decode(data)
-            encoding = decoded.encoding
+            encoding, strict = decoded.encoding, False
             value = parse(decoded.text)
         except UnicodeDecodeError as error:
             return Problem(number, "undecodable", str(error), data)
@@ -73,7 +73,7 @@ def _line(data: bytes, number: int, decoder: FileDecoder) -> Item | Problem:
         return Item(number, text=value, encoding=encoding, raw=data)
     if not isinstance(value, dict):
         return Problem(number, "malformed", _no_object(value), data)
-    return Item(number, fields=value, encoding=encoding, raw=data)
+    return Item(number, fields=value, encoding=encoding, raw=data, strict=strict)
 
 
 def read_json(stream: io.BufferedReader, decoder: FileDecoder, longest: int) -> Iterator[Item | Problem]:

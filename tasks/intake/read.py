@@ -236,31 +236,28 @@ def _records(
 
 
 def _record(item: Item, member: Member, paths: dict[str, fields.Path], settings: ReadSettings) -> Record | Reject:
-    row = item.fields
-    of = {role: fields.get(row, path) for role, path in paths.items()} if row is not None else {}
-    text = item.text if row is None else fields.text_of(of.get("text"))
+    of = {} if item.fields is None else fields.pick(item.fields, paths)
+    text = item.text if item.fields is None else fields.text_of(of.get("text"))
     source_id = values.string(of.get("id"))
     url = values.clean(item.url or values.string(of.get("url")))
-
-    def reject(reason: str, detail: str) -> Reject:
-        return Reject(member.name, item.position, reason, detail, _raw(item), source_id, url)
-
     html = item.html
     if html is None and text and "<" in text and settings.extract_pages and is_page(text):
         html = text
     body = (text if html is None else html) or ""
-    if not body.strip():
-        return reject("no_text", _why_no_text(item, paths))
-    if len(body) > settings.max_record_bytes:
-        return reject("too_large", f"a text longer than max_record_bytes ({settings.max_record_bytes:,})")
-    page = _NO_PAGE
-    if html is not None and settings.extract_pages:
+    page, why = _NO_PAGE, None
+    if not body or body.isspace():
+        why = "no_text", _why_no_text(item, paths)
+    elif len(body) > settings.max_record_bytes:
+        why = "too_large", f"a text longer than max_record_bytes ({settings.max_record_bytes:,})"
+    elif html is not None and settings.extract_pages:
         page = extract_article(html, url)
         body = page.text
         if not body.strip():
-            return reject("extraction_failed", "no article was found in the page")
+            why = "extraction_failed", "no article was found in the page"
+    if why:
+        return Reject(member.name, item.position, *why, _raw(item), source_id, url)
     return Record(
-        text=valid_unicode(body),
+        text=body if item.strict and page is _NO_PAGE else valid_unicode(body),
         source_file=member.name,
         file_key=member.key,
         position=item.position,
@@ -268,7 +265,7 @@ def _record(item: Item, member: Member, paths: dict[str, fields.Path], settings:
         url=url or values.clean(page.url),
         site=host(url) or values.site(of.get("site")) or page.site,
         title=values.clean(values.string(fields.text_of(of.get("title"))) or page.title),
-        authors=values.authors(of.get("authors")) or values.authors(list(page.authors)),
+        authors=values.authors(of.get("authors")) or values.authors(page.authors),
         published_at=parse_date(of.get("date")) or parse_date(page.published),
         lang=values.language(of.get("lang")) or page.lang,
         encoding=item.encoding,

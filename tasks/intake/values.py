@@ -14,10 +14,12 @@ from tasks.intake.markup import host
 
 def string(value: Any) -> str | None:
     """A string or number, or the first of those inside: up to 10,000 characters."""
+    if isinstance(value, str):
+        return valid_unicode(value.strip())[:10_000] or None
     if isinstance(value, bool) or value is None:
         return None
-    if isinstance(value, str | int | float):
-        return valid_unicode(str(value).strip())[:10_000] or None
+    if isinstance(value, int | float):
+        return str(value)[:10_000]
     if isinstance(value, Mapping):  # MongoDB's {"$oid": "..."}; {"rendered": "..."}
         return string(next(iter(value.values()), None)) if len(value) <= 2 else None
     return string(value[0]) if isinstance(value, list) and value else None
@@ -25,7 +27,11 @@ def string(value: Any) -> str | None:
 
 def clean(value: str | None) -> str | None:
     """Short fields on one line, without characters that no file can hold."""
-    return " ".join(valid_unicode(value).split()) or None if value else None
+    if not value:
+        return None
+    if value.isprintable() and "  " not in value:  # nearly all: without white space but for single blanks
+        return value.strip() or None
+    return " ".join(valid_unicode(value).split()) or None
 
 
 def site(value: Any) -> str | None:
@@ -41,7 +47,7 @@ def authors(value: Any) -> tuple[str, ...]:
     if isinstance(value, str) and value.startswith("["):  # a list that a table wrote as Python would
         with suppress(ValueError, SyntaxError, MemoryError, RecursionError):
             value = ast.literal_eval(value)
-    values = value if isinstance(value, list) else [value]
+    values = value if isinstance(value, list | tuple) else [value]
     named = (v.get("name") if isinstance(v, Mapping) else v for v in values)
     names = (string(name) for name in named if isinstance(name, str))
     cleaned = (clean(part) for name in names if name for part in _people(_BY.sub("", name)))
@@ -60,6 +66,8 @@ def _people(names: str) -> list[str]:
 
 def language(value: Any) -> str | None:
     """ISO 639-1, from a code with or without a country, or a name."""
+    if not value:
+        return None
     name = (string(value) or "").lower()
     code = _NAMED.get(name, name[:2] if len(name) == 2 or name[2:3] in "-_" else "")
     return code if code in _CODES else None

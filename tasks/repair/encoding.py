@@ -62,10 +62,10 @@ def fix_encoding(text: str, context: Context | None = None) -> tuple[str, list[E
     for fresh in (True, *[False] * (_ROUNDS - 1)):
         before = len(edits)
         for fix in (partial(unread, altered=not fresh), restore_lost, _fix_lines, _drop_controls, _drop_invisible):
-            if is_clean(text):
-                return text, edits
             text, found = fix(text)
             edits += found
+            if is_clean(text):
+                return text, edits
         # Debris is told from letters by what was mended beside it, and may be what kept another repair from being seen.
         if len(edits) == before and any(edit.rule.startswith("mojibake") for edit in edits):
             text, found = drop_debris(text)

@@ -15,7 +15,7 @@ from html import unescape
 from html.entities import html5
 from typing import TYPE_CHECKING
 
-from tasks.edits import Edit, Splicer
+from tasks.edits import Edit, Splicer, exchange
 from tasks.intake.markup import extract_article, is_page
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 # "&amp;amp;#39;": references escaped again and again are one place.
-_REFERENCE = re.compile(r"&(?:amp;)*(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_REFERENCE = re.compile(r"(&(?:amp;)*(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)")
 
 
 # References that lost their "&" to a space: "hasn #39;t", "said  quot;no quot;", " #36;10", " #151;". Only the codes that texts are
@@ -218,9 +218,7 @@ def _is_sure(text: str, place: re.Match[str]) -> bool:
 
 
 def _unescape(text: str) -> tuple[str, list[Edit]]:
-    splicer = Splicer(text, "markup")
-    splicer.replace_each(_REFERENCE.finditer(text), _referred, "entity")
-    return splicer.done()
+    return exchange(_REFERENCE.split(text), _referred, "markup", "entity")
 
 
 @lru_cache(1 << 12)

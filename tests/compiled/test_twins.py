@@ -15,9 +15,11 @@ import tasks.compiled
 from tasks import language
 from tasks.dedupe import fingerprints, words
 from tasks.furniture import known, sightings
-from tasks.furniture.glance import ANYTHING, INSIDE, LIST
-from tasks.furniture.lines import every_line
+from tasks.furniture.glance import ANYTHING, GLUED, INSIDE, LIST, NOTICES, PAGE, TITLES, UNDER
+from tasks.furniture.lines import every_line, strip_told
 from tasks.furniture.lists import is_list_heading
+from tasks.furniture.notices import strip_notices, strip_under_title
+from tasks.furniture.page import strip_page
 from tasks.intake.decode import valid_unicode
 from tasks.repair import Context, step
 from tasks.repair.apostrophes import evidence, features, gate, lexicon, network, restore
@@ -219,16 +221,20 @@ def test_gate(found: list[str]) -> None:
 def test_what_a_glance_passes_over_is_no_furniture(found: list[str]) -> None:
     context = Context()
     glances = known._looker().look(found)
-    ends = known._looker().look(found, lines=False)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(known._looker(), "_call", None)
         slow = known.strip_known_many(found, context)
     assert known.strip_known_many(found, context) == slow
     rule = known.rules_of(context)
-    for text, glance, end in zip(found, glances, ends, strict=True):
+    for text, glance in zip(found, glances, strict=True):
         if glance is not ANYTHING:
-            told = {number: where for number, _, _, where in glance.lines or ()} if glance else {}
-            lines = [(number, text[a:b]) for number, a, b, _ in every_line(text)]
+            told = {line[0]: line[3] for line in glance.lines or ()} if glance else {}
+            lines = [(number, text[a:b]) for number, a, b, *_ in every_line(text)]
             assert all(told.get(number, 0) & INSIDE for number, line in lines if rule(line, "body"))
             assert all(told.get(number, 0) & LIST for number, line in lines if is_list_heading(line))
-            assert (glance.what if glance else 0) & known._ENDS == (end.what if end else 0) & known._ENDS
+            left, _, what = strip_told(text, rule, glance) if glance else (text, [], 0)
+            assert what & PAGE or not strip_page(left, known._on_any_page)[1]
+            assert what & TITLES or not known._strip_titles(left)[1]
+            assert what & UNDER or not strip_under_title(left, rule)[1]
+            assert what & NOTICES or not strip_notices(left)[1]
+            assert what & GLUED or not known._strip_glued(left, rule)[1]
