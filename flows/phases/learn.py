@@ -199,8 +199,8 @@ def _texts(lines: list[Path], drafts: list[Path], counts: _Counts, asked: Asked)
         for seen, draft in zip(read_batches(path), read_batches(texts, ["text", "site", "source_file"]), strict=True):
             # Every group that has a line which is there is there itself: of its articles no less have been seen.
             groups, of = counts.find(seen["group"].to_numpy())
-            least = np.zeros(len(seen))
-            least[groups] = share * counts.articles[of] - 1
+            least = np.ones(len(seen))
+            least[groups] = np.maximum(share * counts.articles[of] - 1, 1)
             offsets = seen["key"].offsets.to_numpy()
             line, at = counts.find(seen["key"].values.to_numpy(), np.repeat(least, np.diff(offsets)))
             row = np.searchsorted(offsets, line, "right") - 1
