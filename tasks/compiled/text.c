@@ -73,62 +73,47 @@ static int has_number(const u64 *some, i64 many, u64 number)
     return 0;
 }
 
-/* No control code, beginning of markup, or part of a character beyond ASCII. */
-static inline int is_plain(u8 c) { return (c >= ' ') & (c < 127) & (c != '<') & (c != '&') & (c != ';'); }
+/* No control code, beginning of markup, or character beyond ASCII. */
+static inline int is_plain(u32 c) { return (c >= ' ') & (c < 127) & (c != '<') & (c != '&') & (c != ';'); }
 
-/* Many bytes at a time, which a search that stops at the first one cannot look at. */
-static void mark_odd(const u8 *restrict data, i64 size, u8 *restrict odd)
+/* Many characters at a time, which a search that stops at the first one cannot look at. */
+static void mark_odd(const u32 *restrict codes, i64 size, u8 *restrict odd)
 {
     for (i64 i = 0; i < size; i++)
-        odd[i] = !is_plain(data[i]);
-}
-
-/* The character that ends at `p`. */
-static inline u32 ending_at(const u8 *p)
-{
-    u32 code;
-    do
-        p--;
-    while ((*p & 0xC0) == 0x80);
-    decoded(p, &code);
-    return code;
+        odd[i] = !is_plain(codes[i]);
 }
 
 /* What may be amiss in each text. Runs beyond ASCII are right if they are in a table; the others are told too, as far as there
-   is room. `odd` has as many bytes as the texts. Returns how many. */
-i64 text_spots(const u8 *data, const i64 *bounds, i64 texts, const u8 *kinds, const u64 *right, i64 mask, u8 *odd,
+   is room. `odd` has a byte for each character. Returns how many. */
+i64 text_spots(const u32 *codes, const i64 *bounds, i64 texts, const u8 *kinds, const u64 *right, i64 mask, u8 *odd,
                u8 *found, u64 *strangers)
 {
     struct letters t = {kinds, 0};
     i64 many = 0;
-    u8 ending[256] = {0};
-    mark_odd(data, bounds[texts], odd);
+    u8 ending[128] = {0};
+    mark_odd(codes, bounds[texts], odd);
     for (const char *c = "0123456789tpsoh"; *c; c++)
         ending[(int)*c] = 1; /* the last characters of "#39", "quot", "amp", "apos", "lsquo", "ndash", ... */
     for (i64 i = 0; i < texts; i++) {
-        const u8 *begin = data + bounds[i], *end = data + bounds[i + 1], *p = begin;
+        const u32 *begin = codes + bounds[i], *end = codes + bounds[i + 1], *p = begin;
         int what = 0;
-        u32 c;
-        if (p < end) {
-            decoded(p, &c);
-            if ((kind_of(&t, c) | kind_of(&t, ending_at(end))) & BLANK)
-                what |= WHITESPACE;
-        }
+        if (p < end && (kind_of(&t, p[0]) | kind_of(&t, end[-1])) & BLANK)
+            what |= WHITESPACE;
         for (;;) {
-            const u8 *next = memchr(odd + (p - data), 1, end - p);
+            const u8 *next = memchr(odd + (p - codes), 1, end - p);
             if (!next)
                 break;
-            p = data + (next - odd);
+            p = codes + (next - odd);
             if (*p == '\n') {
-                const u8 *first = p;
-                if (p > begin && kind_of(&t, ending_at(p)) & BLANK)
+                const u32 *first = p;
+                if (p > begin && kind_of(&t, p[-1]) & BLANK)
                     what |= WHITESPACE;
                 while (p < end && *p == '\n')
                     p++;
                 if (p - first >= EMPTY_LINES)
                     what |= WHITESPACE;
             } else if (*p < 128) {
-                if (*p == '<' || *p == '&' || (*p == ';' && p > begin && ending[p[-1]]))
+                if (*p == '<' || *p == '&' || (*p == ';' && p > begin && p[-1] < 128 && ending[p[-1]]))
                     what |= MARKUP;
                 else if (*p == '\r')
                     what |= WHITESPACE;
@@ -136,18 +121,17 @@ i64 text_spots(const u8 *data, const i64 *bounds, i64 texts, const u8 *kinds, co
                     what |= ENCODING;
                 p++;
             } else {
-                i64 size = 0;
+                const u32 *first = p;
                 u64 run = 0;
-                for (; p < end && *p >= 127; size++) {
-                    p = decoded(p, &c);
-                    if (size < RUN)
-                        run |= (u64)c << CHARACTER * size;
-                    if (c == 0xA0)
+                for (; p < end && *p >= 127; p++) {
+                    if (p - first < RUN)
+                        run |= (u64)*p << CHARACTER * (p - first);
+                    if (*p == 0xA0)
                         what |= WHITESPACE;
-                    if (c >= 0xD800 && c < 0xE000)
+                    if (*p >= 0xD800 && *p < 0xE000)
                         what |= SURROGATES;
                 }
-                if (size > RUN || (p < end && *p < ' ' && *p != '\n' && *p != '\t' && *p != '\r'))
+                if (p - first > RUN || (p < end && *p < ' ' && *p != '\n' && *p != '\t' && *p != '\r'))
                     what |= ENCODING;
                 else if (!has(right, mask, mixed(run))) {
                     what |= ENCODING;

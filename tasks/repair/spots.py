@@ -11,8 +11,7 @@ from functools import cache
 import numpy as np
 
 from tasks.compiled import address, addresses, function
-from tasks.compiled.characters import Hashes, letters, mix, table_of
-from tasks.compiled.utf8 import utf8_of
+from tasks.compiled.characters import Hashes, codes_of, letters, mix, table_of
 
 # (These stand in tasks/compiled/text.c too.)
 _STRANGERS, _RUN = 64, 3
@@ -44,16 +43,16 @@ class _Spotter:
     def look(self, texts: Sequence[str]) -> list[int]:
         if not self._call:
             return [ANYTHING] * len(texts)
-        some = utf8_of(texts)
+        codes, bounds = codes_of(texts)
         odd, found, strangers = (
-            np.empty(some.data.size, np.uint8),
+            np.empty(codes.size, np.uint8),
             np.empty(len(texts), np.uint8),
             np.empty(_STRANGERS, np.uint64),
         )
         for _ in range(2):  # what is learned now counts for these texts too
             right = self._table  # held: another thread may put a new one in its place
             count = self._call(
-                *some.addresses, len(texts), letters()[0], address(right), right.size - 1, *addresses((odd, found, strangers)),
+                *addresses((codes, bounds)), len(texts), letters()[0], address(right), right.size - 1, *addresses((odd, found, strangers)),
             )  # fmt: skip
             if not self._learn(strangers[:count].tolist()):
                 break
