@@ -1,4 +1,5 @@
-"""What imports cost: compiled modules are kept where Python keeps none, and pandas is not imported for nothing.
+"""What imports cost: compiled modules are kept where Python keeps none, workers' are begun early, and pandas is not imported
+for nothing.
 
 With PYTHONDONTWRITEBYTECODE set, as images and build machines often have it, every start compiles Prefect's modules
 anew unless whoever installed them has done so: 1.5 of the 3 seconds that importing them takes, in each process of a run.
@@ -7,8 +8,11 @@ anew unless whoever installed them has done so: 1.5 of the 3 seconds that import
 from __future__ import annotations
 
 import importlib.util
+import multiprocessing
 import os
 import sys
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -37,6 +41,34 @@ class _NoPandas:
         """Say that there is no pandas, and nothing about anything else."""
         if name == "pandas":
             raise ModuleNotFoundError(name, name=name)
+
+
+# Bytes, about a shard: below it processes have nothing to give.
+_MUCH = 32 << 20
+
+
+def load_for_workers(sources: Iterable[str]) -> None:
+    """Where the sources are large, begin to load what workers need, in the process that they are forked from, while this one
+    looks at what there is to do.
+    """
+    if _size(sources) > _MUCH and "forkserver" in multiprocessing.get_all_start_methods():
+        multiprocessing.set_forkserver_preload(["flows.warm"])
+        from multiprocessing import forkserver
+
+        forkserver.ensure_running()
+
+
+def _size(sources: Iterable[str]) -> int:
+    """Bytes of files, and of those right below folders."""
+    size = 0
+    for source in sources:
+        with suppress(OSError):  # told later, and better
+            if Path(source).is_dir():
+                with os.scandir(source) as below:
+                    size += sum(one.stat().st_size for one in below if one.is_file())
+            else:
+                size += Path(source).stat().st_size
+    return size
 
 
 def without_pandas() -> None:
