@@ -244,6 +244,8 @@ def text_like(data: bytes) -> bool:
 
 def wide_encoding(head: bytes) -> str | None:
     """UTF-16 by its mark, or without one by the zero byte beside nearly every other."""
+    if 0 not in head[:2000] and not head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return None  # most files
     for mark, encoding in ((codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
                            (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):  # fmt: skip
         if head.startswith(mark):
