@@ -25,7 +25,7 @@ from tasks.dataset.digests import Digests
 from tasks.dataset.lock import start_up
 from tasks.dataset.manifest import READING, published
 from tasks.dataset.storage import storage_of
-from tasks.dataset.work import read_json
+from tasks.dataset.work import WORK_VERSION, read_json
 from tasks.errors import UsageError
 from tasks.intake.formats import sniff
 from tasks.intake.read import Piece, ReadSettings
@@ -123,7 +123,7 @@ def make_plan(
         fresh.append(file)
         cuts[file.name] = newlines
         digest.update(f"{file.name}\0{file.key}\0{file.digest}\0".encode("utf-8", "surrogateescape"))
-    digest.update("\0".join((settings.digest(), tasks.__version__, *earlier)).encode())
+    digest.update("\0".join((settings.digest(), tasks.__version__, WORK_VERSION, *earlier)).encode())
     run_id = digest.hexdigest()
     shards = tuple(Shard(i, pieces) for i, pieces in enumerate(_cut(fresh, cuts, settings.shard_bytes)))
     changed = datetime.fromtimestamp(int(max((f.mtime for f in fresh), default=0)), UTC)

@@ -23,6 +23,9 @@ from numpy.typing import NDArray
 
 from tasks.compiled.utf8 import Utf8
 
+WORK_VERSION = "2"
+"""Of these files: a run that another version was killed in is begun anew."""
+
 
 def _beside(path: Path) -> Path:
     return path.with_name(f".{path.name}.{os.getpid()}.tmp")
