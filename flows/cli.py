@@ -162,12 +162,12 @@ def _positive(value: str) -> int:
 
 
 def _clean(options: argparse.Namespace) -> int:
-    from flows.imports import keep_bytecode, load_for_workers
+    from flows.imports import keep_bytecode, load_if_large
 
     if options.whole_process:
         keep_bytecode()
         if options.runner == "processes":
-            load_for_workers(options.sources)
+            load_if_large(options.sources)
     from flows.idle import nothing_new
     from flows.server import server_is_configured
     from flows.settings import load_settings

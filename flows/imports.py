@@ -47,15 +47,23 @@ class _NoPandas:
 _MUCH = 32 << 20
 
 
-def load_for_workers(sources: Iterable[str]) -> None:
-    """Where the sources are large, begin to load what workers need, in the process that they are forked from, while this one
-    looks at what there is to do.
-    """
-    if _size(sources) > _MUCH and "forkserver" in multiprocessing.get_all_start_methods():
-        multiprocessing.set_forkserver_preload(["flows.warm"])
+START_METHOD = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+"""How workers are started."""
+
+
+def load_for_workers() -> None:
+    """Begin to load what workers need, in the process that they are forked from, and do not wait for it."""
+    if START_METHOD == "forkserver":
         from multiprocessing import forkserver
 
+        forkserver.set_forkserver_preload(["flows.warm"])
         forkserver.ensure_running()
+
+
+def load_if_large(sources: Iterable[str]) -> None:
+    """Do so where the sources are large, while this process looks at what there is to do."""
+    if _size(sources) > _MUCH:
+        load_for_workers()
 
 
 def _size(sources: Iterable[str]) -> int:

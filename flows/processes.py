@@ -21,14 +21,14 @@ from copy import copy
 from types import ModuleType
 from typing import Any
 
+from flows.imports import START_METHOD, load_for_workers
 from flows.jobs import Job, do
 from tasks.errors import CopydeskError
 
-_METHOD = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
 _pool: ContextVar[ProcessPoolExecutor | None] = ContextVar("pool", default=None)
 
 
-_CONTEXT: Any = multiprocessing.get_context(_METHOD)
+_CONTEXT: Any = multiprocessing.get_context(START_METHOD)
 _Kind: Any = _CONTEXT.Process
 
 
@@ -63,8 +63,7 @@ def processes(workers: int) -> Iterator[None]:
     """Have so many processes for what this context, and threads that run in a copy of it, hand to `do_apart`."""
     context = copy(_CONTEXT)
     context.Process = _Apart
-    if _METHOD == "forkserver":
-        context.set_forkserver_preload(["flows.warm"])
+    load_for_workers()
     pool = ProcessPoolExecutor(workers, context, initializer=_begin)
     pool.submit(os.getpid)  # begins to start them
     token = _pool.set(pool)

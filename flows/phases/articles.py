@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeVar
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -12,17 +13,19 @@ from tasks.dataset.editlists import joined_lists
 from tasks.dataset.schemas import FINISHED
 from tasks.dataset.work import read_batches
 
+_Rows = TypeVar("_Rows", pa.RecordBatch, pa.StringArray)
+
 
 def articles(plan: Plan, shard: Shard) -> Iterator[pa.RecordBatch]:
     """A shard's articles, rows of `FINISHED`: its drafts but for those that were rejected."""
     for draft, found in _both(plan, shard):
-        yield with_found(draft, found).filter(found["stays"])
+        yield staying(with_found(draft, found), found["stays"])
 
 
 def texts_of(plan: Plan, shard: Shard) -> Iterator[pa.StringArray]:
     """Their texts alone."""
     for draft, found in _both(plan, shard, ["text"], ["stays", "text"]):
-        yield newest(draft["text"], found["text"]).filter(found["stays"])
+        yield staying(newest(draft["text"], found["text"]), found["stays"])
 
 
 def with_found(draft: pa.RecordBatch, found: pa.RecordBatch) -> pa.RecordBatch:
@@ -42,6 +45,12 @@ def _both(
 ) -> Iterator[tuple[pa.RecordBatch, pa.RecordBatch]]:
     drafts = read_batches(plan.work / "scrub" / f"{shard.name}.drafts", of_draft)
     return zip(drafts, read_batches(plan.work / "finish" / f"{shard.name}.found", of_found), strict=True)
+
+
+def staying(rows: _Rows, stays: pa.BooleanArray) -> _Rows:
+    """The rows that stay: as a rule all of them, which need not be copied."""
+    kept: _Rows = rows if stays.true_count == len(stays) else rows.filter(stays)
+    return kept
 
 
 def newest(texts: pa.StringArray, new: pa.StringArray) -> pa.StringArray:

@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from flows.phases.articles import newest, with_found
+from flows.phases.articles import newest, staying, with_found
 from flows.phases.learn import learned_lines
 from flows.phases.plan import Plan, Shard
 from flows.phases.prints import NEVER, PRINTS
@@ -68,7 +68,7 @@ def finish(plan: Plan, shard: Shard) -> dict[str, Any]:
                     reasons[verdict[0]] += 1
                     reject = _reject(batch.slice(row, 1).to_pylist()[0], *verdict).row()
                     reject_file.columns(**dict(zip(REJECT_DRAFTS.names, ([value] for value in reject), strict=True)))
-            batch = batch.filter(stays)
+            batch = staying(batch, stays)
             articles += batch.num_rows
             watch.lap("judge")
             print_file.write(_fingerprints(batch, plan))

@@ -13,7 +13,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from flows.phases.articles import articles
+from flows.phases.articles import articles, staying
 from flows.phases.match import verdicts_of
 from flows.phases.plan import Plan, Shard
 from flows.phases.prints import PRINTS
@@ -48,13 +48,15 @@ def publish(plan: Plan, shard: Shard) -> dict[str, Any]:
             found = [verdicts.get(row) for row in range(number, number + batch.num_rows)]
             number += batch.num_rows
             stays = pa.array([one is None or one["duplicate_of"] is None for one in found])
-            kept = _articles(plan, batch.filter(stays), [v for v, s in zip(found, stays.to_pylist(), strict=True) if s])
+            kept = _articles(
+                plan, staying(batch, stays), [v for v, s in zip(found, stays.to_pylist(), strict=True) if s]
+            )
             article_parts.write(kept)
             duplicates.write(
                 _duplicates(plan, batch.filter(pc.invert(stays)), [v for v in found if v and v["duplicate_of"]])
             )
             told = pa.array([one is None or not one["again"] for one in found])
-            edits.write(told_edits := _edits(plan, batch.filter(told)))
+            edits.write(told_edits := _edits(plan, staying(batch, told)))
             steps.update({entry["values"]: entry["counts"] for entry in told_edits["step"].value_counts().to_pylist()})
             _count(tally, batch, stays)
         for table in _prints(plan, shard, verdicts):

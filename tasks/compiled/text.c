@@ -1,8 +1,9 @@
 /* Whole texts: words between white space, how many a text has, and whether they are English (the C of tasks/language.py); what
    the first repairs may have to do in it (the C of tasks/repair/spots.py). */
 
-#include "lines.h"
 #include <string.h>
+
+#include "lines.h"
 
 i64 count_words(const u8 *data, const i64 *bounds, i64 texts, const u8 *kinds, int32_t *counts)
 {

@@ -9,7 +9,7 @@ import numpy as np
 import xxhash
 
 from tasks.compiled import address, addresses, function
-from tasks.compiled.utf8 import Utf8
+from tasks.compiled.utf8 import Utf8, utf8_of
 from tasks.dedupe.inside import PROBES, least
 from tasks.dedupe.minhash import BANDS, SKETCH, bands, multipliers
 from tasks.dedupe.shingles import Shingles, joined_sets, shingles_of
@@ -17,7 +17,7 @@ from tasks.dedupe.words import Counts, Hashes, exact_keys, words
 
 VERSION = 3
 """Of words, shingles and bands as they are computed here: fingerprints of other versions cannot be compared with them."""
-# Characters worked on at once: below it numpy's calls cost, above it the processor's cache misses do.
+# Bytes worked on at once: below it numpy's calls cost, above it the processor's cache misses do.
 _BATCH = 1 << 18
 
 
@@ -41,7 +41,8 @@ class Fingerprints:
 
 def fingerprints(texts: Sequence[str], size: int, rows: int) -> Fingerprints:
     """Fingerprints by shingles of `size` words and bands of `rows` rows; without bands where `rows` is 0."""
-    parts = [_fingerprints(texts[batch], size, rows) for batch in batches(texts)]
+    some = utf8_of(texts)
+    parts = [_fingerprints(some[batch], size, rows) for batch in batches(some)]
     return Fingerprints(
         np.concatenate([np.empty((0, 2), np.uint64), *(part.exact for part in parts)]),
         np.concatenate([np.empty(0, np.int64), *(part.letters for part in parts)]),
@@ -52,7 +53,7 @@ def fingerprints(texts: Sequence[str], size: int, rows: int) -> Fingerprints:
     )
 
 
-def _fingerprints(texts: Sequence[str], size: int, rows: int) -> Fingerprints:
+def _fingerprints(texts: Utf8, size: int, rows: int) -> Fingerprints:
     found = words(texts)
     exact = exact_keys(found)
     for text in np.flatnonzero(found.starts[1:] == found.starts[:-1]).tolist():
@@ -81,14 +82,14 @@ def _fingerprints(texts: Sequence[str], size: int, rows: int) -> Fingerprints:
 
 def shingle(texts: Sequence[str], size: int) -> Shingles:
     """The shingles of `size` words of each text."""
-    return joined_sets([shingles_of(words(texts[batch]), size) for batch in batches(texts)])
+    some = utf8_of(texts)
+    return joined_sets([shingles_of(words(some[batch]), size) for batch in batches(some)])
 
 
-def batches(texts: Sequence[str]) -> Iterator[slice]:
+def batches(texts: Utf8) -> Iterator[slice]:
     """Slices of texts of about 256 KB each."""
     start = weight = 0
-    sizes = texts.sizes.tolist() if isinstance(texts, Utf8) else map(len, texts)
-    for i, size in enumerate(sizes):
+    for i, size in enumerate(texts.sizes.tolist()):
         if weight and weight + size > _BATCH:
             yield slice(start, i)
             start, weight = i, 0
