@@ -1,11 +1,8 @@
 /* Which lines may be furniture at all, and which texts hold any: the C of tasks/furniture/glance.py. What is told apart here is
    too much rather than too little; the rules decide. */
 
-#include "lines.h"
+#include "glance.h"
 
-/* As in glance.py. */
-enum { HEAD = 1, INSIDE = 2, TAIL = 4, LIST = 8, ENDS = HEAD | TAIL, GOES = ENDS | INSIDE };
-enum { LISTED = 1, PAGE = 2, TITLES = 4, GLUED = 8, STRANGE = 16, UNDER = 32, NOTICES = 64 };
 enum { LONGEST = 500, LONGEST_INSIDE = 200, LONGEST_SENTENCE = 140, LONGEST_PHRASE = 100, LONGEST_HEADING = 60, DASHES = 12 };
 enum { LABEL = 40, LABELS = 14, LONG_LINES = 300, LOOK = 3000, GLUES = 10, GLUED_REACH = 160, FIRST_LETTERS = 5 };
 enum { FOURS = 0x4000, MOST_WORDS = 0x400 };
@@ -322,12 +319,6 @@ static int glues(const struct letters *t, const u32 *codes, i64 size)
     }
     return found >= GLUES;
 }
-
-/* A line that is not blank: which of the lines that are filled, what characters; where it may be furniture; and
-   what the text may hold if the line stays. A line that is not filled, a rule of dashes, has no number. */
-struct row {
-    int32_t number, start, end, where, stays;
-};
 
 /* What a text's lines tell of it. */
 struct told {

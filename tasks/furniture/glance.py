@@ -7,7 +7,7 @@ its place (a property test holds it to that). Without a compiler everything may 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import islice
+from itertools import islice, repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -30,6 +30,10 @@ _SETS = 64  # one bit each
 _LETTERS = " etaoinsrhldcumfpgwybvkxjqz"
 
 
+Cut = tuple[int, int, str]
+"""The start and end of what goes, and why."""
+
+
 class Glance(NamedTuple):
     """What a text may hold."""
 
@@ -41,9 +45,27 @@ class Glance(NamedTuple):
     """Those that may be furniture; None: any line, anywhere. Of each its number among the filled lines, its start and end;
     where: bits of HEAD, where all lines before may be too, TAIL, where all lines behind may be too, and INSIDE; and LIST, where
     it may be the heading of a list of other articles; and more bits of what the text may hold if it stays."""
+    cuts: Sequence[Cut] | None = None
+    """Where that is known already, the lines that go; `what` tells of the others then."""
 
 
 ANYTHING = Glance(LISTED | PAGE | TITLES | GLUED | UNDER | NOTICES)
+
+
+class Glanced(NamedTuple):
+    """A look at many texts, as compiled code tells it."""
+
+    codes: NDArray[np.uint32]
+    bounds: NDArray[np.int64]
+    flags: NDArray[np.uint8]
+    filled: NDArray[np.int32]
+    numbers: NDArray[np.int32]
+    """How many rows each text has."""
+    rows: NDArray[np.int32]
+
+
+# What knows which lines go, and leaves the rows of the texts for which it does not.
+Judge = Callable[[Sequence[str], Glanced], "list[list[Cut] | None]"]
 
 
 class Looker:
@@ -66,7 +88,7 @@ class Looker:
         self._known += addresses((beginnings, ending, places))
         self._call: Callable[..., int] | None = function("furniture_glance", "ppipp" + "pi" * 7 + "ppp" + "pppp")
 
-    def look(self, texts: Sequence[str]) -> list[Glance | None]:
+    def look(self, texts: Sequence[str], judge: Judge | None = None) -> list[Glance | None]:
         """What each text may hold; None where that is nothing."""
         if not self._call:
             return [ANYTHING] * len(texts)
@@ -78,12 +100,13 @@ class Looker:
         count = self._call(address(codes), address(bounds), len(texts), *letters(), *self._known, *made)
         if count < 0:
             raise ValueError("the rules need more words than glance.c has room for (MOST_WORDS)")
+        judged = judge(texts, Glanced(codes, bounds, flags, filled, numbers, rows[:count])) if judge else repeat(None)
+        told = iter(rows[: numbers.sum()].tolist())
         found: list[Glance | None] = []
-        told = iter(rows[:count].tolist())
-        for what, lines, number in zip(flags.tolist(), filled.tolist(), numbers.tolist(), strict=True):
+        for what, lines, number, cuts in zip(flags.tolist(), filled.tolist(), numbers.tolist(), judged, strict=False):
             some = [*islice(told, number)]
             # Of characters beyond the tables it is not known whether they fill a line.
-            found.append(ANYTHING if what & _STRANGE else Glance(what, lines, some) if what or some else None)
+            found.append(ANYTHING if what & _STRANGE else Glance(what, lines, some, cuts) if what or some or cuts else None)
         return found
 
 

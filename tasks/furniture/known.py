@@ -24,6 +24,7 @@ from tasks.furniture.notices import MARKS, OPENERS, strip_notices, strip_under_t
 from tasks.furniture.page import strip_page
 from tasks.furniture.rule import Place
 from tasks.furniture.rules import SITE_WORD, matcher
+from tasks.furniture.verdicts import Verdicts
 
 if TYPE_CHECKING:
     from tasks.repair import Context
@@ -182,7 +183,12 @@ def strip_known_many(texts: Sequence[str], context: Context) -> list[tuple[str, 
 
 def _look(texts: Sequence[str], context: Context) -> Sequence[Glance | None]:
     # Phrases of the settings are not those that a glance knows.
-    return [ANYTHING] * len(texts) if context.strip else _looker().look(texts)
+    return [ANYTHING] * len(texts) if context.strip else _looker().look(texts, _verdicts(context).cuts)
+
+
+@lru_cache(64)
+def _verdicts(context: Context) -> Verdicts:
+    return Verdicts(rules_of(context))
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from tasks.edits import Edit, cut
-from tasks.furniture.glance import ANYTHING, HEAD, INSIDE, LIST, TAIL, Glance
+from tasks.furniture.glance import ANYTHING, HEAD, INSIDE, LIST, TAIL, Cut, Glance
 from tasks.furniture.rule import Place
 
 _DASHES = 12
@@ -21,7 +21,9 @@ def strip_lines(text: str, rule: Rule) -> tuple[str, list[Edit]]:
 
 def strip_told(text: str, rule: Rule, glance: Glance) -> tuple[str, list[Edit], int]:
     """`strip_lines` that asks only about lines that may be furniture at a glance; and what the rest of the text may hold."""
-    what, filled, told = glance
+    if glance.cuts is not None:
+        return *_without(text, glance.cuts), glance.what
+    what, filled, told, _ = glance
     if told is None:
         told = every_line(text)
         filled = len(told)
@@ -35,19 +37,25 @@ def strip_told(text: str, rule: Rule, glance: Glance) -> tuple[str, list[Edit], 
             break
         final -= 1
     if final < 0:
-        return "", [Edit("furniture", doomed[0][3], 0, text, "")], what
+        return *_without(text, [(0, len(text), doomed[0][3])]), what
     # Before the article's last line a line's own end goes with it, behind it the end of the line before.
     whole = [
         (start - 1, end, name) if number > final else (start, _behind(text, start, end), name)
         for number, start, end, name in doomed
     ]
-    text, edits = cut(text, "furniture", whole)
+    return *_without(text, whole), what
+
+
+def _without(text: str, cuts: Sequence[Cut]) -> tuple[str, list[Edit]]:
+    if not cuts:
+        return text, []
+    text, edits = cut(text, "furniture", cuts)
     body = text.strip()
     if body != text:  # empty lines that stood between furniture and article are furniture's
         at = len(text) - len(text.lstrip())
         around = ((0, text[:at]), (len(body), text[at + len(body) :]))
         edits += [Edit("furniture", "empty lines", start, empty, "") for start, empty in around if empty]
-    return body, edits, what
+    return body, edits
 
 
 def _behind(text: str, start: int, end: int) -> int:

@@ -1,0 +1,124 @@
+/* Which lines go, by what rules have said of the same lines before: the C of tasks/furniture/verdicts.py. */
+
+#include "glance.h"
+
+/* What rules said of a line at each place: 0 where they have not been asked, 1 where none fits, else which one. */
+struct verdict {
+    u64 line;
+    i16 places[3]; /* head, inside, tail */
+};
+enum { UNKNOWN, STAYS };
+
+/* A line that rules have to be asked about. */
+struct stranger {
+    u64 line;
+    int32_t text, start, end, place;
+};
+
+/* Characters that go, and the verdict on their line; until all cuts are known, the line's number besides. */
+struct cut {
+    int32_t start, end, verdict, number;
+};
+
+struct judge {
+    const struct verdict *table; /* open addressing by the low bits, 0 is an empty place */
+    i64 mask;
+    struct stranger *strangers;
+    i64 met, room;
+};
+
+/* The verdict on a line of a text; one that is not known counts as furniture, so that the lines behind are asked about too. */
+static int verdict(struct judge *j, i64 number, const u32 *text, const struct row *row, int place)
+{
+    struct hash h = {0, 0};
+    put_all(&h, text + row->start, row->end - row->start);
+    u64 line = done(&h) ? done(&h) : 1;
+    i64 at = line & j->mask;
+    while (j->table[at].line && j->table[at].line != line)
+        at = (at + 1) & j->mask;
+    int found = j->table[at].line ? j->table[at].places[place] : UNKNOWN;
+    if (found == UNKNOWN && j->met < j->room)
+        j->strangers[j->met++] = (struct stranger){line, number, row->start, row->end, place};
+    return found;
+}
+
+/* The lines of a text that go, as `_doomed` tells them in lines.py, and what the text may hold by those that stay. Returns how
+   many; -1 where a verdict is not known. */
+static i64 doomed(struct judge *j, i64 number, const u32 *text, const struct row *rows, i64 count, struct cut *cuts, u8 *what)
+{
+    i64 first = 0, last = count, made = 0;
+    int known = 1, found, stays = 0;
+    for (; last && rows[last - 1].number && rows[last - 1].where & TAIL; last--) {
+        if ((found = verdict(j, number, text, rows + last - 1, 2)) == STAYS)
+            break;
+        known &= found != UNKNOWN;
+        cuts[last - 1] = (struct cut){rows[last - 1].start, rows[last - 1].end, found, rows[last - 1].number};
+    }
+    for (int head = 1; first < last; first++) {
+        const struct row *row = rows + first;
+        head = head && row->where & HEAD && (found = verdict(j, number, text, row, 0)) != STAYS;
+        if (head || (row->where & INSIDE && (found = verdict(j, number, text, row, 1)) != STAYS)) {
+            known &= found != UNKNOWN;
+            cuts[made++] = (struct cut){row->start, row->end, found, row->number};
+        } else
+            stays |= row->stays;
+    }
+    if (!known)
+        return -1;
+    for (; last < count; last++)
+        cuts[made++] = cuts[last];
+    *what |= stays;
+    return made;
+}
+
+/* Lines with the line ends that go with them, as `strip_told` does it in lines.py. */
+static i64 widened(const u32 *text, i64 size, i64 filled, struct cut *cuts, i64 count)
+{
+    i64 final = filled - 1;
+    for (i64 i = count; i > 0 && cuts[i - 1].number == final; i--)
+        final--;
+    if (count && final < 0) { /* nothing is left */
+        cuts->start = 0;
+        cuts->end = size;
+        return 1;
+    }
+    for (struct cut *cut = cuts; cut < cuts + count; cut++)
+        if (cut->number > final)
+            cut->start--;
+        else {
+            cut->end++;
+            if (cut->start > 1 && text[cut->start - 1] == '\n' && text[cut->start - 2] == '\n')
+                while (cut->end < size && text[cut->end] == '\n')
+                    cut->end++;
+        }
+    return count;
+}
+
+/* For each text how many cuts it has, and a row for each of these; -1, and its rows of lines stay, where rules have to be asked:
+   where a verdict is not known, a page or a list may be there, or it is not known what fills a line. Rows of lines come from
+   `furniture_glance`, so many for each text (`found`). Returns how many lines are to be asked about. */
+i64 furniture_verdicts(const u32 *codes, const i64 *bounds, i64 texts, u8 *flags, const int32_t *filled, int32_t *found,
+                       struct row *rows, const struct verdict *table, i64 mask, struct cut *cuts, int32_t *counts,
+                       struct stranger *strangers, i64 room)
+{
+    struct judge j = {table, mask, strangers, 0, room};
+    struct row *kept = rows;
+    for (i64 i = 0; i < texts; i++) {
+        const u32 *text = codes + bounds[i];
+        i64 count = found[i], made = -1;
+        if (!(flags[i] & (LISTED | PAGE | STRANGE)))
+            made = doomed(&j, i, text, rows, count, cuts, flags + i);
+        if (made < 0) {
+            for (i64 row = 0; row < count; row++)
+                kept[row] = rows[row];
+            kept += count;
+        } else {
+            found[i] = 0;
+            made = widened(text, bounds[i + 1] - bounds[i], filled[i], cuts, made);
+            cuts += made;
+        }
+        counts[i] = made;
+        rows += count;
+    }
+    return j.met;
+}
