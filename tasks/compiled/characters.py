@@ -79,9 +79,14 @@ def _powers() -> Hashes:
 
 def codes_of(texts: Sequence[str]) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
     """The characters of some texts, and where each text begins and the last one ends."""
+    return characters("".join(texts)), bounds_of(texts)
+
+
+def bounds_of(texts: Sequence[str]) -> NDArray[np.int64]:
+    """Where each text begins and the last one ends when one stands behind the other."""
     bounds = np.zeros(len(texts) + 1, np.int64)
     np.cumsum(np.fromiter(map(len, texts), np.int64, len(texts)), out=bounds[1:])
-    return characters("".join(texts)), bounds
+    return bounds
 
 
 def characters(text: str) -> NDArray[np.uint32]:

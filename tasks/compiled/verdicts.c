@@ -15,9 +15,14 @@ struct stranger {
     int32_t text, start, end, place;
 };
 
-/* Characters that go, and the verdict on their line; until all cuts are known, the line's number besides. */
+/* Characters that go; where they stand when those before are gone (until that is known, their line's number); and why. */
 struct cut {
-    int32_t start, end, verdict, number;
+    int32_t start, end, at, verdict;
+};
+
+/* Characters that stay. */
+struct kept {
+    int32_t start, end;
 };
 
 struct judge {
@@ -52,14 +57,14 @@ static i64 doomed(struct judge *j, i64 number, const u32 *text, const struct row
         if ((found = verdict(j, number, text, rows + last - 1, 2)) == STAYS)
             break;
         known &= found != UNKNOWN;
-        cuts[last - 1] = (struct cut){rows[last - 1].start, rows[last - 1].end, found, rows[last - 1].number};
+        cuts[last - 1] = (struct cut){rows[last - 1].start, rows[last - 1].end, rows[last - 1].number, found};
     }
     for (int head = 1; first < last; first++) {
         const struct row *row = rows + first;
         head = head && row->where & HEAD && (found = verdict(j, number, text, row, 0)) != STAYS;
         if (head || (row->where & INSIDE && (found = verdict(j, number, text, row, 1)) != STAYS)) {
             known &= found != UNKNOWN;
-            cuts[made++] = (struct cut){row->start, row->end, found, row->number};
+            cuts[made++] = (struct cut){row->start, row->end, row->number, found};
         } else
             stays |= row->stays;
     }
@@ -71,19 +76,18 @@ static i64 doomed(struct judge *j, i64 number, const u32 *text, const struct row
     return made;
 }
 
-/* Lines with the line ends that go with them, as `strip_told` does it in lines.py. */
+/* Lines, one at least, with the line ends that go with them, as `strip_told` does it in lines.py. */
 static i64 widened(const u32 *text, i64 size, i64 filled, struct cut *cuts, i64 count)
 {
     i64 final = filled - 1;
-    for (i64 i = count; i > 0 && cuts[i - 1].number == final; i--)
+    for (i64 i = count; i > 0 && cuts[i - 1].at == final; i--)
         final--;
-    if (count && final < 0) { /* nothing is left */
-        cuts->start = 0;
-        cuts->end = size;
+    if (final < 0) { /* nothing is left */
+        *cuts = (struct cut){0, size, 0, cuts->verdict};
         return 1;
     }
     for (struct cut *cut = cuts; cut < cuts + count; cut++)
-        if (cut->number > final)
+        if (cut->at > final)
             cut->start--;
         else {
             cut->end++;
@@ -94,15 +98,31 @@ static i64 widened(const u32 *text, i64 size, i64 filled, struct cut *cuts, i64 
     return count;
 }
 
-/* For each text how many cuts it has, and a row for each of these; -1, and its rows of lines stay, where rules have to be asked:
-   where a verdict is not known, a page or a list may be there, or it is not known what fills a line. Rows of lines come from
-   `furniture_glance`, so many for each text (`found`). Returns how many lines are to be asked about. */
+/* Where all cuts of a text stand among all texts, and what is kept before, between and behind them. */
+static void placed(struct cut *cuts, i64 count, i64 start, i64 end, struct kept *kept)
+{
+    i64 read = start, at = 0;
+    for (struct cut *cut = cuts; cut < cuts + count; cut++) {
+        cut->start += start;
+        cut->end += start;
+        *kept++ = (struct kept){read, cut->start};
+        at += cut->start - read;
+        cut->at = at;
+        read = cut->end;
+    }
+    *kept = (struct kept){read, end};
+}
+
+/* For each text how many cuts it has, a row for each of these, and, where there are any, one more for what is kept around them.
+   -1, and its rows of lines are left, where rules have to be asked: where a verdict is not known, a page or a list may be there,
+   or it is not known what fills a line. Rows of lines come from `furniture_glance`, so many for each text (`found`). Returns how
+   many lines are to be asked about. */
 i64 furniture_verdicts(const u32 *codes, const i64 *bounds, i64 texts, u8 *flags, const int32_t *filled, int32_t *found,
-                       struct row *rows, const struct verdict *table, i64 mask, struct cut *cuts, int32_t *counts,
-                       struct stranger *strangers, i64 room)
+                       struct row *rows, const struct verdict *table, i64 mask, struct cut *cuts, struct kept *kept,
+                       int32_t *counts, struct stranger *strangers, i64 room)
 {
     struct judge j = {table, mask, strangers, 0, room};
-    struct row *kept = rows;
+    struct row *left = rows;
     for (i64 i = 0; i < texts; i++) {
         const u32 *text = codes + bounds[i];
         i64 count = found[i], made = -1;
@@ -110,13 +130,14 @@ i64 furniture_verdicts(const u32 *codes, const i64 *bounds, i64 texts, u8 *flags
             made = doomed(&j, i, text, rows, count, cuts, flags + i);
         if (made < 0) {
             for (i64 row = 0; row < count; row++)
-                kept[row] = rows[row];
-            kept += count;
-        } else {
-            found[i] = 0;
+                *left++ = rows[row];
+        } else if (made) {
             made = widened(text, bounds[i + 1] - bounds[i], filled[i], cuts, made);
+            placed(cuts, made, bounds[i], bounds[i + 1], kept);
             cuts += made;
+            kept += made + 1;
         }
+        found[i] = made < 0 ? count : 0;
         counts[i] = made;
         rows += count;
     }

@@ -7,14 +7,15 @@ its place (a property test holds it to that). Without a compiler everything may 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import islice, repeat
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tasks.compiled import address, addresses, function
-from tasks.compiled.characters import codes_of, hash_of, letters, mix, table_of
+from tasks.compiled.characters import bounds_of, characters, hash_of, letters, mix, table_of
+from tasks.edits import Edit
 from tasks.furniture.lists import LISTS
 from tasks.furniture.rules import NAVIGATION, RULES
 from tasks.furniture.starts import starts
@@ -30,10 +31,6 @@ _SETS = 64  # one bit each
 _LETTERS = " etaoinsrhldcumfpgwybvkxjqz"
 
 
-Cut = tuple[int, int, str]
-"""The start and end of what goes, and why."""
-
-
 class Glance(NamedTuple):
     """What a text may hold."""
 
@@ -45,8 +42,8 @@ class Glance(NamedTuple):
     """Those that may be furniture; None: any line, anywhere. Of each its number among the filled lines, its start and end;
     where: bits of HEAD, where all lines before may be too, TAIL, where all lines behind may be too, and INSIDE; and LIST, where
     it may be the heading of a list of other articles; and more bits of what the text may hold if it stays."""
-    cuts: Sequence[Cut] | None = None
-    """Where that is known already, the lines that go; `what` tells of the others then."""
+    done: tuple[str, list[Edit]] | None = None
+    """Where it is known already which lines go, the text without them and the edits; `what` tells of that text then."""
 
 
 ANYTHING = Glance(LISTED | PAGE | TITLES | GLUED | UNDER | NOTICES)
@@ -55,6 +52,7 @@ ANYTHING = Glance(LISTED | PAGE | TITLES | GLUED | UNDER | NOTICES)
 class Glanced(NamedTuple):
     """A look at many texts, as compiled code tells it."""
 
+    joined: str
     codes: NDArray[np.uint32]
     bounds: NDArray[np.int64]
     flags: NDArray[np.uint8]
@@ -64,8 +62,8 @@ class Glanced(NamedTuple):
     rows: NDArray[np.int32]
 
 
-# What knows which lines go, and leaves the rows of the texts for which it does not.
-Judge = Callable[[Sequence[str], Glanced], "list[list[Cut] | None]"]
+# What may take lines out of texts; only rows of other texts are left.
+Judge = Callable[[Sequence[str], Glanced], list[tuple[str, list[Edit]] | None]]
 
 
 class Looker:
@@ -92,7 +90,8 @@ class Looker:
         """What each text may hold; None where that is nothing."""
         if not self._call:
             return [ANYTHING] * len(texts)
-        codes, bounds = codes_of(texts)
+        joined = "".join(texts)
+        codes, bounds = characters(joined), bounds_of(texts)
         flags, (filled, numbers) = np.empty(len(texts), np.uint8), np.empty((2, len(texts)), np.int32)
         # A line that is not blank has a character and its end.
         rows = np.empty((codes.size // 2 + len(texts), 5), np.int32)
@@ -100,13 +99,17 @@ class Looker:
         count = self._call(address(codes), address(bounds), len(texts), *letters(), *self._known, *made)
         if count < 0:
             raise ValueError("the rules need more words than glance.c has room for (MOST_WORDS)")
-        judged = judge(texts, Glanced(codes, bounds, flags, filled, numbers, rows[:count])) if judge else repeat(None)
+        glanced = Glanced(joined, codes, bounds, flags, filled, numbers, rows[:count])
+        judged = judge(texts, glanced) if judge else [None] * len(texts)
         told = iter(rows[: numbers.sum()].tolist())
         found: list[Glance | None] = []
-        for what, lines, number, cuts in zip(flags.tolist(), filled.tolist(), numbers.tolist(), judged, strict=False):
+        for what, lines, number, done in zip(flags.tolist(), filled.tolist(), numbers.tolist(), judged, strict=True):
+            if done:
+                found.append(Glance(what, lines, (), done) if what or done[1] else None)
+                continue
             some = [*islice(told, number)]
             # Of characters beyond the tables it is not known whether they fill a line.
-            found.append(ANYTHING if what & _STRANGE else Glance(what, lines, some, cuts) if what or some or cuts else None)
+            found.append(ANYTHING if what & _STRANGE else Glance(what, lines, some) if what or some else None)
         return found
 
 

@@ -170,7 +170,10 @@ def strip_known_many(texts: Sequence[str], context: Context) -> list[tuple[str, 
     for _ in range(_ROUNDS):
         again: list[int] = []
         for i, glance in zip(going, _look([done[i] for i in going], context), strict=True):
-            if glance:
+            if glance and glance.done and not glance.what:  # most
+                done[i], found = glance.done
+                edits[i] += found
+            elif glance:
                 done[i], found, more = _round(done[i], rule, glance)
                 edits[i] += found
                 if more:
@@ -183,7 +186,7 @@ def strip_known_many(texts: Sequence[str], context: Context) -> list[tuple[str, 
 
 def _look(texts: Sequence[str], context: Context) -> Sequence[Glance | None]:
     # Phrases of the settings are not those that a glance knows.
-    return [ANYTHING] * len(texts) if context.strip else _looker().look(texts, _verdicts(context).cuts)
+    return [ANYTHING] * len(texts) if context.strip else _looker().look(texts, _verdicts(context).judge)
 
 
 @lru_cache(64)

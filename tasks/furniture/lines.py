@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from tasks.edits import Edit, cut
-from tasks.furniture.glance import ANYTHING, HEAD, INSIDE, LIST, TAIL, Cut, Glance
+from tasks.furniture.glance import ANYTHING, HEAD, INSIDE, LIST, TAIL, Glance
 from tasks.furniture.rule import Place
 
 _DASHES = 12
@@ -21,8 +21,8 @@ def strip_lines(text: str, rule: Rule) -> tuple[str, list[Edit]]:
 
 def strip_told(text: str, rule: Rule, glance: Glance) -> tuple[str, list[Edit], int]:
     """`strip_lines` that asks only about lines that may be furniture at a glance; and what the rest of the text may hold."""
-    if glance.cuts is not None:
-        return *_without(text, glance.cuts), glance.what
+    if glance.done:
+        return *glance.done, glance.what
     what, filled, told, _ = glance
     if told is None:
         told = every_line(text)
@@ -37,21 +37,19 @@ def strip_told(text: str, rule: Rule, glance: Glance) -> tuple[str, list[Edit], 
             break
         final -= 1
     if final < 0:
-        return *_without(text, [(0, len(text), doomed[0][3])]), what
+        return "", [Edit("furniture", doomed[0][3], 0, text, "")], what
     # Before the article's last line a line's own end goes with it, behind it the end of the line before.
     whole = [
         (start - 1, end, name) if number > final else (start, _behind(text, start, end), name)
         for number, start, end, name in doomed
     ]
-    return *_without(text, whole), what
+    return *bare(*cut(text, "furniture", whole)), what
 
 
-def _without(text: str, cuts: Sequence[Cut]) -> tuple[str, list[Edit]]:
-    if not cuts:
-        return text, []
-    text, edits = cut(text, "furniture", cuts)
+def bare(text: str, edits: list[Edit]) -> tuple[str, list[Edit]]:
+    """A text whose furniture is gone, and so are the empty lines that stood between that and the article; all edits."""
     body = text.strip()
-    if body != text:  # empty lines that stood between furniture and article are furniture's
+    if body != text:
         at = len(text) - len(text.lstrip())
         around = ((0, text[:at]), (len(body), text[at + len(body) :]))
         edits += [Edit("furniture", "empty lines", start, empty, "") for start, empty in around if empty]

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
-from itertools import islice
+from itertools import islice, repeat
 
 import numpy as np
 
 from tasks.compiled import address, addresses, function
-from tasks.furniture.glance import Cut, Glanced
+from tasks.edits import Edit
+from tasks.furniture.glance import Glanced
+from tasks.furniture.lines import bare
 from tasks.furniture.rule import Place
 
 # (These stand in tasks/compiled/verdicts.c too.)
@@ -24,6 +26,7 @@ _SIZE = 1 << 14
 _STRANGERS = 1 << 8
 # A broken line behind it may be the rest of its title, so that it goes at one place and not at another.
 _ASKED = "known:read more"
+_new = tuple.__new__  # as in edits.py
 
 
 class Verdicts:
@@ -36,44 +39,47 @@ class Verdicts:
         self._table = np.zeros(_SIZE, _VERDICT)
         self._lines = 0
         self._lock = threading.Lock()
-        self._call: Callable[..., int] | None = function("furniture_verdicts", "ppi" + "pppp" + "pi" + "pppi")
+        self._call: Callable[..., int] | None = function("furniture_verdicts", "ppi" + "pppp" + "pi" + "ppppi")
 
-    def cuts(self, texts: Sequence[str], glanced: Glanced) -> list[list[Cut] | None]:
-        """The lines that go of each text, None where rules have to be asked; only rows of such texts are left in `glanced`."""
+    def judge(self, texts: Sequence[str], glanced: Glanced) -> list[tuple[str, list[Edit]] | None]:
+        """Texts without the lines that go, and the edits; None where rules have to be asked: only rows of such texts are left."""
         if not self._call:
             return [None] * len(texts)
-        cuts = np.empty((len(glanced.rows), 4), np.int32)
+        cuts, kept = np.empty((len(glanced.rows), 4), np.int32), np.empty((len(glanced.rows) + len(texts), 2), np.int32)
         counts, strangers = np.empty(len(texts), np.int32), np.empty(_STRANGERS, _STRANGER)
-        table = self._table  # held: another thread may put a new one in its place
-        met = self._call(
-            *addresses(glanced[:2]), len(texts), *addresses(glanced[2:]), address(table), table.size - 1,
-            *addresses((cuts, counts, strangers)), _STRANGERS,
-        )  # fmt: skip
-        if met:
-            self._learn(texts, strangers[:met].tolist())
-        names = self._names
-        told = iter(cuts[: counts[counts > 0].sum()].tolist())
+        with self._lock:  # others' lines come into the same table
+            met = self._call(
+                *addresses(glanced[1:3]), len(texts), *addresses(glanced[3:]), address(self._table), _SIZE - 1,
+                *addresses((cuts, kept, counts, strangers)), _STRANGERS,
+            )  # fmt: skip
+            if met:
+                self._learn(texts, strangers[:met].tolist())
+        some = counts[counts > 0]
+        starts, ends, ats, verdicts = cuts[: some.sum()].T.tolist()
+        joined = glanced.joined
+        before = [joined[start:end] for start, end in zip(starts, ends, strict=True)]
+        names = map(self._names.__getitem__, verdicts)
+        edits = map(_new, repeat(Edit), zip(repeat("furniture"), names, ats, before, repeat("")))
+        pieces = iter([joined[start:end] for start, end in kept[: some.sum() + some.size].tolist()])
         return [
-            None if count < 0 else [(start, end, names[verdict]) for start, end, verdict, _ in islice(told, count)]
-            for count in counts.tolist()
+            bare("".join(islice(pieces, count + 1)), [*islice(edits, count)]) if count > 0 else None if count else (text, [])
+            for text, count in zip(texts, counts.tolist(), strict=True)
         ]
 
     def _learn(self, texts: Sequence[str], strangers: Sequence[tuple[int, int, int, int, int]]) -> None:
-        with self._lock:
-            full = self._lines + len(strangers) > _SIZE // 2
-            table, self._lines = (np.zeros(_SIZE, _VERDICT), 0) if full else (self._table.copy(), self._lines)
-            lines = table["line"]
-            for line, text, start, end, place in strangers:
-                name = self._rule(texts[text][start:end], _PLACES[place])
-                if name == _ASKED and _PLACES[place] == "body":
-                    continue
-                at = line % _SIZE
-                while lines[at] not in (0, line):
-                    at = (at + 1) % _SIZE
-                self._lines += not lines[at]
-                lines[at] = line
-                table["places"][at, place] = self._number(name)
-            self._table = table
+        if self._lines + len(strangers) > _SIZE // 2:
+            self._table[:], self._lines = 0, 0
+        lines, places = self._table["line"], self._table["places"]
+        for line, text, start, end, place in strangers:
+            name = self._rule(texts[text][start:end], _PLACES[place])
+            if name == _ASKED and _PLACES[place] == "body":
+                continue
+            at = line % _SIZE
+            while lines[at] not in (0, line):
+                at = (at + 1) % _SIZE
+            self._lines += not lines[at]
+            lines[at] = line
+            places[at, place] = self._number(name)
 
     def _number(self, name: str | None) -> int:
         if name not in self._numbers:
