@@ -16,7 +16,8 @@ from tasks.compiled.utf8 import utf8_of
 # Each of them is rare in other languages that share the alphabet ("in", "on", "a", "as" and "was" are not).
 _ENGLISH = frozenset(
     "the of and to that is for with by at from his her they have has are were been which would this said who she you our"
-    " their there when could should about after its".split()
+    " their there when could should about after its it into than then them these those what how because such some other"
+    " only more most one".split()
 )
 _OTHER = frozenset(
     "der die und das ist nicht le la les des et est une el los las que del por il di che een het van och att".split()
@@ -28,7 +29,9 @@ _GLANCE, _SAMPLE = 1000, 3000
 _MARGIN = 3.0
 
 
-_LEAST_WORDS, _SHARE, _TIMES = 20, 9, 6
+# Words at the least, one in so many English, so many times those of other languages; and one character in eight beyond ASCII at
+# the most: Chinese has no blanks between its words, and a title in English among them would pass for the whole.
+_LEAST_WORDS, _SHARE, _TIMES, _BEYOND = 20, 9, 6, 8
 
 
 def _is_english(text: str) -> bool:
@@ -38,6 +41,7 @@ def _is_english(text: str) -> bool:
         len(words) >= _LEAST_WORDS
         and english * _SHARE >= len(words)
         and english > _TIMES * sum(map(_OTHER.__contains__, words))
+        and _BEYOND * (len(text) - len(text.encode("ascii", "ignore"))) <= len(text)
     )
 
 
@@ -50,17 +54,17 @@ def languages(texts: Sequence[str]) -> list[str | None]:
     """The language of each text, judged by its first 3,000 characters; None where there are no words, or too few to tell.
 
     The short way holds for a text of 20 words or more of which one in nine is an English function word (news has
-    one in three) and next to none is another language's.
+    one in three) and next to none is another language's, nearly all of it in ASCII.
     """
     english = _are_english(texts)
     return ["en" if yes else _ranked(texts[i]) for i, yes in enumerate(english)]
 
 
 def _are_english(texts: Sequence[str]) -> list[bool]:
-    if call := function("english_texts", "ppipp" + "ipi" + "iiiii" + "p"):
+    if call := function("english_texts", "ppipp" + "ipi" + "iiiiii" + "p"):
         found = np.empty(len(texts), np.bool_)
         words = [value for table in _tables() for value in (address(table), table.size - 1)]
-        limits = (_GLANCE, _SAMPLE, _LEAST_WORDS, _SHARE, _TIMES)
+        limits = (_GLANCE, _SAMPLE, _LEAST_WORDS, _SHARE, _TIMES, _BEYOND)
         some = utf8_of(texts)
         call(*some.addresses, len(texts), letters()[0], *words, *limits, address(found))
         judged: list[bool] = found.tolist()

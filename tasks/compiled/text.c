@@ -23,10 +23,11 @@ i64 count_words(const u8 *data, const i64 *bounds, i64 texts, const u8 *kinds, i
     return texts;
 }
 
-/* Whether one of `share` words is one of `ours`, of `least` or more, and more than `times` as many as of `theirs`, in the first
-   characters up to either of two limits. The tables hold the mixed bytes of short ASCII words; no other word is in them. */
+/* Whether one of `share` words is one of `ours`, of `least` or more, more than `times` as many as of `theirs`, and one character in
+   `ascii` at the most beyond ASCII, in the first characters up to either of two limits. The tables hold the mixed bytes of short
+   ASCII words; no other word is in them. */
 i64 english_texts(const u8 *data, const i64 *bounds, i64 texts, const u8 *kinds, const u64 *ours, i64 ours_mask,
-                  const u64 *theirs, i64 theirs_mask, i64 few, i64 many, i64 least, i64 share, i64 times, u8 *found)
+                  const u64 *theirs, i64 theirs_mask, i64 few, i64 many, i64 least, i64 share, i64 times, i64 ascii, u8 *found)
 {
     enum { SHORT = 8 };
     struct letters t = {kinds, 0};
@@ -34,14 +35,15 @@ i64 english_texts(const u8 *data, const i64 *bounds, i64 texts, const u8 *kinds,
         found[i] = 0;
         for (int pass = 0; pass < 2 && !found[i]; pass++) {
             const u8 *p = data + bounds[i], *end = data + bounds[i + 1];
-            i64 left = pass ? many : few, words = 0, english = 0, other = 0;
+            i64 left = pass ? many : few, words = 0, english = 0, other = 0, looked = 0, beyond = 0;
             u64 word = 0;
             int size = 0;
             for (u32 code; p < end || size; left--) {
                 code = ' '; /* what ends the last word */
-                if (p < end && left > 0)
+                if (p < end && left > 0) {
                     p = decoded(p, &code);
-                else
+                    looked++, beyond += code >= 0x80;
+                } else
                     p = end;
                 if (!(kind_of(&t, code) & BLANK)) {
                     if (size < SHORT)
@@ -57,7 +59,7 @@ i64 english_texts(const u8 *data, const i64 *bounds, i64 texts, const u8 *kinds,
                     word = size = 0;
                 }
             }
-            found[i] = words >= least && english * share >= words && english > times * other;
+            found[i] = words >= least && english * share >= words && english > times * other && beyond * ascii <= looked;
         }
     }
     return texts;
