@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import count
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tasks.compiled import address, function
-from tasks.compiled.characters import Hashes, letters, mix, table_of
+from tasks.compiled.characters import Hashes, letters, mix
 from tasks.compiled.utf8 import utf8_of
 
 # Each of them is rare in other languages that share the alphabet ("in", "on", "a", "as" and "was" are not).
@@ -61,9 +62,9 @@ def languages(texts: Sequence[str]) -> list[str | None]:
 
 
 def _are_english(texts: Sequence[str]) -> list[bool]:
-    if call := function("english_texts", "ppipp" + "ipi" + "iiiiii" + "p"):
+    if call := function("english_texts", "ppip" + "puipui" + "iiiiii" + "p"):
         found = np.empty(len(texts), np.bool_)
-        words = [value for table in _tables() for value in (address(table), table.size - 1)]
+        words = [value for table, factor, shift in _tables() for value in (address(table), factor, shift)]
         limits = (_GLANCE, _SAMPLE, _LEAST_WORDS, _SHARE, _TIMES, _BEYOND)
         some = utf8_of(texts)
         call(*some.addresses, len(texts), letters()[0], *words, *limits, address(found))
@@ -94,8 +95,21 @@ def word_counts(texts: Sequence[str]) -> NDArray[np.int32]:
 
 
 @cache
-def _tables() -> tuple[Hashes, Hashes]:
+def _tables() -> tuple[tuple[Hashes, int, int], ...]:
+    return _table(_ENGLISH), _table(_OTHER)
+
+
+def _table(words: Iterable[str]) -> tuple[Hashes, int, int]:
+    """Words as numbers of eight bytes, each where the highest bits of its product with a factor say, by how much that is shifted."""
     # All of them are short, and no letter beyond ASCII becomes one of theirs in lower case.
-    numbers = ([mix(int.from_bytes(word.encode("ascii"), "little")) for word in some] for some in (_ENGLISH, _OTHER))
-    ours, theirs = map(table_of, numbers)
-    return ours, theirs
+    numbers = np.array([int.from_bytes(word.encode("ascii"), "little") for word in words], np.uint64)
+    for factor in map(mix, count()):  # the first one that gives each a place of its own
+        places = numbers * np.uint64(factor) >> np.uint64(64 - _BITS)
+        if np.unique(places).size == numbers.size:
+            break
+    table = np.zeros(1 << _BITS, np.uint64)
+    table[places] = numbers
+    return table, factor, 64 - _BITS
+
+
+_BITS = 10
