@@ -62,7 +62,11 @@ class Verdicts:
         edits = map(_new, repeat(Edit), zip(repeat("furniture"), names, ats, before, repeat("")))
         pieces = iter([joined[start:end] for start, end in kept[: some.sum() + some.size].tolist()])
         return [
-            bare("".join(islice(pieces, count + 1)), [*islice(edits, count)]) if count > 0 else None if count else (text, [])
+            bare("".join(islice(pieces, count + 1)), [*islice(edits, count)])
+            if count > 0
+            else None
+            if count
+            else (text, [])
             for text, count in zip(texts, counts.tolist(), strict=True)
         ]
 
