@@ -113,20 +113,30 @@ static void placed(struct cut *cuts, i64 count, i64 start, i64 end, struct kept 
     *kept = (struct kept){read, end};
 }
 
+/* A page or a list may be there, or it is not known what fills a line: rules have to be asked. */
+static int is_asked(u8 what) { return what & (LISTED | PAGE | STRANGE); }
+
 /* For each text how many cuts it has, a row for each of these, and, where there are any, one more for what is kept around them.
-   -1, and its rows of lines are left, where rules have to be asked: where a verdict is not known, a page or a list may be there,
-   or it is not known what fills a line. Rows of lines come from `furniture_glance`, so many for each text (`found`). Returns how
-   many lines are to be asked about. */
+   -1, and its rows of lines are left, where rules have to be asked. Rows of lines come from `furniture_glance`, so many for each
+   text (`found`). Where there are lines, and room for them, of which no verdict is known, returns how many and does no more. */
 i64 furniture_verdicts(const u32 *codes, const i64 *bounds, i64 texts, u8 *flags, const int32_t *filled, int32_t *found,
                        struct row *rows, const struct verdict *table, i64 mask, struct cut *cuts, struct kept *kept,
                        int32_t *counts, struct stranger *strangers, i64 room)
 {
     struct judge j = {table, mask, strangers, 0, room};
+    const struct row *asked = rows;
+    for (i64 i = 0; i < texts; asked += found[i++]) {
+        u8 what = flags[i];
+        if (!is_asked(what))
+            doomed(&j, i, codes + bounds[i], asked, found[i], cuts, &what);
+    }
+    if (j.met)
+        return j.met;
     struct row *left = rows;
     for (i64 i = 0; i < texts; i++) {
         const u32 *text = codes + bounds[i];
         i64 count = found[i], made = -1;
-        if (!(flags[i] & (LISTED | PAGE | STRANGE)))
+        if (!is_asked(flags[i]))
             made = doomed(&j, i, text, rows, count, cuts, flags + i);
         if (made < 0) {
             for (i64 row = 0; row < count; row++)
@@ -141,5 +151,5 @@ i64 furniture_verdicts(const u32 *codes, const i64 *bounds, i64 texts, u8 *flags
         counts[i] = made;
         rows += count;
     }
-    return j.met;
+    return 0;
 }

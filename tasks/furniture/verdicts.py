@@ -47,12 +47,20 @@ class Verdicts:
             return [None] * len(texts)
         cuts, kept = np.empty((len(glanced.rows), 4), np.int32), np.empty((len(glanced.rows) + len(texts), 2), np.int32)
         counts, strangers = np.empty(len(texts), np.int32), np.empty(_STRANGERS, _STRANGER)
+        made = addresses((cuts, kept, counts, strangers))
         with self._lock:  # others' lines come into the same table
-            met = self._call(
-                *addresses(glanced[1:3]), len(texts), *addresses(glanced[3:]), address(self._table), _SIZE - 1,
-                *addresses((cuts, kept, counts, strangers)), _STRANGERS,
-            )  # fmt: skip
-            if met:
+            for room in (_STRANGERS, 0):  # what is learned now counts for these texts too
+                met = self._call(
+                    *addresses(glanced[1:3]),
+                    len(texts),
+                    *addresses(glanced[3:]),
+                    address(self._table),
+                    _SIZE - 1,
+                    *made,
+                    room,
+                )
+                if not met:
+                    break
                 self._learn(texts, strangers[:met].tolist())
         some = counts[counts > 0]
         starts, ends, ats, verdicts = cuts[: some.sum()].T.tolist()
