@@ -51,14 +51,8 @@ class Verdicts:
         with self._lock:  # others' lines come into the same table
             for room in (_STRANGERS, 0):  # what is learned now counts for these texts too
                 met = self._call(
-                    *addresses(glanced[1:3]),
-                    len(texts),
-                    *addresses(glanced[3:]),
-                    address(self._table),
-                    _SIZE - 1,
-                    *made,
-                    room,
-                )
+                    *addresses(glanced[1:3]), len(texts), *addresses(glanced[3:]), address(self._table), _SIZE - 1, *made, room,
+                )  # fmt: skip
                 if not met:
                     break
                 self._learn(texts, strangers[:met].tolist())
@@ -69,14 +63,13 @@ class Verdicts:
         names = map(self._names.__getitem__, verdicts)
         edits = map(_new, repeat(Edit), zip(repeat("furniture"), names, ats, before, repeat("")))
         pieces = iter([joined[start:end] for start, end in kept[: some.sum() + some.size].tolist()])
-        return [
-            bare("".join(islice(pieces, count + 1)), [*islice(edits, count)])
-            if count > 0
-            else None
-            if count
-            else (text, [])
-            for text, count in zip(texts, counts.tolist(), strict=True)
-        ]
+        found: list[tuple[str, list[Edit]] | None] = []
+        for text, count in zip(texts, counts.tolist(), strict=True):
+            if count > 0:
+                found.append(bare("".join(islice(pieces, count + 1)), [*islice(edits, count)]))
+            else:
+                found.append(None if count else (text, []))
+        return found
 
     def _learn(self, texts: Sequence[str], strangers: Sequence[tuple[int, int, int, int, int]]) -> None:
         if self._lines + len(strangers) > _SIZE // 2:
