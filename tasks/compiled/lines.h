@@ -46,14 +46,26 @@ static inline void put(struct hash *h, u32 c)
     h->count++;
 }
 
-/* Several characters, one behind the other: four at a time, which need not wait for each other. */
+enum { BLOCK = 16 }; /* characters that a processor looks at together */
+
+#define SECOND (GOLDEN * GOLDEN)
+#define FOURTH (SECOND * SECOND)
+#define EIGHTH (FOURTH * FOURTH)
+#define FROM_THIRD(x) (x) * SECOND * GOLDEN, (x) * SECOND, (x) * GOLDEN, (x)
+static const u64 POWERS[BLOCK] = {FROM_THIRD(EIGHTH * FOURTH), FROM_THIRD(EIGHTH), FROM_THIRD(FOURTH), FROM_THIRD(1)};
+
+/* Several characters, one behind the other: a block at a time, in which they need not wait for each other. */
 static inline void put_all(struct hash *h, const u32 *codes, i64 size)
 {
-    const u64 second = GOLDEN * GOLDEN, third = second * GOLDEN, fourth = third * GOLDEN;
     u64 state = h->state;
     i64 i = 0;
-    for (; i + 4 <= size; i += 4)
-        state = state * fourth + (codes[i] * third + codes[i + 1] * second) + (codes[i + 2] * GOLDEN + codes[i + 3]);
+    for (; i + BLOCK <= size; i += BLOCK) {
+        u64 sum = 0;
+#pragma GCC unroll 1 /* else it becomes sixteen single products */
+        for (int k = 0; k < BLOCK; k++)
+            sum += codes[i + k] * POWERS[k];
+        state = state * (EIGHTH * EIGHTH) + sum;
+    }
     for (; i < size; i++)
         state = state * GOLDEN + codes[i];
     h->state = state;
