@@ -11,7 +11,6 @@ from typing import Any
 from tasks.intake.decode import valid_unicode
 from tasks.intake.markup import host
 
-
 _LONGEST = 10_000
 
 
