@@ -217,7 +217,7 @@ def _records(
     first = sample(items, lambda item: len(item.raw))
     rows = [item.fields for item in first if isinstance(item, Item) and item.fields is not None]
     paths: dict[str, fields.Path] = {}
-    pick = fields.picker(paths)
+    pick = _pick_none
     for item in chain(first, items):
         mine = share.takes(item)
         if isinstance(item, Problem):
@@ -279,6 +279,7 @@ def _record(
 
 
 _NO_PAGE = Extracted("")
+_pick_none = fields.picker({})
 _new = tuple.__new__  # a sixth of the price of a call of the class
 
 
