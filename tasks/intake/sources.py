@@ -127,7 +127,7 @@ def _local(source: str, exclude: str | None) -> Iterator[SourceFile]:
                 if stat.S_ISREG(status.st_mode):
                     yield _file(told + name, below + name, full, status)
             except OSError:
-                if os.path.islink(full) and not os.access(full, os.F_OK):  # to nothing: reading it will tell
+                if Path(full).is_symlink() and not os.access(full, os.F_OK):  # to nothing: reading it will tell
                     yield SourceFile(told + name, below + name, 0, os.lstat(full).st_mtime, path=full)
 
 
