@@ -90,6 +90,7 @@ def guess_fields(rows: list[Mapping[str, Any]], settings: Mapping[str, str], by_
             leaves.setdefault(path, []).append(_size(value))
     # Those with something in them.
     filled = tuple(path for path, sizes in leaves.items() if any(sizes))
+    fitting = _fitting(filled)
     found: dict[str, Path] = {}
     for role in ROLES:
         if role in settings:
@@ -97,10 +98,9 @@ def guess_fields(rows: list[Mapping[str, Any]], settings: Mapping[str, str], by_
                 (parse_path(r, settings[role]) for r in rows if settings[role] in r), tuple(settings[role].split("."))
             )
             continue
-        names = _NAMES[role]
-        ranked = _ranked(filled, names)
+        ranked = fitting[role]
         if role == "text":
-            ranked = _long_enough(ranked, leaves) or _ranked(filled, _SUMMARIES) or _ranked(tuple(leaves), names)
+            ranked = _long_enough(ranked, leaves) or _ranked(filled, _SUMMARIES) or _fitting(tuple(leaves))[role]
             if not ranked and not by_names:
                 ranked = _prose(rows, leaves)
         if ranked:
@@ -109,6 +109,12 @@ def guess_fields(rows: list[Mapping[str, Any]], settings: Mapping[str, str], by_
 
 
 @lru_cache(1 << 10)  # a folder of small files asks the same of each
+def _fitting(paths: tuple[Path, ...]) -> dict[str, list[Path]]:
+    """The paths that fit each role."""
+    return {role: _ranked(paths, names) for role, names in _NAMES.items()}
+
+
+@lru_cache(1 << 10)
 def _ranked(paths: tuple[Path, ...], names: tuple[str, ...]) -> list[Path]:
     """The paths that fit, the shallowest first, then by name."""
     fitting = [(len(path), rank, path) for path in paths if (rank := _rank(path, names)) is not None]
