@@ -187,7 +187,9 @@ def _one_thread() -> AbstractContextManager[object]:
     each other: on two busy cores a product took 2.2 ms with two threads and 0.9 ms with one.
     """
     blas = _blas()
-    return blas.limit(limits=1) if blas else nullcontext()
+    if blas is None or all(library.num_threads == 1 for library in blas.lib_controllers):
+        return nullcontext()
+    return blas.limit(limits=1)
 
 
 def probabilities(weights: Weights, f: Features, may: NDArray[np.uint8]) -> Floats:

@@ -16,7 +16,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tasks.compiled import address, addresses, function
+from tasks.compiled import addresses, function
+from tasks.compiled.utf8 import places_of
 
 Ints = NDArray[np.int64]
 Hashes = NDArray[np.uint64]
@@ -155,23 +156,18 @@ _KINDS: dict[str, type[np.generic]] = {
 
 
 def _read_compiled(call: Callable[..., int], texts: list[str], pieces: list[tuple[int, int, int]]) -> Words:
-    codes = np.frombuffer(
-        "".join([texts[number][low:high] for number, low, high in pieces]).encode("utf-32-le", "surrogatepass"),
-        np.uint32,
-    )
-    table = np.zeros((len(pieces), 4), np.int64)
-    if pieces:
-        number, low, high = np.array(pieces, np.int64).T
-        table[:, 0], table[:, 1], table[:, 3] = number, low, high - low
-        np.cumsum((high - low)[:-1], out=table[1:, 2])
-    most = codes.size // 2 + len(pieces) + 1
+    held, data, _ = places_of(texts)
+    table = np.array(pieces, np.int64).reshape(-1, 3)
+    most = int((table[:, 2] - table[:, 1]).sum()) // 2 + len(pieces) + 1
     columns = [np.empty(most, kind) for kind in _KINDS.values()]
-    found = call(address(codes), address(table), len(pieces), address(_CLASSES), address(_LOWER), *addresses(columns))
+    where = addresses((data, table))
+    found = call(*where, len(pieces), *addresses((_CLASSES, _LOWER)), *addresses(columns))
+    del held  # to here
     return Words(*(column[:found] for column in columns))
 
 
 def _read(text: str) -> Words:
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    codes = np.frombuffer(text.encode("utf-32-le", "replace"), np.uint32)
     if codes.size and int(codes.max()) >= 0x10000:
         codes = np.where(codes < 0x10000, codes, np.uint32(0xFFFD))
     classes = _CLASSES.take(codes)
