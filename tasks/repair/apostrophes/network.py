@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -128,7 +128,7 @@ def embed(weights: Weights, f: Features) -> Floats:
     """The deep part's input, n x INPUT. (`take` is three times as fast as indexing.)"""
     n = f.own.size
     rows = [
-        getattr(weights, name).take(ids, 0).reshape(n, -1) for (name, _), ids in zip(INPUTS, _columns(f), strict=True)
+        getattr(weights, name).take(ids, 0).reshape(n, -1) for (name, _), ids in zip(INPUTS, f.columns, strict=True)
     ]
     result: Floats = np.concatenate(rows, axis=1).astype(np.float32, copy=False)
     return result
@@ -144,16 +144,12 @@ def first_layer(weights: Weights, f: Features) -> Floats:
         out = np.empty((f.own.size, FIRST_LAYER), np.float32)
         tables = (weights.word, weights.own, weights.sign, weights.document, weights.style, weights.tense)
         made = (layer.packed, layer.split, layer.size, weights.first_bias, out)
-        call(*addresses(tables), *addresses(_columns(f)), len(out), *addresses(made))
+        call(*addresses(tables), *addresses(f.columns), len(out), *addresses(made))
         return out
     # Products of whole numbers below 2**53 are exact.
     sums = embed(weights, f).astype(np.float64) @ layer.weights.astype(np.float64)
     result: Floats = np.maximum(sums.astype(np.float32) * layer.size + weights.first_bias, 0)
     return result
-
-
-def _columns(f: Features) -> tuple[NDArray[Any], ...]:
-    return (f.words, f.signs, f.own, f.base, f.document, f.style, f.tense)
 
 
 def pack_wide(steps: NDArray[np.int8]) -> NDArray[np.uint64]:
@@ -170,7 +166,7 @@ def wide_scores(weights: Weights, f: Features) -> Floats:
     if call := function("wide_lanes", "pppppi" + "pii" + "pp"):
         total = np.empty(f.own.size, np.uint64)
         sizes = (address(COMBINATIONS, np.int64), CROSSES, WIDE_BITS)
-        call(*addresses(_columns(f)[:5]), total.size, *sizes, address(weights.lanes), address(total))
+        call(*addresses(f.columns[:5]), total.size, *sizes, address(weights.lanes), address(total))
     else:
         total = weights.lanes.take(crosses(f)).sum(axis=0)
     lanes: Floats = total.view(np.uint16).reshape(-1, 4).astype(np.float32)
@@ -201,7 +197,7 @@ def probabilities(weights: Weights, f: Features, may: NDArray[np.uint8]) -> Floa
 def _probabilities(weights: Weights, f: Features, may: NDArray[np.uint8]) -> Floats:
     out = np.empty((f.own.size, 4), np.float32)
     for low in range(0, f.own.size, BATCH):
-        part = Features(*(column[low : low + BATCH] for column in _columns(f)))
+        part = f.of(slice(low, low + BATCH))
         h = first_layer(weights, part)
         h = np.maximum(h @ weights.second + weights.second_bias, 0)
         scores = h @ weights.third + weights.third_bias

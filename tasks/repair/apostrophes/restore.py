@@ -52,7 +52,6 @@ SNIPPET, LEAST_KNOWN = 60, 0.85
 # marks has some now, so that less is asked of others ("its wont"). Elsewhere another pass could change nothing: what was put
 # back speaks against further losses.
 MOST_PASSES, BRIEF_TEXT = 4, 1000
-_TINY = 1e-6
 
 
 @functools.cache
@@ -154,33 +153,34 @@ def _decide(drafts: list[_Draft], least: Asked) -> None:
     ids = model.lexicon.ids(words)
     at, may = model.lexicon.candidates(words, ids)
     counts = _count(words, ids, len(drafts))
-    asked = (words.mark[at] == 0) & _is_english(counts)[words.document[at]]
-    at, may, years = with_years(words, at[asked], may[asked])
+    open_to = (words.mark[at] == 0) & _is_english(counts)[words.document[at]]
+    at, may, years = with_years(words, at[open_to], may[open_to])
     if not at.size:
         return
-    document = words.document[at]
     features = describe(words, ids, at, model.lexicon)
     chances = probabilities(model.weights, features, may)
     if years.size:
         chances[years] = YEARS
     if (counted := times(model.lexicon, words, ids, at)).size:
         chances[counted] = TIMES
-    if not (chances >= least.lowest - _TINY).any():
-        return  # the document's evidence can only lower a chance
     marked = 1 - chances[:, 0]
     kept = _marks_kept(drafts, counts)
-    lost = posterior(marked, words.quoted[at], document, kept)
+    lost = posterior(marked, words.quoted[at], words.document[at], kept)
     kind = chances[:, 1:].argmax(axis=1) + 1
     sure = lost * chances[np.arange(at.size), kind] / np.maximum(marked, 1e-9)
-    of_is = (kind == BEFORE_S) & are_among(model.lexicon, _IS)[ids[at]]
-    bounds = least_confidence(words, at, kind, of_is, features, lost, kept, least)
-    never = _after_a_name(model, words, ids, at, kind) | _odd_one_out(words, at, kind)
-    bounds[never | _before_a_stop(model, words, ids, at, of_is | (kind == INNER))] = NEVER
+    asked = np.flatnonzero(sure >= least.lowest[kind])
+    if not asked.size:
+        return
+    word, kind, sure = at[asked], kind[asked], sure[asked]
+    of_is = (kind == BEFORE_S) & are_among(model.lexicon, _IS)[ids[word]]
+    bounds = least_confidence(words, at, lost, kept, asked, kind, of_is, features.of(asked), least)
+    never = _after_a_name(model, words, ids, word, kind) | _odd_one_out(words, word, kind)
+    bounds[never | _before_a_stop(model, words, ids, word, of_is | (kind == INNER))] = NEVER
     chosen = np.flatnonzero(sure >= bounds)
-    word = at[chosen]
+    word = word[chosen]
     columns = (ids[word], words.start[word], words.end[word], kind[chosen], sure[chosen])
     rows = list(zip(*(column.tolist() for column in columns), strict=True))
-    edges = np.searchsorted(document[chosen], np.arange(len(drafts) + 1)).tolist()
+    edges = np.searchsorted(words.document[word], np.arange(len(drafts) + 1)).tolist()
     for draft, (low, high) in zip(drafts, pairwise(edges), strict=True):
         if low < high:
             _mend(model, draft, rows[low:high])
