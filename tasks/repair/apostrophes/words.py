@@ -34,7 +34,7 @@ NO_MARK, INNER, BEFORE_S, AFTER_S = range(4)
 SMALL, CAPITALISED, ALL_CAPS, CAPS_WITH_S, ONE_CAPITAL, MIXED, NUMBER, WITH_DIGIT = range(8)
 
 ONE_BLANK = SPACE * 17  # the gap that is one blank
-PIECE = 1 << 17  # characters read at once: bounds memory, and keeps the arrays in the processor's cache
+PIECE = 1 << 17  # characters that numpy reads at once: bounds memory, and keeps the arrays in the processor's cache
 _FACTOR = 0x9E3779B97F4A7C15 | 1
 
 
@@ -109,9 +109,7 @@ def read_parts(texts: list[str], spans: list[list[tuple[int, int]]]) -> Words:
 
     Longer spans are cut at blanks into pieces of at most PIECE characters.
     """
-    done: list[Words] = []
     pieces: list[tuple[int, int, int]] = []  # a text's number, and from where to where
-    size = 0
     for number, parts in enumerate(spans):
         for low, high in parts:
             while low < high:
@@ -119,20 +117,22 @@ def read_parts(texts: list[str], spans: list[list[tuple[int, int]]]) -> Words:
                 if end < high:
                     cut = max(texts[number].rfind(" ", low, end), texts[number].rfind("\n", low, end))
                     end = cut if cut > low else end
-                if size + end - low > PIECE:
-                    done.append(_read_pieces(texts, pieces))
-                    pieces, size = [], 0
                 pieces.append((number, low, end))
-                size += end - low + 1
                 low = end
-    done.append(_read_pieces(texts, pieces))
-    return Words.join(done) if len(done) > 1 else done[0]
+    if call := function("read_words", "pp" + "i" + "p" * 17):
+        return _read_compiled(call, texts, pieces)
+    done, some, size = [], list[tuple[int, int, int]](), 0
+    for piece in pieces:
+        if size + piece[2] - piece[1] > PIECE:
+            done.append(_read_pieces(texts, some))
+            some, size = [], 0
+        some.append(piece)
+        size += piece[2] - piece[1] + 1
+    return Words.join([*done, _read_pieces(texts, some)])
 
 
 def _read_pieces(texts: list[str], pieces: list[tuple[int, int, int]]) -> Words:
     """Pieces as one text, a line each: a line's end closes quotations, and is what stands beside a text's end."""
-    if call := function("read_words", "pp" + "i" + "p" * 17):
-        return _read_compiled(call, texts, pieces)
     words = _read("\n".join([texts[number][low:high] for number, low, high in pieces]))
     table = np.array(pieces, np.int64).reshape(-1, 3)
     number, low, high = table.T
