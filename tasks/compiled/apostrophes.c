@@ -94,6 +94,21 @@ static i64 read_word(struct piece *t, i64 at, const u32 *lower, const struct wor
     u8 first = t->class, class = first;
     w->start[n] = at;
     for (;; at++, next(t)) {
+        i64 many = 0; /* the common case: small letters of ASCII, which are what the tables would say */
+        for (; many < t->left && (u8)(t->at[many] - 'a') < 26; many++) {
+            base = hash;
+            last[length++ & 3] = code = t->at[many];
+            hash += code * power;
+            power *= FACTOR;
+        }
+        if (many) {
+            class = LOWER;
+            small += many;
+            end = at += many;
+            t->at += many;
+            t->left -= many;
+            look(t);
+        }
         if (is_letter(t->class)) {
             class = t->class;
             code = t->code;
