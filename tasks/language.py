@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import count
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tasks.compiled import address, function
-from tasks.compiled.characters import Hashes, letters, mix, table_of
+from tasks.compiled.characters import Hashes, letters, mix
 from tasks.compiled.utf8 import utf8_of
 
 # Each of them is rare in other languages that share the alphabet ("in", "on", "a", "as" and "was" are not).
 _ENGLISH = frozenset(
     "the of and to that is for with by at from his her they have has are were been which would this said who she you our"
-    " their there when could should about after its".split()
+    " their there when could should about after its it into than then them these those what how because such some other"
+    " only more most one".split()
 )
 _OTHER = frozenset(
     "der die und das ist nicht le la les des et est une el los las que del por il di che een het van och att".split()
@@ -28,7 +30,9 @@ _GLANCE, _SAMPLE = 1000, 3000
 _MARGIN = 3.0
 
 
-_LEAST_WORDS, _SHARE, _TIMES = 20, 9, 6
+# Words at the least, one in so many English, so many times those of other languages; and one character in eight beyond ASCII at
+# the most: Chinese has no blanks between its words, and a title in English among them would pass for the whole.
+_LEAST_WORDS, _SHARE, _TIMES, _BEYOND = 20, 9, 6, 8
 
 
 def _is_english(text: str) -> bool:
@@ -38,6 +42,7 @@ def _is_english(text: str) -> bool:
         len(words) >= _LEAST_WORDS
         and english * _SHARE >= len(words)
         and english > _TIMES * sum(map(_OTHER.__contains__, words))
+        and _BEYOND * (len(text) - len(text.encode("ascii", "ignore"))) <= len(text)
     )
 
 
@@ -50,17 +55,17 @@ def languages(texts: Sequence[str]) -> list[str | None]:
     """The language of each text, judged by its first 3,000 characters; None where there are no words, or too few to tell.
 
     The short way holds for a text of 20 words or more of which one in nine is an English function word (news has
-    one in three) and next to none is another language's.
+    one in three) and next to none is another language's, nearly all of it in ASCII.
     """
     english = _are_english(texts)
     return ["en" if yes else _ranked(texts[i]) for i, yes in enumerate(english)]
 
 
 def _are_english(texts: Sequence[str]) -> list[bool]:
-    if call := function("english_texts", "ppipp" + "ipi" + "iiiii" + "p"):
+    if call := function("english_texts", "ppip" + "puipui" + "iiiiii" + "p"):
         found = np.empty(len(texts), np.bool_)
-        words = [value for table in _tables() for value in (address(table), table.size - 1)]
-        limits = (_GLANCE, _SAMPLE, _LEAST_WORDS, _SHARE, _TIMES)
+        words = [value for table, factor, shift in _tables() for value in (address(table), factor, shift)]
+        limits = (_GLANCE, _SAMPLE, _LEAST_WORDS, _SHARE, _TIMES, _BEYOND)
         some = utf8_of(texts)
         call(*some.addresses, len(texts), letters()[0], *words, *limits, address(found))
         judged: list[bool] = found.tolist()
@@ -90,8 +95,21 @@ def word_counts(texts: Sequence[str]) -> NDArray[np.int32]:
 
 
 @cache
-def _tables() -> tuple[Hashes, Hashes]:
+def _tables() -> tuple[tuple[Hashes, int, int], ...]:
+    return _table(_ENGLISH), _table(_OTHER)
+
+
+def _table(words: Iterable[str]) -> tuple[Hashes, int, int]:
+    """Words as numbers of eight bytes, each where the highest bits of its product with a factor say, by how much that is shifted."""
     # All of them are short, and no letter beyond ASCII becomes one of theirs in lower case.
-    numbers = ([mix(int.from_bytes(word.encode("ascii"), "little")) for word in some] for some in (_ENGLISH, _OTHER))
-    ours, theirs = map(table_of, numbers)
-    return ours, theirs
+    numbers = np.array([int.from_bytes(word.encode("ascii"), "little") for word in words], np.uint64)
+    for factor in map(mix, count()):  # the first one that gives each a place of its own
+        places = numbers * np.uint64(factor) >> np.uint64(64 - _BITS)
+        if np.unique(places).size == numbers.size:
+            break
+    table = np.zeros(1 << _BITS, np.uint64)
+    table[places] = numbers
+    return table, factor, 64 - _BITS
+
+
+_BITS = 10

@@ -17,6 +17,12 @@ from tasks.language import language
         ("El transbordador que llevaba un año atracado en el muelle fue vendido el lunes al museo.", "es"),
         ("Паром, который год стоял у причала, в понедельник продали музею.", "ru"),
         ("停靠在码头一年的渡轮周一被卖给了博物馆。", "zh"),
+        # One title in English among a thousand characters without a blank.
+        (
+            "停靠在码头一年的渡轮周一被卖给了博物馆。" * 8
+            + "The Ferry That Went to the End of the World and All of the People Who Were There With Her",
+            "zh",
+        ),
         ("Patel of Ellery", None),
         ("12 34", None),
         ("", None),

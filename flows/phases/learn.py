@@ -22,10 +22,11 @@ from numpy.typing import NDArray
 
 from flows.phases.plan import Plan
 from tasks.compiled.characters import mixed
+from tasks.compiled.utf8 import Utf8
 from tasks.dataset.schemas import FURNITURE
 from tasks.dataset.work import TableWriter, read_batches, read_json, read_table, utf8, write_json
 from tasks.furniture.folding import fold
-from tasks.furniture.learned import LEAST_SHARE, Asked, Learned, Stands, decide, least_articles
+from tasks.furniture.learned import LEAST_SHARE, Asked, Learned, Stands, decide, is_title, least_articles
 from tasks.furniture.sightings import PLACES, line_hash, line_key, site_hash, sites_of
 
 _EXAMPLES = 3
@@ -91,8 +92,11 @@ class _Seen:
     place: str
     stands: Stands[int]
     texts: dict[str, int] = field(default_factory=dict)
+    listed: int = 0
+    """How often it is one of a list of titles that are all seen often."""
 
-    def add(self, line: str) -> None:
+    def add(self, line: str, listed: bool) -> None:
+        self.listed += listed
         self.texts[line] = self.texts.get(line, 0) + 1
         if len(self.texts) > _REMEMBERED:
             del self.texts[
@@ -114,7 +118,7 @@ def _learned(plan: Plan) -> Iterator[dict[str, Any]]:
     for seen in _texts(lines, drafts, counts, asked).values():
         examples = seen.examples()
         keep = plan.settings.context(seen.site).keep
-        if fold(examples[0]) not in keep and decide(seen.site, seen.place, examples, seen.stands, asked):
+        if fold(examples[0]) not in keep and decide(seen.site, seen.place, examples, seen.stands, asked, seen.listed):
             opened = seen.place == "opening"
             yield {"site": seen.site, "line": examples[0] + (_GOES_ON if opened else ""), "place": "body" if opened else seen.place,
                    "articles": seen.stands.articles, "share": round(seen.stands.articles / seen.stands.of, 6), "examples": examples[:_EXAMPLES],
@@ -195,8 +199,10 @@ def _texts(lines: list[Path], drafts: list[Path], counts: _Counts, asked: Asked)
     """The texts of the lines that stand in a share of their site's articles."""
     found: dict[int, _Seen] = {}
     share = LEAST_SHARE * asked.share
-    for path, texts in zip(lines, drafts, strict=True):
-        for seen, draft in zip(read_batches(path), read_batches(texts, ["text", "site", "source_file"]), strict=True):
+    for path, draft_path in zip(lines, drafts, strict=True):
+        for seen, draft in zip(
+            read_batches(path), read_batches(draft_path, ["text", "site", "source_file"]), strict=True
+        ):
             # Every group that has a line which is there is there itself: of its articles no less have been seen.
             groups, of = counts.find(seen["group"].to_numpy())
             least = np.ones(len(seen))
@@ -209,13 +215,36 @@ def _texts(lines: list[Path], drafts: list[Path], counts: _Counts, asked: Asked)
             often = np.flatnonzero(Stands(*stands).in_share(share))
             columns = [seen[name].values.to_numpy()[line[often]] for name in ("key", "place", "start", "end")]
             columns += [seen[name].to_numpy()[row[often]] for name in ("group", "row")]
-            told = utf8(draft["text"])
-            for key, place, start, end, group, number, *some in zip(
-                *(column.tolist() for column in (*columns, *stands[:, often])), strict=True
-            ):
+            texts = _cut(utf8(draft["text"]), *columns[-1:], *columns[2:4])
+            titles = (columns[1] == PLACES.index("body")) & np.fromiter(map(is_title, texts), np.bool_, len(texts))
+            listed = _in_lists(titles, row[often], *columns[2:4])
+            told = (column.tolist() for column in (*columns, listed, *stands[:, often]))
+            for text, key, place, _, _, group, number, is_listed, *some in zip(texts, *told, strict=True):
                 if key not in found:
                     sites = sites_of(draft["site"][number].as_py(), draft["source_file"][number].as_py())
                     site = next(site for site in sites if site_hash(site) == group)
                     found[key] = _Seen(site, PLACES[place], Stands(*some))
-                found[key].add(told[number][start:end].strip())
+                found[key].add(text, is_listed)
     return found
+
+
+def _cut(texts: Utf8, which: NDArray[np.int32], starts: NDArray[np.int32], ends: NDArray[np.int32]) -> list[str]:
+    """Pieces of some texts."""
+    pieces = zip(which.tolist(), starts.tolist(), ends.tolist(), strict=True)
+    return [texts[i][start:end].strip() for i, start, end in pieces]
+
+
+def _in_lists(
+    titles: NDArray[np.bool_], rows: NDArray[np.int64], starts: NDArray[np.int32], ends: NDArray[np.int32]
+) -> NDArray[np.bool_]:
+    """Which titles are of three or more of the same row that stand one below the other, but for empty lines."""
+    gap = starts[1:] - ends[:-1]
+    below = titles[1:] & titles[:-1] & (rows[1:] == rows[:-1]) & (gap > 0) & (gap <= _GAP)
+    third = np.flatnonzero(below[1:] & below[:-1]) + 2
+    found = np.zeros(titles.size, np.bool_)
+    for before in range(3):
+        found[third - before] = True
+    return found
+
+
+_GAP = 3  # line ends

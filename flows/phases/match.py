@@ -53,7 +53,7 @@ _PARTITION = 8_000_000
 # And as many partitions as make work for a few workers.
 _PARTITIONS = 4
 # Articles from which the bands are worth another task.
-_JOINED = 50_000
+_JOINED = 25_000
 _METHODS = ("exact", "near", "contained")
 _SCRATCH = ("gather", "join", "link", "sets", "chosen", "inside")
 

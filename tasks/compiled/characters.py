@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
 import numpy as np
@@ -34,11 +34,14 @@ def is_letter(character: str) -> bool:
     return ord(character) >= 0x10000 or (character.isalnum() and not character.isdecimal())
 
 
+_DOTTED = "ıİ\u0307"
+
+
 def is_odd(character: str) -> bool:
     """Whether it is another's upper or lower case to a pattern, but not to `str.lower`; or a digit of another script."""
     if character.isascii():
         return False
-    return character.casefold() != character.lower() or character in "ıİ\u0307" or character.isdigit()
+    return character.casefold() != character.lower() or character in _DOTTED or character.isdigit()
 
 
 def mix(x: int) -> int:
@@ -92,9 +95,32 @@ def characters(text: str) -> NDArray[np.uint32]:
 
 @cache
 def _small_letters() -> dict[int, int]:
-    """Lower case by single characters: of those below 0x10000 that have one."""
-    pairs = ((point, chr(point).lower()) for point in range(0x10000))
-    return {point: ord(small) for point, small in pairs if len(small) == 1 and point != ord(small) < 0x10000}
+    """Lower case by single characters: of those that have one."""
+    changed = np.flatnonzero(lower_table() != np.arange(0x10000))
+    return dict(zip(changed.tolist(), lower_table()[changed].tolist(), strict=True))
+
+
+def every_character() -> NDArray[np.str_]:
+    """All that the tables of compiled code know, by number."""
+    return np.arange(0x10000, dtype=np.uint32).view("U1")
+
+
+def _of_every(change: Callable[[str], str]) -> NDArray[np.uint32]:
+    """What each of them becomes, by number; 0 where that is more than one character."""
+    # All in one call, and apart: a sigma is another one at the end of a word.
+    apart = np.zeros((0x10000, 2), "<u4")
+    apart[:, 1] = np.arange(0x10000)
+    changed = characters(change(apart[1:].tobytes().decode("utf-32-le", "surrogatepass")))
+    starts = np.flatnonzero(changed == 0) + 1
+    single = np.diff(starts, append=changed.size + 1) == 2
+    return np.concatenate([[0], np.where(single, changed[starts], 0)]).astype(np.uint32)
+
+
+@cache
+def lower_table() -> NDArray[np.uint16]:
+    """Lower case by single characters, by number; of one whose lower case is longer, the character itself."""
+    lower = _of_every(str.lower)
+    return np.where(lower, lower, np.arange(0x10000)).astype(np.uint16)
 
 
 _BLANK, _AROUND, _DIGIT, _LETTER, _ODD = 1, 2, 4, 8, 16
@@ -102,15 +128,15 @@ _BLANK, _AROUND, _DIGIT, _LETTER, _ODD = 1, 2, 4, 8, 16
 
 @cache
 def _kinds() -> tuple[NDArray[np.uint8], NDArray[np.uint16]]:
-    kinds, lower = np.zeros(0x10000, np.uint8), np.arange(0x10000, dtype=np.uint16)
-    for point in range(0x10000):
-        character = chr(point)
-        kinds[point] = _BLANK * character.isspace() + _DIGIT * character.isdecimal() + _LETTER * is_letter(character)
-        kinds[point] += _ODD * is_odd(character)
+    every, tell = every_character(), np.strings
+    decimal = tell.isdecimal(every)
+    kinds = _BLANK * tell.isspace(every) + _DIGIT * decimal + _LETTER * (tell.isalnum(every) & ~decimal)
+    odd = (_of_every(str.casefold) != _of_every(str.lower)) | tell.isdigit(every)
+    odd[[ord(character) for character in _DOTTED]] = True
+    odd[:0x80] = False
+    kinds = (kinds + _ODD * odd).astype(np.uint8)
     kinds[[ord(character) for character in STRIPPED]] |= _AROUND
-    pairs = _small_letters()
-    lower[list(pairs)] = list(pairs.values())
-    return kinds, lower
+    return kinds, lower_table()
 
 
 def letters() -> tuple[int, int]:

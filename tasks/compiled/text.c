@@ -1,63 +1,136 @@
 /* Whole texts: words between white space, how many a text has, and whether they are English (the C of tasks/language.py); what
    the first repairs may have to do in it (the C of tasks/repair/spots.py). */
 
-#include <string.h>
-
+#include "bytes.h"
 #include "lines.h"
+
+enum { SHORT = 8, WINDOW = 64 }; /* bytes of a word that a table may hold, and looked at together */
+
+/* Of 64 bytes, as bits: those that are no white space; and those that are not ASCII. */
+static inline u64 filled(const u8 *p, u64 *beyond)
+{
+    u8 part[WINDOW], odd[WINDOW];
+    for (int i = 0; i < WINDOW; i++) {
+        u8 c = p[i];
+        part[i] = !((c == ' ') | ((u8)(c - 9) < 5) | ((u8)(c - 28) < 4));
+        odd[i] = c >> 7;
+    }
+    *beyond = bits(odd);
+    return bits(part);
+}
 
 i64 count_words(const u8 *data, const i64 *bounds, i64 texts, const u8 *kinds, int32_t *counts)
 {
-    struct letters t = {kinds, 0};
+    const struct letters t = {kinds, 0};
     for (i64 i = 0; i < texts; i++) {
         int32_t count = 0;
-        int within = 0;
+        u64 within = 0;
         u32 code;
         for (const u8 *p = data + bounds[i], *end = data + bounds[i + 1]; p < end;) {
-            p = decoded(p, &code);
-            int word = !(kind_of(&t, code) & BLANK);
-            count += word && !within;
-            within = word;
+            u64 beyond = 1, part = 0;
+            if (end - p >= WINDOW)
+                part = filled(p, &beyond);
+            if (beyond & 1) { /* or near the end */
+                p = decoded(p, &code);
+                part = !(kind_of(&t, code) & BLANK);
+                count += part & ~within;
+                within = part;
+                continue;
+            }
+            int size = beyond ? __builtin_ctzll(beyond) : WINDOW;
+            part = lowest(part, size);
+            count += __builtin_popcountll(part & ~(part << 1 | within));
+            within = part >> (size - 1);
+            p += size;
         }
         counts[i] = count;
     }
     return texts;
 }
 
-/* Whether one of `share` words is one of `ours`, of `least` or more, and more than `times` as many as of `theirs`, in the first
-   characters up to either of two limits. The tables hold the mixed bytes of short ASCII words; no other word is in them. */
-i64 english_texts(const u8 *data, const i64 *bounds, i64 texts, const u8 *kinds, const u64 *ours, i64 ours_mask,
-                  const u64 *theirs, i64 theirs_mask, i64 few, i64 many, i64 least, i64 share, i64 times, u8 *found)
+/* Words between white space, how many are one language's and others', characters, and how many of these are beyond ASCII. */
+struct tally {
+    i64 words, ours, theirs, looked, beyond;
+};
+
+/* Words of up to eight bytes, as numbers, each where its product with a factor says; 0 elsewhere. */
+struct table {
+    const u64 *words;
+    u64 factor;
+    i64 shift;
+};
+
+static inline int has_word(const struct table *table, u64 word)
 {
-    enum { SHORT = 8 };
-    struct letters t = {kinds, 0};
+    return table->words[word * table->factor >> table->shift] == word;
+}
+
+static inline void count_word(struct tally *tally, const struct table *tables, u64 word, int size)
+{
+    int known = size <= SHORT; /* no branches: which word comes next is not to be guessed */
+    tally->words++;
+    tally->ours += known & has_word(tables, word);
+    tally->theirs += known & has_word(tables + 1, word);
+}
+
+/* Counts words from `p` on that are whole within a window, and of ASCII; how far that goes. */
+static int count_plain(const u8 *p, struct tally *tally, const struct table *tables)
+{
+    u64 beyond, part = filled(p, &beyond);
+    int stop = beyond ? __builtin_ctzll(beyond) : WINDOW;
+    /* The word that goes on there is not whole. */
+    u64 apart = lowest(~part, stop);
+    stop = apart ? WINDOW - __builtin_clzll(apart) : 0;
+    part = lowest(part, stop);
+    for (u64 starts = part & ~(part << 1), ends = ~part & part << 1; starts; starts &= starts - 1, ends &= ends - 1) {
+        int start = __builtin_ctzll(starts), size = __builtin_ctzll(ends) - start;
+        /* No sign becomes a letter by this bit, which makes letters small. */
+        count_word(tally, tables, lowest(eight(p + start) | 0x2020202020202020ULL, 8 * size), size);
+    }
+    tally->looked += stop;
+    return stop;
+}
+
+/* Whether one of `share` words is one of `ours`, of `least` or more, more than `times` as many as of `theirs`, and one character in
+   `ascii` at the most beyond ASCII, in the first characters up to either of two limits. No word is in both
+   tables. */
+i64 english_texts(const u8 *data, const i64 *bounds, i64 texts, const u8 *kinds, const u64 *ours, u64 our_factor,
+                  i64 our_shift, const u64 *theirs, u64 their_factor, i64 their_shift, i64 few, i64 many, i64 least, i64 share, i64 times, i64 ascii, u8 *found)
+{
+    const struct letters t = {kinds, 0};
+    const struct table tables[] = {{ours, our_factor, our_shift}, {theirs, their_factor, their_shift}};
     for (i64 i = 0; i < texts; i++) {
         found[i] = 0;
         for (int pass = 0; pass < 2 && !found[i]; pass++) {
             const u8 *p = data + bounds[i], *end = data + bounds[i + 1];
-            i64 left = pass ? many : few, words = 0, english = 0, other = 0;
+            const i64 most = pass ? many : few;
+            struct tally tally = {0};
             u64 word = 0;
             int size = 0;
-            for (u32 code; p < end || size; left--) {
+            for (u32 code; p < end || size;) {
+                if (!size && end - p >= WINDOW + SHORT && most - tally.looked >= WINDOW && *p < 0x80) {
+                    int done = count_plain(p, &tally, tables);
+                    p += done;
+                    if (done)
+                        continue;
+                }
                 code = ' '; /* what ends the last word */
-                if (p < end && left > 0)
+                if (p < end && tally.looked < most) {
                     p = decoded(p, &code);
-                else
+                    tally.looked++, tally.beyond += code >= 0x80;
+                } else
                     p = end;
                 if (!(kind_of(&t, code) & BLANK)) {
                     if (size < SHORT)
-                        word |= (u64)(code >= 'A' && code <= 'Z' ? code + 32 : code < 0x80 ? code : 0xFF) << 8 * size;
+                        word |= (u64)(code < 0x80 ? code | 0x20 : 0xFF) << 8 * size;
                     size++;
                 } else if (size) {
-                    u64 hash = mixed(word);
-                    words++;
-                    if (size <= SHORT && has(ours, ours_mask, hash))
-                        english++;
-                    else if (size <= SHORT)
-                        other += has(theirs, theirs_mask, hash);
+                    count_word(&tally, tables, word, size);
                     word = size = 0;
                 }
             }
-            found[i] = words >= least && english * share >= words && english > times * other;
+            found[i] = tally.words >= least && tally.ours * share >= tally.words && tally.ours > times * tally.theirs &&
+                       tally.beyond * ascii <= tally.looked;
         }
     }
     return texts;

@@ -14,6 +14,7 @@ from tasks.dataset.manifest import read_manifest
 from tasks.dataset.storage import Storage, storage_of
 
 _EXAMPLES = 6
+_BUSIEST = 10
 # Enough edits to find examples of every rule that matters; a page must open at once however large the dataset is.
 _EDITS_READ = 400_000
 
@@ -84,21 +85,34 @@ def _edits(
     examples: dict[str, list[dict[str, Any]]] = {}
     busy: Counter[str] = Counter()
     for table in _tables(storage, runs, "edits", ["id", "step", "rule", "before", "after"], _EDITS_READ):
-        names = pc.binary_join_element_wise(
-            table["step"], pc.list_element(pc.split_pattern(table["rule"], ":", max_splits=1), 0), ": "
-        )
-        for entry in names.value_counts().to_pylist():
-            rules[entry["values"]] += entry["counts"]
-        busy.update({e["values"]: e["counts"] for e in table["id"].value_counts().to_pylist()})
-        for name in names.unique().to_pylist():
+        # Few names are different, of very many.
+        kinds = table.group_by(["step", "rule"]).aggregate([([], "count_all")]).to_pylist()
+        for kind in kinds:
+            rules[_name(kind)] += kind["count_all"]
+        busy.update(_busiest(table["id"]))
+        for name in sorted({*map(_name, kinds)}):
             found = examples.setdefault(name, [])
             if len(found) < _EXAMPLES:
-                picked = table.filter(pc.equal(names, name))
+                mine = [kind for kind in kinds if _name(kind) == name]
+                of_rules = pc.is_in(table["rule"], pa.array([kind["rule"] for kind in mine]))
+                picked = table.filter(pc.and_(of_rules, pc.equal(table["step"], mine[0]["step"])))
                 step = max(1, picked.num_rows // _EXAMPLES)
                 for row in picked.take(list(range(0, picked.num_rows, step))[:_EXAMPLES]).to_pylist():
                     found.append({key: _short(_visible(value)) for key, value in row.items()})
     ranked = [(name, examples[name][:_EXAMPLES]) for name, _ in rules.most_common()]
-    return rules, ranked, [{"id": key, "edits": count} for key, count in busy.most_common(10)]
+    return rules, ranked, [{"id": key, "edits": count} for key, count in busy.most_common(_BUSIEST)]
+
+
+def _name(edit: dict[str, Any]) -> str:
+    """Of an edit in the report: its rule without what it says behind a colon."""
+    return f"{edit['step']}: {edit['rule'].split(':', 1)[0]}"
+
+
+def _busiest(ids: pa.ChunkedArray) -> dict[str, int]:
+    """The articles with most edits of a part, which holds all of an article's."""
+    counts = ids.value_counts()
+    order = pc.sort_indices(counts.field("counts"), sort_keys=[("", "descending")])[:_BUSIEST]
+    return {entry["values"]: entry["counts"] for entry in counts.take(order).to_pylist()}
 
 
 _SIGNS = str.maketrans({"\n": "⏎", "\r": "␍", "\t": "⇥", "\xa0": "⍽"})

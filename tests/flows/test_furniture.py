@@ -43,6 +43,27 @@ def test_openings_are_learned_and_used_by_later_runs(tmp_path: Path) -> None:
     assert ("body", "You might fancy: …") in learned
 
 
+def test_lists_of_titles_inside_articles_are_learned(tmp_path: Path) -> None:
+    """A title alone, or two of them, might be subheads."""
+    titles = [
+        "Ferry inquiry: who knew what",
+        "Ferry inquiry: the whole list of the saved",
+        "Master of the ferry speaks up",
+    ]
+    two, three = "\n".join(titles[:2]), "\n".join(titles)
+    for name, links in {"two": two, "three": three}.items():
+        lines = []
+        for number in range(200):
+            first, rest = story(number, 60), story(number + 1000, 60)
+            text = f"{first}\n{links}\n\n{rest}" if number % 25 == 0 else f"{first}\n{rest}"
+            lines.append(page(number) | {"text": text})
+        write_lines(tmp_path / f"{name}.jsonl", lines)
+        run_phases([str(tmp_path / f"{name}.jsonl")], tmp_path / name)
+    learned = {name: {row["line"] for row in rows(tmp_path / name, "furniture")} for name in ("two", "three")}
+    assert learned["two"].isdisjoint(titles) and learned["three"].issuperset(titles)
+    assert not any("inquiry" in row["text"] for row in rows(tmp_path / "three", "articles"))
+
+
 def test_copies_teach_nothing(tmp_path: Path) -> None:
     write_lines(tmp_path / "one.jsonl", [page(1) | {"url": f"https://quay-times.example/{n}"} for n in range(40)])
     run_phases([str(tmp_path / "one.jsonl")], tmp_path / "out")

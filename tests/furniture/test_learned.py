@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tasks.furniture.learned import Asked, Learned, Stands, decide, is_sentence, strip_learned
+from tasks.furniture.learned import Asked, Learned, Stands, decide, is_sentence, is_title, strip_learned
 from tasks.furniture.sightings import PLACES, line_hash, line_key, sightings, sites_of
 from tasks.repair import Context
 
@@ -183,6 +183,8 @@ def test_of_few_articles_half_as_many_will_do_where_most_have_the_line() -> None
         "Become a friend of the Gazette and keep the lamps lit.",
         "The harbour cam is at www.gazette.example on all days",
         "Le Fanal vit de ses lecteurs, merci de votre soutien",
+        "Check the tide tables here",
+        "Track swell heights on your pier",
     ],
 )
 def test_less_is_asked_of_lines_that_speak_to_readers(line: str) -> None:
@@ -192,6 +194,16 @@ def test_less_is_asked_of_lines_that_speak_to_readers(line: str) -> None:
     assert not is_furniture(SITE, "tail", [line], 4, 400)
     varied = [f"{n} {line}" for n in range(4)]
     assert not is_furniture(SITE, "tail", varied, 10, 1000)
+
+
+def test_less_is_asked_of_titles_that_stand_in_lists() -> None:
+    title = ["Ferry inquiry: who knew what"]
+    assert decide(SITE, "body", title, Stands(5, 500, 5, 500), ASKED, listed=3)
+    assert not decide(SITE, "body", title, Stands(5, 500, 5, 500), ASKED, listed=2)
+    assert not decide(SITE, "body", title, Stands(4, 400, 4, 400), ASKED, listed=4)
+    assert is_title("Ferry inquiry: who knew what")
+    for line in ("Ferry inquiry latest", "The ferry sank, he said.", "Tides on the pier: 3.5 m"):
+        assert not is_title(line)
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tasks.compiled import addresses, function
+from tasks.compiled.characters import every_character, lower_table
 from tasks.compiled.utf8 import places_of
 
 Ints = NDArray[np.int64]
@@ -39,15 +40,11 @@ _FACTOR = 0x9E3779B97F4A7C15 | 1
 
 
 def _class_table() -> Bytes:
-    table = np.zeros(0x10000, np.uint8)
-    for code in range(0x10000):
-        char = chr(code)
-        if char.isalpha():
-            table[code] = UPPER if char.isupper() or char.istitle() else LOWER
-        elif char.isalnum():
-            table[code] = DIGIT
-        elif char.isspace():
-            table[code] = SPACE
+    characters, tell = every_character(), np.strings
+    upper = tell.isupper(characters) | tell.istitle(characters)
+    letter = tell.isalpha(characters)
+    told = [letter & upper, letter, tell.isalnum(characters), tell.isspace(characters)]
+    table = np.select(told, [UPPER, LOWER, DIGIT, SPACE]).astype(np.uint8)
     kinds = {
         APOSTROPHE: "'’ʼ＇", NEWLINE: "\n\r\x0b\x0c\x85\u2028\u2029", COMMA: ",", STOP: ".!?…", COLON: ":;",
         HYPHEN: "-‐‑", DASH: "–—―", OPEN: "“„«", CLOSE: "”»", DOUBLE: '"', CODE: "_/\\@#&=<>{}|~^*+$",
@@ -58,17 +55,8 @@ def _class_table() -> Bytes:
     return table
 
 
-def _lower_table() -> NDArray[np.uint32]:
-    table = np.arange(0x10000, dtype=np.uint32)
-    for code in range(0x10000):
-        lower = chr(code).lower()
-        if len(lower) == 1:
-            table[code] = ord(lower)
-    return table
-
-
 _CLASSES = _class_table()
-_LOWER = _lower_table()
+_LOWER = lower_table().astype(np.uint32)
 _POWERS = np.multiply.accumulate(np.full(PIECE + 1, _FACTOR, np.uint64))
 _INVERSES = np.multiply.accumulate(np.full(PIECE + 1, pow(_FACTOR, -1, 1 << 64), np.uint64))
 
