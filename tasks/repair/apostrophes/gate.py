@@ -144,9 +144,7 @@ class Gate:
         looks = self.look([text])
         return looks[0] if looks else Look(0, "'", 0, odd=False, fixed=False, code=False, spans=[])
 
-    def _look_compiled(
-        self, call: Callable[..., int], texts: Sequence[str]
-    ) -> Iterable[tuple[int, int, list[int]]]:
+    def _look_compiled(self, call: Callable[..., int], texts: Sequence[str]) -> Iterable[tuple[int, int, list[int]]]:
         held, data, sizes = places_of(texts)
         many, characters = len(held), np.fromiter(map(len, held), np.int64, len(held))
         kept, told, first = np.empty(many, np.int64), np.empty(many, np.uint8), np.empty(many + 1, np.int64)

@@ -185,7 +185,8 @@ def _one_thread() -> AbstractContextManager[object]:
     blas = _blas()
     if blas is None or all(library.num_threads == 1 for library in blas.lib_controllers):
         return nullcontext()
-    return blas.limit(limits=1)
+    limited: AbstractContextManager[object] = blas.limit(limits=1)
+    return limited
 
 
 def probabilities(weights: Weights, f: Features, may: NDArray[np.uint8]) -> Floats:
