@@ -83,7 +83,7 @@ def _library() -> ctypes.CDLL | None:
         compiler.encode(),
         _processor(),
     ]
-    path = _cache() / f"compiled-{hashlib.sha256(b'|'.join(what)).hexdigest()[:20]}.so"
+    path = cache_folder() / f"compiled-{hashlib.sha256(b'|'.join(what)).hexdigest()[:20]}.so"
     try:
         if not path.exists():
             _compile(compiler, sources, path)
@@ -105,7 +105,8 @@ def _processor() -> bytes:
     return b"\n".join(sorted({line for line in lines if line.startswith((b"model name", b"flags", b"Features"))}))
 
 
-def _cache() -> Path:
+def cache_folder() -> Path:
+    """Where what is made at a first start is kept for the next ones."""
     return Path(os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser(), "copydesk")
 
 

@@ -15,8 +15,10 @@ from numpy.typing import NDArray
 
 from tasks.compiled import address, addresses, function
 from tasks.compiled.characters import codes_of, hash_of, letters, mix, table_of
+from tasks.compiled.kept import kept
 from tasks.furniture.lists import LISTS
 from tasks.furniture.rules import NAVIGATION, RULES
+from tasks.furniture.starts import __file__ as starts_file
 from tasks.furniture.starts import starts
 
 # (These stand in tasks/compiled/glance.c too.)
@@ -58,8 +60,9 @@ class Looker:
         """
         tables = [table_of(map(hash_of, some)) for some in (ends, inside)]
         tables += [table_of(mix(_key(word)) for word in some) for some in (inviting, formal)]
-        beginnings, ending, needs, places = _rules()
-        words = [_lengths(openers), _words(dict.fromkeys(marks, 1), 1), _words(needs, 4)]
+        told = [[(rule.pattern, rule.places, rule.needs) for rule in some] for some in (RULES, NAVIGATION, LISTS)]
+        beginnings, ending, needs, places = kept("rules", told, (__file__, starts_file), _rules)
+        words = [_lengths(openers), _words(dict.fromkeys(marks, 1), 1), needs]
         self._arrays = [*tables, *words, beginnings, ending, places]
         self._known = [value for table in tables for value in (address(table), table.size - 1)]
         self._known += [value for some in words for value in (address(some), some.size)]
@@ -87,7 +90,7 @@ class Looker:
         return found
 
 
-def _rules() -> tuple[NDArray[np.void], NDArray[np.uint32], dict[str, int], NDArray[np.uint64]]:
+def _rules() -> tuple[NDArray[np.void], NDArray[np.uint32], NDArray[np.void], NDArray[np.uint64]]:
     """What rules begin with, as a tree; the words that some need, with bits for the sets that have them; these by places.
 
     A rule that needs words has the number of its set, one that needs none no number. Where there are more sets than bits,
@@ -108,7 +111,7 @@ def _rules() -> tuple[NDArray[np.void], NDArray[np.uint32], dict[str, int], NDAr
     for words, number in sets.items():
         for word in words:
             needs[word] = needs.get(word, 0) | 1 << min(number, _SETS - 1)
-    return *_tree(begins), needs, by_place
+    return *_tree(begins), _words(needs, 4), by_place
 
 
 def _tree(begins: Mapping[str, Sequence[int]]) -> tuple[NDArray[np.void], NDArray[np.uint32]]:

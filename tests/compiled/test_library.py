@@ -27,7 +27,7 @@ def ask(**environment: str) -> str:
 @pytest.mark.skipif(not is_compiled(), reason="there is no compiler")
 def test_it_is_compiled_once_into_the_users_cache(tmp_path: Path) -> None:
     assert ask(XDG_CACHE_HOME=str(tmp_path)) == "True We've gone."
-    (library,) = (tmp_path / "copydesk").glob("*")
+    (library,) = (tmp_path / "copydesk").glob("*.so")
     changed = library.stat().st_mtime_ns
     assert ask(XDG_CACHE_HOME=str(tmp_path), CC="") == "True We've gone."
     assert library.stat().st_mtime_ns == changed
