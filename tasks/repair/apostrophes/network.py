@@ -45,7 +45,7 @@ INPUT = WINDOW * (WORD_SIZE + SIGN_SIZE) + 2 * WORD_SIZE + 3 * SIGN_SIZE
 # The tables that make the deep part's input, in order, and how many rows of each.
 INPUTS = (("word", WINDOW), ("sign", WINDOW), ("own", 1), ("word", 1), ("document", 1), ("style", 1), ("tense", 1))
 WIDE_STEP = 1 / 24  # of the wide weights in the file
-BATCH = 1024  # candidates decided at once: their inputs and layers stay within the cache
+BATCH = 4096  # candidates decided at once: bounds memory
 BLOCK = 32  # outputs for which the compiled first layer reads its weights in a row; FIRST_LAYER is a multiple, INPUT is even
 ROOM = 1024  # and inputs for which it has room, a multiple of 64
 _ALLOWED = np.array([[0.0, *((0.0 if may >> k & 1 else -1e4) for k in range(3))] for may in range(8)], np.float32)
@@ -199,8 +199,9 @@ def _probabilities(weights: Weights, f: Features, may: NDArray[np.uint8]) -> Flo
     out = np.empty((f.own.size, 4), np.float32)
     for low in range(0, f.own.size, BATCH):
         part = f.of(slice(low, low + BATCH))
-        h = first_layer(weights, part)
-        h = np.maximum(h @ weights.second + weights.second_bias, 0)
+        h = first_layer(weights, part) @ weights.second
+        h += weights.second_bias
+        np.maximum(h, 0, out=h)
         scores = h @ weights.third + weights.third_bias
         scores += wide_scores(weights, part)
         scores += _ALLOWED[may[low : low + BATCH]]
