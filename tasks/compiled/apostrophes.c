@@ -437,16 +437,15 @@ i64 describe(const u64 *sorted, const u16 *known, const int32_t *starts, i64 dee
     return many;
 }
 
-/* --- features.py: crosses; network.py: wide_scores. `combinations` are rows of three columns. */
+/* --- features.py: crosses; network.py: wide_scores. `combinations` are rows of three columns; of `wide` and `sums`, rows of four. */
 
-
-i64 wide_lanes(const u16 *words, const u16 *signs, const u16 *own, const u16 *base, const u8 *document, i64 n,
-               const i64 *combinations, i64 crosses, i64 bits, const u64 *lanes, u64 *sums)
+i64 wide_sums(const u16 *words, const u16 *signs, const u16 *own, const u16 *base, const u8 *document, i64 n,
+              const i64 *combinations, i64 crosses, i64 bits, const int8_t *wide, int32_t *sums)
 {
     for (i64 i = 0; i < n; i++) {
         const u16 *w = words + i * WINDOW + BEFORE - 2, *s = signs + i * WINDOW + BEFORE;
         u64 columns[11] = {own[i], base[i], w[0] + 1u, w[1] + 1u, w[2] + 1u, w[3] + 1u, w[4] + 1u, document[i] >> 5, s[-1] >> 3, s[0], 0};
-        u64 sum = 0;
+        int32_t sum[4] = {0};
         for (i64 k = 0; k < crosses; k++) {
             const i64 *c = combinations + 3 * k;
             u64 mixed = columns[c[0]] * 0x9E3779B97F4A7C15ULL;
@@ -454,9 +453,11 @@ i64 wide_lanes(const u16 *words, const u16 *signs, const u16 *own, const u16 *ba
             mixed ^= columns[c[2]] * 0x165667B19E3779F9ULL + (u64)k * 0x27D4EB2F165667C5ULL;
             mixed ^= mixed >> 29;
             mixed *= 0xBF58476D1CE4E5B9ULL;
-            sum += lanes[mixed >> (64 - bits)];
+            const int8_t *row = wide + (mixed >> (64 - bits)) * 4;
+            for (int j = 0; j < 4; j++)
+                sum[j] += row[j];
         }
-        sums[i] = sum;
+        memcpy(sums + 4 * i, sum, sizeof sum);
     }
     return n;
 }

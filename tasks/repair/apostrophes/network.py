@@ -67,8 +67,7 @@ class Weights:
     second_bias: Floats
     third: Floats
     third_bias: Floats
-    wide: Floats  # 2**WIDE_BITS x 4
-    lanes: NDArray[np.uint64] | None = None  # the same in steps of WIDE_STEP, if read from a file: see `pack_wide`
+    wide: Table  # 2**WIDE_BITS x 4, in steps of WIDE_STEP if read from a file
     steps: Steps | None = None  # the first layer in whole numbers, if read from a file
 
 
@@ -152,25 +151,18 @@ def first_layer(weights: Weights, f: Features) -> Floats:
     return result
 
 
-def pack_wide(steps: NDArray[np.int8]) -> NDArray[np.uint64]:
-    """Four weights in the 16-bit lanes of one integer, each made positive, so that one sum adds all four."""
-    lifted = (steps.astype(np.int16) + 128).astype(np.uint16)
-    return np.ascontiguousarray(lifted).view(np.uint64).ravel()
-
-
 def wide_scores(weights: Weights, f: Features) -> Floats:
     """The wide part's share of the scores."""
-    if weights.lanes is None:
+    if weights.steps is None:
         plain: Floats = weights.wide[crosses(f)].sum(axis=0, dtype=np.float32)
         return plain
-    if call := function("wide_lanes", "pppppi" + "pii" + "pp"):
-        total = np.empty(f.own.size, np.uint64)
+    if call := function("wide_sums", "pppppi" + "pii" + "pp"):
+        sums = np.empty((f.own.size, 4), np.int32)
         sizes = (address(COMBINATIONS, np.int64), CROSSES, WIDE_BITS)
-        call(*addresses(f.columns[:5]), total.size, *sizes, address(weights.lanes), address(total))
+        call(*addresses(f.columns[:5]), len(sums), *sizes, address(weights.wide, np.int8), address(sums))
     else:
-        total = weights.lanes.take(crosses(f)).sum(axis=0)
-    lanes: Floats = total.view(np.uint16).reshape(-1, 4).astype(np.float32)
-    return (lanes - 128 * CROSSES) * np.float32(WIDE_STEP)
+        sums = weights.wide.take(crosses(f), 0).sum(axis=0, dtype=np.int32)
+    return sums.astype(np.float32) * np.float32(WIDE_STEP)
 
 
 @functools.cache
