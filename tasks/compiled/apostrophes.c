@@ -202,7 +202,7 @@ i64 read_words(const u8 *const *texts, const i64 *pieces, i64 count, const u8 *c
 struct lexicon {
     const u64 *sorted;
     const u16 *ids;
-    const int32_t *starts;
+    const u16 *starts;
     i64 deepest, top, endings;
 };
 
@@ -220,7 +220,7 @@ static inline u16 ending_id(const struct lexicon *x, u64 ending)
     return 1 + (ending * 0xD6E8FEB86659FD93ULL >> 40) % x->endings;
 }
 
-i64 ids_of(const u64 *sorted, const u16 *known, const int32_t *starts, i64 deepest, i64 top, i64 endings, const u8 *may,
+i64 ids_of(const u64 *sorted, const u16 *known, const u16 *starts, i64 deepest, i64 top, i64 endings, const u8 *may,
            i64 marks, i64 n, const u64 *hash, const u64 *ending, const u8 *shape, u16 *ids)
 {
     struct lexicon x = {sorted, known, starts, deepest, top, endings};
@@ -412,7 +412,7 @@ static int describe_text(const struct lexicon *x, i64 first, i64 last, const u16
     return 1;
 }
 
-i64 describe(const u64 *sorted, const u16 *known, const int32_t *starts, i64 deepest, i64 top, i64 endings, i64 n,
+i64 describe(const u64 *sorted, const u16 *known, const u16 *starts, i64 deepest, i64 top, i64 endings, i64 n,
              const u16 *ids, const u8 *shape, const u8 *gap, const u8 *behind, const u64 *hash, const u64 *base,
              const u64 *base_ending, const u8 *quoted, const u8 *last_s, const i64 *of, const u8 *may, i64 spoken,
              const int32_t *tense_of, const double *scale, const i64 *at, i64 many, u16 *words, u16 *signs, u16 *own,
