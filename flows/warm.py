@@ -12,6 +12,9 @@ _interrupted = signal.getsignal(signal.SIGINT)
 if _interrupted is not signal.SIG_IGN:
     signal.signal(signal.SIGINT, lambda *_: os._exit(1))
 
+# What is loaded stays: no collection need look at it, now or later.
+gc.disable()
+
 # Every worker has a processor of its own: what numpy multiplies is small, and threads for it would only wait for each other.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
@@ -28,10 +31,9 @@ from tasks.repair import STEPS, clean_text  # noqa: E402
 # Every step once: libraries, tables and weights are loaded by first use. Whatever fails here fails again where it is told.
 with suppress(Exception):
     for _step in STEPS:
-        clean_text("Weâ€™ve <b>said</b> that its late.\nLogin", [_step])
+        clean_text("By Ann Lee\nWeâ€™ve <b>said</b> that its late.\nRead more: Maps\nSource: Ann Lee\nLogin", [_step])
 
-# What is loaded stays: no collection need look at it, and edits by the hundred thousand hold no cycles.
-gc.collect()
 gc.freeze()
-gc.set_threshold(100_000, 20, 20)
+gc.set_threshold(100_000, 20, 20)  # edits by the hundred thousand hold no cycles
+gc.enable()
 signal.signal(signal.SIGINT, _interrupted)

@@ -15,11 +15,8 @@ from numpy.typing import NDArray
 
 from tasks.compiled import address, addresses, function
 from tasks.compiled.characters import codes_of, hash_of, letters, mix, table_of
-from tasks.compiled.kept import kept
-from tasks.furniture.lists import LISTS
-from tasks.furniture.rules import NAVIGATION, RULES
-from tasks.furniture.starts import __file__ as starts_file
-from tasks.furniture.starts import starts
+from tasks.furniture.lists import LISTS, list_beginnings
+from tasks.furniture.rules import NAVIGATION, RULES, beginnings
 
 # (These stand in tasks/compiled/glance.c too.)
 HEAD, INSIDE, TAIL, LIST = 1, 2, 4, 8
@@ -60,13 +57,12 @@ class Looker:
         """
         tables = [table_of(map(hash_of, some)) for some in (ends, inside)]
         tables += [table_of(mix(_key(word)) for word in some) for some in (inviting, formal)]
-        told = [[(rule.pattern, rule.places, rule.needs) for rule in some] for some in (RULES, NAVIGATION, LISTS)]
-        beginnings, ending, needs, places = kept("rules", told, (__file__, starts_file), _rules)
-        words = [_lengths(openers), _words(dict.fromkeys(marks, 1), 1), needs]
-        self._arrays = [*tables, *words, beginnings, ending, places]
+        tree, ending, needs, places = _rules()
+        words = [_lengths(openers), _words(dict.fromkeys(marks, 1), 1), _words(needs, 4)]
+        self._arrays = [*tables, *words, tree, ending, places]
         self._known = [value for table in tables for value in (address(table), table.size - 1)]
         self._known += [value for some in words for value in (address(some), some.size)]
-        self._known += addresses((beginnings, ending, places))
+        self._known += addresses((tree, ending, places))
         self._call: Callable[..., int] | None = function("furniture_glance", "ppipp" + "pi" * 7 + "ppp" + "pppp")
 
     def look(self, texts: Sequence[str]) -> list[Glance | None]:
@@ -90,7 +86,7 @@ class Looker:
         return found
 
 
-def _rules() -> tuple[NDArray[np.void], NDArray[np.uint32], NDArray[np.void], NDArray[np.uint64]]:
+def _rules() -> tuple[NDArray[np.void], NDArray[np.uint32], dict[str, int], NDArray[np.uint64]]:
     """What rules begin with, as a tree; the words that some need, with bits for the sets that have them; these by places.
 
     A rule that needs words has the number of its set, one that needs none no number. Where there are more sets than bits,
@@ -99,11 +95,12 @@ def _rules() -> tuple[NDArray[np.void], NDArray[np.uint32], NDArray[np.void], ND
     sets: dict[tuple[str, ...], int] = {}
     begins: dict[str, list[int]] = {}
     by_place = np.zeros(len(_PLACES), np.uint64)
+    of = beginnings() | list_beginnings()
     wheres = [(rule, sum(_PLACES[place] for place in rule.places)) for rule in (*RULES, *NAVIGATION)]
     for rule, places in (*wheres, *((rule, LIST) for rule in LISTS)):
         bit = 1 << min(sets.setdefault(rule.needs, len(sets)), _SETS - 1) if rule.needs else 0
         by_place |= np.array([bit if places & place else 0 for place in (HEAD, INSIDE, TAIL)], np.uint64)
-        for beginning in starts(rule.pattern):
+        for beginning in of[rule.pattern]:
             found = begins.setdefault(beginning, [0, 0])
             found[0] |= 0 if bit else places
             found[1] |= bit
@@ -111,7 +108,7 @@ def _rules() -> tuple[NDArray[np.void], NDArray[np.uint32], NDArray[np.void], ND
     for words, number in sets.items():
         for word in words:
             needs[word] = needs.get(word, 0) | 1 << min(number, _SETS - 1)
-    return *_tree(begins), _words(needs, 4), by_place
+    return *_tree(begins), needs, by_place
 
 
 def _tree(begins: Mapping[str, Sequence[int]]) -> tuple[NDArray[np.void], NDArray[np.uint32]]:

@@ -15,7 +15,7 @@ from tasks.compiled.characters import is_odd
 from tasks.furniture.languages import LANGUAGES
 from tasks.furniture.languages import NETWORK as _NETWORK
 from tasks.furniture.rule import Place, Rule
-from tasks.furniture.starts import INDEXED, Index, starts
+from tasks.furniture.starts import INDEXED, Index, starts_of
 
 _AND = r"(?:[ ,|/·•&]+(?:(?:and|or|und|et|y|e|o|en|och|i) )?)"
 _MONTH = (
@@ -263,8 +263,14 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 @cache
+def beginnings() -> dict[str, frozenset[str]]:
+    """What each rule's pattern begins with."""
+    return starts_of([rule.pattern for rule in (*RULES, *NAVIGATION)])
+
+
+@cache
 def matcher(place: Place) -> Matcher:
     """The rules of a place."""
     rules = [rule for rule in (*RULES, *NAVIGATION) if place[0] in rule.places]
     signs = [next((sign for sign in _SIGNS if all(sign in word for word in rule.needs)), "") for rule in rules]
-    return Matcher(tuple(zip(rules, signs, strict=True)), Index(starts(rule.pattern) for rule in rules))
+    return Matcher(tuple(zip(rules, signs, strict=True)), Index(beginnings()[rule.pattern] for rule in rules))

@@ -7,9 +7,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tasks.compiled.kept import kept
 
 try:
     from re import _constants as op  # type: ignore[attr-defined]
@@ -36,6 +41,21 @@ def starts(pattern: str) -> _Starts:
         return _NOTHING
     found = {beginning.rstrip(_END) for beginning in _sequence(parser.parse(pattern, re.IGNORECASE))}
     return frozenset(some for some in found if not any(some[:size] in found for size in range(len(some))))
+
+
+def starts_of(patterns: Sequence[str]) -> dict[str, _Starts]:
+    """`starts` of each. Reading the beginnings of all rules takes a tenth of a second, reading them from the user's cache none."""
+
+    def make() -> tuple[NDArray[np.uint8]]:
+        told = _BETWEEN[0].join(_BETWEEN[1].join(sorted(starts(pattern))) for pattern in patterns)
+        return (np.frombuffer(told.encode(), np.uint8),)
+
+    (told,) = kept("starts", patterns, [__file__], make)
+    some = told.tobytes().decode().split(_BETWEEN[0])
+    return {pattern: frozenset(one.split(_BETWEEN[1])) for pattern, one in zip(patterns, some, strict=True)}
+
+
+_BETWEEN = "\x1e\x1f"  # patterns, and beginnings of one; no rule has them
 
 
 def as_beginning(text: str) -> str:
