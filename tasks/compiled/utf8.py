@@ -58,7 +58,7 @@ def utf8_of(texts: Sequence[str]) -> Utf8:
 @cache
 def _utf8_in() -> Callable[[str, int], int]:
     """Where the UTF-8 of a string lies, which stays with it: whoever writes the text later need not make it again."""
-    call = ctypes.pythonapi.PyUnicode_AsUTF8AndSize
+    call = ctypes.pythonapi["PyUnicode_AsUTF8AndSize"]
     call.argtypes, call.restype = [ctypes.py_object, ctypes.c_void_p], ctypes.c_void_p
     return call
 

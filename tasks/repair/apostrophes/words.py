@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,7 +36,8 @@ NO_MARK, INNER, BEFORE_S, AFTER_S = range(4)
 SMALL, CAPITALISED, ALL_CAPS, CAPS_WITH_S, ONE_CAPITAL, MIXED, NUMBER, WITH_DIGIT = range(8)
 
 ONE_BLANK = SPACE * 17  # the gap that is one blank
-PIECE = 1 << 17  # characters that numpy reads at once: bounds memory, and keeps the arrays in the processor's cache
+# Characters read at once, by numpy and by compiled code: bounds memory, and keeps numpy's arrays in the processor's cache.
+PIECE, COMPILED = 1 << 17, 1 << 23
 _FACTOR = 0x9E3779B97F4A7C15 | 1
 
 
@@ -107,16 +109,17 @@ def read_parts(texts: list[str], spans: list[list[tuple[int, int]]]) -> Words:
                     end = cut if cut > low else end
                 pieces.append((number, low, end))
                 low = end
-    if call := function("read_words", "pp" + "i" + "p" * 17):
-        return _read_compiled(call, texts, pieces)
-    done, some, size = [], list[tuple[int, int, int]](), 0
+    call = function("read_words", "pp" + "i" + "p" * 17)
+    read, most = (partial(_read_compiled, call), COMPILED) if call else (_read_pieces, PIECE)
+    done, some, size = list[Words](), list[tuple[int, int, int]](), 0
     for piece in pieces:
-        if size + piece[2] - piece[1] > PIECE:
-            done.append(_read_pieces(texts, some))
+        if size + piece[2] - piece[1] > most:
+            done.append(read(texts, some))
             some, size = [], 0
         some.append(piece)
         size += piece[2] - piece[1] + 1
-    return Words.join([*done, _read_pieces(texts, some)])
+    last = read(texts, some)
+    return Words.join([*done, last]) if done else last
 
 
 def _read_pieces(texts: list[str], pieces: list[tuple[int, int, int]]) -> Words:
@@ -144,13 +147,13 @@ _KINDS: dict[str, type[np.generic]] = {
 
 
 def _read_compiled(call: Callable[..., int], texts: list[str], pieces: list[tuple[int, int, int]]) -> Words:
-    held, data, _ = places_of(texts)
+    held, data, _ = places_of(texts)  # held until they are read
     table = np.array(pieces, np.int64).reshape(-1, 3)
     most = int((table[:, 2] - table[:, 1]).sum()) // 2 + len(pieces) + 1
     columns = [np.empty(most, kind) for kind in _KINDS.values()]
     where = addresses((data, table))
     found = call(*where, len(pieces), *addresses((_CLASSES, _LOWER)), *addresses(columns))
-    del held  # to here
+    del held
     return Words(*(column[:found] for column in columns))
 
 
