@@ -25,7 +25,7 @@ from tasks.repair import Context, clean_texts
 from tasks.stopwatch import Stopwatch
 
 # Records repaired together: short ones cost half as much as one by one, and beyond this nothing more is gained.
-_TOGETHER, _TOGETHER_CHARACTERS = 128, 400_000
+_TOGETHER, _TOGETHER_CHARACTERS = 512, 1_600_000
 _BATCH_ROWS, _BATCH_CHARACTERS = 2_000, 8_000_000
 LINES = pa.schema(
     [

@@ -3,7 +3,7 @@
 #ifndef LINES_H
 #define LINES_H
 
-#include "numbers.h"
+#include "bytes.h"
 
 /* Of a character, in `kinds`: as Python tells them. */
 enum { BLANK = 1, AROUND = 2, DIGIT = 4, LETTER = 8, ODD = 16 };
@@ -16,20 +16,6 @@ struct letters {
 struct line {
     i64 start, end;
 };
-
-/* A character of UTF-8 that begins at `p`, and where the next one does. */
-static inline const u8 *decoded(const u8 *p, u32 *code)
-{
-    u32 c = *p++;
-    if (c >= 0x80) {
-        int more = c >= 0xF0 ? 3 : c >= 0xE0 ? 2 : 1;
-        c &= 0x3F >> more;
-        while (more--)
-            c = c << 6 | (*p++ & 0x3F);
-    }
-    *code = c;
-    return p;
-}
 
 static inline int kind_of(const struct letters *t, u32 c) { return c < 0x10000 ? t->kinds[c] : LETTER | ODD; }
 static inline u32 small(const struct letters *t, u32 c) { return c == 0x2019 ? '\'' : c < 0x10000 ? t->lower[c] : c; }
