@@ -75,22 +75,34 @@ Edit(step='apostrophes', rule="n't", start=7, before='wont', after="won't")])
         return "".join(self._pieces), self._edits
 
 
+def replaced(text: str, step: str, places: Iterable[tuple[int, int, str, str]]) -> tuple[str, list[Edit]]:
+    """`text` with some places (start, end, what stands there now, rule), which change and come in order; and the edits, as a
+    `Splicer` makes them.
+
+    >>> replaced("dont, wont", "apostrophes", [(0, 4, "don't", "n't")])
+    ("don't, wont", [Edit(step='apostrophes', rule="n't", start=0, before='dont', after="don't")])
+    """
+    pieces: list[str] = []
+    edits: list[Edit] = []
+    read = shift = 0
+    for start, end, after, rule in places:
+        pieces += (text[read:start], after)
+        edits.append(_new(Edit, (step, rule, start + shift, text[start:end], after)))
+        shift += len(after) - (end - start)
+        read = end
+    if not edits:
+        return text, edits
+    pieces.append(text[read:])
+    return "".join(pieces), edits
+
+
 def cut(text: str, step: str, places: Iterable[tuple[int, int, str]]) -> tuple[str, list[Edit]]:
-    """`text` without some places (start, end, rule), which are not empty and come in order; and the edits, as a `Splicer` makes them.
+    """The same for places that are cut out: (start, end, rule); none is empty.
 
     >>> cut("Login. It rained.", "furniture", [(0, 7, "label")])
     ('It rained.', [Edit(step='furniture', rule='label', start=0, before='Login. ', after='')])
     """
-    pieces: list[str] = []
-    edits: list[Edit] = []
-    read = gone = 0
-    for start, end, rule in places:
-        pieces.append(text[read:start])
-        edits.append(_new(Edit, (step, rule, start - gone, text[start:end], "")))
-        read = end
-        gone += end - start
-    pieces.append(text[read:])
-    return "".join(pieces), edits
+    return replaced(text, step, ((start, end, "", rule) for start, end, rule in places))
 
 
 def exchange(parts: list[str], meant: Callable[[str], str], step: str, rule: str) -> tuple[str, list[Edit]]:

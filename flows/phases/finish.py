@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cache
-from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -88,7 +87,7 @@ def _without_learned(
 ) -> tuple[pa.StringArray, pa.ListArray]:
     """The new texts of drafts that learned furniture went from, null for the others, and the edits."""
     if not learner:
-        return pa.nulls(draft.num_rows, pa.string()), edit_lists([], [0] * (draft.num_rows + 1))
+        return pa.nulls(draft.num_rows, pa.string()), edit_lists([()] * draft.num_rows)
     texts = draft["text"].to_pylist()
     context_of = cache(settings.context)
     sites, files = draft["site"].to_pylist(), draft["source_file"].to_pylist()
@@ -98,8 +97,7 @@ def _without_learned(
     of_row = {row: one for row, one in zip(rows, stripped, strict=True) if one[1]}
     none: tuple[None, list[Edit]] = (None, [])
     new = [of_row.get(row, none) for row in range(draft.num_rows)]
-    offsets = [0, *accumulate(len(edits) for _, edits in new)]
-    return pa.array([text for text, _ in new], pa.string()), edit_lists([e for _, edits in new for e in edits], offsets)
+    return pa.array([text for text, _ in new], pa.string()), edit_lists([edits for _, edits in new])
 
 
 def _judge(words: int, lang: str | None, plan: Plan) -> tuple[str, str] | None:

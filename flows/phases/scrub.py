@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import chain, islice
 from typing import Any, NamedTuple
@@ -18,7 +16,7 @@ from flows.settings import CleanSettings
 from tasks.dataset.editlists import edit_lists
 from tasks.dataset.schemas import DRAFTS, REJECT_DRAFTS
 from tasks.dataset.work import TableWriter, read_json, utf8, write_json
-from tasks.edits import Cleaned, Edit
+from tasks.edits import Cleaned
 from tasks.furniture.sightings import keys_of, sightings, site_hash, sites_of
 from tasks.intake.jsons import dump
 from tasks.intake.read import FileReport, read
@@ -27,7 +25,7 @@ from tasks.repair import Context, clean_texts
 from tasks.stopwatch import Stopwatch
 
 # Records repaired together: short ones cost half as much as one by one, and beyond this nothing more is gained.
-_TOGETHER, _TOGETHER_CHARACTERS = 128, 400_000
+_TOGETHER, _TOGETHER_CHARACTERS = 512, 1_600_000
 _BATCH_ROWS, _BATCH_CHARACTERS = 2_000, 8_000_000
 LINES = pa.schema(
     [
@@ -37,17 +35,15 @@ LINES = pa.schema(
 )  # fmt: skip
 """Lines that may be furniture, a batch for each batch of drafts: of which draft in it (`row`), for which site (`group`), in which
 article, and of each line where it stands."""
-_PLAIN = [name for name in DRAFTS.names if name != "edits"]
 
 
-class Draft(NamedTuple):
-    """A record with its text, title and authors repaired."""
+class Repaired(NamedTuple):
+    """Records with their texts, titles and authors repaired."""
 
-    record: Record
-    id: str
-    cleaned: Cleaned
-    title: str | None
-    authors: list[str]
+    records: Sequence[Record]
+    cleaned: Sequence[Cleaned]
+    titles: Sequence[str | None]
+    authors: Sequence[list[str]]
 
 
 class Drafts:
@@ -55,35 +51,35 @@ class Drafts:
 
     def __init__(self, writer: TableWriter, lines: _Lines | None) -> None:
         self._writer, self._lines = writer, lines
+        self.characters = 0
+        """Of the texts as they came."""
         self._clear()
 
     def _clear(self) -> None:
-        self._columns: dict[str, list[Any]] = {name: [] for name in _PLAIN}
-        self._edits: list[Edit] = []
-        self._offsets = [0]
-        self._characters = 0
+        self._columns: dict[str, list[Any]] = {name: [] for name in DRAFTS.names}
+        self._size = 0
 
-    def add(self, drafts: Sequence[Draft]) -> None:
+    def add(self, done: Repaired) -> None:
         """Append articles."""
-        if not drafts:
-            return
-        records, ids, cleaned, titles, authors = zip(*drafts, strict=True)
-        texts, edits = zip(*cleaned, strict=True)
-        told = dict(zip(Record._fields, zip(*records, strict=True), strict=True))
-        told |= {"id": ids, "title": titles, "authors": authors, "text": texts, "source_position": told["position"]}
+        told: dict[str, Iterable[Any]] = dict(zip(Record._fields, zip(*done.records, strict=True), strict=True))
+        self.characters += sum(map(len, told["text"]))
+        told |= {
+            "id": map(article_id, done.records),
+            "title": done.titles,
+            "authors": done.authors,
+            "source_position": told["position"],
+        }
+        told["text"], told["edits"] = zip(*done.cleaned, strict=True)
         for name, column in self._columns.items():
             column += told[name]
-        for found in edits:
-            self._edits += found
-            self._offsets.append(len(self._edits))
-        self._characters += sum(map(len, texts))
-        if len(self._offsets) > _BATCH_ROWS or self._characters > _BATCH_CHARACTERS:
+        self._size += sum(map(len, told["text"]))
+        if len(self._columns["id"]) >= _BATCH_ROWS or self._size > _BATCH_CHARACTERS:
             self.flush()
 
     def flush(self) -> None:
         """Write what is gathered, and its lines."""
-        arrays = [pa.array(self._columns[name], DRAFTS.field(name).type) for name in _PLAIN]
-        edits = edit_lists(self._edits, self._offsets)
+        edits = edit_lists(self._columns.pop("edits"))
+        arrays = [pa.array(column, DRAFTS.field(name).type) for name, column in self._columns.items()]
         batch = pa.RecordBatch.from_arrays([*arrays, edits], schema=DRAFTS)
         self._writer.write(batch)
         if self._lines and batch.num_rows:
@@ -112,7 +108,7 @@ def scrub(plan: Plan, shard: Shard) -> dict[str, Any]:
     settings, reading = plan.settings, plan.reading()
     context_of = cache(settings.context)
     reports: dict[str, FileReport] = {}
-    counts: Counter[str] = Counter()
+    records = 0
     watch = Stopwatch()
     with (
         TableWriter(folder / f"{shard.name}.drafts", DRAFTS) as draft_file,
@@ -122,23 +118,25 @@ def scrub(plan: Plan, shard: Shard) -> dict[str, Any]:
         drafts = Drafts(draft_file, _Lines(line_file, settings) if "furniture" in settings.steps else None)
         for batch in _batches(_all(plan, shard, reports, reading)):
             watch.lap("read")
-            counts["records"] += len(batch)
-            found = list(_repaired(batch, settings.steps, context_of, watch.seconds))
+            records += len(batch)
+            found = list(
+                _repaired([one for one in batch if isinstance(one, Record)], settings.steps, context_of, watch.seconds)
+            )
             watch.skip()
-            some = [one for one in found if isinstance(one, Draft)]
-            drafts.add(some)
-            counts["characters"] += sum(len(draft.record.text) for draft in some)
-            for one in found:
-                if isinstance(one, Reject):
+            for one in (*batch, *found):
+                if isinstance(one, Repaired):
+                    drafts.add(one)
+                elif isinstance(one, Reject):
                     columns = zip(REJECT_DRAFTS.names, ([value] for value in one.row()), strict=True)
                     reject_file.columns(**dict(columns))
             watch.lap("write drafts")
         drafts.flush()
     watch.lap("write drafts")
     result = {
-        "records": counts["records"],
-        "characters": counts["characters"],
-        "files": [asdict(report) for report in reports.values()],
+        "records": records,
+        "characters": drafts.characters,
+        # (`asdict` copies whatever a report holds, for thirty times as much.)
+        "files": [{name: getattr(report, name) for name in FileReport.__slots__} for report in reports.values()],
         "changed": [file.name for file in {piece.file for piece in shard.pieces} if not file.unchanged()],
         "seconds": watch.rounded(),
     }
@@ -166,48 +164,44 @@ def _batches(found: Iterator[Record | Reject]) -> Iterator[list[Record | Reject]
 
 
 def _repaired(
-    batch: list[Record | Reject], steps: tuple[str, ...], context_of: Contexts, seconds: dict[str, float]
-) -> Iterator[Draft | Reject]:
-    """The batch in its order, records as drafts."""
-    records = [one for one in batch if isinstance(one, Record)]
-
-    def alone(record: Record) -> Draft | Reject:
+    records: list[Record], steps: tuple[str, ...], context_of: Contexts, seconds: dict[str, float]
+) -> Iterator[Repaired | Reject]:
+    """All of them together; where one crashes a library, one by one, so that it costs that record alone: a law."""
+    try:
+        together = [_repair(records, steps, context_of, seconds)] if records else []
+    except Exception:
+        together = []
+    yield from together
+    for record in () if together else records:
         try:
-            return _repair([record], steps, context_of, seconds)[0]
-        except Exception as error:  # law: a record that crashes a library costs that record
+            done: Repaired | Reject = _repair([record], steps, context_of, seconds)
+        except Exception as error:
             raw = dump({"text": record.text, "title": record.title, "url": record.url})
             why = f"{type(error).__name__}: {error}"
-            return Reject(record.source_file, record.position, "crashed", why, raw, record.source_id, record.url)
-
-    try:
-        done: Iterator[Draft | Reject] = iter(_repair(records, steps, context_of, seconds))
-    except Exception:  # one of them; which, they tell one by one
-        done = map(alone, records)
-    for one in batch:
-        yield next(done) if isinstance(one, Record) else one
+            done = Reject(record.source_file, record.position, "crashed", why, raw, record.source_id, record.url)
+        yield done
 
 
 # Titles get the repairs that need no sentence around them; what they were is not told in `edits`, which are the text's.
 _TITLE_STEPS = ("markup", "encoding", "whitespace")
 
 
-def _repair(
-    records: list[Record], steps: tuple[str, ...], context_of: Contexts, seconds: dict[str, float]
-) -> list[Draft]:
+def _repair(records: list[Record], steps: tuple[str, ...], context_of: Contexts, seconds: dict[str, float]) -> Repaired:
     alike: dict[Context, list[int]] = {}
     for i, record in enumerate(records):
         alike.setdefault(context_of(record.site), []).append(i)
     texts: dict[int, Cleaned] = {}
     for context, places in alike.items():
         texts |= zip(places, clean_texts([records[i].text for i in places], steps, context, seconds), strict=True)
-    short = [short for record in records for short in (record.title or "", *record.authors)]
-    mended = (" ".join(one.text.split()) for one in clean_texts(short, [s for s in _TITLE_STEPS if s in steps]))
-    drafts = []
-    for i, record in enumerate(records):
-        title = next(mended) or None
-        authors = [name for name in islice(mended, len(record.authors)) if name]
-        drafts.append(Draft(record, article_id(record), texts[i], title, authors))
-    return drafts
+    short = [record.title or "" for record in records]
+    short += chain.from_iterable(record.authors for record in records)
+    mended = (
+        " ".join(one.text.split()) if one.edits else one.text
+        for one in clean_texts(short, [s for s in _TITLE_STEPS if s in steps])
+    )
+    titles = [title or None for title in islice(mended, len(records))]
+    authors = [[name for name in islice(mended, len(record.authors)) if name] for record in records]
+    return Repaired(records, [texts[i] for i in range(len(records))], titles, authors)
 
 
 class _Lines:

@@ -80,7 +80,7 @@ def _library() -> ctypes.CDLL | None:
     sources = sorted(_HERE.glob("*.c"))
     what = [
         *(source.read_bytes() for source in [*sources, *sorted(_HERE.glob("*.h"))]),
-        compiler.encode(),
+        " ".join([compiler, *_FLAGS, _NATIVE]).encode(),
         _processor(),
     ]
     path = cache_folder() / f"compiled-{hashlib.sha256(b'|'.join(what)).hexdigest()[:20]}.so"

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "numbers.h"
+#include "bytes.h"
 
 /* As in words.py. */
 enum { OTHER, LOWER, UPPER, DIGIT, APOSTROPHE, SPACE, NEWLINE, COMMA, STOP, COLON, HYPHEN, DASH, OPEN, CLOSE, DOUBLE };
@@ -13,7 +13,7 @@ enum { SMALL, CAPITALISED, ALL_CAPS, CAPS_WITH_S, ONE_CAPITAL, MIXED, NUMBER, WI
 #define FACTOR (0x9E3779B97F4A7C15ULL | 1)
 #define ONE_BLANK (SPACE * 17)
 
-/* --- words.py: _read_pieces. `pieces` are rows of (number of the text, where in it, where in `codes`, length). */
+/* --- words.py: _read_pieces */
 
 struct words {
     i64 *start, *end, *length;
@@ -48,113 +48,151 @@ static u8 shape_of(u8 first, i64 small, i64 digit, i64 length, u32 last)
     return shape;
 }
 
-static inline u8 class_of(const u8 *classes, u32 code) { return classes[code < 0x10000 ? code : 0xFFFD]; }
+/* What is left of a piece of a text, at whose end a line ends. */
+struct piece {
+    const u8 *at;
+    i64 left; /* characters */
+    const u8 *classes;
+    u32 code; /* of the first character */
+    u8 class;
+};
 
-static i64 read_piece(const u32 *codes, i64 size, i64 low, i64 number, const u8 *classes, const u32 *lower,
-                      const struct words *w, i64 n)
+static inline void look(struct piece *t)
 {
-    u8 first_of_gap = NEWLINE, last_of_gap = NEWLINE; /* of the gap that is open */
-    int fresh = 1, broken = 1, within = 0, open = 0;
-    i64 doubles = 0;
-    /* of the word that is open */
-    i64 small = 0, digit = 0, length = 0, marked = -1, first_word = n;
-    u64 hash = 0, base = 0, power = 0;
-    u32 last[4] = {0, 0, 0, 0};
-    u8 first = 0;
-    u32 last_code = 0;
-    for (i64 i = 0; i <= size; i++) {
-        u8 class = i < size ? class_of(classes, codes[i]) : NEWLINE;
-        if (class == APOSTROPHE && i > 0) {
-            u8 before = class_of(classes, codes[i - 1]), after = i + 1 < size ? class_of(classes, codes[i + 1]) : SPACE;
-            int letter = before == LOWER || before == UPPER;
-            int s = (codes[i - 1] | 32) == 's';
-            if ((letter && (after == LOWER || after == UPPER)) || (s && (after == SPACE || after == NEWLINE))) {
-                if (marked < 0)
-                    marked = length;
-                continue;
-            }
-        }
-        if (class >= LOWER && class <= DIGIT) {
-            if (!within) {
-                within = 1;
-                w->start[n] = low + i;
-                w->gap[n] = n == first_word ? NEWLINE * 17 : first_of_gap * 16 + (broken ? NEWLINE : last_of_gap);
-                w->quoted[n] = open;
-                if (n > first_word)
-                    w->behind[n - 1] = w->gap[n];
-                first = class;
-                small = digit = length = 0;
-                marked = -1;
-                hash = 0;
-                power = FACTOR;
-            }
-            u32 letter = lower[codes[i]];
-            base = hash;
-            hash += letter * power;
-            power *= FACTOR;
-            last[0] = last[1], last[1] = last[2], last[2] = last[3], last[3] = letter;
-            small += class == LOWER;
-            digit += class == DIGIT;
-            length++;
-            last_code = codes[i];
-            w->end[n] = low + i + 1;
-            continue;
-        }
-        if (within) {
-            within = 0;
-            int s = (last_code | 32) == 's';
-            w->length[n] = length;
-            w->hash[n] = hash;
-            w->base[n] = base;
-            i64 many = length < 3 ? length : 3, fewer = length - 1 < 3 ? length - 1 : 3;
-            u64 ending = 0, base_ending = 0;
-            for (i64 k = many; k > 0; k--)
-                ending = ending * FACTOR + last[3 - many + k];
-            for (i64 k = fewer; k > 0; k--)
-                base_ending = base_ending * FACTOR + last[2 - fewer + k];
-            w->ending[n] = ending;
-            w->base_ending[n] = base_ending;
-            w->shape[n] = shape_of(first, small, digit, length, last_code);
-            w->last_s[n] = s;
-            u8 mark = marked < 0 ? NO_MARK : marked == length ? AFTER_S : marked == length - 1 && s ? BEFORE_S : INNER;
-            w->mark[n] = mark;
-            w->place[n] = marked < 0 ? 0 : marked;
-            w->end[n] += mark == AFTER_S;
-            w->document[n] = number;
-            n++;
-            fresh = 1;
-            broken = 0;
-        }
-        if (fresh)
-            first_of_gap = class;
-        fresh = 0;
-        last_of_gap = class;
-        if (class == NEWLINE) {
-            broken = 1;
-            open = 0;
-            doubles = 0;
-        } else if (class == DOUBLE) {
-            open = ++doubles & 1;
-        } else if (class == OPEN) {
-            open = 1;
-        } else if (class == CLOSE) {
-            open = 0;
-        }
+    if (t->left <= 0) {
+        t->class = NEWLINE;
+        return;
     }
-    if (n > first_word)
-        w->behind[n - 1] = first_of_gap * 16 + NEWLINE;
-    return n;
+    t->code = *t->at;
+    if (t->code >= 0x80)
+        decoded(t->at, &t->code);
+    t->class = t->classes[t->code < 0x10000 ? t->code : 0xFFFD];
 }
 
-i64 read_words(const u32 *codes, const i64 *pieces, i64 count, const u8 *classes, const u32 *lower, i64 *start, i64 *end,
+static inline void next(struct piece *t)
+{
+    t->at += t->code < 0x80 ? 1 : t->code < 0x800 ? 2 : t->code < 0x10000 ? 3 : 4;
+    t->left--;
+    look(t);
+}
+
+static inline int is_letter(u8 class) { return class >= LOWER && class <= DIGIT; }
+
+/* Whether an apostrophe belongs to the word before it, by the class of its last letter, and whether that is an s. */
+static inline int is_mark(struct piece t, u8 before, int s)
+{
+    next(&t);
+    return (before != DIGIT && (t.class == LOWER || t.class == UPPER)) || (s && (t.class == SPACE || t.class == NEWLINE));
+}
+
+/* A word, but for what stands around it. Returns where in the text the piece goes on. */
+static i64 read_word(struct piece *t, i64 at, const u32 *lower, const struct words *w, i64 n)
+{
+    i64 small = 0, digit = 0, length = 0, marked = -1, end = at;
+    u64 hash = 0, base = 0, power = FACTOR, ending = 0, base_ending = 0;
+    u32 last[4] = {0}, code = 0;
+    u8 first = t->class, class = first;
+    w->start[n] = at;
+    for (;; at++, next(t)) {
+        i64 many = 0; /* the common case: small letters of ASCII, which are what the tables would say */
+        for (; many < t->left && (u8)(t->at[many] - 'a') < 26; many++) {
+            base = hash;
+            last[length++ & 3] = code = t->at[many];
+            hash += code * power;
+            power *= FACTOR;
+        }
+        if (many) {
+            class = LOWER;
+            small += many;
+            end = at += many;
+            t->at += many;
+            t->left -= many;
+            look(t);
+        }
+        if (is_letter(t->class)) {
+            class = t->class;
+            code = t->code;
+            base = hash;
+            last[length++ & 3] = lower[code];
+            hash += lower[code] * power;
+            power *= FACTOR;
+            small += class == LOWER;
+            digit += class == DIGIT;
+            end = at + 1;
+        } else if (t->class == APOSTROPHE && at == end && is_mark(*t, class, (code | 32) == 's')) {
+            if (marked < 0)
+                marked = length;
+        } else {
+            break;
+        }
+    }
+    for (i64 k = length - 1; k >= 0 && k >= length - 3; k--)
+        ending = ending * FACTOR + last[k & 3];
+    for (i64 k = length - 2; k >= 0 && k >= length - 4; k--)
+        base_ending = base_ending * FACTOR + last[k & 3];
+    int s = (code | 32) == 's';
+    u8 mark = marked < 0 ? NO_MARK : marked == length ? AFTER_S : marked == length - 1 && s ? BEFORE_S : INNER;
+    w->end[n] = end + (mark == AFTER_S);
+    w->length[n] = length;
+    w->hash[n] = hash;
+    w->base[n] = base;
+    w->ending[n] = ending;
+    w->base_ending[n] = base_ending;
+    w->shape[n] = shape_of(first, small, digit, length, code);
+    w->last_s[n] = s;
+    w->mark[n] = mark;
+    w->place[n] = marked < 0 ? 0 : marked;
+    return at;
+}
+
+static i64 read_piece(struct piece t, i64 at, i64 number, const u32 *lower, const struct words *w, i64 n)
+{
+    i64 first_word = n, doubles = 0;
+    int open = 0;
+    look(&t);
+    for (;;) {
+        u8 first = t.class, last = first;
+        int broken = 0;
+        for (; t.left > 0 && !is_letter(t.class); at++, next(&t)) {
+            last = t.class;
+            if (last == NEWLINE) {
+                broken = 1;
+                open = doubles = 0;
+            } else if (last == DOUBLE) {
+                open = ++doubles & 1;
+            } else if (last == OPEN) {
+                open = 1;
+            } else if (last == CLOSE) {
+                open = 0;
+            }
+        }
+        if (n > first_word)
+            w->behind[n - 1] = first * 16 + (broken || t.left <= 0 ? NEWLINE : last);
+        if (t.left <= 0)
+            return n;
+        w->gap[n] = n > first_word ? w->behind[n - 1] : NEWLINE * 17;
+        w->quoted[n] = open;
+        w->document[n] = number;
+        at = read_word(&t, at, lower, w, n++);
+    }
+}
+
+/* The words of some pieces, rows of (number of a text, from which character, to which), in ascending order. */
+i64 read_words(const u8 *const *texts, const i64 *pieces, i64 count, const u8 *classes, const u32 *lower, i64 *start, i64 *end,
                i64 *length, u64 *hash, u64 *base, u64 *ending, u64 *base_ending, u8 *shape, u8 *gap, u8 *last_s, u8 *mark,
                i64 *place, u8 *quoted, u8 *behind, i64 *document)
 {
     struct words w = {start, end, length, hash, base, ending, base_ending, shape, gap, last_s, mark, place, quoted, behind, document};
-    i64 n = 0;
-    for (i64 i = 0; i < count; i++) {
-        const i64 *piece = pieces + 4 * i;
-        n = read_piece(codes + piece[2], piece[3], piece[1], piece[0], classes, lower, &w, n);
+    const u8 *p = 0;
+    i64 n = 0, number = -1, at = 0;
+    for (i64 i = 0; i < count; i++, pieces += 3) {
+        if (pieces[0] != number)
+            number = pieces[0], p = texts[number], at = 0;
+        for (; at < pieces[1]; at++)
+            do
+                p++;
+            while ((*p & 0xC0) == 0x80);
+        n = read_piece((struct piece){.at = p, .left = pieces[2] - at, .classes = classes}, at, number, lower, &w, n);
     }
     return n;
 }
@@ -164,7 +202,7 @@ i64 read_words(const u32 *codes, const i64 *pieces, i64 count, const u8 *classes
 struct lexicon {
     const u64 *sorted;
     const u16 *ids;
-    const int32_t *starts;
+    const u16 *starts;
     i64 deepest, top, endings;
 };
 
@@ -182,7 +220,7 @@ static inline u16 ending_id(const struct lexicon *x, u64 ending)
     return 1 + (ending * 0xD6E8FEB86659FD93ULL >> 40) % x->endings;
 }
 
-i64 ids_of(const u64 *sorted, const u16 *known, const int32_t *starts, i64 deepest, i64 top, i64 endings, const u8 *may,
+i64 ids_of(const u64 *sorted, const u16 *known, const u16 *starts, i64 deepest, i64 top, i64 endings, const u8 *may,
            i64 marks, i64 n, const u64 *hash, const u64 *ending, const u8 *shape, u16 *ids)
 {
     struct lexicon x = {sorted, known, starts, deepest, top, endings};
@@ -285,15 +323,16 @@ i64 posterior(i64 n, const float *expected, const u8 *quoted, const i64 *documen
 #define NEAR 20
 #define STEPS 7
 
+/* How often a word stands in its text: the candidates, and these without their last letters. */
 struct slot {
     u64 hash;
-    int32_t times, named;
+    int32_t times, named, used;
 };
 
 static struct slot *slot_of(struct slot *slots, i64 mask, u64 hash)
 {
     i64 at = (hash ^ hash >> 29) & mask;
-    while (slots[at].times && slots[at].hash != hash)
+    while (slots[at].used && slots[at].hash != hash)
         at = (at + 1) & mask;
     return slots + at;
 }
@@ -315,15 +354,19 @@ static int describe_text(const struct lexicon *x, i64 first, i64 last, const u16
                          u8 *style, u8 *tense)
 {
     i64 room = 16;
-    while (room < 2 * (last - first))
+    while (room < 8 * (to - from))
         room *= 2;
     struct slot *slots = calloc(room, sizeof *slots);
     if (!slots)
         return 0;
+    for (i64 i = from; i < to; i++) {
+        const u64 wanted[2] = {hash[at[i]], base[at[i]]};
+        for (int k = 0; k < 2; k++)
+            *slot_of(slots, room - 1, wanted[k]) = (struct slot){.hash = wanted[k], .used = 1};
+    }
     i64 contractions[2] = {0, 0}, sizes[2] = {0, 0};
     for (i64 i = first; i < last; i++) {
-        struct slot *slot = slot_of(slots, room - 1, hash[i]);
-        slot->hash = hash[i];
+        struct slot *slot = slot_of(slots, room - 1, hash[i]); /* what is counted in one that is empty is never asked for */
         slot->times++;
         slot->named += shape[i] == CAPITALISED && gap[i] == ONE_BLANK;
         sizes[quoted[i]]++;
@@ -369,7 +412,7 @@ static int describe_text(const struct lexicon *x, i64 first, i64 last, const u16
     return 1;
 }
 
-i64 describe(const u64 *sorted, const u16 *known, const int32_t *starts, i64 deepest, i64 top, i64 endings, i64 n,
+i64 describe(const u64 *sorted, const u16 *known, const u16 *starts, i64 deepest, i64 top, i64 endings, i64 n,
              const u16 *ids, const u8 *shape, const u8 *gap, const u8 *behind, const u64 *hash, const u64 *base,
              const u64 *base_ending, const u8 *quoted, const u8 *last_s, const i64 *of, const u8 *may, i64 spoken,
              const int32_t *tense_of, const double *scale, const i64 *at, i64 many, u16 *words, u16 *signs, u16 *own,
@@ -394,16 +437,15 @@ i64 describe(const u64 *sorted, const u16 *known, const int32_t *starts, i64 dee
     return many;
 }
 
-/* --- features.py: crosses; network.py: wide_scores. `combinations` are rows of three columns. */
+/* --- features.py: crosses; network.py: wide_scores. `combinations` are rows of three columns; of `wide` and `sums`, rows of four. */
 
-
-i64 wide_lanes(const u16 *words, const u16 *signs, const u16 *own, const u16 *base, const u8 *document, i64 n,
-               const i64 *combinations, i64 crosses, i64 bits, const u64 *lanes, u64 *sums)
+i64 wide_sums(const u16 *words, const u16 *signs, const u16 *own, const u16 *base, const u8 *document, i64 n,
+              const i64 *combinations, i64 crosses, i64 bits, const int8_t *wide, int32_t *sums)
 {
     for (i64 i = 0; i < n; i++) {
         const u16 *w = words + i * WINDOW + BEFORE - 2, *s = signs + i * WINDOW + BEFORE;
         u64 columns[11] = {own[i], base[i], w[0] + 1u, w[1] + 1u, w[2] + 1u, w[3] + 1u, w[4] + 1u, document[i] >> 5, s[-1] >> 3, s[0], 0};
-        u64 sum = 0;
+        int32_t sum[4] = {0};
         for (i64 k = 0; k < crosses; k++) {
             const i64 *c = combinations + 3 * k;
             u64 mixed = columns[c[0]] * 0x9E3779B97F4A7C15ULL;
@@ -411,9 +453,11 @@ i64 wide_lanes(const u16 *words, const u16 *signs, const u16 *own, const u16 *ba
             mixed ^= columns[c[2]] * 0x165667B19E3779F9ULL + (u64)k * 0x27D4EB2F165667C5ULL;
             mixed ^= mixed >> 29;
             mixed *= 0xBF58476D1CE4E5B9ULL;
-            sum += lanes[mixed >> (64 - bits)];
+            const int8_t *row = wide + (mixed >> (64 - bits)) * 4;
+            for (int j = 0; j < 4; j++)
+                sum[j] += row[j];
         }
-        sums[i] = sum;
+        memcpy(sums + 4 * i, sum, sizeof sum);
     }
     return n;
 }

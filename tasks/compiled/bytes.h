@@ -30,4 +30,18 @@ static inline u64 bits(const u8 *p)
 /* The lowest `n` bits of 64. */
 static inline u64 lowest(u64 all, int n) { return n < 64 ? all & ((1ULL << n) - 1) : all; }
 
+/* A character of UTF-8 that begins at `p`, and where the next one does. */
+static inline const u8 *decoded(const u8 *p, u32 *code)
+{
+    u32 c = *p++;
+    if (c >= 0x80) {
+        int more = c >= 0xF0 ? 3 : c >= 0xE0 ? 2 : 1;
+        c &= 0x3F >> more;
+        while (more--)
+            c = c << 6 | (*p++ & 0x3F);
+    }
+    *code = c;
+    return p;
+}
+
 #endif

@@ -288,16 +288,16 @@ static i64 suspects(const struct text *t, i64 *maybe)
     return in_bare_quotations(t, maybe, bare);
 }
 
-/* For each text, data[bounds[i]..bounds[i + 1]], of so many `characters`: how many apostrophes it has `kept`, and what it tells;
-   where not all of it is to be decided, `places` of it are: the sure ones, then the others. `maybe` is room for the latter. */
-i64 gate_look(const u8 *data, const i64 *bounds, const i64 *characters, i64 texts, const u8 *table, u64 mix, i64 top,
+/* For each text, of so many bytes and `characters`: how many apostrophes it has `kept`, and what it tells; where not all of it is
+   to be decided, `places` of it are: the sure ones, then the others. `maybe` is room for the latter. */
+i64 gate_look(const u8 *const *data, const i64 *sizes, const i64 *characters, i64 texts, const u8 *table, u64 mix, i64 top,
               const u64 *keys, const u8 *levels, const i64 *spelt, const u8 *letters, i64 count, i64 *kept, u8 *told, i64 *first,
               i64 *places, i64 *maybe)
 {
     struct known known = {table, mix, top, keys, levels, letters, spelt, count};
     i64 found = 0;
     for (i64 i = 0; i < texts; i++) {
-        struct text t = {.bytes = data + bounds[i], .size = bounds[i + 1] - bounds[i]};
+        struct text t = {.bytes = data[i], .size = sizes[i]};
         i64 *sure = places + found;
         first[i] = found;
         read_text(&known, &t, sure, maybe);

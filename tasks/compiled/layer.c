@@ -169,6 +169,15 @@ static int has_tiles(void) { return 0; }
 static void tile_products(const int8_t *x, const int8_t *split, int32_t *sums) { (void)x, (void)split, (void)sums; }
 #endif
 
+static void scaled(const int32_t *restrict sums, const float *restrict scale, const float *restrict bias, float *restrict out)
+{
+    for (int k = 0; k < OUTPUTS; k++) {
+        float value = (float)sums[k] * scale[k];
+        value += bias[k];
+        out[k] = value > 0 ? value : 0;
+    }
+}
+
 i64 first_layer(const int8_t *word, const int8_t *own_of, const int8_t *sign, const int8_t *document_of,
                 const int8_t *style_of, const int8_t *tense_of, const u16 *words, const u16 *signs, const u16 *own,
                 const u16 *base, const u8 *document, const u8 *style, const u8 *tense, i64 n, const i16 *packed,
@@ -186,11 +195,8 @@ i64 first_layer(const int8_t *word, const int8_t *own_of, const int8_t *sign, co
             tile_products(x, split, sums);
         else
             products(x, packed, sums);
-        for (i64 k = 0; k < rows * OUTPUTS; k++) {
-            float value = (float)sums[k] * scale[k % OUTPUTS];
-            value += bias[k % OUTPUTS];
-            out[first * OUTPUTS + k] = value > 0 ? value : 0;
-        }
+        for (i64 r = 0; r < rows; r++)
+            scaled(sums + r * OUTPUTS, scale, bias, out + (first + r) * OUTPUTS);
     }
     return n;
 }

@@ -3,174 +3,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "lines.h"
+#include "bytes.h"
+#include "masks.h"
 
 /* As in sightings.py. */
-enum { HEAD_LINES = 6, TAIL_LINES = 10, LONGEST_LINE = 1000, SENTENCES = 2, GLUED_LINES = 2, LONGEST_SENTENCE = 300 };
+enum { HEAD_LINES = 6, TAIL_LINES = 10, SENTENCES = 2, GLUED_LINES = 2, LONGEST_SENTENCE = 300 };
 enum { LONGEST_LABEL = 300, REPEATS = 2, MOST_LABELS = 40, LONGEST_OPENED = 160, OPENING_WORDS = 3 };
+#define HIGH 0x8080808080808080ULL
 enum { MIDDLE = 40, HEAD = 0, TAIL = 1, BODY = 2, OPENING = 3 };
-enum { SHORTEST_DATE = 3, LONGEST_DATE = 16, LOW_BITS = 7, LOW = (1 << LOW_BITS) - 1 };
-#define DATE 0x2248
-
-struct tables {
-    struct letters letters;
-    const u64 *dates; /* hashes of the names of days and months */
-    i64 dates_mask;
-    const u8 *date_pairs; /* whether one of them, or a stop before it, begins with two letters, by their low bits */
-};
-
-static inline int begins_date(const struct tables *tables, const u32 *word)
-{
-    return tables->date_pairs[(word[0] & LOW) << LOW_BITS | (word[1] & LOW)];
-}
-
-/* Of a word in small letters. */
-static int is_date(const struct tables *tables, const u32 *word, i64 size)
-{
-    while (size && (*word == '.' || *word == ',' || *word == ':'))
-        word++, size--;
-    while (size && (word[size - 1] == '.' || word[size - 1] == ',' || word[size - 1] == ':'))
-        size--;
-    if (size < SHORTEST_DATE || size > LONGEST_DATE)
-        return 0;
-    struct hash h = {0, 0};
-    put_all(&h, word, size);
-    return has(tables->dates, tables->dates_mask, done(&h));
-}
-
-enum { BLOCK = 16 }; /* characters that a processor looks at together */
-
-/* The characters of a text in UTF-8, and how many there are. Behind the last one a block has room. */
-static i64 characters(const u8 *p, const u8 *end, u32 *codes)
-{
-    i64 n = 0;
-    while (p < end) {
-        const u8 *stop = end;
-        if (p + BLOCK <= end) {
-            u32 all = 0;
-            for (int k = 0; k < BLOCK; k++)
-                all |= codes[n + k] = p[k];
-            if (all < 0x80) {
-                p += BLOCK;
-                n += BLOCK;
-                continue;
-            }
-            stop = p + BLOCK;
-        }
-        while (p < stop)
-            p = decoded(p, codes + n++);
-    }
-    return n;
-}
-
-/* How many letters something has, and whether a digit. */
-struct signs {
-    int letters, digits;
-};
-
-/* A block in lower case, and whether that is all there is to do: letters, signs and single blanks of ASCII. What stands behind
-   the block is looked at too. */
-static int simply(const u32 *codes, u32 *said, struct signs *signs)
-{
-    u32 odd = 0, letters = 0, digits = 0;
-    for (int k = 0; k < BLOCK; k++) {
-        u32 c = codes[k], letter = (c | 0x20) - 'a' < 26;
-        said[k] = c | letter << 5;
-        letters += letter;
-        digits += c - '0' < 10;
-        odd |= (c < ' ') | (c > '~') | (c == '\'') | ((c == ' ') & (codes[k + 1] == ' '));
-    }
-    if (odd)
-        return 0;
-    signs->letters += letters;
-    signs->digits += digits;
-    return 1;
-}
-
-/* What a line says in small letters, with single blanks, without apostrophes: how much. */
-static i64 said_in(const struct letters *t, const u32 *codes, struct line line, u32 *said, struct signs *signs)
-{
-    i64 n = 0, i = line.start;
-    int within = 1;
-    while (i < line.end) {
-        if (i + BLOCK < line.end && (within || codes[i] != ' ') && simply(codes + i, said + n, signs)) {
-            i += BLOCK;
-            n += BLOCK;
-            within = codes[i - 1] != ' ';
-            continue;
-        }
-        for (i64 stop = i + BLOCK < line.end ? i + BLOCK : line.end; i < stop; i++) {
-            u32 c = small(t, codes[i]);
-            int kind = kind_of(t, codes[i]), word = !(kind & BLANK);
-            if (c == '\'')
-                continue;
-            said[n] = word ? c : ' ';
-            n += word | within;
-            within = word;
-            signs->letters += (kind & LETTER) != 0;
-            signs->digits += (kind & DIGIT) != 0;
-        }
-    }
-    return n;
-}
-
-static inline int joins(u32 c) { return c == '.' || c == ',' || c == ':' || c == '/' || c == '-'; }
-
-/* Numbers become 0, and names of days and months one sign. Returns how much is left. One more character has room behind. */
-static i64 without_numbers(const struct tables *tables, u32 *said, i64 size)
-{
-    const struct letters *t = &tables->letters;
-    i64 n = 0;
-    u32 before = ' ';
-    said[size] = ' ';
-    for (i64 i = 0; i < size; i++) {
-        u32 c = said[i];
-        /* Few words begin as a date does: those alone are looked at as words. */
-        if ((before == ' ') & begins_date(tables, said + i)) {
-            i64 end = i;
-            while (said[end] != ' ')
-                end++;
-            if (is_date(tables, said + i, end - i)) {
-                said[n++] = DATE;
-                i = end - 1;
-                continue;
-            }
-        }
-        if (kind_of(t, c) & DIGIT) {
-            c = '0';
-            while (i + 1 < size && (kind_of(t, said[i + 1]) & DIGIT || joins(said[i + 1])))
-                i++;
-        }
-        before = said[n++] = c;
-    }
-    return n;
-}
-
-/* What a line says: its hash, masked, and whether that is more than numbers and signs. */
-struct mask {
-    u64 hash;
-    int says;
-};
-
-static struct mask masked(const struct tables *tables, const u32 *codes, struct line line)
-{
-    enum { ROOM = LONGEST_LINE + 24 };
-    u32 room[ROOM];
-    line = stripped(&tables->letters, codes, line, AROUND);
-    i64 size = line.end - line.start;
-    u32 *said = size < ROOM ? room : malloc((size + 1) * sizeof *said);
-    struct hash h = {0, 0};
-    struct signs signs = {0, 0};
-    if (!said)
-        return (struct mask){0, 0};
-    size = said_in(&tables->letters, codes, line, said, &signs);
-    if (signs.digits)
-        size = without_numbers(tables, said, size);
-    put_all(&h, said, size);
-    if (said != room)
-        free(said);
-    return (struct mask){done(&h), signs.letters >= 3};
-}
 
 /* Sums, because of "or"s compilers make jumps, and blocks are looked at without any. */
 static inline int ends(u32 c) { return (c == '.') + (c == '!') + (c == '?') + (c == 0x2026); }
@@ -239,25 +79,20 @@ static i64 last_sentences(const struct letters *t, const u32 *codes, struct line
     return n;
 }
 
-/* Where the word begins before which so many stand in a line, or the line's end; `words` is how many do. */
-static i64 word_at(const struct letters *t, const u32 *codes, struct line line, i64 number, i64 *words)
+static i64 words_in(const struct letters *t, const u32 *codes, struct line line)
 {
-    i64 i = line.start;
-    int blank = 1;
-    for (*words = 0; i < line.end; i++) {
-        int now = kind_of(t, codes[i]) & BLANK;
-        if ((blank > now) & (*words == number))
-            break;
-        *words += blank > now;
-        blank = now;
+    i64 words = 0;
+    for (int blank = 1, now; line.start < line.end; line.start++, blank = now) {
+        now = kind_of(t, codes[line.start]) & BLANK;
+        words += blank > now;
     }
-    return i;
+    return words;
 }
 
 /* What a line says up to its first colon, where that is some words and the line is no sentence. */
 static int opening(const struct letters *t, const u32 *codes, struct line line, struct line *found)
 {
-    i64 at = line.start, words;
+    i64 at = line.start;
     if (line.end - line.start > LONGEST_OPENED)
         return 0;
     while (at + 1 < line.end && !(codes[at] == ':' && codes[at + 1] == ' '))
@@ -267,9 +102,8 @@ static int opening(const struct letters *t, const u32 *codes, struct line line, 
     u32 last = codes[stripped(t, codes, line, BLANK).end - 1];
     if (last == ':' || ends(last) || closes(last))
         return 0;
-    word_at(t, codes, (struct line){line.start, at}, OPENING_WORDS, &words);
     *found = (struct line){line.start, at + 1};
-    return words == OPENING_WORDS;
+    return words_in(t, codes, (struct line){line.start, at}) >= OPENING_WORDS;
 }
 
 struct rows {
@@ -295,14 +129,43 @@ struct slot {
     i64 times;
 };
 
-static i64 split(const struct letters *t, const u32 *codes, i64 size, struct line *lines)
+/* The characters of a line in UTF-8, and how many there are; `end` is the text's, up to which may be looked. */
+static i64 characters(const u8 *p, const u8 *stop, const u8 *end, u32 *codes)
 {
     i64 n = 0;
-    for (i64 start = 0, end; start <= size; start = end + 1) {
-        end = next(is_break, codes, start, size);
-        struct line line = {start, end}, bare = stripped(t, codes, line, BLANK);
+    while (p < stop) {
+        if (p + BLOCK <= end) {
+            u64 first = eight(p) & HIGH, second = eight(p + 8) & HIGH;
+            i64 plain = first ? __builtin_ctzll(first) / 8 : second ? 8 + __builtin_ctzll(second) / 8 : BLOCK;
+            for (int k = 0; k < BLOCK; k++)
+                codes[n + k] = p[k];
+            plain = plain < stop - p ? plain : stop - p;
+            n += plain;
+            p += plain;
+            if (plain == BLOCK || p == stop)
+                continue;
+        }
+        do
+            p = decoded(p, codes + n++);
+        while (p < stop && *p >= 0x80);
+    }
+    return n;
+}
+
+/* The characters of a text in UTF-8, behind which a block has room; and its lines with something in them, and how many. */
+static i64 split(const struct letters *t, const u8 *p, const u8 *end, u32 *codes, struct line *lines)
+{
+    i64 n = 0;
+    for (i64 at = 0; p < end; p++) {
+        const u8 *stop = memchr(p, '\n', end - p);
+        struct line line = {at, at};
+        stop = stop ? stop : end;
+        line.end = at += characters(p, stop, end, codes + at);
+        codes[at++] = '\n';
+        struct line bare = stripped(t, codes, line, BLANK);
         if (bare.start < bare.end)
             lines[n++] = line;
+        p = stop;
     }
     return n;
 }
@@ -317,51 +180,61 @@ static struct mask mask_of(const struct tables *tables, const u32 *codes, const 
     return masks[k];
 }
 
-/* The hash of the words in the middle of a line, small, with single blanks. */
-static u64 article(const struct letters *t, const u32 *codes, struct line longest)
+/* Where the blank stands before which so many do, or the end. */
+static i64 blank_at(const u32 *said, i64 size, i64 number)
 {
-    struct line line = stripped(t, codes, longest, AROUND);
-    struct hash h = {0, 0};
-    i64 words, within = 0;
-    word_at(t, codes, line, line.end, &words);
-    if (words > MIDDLE)
-        line.start = word_at(t, codes, line, words / 2 - MIDDLE / 2, &words);
-    line.end = word_at(t, codes, line, MIDDLE, &words);
-    line = stripped(t, codes, line, BLANK);
-    for (i64 i = line.start; i < line.end; i++) {
-        i64 word = !(kind_of(t, codes[i]) & BLANK);
-        u64 longer = h.state * GOLDEN + (word ? small(t, codes[i]) : ' ');
-        h.state = word | within ? longer : h.state;
-        h.count += word | within;
-        within = word;
+    i64 at = 0;
+    for (; at + BLOCK <= size; at += BLOCK) {
+        int some = 0;
+        for (int k = 0; k < BLOCK; k++)
+            some += said[at + k] == ' ';
+        if (some > number)
+            break;
+        number -= some;
     }
+    while (at < size && (said[at] != ' ' || number--))
+        at++;
+    return at;
+}
+
+/* The hash of the words in the middle of a line, small, with single blanks. */
+static u64 article(const struct letters *t, const u32 *codes, struct line longest, u32 *said)
+{
+    struct hash h = {0, 0};
+    struct signs signs;
+    i64 size = said_in(t, codes, stripped(t, codes, longest, AROUND), 1, said, &signs), words = 1, start = 0;
+    for (i64 i = 0; i < size; i++)
+        words += said[i] == ' ';
+    if (words / 2 > MIDDLE / 2)
+        start = blank_at(said, size, words / 2 - MIDDLE / 2 - 1) + 1;
+    put_all(&h, said + start, blank_at(said + start, size - start, MIDDLE - 1));
     return done(&h);
 }
 
 /* The candidates of many texts in UTF-8, those of text i from bounds_of[i] on, and of each a hash of its middle. Returns how
    many; -1 where there is no memory. */
 i64 line_sightings(const u8 *data, const i64 *bounds, i64 texts, const u8 *kinds, const u16 *lower, const u64 *dates,
-                   i64 dates_mask, const u8 *date_pairs, u64 *articles, i64 *bounds_of, u8 *place_of, u64 *line_of,
+                   i64 dates_mask, const u8 *date_begins, u64 *articles, i64 *bounds_of, u8 *place_of, u64 *line_of,
                    int32_t *start_of, int32_t *end_of)
 {
-    struct tables t = {{kinds, lower}, dates, dates_mask, date_pairs};
+    struct tables t = {{kinds, lower}, dates, dates_mask, date_begins};
     const struct letters *letters = &t.letters;
     struct rows rows = {0, 0, place_of, line_of, start_of, end_of};
     i64 longest = 0, most = 1;
     for (i64 i = 0; i < texts; i++) {
-        u32 breaks = 1;
-        for (i64 k = bounds[i]; k < bounds[i + 1]; k++)
-            breaks += data[k] == '\n';
+        i64 breaks = 1;
+        for (const u8 *p = data + bounds[i]; p < data + bounds[i + 1] && (p = memchr(p, '\n', data + bounds[i + 1] - p)); p++)
+            breaks++;
         most = breaks > most ? breaks : most;
         longest = bounds[i + 1] - bounds[i] > longest ? bounds[i + 1] - bounds[i] : longest;
     }
-    u32 *text = malloc((longest + BLOCK) * sizeof *text);
+    u32 *text = malloc((longest + 1 + BLOCK) * sizeof *text), *said = malloc((longest + BLOCK) * sizeof *said);
     struct line *lines = malloc((most + 2) * sizeof *lines);
     struct slot **labels = malloc((most + 2) * sizeof *labels), *slots = malloc((4 * most + 16) * sizeof *slots);
     struct mask *masks = malloc((most + 2) * sizeof *masks);
-    i64 failed = !(text && lines && labels && slots && masks);
+    i64 failed = !(text && said && lines && labels && slots && masks);
     for (i64 i = 0; i < texts && !failed; i++) {
-        i64 n = split(letters, text, characters(data + bounds[i], data + bounds[i + 1], text), lines), inner = 0;
+        i64 n = split(letters, data + bounds[i], data + bounds[i + 1], text, lines), inner = 0;
         bounds_of[i] = rows.n;
         articles[i] = 0;
         if (!n)
@@ -369,7 +242,7 @@ i64 line_sightings(const u8 *data, const i64 *bounds, i64 texts, const u8 *kinds
         for (i64 k = 1; k < n; k++)
             if (lines[k].end - lines[k].start > lines[inner].end - lines[inner].start)
                 inner = k;
-        articles[i] = article(letters, text, lines[inner]);
+        articles[i] = article(letters, text, lines[inner], said);
         rows.first = rows.n;
         for (i64 k = 0; k < n; k++)
             masks[k].says = UNKNOWN;
@@ -459,6 +332,7 @@ i64 line_sightings(const u8 *data, const i64 *bounds, i64 texts, const u8 *kinds
     }
     bounds_of[texts] = rows.n;
     free(text);
+    free(said);
     free(lines);
     free(labels);
     free(slots);
@@ -468,9 +342,9 @@ i64 line_sightings(const u8 *data, const i64 *bounds, i64 texts, const u8 *kinds
 
 /* Whether a line of each text, or a sentence at its ends, is one of `wanted` (a table of hashes, by their low bits). */
 i64 lines_wanted(const u32 *codes, const i64 *bounds, i64 texts, const u8 *kinds, const u16 *lower, const u64 *dates,
-                 i64 dates_mask, const u8 *date_pairs, const u64 *wanted, i64 mask, u8 *found)
+                 i64 dates_mask, const u8 *date_begins, const u64 *wanted, i64 mask, u8 *found)
 {
-    struct tables t = {{kinds, lower}, dates, dates_mask, date_pairs};
+    struct tables t = {{kinds, lower}, dates, dates_mask, date_begins};
     const struct letters *letters = &t.letters;
     for (i64 i = 0; i < texts; i++) {
         const u32 *text = codes + bounds[i];
@@ -506,9 +380,9 @@ i64 lines_wanted(const u32 *codes, const i64 *bounds, i64 texts, const u8 *kinds
 
 /* The hash of each line, masked. */
 i64 line_hashes(const u32 *codes, const i64 *bounds, i64 lines, const u8 *kinds, const u16 *lower, const u64 *dates,
-                i64 dates_mask, const u8 *date_pairs, u64 *hashes)
+                i64 dates_mask, const u8 *date_begins, u64 *hashes)
 {
-    struct tables t = {{kinds, lower}, dates, dates_mask, date_pairs};
+    struct tables t = {{kinds, lower}, dates, dates_mask, date_begins};
     for (i64 i = 0; i < lines; i++) {
         hashes[i] = masked(&t, codes, (struct line){bounds[i], bounds[i + 1]}).hash;
     }

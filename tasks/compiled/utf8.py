@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import ctypes
+from collections.abc import Callable, Sequence
+from functools import cache
 from typing import overload
 
 import numpy as np
@@ -51,3 +53,25 @@ def utf8_of(texts: Sequence[str]) -> Utf8:
     bounds = np.zeros(len(parts) + 1, np.int64)
     np.cumsum(np.fromiter(map(len, parts), np.int64, len(parts)), out=bounds[1:])
     return Utf8(np.frombuffer(b"".join(parts), np.uint8), bounds)
+
+
+@cache
+def _utf8_in() -> Callable[[str, int], int]:
+    """Where the UTF-8 of a string lies, which stays with it: whoever writes the text later need not make it again."""
+    call = ctypes.pythonapi["PyUnicode_AsUTF8AndSize"]
+    call.argtypes, call.restype = [ctypes.py_object, ctypes.c_void_p], ctypes.c_void_p
+    return call
+
+
+def places_of(texts: Sequence[str]) -> tuple[Sequence[str], NDArray[np.int64], NDArray[np.int64]]:
+    """Where the UTF-8 of each text lies, as long as the strings are held that come first; and how many bytes it has.
+
+    Lone surrogates are question marks there.
+    """
+    sizes, call = np.empty(len(texts), np.int64), _utf8_in()
+    first = address(sizes)
+    try:
+        places = list(map(call, texts, range(first, first + sizes.nbytes, sizes.itemsize)))
+    except UnicodeEncodeError:
+        return places_of([text.encode("utf-8", "replace").decode() for text in texts])
+    return texts, np.array(places, np.int64), sizes

@@ -15,9 +15,15 @@ from tasks.edits import Edit
 _FIELDS = list(EDIT_LIST.value_type)
 
 
-def edit_lists(edits: Sequence[Edit], offsets: Sequence[int]) -> pa.ListArray:
-    """The column whose row `i` is `edits[offsets[i] : offsets[i + 1]]`."""
-    return pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), _structs(edits))
+def edit_lists(edits: Sequence[Sequence[Edit]]) -> pa.ListArray:
+    """A row for the edits of each article."""
+    offsets = np.zeros(len(edits) + 1, np.int32)
+    np.cumsum(np.fromiter(map(len, edits), np.int32, len(edits)), out=offsets[1:])
+    told = list(
+        chain.from_iterable(chain.from_iterable(edits))
+    )  # every so-many-th is one column: an eighth of the price of `zip`
+    columns = [pa.array(told[i :: len(_FIELDS)], field.type) for i, field in enumerate(_FIELDS)]
+    return pa.ListArray.from_arrays(pa.array(offsets), pa.StructArray.from_arrays(columns, fields=_FIELDS))
 
 
 def joined_lists(lists: pa.ListArray, more: pa.ListArray) -> pa.ListArray:
@@ -41,9 +47,3 @@ def counts_by_step(lists: pa.ListArray) -> pa.ListArray:
     told = pa.array(names, pa.string()).take(pa.array(keys % max(1, len(names))))
     structs = pa.StructArray.from_arrays([told, pa.array(counts, pa.int32())], ["step", "count"])
     return pa.ListArray.from_arrays(pa.array(offsets), structs)
-
-
-def _structs(edits: Sequence[Edit]) -> pa.StructArray:
-    told = list(chain.from_iterable(edits))  # every so-many-th is one column: an eighth of the price of `zip(*edits)`
-    columns = [pa.array(told[i :: len(_FIELDS)], field.type) for i, field in enumerate(_FIELDS)]
-    return pa.StructArray.from_arrays(columns, fields=_FIELDS)

@@ -35,7 +35,7 @@ from tasks.compiled.utf8 import utf8_of
 PLACES = ("head", "tail", "body", "opening")
 """An opening is what a line says up to a colon: "You may also like: ", wherever the line stands and however it goes on."""
 # Lines looked at from either end. Furniture blocks on the real dumps are up to 8 lines long at the tail, 4 at the head.
-# (These numbers stand in tasks/compiled/lines.c too.)
+# (These numbers stand in tasks/compiled/lines.c and masks.h too.)
 HEAD_LINES, TAIL_LINES = 6, 10
 LONGEST_LINE = 1000
 # Sentences may be glued to the article's last line, which may have lines of furniture behind it: those of the last lines
@@ -302,16 +302,19 @@ def _spans_of_last(line: str, at: int) -> Iterator[tuple[int, int]]:
         stop = end
 
 
+_LOW_BITS = 5
+
+
 @cache
 def _dates() -> tuple[Hashes, NDArray[np.bool_]]:
-    """The names of days and months, and the pairs of letters that a word begins with that may be one, by seven low bits of each."""
-    pairs = np.zeros((128, 128), np.bool_)
+    """The names of days and months, and the three letters that a word begins with that may be one, by low bits of each."""
+    begins = np.zeros(1 << 3 * _LOW_BITS, np.bool_)
     for word in _DATE_WORDS:
-        pairs[ord(word[0]) & 127, ord(word[1]) & 127] = True
-    pairs[[*map(ord, _STOPS)]] = True
-    return table_of(map(hash_of, _DATE_WORDS)), pairs
+        first, second, third = (ord(letter) & (1 << _LOW_BITS) - 1 for letter in word[:3])
+        begins[(first << _LOW_BITS | second) << _LOW_BITS | third] = True
+    return table_of(map(hash_of, _DATE_WORDS)), begins
 
 
 def _tables() -> tuple[int, int, int, int, int]:
-    dates, pairs = _dates()
-    return *letters(), address(dates), dates.size - 1, address(pairs)
+    dates, begins = _dates()
+    return *letters(), address(dates), dates.size - 1, address(begins)

@@ -51,6 +51,8 @@ def parse_date(value: Any) -> datetime | None:
     >>> parse_date("Jan 15, 2025, 20:35 IST").isoformat()
     '2025-01-15T15:05:00+00:00'
     """
+    if value is None:
+        return None
     if isinstance(value, str):
         value = value.strip()
         return _parse(value) if 6 <= len(value) <= 80 else None
@@ -61,7 +63,7 @@ def parse_date(value: Any) -> datetime | None:
             return None
     if isinstance(value, date):
         return datetime(value.year, value.month, value.day, tzinfo=UTC)
-    if isinstance(value, bool) or value is None:
+    if isinstance(value, bool):
         return None
     if isinstance(value, int | float):
         # 20250115 is a date, and so is 20250115203500.

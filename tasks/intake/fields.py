@@ -8,7 +8,7 @@ unless its texts are much shorter.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -56,6 +56,7 @@ _OTHERS = frozenset(
 _DEPTH = 4
 
 Path = tuple[str, ...]
+Pick = Callable[[Mapping[str, Any]], list[Any]]
 
 
 def get(row: Any, path: Path) -> Any:
@@ -65,9 +66,12 @@ def get(row: Any, path: Path) -> Any:
     return row
 
 
-def pick(row: Mapping[str, Any], paths: Mapping[str, Path]) -> dict[str, Any]:
-    """The values at some paths, by role. (Nearly all of them are of one part, and dumps have millions of rows.)"""
-    return {role: row.get(path[0]) if len(path) == 1 else get(row, path) for role, path in paths.items()}
+def picker(paths: Mapping[str, Path]) -> Pick:
+    """What gives a row's values in the order of `ROLES`, None for those without a path."""
+    if all(len(path) == 1 for path in paths.values()):  # nearly all, and dumps have millions of rows
+        names: list[Any] = [paths[role][0] if role in paths else None for role in ROLES]
+        return lambda row: [row.get(name) for name in names]
+    return lambda row: [get(row, paths[role]) if role in paths else None for role in ROLES]
 
 
 def parse_path(row: Mapping[str, Any], dotted: str) -> Path:
@@ -86,6 +90,7 @@ def guess_fields(rows: list[Mapping[str, Any]], settings: Mapping[str, str], by_
             leaves.setdefault(path, []).append(_size(value))
     # Those with something in them.
     filled = tuple(path for path, sizes in leaves.items() if any(sizes))
+    fitting = _fitting(filled)
     found: dict[str, Path] = {}
     for role in ROLES:
         if role in settings:
@@ -93,10 +98,9 @@ def guess_fields(rows: list[Mapping[str, Any]], settings: Mapping[str, str], by_
                 (parse_path(r, settings[role]) for r in rows if settings[role] in r), tuple(settings[role].split("."))
             )
             continue
-        names = _NAMES[role]
-        ranked = _ranked(filled, names)
+        ranked = fitting[role]
         if role == "text":
-            ranked = _long_enough(ranked, leaves) or _ranked(filled, _SUMMARIES) or _ranked(tuple(leaves), names)
+            ranked = _long_enough(ranked, leaves) or _ranked(filled, _SUMMARIES) or _fitting(tuple(leaves))[role]
             if not ranked and not by_names:
                 ranked = _prose(rows, leaves)
         if ranked:
@@ -105,6 +109,12 @@ def guess_fields(rows: list[Mapping[str, Any]], settings: Mapping[str, str], by_
 
 
 @lru_cache(1 << 10)  # a folder of small files asks the same of each
+def _fitting(paths: tuple[Path, ...]) -> dict[str, list[Path]]:
+    """The paths that fit each role."""
+    return {role: _ranked(paths, names) for role, names in _NAMES.items()}
+
+
+@lru_cache(1 << 10)
 def _ranked(paths: tuple[Path, ...], names: tuple[str, ...]) -> list[Path]:
     """The paths that fit, the shallowest first, then by name."""
     fitting = [(len(path), rank, path) for path in paths if (rank := _rank(path, names)) is not None]

@@ -18,13 +18,17 @@ _BY_SUFFIX = {
 _PACKED = {"gz", "gzip", "bz2", "xz", "lzma", "zst", "zstd", "lz4", "bad", "bak", "orig", "tmp"}
 
 
+_WARC = re.compile(rb"\s*WARC/\d|filedesc://")
+_JSON = re.compile(r"\s*(?:\[\s*(?:[\[{\"\]]|\Z)|\{\s*(?:\"|\}|\Z))")
+
+
 def sniff(name: str, head: bytes) -> str:
     """The format of a file, given its name and first bytes (64 kB do): one of `FORMATS`, `empty` or `binary`."""
     if not head.strip(b"\0 \t\r\n"):
         return "empty" if not head.strip() else "binary"
     if head.startswith(b"PAR1"):
         return "parquet"
-    if re.match(rb"\s*WARC/\d|filedesc://", head):
+    if _WARC.match(head):
         return "warc"
     if head.startswith((b"%PDF-", b"SQLite format 3\0")):  # some begin with readable text
         return "binary"
@@ -34,7 +38,7 @@ def sniff(name: str, head: bytes) -> str:
     named = _BY_SUFFIX.get(_suffix(name))
     if named in ("csv", "tsv", "warc", "html"):
         return "text" if named == "warc" else named
-    if re.match(r"\s*[\[{]", text) and (found := _json_kind(text, named)):
+    if text.lstrip().startswith(("[", "{")) and (found := _json_kind(text, named)):
         return found
     if named in ("json", "jsonl"):
         return named
@@ -81,6 +85,6 @@ def _json_kind(text: str, named: str | None) -> str | None:
         first_whole = len(lines) > 1 and lines[0].rstrip(" ,").endswith("}") and lines[1].lstrip().startswith("{")
         if objects > 1 or first_whole or (named == "jsonl" and lines[0] != "{"):
             return "jsonl"
-    if re.match(r"\s*(?:\[\s*(?:[\[{\"\]]|\Z)|\{\s*(?:\"|\}|\Z))", text):
+    if _JSON.match(text):
         return "json"
     return None

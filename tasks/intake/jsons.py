@@ -11,6 +11,7 @@ from typing import Any
 
 import orjson
 
+from tasks.intake.fields import get, guess_fields, text_of
 from tasks.intake.items import FileDecoder, Item, Problem
 
 WHOLE = 32 << 20
@@ -103,29 +104,22 @@ def records_in(value: Any) -> list[Any]:
     """The records in a parsed file: the value itself, its items, or the longest list of objects below it."""
     if isinstance(value, list):
         return value
-    if not isinstance(value, Mapping):
+    if not isinstance(value, dict):
         return [value]
     best: list[Any] = []
     todo: list[tuple[Any, int]] = [(value, 0)]
     while todo:
         node, depth = todo.pop()
         for child in node.values():
-            if (
-                isinstance(child, list)
-                and child
-                and all(isinstance(c, Mapping) for c in child)
-                and len(child) > len(best)
-            ):
+            if isinstance(child, list) and child and all(isinstance(c, dict) for c in child) and len(child) > len(best):
                 best = child
-            elif isinstance(child, Mapping) and depth < 3:
+            elif isinstance(child, dict) and depth < 3:
                 todo.append((child, depth + 1))
-    from tasks.intake.fields import guess_fields
-
     if best and guess_fields(best[:20], {}).get("text"):
         own = guess_fields([value], {}, by_names=True).get("text")
         if own is None or _short(value, own):
             return best
-    if len(value) > 1 and all(isinstance(child, Mapping) for child in value.values()) and _alike(value.values()):
+    if len(value) > 1 and all(isinstance(child, dict) for child in value.values()) and _alike(value.values()):
         return [{"id": key, **child} for key, child in value.items()]
     return [value]
 
@@ -137,15 +131,13 @@ def _alike(children: Iterable[Mapping[str, Any]]) -> bool:
 
 
 def _short(value: Mapping[str, Any], path: tuple[str, ...]) -> bool:
-    from tasks.intake.fields import get, text_of
-
     return len(text_of(get(value, path)) or "") < 200
 
 
 def _item(number: int, value: Any, encoding: str) -> Item | Problem:
     if isinstance(value, str):
         return Item(number, text=value, encoding=encoding)
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return Item(number, fields=value, encoding=encoding)
     return Problem(number, "malformed", _no_object(value), dump(value))
 

@@ -11,15 +11,17 @@ from typing import Any
 from tasks.intake.decode import valid_unicode
 from tasks.intake.markup import host
 
+_LONGEST = 10_000
+
 
 def string(value: Any) -> str | None:
     """A string or number, or the first of those inside: up to 10,000 characters."""
     if isinstance(value, str):
-        return valid_unicode(value.strip())[:10_000] or None
+        return valid_unicode(value.strip())[:_LONGEST] or None
     if isinstance(value, bool) or value is None:
         return None
     if isinstance(value, int | float):
-        return str(value)[:10_000]
+        return str(value)[:_LONGEST]
     if isinstance(value, Mapping):  # MongoDB's {"$oid": "..."}; {"rendered": "..."}
         return string(next(iter(value.values()), None)) if len(value) <= 2 else None
     return string(value[0]) if isinstance(value, list) and value else None
@@ -34,9 +36,14 @@ def clean(value: str | None) -> str | None:
     return " ".join(valid_unicode(value).split()) or None
 
 
+def line(value: Any) -> str | None:
+    """`string` on one line."""
+    return clean(value if isinstance(value, str) and len(value) <= _LONGEST else string(value))
+
+
 def site(value: Any) -> str | None:
     """A host, or a name in lower case."""
-    name = clean(string(value.get("name") or value.get("id")) if isinstance(value, Mapping) else string(value))
+    name = line(value.get("name") or value.get("id") if isinstance(value, Mapping) else value)
     return (host(name) if name and " " not in name else None) or (name.lower() if name else None)
 
 

@@ -162,8 +162,9 @@ def host(url: str | None) -> str | None:
     if not url:
         return None
     # What comes after the third slash tells nothing more, and a dump has few sites.
-    place = "/".join(url.split("/", 3)[:3])
-    return _host(place if "://" in place else url)
+    slash = url.find("/")
+    end = url.find("/", slash + 2) if url.startswith("://", slash - 1) else -1
+    return _host(url if end < 0 else url[:end])
 
 
 @lru_cache(1 << 12)

@@ -7,6 +7,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,6 +55,15 @@ class Features:
     document: NDArray[np.uint8]
     style: NDArray[np.uint8]
     tense: NDArray[np.uint8]
+
+    @property
+    def columns(self) -> tuple[NDArray[Any], ...]:
+        """All of them, in order."""
+        return self.words, self.signs, self.own, self.base, self.document, self.style, self.tense
+
+    def of(self, which: Ints | slice) -> Features:
+        """Some rows."""
+        return Features(*(column[which] for column in self.columns))
 
 
 def in_its_text(words: Words, hashes: Hashes) -> Hashes:
@@ -115,8 +125,7 @@ def _describe_compiled(
         words.document, lexicon.may,
     )  # fmt: skip
     tables = (_weights_of_tense(lexicon), _SCALE, np.ascontiguousarray(at, np.int64))
-    made = (found.words, found.signs, found.own, found.base, found.document, found.style, found.tense)
-    if call(*lexicon.tables, ids.size, *addresses(seen), SPOKEN, *addresses(tables), n, *addresses(made)) < 0:
+    if call(*lexicon.tables, ids.size, *addresses(seen), SPOKEN, *addresses(tables), n, *addresses(found.columns)) < 0:
         raise MemoryError
     return found
 

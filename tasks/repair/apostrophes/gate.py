@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tasks.compiled import address, addresses, function
+from tasks.compiled.utf8 import places_of
 from tasks.repair.apostrophes.exempt import may_hold_code
 from tasks.repair.apostrophes.fixed import FORMS
 from tasks.repair.apostrophes.lexicon import FIRST_ID, LIKELY, UNMISTAKABLE, Lexicon
@@ -124,16 +125,15 @@ class Gate:
 
     def look(self, texts: Sequence[str]) -> list[Look]:
         """What the bytes of each text tell, of those of which they tell anything."""
-        parts = [text.encode("utf-8", "replace") for text in texts]
         if call := function("gate_look", "pppi" + "pui" + "p" * 4 + "i" + "p" * 5):
-            found = self._look_compiled(call, texts, parts)
+            found = self._look_compiled(call, texts)
         else:
-            found = map(self._look, texts, parts)
+            found = map(self._look, texts)
         return [
             Look(
                 number, "’" if told & _TELLS_CURLY else "'", kept, told & _TELLS_ODD > 0, told & _TELLS_FIXED > 0,
                 told & _TELLS_CODE > 0,
-                [(0, len(texts[number]))] if told & _TELLS_ALL else _lines(texts[number], parts[number], places),
+                [(0, len(texts[number]))] if told & _TELLS_ALL else _lines(texts[number], places),
             )
             for number, (kept, told, places) in enumerate(found)
             if told > _TELLS_CURLY or places
@@ -144,24 +144,22 @@ class Gate:
         looks = self.look([text])
         return looks[0] if looks else Look(0, "'", 0, odd=False, fixed=False, code=False, spans=[])
 
-    def _look_compiled(
-        self, call: Callable[..., int], texts: Sequence[str], parts: list[bytes]
-    ) -> Iterable[tuple[int, int, list[int]]]:
-        many, data, bounds = len(parts), b"".join(parts), np.zeros(len(parts) + 1, np.int64)
-        np.cumsum(np.fromiter(map(len, parts), np.int64, many), out=bounds[1:])
-        characters = np.fromiter(map(len, texts), np.int64, many)
+    def _look_compiled(self, call: Callable[..., int], texts: Sequence[str]) -> Iterable[tuple[int, int, list[int]]]:
+        held, data, sizes = places_of(texts)
+        many, characters = len(held), np.fromiter(map(len, held), np.int64, len(held))
         kept, told, first = np.empty(many, np.int64), np.empty(many, np.uint8), np.empty(many + 1, np.int64)
-        places, room = np.empty((2, (len(data) + many) // 2 + 1), np.int64)  # a word and a blank have two bytes
+        places, room = np.empty((2, (int(sizes.sum()) + many) // 2 + 1), np.int64)  # a word and a blank have two bytes
         call(
-            data, address(bounds), address(characters), many, address(self._bits), int(_MIX), int(_TOP),
+            *addresses((data, sizes, characters)), many, address(self._bits), int(_MIX), int(_TOP),
             *addresses((self._keys, self._levels, self._bounds)), self._letters, self._keys.size,
             *addresses((kept, told, first, places, room)),
         )  # fmt: skip
         found = places[: first[-1]].tolist()
         return zip(kept.tolist(), told.tolist(), (found[a:b] for a, b in pairwise(first.tolist())), strict=True)
 
-    def _look(self, text: str, data: bytes) -> tuple[int, int, list[int]]:
+    def _look(self, text: str) -> tuple[int, int, list[int]]:
         """Apostrophes kept, what is told, and the places around which the text is to be decided."""
+        data = text.encode("utf-8", "replace")
         keys, ends = _keys(data)
         hits = np.flatnonzero(self._table.take((keys >> _TOP).view(np.int64)))
         found: dict[int, list[int]] = {_LIKELY: [], _UNMISTAKABLE: [], _FIXED: []}
@@ -274,10 +272,10 @@ def _in_bare_quotations(data: bytes, at: Ints) -> Ints:
     return found
 
 
-def _lines(text: str, data: bytes, places: list[int]) -> list[Span]:
-    """The lines of `text` around byte `places` of `data`."""
+def _lines(text: str, places: list[int]) -> list[Span]:
+    """The lines of `text` around `places`, counted in bytes."""
     spans: list[Span] = []
-    byte = char = 0
+    data, byte, char = text.encode("utf-8", "replace") if places else b"", 0, 0
     for place in sorted({*places}):
         char += len(data[byte:place].decode("utf-8", "ignore"))
         byte = place

@@ -51,7 +51,7 @@ class Lexicon:
     places: dict[int, tuple[int, ...]]  # by id: letters before each mark of the full form
     _sorted: Hashes = field(init=False)
     _ids: NDArray[np.uint16] = field(init=False)
-    _starts: NDArray[np.int32] = field(init=False)
+    _starts: NDArray[np.uint16] = field(init=False)
     _deepest: int = field(init=False)
 
     def __post_init__(self) -> None:
@@ -63,7 +63,7 @@ class Lexicon:
         starts = np.searchsorted(hashes[order] >> _TOP, np.arange((1 << _BITS) + 1, dtype=np.uint64))
         object.__setattr__(self, "_sorted", np.append(hashes[order], np.zeros(16, np.uint64)))
         object.__setattr__(self, "_ids", np.append(order + FIRST_ID, np.zeros(16, np.int64)).astype(np.uint16))
-        object.__setattr__(self, "_starts", starts[:-1].astype(np.int32))
+        object.__setattr__(self, "_starts", starts[:-1].astype(np.uint16))
         object.__setattr__(self, "_deepest", int(np.diff(starts).max(initial=0)))
 
     @property
@@ -90,7 +90,7 @@ class Lexicon:
     def tables(self) -> tuple[int, ...]:
         """Where compiled code finds what `find` looks up: addresses and sizes."""
         return (
-            address(self._sorted, np.uint64), address(self._ids, np.uint16), address(self._starts, np.int32),
+            address(self._sorted, np.uint64), address(self._ids, np.uint16), address(self._starts, np.uint16),
             self._deepest, int(_TOP), ENDINGS,
         )  # fmt: skip
 

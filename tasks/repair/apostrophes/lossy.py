@@ -146,4 +146,4 @@ def _joins(host: str, tail: str, written: str) -> bool:
         return written == "s" and host.lower() not in _NO_HOST
     if tail == "t":
         return _N_T.fullmatch(host) is not None
-    return host.lower() in _PRONOUN[tail]
+    return host.lower() in _PRONOUN.get(tail, ())  # to the pattern, "ſ" is an s

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tasks.repair.apostrophes.lexicon import FIRST_ID, MARKS, Lexicon
-from tasks.repair.apostrophes.network import INPUTS, WIDE_STEP, Floats, Steps, Weights, pack_wide
+from tasks.repair.apostrophes.network import INPUTS, WIDE_STEP, Floats, Steps, Weights
 
 FILE = Path(__file__).with_name("weights.npz")
 _TABLES = ("word", "own", "sign", "document", "style", "tense")
@@ -67,9 +67,8 @@ def read(path: Path) -> Model:
         scale = {n: file[n + "_scale"] for n in _TABLES}
         steps = [np.tile(scale[n], times) for n, times in INPUTS]
         layers["first"] *= np.concatenate(steps)[:, None]
-        lanes = pack_wide(file["wide"])
-    nothing = np.zeros((0, 4), np.float32)
-    weights = Weights(**tables, **layers, wide=nothing, lanes=lanes, steps=Steps.of(layers["first"]))
+        wide = file["wide"]
+    weights = Weights(**tables, **layers, wide=wide, steps=Steps.of(layers["first"]))
     return Model(Lexicon(words, may, places), weights)
 
 

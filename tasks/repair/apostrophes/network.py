@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,7 +45,7 @@ INPUT = WINDOW * (WORD_SIZE + SIGN_SIZE) + 2 * WORD_SIZE + 3 * SIGN_SIZE
 # The tables that make the deep part's input, in order, and how many rows of each.
 INPUTS = (("word", WINDOW), ("sign", WINDOW), ("own", 1), ("word", 1), ("document", 1), ("style", 1), ("tense", 1))
 WIDE_STEP = 1 / 24  # of the wide weights in the file
-BATCH = 1024  # candidates decided at once: their inputs and layers stay within the cache
+BATCH = 4096  # candidates decided at once: bounds memory
 BLOCK = 32  # outputs for which the compiled first layer reads its weights in a row; FIRST_LAYER is a multiple, INPUT is even
 ROOM = 1024  # and inputs for which it has room, a multiple of 64
 _ALLOWED = np.array([[0.0, *((0.0 if may >> k & 1 else -1e4) for k in range(3))] for may in range(8)], np.float32)
@@ -67,8 +67,7 @@ class Weights:
     second_bias: Floats
     third: Floats
     third_bias: Floats
-    wide: Floats  # 2**WIDE_BITS x 4
-    lanes: NDArray[np.uint64] | None = None  # the same in steps of WIDE_STEP, if read from a file: see `pack_wide`
+    wide: Table  # 2**WIDE_BITS x 4, in steps of WIDE_STEP if read from a file
     steps: Steps | None = None  # the first layer in whole numbers, if read from a file
 
 
@@ -128,7 +127,7 @@ def embed(weights: Weights, f: Features) -> Floats:
     """The deep part's input, n x INPUT. (`take` is three times as fast as indexing.)"""
     n = f.own.size
     rows = [
-        getattr(weights, name).take(ids, 0).reshape(n, -1) for (name, _), ids in zip(INPUTS, _columns(f), strict=True)
+        getattr(weights, name).take(ids, 0).reshape(n, -1) for (name, _), ids in zip(INPUTS, f.columns, strict=True)
     ]
     result: Floats = np.concatenate(rows, axis=1).astype(np.float32, copy=False)
     return result
@@ -144,7 +143,7 @@ def first_layer(weights: Weights, f: Features) -> Floats:
         out = np.empty((f.own.size, FIRST_LAYER), np.float32)
         tables = (weights.word, weights.own, weights.sign, weights.document, weights.style, weights.tense)
         made = (layer.packed, layer.split, layer.size, weights.first_bias, out)
-        call(*addresses(tables), *addresses(_columns(f)), len(out), *addresses(made))
+        call(*addresses(tables), *addresses(f.columns), len(out), *addresses(made))
         return out
     # Products of whole numbers below 2**53 are exact.
     sums = embed(weights, f).astype(np.float64) @ layer.weights.astype(np.float64)
@@ -152,29 +151,18 @@ def first_layer(weights: Weights, f: Features) -> Floats:
     return result
 
 
-def _columns(f: Features) -> tuple[NDArray[Any], ...]:
-    return (f.words, f.signs, f.own, f.base, f.document, f.style, f.tense)
-
-
-def pack_wide(steps: NDArray[np.int8]) -> NDArray[np.uint64]:
-    """Four weights in the 16-bit lanes of one integer, each made positive, so that one sum adds all four."""
-    lifted = (steps.astype(np.int16) + 128).astype(np.uint16)
-    return np.ascontiguousarray(lifted).view(np.uint64).ravel()
-
-
 def wide_scores(weights: Weights, f: Features) -> Floats:
     """The wide part's share of the scores."""
-    if weights.lanes is None:
+    if weights.steps is None:
         plain: Floats = weights.wide[crosses(f)].sum(axis=0, dtype=np.float32)
         return plain
-    if call := function("wide_lanes", "pppppi" + "pii" + "pp"):
-        total = np.empty(f.own.size, np.uint64)
+    if call := function("wide_sums", "pppppi" + "pii" + "pp"):
+        sums = np.empty((f.own.size, 4), np.int32)
         sizes = (address(COMBINATIONS, np.int64), CROSSES, WIDE_BITS)
-        call(*addresses(_columns(f)[:5]), total.size, *sizes, address(weights.lanes), address(total))
+        call(*addresses(f.columns[:5]), len(sums), *sizes, address(weights.wide, np.int8), address(sums))
     else:
-        total = weights.lanes.take(crosses(f)).sum(axis=0)
-    lanes: Floats = total.view(np.uint16).reshape(-1, 4).astype(np.float32)
-    return (lanes - 128 * CROSSES) * np.float32(WIDE_STEP)
+        sums = weights.wide.take(crosses(f), 0).sum(axis=0, dtype=np.int32)
+    return sums.astype(np.float32) * np.float32(WIDE_STEP)
 
 
 @functools.cache
@@ -187,7 +175,10 @@ def _one_thread() -> AbstractContextManager[object]:
     each other: on two busy cores a product took 2.2 ms with two threads and 0.9 ms with one.
     """
     blas = _blas()
-    return blas.limit(limits=1) if blas else nullcontext()
+    if blas is None or all(library.num_threads == 1 for library in blas.lib_controllers):
+        return nullcontext()
+    limited: AbstractContextManager[object] = blas.limit(limits=1)
+    return limited
 
 
 def probabilities(weights: Weights, f: Features, may: NDArray[np.uint8]) -> Floats:
@@ -199,9 +190,10 @@ def probabilities(weights: Weights, f: Features, may: NDArray[np.uint8]) -> Floa
 def _probabilities(weights: Weights, f: Features, may: NDArray[np.uint8]) -> Floats:
     out = np.empty((f.own.size, 4), np.float32)
     for low in range(0, f.own.size, BATCH):
-        part = Features(*(column[low : low + BATCH] for column in _columns(f)))
-        h = first_layer(weights, part)
-        h = np.maximum(h @ weights.second + weights.second_bias, 0)
+        part = f.of(slice(low, low + BATCH))
+        h = first_layer(weights, part) @ weights.second
+        h += weights.second_bias
+        np.maximum(h, 0, out=h)
         scores = h @ weights.third + weights.third_bias
         scores += wide_scores(weights, part)
         scores += _ALLOWED[may[low : low + BATCH]]

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tasks.compiled import addresses, function
-from tasks.edits import Cleaned, Edit, Splicer
+from tasks.edits import Cleaned, Edit, replaced
 from tasks.repair.apostrophes.counted import TIMES, YEARS, times, with_years
 from tasks.repair.apostrophes.evidence import posterior
 from tasks.repair.apostrophes.exempt import in_address, in_code, is_company, is_noun, is_team
@@ -52,7 +52,6 @@ SNIPPET, LEAST_KNOWN = 60, 0.85
 # marks has some now, so that less is asked of others ("its wont"). Elsewhere another pass could change nothing: what was put
 # back speaks against further losses.
 MOST_PASSES, BRIEF_TEXT = 4, 1000
-_TINY = 1e-6
 
 
 @functools.cache
@@ -154,33 +153,35 @@ def _decide(drafts: list[_Draft], least: Asked) -> None:
     ids = model.lexicon.ids(words)
     at, may = model.lexicon.candidates(words, ids)
     counts = _count(words, ids, len(drafts))
-    asked = (words.mark[at] == 0) & _is_english(counts)[words.document[at]]
-    at, may, years = with_years(words, at[asked], may[asked])
+    open_to = (words.mark[at] == 0) & _is_english(counts)[words.document[at]]
+    at, may, years = with_years(words, at[open_to], may[open_to])
     if not at.size:
         return
-    document = words.document[at]
     features = describe(words, ids, at, model.lexicon)
     chances = probabilities(model.weights, features, may)
     if years.size:
         chances[years] = YEARS
     if (counted := times(model.lexicon, words, ids, at)).size:
         chances[counted] = TIMES
-    if not (chances >= least.lowest - _TINY).any():
-        return  # the document's evidence can only lower a chance
     marked = 1 - chances[:, 0]
     kept = _marks_kept(drafts, counts)
-    lost = posterior(marked, words.quoted[at], document, kept)
+    lost = posterior(marked, words.quoted[at], words.document[at], kept)
     kind = chances[:, 1:].argmax(axis=1) + 1
     sure = lost * chances[np.arange(at.size), kind] / np.maximum(marked, 1e-9)
-    of_is = (kind == BEFORE_S) & are_among(model.lexicon, _IS)[ids[at]]
-    bounds = least_confidence(words, at, kind, of_is, features, lost, kept, least)
-    never = _after_a_name(model, words, ids, at, kind) | _odd_one_out(words, at, kind)
-    bounds[never | _before_a_stop(model, words, ids, at, of_is | (kind == INNER))] = NEVER
+    asked = np.flatnonzero(sure >= least.lowest[kind])
+    if not asked.size:
+        return
+    word, kind, sure = at[asked], kind[asked], sure[asked]
+    of_is = (kind == BEFORE_S) & are_among(model.lexicon, _IS)[ids[word]]
+    bounds = least_confidence(words, at, lost, kept, asked, kind, of_is, features.of(asked), least)
+    never = _after_a_name(model, words, ids, word, kind) | _odd_one_out(words, word, kind)
+    bounds[never | _before_a_stop(model, words, ids, word, of_is | (kind == INNER))] = NEVER
     chosen = np.flatnonzero(sure >= bounds)
-    word = at[chosen]
-    columns = (ids[word], words.start[word], words.end[word], kind[chosen], sure[chosen])
+    word = word[chosen]
+    apart = (words.gap[word] == ONE_BLANK) & (words.behind[word] == ONE_BLANK)
+    columns = (ids[word], words.start[word], words.end[word], kind[chosen], sure[chosen], apart)
     rows = list(zip(*(column.tolist() for column in columns), strict=True))
-    edges = np.searchsorted(document[chosen], np.arange(len(drafts) + 1)).tolist()
+    edges = np.searchsorted(words.document[word], np.arange(len(drafts) + 1)).tolist()
     for draft, (low, high) in zip(drafts, pairwise(edges), strict=True):
         if low < high:
             _mend(model, draft, rows[low:high])
@@ -215,32 +216,35 @@ def _marks_kept(drafts: list[_Draft], counts: Ints) -> NDArray[np.float64]:
     return kept
 
 
-def _mend(model: Model, draft: _Draft, rows: list[tuple[int, int, int, int, float]]) -> None:
-    """Put marks into a draft: `rows` are a word's id, where it starts and ends, its kind of mark, and how sure."""
+def _mend(model: Model, draft: _Draft, rows: list[tuple[int, int, int, int, float, bool]]) -> None:
+    """Put marks into a draft: `rows` are a word's id, where it starts and ends, its kind of mark, how sure, and whether it stands
+    between blanks.
+    """
     text, mark = draft.text, draft.mark
-    splicer = Splicer(text, "apostrophes")
-    for word_id, start, end, kind, confidence in rows:
+    places: list[tuple[int, int, str, str]] = []
+    for word_id, start, end, kind, confidence, apart in rows:
         word = text[start:end]
-        if in_address(text, start, end) or (draft.code and in_code(text, start, end)):
+        if (not apart and in_address(text, start, end)) or (draft.code and in_code(text, start, end)):
             continue
-        if kind == BEFORE_S and is_team(text, start, word):
+        if kind == BEFORE_S:
+            if is_team(text, start, word):
+                continue
+            host = word[:-1]
+            name = "contraction" if host.lower() in IS_HOSTS else "possessive"
+            after = f"{spell_name(host, mark)}{mark}{word[-1]}"
+        elif kind == AFTER_S:
+            name, after = "plural-possessive", word + mark
+        elif is_noun(text, start, word) or is_company(text, word):
             continue
-        if kind == INNER and (is_noun(text, start, word) or is_company(text, word)):
-            continue
-        if kind == AFTER_S:
-            splicer.replace(start, end, word + mark, f"plural-possessive:{confidence:.3f}")
-        elif kind == BEFORE_S:
-            name = "contraction" if word[:-1].lower() in IS_HOSTS else "possessive"
-            splicer.replace(start, end, f"{spell_name(word[:-1], mark)}{mark}{word[-1]}", f"{name}:{confidence:.3f}")
         else:
-            places = model.lexicon.places[word_id]
-            if places[0] == 1 and word[0] in "ODL" and word[1].islower():
+            at = model.lexicon.places[word_id]
+            if at[0] == 1 and word[0] in "ODL" and word[1].islower():
                 continue  # "Obrien": O'brien or O'Brien is not known
-            pieces = [word[a:b] for a, b in zip((0, *places), (*places, len(word)), strict=True)]
-            name = "contraction" if places[0] > 1 or word[0] in "iI" else "fixed"
-            splicer.replace(start, end, mark.join(pieces), f"{name}:{confidence:.3f}")
+            name = "contraction" if at[0] > 1 or word[0] in "iI" else "fixed"
+            after = mark.join([word[a:b] for a, b in zip((0, *at), (*at, len(word)), strict=True)])
+        places.append((start, end, after, f"{name}:{confidence:.3f}"))
     whole = draft.whole
-    draft.text, more = splicer.done()
+    draft.text, more = replaced(text, "apostrophes", places)
     draft.edits += more
     if whole:
         draft.spans = []

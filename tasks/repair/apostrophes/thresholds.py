@@ -133,34 +133,35 @@ def _articles() -> tuple[int, ...]:
 
 
 def least_confidence(
-    words: Words, at: Ints, kind: Ints, of_is: Bools, features: Features, lost: NDArray[np.float32],
-    kept: Doubles, least: Asked,
+    words: Words, at: Ints, lost: NDArray[np.float32], kept: Doubles,
+    asked: Ints, kind: Ints, of_is: Bools, features: Features, least: Asked,
 ) -> Doubles:  # fmt: skip
-    """For each place `at`, of `kind`, the confidence from which on it is edited.
+    """For each place `at[asked]`, of `kind`, the confidence from which on it is edited.
 
-    `lost`: how likely each place lost a mark; `kept`: marks kept, a row a text.
+    `lost`: how likely each place `at` lost a mark; `kept`: marks kept, a row a text.
     """
     document, texts = words.document[at], len(kept)
     # Many small doubts make no loss.
     likely = np.bincount(document, np.where(lost >= 0.5, lost, 0), minlength=texts)
+    surely = np.bincount(document, lost >= SURE, minlength=texts)
     stand = kept.sum(axis=1)
     few = stand + likely < FEW_MARKS
+    losses, at, document, sure = at[lost >= 0.5], at[asked], document[asked], lost[asked] >= SURE
     bounds = least.plain.asked(kind, of_is, words.shape[at] == SMALL)
     lone = (~few & (likely < LONE_LOSS))[document]
     bounds[lone] = np.maximum(bounds[lone], least.lone)
-    if (names := _names_in_s(words, at, kind, features, lost)).size:
-        bounds[names] = NEVER
-    here = np.flatnonzero(few[document])
-    if here.size:
-        sure = lost >= SURE
-        others = np.bincount(document, sure, minlength=texts)[document] - sure
-        vouched = (others > 0) & (stand[document] == 0)
-        brief = np.diff(np.searchsorted(words.document, np.arange(texts + 1)))[document] < BRIEF
-        bounds[here] = _of_short(words, at, kind, of_is, features, vouched, brief, least)[here]
+    bounds[_names_in_s(words, at, kind, features, losses)] = NEVER
+    if (here := np.flatnonzero(few[document])).size:
+        of = document[here]
+        vouched = (surely[of] > sure[here]) & (stand[of] == 0)
+        brief = np.diff(np.searchsorted(words.document, np.arange(texts + 1)))[of] < BRIEF
+        bounds[here] = _of_short(
+            words, at[here], kind[here], of_is[here], features.of(here), vouched, brief, least
+        )  # fmt: skip
     return bounds
 
 
-def _names_in_s(words: Words, at: Ints, kind: Ints, features: Features, lost: NDArray[np.float32]) -> Ints:
+def _names_in_s(words: Words, at: Ints, kind: Ints, features: Features, losses: Ints) -> Ints:
     """The places whose word the text itself knows as a name in s. What it would be the possessive of ("Yachat") stands
     nowhere, and it stands with a capital within a sentence more than twice, or elsewhere where it has hardly lost a mark.
     """
@@ -173,7 +174,7 @@ def _names_in_s(words: Words, at: Ints, kind: Ints, features: Features, lost: ND
     wanted = form[at[found]]
     name = are_named(words)
     often = how_often(np.sort(form[name]), wanted) > 2
-    name[at[lost >= 0.5]] = False
+    name[losses] = False
     return found[often | (how_often(np.sort(form[name]), wanted) > 0)]
 
 

@@ -12,12 +12,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tasks.compiled import address, addresses, function
+from tasks.compiled import addresses, function
 from tasks.compiled.characters import every_character, lower_table
+from tasks.compiled.utf8 import places_of
 
 Ints = NDArray[np.int64]
 Hashes = NDArray[np.uint64]
@@ -34,7 +36,8 @@ NO_MARK, INNER, BEFORE_S, AFTER_S = range(4)
 SMALL, CAPITALISED, ALL_CAPS, CAPS_WITH_S, ONE_CAPITAL, MIXED, NUMBER, WITH_DIGIT = range(8)
 
 ONE_BLANK = SPACE * 17  # the gap that is one blank
-PIECE = 1 << 17  # characters read at once: bounds memory, and keeps the arrays in the processor's cache
+# Characters read at once, by numpy and by compiled code: bounds memory, and keeps numpy's arrays in the processor's cache.
+PIECE, COMPILED = 1 << 17, 1 << 23
 _FACTOR = 0x9E3779B97F4A7C15 | 1
 
 
@@ -96,9 +99,7 @@ def read_parts(texts: list[str], spans: list[list[tuple[int, int]]]) -> Words:
 
     Longer spans are cut at blanks into pieces of at most PIECE characters.
     """
-    done: list[Words] = []
     pieces: list[tuple[int, int, int]] = []  # a text's number, and from where to where
-    size = 0
     for number, parts in enumerate(spans):
         for low, high in parts:
             while low < high:
@@ -106,20 +107,23 @@ def read_parts(texts: list[str], spans: list[list[tuple[int, int]]]) -> Words:
                 if end < high:
                     cut = max(texts[number].rfind(" ", low, end), texts[number].rfind("\n", low, end))
                     end = cut if cut > low else end
-                if size + end - low > PIECE:
-                    done.append(_read_pieces(texts, pieces))
-                    pieces, size = [], 0
                 pieces.append((number, low, end))
-                size += end - low + 1
                 low = end
-    done.append(_read_pieces(texts, pieces))
-    return Words.join(done) if len(done) > 1 else done[0]
+    call = function("read_words", "pp" + "i" + "p" * 17)
+    read, most = (partial(_read_compiled, call), COMPILED) if call else (_read_pieces, PIECE)
+    done, some, size = list[Words](), list[tuple[int, int, int]](), 0
+    for piece in pieces:
+        if size + piece[2] - piece[1] > most:
+            done.append(read(texts, some))
+            some, size = [], 0
+        some.append(piece)
+        size += piece[2] - piece[1] + 1
+    last = read(texts, some)
+    return Words.join([*done, last]) if done else last
 
 
 def _read_pieces(texts: list[str], pieces: list[tuple[int, int, int]]) -> Words:
     """Pieces as one text, a line each: a line's end closes quotations, and is what stands beside a text's end."""
-    if call := function("read_words", "pp" + "i" + "p" * 17):
-        return _read_compiled(call, texts, pieces)
     words = _read("\n".join([texts[number][low:high] for number, low, high in pieces]))
     table = np.array(pieces, np.int64).reshape(-1, 3)
     number, low, high = table.T
@@ -143,23 +147,18 @@ _KINDS: dict[str, type[np.generic]] = {
 
 
 def _read_compiled(call: Callable[..., int], texts: list[str], pieces: list[tuple[int, int, int]]) -> Words:
-    codes = np.frombuffer(
-        "".join([texts[number][low:high] for number, low, high in pieces]).encode("utf-32-le", "surrogatepass"),
-        np.uint32,
-    )
-    table = np.zeros((len(pieces), 4), np.int64)
-    if pieces:
-        number, low, high = np.array(pieces, np.int64).T
-        table[:, 0], table[:, 1], table[:, 3] = number, low, high - low
-        np.cumsum((high - low)[:-1], out=table[1:, 2])
-    most = codes.size // 2 + len(pieces) + 1
+    held, data, _ = places_of(texts)  # held until they are read
+    table = np.array(pieces, np.int64).reshape(-1, 3)
+    most = int((table[:, 2] - table[:, 1]).sum()) // 2 + len(pieces) + 1
     columns = [np.empty(most, kind) for kind in _KINDS.values()]
-    found = call(address(codes), address(table), len(pieces), address(_CLASSES), address(_LOWER), *addresses(columns))
+    where = addresses((data, table))
+    found = call(*where, len(pieces), *addresses((_CLASSES, _LOWER)), *addresses(columns))
+    del held
     return Words(*(column[:found] for column in columns))
 
 
 def _read(text: str) -> Words:
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    codes = np.frombuffer(text.encode("utf-32-le", "replace"), np.uint32)
     if codes.size and int(codes.max()) >= 0x10000:
         codes = np.where(codes < 0x10000, codes, np.uint32(0xFFFD))
     classes = _CLASSES.take(codes)
