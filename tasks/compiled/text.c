@@ -137,7 +137,7 @@ i64 english_texts(const u8 *data, const i64 *bounds, i64 texts, const u8 *kinds,
 }
 
 /* As in spots.py. */
-enum { MARKUP = 1, ENCODING = 2, WHITESPACE = 4, SURROGATES = 8, STRANGERS = 64, RUN = 3, CHARACTER = 21, EMPTY_LINES = 5 };
+enum { MARKUP = 1, ENCODING = 2, WHITESPACE = 4, STRANGERS = 64, RUN = 3, CHARACTER = 21, EMPTY_LINES = 5 };
 
 static int has_number(const u64 *some, i64 many, u64 number)
 {
@@ -147,65 +147,99 @@ static int has_number(const u64 *some, i64 many, u64 number)
     return 0;
 }
 
-/* No control code, beginning of markup, or character beyond ASCII. */
-static inline int is_plain(u32 c) { return (c >= ' ') & (c < 127) & (c != '<') & (c != '&') & (c != ';'); }
+/* Bytes looked at together, and which of them are no plain text: control codes, beginnings of markup, characters beyond ASCII. */
+struct block {
+    const u8 *start;
+    u64 odd;
+};
 
-/* Many characters at a time, which a search that stops at the first one cannot look at. */
-static void mark_odd(const u32 *restrict codes, i64 size, u8 *restrict odd)
+static u64 odd_bits(const u8 *p)
 {
-    for (i64 i = 0; i < size; i++)
-        odd[i] = !is_plain(codes[i]);
+    u8 odd[WINDOW];
+    for (int i = 0; i < WINDOW; i++)
+        odd[i] = (p[i] < ' ') | (p[i] >= 127) | (p[i] == '<') | (p[i] == '&') | (p[i] == ';');
+    return bits(odd);
 }
 
-/* What may be amiss in each text. Runs beyond ASCII are right if they are in a table; the others are told too, as far as there
-   is room. `odd` has a byte for each character. Returns how many. */
-i64 text_spots(const u32 *codes, const i64 *bounds, i64 texts, const u8 *kinds, const u64 *right, i64 mask, u8 *odd,
-               u8 *found, u64 *strangers)
+/* The first such byte from `p` on, or `end`. */
+static const u8 *next_odd(struct block *block, const u8 *p, const u8 *end)
+{
+    for (;;) {
+        if (p >= end)
+            return end;
+        if (!block->start || p - block->start >= WINDOW) {
+            block->start = p;
+            if (end - p >= WINDOW)
+                block->odd = odd_bits(p);
+            else { /* what stands behind a text is nobody's */
+                u8 rest[WINDOW] = {0};
+                memcpy(rest, p, end - p);
+                block->odd = lowest(odd_bits(rest), end - p);
+            }
+        }
+        u64 left = block->odd >> (p - block->start);
+        if (left)
+            return p + __builtin_ctzll(left);
+        p = block->start + WINDOW;
+    }
+}
+
+/* The character that ends before `p`. */
+static u32 before(const u8 *p, const u8 *begin)
+{
+    u32 code;
+    do
+        p--;
+    while (p > begin && (*p & 0xC0) == 0x80);
+    decoded(p, &code);
+    return code;
+}
+
+/* What may be amiss in each text, UTF-8. Runs beyond ASCII are right if they are in a table; the others are told too, as far as
+   there is room. Returns how many. */
+i64 text_spots(const u8 *const *data, const i64 *sizes, i64 texts, const u8 *kinds, const u64 *right, i64 mask, u8 *found,
+               u64 *strangers)
 {
     struct letters t = {kinds, 0};
     i64 many = 0;
     u8 ending[128] = {0};
-    mark_odd(codes, bounds[texts], odd);
     for (const char *c = "0123456789tpsoh"; *c; c++)
         ending[(int)*c] = 1; /* the last characters of "#39", "quot", "amp", "apos", "lsquo", "ndash", ... */
     for (i64 i = 0; i < texts; i++) {
-        const u32 *begin = codes + bounds[i], *end = codes + bounds[i + 1], *p = begin;
+        const u8 *begin = data[i], *end = begin + sizes[i], *p = begin;
+        struct block block = {0, 0};
         int what = 0;
-        if (p < end && (kind_of(&t, p[0]) | kind_of(&t, end[-1])) & BLANK)
+        u32 code;
+        if (p < end && (decoded(p, &code), kind_of(&t, code) | kind_of(&t, before(end, begin))) & BLANK)
             what |= WHITESPACE;
-        for (;;) {
-            const u8 *next = memchr(odd + (p - codes), 1, end - p);
-            if (!next)
-                break;
-            p = codes + (next - odd);
+        while ((p = next_odd(&block, p, end)) < end) {
             if (*p == '\n') {
-                const u32 *first = p;
-                if (p > begin && kind_of(&t, p[-1]) & BLANK)
+                const u8 *first = p;
+                if (p > begin && kind_of(&t, before(p, begin)) & BLANK)
                     what |= WHITESPACE;
                 while (p < end && *p == '\n')
                     p++;
                 if (p - first >= EMPTY_LINES)
                     what |= WHITESPACE;
-            } else if (*p < 128) {
+            } else if (*p < 127) {
                 if (*p == '<' || *p == '&' || (*p == ';' && p > begin && p[-1] < 128 && ending[p[-1]]))
                     what |= MARKUP;
                 else if (*p == '\r')
                     what |= WHITESPACE;
-                else if ((*p < ' ' && *p != '\t') || *p == 127)
+                else if (*p < ' ' && *p != '\t')
                     what |= ENCODING;
                 p++;
             } else {
-                const u32 *first = p;
+                int size = 0;
                 u64 run = 0;
-                for (; p < end && *p >= 127; p++) {
-                    if (p - first < RUN)
-                        run |= (u64)*p << CHARACTER * (p - first);
-                    if (*p == 0xA0)
+                for (; p < end && *p >= 127; size++) {
+                    p = decoded(p, &code);
+                    if (size < RUN)
+                        run |= (u64)code << CHARACTER * size;
+                    if (code == 0xA0)
                         what |= WHITESPACE;
-                    if (*p >= 0xD800 && *p < 0xE000)
-                        what |= SURROGATES;
                 }
-                if (p - first > RUN || (p < end && *p < ' ' && *p != '\n' && *p != '\t' && *p != '\r'))
+                if (size > RUN || (p < end && *p < ' ' && *p != '\n' && *p != '\t' && *p != '\r'))
                     what |= ENCODING;
                 else if (!has(right, mask, mixed(run))) {
                     what |= ENCODING;

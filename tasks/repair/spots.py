@@ -11,7 +11,8 @@ from functools import cache
 import numpy as np
 
 from tasks.compiled import address, addresses, function
-from tasks.compiled.characters import Hashes, codes_of, letters, mix, table_of
+from tasks.compiled.characters import Hashes, letters, mix, table_of
+from tasks.compiled.utf8 import places_of
 
 # (These stand in tasks/compiled/text.c too.)
 _STRANGERS, _RUN = 64, 3
@@ -38,22 +39,21 @@ class _Spotter:
         self._judged: set[int] = set()
         self._right: set[int] = set()
         self._table: Hashes = table_of(())
-        self._call: Callable[..., int] | None = function("text_spots", "ppip" + "pi" + "ppp")
+        self._call: Callable[..., int] | None = function("text_spots", "ppip" + "pi" + "pp")
 
     def look(self, texts: Sequence[str]) -> list[int]:
         if not self._call:
             return [ANYTHING] * len(texts)
-        codes, bounds = codes_of(texts)
-        odd, found, strangers = (
-            np.empty(codes.size, np.uint8),
-            np.empty(len(texts), np.uint8),
-            np.empty(_STRANGERS, np.uint64),
-        )
+        held, data, sizes = places_of(texts)
+        if held is not texts:  # lone surrogates, which UTF-8 has not
+            return [ANYTHING] * len(texts)
+        found, strangers = np.empty(len(texts), np.uint8), np.empty(_STRANGERS, np.uint64)
         for _ in range(2):  # what is learned now counts for these texts too
             right = self._table  # held: another thread may put a new one in its place
+            table = (address(right), right.size - 1)
             count = self._call(
-                *addresses((codes, bounds)), len(texts), letters()[0], address(right), right.size - 1, *addresses((odd, found, strangers)),
-            )  # fmt: skip
+                *addresses((data, sizes)), len(texts), letters()[0], *table, *addresses((found, strangers))
+            )
             if not self._learn(strangers[:count].tolist()):
                 break
         told: list[int] = found.tolist()
