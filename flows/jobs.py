@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any, Protocol
 
 from flows.phases.carry import run_phase
@@ -10,7 +11,7 @@ from flows.phases.carry import run_phase
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A phase's work on some shards, or, without numbers, on all at once; of match, one step, and its share of that."""
+    """A phase's work on some shards, or, without numbers, on all at once; of learn and match, one step, and its share of that."""
 
     phase: str
     work: str
@@ -24,13 +25,13 @@ class Job:
 
 
 def do(job: Job) -> Any:
-    """What the phase returns, a list with an item a shard; of a step of match, what the step returns."""
+    """What the phase returns, a list with an item a shard; of a step, what the step returns."""
     if not job.step:
         return run_phase(job.phase, job.work, job.numbers)
-    from flows.phases.match import Match
     from flows.phases.plan import load_plan
 
-    function = getattr(Match(load_plan(job.work)), job.step)
+    steps = getattr(import_module(f"flows.phases.{job.phase}"), job.phase.capitalize())  # Learn, Match
+    function = getattr(steps(load_plan(job.work)), job.step)
     if job.numbers is None:
         return function()
     for number in job.numbers:

@@ -14,13 +14,13 @@ from typing import Any
 
 from flows.idle import report_is_stale
 from flows.jobs import Crew, Job
-from flows.matching import match_duplicates
 from flows.phases.carry import work_of
 from flows.phases.plan import Plan, make_plan, refuse_to_lose, save_plan
 from flows.phases.publish import commit, sweep
 from flows.progress import Clock, Progress
 from flows.runners import Runner, crew_here, default_workers
 from flows.settings import CleanSettings
+from flows.stepwise import learn_furniture, match_duplicates
 from flows.summary import RunSummary, counted, outcome, summarise
 from tasks.dataset.digests import Digests
 from tasks.dataset.lock import Lock, lock
@@ -112,7 +112,7 @@ def _run(
         shards = _Shards(plan, work, crew, clock, groups)
         scrubbed = shards.each("scrub", lambda done: f"{sum(d['records'] for d in done):,} records")
         with clock.phase("learn"):
-            (learned,) = crew.submit(Job("learn", work)).result()
+            learned = learn_furniture(work, sum(one["records"] for one in scrubbed), crew)
             clock.note = f"{learned:,} lines of furniture"
         finished = shards.each("finish", lambda done: f"{sum(d['articles'] for d in done):,} articles")
         with clock.phase("match"):

@@ -1,15 +1,20 @@
 """Learn: which lines are a site's furniture, from what all shards' scrubs have seen, and from earlier runs.
 
-Memory is bounded by partitions of the lines' keys (so many that they take `_PARTITION` bytes of files), whatever the dump: a
-first pass counts, by key alone, in how many different articles each line stands; only of the few that stand in enough
-a second pass reads the texts. Nothing depends on the order of shards.
+Steps, the first two of which fall into tasks that run side by side; each leaves files and does nothing that is done:
+
+    count      a partition each  in how many different articles each line stands, by key alone
+    read       a shard each      the texts of the few lines that stand in enough
+    conclude   one task          which of them are furniture
+
+Memory is bounded by the partitions of the lines' keys (so many that they take `_PARTITION` bytes of files), whatever the dump.
+Nothing depends on the order of shards.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -24,39 +29,128 @@ from flows.phases.plan import Plan
 from tasks.compiled.characters import mixed
 from tasks.compiled.utf8 import Utf8
 from tasks.dataset.schemas import FURNITURE
-from tasks.dataset.work import TableWriter, read_batches, read_json, read_table, utf8, write_json
+from tasks.dataset.work import (
+    TableWriter,
+    read_arrays,
+    read_batches,
+    read_json,
+    read_table,
+    utf8,
+    write_arrays,
+    write_json,
+)
 from tasks.furniture.folding import fold
 from tasks.furniture.learned import LEAST_SHARE, Asked, Learned, Stands, decide, is_title, least_articles
 from tasks.furniture.sightings import PLACES, line_hash, line_key, site_hash, sites_of
 
 _EXAMPLES = 3
 _PARTITION = 70_000_000
+# And, where there is that much, as many partitions as make work for a few workers.
+_PARTITIONS, _WORTH = 4, 16_000_000
+_SCRATCH = ("counts-", "seen-")
 # Texts remembered of a line, of however many it has: enough to see whether its numbers vary, and for the examples.
 _REMEMBERED = 8
 
 
 def learn(plan: Plan) -> int:
-    """Write the lines that this run has learned, and the keys of these and of earlier runs'; returns how many it has."""
-    folder = plan.work / "learn"
-    marker = folder / "done.json"
-    if done := read_json(marker):
-        return int(done["lines"])
-    on = "furniture" in plan.settings.steps
-    rows = (
-        sorted(_learned(plan), key=lambda row: (row["site"], row["place"], -row["articles"], row["line"])) if on else []
-    )
-    with TableWriter(folder / "furniture", FURNITURE) as writer:
-        writer.columns(**{name: [row[name] for row in rows] for name in FURNITURE.names})
-    lines = {(row["site"], row["place"], row["line"]) for row in rows}
-    for path in plan.earlier("furniture") if on else ():
-        lines.update(tuple(row.values()) for row in pq.read_table(path, columns=["site", "place", "line"]).to_pylist())
-    keys = sorted({_key(*line) for line in lines})
-    with TableWriter(folder / "keys", _KEYS) as writer:
-        writer.columns(
-            **dict(zip(_KEYS.names, map(list, zip(*keys, strict=True)) if keys else ([], [], []), strict=True))
-        )
-    write_json(marker, {"lines": len(rows)})
-    return len(rows)
+    """All steps in turn. Returns how many lines this run has learned."""
+    steps = Learn(plan)
+    for part in range(steps.parts()):
+        steps.count(part)
+    for shard in range(steps.shards()):
+        steps.read(shard)
+    return steps.conclude()
+
+
+class Learn:
+    """The steps of one run, each of which may be taken in another process."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._folder = plan.work / "learn"
+        self._marker = self._folder / "done.json"
+        self._lines = [plan.work / "scrub" / f"{shard.name}.lines" for shard in plan.shards]
+        self._asked = Asked(plan.settings.furniture.min_articles, plan.settings.furniture.min_share)
+        self._on = "furniture" in plan.settings.steps
+
+    @cached_property
+    def _parts(self) -> int:
+        size = sum(path.stat().st_size for path in self._lines)
+        return max(size // _PARTITION + 1, min(_PARTITIONS, size // _WORTH))
+
+    def parts(self) -> int:
+        """How many partitions there are to count."""
+        return self._parts if self._on and not self._marker.exists() else 0
+
+    def count(self, part: int) -> None:
+        """In how many articles each key of a partition was seen."""
+        path = self._folder / f"counts-{part:05d}.npz"
+        if not path.exists():
+            counts = _articles_by_key(self._lines, least_articles(self._asked), part, self._parts)
+            write_arrays(path, asdict(counts))
+
+    @cached_property
+    def _counts(self) -> _Counts:
+        return _joined([_Counts(**read_arrays(self._folder / f"counts-{part:05d}.npz")) for part in range(self._parts)])
+
+    def shards(self) -> int:
+        """How many shards there are to be read."""
+        return len(self._lines) if self.parts() else 0
+
+    def read(self, shard: int) -> None:
+        """The texts of a shard's lines that stand in enough articles."""
+        path = self._folder / f"seen-{shard:05d}.json"
+        if not path.exists():
+            lines = self._lines[shard]
+            found = _texts(lines, lines.with_suffix(".drafts"), self._counts, self._asked)
+            write_json(path, [[key, asdict(seen)] for key, seen in found.items()])
+
+    def conclude(self) -> int:
+        """Write the lines that this run has learned, and the keys of these and of earlier runs', and remove the rest. Returns how
+        many it has.
+        """
+        if done := read_json(self._marker):
+            return int(done["lines"])
+        rows = sorted(self._learned(), key=lambda row: (row["site"], row["place"], -row["articles"], row["line"]))
+        with TableWriter(self._folder / "furniture", FURNITURE) as writer:
+            writer.columns(**{name: [row[name] for row in rows] for name in FURNITURE.names})
+        lines = {(row["site"], row["place"], row["line"]) for row in rows}
+        for path in self._plan.earlier("furniture") if self._on else ():
+            earlier = pq.read_table(path, columns=["site", "place", "line"]).to_pylist()
+            lines.update(tuple(row.values()) for row in earlier)
+        keys = sorted({_key(*line) for line in lines})
+        with TableWriter(self._folder / "keys", _KEYS) as writer:
+            columns = map(list, zip(*keys, strict=True)) if keys else ([], [], [])
+            writer.columns(**dict(zip(_KEYS.names, columns, strict=True)))
+        write_json(self._marker, {"lines": len(rows)})
+        for path in self._folder.iterdir():
+            if path.name.startswith(_SCRATCH):
+                path.unlink()
+        return len(rows)
+
+    def _learned(self) -> Iterator[dict[str, Any]]:
+        """Rows of `FURNITURE`."""
+        found: dict[int, _Seen] = {}
+        for path in sorted(self._folder.glob("seen-*")):
+            for key, told in read_json(path):
+                seen = _Seen(**{**told, "stands": Stands(**told["stands"])})
+                found.setdefault(key, _Seen(seen.site, seen.place, seen.stands)).join(seen)
+        for seen in found.values():
+            examples = seen.examples()
+            keep = self._plan.settings.context(seen.site).keep
+            if fold(examples[0]) not in keep and decide(
+                seen.site, seen.place, examples, seen.stands, self._asked, seen.listed
+            ):
+                opened = seen.place == "opening"
+                yield {
+                    "site": seen.site,
+                    "line": examples[0] + (_GOES_ON if opened else ""),
+                    "place": "body" if opened else seen.place,
+                    "articles": seen.stands.articles,
+                    "share": round(seen.stands.articles / seen.stands.of, 6),
+                    "examples": examples[:_EXAMPLES],
+                    "run_id": self._plan.run_id,
+                }
 
 
 _GOES_ON = " …"
@@ -95,34 +189,24 @@ class _Seen:
     listed: int = 0
     """How often it is one of a list of titles that are all seen often."""
 
-    def add(self, line: str, listed: bool) -> None:
+    def add(self, line: str, listed: bool, times: int = 1) -> None:
         self.listed += listed
-        self.texts[line] = self.texts.get(line, 0) + 1
+        self.texts[line] = self.texts.get(line, 0) + times
         if len(self.texts) > _REMEMBERED:
-            del self.texts[
-                max(
-                    self.texts, key=lambda text: (xxhash.xxh3_64_intdigest(text.encode("utf-8", "surrogatepass")), text)
-                )
-            ]
+            del self.texts[max(self.texts, key=_hash)]
+
+    def join(self, other: _Seen) -> None:
+        """Add what another shard has."""
+        self.listed += other.listed
+        for line, times in other.texts.items():
+            self.add(line, False, times)
 
     def examples(self) -> list[str]:
         return sorted(self.texts, key=lambda text: (-self.texts[text], text))
 
 
-def _learned(plan: Plan) -> Iterator[dict[str, Any]]:
-    settings = plan.settings.furniture
-    asked = Asked(settings.min_articles, settings.min_share)
-    names = [shard.name for shard in plan.shards]
-    lines, drafts = ([plan.work / "scrub" / f"{name}.{kind}" for name in names] for kind in ("lines", "drafts"))
-    counts = _articles_by_key(lines, least_articles(asked))
-    for seen in _texts(lines, drafts, counts, asked).values():
-        examples = seen.examples()
-        keep = plan.settings.context(seen.site).keep
-        if fold(examples[0]) not in keep and decide(seen.site, seen.place, examples, seen.stands, asked, seen.listed):
-            opened = seen.place == "opening"
-            yield {"site": seen.site, "line": examples[0] + (_GOES_ON if opened else ""), "place": "body" if opened else seen.place,
-                   "articles": seen.stands.articles, "share": round(seen.stands.articles / seen.stands.of, 6), "examples": examples[:_EXAMPLES],
-                   "run_id": plan.run_id}  # fmt: skip
+def _hash(line: str) -> tuple[int, str]:
+    return xxhash.xxh3_64_intdigest(line.encode("utf-8", "surrogatepass")), line
 
 
 @dataclass(frozen=True)
@@ -158,73 +242,71 @@ def _starts_of_runs(keys: NDArray[np.uint64]) -> NDArray[np.int64]:
     return np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]])[: keys.size])
 
 
-def _articles_by_key(paths: list[Path], least: int) -> _Counts:
-    """Of keys seen in at least so many articles."""
-    parts = sum(path.stat().st_size for path in paths) // _PARTITION + 1
-    found: list[tuple[NDArray[np.uint64], NDArray[np.int64], NDArray[np.int64]]] = []
-    for part in range(parts):
-        columns: list[Any] = []
-        for path in paths:
-            for batch in read_batches(path, ["group", "article", "key"]):
-                # Where the key is a group, what was seen is the article itself.
-                article = batch["article"].to_numpy()
-                keys = np.concatenate([batch["group"].to_numpy(), batch["key"].values.to_numpy()])
-                articles = np.concatenate([article, np.repeat(article, np.diff(batch["key"].offsets))])
-                mine = keys % parts == part if parts > 1 else slice(None)
-                columns.append((keys[mine], articles[mine]))
-        if not columns:
-            continue
-        keys, articles = (np.concatenate(column) for column in zip(*columns, strict=True))
-        del columns
-        # Few keys are seen often: of most their low bits tell that they are not, for a fifth of the price of sorting them.
-        low = (keys & np.uint64((1 << keys.size.bit_length()) - 1)).view(np.int64)
-        often = np.bincount(low)[low] >= least
-        keys, articles = keys[often], articles[often]
-        # Both are hashes, and so is their sum: told by it a pair sorts three times as fast as by two columns.
-        pairs = mixed(keys) + articles
-        order = np.argsort(pairs)
-        fresh = order[_starts_of_runs(pairs[order])]
-        _, articles = np.unique(keys[fresh], return_counts=True)
-        keys, documents = np.unique(keys, return_counts=True)
-        often = articles >= least
-        found.append((keys[often], articles[often], documents[often]))
-    if not found:
-        return _Counts(np.empty(0, np.uint64), np.empty(0, np.int64), np.empty(0, np.int64))
-    keys, articles, documents = (np.concatenate(column) for column in zip(*found, strict=True))
+def _articles_by_key(paths: list[Path], least: int, part: int, parts: int) -> _Counts:
+    """Of a partition's keys, those seen in at least so many articles."""
+    columns: list[tuple[NDArray[np.uint64], NDArray[np.uint64]]] = [(np.empty(0, np.uint64), np.empty(0, np.uint64))]
+    for path in paths:
+        for batch in read_batches(path, ["group", "article", "key"]):
+            # Where the key is a group, what was seen is the article itself.
+            article = batch["article"].to_numpy()
+            keys = np.concatenate([batch["group"].to_numpy(), batch["key"].values.to_numpy()])
+            articles = np.concatenate([article, np.repeat(article, np.diff(batch["key"].offsets))])
+            mine = keys % parts == part if parts > 1 else slice(None)
+            columns.append((keys[mine], articles[mine]))
+    keys, articles = (np.concatenate(column) for column in zip(*columns, strict=True))
+    del columns
+    # Few keys are seen often: of most their low bits tell that they are not, for a fifth of the price of sorting them.
+    low = (keys & np.uint64((1 << keys.size.bit_length()) - 1)).view(np.int64)
+    often = np.bincount(low)[low] >= least
+    keys, articles = keys[often], articles[often]
+    # Both are hashes, and so is their sum: told by it a pair sorts three times as fast as by two columns.
+    pairs = mixed(keys) + articles
+    order = np.argsort(pairs)
+    fresh = order[_starts_of_runs(pairs[order])]
+    _, different = np.unique(keys[fresh], return_counts=True)
+    keys, documents = np.unique(keys, return_counts=True)
+    enough = different >= least
+    return _Counts(keys[enough], different[enough], documents[enough])
+
+
+def _joined(parts: Sequence[_Counts]) -> _Counts:
+    """Those of all partitions."""
+    keys, articles, documents = (
+        np.concatenate(columns)
+        for columns in zip(*((one.keys, one.articles, one.documents) for one in parts), strict=True)
+    )
     order = np.argsort(keys)
     return _Counts(keys[order], articles[order], documents[order])
 
 
-def _texts(lines: list[Path], drafts: list[Path], counts: _Counts, asked: Asked) -> Mapping[int, _Seen]:
-    """The texts of the lines that stand in a share of their site's articles."""
+def _texts(lines: Path, drafts: Path, counts: _Counts, asked: Asked) -> Mapping[int, _Seen]:
+    """The texts of a shard's lines that stand in a share of their site's articles."""
     found: dict[int, _Seen] = {}
     share = LEAST_SHARE * asked.share
-    for path, draft_path in zip(lines, drafts, strict=True):
-        for seen, draft in zip(
-            read_batches(path), read_batches(draft_path, ["text", "site", "source_file"]), strict=True
-        ):
-            # Every group that has a line which is there is there itself: of its articles no less have been seen.
-            groups, of = counts.find(seen["group"].to_numpy())
-            least = np.ones(len(seen))
-            least[groups] = np.maximum(share * counts.articles[of] - 1, 1)
-            offsets = seen["key"].offsets.to_numpy()
-            line, at = counts.find(seen["key"].values.to_numpy(), np.repeat(least, np.diff(offsets)))
-            row = np.searchsorted(offsets, line, "right") - 1
-            of = of[np.searchsorted(groups, row)]
-            stands = np.stack([counts.articles[at], counts.articles[of], counts.documents[at], counts.documents[of]])
-            often = np.flatnonzero(Stands(*stands).in_share(share))
-            columns = [seen[name].values.to_numpy()[line[often]] for name in ("key", "place", "start", "end")]
-            columns += [seen[name].to_numpy()[row[often]] for name in ("group", "row")]
-            texts = _cut(utf8(draft["text"]), *columns[-1:], *columns[2:4])
-            titles = (columns[1] == PLACES.index("body")) & np.fromiter(map(is_title, texts), np.bool_, len(texts))
-            listed = _in_lists(titles, row[often], *columns[2:4])
-            told = (column.tolist() for column in (*columns, listed, *stands[:, often]))
-            for text, key, place, _, _, group, number, is_listed, *some in zip(texts, *told, strict=True):
-                if key not in found:
-                    sites = sites_of(draft["site"][number].as_py(), draft["source_file"][number].as_py())
-                    site = next(site for site in sites if site_hash(site) == group)
-                    found[key] = _Seen(site, PLACES[place], Stands(*some))
-                found[key].add(text, is_listed)
+    both = zip(read_batches(lines), read_batches(drafts, ["text", "site", "source_file"]), strict=True)
+    for seen, draft in both:
+        # Every group that has a line which is there is there itself: of its articles no less have been seen.
+        groups, of = counts.find(seen["group"].to_numpy())
+        least = np.ones(len(seen))
+        least[groups] = np.maximum(share * counts.articles[of] - 1, 1)
+        offsets = seen["key"].offsets.to_numpy()
+        line, at = counts.find(seen["key"].values.to_numpy(), np.repeat(least, np.diff(offsets)))
+        row = np.searchsorted(offsets, line, "right") - 1
+        of = of[np.searchsorted(groups, row)]
+        stands = np.stack([counts.articles[at], counts.articles[of], counts.documents[at], counts.documents[of]])
+        often = np.flatnonzero(Stands(*stands).in_share(share))
+        columns = [seen[name].values.to_numpy()[line[often]] for name in ("key", "place", "start", "end")]
+        columns += [seen[name].to_numpy()[row[often]] for name in ("group", "row")]
+        texts = _cut(utf8(draft["text"]), *columns[-1:], *columns[2:4])
+        titles = (columns[1] == PLACES.index("body")) & np.fromiter(map(is_title, texts), np.bool_, len(texts))
+        listed = _in_lists(titles, row[often], *columns[2:4])
+        told = (column.tolist() for column in (*columns, listed, *stands[:, often]))
+        for text, key, place, _, _, group, number, is_listed, *some in zip(texts, *told, strict=True):
+            if key not in found:
+                sites = sites_of(draft["site"][number].as_py(), draft["source_file"][number].as_py())
+                site = next(site for site in sites if site_hash(site) == group)
+                found[key] = _Seen(site, PLACES[place], Stands(*some))
+            found[key].add(text, is_listed)
     return found
 
 

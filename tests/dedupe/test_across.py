@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from flows.jobs import Job, do
-from flows.matching import match_duplicates
 from flows.phases import match
 from flows.phases.plan import Plan
 from flows.settings import CleanSettings, DedupeSettings
+from flows.stepwise import match_duplicates
 from tests.runs import digests, rows, run_phases, write_lines
 
 _WORDS = [

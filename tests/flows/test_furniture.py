@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import flows.phases.learn
+import flows.stepwise
 from flows.settings import load_settings
 from tasks.errors import UsageError
 from tests.runs import digests, rows, run_phases, story, write_lines
@@ -89,6 +90,9 @@ def test_lines_are_counted_in_partitions_as_all_at_once(tmp_path: Path, monkeypa
     monkeypatch.setattr(flows.phases.learn, "_PARTITION", 2000)
     run_phases([str(tmp_path / "one.jsonl")], tmp_path / "parts")
     assert digests(tmp_path / "whole") == digests(tmp_path / "parts")
+    monkeypatch.setattr(flows.stepwise, "_FEW", 0)
+    run_phases([str(tmp_path / "one.jsonl")], tmp_path / "steps")
+    assert digests(tmp_path / "whole") == digests(tmp_path / "steps")
     assert {row["articles"] for row in rows(tmp_path / "whole", "furniture")} == {20}
 
 
