@@ -46,7 +46,7 @@ from tasks.furniture.sightings import PLACES, line_hash, line_key, site_hash, si
 _EXAMPLES = 3
 _PARTITION = 70_000_000
 # And, where there is that much, as many partitions as make work for a few workers.
-_PARTITIONS, _WORTH = 4, 16_000_000
+_PARTITIONS, _WORTH = 4, 4_000_000
 _SCRATCH = ("counts-", "seen-")
 # Texts remembered of a line, of however many it has: enough to see whether its numbers vary, and for the examples.
 _REMEMBERED = 8
