@@ -51,9 +51,9 @@ _SETS = pa.schema([("number", pa.int32()), ("shingles", pa.large_list(pa.uint64(
 # Shingles of a partition, 8 bytes each, which a task holds twice while it puts them in order.
 _PARTITION = 8_000_000
 # And as many partitions as make work for a few workers.
-_PARTITIONS = 4
-# Articles from which the bands are worth another task.
-_JOINED = 25_000
+_PARTITIONS = 8
+# Articles from which the bands are worth two more tasks: of an odd number one worker has the last one alone.
+_JOINED = 50_000
 _METHODS = ("exact", "near", "contained")
 _SCRATCH = ("gather", "join", "link", "sets", "chosen", "inside")
 
@@ -111,7 +111,7 @@ class Match:
 
     @property
     def _joins(self) -> int:
-        return min(BANDS, 1 + self._prints.total // _JOINED)
+        return min(BANDS, 2 + 2 * (self._prints.total // _JOINED))
 
     def join(self, task: int) -> None:
         """The pairs of a task's bands that may be copies, as buckets of two, and its crowds."""
