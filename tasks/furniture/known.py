@@ -34,7 +34,7 @@ _LONGEST = 500
 _LONGEST_INSIDE = 200
 _ROUNDS = 8
 # What a news API puts where it cuts a text: "... with some of th… [+5807 chars]".
-_CUT = re.compile(r"[ \t]*\[\+\d{1,7} chars?\]\s*\Z")
+_CUT = re.compile(r"(?:\n…)?[ \t]*\[\+\d{1,7} chars?\]\s*\Z")
 # "...he said. Login": what stands behind the last sentence end.
 _BEHIND = re.compile(r"(?<=[.!?…\"”’)])[ \t]+(?=[^\s.!?…]|\.\.\.)")
 _GLUED = 160
