@@ -1,8 +1,4 @@
-"""Publish: a shard's articles and verdicts -> Parquet parts; then all parts at once, by one atomic manifest.
-
-Parts are written in the work folder and get their places in the dataset when all of them are there; the manifest,
-replaced in one step, is what makes them published (`tasks.dataset.switch`).
-"""
+"""Publish: a shard's articles and verdicts -> Parquet parts in the work folder, from where `flows.phases.commit` takes them."""
 
 from __future__ import annotations
 
@@ -20,8 +16,6 @@ from flows.phases.prints import PRINTS
 from tasks.dataset.editlists import counts_by_step
 from tasks.dataset.parts import PartWriter
 from tasks.dataset.schemas import ARTICLES, DUPLICATES, EDITS, FURNITURE, REJECTS
-from tasks.dataset.storage import storage_of
-from tasks.dataset.switch import switch, tidy
 from tasks.dataset.work import read_batches, read_json, read_table, write_json
 
 
@@ -121,18 +115,3 @@ def _prints(plan: Plan, shard: Shard, verdicts: dict[int, dict[str, Any]]) -> It
 def _count(tally: dict[str, Counter[str]], batch: pa.RecordBatch, stays: pa.Array) -> None:
     for file, stay in zip(batch["source_file"].to_pylist(), stays.to_pylist(), strict=True):
         tally[file]["articles" if stay else "duplicates"] += 1
-
-
-def commit(plan: Plan, run: dict[str, Any], manifest: dict[str, Any], rebuild: bool = False) -> dict[str, Any]:
-    """Publish the run's parts, besides what `manifest` names or instead of it; returns the new manifest.
-
-    Repeating it after a kill does the rest.
-    """
-    after = {**manifest, "runs": [*([] if rebuild else manifest["runs"]), run]}
-    folder = f"_work/{plan.run_id}/publish"
-    return switch(storage_of(plan.out), manifest, after, folder, [file["path"] for file in run["files"]])
-
-
-def sweep(plan: Plan, manifest: dict[str, Any]) -> None:
-    """Remove what this run and killed ones left. The dataset's lock says that no other run is going on."""
-    tidy(storage_of(plan.out), manifest)
