@@ -42,12 +42,13 @@ def publish(plan: Plan, shard: Shard) -> dict[str, Any]:
             found = [verdicts.get(row) for row in range(number, number + batch.num_rows)]
             number += batch.num_rows
             stays = pa.array([one is None or one["duplicate_of"] is None for one in found])
-            kept = _articles(
-                plan, staying(batch, stays), [v for v, s in zip(found, stays.to_pylist(), strict=True) if s]
+            # Edits, most of what there is to copy, go neither with articles nor with duplicates.
+            rows = batch.drop_columns("edits").append_column("edit_counts", counts_by_step(batch["edits"]))
+            article_parts.write(
+                _articles(plan, staying(rows, stays), [v for v in found if not (v and v["duplicate_of"])])
             )
-            article_parts.write(kept)
             duplicates.write(
-                _duplicates(plan, batch.filter(pc.invert(stays)), [v for v in found if v and v["duplicate_of"]])
+                _duplicates(plan, rows.filter(pc.invert(stays)), [v for v in found if v and v["duplicate_of"]])
             )
             told = pa.array([one is None or not one["again"] for one in found])
             edits.write(told_edits := _edits(plan, staying(batch, told)))
@@ -80,7 +81,6 @@ def _with_run(plan: Plan, batch: pa.RecordBatch, schema: pa.Schema, **columns: p
 def _articles(plan: Plan, batch: pa.RecordBatch, verdicts: list[dict[str, Any] | None]) -> pa.Table:
     return _with_run(
         plan, batch, ARTICLES,
-        edit_counts=counts_by_step(batch["edits"]).cast(ARTICLES.field("edit_counts").type),
         copies=pa.array([one["copies"] if one else 1 for one in verdicts], pa.int32()),
         cleaned_at=pa.repeat(pa.scalar(plan.cleaned_at, ARTICLES.field("cleaned_at").type), batch.num_rows),
     )  # fmt: skip
