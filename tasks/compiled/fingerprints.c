@@ -242,3 +242,36 @@ i64 fingerprint(const u64 *words, const i64 *starts, i64 texts, i64 size, i64 ba
     free(low);
     return result;
 }
+
+/* --- keepers.py: of `pairs` j > i of articles, ascending, which j go, each as a copy of an i that stays. Sets are
+   hashes[starts[i]..starts[i + 1]], sorted and distinct. `keepers` are -1 and `similarities` what is asked for at least; both are
+   set for those that go. */
+
+static i64 shared(const u64 *a, const u64 *a_end, const u64 *b, const u64 *b_end)
+{
+    i64 count = 0;
+    while (a < a_end && b < b_end) { /* no branch on what stands there: it could not be foreseen */
+        u64 x = *a, y = *b;
+        count += x == y;
+        a += x <= y;
+        b += y <= x;
+    }
+    return count;
+}
+
+i64 choose(const u64 *hashes, const i64 *starts, const i64 *pairs, i64 count, i64 *keepers, double *similarities)
+{
+    for (const i64 *end = pairs + 2 * count; pairs < end; pairs += 2) {
+        i64 j = pairs[0], i = pairs[1], sizes = starts[j + 1] - starts[j] + starts[i + 1] - starts[i];
+        if (keepers[i] >= 0)
+            continue;
+        i64 both = shared(hashes + starts[j], hashes + starts[j + 1], hashes + starts[i], hashes + starts[i + 1]);
+        double found = sizes ? (double)both / (double)(sizes - both) : 1;
+        /* Of several the most similar one, of equals the first. */
+        if (found > similarities[j] || (keepers[j] < 0 && found == similarities[j])) {
+            keepers[j] = i;
+            similarities[j] = found;
+        }
+    }
+    return 0;
+}

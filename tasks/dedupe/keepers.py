@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from tasks.compiled import address, addresses, function
 from tasks.dedupe.candidates import Buckets, pairs_within
 from tasks.dedupe.crowds import Crowd
 from tasks.dedupe.shingles import Shingles, jaccard
@@ -37,11 +38,18 @@ def choose(sets: Shingles, groups: Buckets, threshold: float, settled: int = 0) 
 
     `groups` are the buckets they share, none of which is a crowd; articles below `settled` stay whatever they are like.
     """
+    pairs = _pairs(groups, np.diff(sets.starts), threshold)
+    pairs = pairs[pairs[:, 0] >= settled]
+    if call := function("choose", "pppipp"):
+        keepers, similarities = np.full(len(sets), -1), np.full(len(sets), threshold)
+        found = address(sets.hashes, np.uint64), address(sets.starts, np.int64), address(pairs, np.int64)
+        call(*found, len(pairs), *addresses((keepers, similarities)))
+        gone = np.flatnonzero(keepers >= 0)
+        return list(map(Verdict, gone.tolist(), keepers[gone].tolist(), similarities[gone].tolist()))
     before: dict[int, list[int]] = {}
-    for i, j in _pairs(groups, np.diff(sets.starts), threshold).tolist():
+    for j, i in pairs.tolist():
         before.setdefault(j, []).append(i)
-    rows = sorted(row for row in before if row >= settled)
-    return _choose(rows, lambda row: before[row], lambda row: None, sets, threshold)
+    return _choose(before, lambda row: before[row], lambda row: None, sets, threshold)
 
 
 def choose_in_crowd(sets: Shingles, threshold: float, settled: int = 0) -> list[Verdict]:
@@ -53,14 +61,14 @@ def choose_in_crowd(sets: Shingles, threshold: float, settled: int = 0) -> list[
 
 
 def _pairs(groups: Buckets, sizes: NDArray[np.int64], threshold: float) -> NDArray[np.int64]:
-    """The distinct pairs i < j of all buckets that are near enough in size, ascending."""
+    """The distinct pairs j > i of all buckets that are near enough in size, ascending."""
     found = [np.empty(0, np.int64)]
     for _, i, j in pairs_within(groups):
-        found.append((i.astype(np.int64) << 32 | j).ravel())
+        found.append((j.astype(np.int64) << 32 | i).ravel())
     both = np.unique(np.concatenate(found))
-    i, j = both >> 32, both & 0xFFFF_FFFF
+    j, i = both >> 32, both & 0xFFFF_FFFF
     near = np.minimum(sizes[i], sizes[j]) / np.maximum(sizes[i], sizes[j]) >= threshold
-    return np.stack([i[near], j[near]], axis=1)
+    return np.stack([j[near], i[near]], axis=1)
 
 
 def _choose(

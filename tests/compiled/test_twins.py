@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 import tasks.compiled
 from tasks import language
-from tasks.dedupe import fingerprints, words
+from tasks.dedupe import fingerprints, keepers, words
+from tasks.dedupe.candidates import Buckets
 from tasks.furniture import known, sightings, verdicts
 from tasks.furniture.glance import ANYTHING, GLUED, INSIDE, LIST, NOTICES, PAGE, TITLES, UNDER
 from tasks.furniture.lines import every_line, strip_lines, strip_told
@@ -101,6 +102,12 @@ def test_words_and_fingerprints(found: list[str]) -> None:
     for shape in ((5, 5), (3, 4)):
         take = partial(fingerprints.fingerprints, found, *shape)
         same(take(), slowly(fingerprints, take))
+    # What has no word is nobody's candidate.
+    sets = fingerprints.shingle([f"{text} end" for text in found], 1)
+    everybody = Buckets(np.arange(len(found), dtype=np.int32), np.array([0, len(found)]))
+    for threshold in (0.1, 0.5, 1.0):
+        choose = partial(keepers.choose, sets, everybody, threshold, settled=1)
+        assert choose() == slowly(keepers, choose)
 
 
 @settings(max_examples=150, deadline=None)
