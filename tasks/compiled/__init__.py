@@ -83,8 +83,8 @@ def _library() -> ctypes.CDLL | None:
         " ".join([compiler, *_FLAGS, _NATIVE]).encode(),
         _processor(),
     ]
-    path = cache_folder() / f"compiled-{hashlib.sha256(b'|'.join(what)).hexdigest()[:20]}.so"
     try:
+        path = cache_folder() / f"compiled-{hashlib.sha256(b'|'.join(what)).hexdigest()[:20]}.so"
         if not path.exists():
             _compile(compiler, sources, path)
         return ctypes.CDLL(str(path))
@@ -106,8 +106,11 @@ def _processor() -> bytes:
 
 
 def cache_folder() -> Path:
-    """Where what is made at a first start is kept for the next ones."""
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser(), "copydesk")
+    """Where what is made at a first start is kept for the next ones. Raises OSError for a user without a home."""
+    try:
+        return Path(os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser(), "copydesk")
+    except RuntimeError as error:
+        raise FileNotFoundError(str(error)) from None
 
 
 def _compile(compiler: str, sources: list[Path], path: Path) -> None:

@@ -12,12 +12,14 @@ import pytest
 from tasks.compiled import is_compiled
 from tests.runs import ROOT
 
+# A user whom the machine does not know, without HOME.
+HOMELESS = "import os, pwd; pwd.getpwuid = {}.__getitem__; os.environ.pop('HOME'); os.environ.pop('XDG_CACHE_HOME', None)\n"
 ASK = "import tasks.compiled as c; from tasks.repair import clean_text; print(c.is_compiled(), clean_text('Weve gone.\\nLogin').text)"
 
 
-def ask(**environment: str) -> str:
+def ask(before: str = "", **environment: str) -> str:
     done = subprocess.run(
-        [sys.executable, "-c", ASK], capture_output=True, text=True, timeout=60, check=False, cwd=ROOT,
+        [sys.executable, "-c", before + ASK], capture_output=True, text=True, timeout=60, check=False, cwd=ROOT,
         env={**os.environ, **environment},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
@@ -39,3 +41,7 @@ def test_it_is_compiled_once_into_the_users_cache(tmp_path: Path) -> None:
 )
 def test_without_it_the_results_are_the_same(environment: dict[str, str]) -> None:
     assert ask(**environment) == "False We've gone."
+
+
+def test_nobody_has_a_home() -> None:
+    assert ask(HOMELESS) == "False We've gone."
