@@ -18,12 +18,16 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, wraps
 from pathlib import Path
-from typing import Any
+from threading import Lock
+from typing import Any, ParamSpec, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
+
+Asked = ParamSpec("Asked")
+Made = TypeVar("Made")
 
 _HERE = Path(__file__).parent
 _COMPILERS = ("cc", "gcc", "clang")
@@ -48,6 +52,22 @@ def function(name: str, arguments: str) -> Callable[..., int] | None:
     found.restype = ctypes.c_int64
     call: Callable[..., int] = found
     return call
+
+
+def once(make: Callable[Asked, Made]) -> Callable[Asked, Made]:
+    """`functools.cache` for tables that compiled code reads.
+
+    Threads that ask for the first time together get the same table. `cache` alone gives each its own and forgets all but the last:
+    the others' addresses would be those of memory that is free.
+    """
+    kept, lock = cache(make), Lock()
+
+    @wraps(make)
+    def one(*args: Asked.args, **kwargs: Asked.kwargs) -> Made:
+        with lock:
+            return kept(*args, **kwargs)  # type: ignore[arg-type,unused-ignore]
+
+    return one
 
 
 def address(array: NDArray[Any], kind: type[np.generic] | None = None) -> int:
