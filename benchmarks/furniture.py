@@ -54,6 +54,7 @@ def pages(gold: Path, folder: Path) -> dict[str, object]:
         soup = BeautifulSoup(html, "lxml")
         texts["get_text(newline)"][key] = soup.get_text("\n")
         texts["get_text(space)"][key] = soup.get_text(" ")
+        texts["get_text(space, strip=True)"][key] = soup.get_text(" ", strip=True)
         texts["get_text()"][key] = soup.get_text()
         texts["trafilatura"][key] = extract(html) or ""
         texts["trafilatura, no comments"][key] = extract(html, include_comments=False) or ""

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
 from itertools import count
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tasks.compiled import address, function
+from tasks.compiled import address, function, once
 from tasks.compiled.characters import Hashes, letters, mix
 from tasks.compiled.utf8 import utf8_of
 
@@ -94,7 +93,7 @@ def word_counts(texts: Sequence[str]) -> NDArray[np.int32]:
     return counts
 
 
-@cache
+@once
 def _tables() -> tuple[tuple[Hashes, int, int], ...]:
     return _table(_ENGLISH), _table(_OTHER)
 

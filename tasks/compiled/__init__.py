@@ -18,12 +18,16 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, wraps
 from pathlib import Path
-from typing import Any
+from threading import Lock
+from typing import Any, ParamSpec, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
+
+Asked = ParamSpec("Asked")
+Made = TypeVar("Made")
 
 _HERE = Path(__file__).parent
 _COMPILERS = ("cc", "gcc", "clang")
@@ -48,6 +52,22 @@ def function(name: str, arguments: str) -> Callable[..., int] | None:
     found.restype = ctypes.c_int64
     call: Callable[..., int] = found
     return call
+
+
+def once(make: Callable[Asked, Made]) -> Callable[Asked, Made]:
+    """`functools.cache` for tables that compiled code reads.
+
+    Threads that ask for the first time together get the same table. `cache` alone gives each its own and forgets all but the last:
+    the others' addresses would be those of memory that is free.
+    """
+    kept, lock = cache(make), Lock()
+
+    @wraps(make)
+    def one(*args: Asked.args, **kwargs: Asked.kwargs) -> Made:
+        with lock:
+            return kept(*args, **kwargs)  # type: ignore[arg-type,unused-ignore]
+
+    return one
 
 
 def address(array: NDArray[Any], kind: type[np.generic] | None = None) -> int:
@@ -83,8 +103,8 @@ def _library() -> ctypes.CDLL | None:
         " ".join([compiler, *_FLAGS, _NATIVE]).encode(),
         _processor(),
     ]
-    path = cache_folder() / f"compiled-{hashlib.sha256(b'|'.join(what)).hexdigest()[:20]}.so"
     try:
+        path = cache_folder() / f"compiled-{hashlib.sha256(b'|'.join(what)).hexdigest()[:20]}.so"
         if not path.exists():
             _compile(compiler, sources, path)
         return ctypes.CDLL(str(path))
@@ -106,8 +126,11 @@ def _processor() -> bytes:
 
 
 def cache_folder() -> Path:
-    """Where what is made at a first start is kept for the next ones."""
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser(), "copydesk")
+    """Where what is made at a first start is kept for the next ones. Raises OSError for a user without a home."""
+    try:
+        return Path(os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser(), "copydesk")
+    except RuntimeError as error:
+        raise FileNotFoundError(str(error)) from None
 
 
 def _compile(compiler: str, sources: list[Path], path: Path) -> None:

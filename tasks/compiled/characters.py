@@ -10,7 +10,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from tasks.compiled import address
+from tasks.compiled import address, once
 
 # White space of every kind, and signs: a line is the same whatever stands around its words.
 STRIPPED = "".join(filter(str.isspace, map(chr, range(0x3001)))) + ".,:;!…·•|>›»«‹<*-–—_=+#()[]\"'“”‘’▼▲►→←"
@@ -121,7 +121,7 @@ def _of_every(change: Callable[[str], str]) -> NDArray[np.uint32]:
     return np.concatenate([[0], np.where(single, changed[starts], 0)]).astype(np.uint32)
 
 
-@cache
+@once
 def lower_table() -> NDArray[np.uint16]:
     """Lower case by single characters, by number; of one whose lower case is longer, the character itself."""
     lower = _of_every(str.lower)
@@ -131,7 +131,7 @@ def lower_table() -> NDArray[np.uint16]:
 _BLANK, _AROUND, _DIGIT, _LETTER, _ODD = 1, 2, 4, 8, 16
 
 
-@cache
+@once
 def _kinds() -> tuple[NDArray[np.uint8], NDArray[np.uint16]]:
     every, tell = every_character(), np.strings
     decimal = tell.isdecimal(every)

@@ -5,6 +5,7 @@
 
 enum { LONGEST = 500, LONGEST_INSIDE = 200, LONGEST_SENTENCE = 140, LONGEST_PHRASE = 100, LONGEST_HEADING = 60, DASHES = 12 };
 enum { LABEL = 40, LABELS = 14, LONG_LINES = 300, LOOK = 3000, GLUES = 10, GLUED_REACH = 160, FIRST_LETTERS = 5 };
+enum { STREAM = 1000, STREAM_END = 300, STREAM_WORDS = 12 };
 enum { FOURS = 0x4000, MOST_WORDS = 0x400 };
 enum { SHORTEST_PLAIN = 40, TITLE = 160, BELOW = 120, MARKS_REACH = 700, BEFORE_NOTICE = 6 };
 
@@ -341,6 +342,37 @@ static int is_filled(const struct letters *t, const u32 *codes, struct line bare
 
 /* From a text's first line on: where each may be furniture but at the tail, and which stay as what opens a notice, or stands
    below a headline, where lines before it may go. Returns how many rows. */
+/* Whether six words in ten or more have no small letter of ASCII first. */
+static int are_labels(const struct letters *t, const u32 *codes, i64 size)
+{
+    int words = 0, small = 0, within = 0;
+    for (i64 i = 0; i < size; i++) {
+        int part = !(kind_of(t, codes[i]) & BLANK);
+        words += part & !within;
+        small += (part & !within) && codes[i] >= 'a' && codes[i] <= 'z';
+        within = part;
+    }
+    return words >= STREAM_WORDS && 5 * small <= 2 * words;
+}
+
+/* Whether a text has few lines, and begins or ends in labels, as it is or without the lines at its ends that may go. */
+static int is_stream(const struct letters *t, const u32 *text, const struct row *rows, i64 count)
+{
+    i64 first = 0, last = count - 1;
+    while (first < last && rows[first].where & GOES)
+        first++;
+    while (last > first && rows[last].where & GOES)
+        last--;
+    const i64 firsts[] = {0, first}, lasts[] = {count - 1, last};
+    for (int i = 0; i < 2; i++) {
+        i64 start = rows[firsts[i]].start, end = rows[lasts[i]].end, lines = lasts[i] - firsts[i] + 1;
+        if (end - start >= STREAM && end - start >= LONG_LINES * lines &&
+            (are_labels(t, text + start, STREAM_END) || are_labels(t, text + end - STREAM_END, STREAM_END)))
+            return 1;
+    }
+    return 0;
+}
+
 static i64 forwards(const struct known *k, const u32 *text, i64 size, struct row *rows, struct told *told)
 {
     const struct letters *t = &k->letters;
@@ -430,11 +462,14 @@ i64 furniture_glance(const u32 *codes, const i64 *bounds, i64 texts, const u8 *k
         i64 end = count + forwards(&k, text, size, rows + count, &told);
         backwards(&k, marks, marks_count, text, rows + count, end - count);
         flags[i] = told.strange ? STRANGE : 0;
-        for (i64 row = count; row < end; row++) {
+        for (i64 row = count; row < end; row++)
             if (!(rows[row].where & GOES)) {
                 staying++;
                 read += rows[row].end - rows[row].start;
             }
+        if (size >= STREAM && end > count && is_stream(&k.letters, text, rows + count, end - count))
+            flags[i] |= PAGE;
+        for (i64 row = count; row < end; row++) {
             flags[i] |= rows[row].where & LIST ? LISTED : 0;
             if (rows[row].where)
                 rows[kept++] = rows[row];

@@ -31,14 +31,15 @@ def kept(name: str, of: Iterable[object], code: Iterable[str], make: Callable[[]
         digest.update(repr(one).encode("utf-8", "surrogatepass") + b"\0")
     for source in code:
         digest.update(Path(source).read_bytes())
-    path = cache_folder() / f"{name}-{digest.hexdigest()[:20]}.npz"
+    file = f"{name}-{digest.hexdigest()[:20]}.npz"
     # A file that was not written whole, or is somebody else's, is one that is not there.
-    with suppress(OSError, EOFError, ValueError, zipfile.BadZipFile), np.load(path) as found:
+    with suppress(OSError, EOFError, ValueError, zipfile.BadZipFile), np.load(cache_folder() / file) as found:
         return tuple(found[key] for key in found)
     made = make()
     with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".npz", delete=False) as file:
-            np.savez(file, *made)
-        os.replace(file.name, path)
+        folder = cache_folder()
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder) as scratch:  # gone even where the disk is full
+            np.savez(Path(scratch, file), *made)
+            os.replace(Path(scratch, file), folder / file)
     return made

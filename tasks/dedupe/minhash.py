@@ -7,11 +7,11 @@ for the threshold; for .7 they are 5, and 25 bands find a pair at .7 with .990 a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from tasks.compiled import once
 from tasks.compiled.characters import mixed
 from tasks.dedupe.shingles import Shingles
 from tasks.dedupe.words import Hashes
@@ -40,7 +40,7 @@ def chance(similarity: float, rows: int) -> float:
     return float(1 - (1 - similarity**rows) ** BANDS)
 
 
-@cache
+@once
 def multipliers(count: int) -> NDArray[np.uint32]:
     """One a row of a band: odd multipliers for multiplicative hashing (Knuth 6.4), the same in every run."""
     return np.random.default_rng(20240611).integers(0, 1 << 31, count, np.uint32) * np.uint32(2) + np.uint32(1)

@@ -12,13 +12,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 import xxhash
 from numpy.typing import NDArray
 
-from tasks.compiled import address, addresses, function
+from tasks.compiled import address, addresses, function, once
 from tasks.compiled.characters import mixed
 from tasks.compiled.utf8 import utf8_of
 
@@ -100,7 +99,7 @@ def _words_compiled(call: Callable[..., int], texts: Sequence[str]) -> Words:
 _APART, _PART_OF_WORD, _GONE, _SPECIAL = range(4)
 
 
-@cache
+@once
 def _near() -> tuple[NDArray[np.uint8], NDArray[np.uint16]]:
     """By code point below 0x10000: what it is to words, and its lower case."""
     kind, lower = np.zeros(0x10000, np.uint8), np.arange(0x10000, dtype=np.uint16)
@@ -160,7 +159,7 @@ def _sort_out(data: NDArray[np.uint8], inside: NDArray[np.uint8], leads: Counts,
     return np.bincount(text, size[part] - 1, len(bounds) - 1).astype(np.int64)
 
 
-@cache
+@once
 def _parts_of_words() -> NDArray[np.bool_]:
     """By code point: is it a letter or a digit?"""
     return np.fromiter((chr(point).isalnum() for point in range(0x110000)), bool, 0x110000)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from tasks.edits import Edit, Splicer
+from tasks.furniture.stream import best_stretch, strip_stream
 
 # The numbers are from half of 86 pages of the public article-extraction benchmark (F1 of 4-word shingles .87, on the
 # other half .88). The score is flat around them: a cost of 6 to 12, sentences from 7 to 14 words, a share of lower case
@@ -88,9 +89,10 @@ def strip_page(text: str, is_furniture: Callable[[str], bool]) -> tuple[str, lis
     labels = [line for line in lines if len(line) <= _LABEL_CHARACTERS and line.strip()[-1:] not in _NO_LABEL]
     if len(labels) < _LABELS_AROUND or not _some(labels, is_furniture):
         # Where a parser left no line ends, the labels are glued to each other.
-        long = len(text) >= LONG_LINES * len(lines) or len(labels) >= _LABELS_AROUND
-        if not long or any(len(glue.findall(text, 0, _LOOK)) < _GLUES for glue in (_MAYBE_GLUE, _GLUE)):
-            return text, []
+        few = len(text) >= LONG_LINES * len(lines)
+        glued = few or len(labels) >= _LABELS_AROUND
+        if not glued or any(len(glue.findall(text, 0, _LOOK)) < _GLUES for glue in (_MAYBE_GLUE, _GLUE)):
+            return strip_stream(text) if few else (text, [])
     blocks = _blocks(text)
     folded = [" ".join(block.text.split()).strip(" :|»›.") for block in blocks]
     known = [len(line) < _TITLE_CHARACTERS and is_furniture(line) for line in folded]
@@ -210,7 +212,7 @@ def _score(text: str) -> int:
 
 def _article(scores: Sequence[int], folded: Sequence[str]) -> tuple[int, int]:
     """The first block of the article, and the one behind its last."""
-    first, end = _best(scores, 0, len(scores))
+    first, end = best_stretch(scores, 0, len(scores))
     total = sum(score for score in scores[first:end] if score > 0)
     read = 0
     for i in range(first, end):
@@ -220,17 +222,5 @@ def _article(scores: Sequence[int], folded: Sequence[str]) -> tuple[int, int]:
             _CLOSES.fullmatch(folded[i])
             or (read >= _ENOUGH_SHARE * total and _turns(folded[i]) and not _LINK.search(folded[i]))
         ):
-            return _best(scores, first, i)
+            return best_stretch(scores, first, i)
     return first, end
-
-
-def _best(scores: Sequence[int], first: int, end: int) -> tuple[int, int]:
-    """The stretch with the highest sum (Kadane's algorithm)."""
-    best, found, current, start = 0, (first, first), 0, first
-    for i in range(first, end):
-        if current <= 0:
-            current, start = 0, i
-        current += scores[i]
-        if current > best:
-            best, found = current, (start, i + 1)
-    return found

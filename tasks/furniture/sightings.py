@@ -10,14 +10,14 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import islice
 
 import numpy as np
 import xxhash
 from numpy.typing import NDArray
 
-from tasks.compiled import address, addresses, function
+from tasks.compiled import address, addresses, function, once
 from tasks.compiled.characters import (
     STRIPPED,
     Hashes,
@@ -305,7 +305,7 @@ def _spans_of_last(line: str, at: int) -> Iterator[tuple[int, int]]:
 _LOW_BITS = 5
 
 
-@cache
+@once
 def _dates() -> tuple[Hashes, NDArray[np.bool_]]:
     """The names of days and months, and the three letters that a word begins with that may be one, by low bits of each."""
     begins = np.zeros(1 << 3 * _LOW_BITS, np.bool_)

@@ -5,6 +5,7 @@ What is told is too much rather than too little (a property test holds it to tha
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
 from functools import cache
 
@@ -39,6 +40,7 @@ class _Spotter:
         self._judged: set[int] = set()
         self._right: set[int] = set()
         self._table: Hashes = table_of(())
+        self._lock = threading.Lock()
         self._call: Callable[..., int] | None = function("text_spots", "ppip" + "pi" + "pp")
 
     def look(self, texts: Sequence[str]) -> list[int]:
@@ -63,12 +65,13 @@ class _Spotter:
         """Whether some runs that have not been met before turn out to be right."""
         from tasks.repair.encoding import is_clean
 
-        new = [run for run in runs if run not in self._judged][: max(0, _MOST - len(self._judged))]
-        self._judged.update(new)
-        right = [run for run in new if is_clean(_characters(run))]
-        if right:
-            self._right.update(right)
-            self._table = table_of(map(mix, self._right))
+        with self._lock:  # others learn too
+            new = [run for run in runs if run not in self._judged][: max(0, _MOST - len(self._judged))]
+            self._judged.update(new)
+            right = [run for run in new if is_clean(_characters(run))]
+            if right:
+                self._right.update(right)
+                self._table = table_of(map(mix, self._right))
         return bool(right)
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import numpy as np
@@ -49,3 +50,13 @@ def test_without_a_cache_it_is_made_each_time(made: list[int], tmp_path: Path, m
     tables(made, "a")
     tables(made, "a")
     assert len(made) == 2
+
+
+def test_a_full_home_is_not_filled_more(made: list[int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(file: Path, *_: object) -> None:
+        Path(file).write_bytes(b"PK")
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(np, "savez", full)
+    tables(made, "a")
+    assert not any((tmp_path / "copydesk").iterdir())

@@ -5,19 +5,26 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
+from time import sleep
 
 import pytest
 
-from tasks.compiled import is_compiled
+from tasks.compiled import is_compiled, once
 from tests.runs import ROOT
 
+# A user whom the machine does not know, without HOME.
+HOMELESS = (
+    "import os, pwd; pwd.getpwuid = {}.__getitem__; os.environ.pop('HOME'); os.environ.pop('XDG_CACHE_HOME', None)\n"
+)
 ASK = "import tasks.compiled as c; from tasks.repair import clean_text; print(c.is_compiled(), clean_text('Weve gone.\\nLogin').text)"
 
 
-def ask(**environment: str) -> str:
+def ask(before: str = "", **environment: str) -> str:
     done = subprocess.run(
-        [sys.executable, "-c", ASK], capture_output=True, text=True, timeout=60, check=False, cwd=ROOT,
+        [sys.executable, "-c", before + ASK], capture_output=True, text=True, timeout=60, check=False, cwd=ROOT,
         env={**os.environ, **environment},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
@@ -39,3 +46,24 @@ def test_it_is_compiled_once_into_the_users_cache(tmp_path: Path) -> None:
 )
 def test_without_it_the_results_are_the_same(environment: dict[str, str]) -> None:
     assert ask(**environment) == "False We've gone."
+
+
+def test_nobody_has_a_home() -> None:
+    assert ask(HOMELESS) == "False We've gone."
+
+
+def test_threads_that_ask_at_once_get_one_table() -> None:
+    together = Barrier(4)
+
+    @once
+    def table(number: int) -> list[int]:
+        sleep(0.05)
+        return [number]
+
+    def ask_together(_: int) -> list[int]:
+        together.wait()
+        return table(7)
+
+    with ThreadPoolExecutor(4) as pool:
+        first, *others = pool.map(ask_together, range(4))
+    assert all(other is first for other in others)

@@ -54,6 +54,9 @@ four hundred people
 The owners said that the ship will sail again in June, when her engines have been dried and the cabins painted."""
 
 
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
+
+
 def test_the_article_of_a_whole_page_is_what_stays() -> None:
     text, edits = strip_known(PAGE, Context())
     assert text == ARTICLE
@@ -68,6 +71,35 @@ def test_the_article_of_a_page_whose_lines_are_glued_is_found() -> None:
     assert text.startswith("The ferry that sank off the quay in March")
     assert text.endswith("the cabins painted.")
     assert undo(text, edits) == glued
+
+
+def test_the_article_of_a_page_without_lines_is_found() -> None:
+    """What `get_text(" ", strip=True)` leaves, as most people call it."""
+    menu = "Home News Sport Opinion Weather Business Culture Travel Property Cars Obituaries Puzzles Letters Podcasts Video Photos Archive Newsletters Harbour Island Ellery Dunmere Tides Ferries Births Deaths Sign in Subscribe Search"
+    end = "Share Facebook Twitter Most Read Bakery Opens On The Pier Bridge Toll To Rise Careers Help Contact Us Privacy Policy Terms Of Use © 2023 Quay Times"
+    story = " ".join(
+        f"On {day} the board met again, and nobody who was asked would say what she had cost the town." for day in DAYS
+    )
+    stream = f"{menu} The Ferry Came Back By Jane Harbour {' '.join(ARTICLE.split())} {story} {end}"
+    text, edits = strip_known(stream, Context())
+    assert text.startswith("The ferry that sank off the quay in March came back")
+    assert text.endswith("what she had cost the town.")
+    assert [edit.rule for edit in edits] == ["page:head", "page:tail"]
+    assert replay(stream, edits) == text
+    assert undo(text, edits) == stream
+    assert strip_known(text, Context()) == (text, [])
+
+
+def test_articles_without_lines_stay_whatever_they_are_about() -> None:
+    about = "The board asked Facebook, Twitter and Instagram for their privacy and cookie policies, and to help with a search. "
+    story = (
+        "Nobody who wanted to log in, sign up, subscribe or comment was told about the terms of use, said the lawyer. "
+    )
+    for text in (
+        10 * (about + story),
+        f"{10 * (about + story)}Ann Lee, Tom Quay And Nell Pier Of The Harbour Board Wrote This.",
+    ):
+        assert strip_known(text, Context()) == (text, [])
 
 
 def test_reports_with_many_short_lines_are_no_pages() -> None:
