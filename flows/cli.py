@@ -29,6 +29,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run a command and exit."""
     options = _parser().parse_args(arguments)
     options.whole_process = arguments is None  # not called by another program, which may want pandas
+    if options.whole_process:
+        # Threads of OpenBLAS wait for work by turning round and round, and what numpy multiplies here is small.
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     command: Callable[[argparse.Namespace], int] = options.command
     try:
         code = command(options)

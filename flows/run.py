@@ -15,8 +15,8 @@ from typing import Any
 from flows.idle import report_is_stale
 from flows.jobs import Crew, Job
 from flows.phases.carry import work_of
+from flows.phases.commit import commit, sweep
 from flows.phases.plan import Plan, make_plan, refuse_to_lose, save_plan
-from flows.phases.publish import commit, sweep
 from flows.progress import Clock, Progress
 from flows.runners import Runner, crew_here, default_workers
 from flows.settings import CleanSettings

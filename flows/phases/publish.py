@@ -1,8 +1,4 @@
-"""Publish: a shard's articles and verdicts -> Parquet parts; then all parts at once, by one atomic manifest.
-
-Parts are written in the work folder and get their places in the dataset when all of them are there; the manifest,
-replaced in one step, is what makes them published (`tasks.dataset.switch`).
-"""
+"""Publish: a shard's articles and verdicts -> Parquet parts in the work folder, from where `flows.phases.commit` takes them."""
 
 from __future__ import annotations
 
@@ -20,8 +16,6 @@ from flows.phases.prints import PRINTS
 from tasks.dataset.editlists import counts_by_step
 from tasks.dataset.parts import PartWriter
 from tasks.dataset.schemas import ARTICLES, DUPLICATES, EDITS, FURNITURE, REJECTS
-from tasks.dataset.storage import storage_of
-from tasks.dataset.switch import switch, tidy
 from tasks.dataset.work import read_batches, read_json, read_table, write_json
 
 
@@ -48,12 +42,13 @@ def publish(plan: Plan, shard: Shard) -> dict[str, Any]:
             found = [verdicts.get(row) for row in range(number, number + batch.num_rows)]
             number += batch.num_rows
             stays = pa.array([one is None or one["duplicate_of"] is None for one in found])
-            kept = _articles(
-                plan, staying(batch, stays), [v for v, s in zip(found, stays.to_pylist(), strict=True) if s]
+            # Edits, most of what there is to copy, go neither with articles nor with duplicates.
+            rows = batch.drop_columns("edits").append_column("edit_counts", counts_by_step(batch["edits"]))
+            article_parts.write(
+                _articles(plan, staying(rows, stays), [v for v in found if not (v and v["duplicate_of"])])
             )
-            article_parts.write(kept)
             duplicates.write(
-                _duplicates(plan, batch.filter(pc.invert(stays)), [v for v in found if v and v["duplicate_of"]])
+                _duplicates(plan, rows.filter(pc.invert(stays)), [v for v in found if v and v["duplicate_of"]])
             )
             told = pa.array([one is None or not one["again"] for one in found])
             edits.write(told_edits := _edits(plan, staying(batch, told)))
@@ -86,7 +81,6 @@ def _with_run(plan: Plan, batch: pa.RecordBatch, schema: pa.Schema, **columns: p
 def _articles(plan: Plan, batch: pa.RecordBatch, verdicts: list[dict[str, Any] | None]) -> pa.Table:
     return _with_run(
         plan, batch, ARTICLES,
-        edit_counts=counts_by_step(batch["edits"]).cast(ARTICLES.field("edit_counts").type),
         copies=pa.array([one["copies"] if one else 1 for one in verdicts], pa.int32()),
         cleaned_at=pa.repeat(pa.scalar(plan.cleaned_at, ARTICLES.field("cleaned_at").type), batch.num_rows),
     )  # fmt: skip
@@ -121,18 +115,3 @@ def _prints(plan: Plan, shard: Shard, verdicts: dict[int, dict[str, Any]]) -> It
 def _count(tally: dict[str, Counter[str]], batch: pa.RecordBatch, stays: pa.Array) -> None:
     for file, stay in zip(batch["source_file"].to_pylist(), stays.to_pylist(), strict=True):
         tally[file]["articles" if stay else "duplicates"] += 1
-
-
-def commit(plan: Plan, run: dict[str, Any], manifest: dict[str, Any], rebuild: bool = False) -> dict[str, Any]:
-    """Publish the run's parts, besides what `manifest` names or instead of it; returns the new manifest.
-
-    Repeating it after a kill does the rest.
-    """
-    after = {**manifest, "runs": [*([] if rebuild else manifest["runs"]), run]}
-    folder = f"_work/{plan.run_id}/publish"
-    return switch(storage_of(plan.out), manifest, after, folder, [file["path"] for file in run["files"]])
-
-
-def sweep(plan: Plan, manifest: dict[str, Any]) -> None:
-    """Remove what this run and killed ones left. The dataset's lock says that no other run is going on."""
-    tidy(storage_of(plan.out), manifest)

@@ -95,9 +95,9 @@ def _edits(
             if len(found) < _EXAMPLES:
                 mine = [kind for kind in kinds if _name(kind) == name]
                 of_rules = pc.is_in(table["rule"], pa.array([kind["rule"] for kind in mine]))
-                picked = table.filter(pc.and_(of_rules, pc.equal(table["step"], mine[0]["step"])))
-                step = max(1, picked.num_rows // _EXAMPLES)
-                for row in picked.take(list(range(0, picked.num_rows, step))[:_EXAMPLES]).to_pylist():
+                places = pc.indices_nonzero(pc.and_(of_rules, pc.equal(table["step"], mine[0]["step"]))).to_numpy()
+                step = max(1, len(places) // _EXAMPLES)
+                for row in table.take(places[::step][:_EXAMPLES]).to_pylist():
                     found.append({key: _short(_visible(value)) for key, value in row.items()})
     ranked = [(name, examples[name][:_EXAMPLES]) for name, _ in rules.most_common()]
     return rules, ranked, [{"id": key, "edits": count} for key, count in busy.most_common(_BUSIEST)]
