@@ -342,37 +342,6 @@ static int is_filled(const struct letters *t, const u32 *codes, struct line bare
 
 /* From a text's first line on: where each may be furniture but at the tail, and which stay as what opens a notice, or stands
    below a headline, where lines before it may go. Returns how many rows. */
-/* Whether six words in ten or more have no small letter of ASCII first. */
-static int are_labels(const struct letters *t, const u32 *codes, i64 size)
-{
-    int words = 0, small = 0, within = 0;
-    for (i64 i = 0; i < size; i++) {
-        int part = !(kind_of(t, codes[i]) & BLANK);
-        words += part & !within;
-        small += (part & !within) && codes[i] >= 'a' && codes[i] <= 'z';
-        within = part;
-    }
-    return words >= STREAM_WORDS && 5 * small <= 2 * words;
-}
-
-/* Whether a text has few lines, and begins or ends in labels, as it is or without the lines at its ends that may go. */
-static int is_stream(const struct letters *t, const u32 *text, const struct row *rows, i64 count)
-{
-    i64 first = 0, last = count - 1;
-    while (first < last && rows[first].where & GOES)
-        first++;
-    while (last > first && rows[last].where & GOES)
-        last--;
-    const i64 firsts[] = {0, first}, lasts[] = {count - 1, last};
-    for (int i = 0; i < 2; i++) {
-        i64 start = rows[firsts[i]].start, end = rows[lasts[i]].end, lines = lasts[i] - firsts[i] + 1;
-        if (end - start >= STREAM && end - start >= LONG_LINES * lines &&
-            (are_labels(t, text + start, STREAM_END) || are_labels(t, text + end - STREAM_END, STREAM_END)))
-            return 1;
-    }
-    return 0;
-}
-
 static i64 forwards(const struct known *k, const u32 *text, i64 size, struct row *rows, struct told *told)
 {
     const struct letters *t = &k->letters;
@@ -436,6 +405,45 @@ static void backwards(const struct known *k, const struct word *marks, i64 marks
     }
 }
 
+/* Whether six words in ten or more have no small letter of ASCII first, of the first characters from a line on, or of the last up to
+   its end (`step` is 1 or -1), with lines that may go or without. */
+static int are_labels(const struct letters *t, const u32 *text, const struct row *rows, i64 count, i64 from, int step, int without)
+{
+    i64 words = 0, small = 0, left = STREAM_END;
+    for (i64 i = from; i >= 0 && i < count && left > 0; i += step) {
+        i64 start = rows[i].start, end = rows[i].end, next = i + step;
+        if (without && rows[i].where & GOES)
+            continue;
+        if (end - start > left && step > 0)
+            end = start + left;
+        else if (end - start > left)
+            start = end - left;
+        left -= end - start;
+        if (next >= 0 && next < count) /* the line ends between */
+            left -= step > 0 ? rows[next].start - rows[i].end : rows[i].start - rows[next].end;
+        for (int within = 0, part; start < end; start++, within = part) {
+            part = !(kind_of(t, text[start]) & BLANK);
+            words += part & !within;
+            small += (part & !within) && text[start] >= 'a' && text[start] <= 'z';
+        }
+    }
+    return words >= STREAM_WORDS && 5 * small <= 2 * words;
+}
+
+/* Whether a text begins or ends in labels, as it is or without lines that may go. */
+static int is_stream(const struct letters *t, const u32 *text, const struct row *rows, i64 count)
+{
+    for (int without = 0; without < 2; without++)
+        for (int step = 1; step >= -1; step -= 2)
+            for (i64 i = step > 0 ? 0 : count - 1; i >= 0 && i < count; i += step) {
+                if (are_labels(t, text, rows, count, i, step, without))
+                    return 1;
+                if (without || !(rows[i].where & GOES)) /* what stands behind is no end */
+                    break;
+            }
+    return 0;
+}
+
 /* For each text what it may hold if all lines go that may (`flags`), how many lines are filled, how many may be furniture, and
    a row for each of these. Returns how many rows; -1 where there are more words than there is room for. */
 i64 furniture_glance(const u32 *codes, const i64 *bounds, i64 texts, const u8 *kinds, const u16 *lower, const u64 *ends,
@@ -467,7 +475,7 @@ i64 furniture_glance(const u32 *codes, const i64 *bounds, i64 texts, const u8 *k
                 staying++;
                 read += rows[row].end - rows[row].start;
             }
-        if (size >= STREAM && end > count && is_stream(&k.letters, text, rows + count, end - count))
+        if (size >= STREAM && size >= LONG_LINES * staying && is_stream(&k.letters, text, rows + count, end - count))
             flags[i] |= PAGE;
         for (i64 row = count; row < end; row++) {
             flags[i] |= rows[row].where & LIST ? LISTED : 0;

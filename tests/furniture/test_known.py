@@ -73,14 +73,16 @@ def test_the_article_of_a_page_whose_lines_are_glued_is_found() -> None:
     assert undo(text, edits) == glued
 
 
+MENU = "Home News Sport Opinion Weather Business Culture Travel Property Cars Obituaries Puzzles Letters Podcasts Video Photos Archive Newsletters Harbour Island Ellery Dunmere Tides Ferries Births Deaths Sign in Subscribe Search"
+END = "Share Facebook Twitter Most Read Bakery Opens On The Pier Bridge Toll To Rise Careers Help Contact Us Privacy Policy Terms Of Use © 2023 Quay Times"
+STORY = " ".join(
+    f"On {day} the board met again, and nobody who was asked would say what she had cost the town." for day in DAYS
+)
+
+
 def test_the_article_of_a_page_without_lines_is_found() -> None:
     """What `get_text(" ", strip=True)` leaves, as most people call it."""
-    menu = "Home News Sport Opinion Weather Business Culture Travel Property Cars Obituaries Puzzles Letters Podcasts Video Photos Archive Newsletters Harbour Island Ellery Dunmere Tides Ferries Births Deaths Sign in Subscribe Search"
-    end = "Share Facebook Twitter Most Read Bakery Opens On The Pier Bridge Toll To Rise Careers Help Contact Us Privacy Policy Terms Of Use © 2023 Quay Times"
-    story = " ".join(
-        f"On {day} the board met again, and nobody who was asked would say what she had cost the town." for day in DAYS
-    )
-    stream = f"{menu} The Ferry Came Back By Jane Harbour {' '.join(ARTICLE.split())} {story} {end}"
+    stream = f"{MENU} The Ferry Came Back By Jane Harbour {' '.join(ARTICLE.split())} {STORY} {END}"
     text, edits = strip_known(stream, Context())
     assert text.startswith("The ferry that sank off the quay in March came back")
     assert text.endswith("what she had cost the town.")
@@ -88,6 +90,14 @@ def test_the_article_of_a_page_without_lines_is_found() -> None:
     assert replay(stream, edits) == text
     assert undo(text, edits) == stream
     assert strip_known(text, Context()) == (text, [])
+
+
+def test_a_page_has_no_lines_when_furniture_among_them_is_gone() -> None:
+    ads = 6 * "Advertisement\n"
+    article = f"The ferry came back.\n{ads}{' '.join(ARTICLE.split())} {STORY}"
+    text, edits = strip_known(f"{article} {MENU} {END}", Context())
+    assert [edit.rule for edit in edits] == [*6 * ["known:advertisement"], "page:head", "page:tail"]
+    assert text.endswith("what she had cost the town.")
 
 
 def test_articles_without_lines_stay_whatever_they_are_about() -> None:
