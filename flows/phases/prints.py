@@ -6,8 +6,6 @@ They lie on disk by columns, and a column is read when it is needed: a band's ke
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +47,7 @@ class Prints:
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
         self.earlier = plan.earlier("_index/fingerprints")
-        self._shards = [plan.work / "finish" / f"{shard.name}.prints" for shard in plan.shards]
+        self.shards = [plan.work / "finish" / f"{shard.name}.prints" for shard in plan.shards]
         for path in self.earlier:
             version = (pq.read_schema(path).metadata or {}).get(_VERSION_KEY, b"1").decode()
             if version != str(VERSION):
@@ -62,11 +60,6 @@ class Prints:
         sizes += [read_json(plan.work / "finish" / f"{shard.name}.json")["articles"] for shard in plan.shards]
         self.starts = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
         self.total = int(self.starts[-1])
-
-    @cached_property
-    def _batches(self) -> list[list[pa.RecordBatch]]:
-        """Those of each shard, which stay in its file."""
-        return [list(read_batches(path)) for path in self._shards]
 
     def column(self, name: str) -> np.ndarray[Any, Any]:
         """One column of all articles."""
@@ -82,8 +75,9 @@ class Prints:
         for path in self.earlier:
             for batch in pq.ParquetFile(path).iter_batches(columns=[name]):
                 yield batch[name]
-        for batch in chain.from_iterable(self._batches):
-            yield batch[name]
+        for path in self.shards:
+            for batch in read_batches(path, [name]):
+                yield batch[name]
 
     def rank(self) -> np.ndarray[Any, Any]:
         """Each article's place in the order of keeping: earlier runs, then by setting, then first seen."""
@@ -111,7 +105,7 @@ class Prints:
         keys = np.concatenate([np.empty(0, np.uint64), *(
             # Half an id is enough to tell them apart, and an eighth of a string's memory.
             np.frombuffer(bytes.fromhex("".join(batch["id"].to_pylist())), ">u8")[::2]
-            for batch in chain.from_iterable(self._batches)
+            for path in self.shards for batch in read_batches(path, ["id"])
         )])  # fmt: skip
         order = np.lexsort((rank[self.settled :], keys))
         same = keys[order][1:] == keys[order][:-1]
@@ -130,8 +124,9 @@ class Prints:
             if part < len(self.earlier):
                 ids = pq.read_table(self.earlier[part], columns=["id"])["id"]
             else:
-                batches = self._batches[part - len(self.earlier)]
-                ids = pa.chunked_array([batch["id"] for batch in batches], pa.string())
+                ids = pa.chunked_array(
+                    [batch["id"] for batch in read_batches(self.shards[part - len(self.earlier)], ["id"])], pa.string()
+                )
             found += ids.take(pa.array(numbers[parts == part] - self.starts[part])).chunks
         return pa.concat_arrays(found)
 

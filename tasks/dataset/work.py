@@ -129,14 +129,15 @@ class TableWriter:
 
 
 def read_batches(path: Path, columns: Sequence[str] | None = None) -> Iterator[pa.RecordBatch]:
-    """The batches of an IPC file, of `columns` only, where they are given. They lie in the file: what is not looked at is
-    not read.
-    """
-    with pa.memory_map(str(path)) as source:
-        reader = pa.ipc.open_file(source)
+    """The batches of an IPC file, one in memory at a time; of `columns` only, where they are given."""
+    options = pa.ipc.IpcReadOptions()
+    with pa.OSFile(str(path)) as source:
+        if columns is not None:
+            schema = pa.ipc.open_file(source).schema
+            options.included_fields = [schema.get_field_index(name) for name in columns]
+        reader = pa.ipc.open_file(source, options=options)
         for i in range(reader.num_record_batches):
-            batch = reader.get_batch(i)
-            yield batch if columns is None else batch.select(columns)
+            yield reader.get_batch(i)
 
 
 def utf8(texts: pa.StringArray) -> Utf8:
