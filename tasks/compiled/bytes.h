@@ -30,6 +30,19 @@ static inline u64 bits(const u8 *p)
 /* The lowest `n` bits of 64. */
 static inline u64 lowest(u64 all, int n) { return n < 64 ? all & ((1ULL << n) - 1) : all; }
 
+enum { WINDOW = 64 }; /* bytes looked at together */
+
+/* Of the words of a window, whose bytes are the bits of `part`, those that are whole, and of none that is `odd`; how far these and
+   what stands between them go. */
+static inline u64 whole_words(u64 part, u64 odd, int *stop)
+{
+    int plain = odd ? __builtin_ctzll(odd) : WINDOW;
+    /* The word that goes on there is not whole. */
+    u64 apart = lowest(~part, plain);
+    *stop = apart ? WINDOW - __builtin_clzll(apart) : 0;
+    return lowest(part, *stop);
+}
+
 /* A character of UTF-8 that begins at `p`, and where the next one does. */
 static inline const u8 *decoded(const u8 *p, u32 *code)
 {

@@ -85,8 +85,8 @@ def codes_of(texts: Sequence[str]) -> tuple[NDArray[np.uint32], NDArray[np.int64
     return characters("".join(texts)), bounds_of(texts)
 
 
-def bounds_of(texts: Sequence[str]) -> NDArray[np.int64]:
-    """Where each text begins and the last one ends when one stands behind the other."""
+def bounds_of(texts: Sequence[str] | Sequence[bytes]) -> NDArray[np.int64]:
+    """Where each text begins and the last one ends when one stands behind the other, in characters or bytes."""
     bounds = np.zeros(len(texts) + 1, np.int64)
     np.cumsum(np.fromiter(map(len, texts), np.int64, len(texts)), out=bounds[1:])
     return bounds
@@ -110,7 +110,7 @@ def every_character() -> NDArray[np.str_]:
     return np.arange(0x10000, dtype=np.uint32).view("U1")
 
 
-def _of_every(change: Callable[[str], str]) -> NDArray[np.uint32]:
+def of_every(change: Callable[[str], str]) -> NDArray[np.uint32]:
     """What each of them becomes, by number; 0 where that is more than one character."""
     # All in one call, and apart: a sigma is another one at the end of a word.
     apart = np.zeros((0x10000, 2), "<u4")
@@ -124,7 +124,7 @@ def _of_every(change: Callable[[str], str]) -> NDArray[np.uint32]:
 @once
 def lower_table() -> NDArray[np.uint16]:
     """Lower case by single characters, by number; of one whose lower case is longer, the character itself."""
-    lower = _of_every(str.lower)
+    lower = of_every(str.lower)
     return np.where(lower, lower, np.arange(0x10000)).astype(np.uint16)
 
 
@@ -136,7 +136,7 @@ def _kinds() -> tuple[NDArray[np.uint8], NDArray[np.uint16]]:
     every, tell = every_character(), np.strings
     decimal = tell.isdecimal(every)
     kinds = _BLANK * tell.isspace(every) + _DIGIT * decimal + _LETTER * (tell.isalnum(every) & ~decimal)
-    odd = (_of_every(str.casefold) != _of_every(str.lower)) | tell.isdigit(every)
+    odd = (of_every(str.casefold) != of_every(str.lower)) | tell.isdigit(every)
     odd[[ord(character) for character in _DOTTED]] = True
     odd[:0x80] = False
     kinds = (kinds + _ODD * odd).astype(np.uint8)

@@ -18,8 +18,8 @@ enum { APART, PART, GONE, SPECIAL };
    ASCII. */
 static u64 parts(const u8 *p, u64 *odd)
 {
-    u8 part[64], strange[64];
-    for (int i = 0; i < 64; i++) {
+    u8 part[WINDOW], strange[WINDOW];
+    for (int i = 0; i < WINDOW; i++) {
         u8 c = p[i];
         part[i] = ((u8)((c | 0x20) - 'a') < 26) | ((u8)(c - '0') < 10);
         strange[i] = (c >= 0x80) | (c == '\'') | (c == '`');
@@ -37,7 +37,7 @@ static inline u64 hash_of(const u8 *word, int size)
     return hash;
 }
 
-enum { WINDOW = 64, BEYOND = 8 }; /* bytes looked at together, and behind them */
+enum { BEYOND = 8 }; /* bytes that are read behind a window */
 
 /* The hashes of words from `p` on that are whole within a window, and of ASCII: how many, how many characters they have, and how
    far that goes. */
@@ -45,11 +45,8 @@ static i64 plain_words(const u8 *p, u64 *hashes, i64 *letters, i64 *done)
 {
     u64 odd, part = parts(p, &odd);
     i64 count = 0;
-    int stop = odd ? __builtin_ctzll(odd) : WINDOW;
-    /* The word that goes on there is not whole. */
-    u64 apart = lowest(~part, stop);
-    stop = apart ? WINDOW - __builtin_clzll(apart) : 0;
-    part = lowest(part, stop);
+    int stop;
+    part = whole_words(part, odd, &stop);
     for (u64 starts = part & ~(part << 1), ends = ~part & part << 1; starts; starts &= starts - 1, ends &= ends - 1) {
         int start = __builtin_ctzll(starts), size = __builtin_ctzll(ends) - start;
         hashes[count++] = hash_of(p + start, size);

@@ -4,7 +4,7 @@
 #include "bytes.h"
 #include "lines.h"
 
-enum { SHORT = 8, WINDOW = 64 }; /* bytes of a word that a table may hold, and looked at together */
+enum { SHORT = 8 }; /* bytes of a word that a table may hold */
 
 /* Of 64 bytes, as bits: those that are no white space; and those that are not ASCII. */
 static inline u64 filled(const u8 *p, u64 *beyond)
@@ -77,11 +77,8 @@ static inline void count_word(struct tally *tally, const struct table *tables, u
 static int count_plain(const u8 *p, struct tally *tally, const struct table *tables)
 {
     u64 beyond, part = filled(p, &beyond);
-    int stop = beyond ? __builtin_ctzll(beyond) : WINDOW;
-    /* The word that goes on there is not whole. */
-    u64 apart = lowest(~part, stop);
-    stop = apart ? WINDOW - __builtin_clzll(apart) : 0;
-    part = lowest(part, stop);
+    int stop;
+    part = whole_words(part, beyond, &stop);
     for (u64 starts = part & ~(part << 1), ends = ~part & part << 1; starts; starts &= starts - 1, ends &= ends - 1) {
         int start = __builtin_ctzll(starts), size = __builtin_ctzll(ends) - start;
         /* No sign becomes a letter by this bit, which makes letters small. */

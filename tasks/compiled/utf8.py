@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tasks.compiled import address
+from tasks.compiled.characters import bounds_of
 
 
 class Utf8(Sequence[str]):
@@ -50,9 +51,7 @@ def utf8_of(texts: Sequence[str]) -> Utf8:
     if isinstance(texts, Utf8):
         return texts
     parts = [text.encode("utf-8", "surrogatepass") for text in texts]
-    bounds = np.zeros(len(parts) + 1, np.int64)
-    np.cumsum(np.fromiter(map(len, parts), np.int64, len(parts)), out=bounds[1:])
-    return Utf8(np.frombuffer(b"".join(parts), np.uint8), bounds)
+    return Utf8(np.frombuffer(b"".join(parts), np.uint8), bounds_of(parts))
 
 
 @cache

@@ -19,9 +19,8 @@ def edit_lists(edits: Sequence[Sequence[Edit]]) -> pa.ListArray:
     """A row for the edits of each article."""
     offsets = np.zeros(len(edits) + 1, np.int32)
     np.cumsum(np.fromiter(map(len, edits), np.int32, len(edits)), out=offsets[1:])
-    told = list(
-        chain.from_iterable(chain.from_iterable(edits))
-    )  # every so-many-th is one column: an eighth of the price of `zip`
+    # Every so-many-th is one column: an eighth of the price of `zip`.
+    told = list(chain.from_iterable(chain.from_iterable(edits)))
     columns = [pa.array(told[i :: len(_FIELDS)], field.type) for i, field in enumerate(_FIELDS)]
     return pa.ListArray.from_arrays(pa.array(offsets), pa.StructArray.from_arrays(columns, fields=_FIELDS))
 

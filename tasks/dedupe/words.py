@@ -18,7 +18,7 @@ import xxhash
 from numpy.typing import NDArray
 
 from tasks.compiled import address, addresses, function, once
-from tasks.compiled.characters import mixed
+from tasks.compiled.characters import lower_table, mixed, of_every
 from tasks.compiled.utf8 import utf8_of
 
 Hashes = NDArray[np.uint64]
@@ -102,15 +102,12 @@ _APART, _PART_OF_WORD, _GONE, _SPECIAL = range(4)
 @once
 def _near() -> tuple[NDArray[np.uint8], NDArray[np.uint16]]:
     """By code point below 0x10000: what it is to words, and its lower case."""
-    kind, lower = np.zeros(0x10000, np.uint8), np.arange(0x10000, dtype=np.uint16)
-    for point in range(0x10000):
-        character = chr(point)
-        small = character.lower()
-        if len(small) > 1 or character == "Σ" or ord(small) >= 0x10000:
-            kind[point] = _SPECIAL
-        else:
-            lower[point] = ord(small)
-            kind[point] = _PART_OF_WORD if small.isalnum() else _APART
+    lower = lower_table().copy()
+    special = of_every(str.lower) == 0
+    special[[0, ord("Σ")]] = False, True
+    lower[special] = np.flatnonzero(special)
+    parts = np.strings.isalnum(lower.astype(np.uint32).view("U1"))
+    kind = np.select([special, parts], [_SPECIAL, _PART_OF_WORD], _APART).astype(np.uint8)
     kind[[ord(mark) for mark in _APOSTROPHES + _ASCII_APOSTROPHES.decode()]] = _GONE
     return kind, lower
 

@@ -100,14 +100,14 @@ def _doomed(text: str, told: Sequence[Sequence[int]], rule: Rule) -> tuple[list[
         first += 1
         doomed.append((number, start, end, name))
     for number, start, end, where, stays in told[first:last]:
-        if where & INSIDE and (name := rule(text[start:end], "body")) and not (name == _LINK and _goes_on(text, end)):
+        if where & INSIDE and (name := rule(text[start:end], "body")) and not (name == LINK and _goes_on(text, end)):
             doomed.append((number, start, end, name))
         else:
             left |= stays
     return doomed + tail[::-1], left
 
 
-_LINK = "known:read more"
+LINK = "known:read more"
 
 
 def _goes_on(text: str, end: int) -> bool:

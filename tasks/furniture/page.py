@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from tasks.edits import Edit, Splicer
-from tasks.furniture.stream import best_stretch, strip_stream
+from tasks.furniture.stream import ENDED, best_stretch, strip_stream, words_in
 
 # The numbers are from half of 86 pages of the public article-extraction benchmark (F1 of 4-word shingles .87, on the
 # other half .88). The score is flat around them: a cost of 6 to 12, sentences from 7 to 14 words, a share of lower case
@@ -31,7 +31,6 @@ _ARTICLE_WORDS = 50
 _ENOUGH_WORDS = 80
 _ENOUGH_SHARE = 0.4
 
-_END = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*$")
 # What another article begins with: "Ferry sinks off the quay, and nobody...", "...at the pier… Read more".
 _TEASER = re.compile(
     r"(?:\.\.\.|…)[)\]]?(?: ?(?:read|continue|more|leia|leer|lire|leggi|lees|weiter)\b.{0,20})?[»›]?$", re.IGNORECASE
@@ -98,7 +97,7 @@ def strip_page(text: str, is_furniture: Callable[[str], bool]) -> tuple[str, lis
     known = [len(line) < _TITLE_CHARACTERS and is_furniture(line) for line in folded]
     scores = _scores(blocks)
     first, end = _article(scores, folded)
-    if sum(score for score in scores[first:end] if score > 0) < _ARTICLE_WORDS:
+    if words_in(scores, first, end) < _ARTICLE_WORDS:
         return text, []
     if not _is_page(blocks, known, first, end):
         return text, []
@@ -135,7 +134,7 @@ def _some(labels: Sequence[str], is_furniture: Callable[[str], bool]) -> bool:
 def _is_page(blocks: Sequence[Block], known: Sequence[bool], first: int, end: int) -> bool:
     """Whether what stands around the article is a page's: many labels, and some that any page has ("Privacy policy")."""
     around = [*range(first), *range(end, len(blocks))]
-    labels = sum(blocks[i].words <= _LABEL_WORDS and not _END.search(blocks[i].text) for i in around)
+    labels = sum(blocks[i].words <= _LABEL_WORDS and not ENDED.search(blocks[i].text) for i in around)
     familiar = len({blocks[i].text.strip().lower() for i in around if known[i]})
     return labels >= _LABELS_AROUND and (
         familiar >= 2 * _KNOWN_AROUND or (familiar >= _KNOWN_AROUND and 3 * labels >= len(around))
@@ -168,7 +167,7 @@ def _blocks(text: str) -> list[Block]:
 
 def _goes_on(before: str, line: str) -> bool:
     """Whether a line is the rest of the one before, which a link or a word in italics cut: "the report, " "he said"."""
-    return (line[0].islower() and not _END.search(before)) or line[0] in ",.;:!?)’”%" or before[-1] in ",(“‘"
+    return (line[0].islower() and not ENDED.search(before)) or line[0] in ",.;:!?)’”%" or before[-1] in ",(“‘"
 
 
 def _pieces(text: str) -> list[tuple[int, int]]:
@@ -204,7 +203,7 @@ def _score(text: str) -> int:
     lower = sum(bare[0].isalpha() and not bare[0].isupper() for word in words if (bare := word.lstrip("\"'“‘«([¿¡-–—")))
     if lower < _LOWER_SHARE * count:
         return -_COST
-    ends, stops = _END.search(text) is not None, _STOP.search(text) is not None
+    ends, stops = ENDED.search(text) is not None, _STOP.search(text) is not None
     if (ends and count >= _SENTENCE_WORDS) or (stops and count >= 25) or count >= _LONG_WORDS:
         return min(count, _BLOCK_WORDS)
     return 0 if ends and count >= 4 else -_COST
@@ -213,8 +212,7 @@ def _score(text: str) -> int:
 def _article(scores: Sequence[int], folded: Sequence[str]) -> tuple[int, int]:
     """The first block of the article, and the one behind its last."""
     first, end = best_stretch(scores, 0, len(scores))
-    total = sum(score for score in scores[first:end] if score > 0)
-    read = 0
+    total, read = words_in(scores, first, end), 0
     for i in range(first, end):
         if scores[i] > 0:
             read += scores[i]

@@ -22,7 +22,7 @@ _LOWER_SHARE = 0.4
 _ARTICLE_WORDS = 50
 # Behind this much of the article, a heading of what follows articles ends it.
 _ENOUGH_WORDS, _ENOUGH_SHARE = 80, 0.5
-SHORTEST = 1000
+_SHORTEST = 1000
 # One end of a page at least is labels: of so many characters there most words have no small letter first. (These numbers stand in
 # tasks/compiled/glance.c too.)
 _END, _END_WORDS, _END_SHARE = 300, 12, 0.6
@@ -39,7 +39,7 @@ _SENTENCE_END = re.compile(r"(?:(?<=[.!?…。！？])|(?<=[.!?…。！？][\"'
 _SHORTENED = re.compile(
     r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Gov|Sen|Rep|Gen|Lt|Col|Sgt|Prof|Jr|Sr|Inc|Co|Corp|No|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.$"
 )
-_ENDED = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*$")
+ENDED = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*$")
 _TEASER = re.compile(r"(?:\.\.\.|…)[)\]]?$")
 _FOLLOWS = re.compile(
     r"\b(?:\d+ (?:comments?|responses|replies|thoughts)\b|(?:leave|post|add) a (?:comment|reply)|join the conversation|(?:show|view|read)(?: all)? comments|comments \(?\d"
@@ -60,7 +60,7 @@ _OF_PAGES = re.compile(
 
 def strip_stream(text: str) -> tuple[str, list[Edit]]:
     """Where `text` is a whole page's, leave its article alone. Rules: `page:head`, `page:tail`."""
-    if len(text) < SHORTEST or not (_are_labels(text[:_END]) or _are_labels(text[-_END:])):
+    if len(text) < _SHORTEST or not (_are_labels(text[:_END]) or _are_labels(text[-_END:])):
         return text, []
     if len(_of_pages(text)) < _PAGE_WORDS:
         return text, []
@@ -68,8 +68,8 @@ def strip_stream(text: str) -> tuple[str, list[Edit]]:
     scores = _scores([text[start:end].strip() for start, end in pieces])
     first, end = best_stretch(scores, 0, len(scores))
     first, end = _before_what_follows(text, pieces, scores, first, end)
-    read = _words(scores, first, end)
-    if read < _ARTICLE_WORDS or _words(scores, 0, len(scores)) - read > _MOST_ELSEWHERE * read:
+    read = words_in(scores, first, end)
+    if read < _ARTICLE_WORDS or words_in(scores, 0, len(scores)) - read > _MOST_ELSEWHERE * read:
         return text, []
     around = f"{text[: pieces[first][0]]}\n{text[pieces[end - 1][1] :]}"
     if len(_of_pages(around)) < _PAGE_WORDS or _running(around.split()) > _MOST_AROUND:
@@ -125,7 +125,7 @@ def _scores(pieces: Sequence[str]) -> list[int]:
     for piece in pieces:
         words = piece.split()
         count = len(words)
-        if _running(words) < _LOWER_SHARE or not _ENDED.search(piece) or _TEASER.search(piece):
+        if _running(words) < _LOWER_SHARE or not ENDED.search(piece) or _TEASER.search(piece):
             scores.append(-min(max(_COST, _COST_A_WORD * count), _MOST_COST))
         elif count < _SENTENCE_WORDS:
             scores.append(0)
@@ -148,7 +148,7 @@ def best_stretch(scores: Sequence[int], first: int, end: int) -> tuple[int, int]
     return found
 
 
-def _words(scores: Sequence[int], first: int, end: int) -> int:
+def words_in(scores: Sequence[int], first: int, end: int) -> int:
     """How many there are in sentences of running text."""
     return sum(score for score in scores[first:end] if score > 0)
 
@@ -157,7 +157,7 @@ def _before_what_follows(
     text: str, pieces: Sequence[tuple[int, int]], scores: Sequence[int], first: int, end: int
 ) -> tuple[int, int]:
     """The stretch up to where what follows articles is announced."""
-    total, read = _words(scores, first, end), 0
+    total, read = words_in(scores, first, end), 0
     for i in range(first, end):
         if scores[i] > 0:
             read += scores[i]

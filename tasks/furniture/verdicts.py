@@ -14,7 +14,7 @@ import numpy as np
 from tasks.compiled import address, addresses, function
 from tasks.edits import Edit
 from tasks.furniture.glance import Glanced
-from tasks.furniture.lines import bare
+from tasks.furniture.lines import LINK, bare
 from tasks.furniture.rule import Place
 
 # (These stand in tasks/compiled/verdicts.c too.)
@@ -24,8 +24,6 @@ _PLACES: tuple[Place, ...] = ("head", "body", "tail")
 _STAYS = 1
 _SIZE = 1 << 14
 _STRANGERS = 1 << 8
-# A broken line behind it may be the rest of its title, so that it goes at one place and not at another.
-_ASKED = "known:read more"
 _new = tuple.__new__  # as in edits.py
 
 
@@ -77,7 +75,8 @@ class Verdicts:
         lines, places = self._table["line"], self._table["places"]
         for line, text, start, end, place in strangers:
             name = self._rule(texts[text][start:end], _PLACES[place])
-            if name == _ASKED and _PLACES[place] == "body":
+            # A broken line behind it may be the rest of its title, so that it goes at one place and not at another.
+            if name == LINK and _PLACES[place] == "body":
                 continue
             at = line % _SIZE
             while lines[at] not in (0, line):
