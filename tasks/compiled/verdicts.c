@@ -25,6 +25,10 @@ struct kept {
     int32_t start, end;
 };
 
+struct counts {
+    int32_t cuts, kept;
+};
+
 struct judge {
     const struct verdict *table; /* open addressing by the low bits, 0 is an empty place */
     i64 mask;
@@ -32,7 +36,7 @@ struct judge {
     i64 met, room;
 };
 
-/* The verdict on a line of a text; one that is not known counts as furniture, so that the lines behind are asked about too. */
+/* The verdict on a line of a text. */
 static int verdict(struct judge *j, i64 number, const u32 *text, const struct row *row, int place)
 {
     struct hash h = {0, 0};
@@ -48,28 +52,31 @@ static int verdict(struct judge *j, i64 number, const u32 *text, const struct ro
 }
 
 /* The lines of a text that go, as `_doomed` tells them in lines.py, and what the text may hold by those that stay. Returns how
-   many; -1 where a verdict is not known. */
+   many; -1 where a verdict is not known: those behind it may not be needed. */
 static i64 doomed(struct judge *j, i64 number, const u32 *text, const struct row *rows, i64 count, struct cut *cuts, u8 *what)
 {
     i64 first = 0, last = count, made = 0;
-    int known = 1, found, stays = 0;
+    int found, stays = 0;
     for (; last && rows[last - 1].number && rows[last - 1].where & TAIL; last--) {
-        if ((found = verdict(j, number, text, rows + last - 1, 2)) == STAYS)
+        if ((found = verdict(j, number, text, rows + last - 1, 2)) == UNKNOWN)
+            return -1;
+        if (found == STAYS)
             break;
-        known &= found != UNKNOWN;
         cuts[last - 1] = (struct cut){rows[last - 1].start, rows[last - 1].end, rows[last - 1].number, found};
     }
     for (int head = 1; first < last; first++) {
         const struct row *row = rows + first;
-        head = head && row->where & HEAD && (found = verdict(j, number, text, row, 0)) != STAYS;
-        if (head || (row->where & INSIDE && (found = verdict(j, number, text, row, 1)) != STAYS)) {
-            known &= found != UNKNOWN;
+        found = STAYS;
+        if (head && row->where & HEAD && (found = verdict(j, number, text, row, 0)) == UNKNOWN)
+            return -1;
+        head = found != STAYS;
+        if (!head && row->where & INSIDE && (found = verdict(j, number, text, row, 1)) == UNKNOWN)
+            return -1;
+        if (found != STAYS)
             cuts[made++] = (struct cut){row->start, row->end, row->number, found};
-        } else
+        else
             stays |= row->stays;
     }
-    if (!known)
-        return -1;
     for (; last < count; last++)
         cuts[made++] = cuts[last];
     *what |= stays;
@@ -98,30 +105,33 @@ static i64 widened(const u32 *text, i64 size, i64 filled, struct cut *cuts, i64 
     return count;
 }
 
-/* Where all cuts of a text stand among all texts, and what is kept before, between and behind them. */
-static void placed(struct cut *cuts, i64 count, i64 start, i64 end, struct kept *kept)
+/* Where all cuts of a text stand among all texts, and what is kept before, between and behind them. Returns how many pieces. */
+static i64 placed(struct cut *cuts, i64 count, i64 start, i64 end, struct kept *kept)
 {
-    i64 read = start, at = 0;
+    i64 read = start, at = 0, pieces = 0;
     for (struct cut *cut = cuts; cut < cuts + count; cut++) {
         cut->start += start;
         cut->end += start;
-        *kept++ = (struct kept){read, cut->start};
+        if (read < cut->start)
+            kept[pieces++] = (struct kept){read, cut->start};
         at += cut->start - read;
         cut->at = at;
         read = cut->end;
     }
-    *kept = (struct kept){read, end};
+    if (read < end)
+        kept[pieces++] = (struct kept){read, end};
+    return pieces;
 }
 
 /* A page or a list may be there, or it is not known what fills a line: rules have to be asked. */
 static int is_asked(u8 what) { return what & (LISTED | PAGE | STRANGE); }
 
-/* For each text how many cuts it has, a row for each of these, and, where there are any, one more for what is kept around them.
-   -1, and its rows of lines are left, where rules have to be asked. Rows of lines come from `furniture_glance`, so many for each
+/* For each text how many cuts it has, and how many pieces are kept around these, if any; a row for each cut and each piece.
+   No cuts, and its rows of lines are left, where rules have to be asked. Rows of lines come from `furniture_glance`, so many for each
    text (`found`). Where there are lines, and room for them, of which no verdict is known, returns how many and does no more. */
 i64 furniture_verdicts(const u32 *codes, const i64 *bounds, i64 texts, u8 *flags, const int32_t *filled, int32_t *found,
                        struct row *rows, const struct verdict *table, i64 mask, struct cut *cuts, struct kept *kept,
-                       int32_t *counts, struct stranger *strangers, i64 room)
+                       struct counts *counts, struct stranger *strangers, i64 room)
 {
     struct judge j = {table, mask, strangers, 0, room};
     const struct row *asked = rows;
@@ -138,17 +148,16 @@ i64 furniture_verdicts(const u32 *codes, const i64 *bounds, i64 texts, u8 *flags
         i64 count = found[i], made = -1;
         if (!is_asked(flags[i]))
             made = doomed(&j, i, text, rows, count, cuts, flags + i);
-        if (made < 0) {
-            for (i64 row = 0; row < count; row++)
-                *left++ = rows[row];
-        } else if (made) {
-            made = widened(text, bounds[i + 1] - bounds[i], filled[i], cuts, made);
-            placed(cuts, made, bounds[i], bounds[i + 1], kept);
-            cuts += made;
-            kept += made + 1;
-        }
+        counts[i] = (struct counts){0, 0};
         found[i] = made < 0 ? count : 0;
-        counts[i] = made;
+        for (i64 row = 0; row < found[i]; row++)
+            *left++ = rows[row];
+        if (made > 0) {
+            made = widened(text, bounds[i + 1] - bounds[i], filled[i], cuts, made);
+            counts[i] = (struct counts){made, placed(cuts, made, bounds[i], bounds[i + 1], kept)};
+            cuts += made;
+            kept += counts[i].kept;
+        }
         rows += count;
     }
     return 0;

@@ -6,8 +6,7 @@ its place (a property test holds it to that). Without a compiler everything may 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -15,7 +14,6 @@ from numpy.typing import NDArray
 
 from tasks.compiled import address, addresses, function
 from tasks.compiled.characters import bounds_of, characters, hash_of, letters, mix, table_of
-from tasks.edits import Edit
 from tasks.furniture.lists import LISTS, list_beginnings
 from tasks.furniture.rules import NAVIGATION, RULES, beginnings
 
@@ -41,14 +39,12 @@ class Glance(NamedTuple):
     """Those that may be furniture; None: any line, anywhere. Of each its number among the filled lines, its start and end;
     where: bits of HEAD, where all lines before may be too, TAIL, where all lines behind may be too, and INSIDE; and LIST, where
     it may be the heading of a list of other articles; and more bits of what the text may hold if it stays."""
-    done: tuple[str, list[Edit]] | None = None
-    """Where it is known already which lines go, the text without them and the edits; `what` tells of that text then."""
 
 
 ANYTHING = Glance(LISTED | PAGE | TITLES | GLUED | UNDER | NOTICES)
 
 
-class Glanced(NamedTuple):
+class Looked(NamedTuple):
     """A look at many texts, as compiled code tells it."""
 
     joined: str
@@ -60,9 +56,14 @@ class Glanced(NamedTuple):
     """How many rows each text has."""
     rows: NDArray[np.int32]
 
-
-# What may take lines out of texts; only rows of other texts are left.
-Judge = Callable[[Sequence[str], Glanced], list[tuple[str, list[Edit]] | None]]
+    def glances(self) -> Iterator[tuple[int, Glance]]:
+        """Which texts may hold something, and what."""
+        some = np.flatnonzero(self.flags | self.numbers)
+        ends = np.cumsum(self.numbers)[some]
+        told = (some, self.flags[some], self.filled[some], ends - self.numbers[some], ends)
+        for i, what, filled, first, end in zip(*(column.tolist() for column in told), strict=True):
+            # Of characters beyond the tables it is not known whether they fill a line.
+            yield i, ANYTHING if what & _STRANGE else Glance(what, filled, self.rows[first:end].tolist())
 
 
 class Looker:
@@ -85,10 +86,10 @@ class Looker:
         self._known += addresses((tree, ending, places))
         self._call: Callable[..., int] | None = function("furniture_glance", "ppipp" + "pi" * 7 + "ppp" + "pppp")
 
-    def look(self, texts: Sequence[str], judge: Judge | None = None) -> list[Glance | None]:
-        """What each text may hold; None where that is nothing."""
+    def look(self, texts: Sequence[str]) -> Looked | None:
+        """What each text may hold; None where nothing is compiled, and that is anything."""
         if not self._call:
-            return [ANYTHING] * len(texts)
+            return None
         joined = "".join(texts)
         codes, bounds = characters(joined), bounds_of(texts)
         flags, (filled, numbers) = np.empty(len(texts), np.uint8), np.empty((2, len(texts)), np.int32)
@@ -98,18 +99,7 @@ class Looker:
         count = self._call(address(codes), address(bounds), len(texts), *letters(), *self._known, *made)
         if count < 0:
             raise ValueError("the rules need more words than glance.c has room for (MOST_WORDS)")
-        glanced = Glanced(joined, codes, bounds, flags, filled, numbers, rows[:count])
-        judged = judge(texts, glanced) if judge else [None] * len(texts)
-        told = iter(rows[: numbers.sum()].tolist())
-        found: list[Glance | None] = []
-        for what, lines, number, done in zip(flags.tolist(), filled.tolist(), numbers.tolist(), judged, strict=True):
-            if done:
-                found.append(Glance(what, lines, (), done) if what or done[1] else None)
-                continue
-            some = [*islice(told, number)]
-            # Of characters beyond the tables it is not known whether they fill a line.
-            found.append(ANYTHING if what & _STRANGE else Glance(what, lines, some) if what or some else None)
-        return found
+        return Looked(joined, codes, bounds, flags, filled, numbers, rows[:count])
 
 
 def _rules() -> tuple[NDArray[np.void], NDArray[np.uint32], dict[str, int], NDArray[np.uint64]]:

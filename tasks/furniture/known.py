@@ -168,25 +168,23 @@ def strip_known_many(texts: Sequence[str], context: Context) -> list[tuple[str, 
     rule = rules_of(context)
     # What is glued behind a line may hide that the line is furniture too; each round takes something away.
     for _ in range(_ROUNDS):
-        again: list[int] = []
-        for i, glance in zip(going, _look([done[i] for i in going], context), strict=True):
-            if glance and glance.done and not glance.what:  # most
-                done[i], found = glance.done
-                edits[i] += found
-            elif glance:
-                done[i], found, more = _round(done[i], rule, glance)
-                edits[i] += found
-                if more:
-                    again.append(i)
-        if not again:
+        if not going:
             break
+        some = [done[i] for i in going]
+        # Phrases of the settings are not those that a glance knows.
+        looked = None if context.strip else _looker().look(some)
+        for at, text, found in _verdicts(context).judge(looked) if looked else ():  # most
+            done[going[at]] = text
+            edits[going[at]] += found
+        again: list[int] = []
+        for at, glance in looked.glances() if looked else enumerate([ANYTHING] * len(some)):
+            i = going[at]
+            done[i], found, more = _round(done[i], rule, glance)
+            edits[i] += found
+            if more:
+                again.append(i)
         going = again
     return list(zip(done, edits, strict=True))
-
-
-def _look(texts: Sequence[str], context: Context) -> Sequence[Glance | None]:
-    # Phrases of the settings are not those that a glance knows.
-    return [ANYTHING] * len(texts) if context.strip else _looker().look(texts, _verdicts(context).judge)
 
 
 @lru_cache(64)

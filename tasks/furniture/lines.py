@@ -21,9 +21,7 @@ def strip_lines(text: str, rule: Rule) -> tuple[str, list[Edit]]:
 
 def strip_told(text: str, rule: Rule, glance: Glance) -> tuple[str, list[Edit], int]:
     """`strip_lines` that asks only about lines that may be furniture at a glance; and what the rest of the text may hold."""
-    if glance.done:
-        return *glance.done, glance.what
-    what, filled, told, _ = glance
+    what, filled, told = glance
     if told is None:
         told = every_line(text)
         filled = len(told)

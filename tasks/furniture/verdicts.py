@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
-from itertools import islice, repeat
+from itertools import repeat
 
 import numpy as np
 
 from tasks.compiled import address, addresses, function
 from tasks.edits import Edit
-from tasks.furniture.glance import Glanced
+from tasks.furniture.glance import Looked
 from tasks.furniture.lines import LINK, bare
 from tasks.furniture.rule import Place
 
@@ -24,6 +24,7 @@ _PLACES: tuple[Place, ...] = ("head", "body", "tail")
 _STAYS = 1
 _SIZE = 1 << 14
 _STRANGERS = 1 << 8
+_ASKED = 16  # lines of one text that are met for the first time, one at a time
 _new = tuple.__new__  # as in edits.py
 
 
@@ -39,42 +40,46 @@ class Verdicts:
         self._lock = threading.Lock()
         self._call: Callable[..., int] | None = function("furniture_verdicts", "ppi" + "pppp" + "pi" + "ppppi")
 
-    def judge(self, texts: Sequence[str], glanced: Glanced) -> list[tuple[str, list[Edit]] | None]:
-        """Texts without the lines that go, and the edits; None where rules have to be asked: only rows of such texts are left."""
+    def judge(self, looked: Looked) -> list[tuple[int, str, list[Edit]]]:
+        """Which texts lose lines, these texts without them, and the edits. In `looked` only rows of texts are left about which
+        rules have to be asked, and flags tell of what is left of the others.
+        """
         if not self._call:
-            return [None] * len(texts)
-        cuts, kept = np.empty((len(glanced.rows), 4), np.int32), np.empty((len(glanced.rows) + len(texts), 2), np.int32)
-        counts, strangers = np.empty(len(texts), np.int32), np.empty(_STRANGERS, _STRANGER)
+            return []
+        size = len(looked.flags)
+        cuts, kept = np.empty((len(looked.rows), 4), np.int32), np.empty((len(looked.rows) + size, 2), np.int32)
+        counts, strangers = np.empty((size, 2), np.int32), np.empty(_STRANGERS, _STRANGER)
         made = addresses((cuts, kept, counts, strangers))
+        told = (*addresses(looked[1:3]), size, *addresses(looked[3:]), address(self._table), _SIZE - 1, *made)
         with self._lock:  # others' lines come into the same table
-            for room in (_STRANGERS, 0):  # what is learned now counts for these texts too
-                met = self._call(
-                    *addresses(glanced[1:3]), len(texts), *addresses(glanced[3:]), address(self._table), _SIZE - 1, *made, room,
-                )  # fmt: skip
-                if not met:
+            # What is learned now counts for these texts too: of each the next line that is not known.
+            for room in (*repeat(_STRANGERS, _ASKED), 0):
+                if not (met := self._call(*told, room)):
                     break
-                self._learn(texts, strangers[:met].tolist())
-        some = counts[counts > 0]
-        starts, ends, ats, verdicts = cuts[: some.sum()].T.tolist()
-        joined = glanced.joined
+                self._learn(looked, strangers[:met].tolist())
+        some = np.flatnonzero(counts[:, 0])
+        cut_ends, kept_ends = np.cumsum(counts[some], axis=0).T.tolist() if len(some) else ((), ())
+        joined = looked.joined
+        starts, ends, ats, verdicts = cuts[: cut_ends[-1] if cut_ends else 0].T.tolist()
         before = [joined[start:end] for start, end in zip(starts, ends, strict=True)]
         names = map(self._names.__getitem__, verdicts)
-        edits = map(_new, repeat(Edit), zip(repeat("furniture"), names, ats, before, repeat("")))
-        pieces = iter([joined[start:end] for start, end in kept[: some.sum() + some.size].tolist()])
-        found: list[tuple[str, list[Edit]] | None] = []
-        for text, count in zip(texts, counts.tolist(), strict=True):
-            if count > 0:
-                found.append(bare("".join(islice(pieces, count + 1)), [*islice(edits, count)]))
-            else:
-                found.append(None if count else (text, []))
+        edits = list(map(_new, repeat(Edit), zip(repeat("furniture"), names, ats, before, repeat(""))))
+        pieces = [joined[start:end] for start, end in kept[: kept_ends[-1] if kept_ends else 0].tolist()]
+        found: list[tuple[int, str, list[Edit]]] = []
+        cut = piece = 0
+        for i, cut_end, kept_end in zip(some.tolist(), cut_ends, kept_ends, strict=True):
+            text = pieces[piece] if kept_end == piece + 1 else "".join(pieces[piece:kept_end])
+            found.append((i, *bare(text, edits[cut:cut_end])))
+            cut, piece = cut_end, kept_end
         return found
 
-    def _learn(self, texts: Sequence[str], strangers: Sequence[tuple[int, int, int, int, int]]) -> None:
+    def _learn(self, looked: Looked, strangers: Sequence[tuple[int, int, int, int, int]]) -> None:
         if self._lines + len(strangers) > _SIZE // 2:
             self._table[:], self._lines = 0, 0
         lines, places = self._table["line"], self._table["places"]
         for line, text, start, end, place in strangers:
-            name = self._rule(texts[text][start:end], _PLACES[place])
+            at = int(looked.bounds[text])
+            name = self._rule(looked.joined[at + start : at + end], _PLACES[place])
             # A broken line behind it may be the rest of its title, so that it goes at one place and not at another.
             if name == LINK and _PLACES[place] == "body":
                 continue
