@@ -225,12 +225,15 @@ static int opens_notice(const struct known *k, const u32 *codes, struct line lin
 {
     const struct letters *t = &k->letters;
     for (i64 i = line.start, skipped = 0; i < line.end && skipped <= BEFORE_NOTICE; i++, skipped++) {
-        int word = codes[i] < 0x10000 && (kind_of(t, codes[i]) & (DIGIT | LETTER) || codes[i] == '_');
-        if (word && kind_of(t, codes[i]) & DIGIT)
-            return 1;
+        int kind = codes[i] < 0x10000 ? kind_of(t, codes[i]) : 0;
+        if (kind & DIGIT) { /* "12 comments", "3 thoughts on ...": what is counted begins so in the languages of `_COMMENTS` */
+            while (i < line.end && (codes[i] >= 0x10000 || kind_of(t, codes[i]) & DIGIT)) /* there are digits beyond the tables */
+                i++;
+            return i + 1 < line.end && codes[i] == ' ' && among(small(t, codes[i + 1]), "tcrkp");
+        }
         if (is_opener(k, codes + i, codes + line.end))
             return 1;
-        if (word)
+        if (kind & LETTER || codes[i] == '_')
             return 0;
     }
     return 0;
