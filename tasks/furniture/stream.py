@@ -62,7 +62,7 @@ def strip_stream(text: str) -> tuple[str, list[Edit]]:
     """Where `text` is a whole page's, leave its article alone. Rules: `page:head`, `page:tail`."""
     if len(text) < _SHORTEST or not (_are_labels(text[:_END]) or _are_labels(text[-_END:])):
         return text, []
-    if not _is_of_page(text):
+    if len(_of_pages(text)) < _PAGE_WORDS:
         return text, []
     pieces = _pieces(text)
     scores = _scores([text[start:end].strip() for start, end in pieces])
@@ -72,7 +72,7 @@ def strip_stream(text: str) -> tuple[str, list[Edit]]:
     if read < _ARTICLE_WORDS or words_in(scores, 0, len(scores)) - read > _MOST_ELSEWHERE * read:
         return text, []
     around = f"{text[: pieces[first][0]]}\n{text[pieces[end - 1][1] :]}"
-    if not _is_of_page(around) or _running(around.split()) > _MOST_AROUND:
+    if len(_of_pages(around)) < _PAGE_WORDS or _running(around.split()) > _MOST_AROUND:
         return text, []
     article = text[pieces[first][0] : pieces[end - 1][1]].strip()
     start = text.index(article, pieces[first][0])
@@ -87,13 +87,8 @@ def _are_labels(some: str) -> bool:
     return len(words) >= _END_WORDS and sum(not "a" <= word[0] <= "z" for word in words) >= _END_SHARE * len(words)
 
 
-def _is_of_page(text: str) -> bool:
-    found: set[str] = set()
-    for match in _OF_PAGES.finditer(text):
-        found.add(match.group().lower())
-        if len(found) >= _PAGE_WORDS:
-            return True
-    return False
+def _of_pages(text: str) -> set[str]:
+    return {match.group().lower() for match in _OF_PAGES.finditer(text)}
 
 
 def _pieces(text: str) -> list[tuple[int, int]]:
