@@ -1,6 +1,8 @@
 /* Which lines may be furniture at all, and which texts hold any: the C of tasks/furniture/glance.py. What is told apart here is
    too much rather than too little; the rules decide. */
 
+#include <stdlib.h>
+
 #include "glance.h"
 
 enum { LONGEST = 500, LONGEST_INSIDE = 200, LONGEST_SENTENCE = 140, LONGEST_PHRASE = 100, LONGEST_HEADING = 60, DASHES = 12 };
@@ -369,7 +371,7 @@ static i64 forwards(const struct known *k, const u32 *text, i64 size, struct row
             below = above && end - start < TITLE;
             above = 0;
         }
-        rows[count++] = (struct row){filled ? told->filled++ : -1, start, end, where, stays};
+        rows[count++] = (struct row){filled ? told->filled++ : -1, start, end, where, stays, 0};
     }
     return count;
 }
@@ -447,52 +449,81 @@ static int is_stream(const struct letters *t, const u32 *text, const struct row 
     return 0;
 }
 
-/* For each text what it may hold if all lines go that may (`flags`), how many lines are filled, how many may be furniture, and
-   a row for each of these. Returns how many rows; -1 where there are more words than there is room for. */
-i64 furniture_glance(const u32 *codes, const i64 *bounds, i64 texts, const u8 *kinds, const u16 *lower, const u64 *ends,
+/* Where what goes with a line ends: with its own end, and, where an empty line stood before it too, the empty lines behind. */
+static i64 behind(const u32 *text, i64 size, const struct row *row)
+{
+    i64 end = row->end + 1;
+    if (row->start > 1 && text[row->start - 1] == '\n' && text[row->start - 2] == '\n')
+        while (end < size && text[end] == '\n')
+            end++;
+    return end;
+}
+
+/* What a text may hold if all lines go that may, and a row for each of these lines. Returns how many rows. */
+static i64 glance(const struct known *k, const struct word *marks, i64 marks_count, const u32 *text, i64 size, struct row *rows,
+                  struct told *told, u8 *flags)
+{
+    i64 staying = 0, read = 0, kept = 0, count = forwards(k, text, size, rows, told);
+    backwards(k, marks, marks_count, text, rows, count);
+    *flags = told->strange ? STRANGE : 0;
+    for (i64 i = 0; i < count; i++)
+        if (!(rows[i].where & GOES)) {
+            staying++;
+            read += rows[i].end - rows[i].start;
+        }
+    if (size >= STREAM && size >= LONG_LINES * staying && is_stream(&k->letters, text, rows, count))
+        *flags |= PAGE;
+    /* Lines are longer, and more of them among the first characters, when others are gone. */
+    if (told->labels >= LABELS || (size >= LONG_LINES * staying && glues(&k->letters, text, LOOK < read ? size - read + LOOK : size)))
+        *flags |= PAGE;
+    for (i64 i = 0; i < count; i++) {
+        *flags |= rows[i].where & LIST ? LISTED : 0;
+        if (rows[i].where) {
+            rows[kept] = rows[i];
+            rows[kept++].behind = behind(text, size, rows + i);
+        } else
+            *flags |= rows[i].stays;
+    }
+    return kept;
+}
+
+/* For each text in UTF-8 (where it lies, how many bytes) what `glance` tells (`flags`, `rows`), how many characters it has, how many
+   lines are filled, and how many may be furniture; and of each of these a hash. Returns how many rows; -1 where there are more words
+   than there is room for, or no memory. */
+i64 furniture_glance(const u8 *const *data, const i64 *bytes, i64 texts, const u8 *kinds, const u16 *lower, const u64 *ends,
                      i64 ends_mask, const u64 *inside, i64 inside_mask, const u64 *inviting, i64 inviting_mask,
                      const u64 *formal, i64 formal_mask, const u32 *openers, i64 openers_size, const struct word *marks,
                      i64 marks_count, const struct word *needs, i64 needs_count, const struct beginning *beginnings,
-                     const u32 *ending, const u64 *places, u8 *flags, int32_t *filled, int32_t *found, struct row *rows)
+                     const u32 *ending, const u64 *places, u8 *flags, int32_t *sizes, int32_t *filled, int32_t *found,
+                     struct row *rows, u64 *lines)
 {
     struct known k = {.letters = {kinds, lower}, .ends = ends, .inside = inside, .inviting = inviting, .formal = formal,
                       .ends_mask = ends_mask, .inside_mask = inside_mask, .inviting_mask = inviting_mask,
                       .formal_mask = formal_mask, .beginnings = beginnings, .ending = ending, .places = places,
                       .openers = openers, .openers_size = openers_size};
-    if (needs_count > MOST_WORDS)
+    i64 count = 0, longest = 0;
+    for (i64 i = 0; i < texts; i++)
+        longest = bytes[i] > longest ? bytes[i] : longest;
+    u32 *text = malloc((longest + BLOCK) * sizeof *text);
+    if (needs_count > MOST_WORDS || !text) {
+        free(text);
         return -1;
+    }
     begin_words(&k.needs, needs, needs_count);
     for (i64 w = 0; w < openers_size; w += 1 + openers[w])
         if (!k.opener[openers[w + 1] & 0xFF])
             k.opener[openers[w + 1] & 0xFF] = 1 + w;
-    i64 count = 0;
     for (i64 i = 0; i < texts; i++) {
-        const u32 *text = codes + bounds[i];
-        i64 size = bounds[i + 1] - bounds[i], staying = 0, read = 0, kept = count;
         struct told told = {0};
-        i64 end = count + forwards(&k, text, size, rows + count, &told);
-        backwards(&k, marks, marks_count, text, rows + count, end - count);
-        flags[i] = told.strange ? STRANGE : 0;
-        for (i64 row = count; row < end; row++)
-            if (!(rows[row].where & GOES)) {
-                staying++;
-                read += rows[row].end - rows[row].start;
-            }
-        if (size >= STREAM && size >= LONG_LINES * staying && is_stream(&k.letters, text, rows + count, end - count))
-            flags[i] |= PAGE;
-        for (i64 row = count; row < end; row++) {
-            flags[i] |= rows[row].where & LIST ? LISTED : 0;
-            if (rows[row].where)
-                rows[kept++] = rows[row];
-            else
-                flags[i] |= rows[row].stays;
-        }
-        /* Lines are longer, and more of them among the first characters, when others are gone. */
-        if (told.labels >= LABELS || (size >= LONG_LINES * staying && glues(&k.letters, text, LOOK < read ? size - read + LOOK : size)))
-            flags[i] |= PAGE;
+        sizes[i] = characters(data[i], data[i] + bytes[i], data[i] + bytes[i], text);
+        found[i] = glance(&k, marks, marks_count, text, sizes[i], rows + count, &told, flags + i);
         filled[i] = told.filled;
-        found[i] = kept - count;
-        count = kept;
+        for (i64 end = count + found[i]; count < end; count++) {
+            struct hash h = {0, 0};
+            put_all(&h, text + rows[count].start, rows[count].end - rows[count].start);
+            lines[count] = done(&h) ? done(&h) : 1;
+        }
     }
+    free(text);
     return count;
 }

@@ -9,7 +9,6 @@
 /* As in sightings.py. */
 enum { HEAD_LINES = 6, TAIL_LINES = 10, SENTENCES = 2, GLUED_LINES = 2, LONGEST_SENTENCE = 300 };
 enum { LONGEST_LABEL = 300, REPEATS = 2, MOST_LABELS = 40, LONGEST_OPENED = 160, OPENING_WORDS = 3 };
-#define HIGH 0x8080808080808080ULL
 enum { MIDDLE = 40, HEAD = 0, TAIL = 1, BODY = 2, OPENING = 3 };
 
 /* Sums, because of "or"s compilers make jumps, and blocks are looked at without any. */
@@ -128,29 +127,6 @@ struct slot {
     u64 hash;
     i64 times;
 };
-
-/* The characters of a line in UTF-8, and how many there are; `end` is the text's, up to which may be looked. */
-static i64 characters(const u8 *p, const u8 *stop, const u8 *end, u32 *codes)
-{
-    i64 n = 0;
-    while (p < stop) {
-        if (p + BLOCK <= end) {
-            u64 first = eight(p) & HIGH, second = eight(p + 8) & HIGH;
-            i64 plain = first ? __builtin_ctzll(first) / 8 : second ? 8 + __builtin_ctzll(second) / 8 : BLOCK;
-            for (int k = 0; k < BLOCK; k++)
-                codes[n + k] = p[k];
-            plain = plain < stop - p ? plain : stop - p;
-            n += plain;
-            p += plain;
-            if (plain == BLOCK || p == stop)
-                continue;
-        }
-        do
-            p = decoded(p, codes + n++);
-        while (p < stop && *p >= 0x80);
-    }
-    return n;
-}
 
 /* The characters of a text in UTF-8, behind which a block has room; and its lines with something in them, and how many. */
 static i64 split(const struct letters *t, const u8 *p, const u8 *end, u32 *codes, struct line *lines)

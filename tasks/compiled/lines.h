@@ -34,6 +34,31 @@ static inline void put(struct hash *h, u32 c)
 
 enum { BLOCK = 16 }; /* characters that a processor looks at together */
 
+#define HIGH 0x8080808080808080ULL
+
+/* Characters in UTF-8, and how many there are; up to `end` may be looked, and a block more than there are may be written. */
+static inline i64 characters(const u8 *p, const u8 *stop, const u8 *end, u32 *codes)
+{
+    i64 n = 0;
+    while (p < stop) {
+        if (p + BLOCK <= end) {
+            u64 first = eight(p) & HIGH, second = eight(p + 8) & HIGH;
+            i64 plain = first ? __builtin_ctzll(first) / 8 : second ? 8 + __builtin_ctzll(second) / 8 : BLOCK;
+            for (int k = 0; k < BLOCK; k++)
+                codes[n + k] = p[k];
+            plain = plain < stop - p ? plain : stop - p;
+            n += plain;
+            p += plain;
+            if (plain == BLOCK || p == stop)
+                continue;
+        }
+        do
+            p = decoded(p, codes + n++);
+        while (p < stop && *p >= 0x80);
+    }
+    return n;
+}
+
 #define SECOND (GOLDEN * GOLDEN)
 #define FOURTH (SECOND * SECOND)
 #define EIGHTH (FOURTH * FOURTH)

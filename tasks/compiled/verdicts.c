@@ -15,9 +15,10 @@ struct stranger {
     int32_t text, start, end, place;
 };
 
-/* Characters that go; where they stand when those before are gone (until that is known, their line's number); and why. */
+/* Characters that go; where they stand when those before are gone (until that is known, their line's number); why; and where the
+   line ends with the line ends that go with it. */
 struct cut {
-    int32_t start, end, at, verdict;
+    int32_t start, end, at, verdict, behind;
 };
 
 /* Characters that stay. */
@@ -37,11 +38,8 @@ struct judge {
 };
 
 /* The verdict on a line of a text. */
-static int verdict(struct judge *j, i64 number, const u32 *text, const struct row *row, int place)
+static int verdict(struct judge *j, i64 number, const struct row *row, u64 line, int place)
 {
-    struct hash h = {0, 0};
-    put_all(&h, text + row->start, row->end - row->start);
-    u64 line = done(&h) ? done(&h) : 1;
     i64 at = line & j->mask;
     while (j->table[at].line && j->table[at].line != line)
         at = (at + 1) & j->mask;
@@ -51,29 +49,34 @@ static int verdict(struct judge *j, i64 number, const u32 *text, const struct ro
     return found;
 }
 
+static struct cut whole(const struct row *row, int verdict)
+{
+    return (struct cut){row->start, row->end, row->number, verdict, row->behind};
+}
+
 /* The lines of a text that go, as `_doomed` tells them in lines.py, and what the text may hold by those that stay. Returns how
    many; -1 where a verdict is not known: those behind it may not be needed. */
-static i64 doomed(struct judge *j, i64 number, const u32 *text, const struct row *rows, i64 count, struct cut *cuts, u8 *what)
+static i64 doomed(struct judge *j, i64 number, const struct row *rows, const u64 *lines, i64 count, struct cut *cuts, u8 *what)
 {
     i64 first = 0, last = count, made = 0;
     int found, stays = 0;
     for (; last && rows[last - 1].number && rows[last - 1].where & TAIL; last--) {
-        if ((found = verdict(j, number, text, rows + last - 1, 2)) == UNKNOWN)
+        if ((found = verdict(j, number, rows + last - 1, lines[last - 1], 2)) == UNKNOWN)
             return -1;
         if (found == STAYS)
             break;
-        cuts[last - 1] = (struct cut){rows[last - 1].start, rows[last - 1].end, rows[last - 1].number, found};
+        cuts[last - 1] = whole(rows + last - 1, found);
     }
     for (int head = 1; first < last; first++) {
         const struct row *row = rows + first;
         found = STAYS;
-        if (head && row->where & HEAD && (found = verdict(j, number, text, row, 0)) == UNKNOWN)
+        if (head && row->where & HEAD && (found = verdict(j, number, row, lines[first], 0)) == UNKNOWN)
             return -1;
         head = found != STAYS;
-        if (!head && row->where & INSIDE && (found = verdict(j, number, text, row, 1)) == UNKNOWN)
+        if (!head && row->where & INSIDE && (found = verdict(j, number, row, lines[first], 1)) == UNKNOWN)
             return -1;
         if (found != STAYS)
-            cuts[made++] = (struct cut){row->start, row->end, row->number, found};
+            cuts[made++] = whole(row, found);
         else
             stays |= row->stays;
     }
@@ -84,42 +87,36 @@ static i64 doomed(struct judge *j, i64 number, const u32 *text, const struct row
 }
 
 /* Lines, one at least, with the line ends that go with them, as `strip_told` does it in lines.py. */
-static i64 widened(const u32 *text, i64 size, i64 filled, struct cut *cuts, i64 count)
+static i64 widened(i64 size, i64 filled, struct cut *cuts, i64 count)
 {
     i64 final = filled - 1;
     for (i64 i = count; i > 0 && cuts[i - 1].at == final; i--)
         final--;
     if (final < 0) { /* nothing is left */
-        *cuts = (struct cut){0, size, 0, cuts->verdict};
+        *cuts = (struct cut){0, size, 0, cuts->verdict, 0};
         return 1;
     }
     for (struct cut *cut = cuts; cut < cuts + count; cut++)
         if (cut->at > final)
             cut->start--;
-        else {
-            cut->end++;
-            if (cut->start > 1 && text[cut->start - 1] == '\n' && text[cut->start - 2] == '\n')
-                while (cut->end < size && text[cut->end] == '\n')
-                    cut->end++;
-        }
+        else
+            cut->end = cut->behind;
     return count;
 }
 
-/* Where all cuts of a text stand among all texts, and what is kept before, between and behind them. Returns how many pieces. */
-static i64 placed(struct cut *cuts, i64 count, i64 start, i64 end, struct kept *kept)
+/* Where all cuts of a text stand, and what is kept before, between and behind them. Returns how many pieces. */
+static i64 placed(i64 size, struct cut *cuts, i64 count, struct kept *kept)
 {
-    i64 read = start, at = 0, pieces = 0;
+    i64 read = 0, at = 0, pieces = 0;
     for (struct cut *cut = cuts; cut < cuts + count; cut++) {
-        cut->start += start;
-        cut->end += start;
         if (read < cut->start)
             kept[pieces++] = (struct kept){read, cut->start};
         at += cut->start - read;
         cut->at = at;
         read = cut->end;
     }
-    if (read < end)
-        kept[pieces++] = (struct kept){read, end};
+    if (read < size)
+        kept[pieces++] = (struct kept){read, size};
     return pieces;
 }
 
@@ -129,36 +126,36 @@ static int is_asked(u8 what) { return what & (LISTED | PAGE | STRANGE); }
 /* For each text how many cuts it has, and how many pieces are kept around these, if any; a row for each cut and each piece.
    No cuts, and its rows of lines are left, where rules have to be asked. Rows of lines come from `furniture_glance`, so many for each
    text (`found`). Where there are lines, and room for them, of which no verdict is known, returns how many and does no more. */
-i64 furniture_verdicts(const u32 *codes, const i64 *bounds, i64 texts, u8 *flags, const int32_t *filled, int32_t *found,
-                       struct row *rows, const struct verdict *table, i64 mask, struct cut *cuts, struct kept *kept,
+i64 furniture_verdicts(i64 texts, u8 *flags, const int32_t *sizes, const int32_t *filled, int32_t *found, struct row *rows,
+                       const u64 *lines, const struct verdict *table, i64 mask, struct cut *cuts, struct kept *kept,
                        struct counts *counts, struct stranger *strangers, i64 room)
 {
     struct judge j = {table, mask, strangers, 0, room};
-    const struct row *asked = rows;
-    for (i64 i = 0; i < texts; asked += found[i++]) {
+    i64 row = 0;
+    for (i64 i = 0; i < texts; row += found[i++]) {
         u8 what = flags[i];
         if (!is_asked(what))
-            doomed(&j, i, codes + bounds[i], asked, found[i], cuts, &what);
+            doomed(&j, i, rows + row, lines + row, found[i], cuts, &what);
     }
     if (j.met)
         return j.met;
     struct row *left = rows;
+    row = 0;
     for (i64 i = 0; i < texts; i++) {
-        const u32 *text = codes + bounds[i];
-        i64 count = found[i], made = -1;
-        if (!is_asked(flags[i]))
-            made = doomed(&j, i, text, rows, count, cuts, flags + i);
+        i64 made = is_asked(flags[i]) ? -1 : doomed(&j, i, rows + row, lines + row, found[i], cuts, flags + i), end = row + found[i];
         counts[i] = (struct counts){0, 0};
-        found[i] = made < 0 ? count : 0;
-        for (i64 row = 0; row < found[i]; row++)
-            *left++ = rows[row];
+        if (made < 0)
+            while (row < end)
+                *left++ = rows[row++];
+        else
+            found[i] = 0;
         if (made > 0) {
-            made = widened(text, bounds[i + 1] - bounds[i], filled[i], cuts, made);
-            counts[i] = (struct counts){made, placed(cuts, made, bounds[i], bounds[i + 1], kept)};
+            made = widened(sizes[i], filled[i], cuts, made);
+            counts[i] = (struct counts){made, placed(sizes[i], cuts, made, kept)};
             cuts += made;
             kept += counts[i].kept;
         }
-        rows += count;
+        row = end;
     }
     return 0;
 }

@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tasks.compiled import address, addresses, function
-from tasks.compiled.characters import bounds_of, characters, hash_of, letters, mix, table_of
+from tasks.compiled.characters import Hashes, hash_of, letters, mix, table_of
+from tasks.compiled.utf8 import places_of
 from tasks.furniture.lists import LISTS, list_beginnings
 from tasks.furniture.rules import NAVIGATION, RULES, beginnings
 
@@ -47,14 +48,16 @@ ANYTHING = Glance(LISTED | PAGE | TITLES | GLUED | UNDER | NOTICES)
 class Looked(NamedTuple):
     """A look at many texts, as compiled code tells it."""
 
-    joined: str
-    codes: NDArray[np.uint32]
-    bounds: NDArray[np.int64]
+    texts: Sequence[str]
     flags: NDArray[np.uint8]
+    sizes: NDArray[np.int32]
+    """Characters of each."""
     filled: NDArray[np.int32]
     numbers: NDArray[np.int32]
     """How many rows each text has."""
     rows: NDArray[np.int32]
+    lines: Hashes
+    """One of each row."""
 
     def glances(self) -> Iterator[tuple[int, Glance]]:
         """Which texts may hold something, and what."""
@@ -63,7 +66,7 @@ class Looked(NamedTuple):
         told = (some, self.flags[some], self.filled[some], ends - self.numbers[some], ends)
         for i, what, filled, first, end in zip(*(column.tolist() for column in told), strict=True):
             # Of characters beyond the tables it is not known whether they fill a line.
-            yield i, ANYTHING if what & _STRANGE else Glance(what, filled, self.rows[first:end].tolist())
+            yield i, ANYTHING if what & _STRANGE else Glance(what, filled, self.rows[first:end, :5].tolist())
 
 
 class Looker:
@@ -84,22 +87,24 @@ class Looker:
         self._known = [value for table in tables for value in (address(table), table.size - 1)]
         self._known += [value for some in words for value in (address(some), some.size)]
         self._known += addresses((tree, ending, places))
-        self._call: Callable[..., int] | None = function("furniture_glance", "ppipp" + "pi" * 7 + "ppp" + "pppp")
+        self._call: Callable[..., int] | None = function("furniture_glance", "ppipp" + "pi" * 7 + "ppp" + "pppppp")
 
     def look(self, texts: Sequence[str]) -> Looked | None:
-        """What each text may hold; None where nothing is compiled, and that is anything."""
+        """What each text may hold; None where that is anything: without a compiler, or for what UTF-8 has not."""
         if not self._call:
             return None
-        joined = "".join(texts)
-        codes, bounds = characters(joined), bounds_of(texts)
-        flags, (filled, numbers) = np.empty(len(texts), np.uint8), np.empty((2, len(texts)), np.int32)
+        held, data, bytes_ = places_of(texts)
+        if held is not texts:
+            return None
+        flags, (sizes, filled, numbers) = np.empty(len(texts), np.uint8), np.empty((3, len(texts)), np.int32)
         # A line that is not blank has a character and its end.
-        rows = np.empty((codes.size // 2 + len(texts), 5), np.int32)
-        made = addresses((flags, filled, numbers, rows))
-        count = self._call(address(codes), address(bounds), len(texts), *letters(), *self._known, *made)
+        most = int(bytes_.sum()) // 2 + len(texts)
+        rows, lines = np.empty((most, 6), np.int32), np.empty(most, np.uint64)
+        made = addresses((flags, sizes, filled, numbers, rows, lines))
+        count = self._call(address(data), address(bytes_), len(texts), *letters(), *self._known, *made)
         if count < 0:
-            raise ValueError("the rules need more words than glance.c has room for (MOST_WORDS)")
-        return Looked(joined, codes, bounds, flags, filled, numbers, rows[:count])
+            raise MemoryError("no memory, or the rules need more words than glance.c has room for (MOST_WORDS)")
+        return Looked(texts, flags, sizes, filled, numbers, rows[:count], lines)
 
 
 def _rules() -> tuple[NDArray[np.void], NDArray[np.uint32], dict[str, int], NDArray[np.uint64]]:

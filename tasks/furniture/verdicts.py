@@ -6,8 +6,8 @@ Where all lines that may be furniture have been met before, C tells which go, as
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
-from itertools import repeat
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain, islice, repeat
 
 import numpy as np
 
@@ -38,7 +38,7 @@ class Verdicts:
         self._table = np.zeros(_SIZE, _VERDICT)
         self._lines = 0
         self._lock = threading.Lock()
-        self._call: Callable[..., int] | None = function("furniture_verdicts", "ppi" + "pppp" + "pi" + "ppppi")
+        self._call: Callable[..., int] | None = function("furniture_verdicts", "i" + "pppppp" + "pi" + "ppppi")
 
     def judge(self, looked: Looked) -> list[tuple[int, str, list[Edit]]]:
         """Which texts lose lines, these texts without them, and the edits. In `looked` only rows of texts are left about which
@@ -46,40 +46,38 @@ class Verdicts:
         """
         if not self._call:
             return []
-        size = len(looked.flags)
-        cuts, kept = np.empty((len(looked.rows), 4), np.int32), np.empty((len(looked.rows) + size, 2), np.int32)
-        counts, strangers = np.empty((size, 2), np.int32), np.empty(_STRANGERS, _STRANGER)
+        texts, rows = looked.texts, len(looked.rows)
+        cuts, kept = np.empty((rows, 5), np.int32), np.empty((rows + len(texts), 2), np.int32)
+        counts, strangers = np.empty((len(texts), 2), np.int32), np.empty(_STRANGERS, _STRANGER)
         made = addresses((cuts, kept, counts, strangers))
-        told = (*addresses(looked[1:3]), size, *addresses(looked[3:]), address(self._table), _SIZE - 1, *made)
+        told = (len(texts), *addresses(looked[1:]), address(self._table), _SIZE - 1, *made)
         with self._lock:  # others' lines come into the same table
             # What is learned now counts for these texts too: of each the next line that is not known.
             for room in (*repeat(_STRANGERS, _ASKED), 0):
                 if not (met := self._call(*told, room)):
                     break
-                self._learn(looked, strangers[:met].tolist())
+                self._learn(texts, strangers[:met].tolist())
         some = np.flatnonzero(counts[:, 0])
-        cut_ends, kept_ends = np.cumsum(counts[some], axis=0).T.tolist() if len(some) else ((), ())
-        joined = looked.joined
-        starts, ends, ats, verdicts = cuts[: cut_ends[-1] if cut_ends else 0].T.tolist()
-        before = [joined[start:end] for start, end in zip(starts, ends, strict=True)]
+        losing = [texts[i] for i in some.tolist()]
+        cut_counts, kept_counts = counts[some].T.tolist()
+        cuts, kept = cuts[: sum(cut_counts)], kept[: sum(kept_counts)]
+        starts, ends, ats, verdicts, _ = cuts.T.tolist()
+        before = [text[start:end] for text, start, end in zip(_each(losing, cut_counts), starts, ends, strict=True)]
         names = map(self._names.__getitem__, verdicts)
-        edits = list(map(_new, repeat(Edit), zip(repeat("furniture"), names, ats, before, repeat(""))))
-        pieces = [joined[start:end] for start, end in kept[: kept_ends[-1] if kept_ends else 0].tolist()]
-        found: list[tuple[int, str, list[Edit]]] = []
-        cut = piece = 0
-        for i, cut_end, kept_end in zip(some.tolist(), cut_ends, kept_ends, strict=True):
-            text = pieces[piece] if kept_end == piece + 1 else "".join(pieces[piece:kept_end])
-            found.append((i, *bare(text, edits[cut:cut_end])))
-            cut, piece = cut_end, kept_end
-        return found
+        edits = map(_new, repeat(Edit), zip(repeat("furniture"), names, ats, before, repeat("")))
+        spans = zip(_each(losing, kept_counts), *kept.T.tolist(), strict=True)
+        pieces = (text[start:end] for text, start, end in spans)
+        return [
+            (i, *bare("".join(islice(pieces, piece)), list(islice(edits, cut))))
+            for i, cut, piece in zip(some.tolist(), cut_counts, kept_counts, strict=True)
+        ]
 
-    def _learn(self, looked: Looked, strangers: Sequence[tuple[int, int, int, int, int]]) -> None:
+    def _learn(self, texts: Sequence[str], strangers: Sequence[tuple[int, int, int, int, int]]) -> None:
         if self._lines + len(strangers) > _SIZE // 2:
             self._table[:], self._lines = 0, 0
         lines, places = self._table["line"], self._table["places"]
         for line, text, start, end, place in strangers:
-            at = int(looked.bounds[text])
-            name = self._rule(looked.joined[at + start : at + end], _PLACES[place])
+            name = self._rule(texts[text][start:end], _PLACES[place])
             # A broken line behind it may be the rest of its title, so that it goes at one place and not at another.
             if name == LINK and _PLACES[place] == "body":
                 continue
@@ -95,3 +93,7 @@ class Verdicts:
             self._numbers[name] = len(self._names)
             self._names.append(name or "")
         return self._numbers[name]
+
+
+def _each(texts: Sequence[str], times: Sequence[int]) -> Iterator[str]:
+    return chain.from_iterable(map(repeat, texts, times))
