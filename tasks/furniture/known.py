@@ -86,7 +86,7 @@ def _rule_of(context: Context, line: str, place: Place) -> str | None:
 _INVITING = frozenset(
     "click clicc klick cliqu clic klik kliki sign log login subsc abonn suscr regis newsl nieuw nyhet bolet inbox mail email e-mai mailb cooki kakor follo folge folgt"
     " suive sígue sígan segui siga volg följ share shari app app. adver anzei werbu publi pubbl annon rekla javas brows photo image foto foto: bild getty conti artic"
-    " artik membe faceb twitt insta youtu whats teleg stay thank liste watch read priva assin cadas conte consu strip skip top scrol loadi error ©copy © copyr reser recht droit derec dirit direi erhal anmel nicht meld reciv reciba recib receb ontva ricev inscr conne retro rejoi téléc descar desca baixe scari laden stay donat suppo read: read| refre reloa this. (read (also [read (phot (foto (imag (pict (bild (cred (gett (efe/ (afp/ unter soute apoya apoie soste sostn steun subsc autor".split()
+    " artik membe faceb twitt insta youtu whats teleg stay thank liste watch read priva assin cadas conte consu strip skip top scrol loadi error ©copy © copyr reser recht droit derec dirit direi erhal anmel nicht meld reciv reciba recib receb ontva ricev inscr conne retro rejoi téléc descar desca baixe scari laden stay donat suppo read: read| refre reloa this. upgra thoug unfol ( [ (read (also [read (phot (foto (imag (pict (bild (cred (gett (efe/ (afp/ unter soute apoya apoie soste sostn steun subsc autor".split()
 )  # fmt: skip
 # "No, thanks," is somebody's answer.
 _QUOTES = frozenset("\"'“‘„”’")
