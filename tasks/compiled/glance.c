@@ -104,17 +104,20 @@ static int speaks_of(const struct letters *t, const u64 *table, i64 mask, const 
 }
 
 /* A hash of four letters, a byte of each. */
-static u32 four(u32 letters) { return letters * 0x9E3779B1u / (0x100000000 / FOURS); }
+static u32 four(const u8 *letters)
+{
+    u32 all;
+    memcpy(&all, letters, sizeof all);
+    return all * 0x9E3779B1u / (0x100000000 / FOURS);
+}
 
 static void begin_words(struct words *words, const struct word *all, i64 count)
 {
     words->all = all;
     for (i64 w = 0; w < count; w++) {
         const u32 *rare = all[w].letters + all[w].rare;
-        u32 letters = 0;
-        for (int i = 0; i < 4; i++)
-            letters = letters << 8 | (rare[i] & 0xFF);
-        u16 *last = all[w].size < 4 ? words->single + (rare[0] & 0xFF) : words->fours + four(letters);
+        u8 letters[4] = {rare[0], rare[1], rare[2], rare[3]};
+        u16 *last = all[w].size < 4 ? words->single + letters[0] : words->fours + four(letters);
         words->before[w] = *last;
         *last = w + 1;
     }
@@ -138,17 +141,34 @@ static u64 standing(const struct letters *t, const struct words *words, u32 chai
     return found;
 }
 
+/* Of a line's letters in lower case a byte each, and some more. */
+static void lowered(const struct letters *t, const u32 *codes, struct line line, u8 *low)
+{
+    for (; line.start < line.end; line.start += BLOCK, low += BLOCK) {
+        u32 beyond = 0;
+#pragma GCC unroll 1
+        for (int k = 0; k < BLOCK; k++) {
+            u32 c = codes[line.start + k];
+            low[k] = c | (u32)(c - 'A' < 26) << 5;
+            beyond |= c;
+        }
+        for (int k = 0; beyond >= 0x80 && k < BLOCK; k++)
+            low[k] = small(t, codes[line.start + k]);
+    }
+    memset(low, 0, BLOCK);
+}
+
 /* Which sets of words a line has one of, of those that are asked about. */
 static u64 held(const struct letters *t, const struct words *words, const u32 *codes, struct line line, u64 asked)
 {
     u64 found = 0;
-    u32 letters = 0;
-    for (i64 i = line.start; i < line.end && found != asked; i++) {
-        letters = letters << 8 | (small(t, codes[i]) & 0xFF);
-        u32 by_four = words->fours[four(letters)], by_one = words->single[letters & 0xFF];
+    u8 low[LONGEST + 2 * BLOCK];
+    lowered(t, codes, line, low);
+    for (i64 i = 0; i < line.end - line.start && found != asked; i++) {
+        u32 by_four = words->fours[four(low + i)], by_one = words->single[low[i]];
         if (by_four | by_one)
-            found |= standing(t, words, by_four, codes, line, i - 3, asked) |
-                     standing(t, words, by_one, codes, line, i, asked);
+            found |= standing(t, words, by_four, codes, line, line.start + i, asked) |
+                     standing(t, words, by_one, codes, line, line.start + i, asked);
     }
     return found;
 }

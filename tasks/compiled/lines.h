@@ -44,8 +44,11 @@ static inline i64 characters(const u8 *p, const u8 *stop, const u8 *end, u32 *co
         if (p + BLOCK <= end) {
             u64 first = eight(p) & HIGH, second = eight(p + 8) & HIGH;
             i64 plain = first ? __builtin_ctzll(first) / 8 : second ? 8 + __builtin_ctzll(second) / 8 : BLOCK;
+            u8 block[BLOCK]; /* apart, so that a compiler sees that it may go in one */
+            memcpy(block, p, BLOCK);
+#pragma GCC unroll 1
             for (int k = 0; k < BLOCK; k++)
-                codes[n + k] = p[k];
+                codes[n + k] = block[k];
             plain = plain < stop - p ? plain : stop - p;
             n += plain;
             p += plain;
