@@ -14,14 +14,14 @@ enum { MIDDLE = 40, HEAD = 0, TAIL = 1, BODY = 2, OPENING = 3 };
 /* Sums, because of "or"s compilers make jumps, and blocks are looked at without any. */
 static inline int ends(u32 c) { return (c == '.') + (c == '!') + (c == '?') + (c == 0x2026); }
 static inline int closes(u32 c) { return (c == '"') + (c == 0x201D) + (c == 0x2019) + (c == ')'); }
-/* A blank behind what may end a sentence. */
-static inline int is_gap(const u32 *c) { return ((c[0] == ' ') + (c[0] == '\t')) & (ends(c[-1]) + closes(c[-1])); }
+static inline int is_end(const u32 *c) { return ends(c[0]); }
 static inline int is_break(const u32 *c) { return c[0] == '\n'; }
 
 /* The next place where something is, or `stop`. */
 static inline i64 next(int (*is)(const u32 *), const u32 *codes, i64 at, i64 stop)
 {
     for (int found = 0; at + BLOCK <= stop; at += BLOCK) {
+#pragma GCC unroll 1
         for (int k = 0; k < BLOCK; k++)
             found += is(codes + at + k);
         if (found)
@@ -32,17 +32,18 @@ static inline i64 next(int (*is)(const u32 *), const u32 *codes, i64 at, i64 sto
     return at;
 }
 
+static int blank(u32 c) { return c == ' ' || c == '\t'; }
+
 /* The next gap between two sentences at or behind `at`, ending before `stop`: its start and end, or none. */
 static int gap(const struct letters *t, const u32 *codes, i64 low, i64 at, i64 stop, struct line *found)
 {
-    for (i64 i = at > low ? at : low + 1, end; (i = next(is_gap, codes, i, stop)) < stop; i = end) {
-        end = i + 1;
-        if (!ends(codes[i - 1]) && !(i > low + 1 && ends(codes[i - 2])))
-            continue;
-        while (end < stop && (codes[end] == ' ' || codes[end] == '\t'))
+    for (i64 i = at - 2 > low ? at - 2 : low; (i = next(is_end, codes, i, stop)) < stop; i++) {
+        i64 start = i + 1, end;
+        start += start < stop && closes(codes[start]);
+        for (end = start; end < stop && blank(codes[end]);)
             end++;
-        if (end < stop && !(kind_of(t, codes[end]) & BLANK)) {
-            *found = (struct line){i, end};
+        if (start >= at && start < end && end < stop && !(kind_of(t, codes[end]) & BLANK)) {
+            *found = (struct line){start, end};
             return 1;
         }
     }
