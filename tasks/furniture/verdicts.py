@@ -6,7 +6,7 @@ Where all lines that may be furniture have been met before, C tells which go, as
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice, repeat
 
 import numpy as np
@@ -40,12 +40,12 @@ class Verdicts:
         self._lock = threading.Lock()
         self._call: Callable[..., int] | None = function("furniture_verdicts", "i" + "pppppp" + "pi" + "ppppi")
 
-    def judge(self, looked: Looked) -> list[tuple[int, str, list[Edit]]]:
+    def judge(self, looked: Looked) -> Iterable[tuple[int, str, list[Edit]]]:
         """Which texts lose lines, these texts without them, and the edits. In `looked` only rows of texts are left about which
         rules have to be asked, and flags tell of what is left of the others.
         """
         if not self._call:
-            return []
+            return ()
         texts, rows = looked.texts, len(looked.rows)
         cuts, kept = np.empty((rows, 5), np.int32), np.empty((rows + len(texts), 2), np.int32)
         counts, strangers = np.empty((len(texts), 2), np.int32), np.empty(_STRANGERS, _STRANGER)
@@ -53,10 +53,10 @@ class Verdicts:
         told = (len(texts), *addresses(looked[1:]), address(self._table), _SIZE - 1, *made)
         with self._lock:  # others' lines come into the same table
             # What is learned now counts for these texts too: of each the next line that is not known.
-            for room in (*repeat(_STRANGERS, _ASKED), 0):
-                if not (met := self._call(*told, room)):
-                    break
-                self._learn(texts, strangers[:met].tolist())
+            rooms = iter((*repeat(_STRANGERS, _ASKED), 0))
+            while met := self._call(*told, next(rooms)):
+                if not self._learn(texts, strangers[:met].tolist()):
+                    rooms = iter((0,))
         some = np.flatnonzero(counts[:, 0])
         losing = [texts[i] for i in some.tolist()]
         cut_counts, kept_counts = counts[some].T.tolist()
@@ -67,12 +67,16 @@ class Verdicts:
         edits = map(_new, repeat(Edit), zip(repeat("furniture"), names, ats, before, repeat("")))
         spans = zip(_each(losing, kept_counts), *kept.T.tolist(), strict=True)
         pieces = (text[start:end] for text, start, end in spans)
-        return [
-            (i, *bare("".join(islice(pieces, piece)), list(islice(edits, cut))))
-            for i, cut, piece in zip(some.tolist(), cut_counts, kept_counts, strict=True)
-        ]
+        left = ["".join(islice(pieces, number)) for number in kept_counts]
+        lists = [list(islice(edits, number)) for number in cut_counts]
+        for i, (text, body) in enumerate(zip(left, map(str.strip, left), strict=True)):
+            if body is not text:  # few
+                left[i], lists[i] = bare(text, lists[i])
+        return zip(some.tolist(), left, lists, strict=True)
 
-    def _learn(self, texts: Sequence[str], strangers: Sequence[tuple[int, int, int, int, int]]) -> None:
+    def _learn(self, texts: Sequence[str], strangers: Sequence[tuple[int, int, int, int, int]]) -> bool:
+        """Whether there is more to remember than before."""
+        learned = False
         if self._lines + len(strangers) > _SIZE // 2:
             self._table[:], self._lines = 0, 0
         lines, places = self._table["line"], self._table["places"]
@@ -87,6 +91,8 @@ class Verdicts:
             self._lines += not lines[at]
             lines[at] = line
             places[at, place] = self._number(name)
+            learned = True
+        return learned
 
     def _number(self, name: str | None) -> int:
         if name not in self._numbers:

@@ -222,7 +222,7 @@ def test_more_lines_than_verdicts_there_is_room_for(monkeypatch: pytest.MonkeyPa
         for _ in range(4):
             looked = known._looker().look([page])
             assert looked
-            judged = remembered.judge(looked)
+            judged = list(remembered.judge(looked))
             glances = dict(looked.glances())
             cut = judged[0][1:] if judged else strip_told(page, rule, glances[0])[:2]
             assert cut == strip_lines(page, rule)
