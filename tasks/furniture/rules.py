@@ -157,6 +157,8 @@ RULES = (
     # --- finding one's way
     Rule("navigation", "htb", r"skip (?:to|navigation|past|advert).{0,40}|(?:go |back |return |scroll )?(?:to )?(?:the )?top(?: of (?:the )?page)?|zum (?:inhalt|hauptinhalt|seitenanfang)(?: springen)?|aller au contenu(?: principal)?|(?:saltar|ir|vai|pular|passa) al? (?:contenuto|contenido|conteúdo)(?: \w+)?|(?:ga |spring )?naar (?:de )?inhoud|hoppa till innehåll(?:et)?|przejdź do treści", fired=5),
     Rule("navigation", "htb", r".{2,60} archives select (?:date|month)\b.{0,300}", needs=("archives select",)),
+    # What is asked, and the answers to it, go too (`polls`).
+    Rule("poll", "b", r"(?:(?:quick|snap|online|opinion|daily|weekly|our|today['’]s|readers?['’]?s?['’]?) )?poll(?: of the (?:day|week))?:?|vote(?: now| here)?:?|umfrage:?|sondage:?|encuesta:?|sondaggio:?|enquete:?|peiling:?|omröstning:?|ankieta:?"),
     # --- players, pictures
     Rule("picture", "htb", r"(?:(?:prev(?:ious)?|next) )*(?:image|photo|picture|slide|bild|foto) \d+ (?:of|von|de|di|van|av) \d+|hide caption(?: \d+ of \d+)?|(?:enlarge(?: this)? image|toggle caption|hide caption|view (?:photos?|gallery|slideshow)|click to (?:enlarge|expand)|image caption|media caption|open (?:this )?(?:image|photo|gallery|slideshow)(?: in gallery)?|(?:expand|zoom(?: in on)?) (?:this )?(?:image|photo|picture))(?:[ |,]+(?:enlarge(?: this)? image|toggle caption|hide caption|image \d+ of \d+))*"),
     Rule("picture", "htb", r"(?:(?:image (?:copyright|source),? .{2,60}? )?image caption,?|click to expand image) .{2,300}|(?-i:Image (?:[A-ZÀ-Þ].{5,300} )?Credit(?:\.\.\.)? (?:via |by )?[A-ZÀ-Þ].{1,80}|CLOSE [A-ZÀ-Þ].{10,300}[.?!)][\"”’]? (?:USA TODAY|[A-Z][\w/&'’. -]{1,40}))"),
