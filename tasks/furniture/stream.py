@@ -48,13 +48,13 @@ _FOLLOWS = re.compile(
     r"|mehr zum thema|meistgelesen|das könnte sie|à lire aussi|sur le même sujet|les plus lus|noticias relacionadas|lo más leído|leggi anche|leia também|mais lidas|lees ook|meest gelezen|läs också|czytaj także)|©",
     re.IGNORECASE,
 )  # fmt: skip
+# (In lower case: of words whose case is ignored all are tried at every place, of others those with its letter.)
 _OF_PAGES = re.compile(
     r"\b(?:privacy|cookies?|terms(?: of (?:use|service)| (?:and|&) conditions)?|all rights reserved|contact(?: us)?|about(?: us)?|advertis(?:e|ing)(?: with us)?|sign (?:in|up)|log ?in|register|subscri(?:be|ptions?)"
     r"|newsletters?|site ?map|careers|jobs|menu|search|skip to|follow us|facebook|twitter|instagram|youtube|linkedin|rss|accessibility|help|faq|home|archives?|share|comments?"
     r"|impressum|datenschutz|agb|startseite|kontakt\w*|anmelden|suche|abo|accueil|mentions légales|confidentialité|connexion|recherche|abonne\w+|inicio|contacto|aviso legal|privacidad\w*|suscr\w+|buscar|publicidad\w*"
     r"|contatti|chi siamo|abbonati|accedi|cerca|pubblicità|início|contato|assine|entrar|anuncie|nieuws|inloggen|zoeken|adverteren|colofon|om oss|prenumer\w+|logga in|sök|regulamin|zaloguj|szukaj|reklama"
     r"|контакты|о нас|реклама|войти|поиск)\b|©",
-    re.IGNORECASE,
 )  # fmt: skip
 
 
@@ -88,7 +88,7 @@ def _are_labels(some: str) -> bool:
 
 
 def _of_pages(text: str) -> set[str]:
-    return {match.group().lower() for match in _OF_PAGES.finditer(text)}
+    return set(_OF_PAGES.findall(text.lower()))
 
 
 def _pieces(text: str) -> list[tuple[int, int]]:
