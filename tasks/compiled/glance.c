@@ -444,12 +444,16 @@ static void backwards(const struct known *k, const struct word *marks, i64 marks
     }
 }
 
-/* Whether six words in ten or more have no small letter of ASCII first, of the first characters from a line on, or of the last up to
-   its end (`step` is 1 or -1), with lines that may go or without. */
-static int are_labels(const struct letters *t, const u32 *text, const struct row *rows, i64 count, i64 from, int step, int without)
+/* Whether a word may begin behind a character: not all that stand between kinds of white space are such. */
+static u32 parts(u32 c) { return (c <= ' ') | (c - 0x85 <= 0xA0 - 0x85) | (c - 0x1680 <= 0x3000 - 0x1680); }
+
+/* Whether six words in ten or more may have no small letter of ASCII first, of the first characters from a line on, or of the last
+   up to its end (`step` is 1 or -1), with lines that may go or without. Without branches: rather too many words, and too few with
+   a small letter. */
+static int are_labels(const u32 *text, const struct row *rows, i64 count, i64 from, int step, int without)
 {
-    i64 words = 0, small = 0, left = STREAM_END;
-    for (i64 i = from; i >= 0 && i < count && left > 0; i += step) {
+    u32 words = 0, small = 0;
+    for (i64 i = from, left = STREAM_END; i >= 0 && i < count && left > 0; i += step) {
         i64 start = rows[i].start, end = rows[i].end, next = i + step;
         if (without && rows[i].where & GOES)
             continue;
@@ -460,22 +464,23 @@ static int are_labels(const struct letters *t, const u32 *text, const struct row
         left -= end - start;
         if (next >= 0 && next < count) /* the line ends between */
             left -= step > 0 ? rows[next].start - rows[i].end : rows[i].start - rows[next].end;
-        for (int within = 0, part; start < end; start++, within = part) {
-            part = !(kind_of(t, text[start]) & BLANK);
-            words += part & !within;
-            small += (part & !within) && text[start] >= 'a' && text[start] <= 'z';
+        words++;
+        for (i64 k = start + 1; k < end; k++) {
+            u32 before = text[k - 1], c = text[k];
+            words += parts(before) & (c != ' ');
+            small += (before == ' ') & (c - 'a' < 26);
         }
     }
     return words >= STREAM_WORDS && 5 * small <= 2 * words;
 }
 
 /* Whether a text begins or ends in labels, as it is or without lines that may go. */
-static int is_stream(const struct letters *t, const u32 *text, const struct row *rows, i64 count)
+static int is_stream(const u32 *text, const struct row *rows, i64 count)
 {
     for (int without = 0; without < 2; without++)
         for (int step = 1; step >= -1; step -= 2)
             for (i64 i = step > 0 ? 0 : count - 1; i >= 0 && i < count; i += step) {
-                if (are_labels(t, text, rows, count, i, step, without))
+                if (are_labels(text, rows, count, i, step, without))
                     return 1;
                 if (without || !(rows[i].where & GOES)) /* what stands behind is no end */
                     break;
@@ -505,7 +510,7 @@ static i64 glance(const struct known *k, const struct word *marks, i64 marks_cou
             staying++;
             read += rows[i].end - rows[i].start;
         }
-    if (size >= STREAM && size >= LONG_LINES * staying && is_stream(&k->letters, text, rows, count))
+    if (size >= STREAM && size >= LONG_LINES * staying && is_stream(text, rows, count))
         *flags |= PAGE;
     /* Lines are longer, and more of them among the first characters, when others are gone. */
     if (told->labels >= LABELS || (size >= LONG_LINES * staying && glues(&k->letters, text, LOOK < read ? size - read + LOOK : size)))
