@@ -187,7 +187,7 @@ RULES = (
     Rule("byline", "h", rf"by (?-i:{_NAME}) ?[|•·/,–—-] ?{_STAMP}|(?:article|story|words|report|reported|edited|photos?|pictures|video) by (?-i:{_NAME})(?: ?[•·|] ?\d+ ?(?:h|m|min|d|days?|hours?)\b.{{0,12}})?"),
     Rule("byline", "ht", r"posted (?:on )?by \w+(?: \w+){0,3}", fired=3),
     Rule("time stamp", "h", rf"{_STAMP} ?[-–|•] ?(?:(?:publicado|posted|published|veröffentlicht|publié|pubblicato|gepubliceerd|by|por|von|par|di|door) ?(?:por|by|von|par|da|door)?:? ).{{2,120}}"),
-    Rule("time stamp", "ht", rf"(?:(?:first |last |originally )?(?:updated|published|posted|created|modified|stand|aktualisiert|veröffentlicht|publié|mis à jour|publicado|actualizado|pubblicato|aggiornato|atualizado|gepubliceerd|bijgewerkt|publicerad|uppdaterad|opublikowano|data publikacji|zuletzt aktualisiert|last update|letzte (?:aktualisierung|änderung)|dernière mise à jour|última (?:actualización|atualização)|ultim[oa] (?:aggiornamento|modifica)|laatste update|gewijzigd|mis en ligne)(?: (?:on|at|am|le|el|il|em|op|den))? ?:? ?)+(?:{_STAMP}|{_TIME})(?: ?[|·•–—;-] ?.{{0,40}}| (?-i:[A-Z]{{2,5}}\b|\().{{0,30}}| (?:on|and|from) [^,]{{2,30}}|\.? (?-i:{_NAME})(?: and (?-i:{_NAME}))? contributed|,? (?:and )?(?:last )?(?:by|updated|aktualisiert|mis à jour|actualizado|aggiornato|atualizado|bijgewerkt)\b.{{2,40}})?", fired=21),
+    Rule("time stamp", "ht", rf"(?:(?:first |last |originally )?(?:updated|published|posted|created|modified|stand|aktualisiert|veröffentlicht|publié|mis à jour|publicado|actualizado|pubblicato|aggiornato|atualizado|gepubliceerd|bijgewerkt|publicerad|uppdaterad|opublikowano|data publikacji|zuletzt aktualisiert|last update|letzte (?:aktualisierung|änderung)|dernière mise à jour|última (?:actualización|atualização)|ultim[oa] (?:aggiornamento|modifica)|laatste update|gewijzigd|mis en ligne)(?: (?:on|at|am|le|el|il|em|op|den))? ?(?:: ?)?)+(?:{_STAMP}|{_TIME})(?: ?[|·•–—;-] ?.{{0,40}}| (?-i:[A-Z]{{2,5}}\b|\().{{0,30}}| (?:on|and|from) [^,]{{2,30}}|\.? (?-i:{_NAME})(?: and (?-i:{_NAME}))? contributed|,? (?:and )?(?:last )?(?:by|updated|aktualisiert|mis à jour|actualizado|aggiornato|atualizado|bijgewerkt)\b.{{2,40}})?", fired=21),
     Rule("time stamp", "h", rf"{_STAMP}(?: ?[|·•/–-] ?(?:{_TIME}(?: ?[|·•/] ?.{{2,40}})?|(?:lese(?:dauer|zeit)|lecture|lectura|leitura|lettura|leestijd|reading time)\b.{{2,20}}|\d+ min.{{0,20}})|[ |·•–-]{{1,3}}(?:updated|aktualisiert|mis à jour|actualizado|aggiornato|atualizado|bijgewerkt)\b.{{2,40}})?", fired=9),
     Rule("time stamp", "ht", rf"(?:updated|published|posted|modified) ?:? (?:about )?(?:an?|\d+) (?:second|minute|min|hour|hr|day|week|month|year)s? ago|this (?:story|article|post|page) (?:was |is )?(?:originally |first |last )?(?:published|updated|posted|modified|more than \d+ \w+ old)(?: on| at)?(?: {_STAMP}.{{0,40}})?|(?:estimated )?reading time ?:? \d.{{0,20}}"),
     Rule("time stamp", "ht", r"(?:about )?(?:an?|\d+|one|two|three) (?:second|minute|min|hour|hr|day|week|month|year)s? ago|\d+ ?-?min(?:ute)?s?(?:\.|utes)? read|(?:reading|read) time:? .{1,20}|(?:lesedauer|temps de lecture|tiempo de lectura|tempo di lettura|tempo de leitura|leestijd|lästid)\b.{0,20}"),
@@ -226,14 +226,24 @@ SITE_WORD = (
     r"|nyheter|sverige|världen|ekonomi|kontakta oss|om oss|wiadomości|polska|świat|gospodarka|kontakt|о нас|главная|новости|контакты"
 )
 """What menus are made of."""
-_MENU = (
-    rf"(?:{SITE_WORD}|crime|obituaries|classifieds|puzzles|games|e-?edition|e-?paper|today['’]s paper|archives?|events|real estate|cars|autos|letters|columnists|editorials?|features|markets|climate|environment|education|magazine|photos|lokales|inland|ausland|panorama|meinung|technik|digital|gesundheit|gesellschaft|nachrichten|abo|monde|société|planète|sciences|santé"
-    r"|france|idées|région|faits divers|nacional|internacional|opinión|sociedad|mundo|tecnología|salud|ciencia|portada|brasil|saúde|tecnologia|educação|início|esteri|mondo|salute|scienze|spettacoli|motori|cultuur|economie|wetenschap|regio|opinie|weer|donate|e-mail|subscriptions?|newsletters?)"
+
+
+def _one_of(words: str) -> str:
+    """The longest of some words that fits, for good: "contact us" is not tried again as "contact" and "us", which would double the
+    time with each of them.
+    """
+    return rf"(?>(?:{'|'.join(sorted(words.split('|'), key=len, reverse=True))})\b)"
+
+
+_SITE_WORD = _one_of(SITE_WORD)
+_MENU = _one_of(
+    rf"{SITE_WORD}|crime|obituaries|classifieds|puzzles|games|e-?edition|e-?paper|today['’]s paper|archives?|events|real estate|cars|autos|letters|columnists|editorials?|features|markets|climate|environment|education|magazine|photos|lokales|inland|ausland|panorama|meinung|technik|digital|gesundheit|gesellschaft|nachrichten|abo|monde|société|planète|sciences|santé"
+    r"|france|idées|région|faits divers|nacional|internacional|opinión|sociedad|mundo|tecnología|salud|ciencia|portada|brasil|saúde|tecnologia|educação|início|esteri|mondo|salute|scienze|spettacoli|motori|cultuur|economie|wetenschap|regio|opinie|weer|donate|e-mail|subscriptions?|newsletters?"
 )
 NAVIGATION = (
     Rule("navigation", "htb", rf"{_MENU}(?:(?: ?[|>›»/·•] ?| ){_MENU}){{3,40}}|{_MENU}(?: ?[|›»·•/] ?{_MENU}){{2,40}}"),
     Rule("navigation", "htb", r"(?:home(?: ?page)?|startseite|accueil|inicio|início|portada|start|forside|strona główna|(?:sie sind hier|vous êtes ici|you are here|estás en|sei in|u bent hier) ?: ?.{2,30}?)(?: ?(?:[>»›→|]|/(?= )) ?(?-i:[A-ZÀ-Þ0-9])[^>»›→|.!?\n]{1,60}){1,6}", needs=(">", "»", "›", "→", "|", "/ ")),
-    Rule("navigation", "htb", rf"(?:{SITE_WORD})(?:\s*[|>›»/·•]\s*(?:{SITE_WORD})){{1,40}}"),
+    Rule("navigation", "htb", rf"{_SITE_WORD}(?:\s*[|>›»/·•]\s*{_SITE_WORD}){{1,40}}"),
     Rule("navigation", "ht", r"(?:[^\W\d_]|[&'’ -]){2,30}+(?:[|›»](?:[^\W\d_]|[&'’ -]){2,30}+){3,40}", fired=6, needs=("|", "›", "»")),
 )  # fmt: skip
 
