@@ -44,7 +44,7 @@ _LONGEST_TITLE = 160
 _MOST_LINES = 24
 # A title has no sentence's end; a question may be one.
 _TITLE = re.compile(r"(?!.*[.!;:,…][\"'”’»)]*\s*\Z)\s*(?:\S+\s+){2,25}\S+\s*")
-_LABEL = re.compile(r"\s*(?:[^\s.!?;:,…]+\s*){1,3}")
+_LABEL = re.compile(r"\s*+(?:[^\s.!?;:,…]++\s*+){1,3}")
 # An article of fewer words may be a list itself.
 _LEAST_WORDS = 40
 _STOPS = frozenset('.!?…"”’)')

@@ -173,6 +173,7 @@ RULES = (
     Rule("photo credit", "htb", r"(?:efe|afp|ap|dpa|ansa|anp|lusa|reuters) ?/ ?(?-i:[A-ZÀ-Þ])[\w'’.-]+(?: (?-i:[A-ZÀ-Þ])[\w'’.-]+){0,3}", needs=("/",)),
     Rule("player", "htb", r"(?:please )?(?:enable|turn on|activate) (?:javascript|cookies|flash)\b.{0,80}|(?:you need|this (?:site|page|video|feature) requires) javascript.{0,80}|(?:your|this) browser (?:does not|doesn't|doesn’t|is (?:out of date|outdated|not supported|unsupported)).{0,160}|click the (?:play|link|button|video|image|photo|player)\b.{2,80}|listen to (?:the |an )?audio\b.{0,30}|watch more(?: (?:videos?|here|of this))?|media playback is (?:un|not )supported(?: on your device)?(?: media caption .{2,300})?|(?:video )?player (?:is )?loading\b.{0,40}|this is a modal window.{0,80}|(?:now playing|up next|replay|current time)(?: ?[:|] ?.{0,60}| (?-i:[A-Z\d]).{0,40})?|this (?:video|audio|content) (?:can ?not|can['’]t) be (?:played|loaded).{0,60}|to (?:play|watch|view) this (?:video|content|audio)\b.{0,80}|audio by \w+|(?:related video )?video length \d.{0,190}|please upgrade your browser\b.{0,300}|just watched .{2,200} replay more videos\b.{0,200}|embed (?:.{2,200} )?autoplay autoplay\b.{0,80}"),
     Rule("player", "htb", r"(?:if you |can(?:not|['’]t) )+(?:see|view|read) (?:this|the) (?:[\w-]+ ){0,2}(?:poll|video|map|gra(?:phic|ph)|chart|gallery|slideshow|form|tweet|post|quiz|player|podcast|embed)\b[^.!?]{0,40}[,?:]? ?(?:please )?(?:try |you can )?(?:refresh|reload|click|tap|view|visit|see|go|use|open|find)\w*\b.{0,100}"),
+    Rule("player", "b", r"(?:(?-i:WATCH|LISTEN)|(?:watch|listen)(?= ?(?:below|here|live|now)?:))(?: (?:below|here|live|now))?:?"),
     Rule("player", "htb", r"(?:watch the latest video at|play (?:video|audio|facebook)|loading(?: (?:the|more) .{0,30})?|autoplay|unmute|advertisement \d+:\d+|audio: listen to this story.{0,60})\b.{0,40}|listen(?: to (?:this|the|our) (?:full |latest )?(?:article|story|podcast|episode|interview|segment|radio segment)\b.{0,30})?(?: now| here)?(?: \d+:\d\d)?:?", fired=1),
     Rule("form", "htb", r"(?:an error (?:has )?occurred|something went wrong|oops)\b.{0,20}(?:please )?(?:try|reload|refresh)\b.{0,40}|your message (?:has been|was) sent.{0,40}|this article has been sent to.{0,60}|thank(?:s| you) for (?:subscribing|signing up|contacting us|your (?:feedback|submission|interest)).{0,120}|please (?:enter|provide|check|select) (?:a |your |an )(?:valid )?(?:e-?mail|password|name|zip).{0,60}|(?:show|hide) (?:password|more|less|all)|(?:name|e-?mail|website|comment)(?: ?[*(]required\)?| \*)", fired=2),
     Rule("script", "htb", r"(?:(?:window|document|googletag|jquery|_gaq)[.(\[]|var \w+ ?=|function ?\w*\(|\(function|\$\(|(?:fbq|gtag)\().{0,300}|\{\"\w+\":.{0,300}|@media[ (].{0,280}|[.#][\w-]+ ?\{.{0,280}"),
@@ -187,7 +188,7 @@ RULES = (
     Rule("byline", "h", rf"by (?-i:{_NAME}) ?[|•·/,–—-] ?{_STAMP}|(?:article|story|words|report|reported|edited|photos?|pictures|video) by (?-i:{_NAME})(?: ?[•·|] ?\d+ ?(?:h|m|min|d|days?|hours?)\b.{{0,12}})?"),
     Rule("byline", "ht", r"posted (?:on )?by \w+(?: \w+){0,3}", fired=3),
     Rule("time stamp", "h", rf"{_STAMP} ?[-–|•] ?(?:(?:publicado|posted|published|veröffentlicht|publié|pubblicato|gepubliceerd|by|por|von|par|di|door) ?(?:por|by|von|par|da|door)?:? ).{{2,120}}"),
-    Rule("time stamp", "ht", rf"(?:(?:first |last |originally )?(?:updated|published|posted|created|modified|stand|aktualisiert|veröffentlicht|publié|mis à jour|publicado|actualizado|pubblicato|aggiornato|atualizado|gepubliceerd|bijgewerkt|publicerad|uppdaterad|opublikowano|data publikacji|zuletzt aktualisiert|last update|letzte (?:aktualisierung|änderung)|dernière mise à jour|última (?:actualización|atualização)|ultim[oa] (?:aggiornamento|modifica)|laatste update|gewijzigd|mis en ligne)(?: (?:on|at|am|le|el|il|em|op|den))? ?:? ?)+(?:{_STAMP}|{_TIME})(?: ?[|·•–—;-] ?.{{0,40}}| (?-i:[A-Z]{{2,5}}\b|\().{{0,30}}| (?:on|and|from) [^,]{{2,30}}|\.? (?-i:{_NAME})(?: and (?-i:{_NAME}))? contributed|,? (?:and )?(?:last )?(?:by|updated|aktualisiert|mis à jour|actualizado|aggiornato|atualizado|bijgewerkt)\b.{{2,40}})?", fired=21),
+    Rule("time stamp", "ht", rf"(?:(?:first |last |originally )?(?:updated|published|posted|created|modified|stand|aktualisiert|veröffentlicht|publié|mis à jour|publicado|actualizado|pubblicato|aggiornato|atualizado|gepubliceerd|bijgewerkt|publicerad|uppdaterad|opublikowano|data publikacji|zuletzt aktualisiert|last update|letzte (?:aktualisierung|änderung)|dernière mise à jour|última (?:actualización|atualização)|ultim[oa] (?:aggiornamento|modifica)|laatste update|gewijzigd|mis en ligne)(?: (?:on|at|am|le|el|il|em|op|den))? ?(?:: ?)?)+(?:{_STAMP}|{_TIME})(?: ?[|·•–—;-] ?.{{0,40}}| (?-i:[A-Z]{{2,5}}\b|\().{{0,30}}| (?:on|and|from) [^,]{{2,30}}|\.? (?-i:{_NAME})(?: and (?-i:{_NAME}))? contributed|,? (?:and )?(?:last )?(?:by|updated|aktualisiert|mis à jour|actualizado|aggiornato|atualizado|bijgewerkt)\b.{{2,40}})?", fired=21),
     Rule("time stamp", "h", rf"{_STAMP}(?: ?[|·•/–-] ?(?:{_TIME}(?: ?[|·•/] ?.{{2,40}})?|(?:lese(?:dauer|zeit)|lecture|lectura|leitura|lettura|leestijd|reading time)\b.{{2,20}}|\d+ min.{{0,20}})|[ |·•–-]{{1,3}}(?:updated|aktualisiert|mis à jour|actualizado|aggiornato|atualizado|bijgewerkt)\b.{{2,40}})?", fired=9),
     Rule("time stamp", "ht", rf"(?:updated|published|posted|modified) ?:? (?:about )?(?:an?|\d+) (?:second|minute|min|hour|hr|day|week|month|year)s? ago|this (?:story|article|post|page) (?:was |is )?(?:originally |first |last )?(?:published|updated|posted|modified|more than \d+ \w+ old)(?: on| at)?(?: {_STAMP}.{{0,40}})?|(?:estimated )?reading time ?:? \d.{{0,20}}"),
     Rule("time stamp", "ht", r"(?:about )?(?:an?|\d+|one|two|three) (?:second|minute|min|hour|hr|day|week|month|year)s? ago|\d+ ?-?min(?:ute)?s?(?:\.|utes)? read|(?:reading|read) time:? .{1,20}|(?:lesedauer|temps de lecture|tiempo de lectura|tempo di lettura|tempo de leitura|leestijd|lästid)\b.{0,20}"),
@@ -226,14 +227,24 @@ SITE_WORD = (
     r"|nyheter|sverige|världen|ekonomi|kontakta oss|om oss|wiadomości|polska|świat|gospodarka|kontakt|о нас|главная|новости|контакты"
 )
 """What menus are made of."""
-_MENU = (
-    rf"(?:{SITE_WORD}|crime|obituaries|classifieds|puzzles|games|e-?edition|e-?paper|today['’]s paper|archives?|events|real estate|cars|autos|letters|columnists|editorials?|features|markets|climate|environment|education|magazine|photos|lokales|inland|ausland|panorama|meinung|technik|digital|gesundheit|gesellschaft|nachrichten|abo|monde|société|planète|sciences|santé"
-    r"|france|idées|région|faits divers|nacional|internacional|opinión|sociedad|mundo|tecnología|salud|ciencia|portada|brasil|saúde|tecnologia|educação|início|esteri|mondo|salute|scienze|spettacoli|motori|cultuur|economie|wetenschap|regio|opinie|weer|donate|e-mail|subscriptions?|newsletters?)"
+
+
+def _one_of(words: str) -> str:
+    """The longest of some words that fits, for good: "contact us" is not tried again as "contact" and "us", which would double the
+    time with each of them.
+    """
+    return rf"(?>(?:{'|'.join(sorted(words.split('|'), key=len, reverse=True))})\b)"
+
+
+_SITE_WORD = _one_of(SITE_WORD)
+_MENU = _one_of(
+    rf"{SITE_WORD}|crime|obituaries|classifieds|puzzles|games|e-?edition|e-?paper|today['’]s paper|archives?|events|real estate|cars|autos|letters|columnists|editorials?|features|markets|climate|environment|education|magazine|photos|lokales|inland|ausland|panorama|meinung|technik|digital|gesundheit|gesellschaft|nachrichten|abo|monde|société|planète|sciences|santé"
+    r"|france|idées|région|faits divers|nacional|internacional|opinión|sociedad|mundo|tecnología|salud|ciencia|portada|brasil|saúde|tecnologia|educação|início|esteri|mondo|salute|scienze|spettacoli|motori|cultuur|economie|wetenschap|regio|opinie|weer|donate|e-mail|subscriptions?|newsletters?"
 )
 NAVIGATION = (
     Rule("navigation", "htb", rf"{_MENU}(?:(?: ?[|>›»/·•] ?| ){_MENU}){{3,40}}|{_MENU}(?: ?[|›»·•/] ?{_MENU}){{2,40}}"),
     Rule("navigation", "htb", r"(?:home(?: ?page)?|startseite|accueil|inicio|início|portada|start|forside|strona główna|(?:sie sind hier|vous êtes ici|you are here|estás en|sei in|u bent hier) ?: ?.{2,30}?)(?: ?(?:[>»›→|]|/(?= )) ?(?-i:[A-ZÀ-Þ0-9])[^>»›→|.!?\n]{1,60}){1,6}", needs=(">", "»", "›", "→", "|", "/ ")),
-    Rule("navigation", "htb", rf"(?:{SITE_WORD})(?:\s*[|>›»/·•]\s*(?:{SITE_WORD})){{1,40}}"),
+    Rule("navigation", "htb", rf"{_SITE_WORD}(?:\s*[|>›»/·•]\s*{_SITE_WORD}){{1,40}}"),
     Rule("navigation", "ht", r"(?:[^\W\d_]|[&'’ -]){2,30}+(?:[|›»](?:[^\W\d_]|[&'’ -]){2,30}+){3,40}", fired=6, needs=("|", "›", "»")),
 )  # fmt: skip
 

@@ -161,6 +161,9 @@ def test_once_is_enough(text: str) -> None:
         "A" + "\n9 comments on" * 5000,
         "A b c\n" + "Share\n" * 5000,
         "- A b: c d e\n" * 5000,
+        "contact us about us " * 20 + "zzz\nA b c.",
+        "A b c.\n" + "publicerad " * 40 + "zzz",
+        "A b c.\nRelated\nA b c d\n" + "a" * 100_000 + "!",
     ],
 )
 def test_no_text_takes_long(text: str) -> None:
