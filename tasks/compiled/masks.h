@@ -47,7 +47,7 @@ struct signs {
 
 /* Blocks in lower case, as long as that is all there is to do: letters and signs of ASCII, single blanks, dashes and quotation
    marks. Returns how much, less than `size`: what stands behind a block is looked at too. */
-static i64 simply(const u32 *codes, i64 size, u32 *said, struct signs *signs)
+static i64 simply(const u32 *restrict codes, i64 size, u32 *restrict said, struct signs *signs)
 {
     i64 i = 0;
     for (; i + BLOCK < size; i += BLOCK) {
