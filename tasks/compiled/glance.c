@@ -4,11 +4,11 @@
 #include <stdlib.h>
 
 #include "glance.h"
+#include "words.h"
 
-enum { LONGEST = 500, LONGEST_SENTENCE = 140, LONGEST_PHRASE = 100, LONGEST_HEADING = 60, DASHES = 12 };
+enum { LONGEST_SENTENCE = 140, LONGEST_PHRASE = 100, LONGEST_HEADING = 60, DASHES = 12 };
 enum { LABEL = 40, LABELS = 14, LONG_LINES = 300, LOOK = 3000, GLUES = 10, GLUED_REACH = 160, FIRST_LETTERS = 5 };
 enum { STREAM = 1000, STREAM_END = 300, STREAM_WORDS = 12 };
-enum { FOURS = 0x4000, MOST_WORDS = 0x400 };
 enum { SHORTEST_PLAIN = 40, TITLE = 160, BELOW = 120, MARKS_REACH = 700, BEFORE_NOTICE = 6 };
 
 /* A tree of what rules begin with, a letter a node; the first node stands for no letter. */
@@ -16,18 +16,6 @@ struct beginning {
     u32 child, children; /* where those stand that begin so and have one letter more, and how many */
     u32 places; /* where rules fit that begin so and need no word */
     u64 needing; /* rules that begin so and need one: a bit for each set of needed words */
-};
-
-/* A word that lines are searched for, and the sets of words that have it. */
-struct word {
-    u64 sets;
-    u32 size, rare, letters[13]; /* where those begin by which it is found; no more letters are compared */
-};
-
-struct words {
-    const struct word *all;
-    u16 fours[FOURS], single[0x100]; /* 1 + the last word by its rarest four letters, or by one where it has no four */
-    u16 before[MOST_WORDS]; /* and the one before it, of each */
 };
 
 struct known {
@@ -49,21 +37,6 @@ static int among(u32 c, const char *some)
         if (c == (u8)*some)
             return 1;
     return 0;
-}
-
-/* Where a character stands, from a place on, or the end. */
-static i64 find(const u32 *codes, i64 at, i64 end, u32 c)
-{
-    for (; at + 32 <= end; at += 32) {
-        int found = 0;
-        for (int k = 0; k < 32; k++)
-            found |= codes[at + k] == c;
-        if (found)
-            break;
-    }
-    while (at < end && codes[at] != c)
-        at++;
-    return at;
 }
 
 static int quote(u32 c) { return c == '"' || c == 0x201D || c == 0x2019; }
@@ -103,76 +76,6 @@ static int speaks_of(const struct letters *t, const u64 *table, i64 mask, const 
     return 0;
 }
 
-/* A hash of four letters, a byte of each. */
-static u32 four(const u8 *letters)
-{
-    u32 all;
-    memcpy(&all, letters, sizeof all);
-    return all * 0x9E3779B1u / (0x100000000 / FOURS);
-}
-
-static void begin_words(struct words *words, const struct word *all, i64 count)
-{
-    words->all = all;
-    for (i64 w = 0; w < count; w++) {
-        const u32 *rare = all[w].letters + all[w].rare;
-        u8 letters[4] = {rare[0], rare[1], rare[2], rare[3]};
-        u16 *last = all[w].size < 4 ? words->single + letters[0] : words->fours + four(letters);
-        words->before[w] = *last;
-        *last = w + 1;
-    }
-}
-
-/* The sets, of those asked about, of a chain's words that stand where their rarest letters are at a place. */
-static u64 standing(const struct letters *t, const struct words *words, u32 chain, const u32 *codes, struct line line,
-                    i64 at, u64 asked)
-{
-    u64 found = 0;
-    for (; chain; chain = words->before[chain - 1]) {
-        const struct word *word = words->all + chain - 1;
-        i64 start = at - word->rare;
-        u32 n = 0;
-        if (!(word->sets & asked) || start < line.start || start + word->size > line.end)
-            continue;
-        while (n < word->size && word->letters[n] == small(t, codes[start + n]))
-            n++;
-        found |= n == word->size ? word->sets & asked : 0;
-    }
-    return found;
-}
-
-/* Of a line's letters in lower case a byte each, and some more. */
-static void lowered(const struct letters *t, const u32 *codes, struct line line, u8 *low)
-{
-    for (; line.start < line.end; line.start += BLOCK, low += BLOCK) {
-        u32 beyond = 0;
-#pragma GCC unroll 1
-        for (int k = 0; k < BLOCK; k++) {
-            u32 c = codes[line.start + k];
-            low[k] = c | (u32)(c - 'A' < 26) << 5;
-            beyond |= c;
-        }
-        for (int k = 0; beyond >= 0x80 && k < BLOCK; k++)
-            low[k] = small(t, codes[line.start + k]);
-    }
-    memset(low, 0, BLOCK);
-}
-
-/* Which sets of words a line has one of, of those that are asked about. */
-static u64 held(const struct letters *t, const struct words *words, const u32 *codes, struct line line, u64 asked)
-{
-    u64 found = 0;
-    u8 low[LONGEST + 2 * BLOCK];
-    lowered(t, codes, line, low);
-    for (i64 i = 0; i < line.end - line.start && found != asked; i++) {
-        u32 by_four = words->fours[four(low + i)], by_one = words->single[low[i]];
-        if (by_four | by_one)
-            found |= standing(t, words, by_four, codes, line, line.start + i, asked) |
-                     standing(t, words, by_one, codes, line, line.start + i, asked);
-    }
-    return found;
-}
-
 /* Where rules may fit a line: of the places, what is asked. */
 static int fitting(const struct known *k, const u32 *codes, struct line line, int asked)
 {
@@ -203,20 +106,6 @@ static int fitting(const struct known *k, const u32 *codes, struct line line, in
         for (int p = 0; p < 3; p++)
             places |= wanted & k->places[p] ? 1 << p : 0;
     return asked & places;
-}
-
-/* Whether a line has one of some words as they are written. */
-static int has_word(const struct word *words, i64 count, const u32 *codes, struct line line)
-{
-    for (const struct word *word = words; word < words + count; word++)
-        for (i64 at = line.start + word->rare; (at = find(codes, at, line.end, word->letters[word->rare])) < line.end; at++) {
-            u32 n = 0;
-            while (n < word->size && at - word->rare + n < line.end && codes[at - word->rare + n] == word->letters[n])
-                n++;
-            if (n == word->size)
-                return 1;
-        }
-    return 0;
 }
 
 static int holds(const u32 *codes, struct line line, u32 one, u32 other)
