@@ -4,6 +4,15 @@
 #include "bytes.h"
 #include "lines.h"
 
+/* Where the UTF-8 of Python's strings lies, by a function of its own; up to the first that has none. Returns how many. */
+i64 utf8_places(void *const *strings, i64 many, const u8 *(*utf8)(void *, i64 *), const u8 **places, i64 *sizes)
+{
+    i64 i = 0;
+    while (i < many && (places[i] = utf8(strings[i], sizes + i)))
+        i++;
+    return i;
+}
+
 enum { SHORT = 8 }; /* bytes of a word that a table may hold */
 
 /* Of 64 bytes, as bits: those that are no white space; and those that are not ASCII. */
