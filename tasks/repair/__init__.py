@@ -50,6 +50,7 @@ STEPS = {
 # Steps that do many texts in one pass for much less than one by one; the same results.
 _MANY = {
     "apostrophes": "tasks.repair.apostrophes:apostrophes_step_many",
+    "encoding": "tasks.repair.encoding:fix_encoding_many",
     "furniture": "tasks.furniture.known:strip_known_many",
 }
 ALL_STEPS = (*STEPS, "filter", "dedupe")
