@@ -103,7 +103,7 @@ class Looker:
         made = addresses((flags, sizes, filled, numbers, rows, lines))
         count = self._call(address(data), address(bytes_), len(texts), *letters(), *self._known, *made)
         if count < 0:
-            raise MemoryError("no memory, or the rules need more words than words.h has room for (MOST_WORDS)")
+            raise MemoryError("no memory, or the rules need more words than search.h has room for (MOST_WORDS)")
         return Looked(texts, flags, sizes, filled, numbers, rows[:count], lines)
 
 

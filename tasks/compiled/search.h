@@ -1,7 +1,7 @@
 /* Words that lines are searched for: those that rules need, and the marks of notices. */
 
-#ifndef WORDS_H
-#define WORDS_H
+#ifndef SEARCH_H
+#define SEARCH_H
 
 #include <string.h>
 
