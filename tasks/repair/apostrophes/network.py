@@ -156,10 +156,10 @@ def wide_scores(weights: Weights, f: Features) -> Floats:
     if weights.steps is None:
         plain: Floats = weights.wide[crosses(f)].sum(axis=0, dtype=np.float32)
         return plain
-    if call := function("wide_sums", "pppppi" + "pii" + "pp"):
+    if call := function("wide_sums", "p" * 5 + "ipipp"):
         sums = np.empty((f.own.size, 4), np.int32)
-        sizes = (address(COMBINATIONS, np.int64), CROSSES, WIDE_BITS)
-        call(*addresses(f.columns[:5]), len(sums), *sizes, address(weights.wide, np.int8), address(sums))
+        where = (address(COMBINATIONS, np.int64), WIDE_BITS, address(weights.wide, np.int8), address(sums))
+        call(*addresses(f.columns[:5]), len(sums), *where)
     else:
         sums = weights.wide.take(crosses(f), 0).sum(axis=0, dtype=np.int32)
     return sums.astype(np.float32) * np.float32(WIDE_STEP)
