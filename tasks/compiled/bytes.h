@@ -4,9 +4,6 @@
 #define BYTES_H
 
 #include <string.h>
-#if defined(__AVX2__)
-#include <immintrin.h>
-#endif
 
 #include "numbers.h"
 
@@ -22,15 +19,6 @@ static inline u64 eight(const u8 *p)
 }
 
 /* Which of 64 bytes, each 0 or 1, are 1, as bits: processors guess badly where loops of eight end. */
-#if defined(__AVX2__)
-static inline u64 bits(const u8 *p)
-{
-    __m256i zero = _mm256_setzero_si256();
-    u32 low = _mm256_movemask_epi8(_mm256_cmpgt_epi8(_mm256_loadu_si256((const __m256i *)p), zero));
-    u32 high = _mm256_movemask_epi8(_mm256_cmpgt_epi8(_mm256_loadu_si256((const __m256i *)(p + 32)), zero));
-    return low | (u64)high << 32;
-}
-#else
 static inline u64 bits(const u8 *p)
 {
     u64 all = 0;
@@ -38,7 +26,6 @@ static inline u64 bits(const u8 *p)
         all |= eight(p + 8 * i) * 0x0102040810204080ULL >> 56 << 8 * i;
     return all;
 }
-#endif
 
 /* The lowest `n` bits of 64. */
 static inline u64 lowest(u64 all, int n) { return n < 64 ? all & ((1ULL << n) - 1) : all; }
