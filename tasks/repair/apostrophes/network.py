@@ -196,10 +196,11 @@ def _probabilities(weights: Weights, f: Features, may: NDArray[np.uint8]) -> Flo
         np.maximum(h, 0, out=h)
         scores = h @ weights.third + weights.third_bias
         scores += wide_scores(weights, part)
-        scores += _ALLOWED[may[low : low + BATCH]]
-        scores -= scores.max(axis=1, keepdims=True)
+        scores += _ALLOWED.take(may[low : low + BATCH], 0)
+        first, second, third, fourth = scores.T  # numpy takes ten times as long for each row's greatest
+        scores -= np.maximum(np.maximum(first, second), np.maximum(third, fourth))[:, None]
         np.exp(scores, out=scores)
-        out[low : low + BATCH] = scores / scores.sum(axis=1, keepdims=True)
+        np.divide(scores, (first + second + third + fourth)[:, None], out=out[low : low + BATCH])
     return out
 
 

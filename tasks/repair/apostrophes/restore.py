@@ -228,9 +228,9 @@ def _mend(draft: _Draft, rows: list[tuple[int, int, int, int, int, bool]]) -> No
         word = text[start:end]
         if (not apart and in_address(text, start, end)) or (code and in_code(text, start, end)):
             continue
-        name, after, doubtful = _marked(word, word_id, kind, mark)
-        if name and not (doubtful and is_other(text, start, word)):
-            places.append((start, end, after, _rule(name, sure)))
+        rules, after, doubtful = _marked(word, word_id, kind, mark)
+        if rules and not (doubtful and is_other(text, start, word)):
+            places.append((start, end, after, rules[sure]))
     whole = draft.whole
     draft.text, more = replaced(text, "apostrophes", places)
     draft.edits += more
@@ -240,25 +240,28 @@ def _mend(draft: _Draft, rows: list[tuple[int, int, int, int, int, bool]]) -> No
 
 # A dump has the same words over and over.
 @functools.lru_cache(maxsize=1 << 14)
-def _marked(word: str, word_id: int, kind: int, mark: str) -> tuple[str, str, bool]:
-    """The name of a word's mark, none where it is not known how it is written; the word with it; and whether it may be another."""
+def _marked(word: str, word_id: int, kind: int, mark: str) -> tuple[list[str], str, bool]:
+    """The rules of a word's mark, by how sure it is, none where it is not known how the word is written; the word with its mark; and
+    whether it may be another.
+    """
     if kind == BEFORE_S:
         host = word[:-1]
-        name = "contraction" if host.lower() in IS_HOSTS else "possessive"
-        return name, f"{spell_name(host, mark)}{mark}{word[-1]}", may_be_other(word)
+        rules = _rules("contraction" if host.lower() in IS_HOSTS else "possessive")
+        return rules, f"{spell_name(host, mark)}{mark}{word[-1]}", may_be_other(word)
     if kind == AFTER_S:
-        return "plural-possessive", word + mark, False
+        return _rules("plural-possessive"), word + mark, False
     at = load().lexicon.places[word_id]
     if at[0] == 1 and word[0] in "ODL" and word[1].islower():
-        return "", word, False  # "Obrien": O'brien or O'Brien is not known
-    name = "contraction" if at[0] > 1 or word[0] in "iI" else "fixed"
+        return [], word, False  # "Obrien": O'brien or O'Brien is not known
+    rules = _rules("contraction" if at[0] > 1 or word[0] in "iI" else "fixed")
     after = mark.join([word[a:b] for a, b in zip((0, *at), (*at, len(word)), strict=True)])
-    return name, after, may_be_other(word)
+    return rules, after, may_be_other(word)
 
 
 @functools.cache
-def _rule(name: str, sure: int) -> str:
-    return f"{name}:{sure / 1000:.3f}"
+def _rules(name: str) -> list[str]:
+    """By how sure an edit is, in thousandths."""
+    return [f"{name}:{sure / 1000:.3f}" for sure in range(1001)]
 
 
 def _after_a_name(
