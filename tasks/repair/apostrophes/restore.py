@@ -109,11 +109,7 @@ class _Draft:
     edits: list[Edit]
     code: bool  # whether it has signs of code
     spans: list[Span]
-
-    @property
-    def whole(self) -> bool:
-        """Whether all of it is decided, or nothing needs to be."""
-        return not self.spans or self.spans == [(0, len(self.text))]
+    whole: bool  # whether all of it is decided, or nothing needs to be
 
     @property
     def settled(self) -> bool:
@@ -143,7 +139,7 @@ def _prepare(text: str, look: Look) -> _Draft:
         if named:
             edits += named
             look = _gate().look_at(text)
-    return _Draft(number, text, mark, edits, look.code, look.spans)
+    return _Draft(number, text, mark, edits, look.code, look.spans, look.spans in ([], [(0, len(text))]))
 
 
 def _decide(drafts: list[_Draft], least: Asked) -> None:
@@ -231,11 +227,8 @@ def _mend(draft: _Draft, rows: list[tuple[int, int, int, int, int, bool]]) -> No
         rules, after, doubtful = _marked(word, word_id, kind, mark)
         if rules and not (doubtful and is_other(text, start, word)):
             places.append((start, end, after, rules[sure]))
-    whole = draft.whole
     draft.text, more = replaced(text, "apostrophes", places)
     draft.edits += more
-    if whole:
-        draft.spans = []
 
 
 # A dump has the same words over and over.
