@@ -198,6 +198,9 @@ i64 first_layer(const int8_t *word, const int8_t *own_of, const int8_t *sign, co
         for (i64 r = 0, i = first; r < rows; r++, i++)
             gather(tables, words + i * WINDOW, signs + i * WINDOW, own[i], base[i], document[i], style[i], tense[i], x + r * ROOM);
         float *to = out + first * OUTPUTS;
+        i64 later = n - first - rows < together ? n : first + 2 * together;
+        for (i64 k = (first + rows) * WINDOW; k < later * WINDOW; k++)
+            __builtin_prefetch(word + words[k] * WORD_SIZE);
         if (has_tiles()) {
             tile_layer(x, split, scale, bias, rows, to);
             continue;
