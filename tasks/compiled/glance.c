@@ -3,7 +3,7 @@
 
 #include "glance.h"
 
-enum { LONGEST = 500, LONGEST_INSIDE = 200, LONGEST_SENTENCE = 140, LONGEST_PHRASE = 100, LONGEST_HEADING = 60, DASHES = 12 };
+enum { LONGEST = 500, LONGEST_SENTENCE = 140, LONGEST_PHRASE = 100, LONGEST_HEADING = 60, DASHES = 12 };
 enum { LABEL = 40, LABELS = 14, LONG_LINES = 300, LOOK = 3000, GLUES = 10, GLUED_REACH = 160, FIRST_LETTERS = 5 };
 enum { STREAM = 1000, STREAM_END = 300, STREAM_WORDS = 12 };
 enum { FOURS = 0x4000, MOST_WORDS = 0x400 };
@@ -236,6 +236,20 @@ static int opens_notice(const struct known *k, const u32 *codes, struct line lin
     return 0;
 }
 
+/* Whether a line ends as the small print of a form does. */
+static int ends_form(const struct letters *t, const u32 *codes, struct line line)
+{
+    static const char *const ends[] = {"at any time.", "service apply.", "privacy policy.", "terms of service.", "terms of use."};
+    for (int i = 0; i < 5; i++) {
+        i64 at = line.end, left = (i64)strlen(ends[i]);
+        while (left && at > line.start && small(t, codes[at - 1]) == (u32)ends[i][left - 1])
+            at--, left--;
+        if (!left)
+            return 1;
+    }
+    return 0;
+}
+
 /* HEAD, INSIDE, TAIL: whether a line that is not blank may be furniture there; LIST: or a heading of other articles. Of these,
    what is asked. */
 static int may_be(const struct known *k, const u32 *codes, struct line line, int asked)
@@ -243,7 +257,7 @@ static int may_be(const struct known *k, const u32 *codes, struct line line, int
     const struct letters *t = &k->letters;
     i64 size = line.end - line.start;
     u32 last = codes[line.end - 1];
-    if (size > LONGEST_INSIDE || (stops(last) && size > LONGEST_SENTENCE))
+    if (stops(last) && size > LONGEST_SENTENCE && !ends_form(t, codes, line))
         asked &= ~INSIDE;
     if (stops(last) || size > LONGEST_HEADING)
         asked &= ~LIST;

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from tasks.edits import Edit, cut
 from tasks.furniture.glance import ANYTHING, HEAD, INSIDE, LIST, TAIL, Glance
+from tasks.furniture.polls import poll_lines
 from tasks.furniture.rule import Place
 
 _DASHES = 12
@@ -99,15 +100,23 @@ def _doomed(text: str, told: Sequence[Sequence[int]], rule: Rule) -> tuple[list[
             break
         first += 1
         doomed.append((number, start, end, name))
+    asked = -1  # the last line of a poll
     for number, start, end, where, stays in told[first:last]:
-        if where & INSIDE and (name := rule(text[start:end], "body")) and not (name == LINK and _goes_on(text, end)):
+        name = rule(text[start:end], "body") if where & INSIDE and number > asked else None
+        if name == POLL and (lines := poll_lines(text, end, text[start:end])):
             doomed.append((number, start, end, name))
-        else:
+            doomed += [(number + i, *line, name) for i, line in enumerate(lines, 1)]
+            asked = doomed[-1][0]
+        elif name and name != POLL and not (name == LINK and _goes_on(text, end)):
+            doomed.append((number, start, end, name))
+        elif number > asked:
             left |= stays
     return doomed + tail[::-1], left
 
 
-LINK = "known:read more"
+LINK, POLL = "known:read more", "known:poll"
+LOOKING_BEHIND = frozenset((LINK, POLL))
+"""Rules for lines inside of which those behind them say whether they go."""
 
 
 def _goes_on(text: str, end: int) -> bool:

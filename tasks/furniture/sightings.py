@@ -56,7 +56,9 @@ ANY_SITE = "*"
 """The site under which all records without one are counted together."""
 
 _SENTENCE_END = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][\"”’)]))[ \t]+(?=\S)")
-_NUMBER = re.compile(r"\d[\d.,:/-]*")
+# (Digits beyond the tables of characters are letters, as to compiled code.)
+_DIGIT = "(?![\U00010000-\U0010ffff])\\d"
+_NUMBER = re.compile(f"{_DIGIT}(?:{_DIGIT}|[.,:/-])*")
 _DATE = "≈"
 _STOPS = ".,:"
 _SENTENCE_STOPS = frozenset('.!?…"”’)')

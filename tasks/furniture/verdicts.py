@@ -14,7 +14,7 @@ import numpy as np
 from tasks.compiled import address, addresses, function
 from tasks.edits import Edit
 from tasks.furniture.glance import Glanced
-from tasks.furniture.lines import LINK, bare
+from tasks.furniture.lines import LOOKING_BEHIND, bare
 from tasks.furniture.rule import Place
 
 # (These stand in tasks/compiled/verdicts.c too.)
@@ -75,8 +75,8 @@ class Verdicts:
         lines, places = self._table["line"], self._table["places"]
         for line, text, start, end, place in strangers:
             name = self._rule(texts[text][start:end], _PLACES[place])
-            # A broken line behind it may be the rest of its title, so that it goes at one place and not at another.
-            if name == LINK and _PLACES[place] == "body":
+            # Lines behind it say whether it goes, so that it goes at one place and not at another.
+            if name in LOOKING_BEHIND and _PLACES[place] == "body":
                 continue
             at = line % _SIZE
             while lines[at] not in (0, line):

@@ -62,11 +62,12 @@ def authors(value: Any) -> tuple[str, ...]:
 
 
 _BY = re.compile(r"^\s*(?:by|von|par|por|di)\s+", re.IGNORECASE)
-_AND = re.compile(r"\s*(?:;|\||,?\s+(?:and|&|und|et|y|e)\s+|,)\s*")
+_AND = re.compile(r" ?(?:[;|]|,? (?:and|&|und|et|y|e) |,) ?")
 
 
 def _people(names: str) -> list[str]:
     """The names in "Sam Poe, Lyn Kay and Ann Wu"; one name where a part would be none ("Poe, Sam", "Reuters, London")."""
+    names = " ".join(names.split())
     parts = _AND.split(names)
     return parts if all(2 <= len(part.split()) <= 4 for part in parts) else names.split(";")
 

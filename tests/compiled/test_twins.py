@@ -112,6 +112,7 @@ def test_words_and_fingerprints(found: list[str]) -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(some)
+@example(["\U00016b50 \U0001d7ce1"])
 @example(
     [
         "a\n" * 50,

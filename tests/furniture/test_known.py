@@ -161,6 +161,9 @@ def test_once_is_enough(text: str) -> None:
         "A" + "\n9 comments on" * 5000,
         "A b c\n" + "Share\n" * 5000,
         "- A b: c d e\n" * 5000,
+        "contact us about us " * 20 + "zzz\nA b c.",
+        "A b c.\n" + "publicerad " * 40 + "zzz",
+        "A b c.\nRelated\nA b c d\n" + "a" * 100_000 + "!",
     ],
 )
 def test_no_text_takes_long(text: str) -> None:
@@ -182,7 +185,11 @@ def test_no_rule_is_kept_from_the_lines_that_it_fits() -> None:
     }
     long = [f"{line.rstrip('.!?')}{' ' * 90}x." for line in lines if " " in line]
     fitting = {line: matcher("tail")(line.strip(" *-[]()>").rstrip(".")) for line in long}
-    assert not [line for line, name in fitting.items() if name not in (None, "read more", "tags") and _is_plain(line)]
+    assert not [
+        line
+        for line, name in fitting.items()
+        if name not in (None, "read more", "related link", "tags") and _is_plain(line)
+    ]
 
 
 @pytest.mark.parametrize("place", ["head", "tail", "body"])

@@ -14,6 +14,7 @@ from tasks.intake.values import authors
         (["Sam Poe", {"name": "Lyn Kay"}, "Sam Poe"], ("Sam Poe", "Lyn Kay")),
         ("Poe, Sam", ("Poe, Sam",)),
         ("Harbour Wire", ("Harbour Wire",)),
+        ("Sam Poe and" + "\n" * 9_000 + "Lyn Kay", ("Sam Poe", "Lyn Kay")),  # and takes no time
         (None, ()),
         (17, ()),
     ],

@@ -51,7 +51,7 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(
-    r"\W*(?:[\w.+-]+@[\w-]+(?:\.\w+)+|@\w+|(?:https?://)?(?:www\.)?(?:twitter|facebook|instagram|x)\.com/\S+)\W*",
+    r"[^\w@]*+(?:[\w.+-]+@[\w-]+(?:\.\w+)+|@\w+|(?:https?://)?(?:www\.)?(?:twitter|facebook|instagram|x)\.com/\S+)\W*",
     re.IGNORECASE,
 )
 _DATE = re.compile(r"(?=.*\b(?:19|20)\d\d\b)(?=.*(?:\d\D+\d|\d{4}-\d))(?!.*[.!?…]['\"”’)]*$).{6,160}", re.DOTALL)
