@@ -262,11 +262,11 @@ i64 wide_sums(const u16 *words, const u16 *signs, const u16 *own, const u16 *bas
     for (i64 i = 0; i < n + AHEAD; i++) {
         u32 *mine = places[i % AHEAD];
         if (i >= AHEAD) {
-            int32_t *sum = sums + 4 * (i - AHEAD);
-            memset(sum, 0, 4 * sizeof *sum);
+            int32_t sum[4] = {0};
             for (int k = 0; k < CROSSES; k++)
                 for (int j = 0; j < 4; j++)
                     sum[j] += wide[mine[k] * 4 + j];
+            memcpy(sums + 4 * (i - AHEAD), sum, sizeof sum);
         }
         if (i >= n)
             continue;

@@ -32,7 +32,8 @@ static void gather(const int8_t *const *tables, const u16 *words, const u16 *sig
     copied(tables[5] + tense * SIGN_SIZE, SIGN_SIZE, to);
 }
 
-static inline void scaled(const int32_t *restrict sums, const float *restrict scale, const float *restrict bias, int n, float *restrict out)
+static inline void scaled(const int32_t *restrict sums, const float *restrict scale, const float *restrict bias, int n,
+                          float *restrict out)
 {
     for (int k = 0; k < n; k++) {
         float value = (float)sums[k] * scale[k];
