@@ -4,6 +4,15 @@
 #include "bytes.h"
 #include "lines.h"
 
+/* Where the UTF-8 of Python's strings lies, by a function of its own; up to the first that has none. Returns how many. */
+i64 utf8_places(void *const *strings, i64 many, const u8 *(*utf8)(void *, i64 *), const u8 **places, i64 *sizes)
+{
+    i64 i = 0;
+    while (i < many && (places[i] = utf8(strings[i], sizes + i)))
+        i++;
+    return i;
+}
+
 enum { SHORT = 8 }; /* bytes of a word that a table may hold */
 
 /* Of 64 bytes, as bits: those that are no white space; and those that are not ASCII. */
@@ -246,6 +255,37 @@ i64 text_spots(const u8 *const *data, const i64 *sizes, i64 texts, const u8 *kin
             }
         }
         found[i] = what;
+    }
+    return many;
+}
+
+/* Where the runs of characters beyond ASCII begin and end in each text, in characters, between 0 and the text's end; and how many
+   numbers that are. None of a text that has control codes, or a run of more than so many bytes. Returns how many in all. */
+i64 runs_beyond(const u8 *const *data, const i64 *sizes, i64 texts, i64 longest, i64 *edges, i64 *counts)
+{
+    i64 many = 0;
+    for (i64 i = 0; i < texts; i++) {
+        const u8 *begin = data[i], *end = begin + sizes[i], *p = begin;
+        struct block block = {0, 0};
+        i64 first = many, more = 0; /* bytes that begin no character */
+        int plain = 1;
+        edges[many++] = 0;
+        while (plain && (p = next_odd(&block, p, end)) < end) {
+            const u8 *start = p;
+            if (*p < 0x80) {
+                plain = (*p >= ' ' && *p < 127) || *p == '\t' || *p == '\n' || *p == '\r';
+                p++;
+                continue;
+            }
+            edges[many++] = p - begin - more;
+            for (; p < end && *p >= 0x80; p++)
+                more += (*p & 0xC0) == 0x80;
+            edges[many++] = p - begin - more;
+            plain = p - start <= longest;
+        }
+        edges[many++] = sizes[i] - more;
+        many = plain ? many : first;
+        counts[i] = many - first;
     }
     return many;
 }

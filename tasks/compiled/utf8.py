@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import overload
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tasks.compiled import address
+from tasks.compiled import address, function
 from tasks.compiled.characters import bounds_of
 
 
@@ -55,22 +55,26 @@ def utf8_of(texts: Sequence[str]) -> Utf8:
 
 
 @cache
-def _utf8_in() -> Callable[[str, int], int]:
-    """Where the UTF-8 of a string lies, which stays with it: whoever writes the text later need not make it again."""
-    call = ctypes.pythonapi["PyUnicode_AsUTF8AndSize"]
-    call.argtypes, call.restype = [ctypes.py_object, ctypes.c_void_p], ctypes.c_void_p
-    return call
+def _utf8_in() -> int:
+    """Python's own function that tells where the UTF-8 of a string lies, which stays with it: who writes the text later need not
+    make it again.
+    """
+    return ctypes.cast(ctypes.pythonapi.PyUnicode_AsUTF8AndSize, ctypes.c_void_p).value or 0
 
 
 def places_of(texts: Sequence[str]) -> tuple[Sequence[str], NDArray[np.int64], NDArray[np.int64]]:
     """Where the UTF-8 of each text lies, as long as the strings are held that come first; and how many bytes it has.
 
-    Lone surrogates are question marks there.
+    For compiled code, and by it: a call for each text would cost more than the look at most of them. Lone surrogates are question
+    marks there.
     """
-    sizes, call = np.empty(len(texts), np.int64), _utf8_in()
-    first = address(sizes)
+    call = function("utf8_places", "pippp", of_python=True)
+    if not call:
+        raise RuntimeError("there is no compiled code that could read them")
+    strings = np.fromiter(texts, object, len(texts))
+    places, sizes = np.empty((2, len(texts)), np.int64)
     try:
-        places = list(map(call, texts, range(first, first + sizes.nbytes, sizes.itemsize)))
+        call(strings.ctypes.data, len(texts), _utf8_in(), address(places), address(sizes))
     except UnicodeEncodeError:
         return places_of([text.encode("utf-8", "replace").decode() for text in texts])
-    return texts, np.array(places, np.int64), sizes
+    return texts, places, sizes

@@ -50,6 +50,7 @@ STEPS = {
 # Steps that do many texts in one pass for much less than one by one; the same results.
 _MANY = {
     "apostrophes": "tasks.repair.apostrophes:apostrophes_step_many",
+    "encoding": "tasks.repair.encoding:fix_encoding_many",
     "furniture": "tasks.furniture.known:strip_known_many",
 }
 ALL_STEPS = (*STEPS, "filter", "dedupe")
@@ -104,24 +105,24 @@ def clean_texts(
 
     context = context or Context()
     start = thread_time()
-    told = spots(texts)
-    done = [valid_unicode(text) if what & SURROGATES else text for text, what in zip(texts, told, strict=True)]
-    edits: list[list[Edit]] = [[] for _ in done]
+    may = spots(texts)
+    done = list(map(valid_unicode, texts)) if any(what & SURROGATES for what in may) else list(texts)
+    edits: dict[int, list[Edit]] = {}
     names = [name for name in STEPS if name in wanted]
     # One step can uncover work for another ("&acirc;&euro;&trade;", a stray space beside mojibake): going on until
     # none finds anything makes cleaning twice a no-op. A step looks again only where the text is not as it left it.
     left: dict[str, list[str | None]] = {name: [None] * len(done) for name in names}
-    going = list(range(len(done)))
+    spared = all(name in BITS for name in names)  # texts of which nothing is told
+    going = [i for i, what in enumerate(may) if what or not spared]
     for _ in range(_LAPS):
         before = [done[i] for i in going]
-        may = dict(zip(going, told, strict=True))
         for name in names:
             seen, bit = left[name], BITS.get(name)
             todo = [i for i in going if (bit is None or may[i] & bit) and seen[i] != done[i]]
             results = _many(name)([done[i] for i in todo], context) if todo else []
             for i, (text, found) in zip(todo, results, strict=True):
                 if found:
-                    edits[i] += found
+                    edits.setdefault(i, []).extend(found)
                     may[i] = ANYTHING
                 done[i] = seen[i] = text
             if seconds is not None:
@@ -130,8 +131,9 @@ def clean_texts(
         going = [i for i, text in zip(going, before, strict=True) if done[i] != text]
         if not going:
             break
-        told = spots([done[i] for i in going])
-    return [Cleaned(text, tuple(found)) for text, found in zip(done, edits, strict=True)]
+        for i, what in zip(going, spots([done[i] for i in going]), strict=True):
+            may[i] = what
+    return [Cleaned(text, tuple(edits[i])) if i in edits else Cleaned(text) for i, text in enumerate(done)]
 
 
 # Each lap undoes one layer of escaping or misreading; real dumps have two at most, a hostile text as many as it likes.

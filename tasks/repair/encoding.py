@@ -12,16 +12,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, partial
+from itertools import islice, pairwise, repeat
 from typing import TYPE_CHECKING
 
+import numpy as np
 from ftfy import TextFixerConfig, fix_and_explain
 from ftfy.badness import is_bad
 
-from tasks.edits import Edit, Splicer
+from tasks.compiled import addresses, function
+from tasks.compiled.utf8 import places_of
+from tasks.edits import Edit, Splicer, exchange
 from tasks.repair.lost import drop_debris, of_windows, restore_lost
-from tasks.repair.mojibake import is_suspect, unread
+from tasks.repair.mojibake import LIKELY, Chain, explain, is_suspect, unread
 
 if TYPE_CHECKING:
     from tasks.repair import Context
@@ -43,6 +47,7 @@ _INVISIBLE_GATE = re.compile(r"[\xad\u200b\u2060\ufeff]")
 # Control codes that are left when all has been read as UTF-8 and Windows-1252: halves of lost characters.
 _C1 = re.compile(r"[\x80-\x84\x86-\x9f]+")
 _UNTAME = re.compile(f"{_ODD.pattern}|[\xad\u200b\u2060ÃÂ]|€[™œ˜¢¦‹]|‚¬")
+_FEW = 12  # distinct runs, up to which texts have the same ones again and again
 _REACH = 6  # characters; the longest of ftfy's patterns
 _LONG = 48  # bytes; longer runs are whole words of other scripts, which a cache should not fill up with
 # What ftfy sees at a time: lines, and long ones in pieces that end between words, so that only those that need it cost.
@@ -73,6 +78,50 @@ def fix_encoding(text: str, context: Context | None = None) -> tuple[str, list[E
         if len(edits) == before:
             break
     return text, edits
+
+
+def fix_encoding_many(texts: Sequence[str], context: Context | None = None) -> list[tuple[str, list[Edit]]]:
+    """The step, for many texts together: compiled code finds the places of those that one misreading explains, or nothing ails."""
+    done: list[tuple[str, list[Edit]]] = []
+    for text, edges in zip(texts, _edges(texts), strict=True):
+        parts = [text[start:end] for start, end in pairwise(edges)]
+        runs = frozenset(parts[1::2])
+        whole = _settled(runs) if 0 < len(runs) <= _FEW else None
+        if whole is None:
+            done.append(fix_encoding(text))
+        else:
+            done.append(exchange(parts, whole.meant.__getitem__, "encoding", whole.rule) if whole.meant else (text, []))
+    return done
+
+
+def _edges(texts: Sequence[str]) -> Iterator[Sequence[int]]:
+    """Of each text 0, where its runs of characters beyond ASCII begin and end, and its own end; nothing where there are control
+    codes or long runs, or no compiled code.
+    """
+    call = function("runs_beyond", "ppiipp")
+    held, data, sizes = places_of(texts) if call else ((), np.empty(0), np.empty(0))
+    if not call or held is not texts:  # lone surrogates, which UTF-8 has not
+        return repeat((), len(texts))
+    # A run takes two bytes at least, and one behind it.
+    edges, counts = np.empty(sizes.sum() + 3 * len(texts), np.int64), np.empty(len(texts), np.int64)
+    many = call(*addresses((data, sizes)), len(texts), _LONG, *addresses((edges, counts)))
+    told = iter(edges[:many].tolist())
+    return (list(islice(told, count)) for count in counts.tolist())
+
+
+@lru_cache(maxsize=1 << 12)
+def _settled(runs: frozenset[str]) -> Chain | None:
+    """What all runs of a text without control codes were misread as, where it is clean then (as nothing, where it is so already);
+    None where that takes a closer look.
+    """
+    if _are_tame(runs):
+        return Chain((), 0, {})
+    whole = explain(runs) if any(map(is_suspect, runs)) else None
+    return whole if whole and whole.points >= LIKELY and _are_tame(whole.meant.values()) else None
+
+
+def _are_tame(runs: Iterable[str]) -> bool:
+    return all(_is_tame(run.encode()) for run in runs)
 
 
 def _fix_lines(text: str) -> tuple[str, list[Edit]]:

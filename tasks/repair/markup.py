@@ -15,7 +15,7 @@ from html import unescape
 from html.entities import html5
 from typing import TYPE_CHECKING
 
-from tasks.edits import Edit, Splicer, exchange
+from tasks.edits import Edit, Splicer, exchange, replaced
 from tasks.intake.markup import extract_article, is_page
 
 if TYPE_CHECKING:
@@ -291,7 +291,4 @@ def _strip_tags(text: str) -> tuple[str, list[Edit]]:
         end = stop
     if broke >= 0 and not text[end:].strip():
         places[broke] = (*places[broke][:2], "", places[broke][3])
-    splicer = Splicer(text, "markup")
-    for place in places:
-        splicer.replace(*place)
-    return splicer.done()
+    return replaced(text, "markup", places)

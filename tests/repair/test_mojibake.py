@@ -10,7 +10,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tasks.edits import replay
-from tasks.repair.encoding import CONFIG, fix_encoding
+from tasks.repair.encoding import CONFIG, fix_encoding, fix_encoding_many
 from tasks.repair.mojibake import HIGH, READINGS, is_suspect, unread
 from tests.texts import texts
 
@@ -70,6 +70,15 @@ def test_what_ftfy_restores_is_restored(text: str, codec: str) -> None:
 @given(documents, documents, st.sampled_from(CODECS))
 def test_a_misread_paragraph_between_right_ones_comes_back(text: str, other: str, codec: str) -> None:
     assert fix_encoding(f"{other}\n{misread(text, codec)}\n{other}")[0] == f"{other}\n{text}\n{other}"
+
+
+_broken = st.tuples(documents, st.sampled_from(CODECS)).map(lambda made: misread(*made))
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.one_of(documents, _broken, texts), min_size=1, max_size=5))
+def test_many_texts_are_repaired_as_one_by_one(several: list[str]) -> None:
+    assert fix_encoding_many(several) == [fix_encoding(text) for text in several]
 
 
 def test_each_place_is_an_edit_that_names_the_misreadings() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from tasks.edits import Edit, Splicer
+from tasks.repair.apostrophes.exempt import in_address
 
 _IRISH = (
     "Brian Brien Bryan Byrne Callaghan Carroll Casey Cleirigh Conner Connell Connor Conor Day Dea Doherty Donnell "
@@ -42,6 +43,7 @@ def restore_fixed(text: str, mark: str) -> tuple[str, list[Edit]]:
         for hint, pattern in zip(_HINTS, _NAMES, strict=True)
         if hint.search(text)
         for m in pattern.finditer(text)
+        if not in_address(text, m.start(), m.end())
     ]
     if _ROCK_HINT.search(text):
         places += [(m.end() - 1, m.end()) for m in _ROCK.finditer(text)]
