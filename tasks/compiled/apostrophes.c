@@ -1,201 +1,11 @@
-/* Words, candidates, features and evidence of the apostrophes' model. Each function computes what the
-   numpy code in tasks/repair/apostrophes does, bit for bit; what the numbers mean is told there. */
+/* Candidates, features and evidence of the apostrophes' model. Each function computes what the numpy code in
+   tasks/repair/apostrophes does, bit for bit; what the numbers mean is told there. */
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "bytes.h"
-
-/* As in words.py. */
-enum { OTHER, LOWER, UPPER, DIGIT, APOSTROPHE, SPACE, NEWLINE, COMMA, STOP, COLON, HYPHEN, DASH, OPEN, CLOSE, DOUBLE };
-enum { NO_MARK, INNER, BEFORE_S, AFTER_S };
-enum { SMALL, CAPITALISED, ALL_CAPS, CAPS_WITH_S, ONE_CAPITAL, MIXED, NUMBER, WITH_DIGIT };
-#define FACTOR (0x9E3779B97F4A7C15ULL | 1)
-#define ONE_BLANK (SPACE * 17)
-
-/* --- words.py: _read_pieces */
-
-struct words {
-    i64 *start, *end, *length;
-    u64 *hash, *base, *ending, *base_ending;
-    u8 *shape, *gap, *last_s, *mark;
-    i64 *place;
-    u8 *quoted, *behind;
-    i64 *document;
-};
-
-static u8 shape_of(u8 first, i64 small, i64 digit, i64 length, u32 last)
-{
-    u8 shape = MIXED;
-    if (first == UPPER) {
-        if (small == 1 && length > 2 && last == 's')
-            shape = CAPS_WITH_S;
-        if (small == length - 1)
-            shape = CAPITALISED;
-        if (length == 1)
-            shape = ONE_CAPITAL;
-    }
-    if (small == length)
-        shape = SMALL;
-    if ((small == 0 && length > 1) || first == DIGIT || shape == MIXED) {
-        if (small == 0 && length > 1)
-            shape = ALL_CAPS;
-        if (digit > 0)
-            shape = WITH_DIGIT;
-        if (digit == length)
-            shape = NUMBER;
-    }
-    return shape;
-}
-
-/* What is left of a piece of a text, at whose end a line ends. */
-struct piece {
-    const u8 *at;
-    i64 left; /* characters */
-    const u8 *classes;
-    u32 code; /* of the first character */
-    u8 class;
-};
-
-static inline void look(struct piece *t)
-{
-    if (t->left <= 0) {
-        t->class = NEWLINE;
-        return;
-    }
-    t->code = *t->at;
-    if (t->code >= 0x80)
-        decoded(t->at, &t->code);
-    t->class = t->classes[t->code < 0x10000 ? t->code : 0xFFFD];
-}
-
-static inline void next(struct piece *t)
-{
-    t->at += t->code < 0x80 ? 1 : t->code < 0x800 ? 2 : t->code < 0x10000 ? 3 : 4;
-    t->left--;
-    look(t);
-}
-
-static inline int is_letter(u8 class) { return class >= LOWER && class <= DIGIT; }
-
-/* Whether an apostrophe belongs to the word before it, by the class of its last letter, and whether that is an s. */
-static inline int is_mark(struct piece t, u8 before, int s)
-{
-    next(&t);
-    return (before != DIGIT && (t.class == LOWER || t.class == UPPER)) || (s && (t.class == SPACE || t.class == NEWLINE));
-}
-
-/* A word, but for what stands around it. Returns where in the text the piece goes on. */
-static i64 read_word(struct piece *t, i64 at, const u32 *lower, const struct words *w, i64 n)
-{
-    i64 small = 0, digit = 0, length = 0, marked = -1, end = at;
-    u64 hash = 0, base = 0, power = FACTOR, ending = 0, base_ending = 0;
-    u32 last[4] = {0}, code = 0;
-    u8 first = t->class, class = first;
-    w->start[n] = at;
-    for (;; at++, next(t)) {
-        i64 many = 0; /* the common case: small letters of ASCII, which are what the tables would say */
-        for (; many < t->left && (u8)(t->at[many] - 'a') < 26; many++) {
-            base = hash;
-            last[length++ & 3] = code = t->at[many];
-            hash += code * power;
-            power *= FACTOR;
-        }
-        if (many) {
-            class = LOWER;
-            small += many;
-            end = at += many;
-            t->at += many;
-            t->left -= many;
-            look(t);
-        }
-        if (is_letter(t->class)) {
-            class = t->class;
-            code = t->code;
-            base = hash;
-            last[length++ & 3] = lower[code];
-            hash += lower[code] * power;
-            power *= FACTOR;
-            small += class == LOWER;
-            digit += class == DIGIT;
-            end = at + 1;
-        } else if (t->class == APOSTROPHE && at == end && is_mark(*t, class, (code | 32) == 's')) {
-            if (marked < 0)
-                marked = length;
-        } else {
-            break;
-        }
-    }
-    for (i64 k = length - 1; k >= 0 && k >= length - 3; k--)
-        ending = ending * FACTOR + last[k & 3];
-    for (i64 k = length - 2; k >= 0 && k >= length - 4; k--)
-        base_ending = base_ending * FACTOR + last[k & 3];
-    int s = (code | 32) == 's';
-    u8 mark = marked < 0 ? NO_MARK : marked == length ? AFTER_S : marked == length - 1 && s ? BEFORE_S : INNER;
-    w->end[n] = end + (mark == AFTER_S);
-    w->length[n] = length;
-    w->hash[n] = hash;
-    w->base[n] = base;
-    w->ending[n] = ending;
-    w->base_ending[n] = base_ending;
-    w->shape[n] = shape_of(first, small, digit, length, code);
-    w->last_s[n] = s;
-    w->mark[n] = mark;
-    w->place[n] = marked < 0 ? 0 : marked;
-    return at;
-}
-
-static i64 read_piece(struct piece t, i64 at, i64 number, const u32 *lower, const struct words *w, i64 n)
-{
-    i64 first_word = n, doubles = 0;
-    int open = 0;
-    look(&t);
-    for (;;) {
-        u8 first = t.class, last = first;
-        int broken = 0;
-        for (; t.left > 0 && !is_letter(t.class); at++, next(&t)) {
-            last = t.class;
-            if (last == NEWLINE) {
-                broken = 1;
-                open = doubles = 0;
-            } else if (last == DOUBLE) {
-                open = ++doubles & 1;
-            } else if (last == OPEN) {
-                open = 1;
-            } else if (last == CLOSE) {
-                open = 0;
-            }
-        }
-        if (n > first_word)
-            w->behind[n - 1] = first * 16 + (broken || t.left <= 0 ? NEWLINE : last);
-        if (t.left <= 0)
-            return n;
-        w->gap[n] = n > first_word ? w->behind[n - 1] : NEWLINE * 17;
-        w->quoted[n] = open;
-        w->document[n] = number;
-        at = read_word(&t, at, lower, w, n++);
-    }
-}
-
-/* The words of some pieces, rows of (number of a text, from which character, to which), in ascending order. */
-i64 read_words(const u8 *const *texts, const i64 *pieces, i64 count, const u8 *classes, const u32 *lower, i64 *start, i64 *end,
-               i64 *length, u64 *hash, u64 *base, u64 *ending, u64 *base_ending, u8 *shape, u8 *gap, u8 *last_s, u8 *mark,
-               i64 *place, u8 *quoted, u8 *behind, i64 *document)
-{
-    struct words w = {start, end, length, hash, base, ending, base_ending, shape, gap, last_s, mark, place, quoted, behind, document};
-    const u8 *p = 0;
-    i64 n = 0, number = -1, at = 0;
-    for (i64 i = 0; i < count; i++, pieces += 3) {
-        if (pieces[0] != number)
-            number = pieces[0], p = texts[number], at = 0;
-        for (; at < pieces[1]; at++)
-            do
-                p++;
-            while ((*p & 0xC0) == 0x80);
-        n = read_piece((struct piece){.at = p, .left = pieces[2] - at, .classes = classes}, at, number, lower, &w, n);
-    }
-    return n;
-}
+#include "numbers.h"
+#include "words.h"
 
 /* --- lexicon.py: find, ids, candidates */
 
@@ -225,6 +35,10 @@ i64 ids_of(const u64 *sorted, const u16 *known, const u16 *starts, i64 deepest, 
 {
     struct lexicon x = {sorted, known, starts, deepest, top, endings};
     for (i64 i = 0; i < n; i++) {
+        if (i + 16 < n) {
+            __builtin_prefetch(starts + (hash[i + 16] >> top));
+            __builtin_prefetch(sorted + starts[hash[i + 8] >> top]);
+        }
         u16 id = find(&x, hash[i]);
         if (id == 0 || (shape[i] == CAPS_WITH_S && !(may[id] & marks)))
             id = ending_id(&x, ending[i]);
@@ -233,7 +47,7 @@ i64 ids_of(const u64 *sorted, const u16 *known, const u16 *starts, i64 deepest, 
     return n;
 }
 
-enum { MAY_INNER = 1, MARKS = 7, LIKELY = 8, ENDS_NOUN = 128, FIRST_ID = 2048, LONGEST = 40 }; /* as in lexicon.py */
+enum { MAY_INNER = 1, MARKS = 7, LIKELY = 8, ENDS_NOUN = 128, FIRST_ID = 2048 }; /* as in lexicon.py */
 
 i64 candidates(const u8 *may, i64 n, const u16 *ids, const u8 *shape, const i64 *length, const u8 *last_s, const u8 *behind,
                const i64 *document, i64 *at, u8 *kinds)
@@ -439,25 +253,35 @@ i64 describe(const u64 *sorted, const u16 *known, const u16 *starts, i64 deepest
 
 /* --- features.py: crosses; network.py: wide_scores. `combinations` are rows of three columns; of `wide` and `sums`, rows of four. */
 
+enum { CROSSES = 14, AHEAD = 8 }; /* places for each candidate, and candidates whose places are known before they are read */
+
 i64 wide_sums(const u16 *words, const u16 *signs, const u16 *own, const u16 *base, const u8 *document, i64 n,
-              const i64 *combinations, i64 crosses, i64 bits, const int8_t *wide, int32_t *sums)
+              const i64 *combinations, i64 bits, const int8_t *wide, int32_t *sums)
 {
-    for (i64 i = 0; i < n; i++) {
+    u32 places[AHEAD][CROSSES];
+    for (i64 i = 0; i < n + AHEAD; i++) {
+        u32 *mine = places[i % AHEAD];
+        if (i >= AHEAD) {
+            int32_t sum[4] = {0};
+            for (int k = 0; k < CROSSES; k++)
+                for (int j = 0; j < 4; j++)
+                    sum[j] += wide[mine[k] * 4 + j];
+            memcpy(sums + 4 * (i - AHEAD), sum, sizeof sum);
+        }
+        if (i >= n)
+            continue;
         const u16 *w = words + i * WINDOW + BEFORE - 2, *s = signs + i * WINDOW + BEFORE;
         u64 columns[11] = {own[i], base[i], w[0] + 1u, w[1] + 1u, w[2] + 1u, w[3] + 1u, w[4] + 1u, document[i] >> 5, s[-1] >> 3, s[0], 0};
-        int32_t sum[4] = {0};
-        for (i64 k = 0; k < crosses; k++) {
+        for (int k = 0; k < CROSSES; k++) {
             const i64 *c = combinations + 3 * k;
             u64 mixed = columns[c[0]] * 0x9E3779B97F4A7C15ULL;
             mixed ^= columns[c[1]] * (0xC2B2AE3D27D4EB4FULL + 2 * (u64)k);
             mixed ^= columns[c[2]] * 0x165667B19E3779F9ULL + (u64)k * 0x27D4EB2F165667C5ULL;
             mixed ^= mixed >> 29;
             mixed *= 0xBF58476D1CE4E5B9ULL;
-            const int8_t *row = wide + (mixed >> (64 - bits)) * 4;
-            for (int j = 0; j < 4; j++)
-                sum[j] += row[j];
+            mine[k] = mixed >> (64 - bits);
+            __builtin_prefetch(wide + mine[k] * 4);
         }
-        memcpy(sums + 4 * i, sum, sizeof sum);
     }
     return n;
 }

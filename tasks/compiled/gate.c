@@ -56,25 +56,20 @@ struct text {
     i64 sure, maybe; /* how many places */
 };
 
-/* Bytes folded as in gate.py, where words end, and where signs may stand. One after the other overrides what was said before, without
-   branches, so that compilers make vectors of it. */
+/* All bits where something is so. */
+#define BITS(so) ((u8)-(so))
+
+/* Bytes folded as in gate.py, where words end, and where signs may stand; without branches, so that compilers make vectors of it. */
 static void fold(const u8 *restrict from, i64 size, u8 *restrict to, u8 *restrict ends, u8 *restrict signs)
 {
     for (i64 i = 0; i < size; i++) {
-        u8 c = from[i], low = c | 32, folded = c < 0x80 ? ' ' : c;
-        folded = (u8)(low - 'a') < 26 ? low : folded;
-        folded = (u8)(c - '0') < 10 || c == '\'' ? c : folded;
-        folded = c == 0xE2 ? ' ' : folded;
-        folded = c == 0x80 ? ' ' : folded;
-        folded = (u8)(c - 0x93) < 2 ? ' ' : folded;
-        folded = (u8)(c - 0x9C) < 2 ? ' ' : folded;
-        folded = c == 0x99 ? '\'' : folded;
-        to[i] = folded;
-        ends[i] = folded == ' ';
-        u8 sign = (u8)(c - '"') < 6 ? 1 : 0; /* "#$%&' */
-        sign = c == '?' ? 1 : sign;
-        sign = c == '`' ? 1 : sign;
-        signs[i] = c >= 0xC2 ? 1 : sign;
+        u8 c = from[i], low = c | 32, letter = BITS((u8)(low - 'a') < 26), curly = BITS(c == 0x99);
+        u8 blank = BITS(c == 0xE2) | BITS(c == 0x80) | BITS((u8)(c - 0x93) < 2) | BITS((u8)(c - 0x9C) < 2);
+        u8 other = BITS((u8)(c - '0') < 10) | BITS(c == '\'') | (BITS(c >= 0x80) & ~blank);
+        to[i] = (letter & low) | (other & ~curly & c) | (curly & '\'') | (~(letter | other) & ' ');
+        ends[i] = ~(letter | other) & 1;
+        u8 sign = BITS((u8)(c - '"') < 6) | BITS(c == '?') | BITS(c == '`') | BITS(c >= 0xC2); /* the first: "#$%&' */
+        signs[i] = sign & 1;
     }
 }
 
@@ -210,17 +205,15 @@ static int in_bare_quotation(const u8 *p, i64 size, i64 at)
 
 static i64 kept_in_quotations(const struct text *t)
 {
-    const u8 *p = t->bytes;
+    const u8 *p = t->bytes, *end = p + t->size;
+    int curly = t->opening > 0;
+    u8 opens = curly ? 0xE2 : '"', closes = curly ? 0x9D : '"', mark = curly ? 0x99 : '\'';
     i64 kept = 0;
-    int open = 0, curly = t->opening > 0;
-    for (i64 i = 0; i < t->size; i++) {
-        u8 c = p[i];
-        if (!open)
-            open = curly ? c == 0xE2 && i + 2 < t->size && p[i + 1] == 0x80 && p[i + 2] == 0x9C : c == '"';
-        else if (curly ? c == 0x9D : c == '"' || c == '\n')
-            open = 0;
-        else
-            kept += c == (curly ? 0x99 : '\'');
+    while ((p = memchr(p, opens, end - p))) {
+        int opened = !curly || (end - p > 2 && p[1] == 0x80 && p[2] == 0x9C);
+        for (p++; opened && p < end && *p != closes && (curly || *p != '\n'); p++)
+            kept += *p == mark;
+        p += opened && p < end;
     }
     return kept;
 }

@@ -32,6 +32,16 @@ static void gather(const int8_t *const *tables, const u16 *words, const u16 *sig
     copied(tables[5] + tense * SIGN_SIZE, SIGN_SIZE, to);
 }
 
+static inline void scaled(const int32_t *restrict sums, const float *restrict scale, const float *restrict bias, int n,
+                          float *restrict out)
+{
+    for (int k = 0; k < n; k++) {
+        float value = (float)sums[k] * scale[k];
+        value += bias[k];
+        out[k] = value > 0 ? value : 0;
+    }
+}
+
 /* --- with vectors: weights by blocks of outputs, then by pairs of inputs, every output's two */
 
 #if defined(__AVX512BW__)
@@ -128,7 +138,7 @@ static int has_tiles(void)
     return granted;
 }
 
-static void tile_products(const int8_t *x, const int8_t *split, int32_t *sums)
+static void tile_layer(const int8_t *x, const int8_t *split, const float *scale, const float *bias, i64 rows, float *out)
 {
     struct {
         u8 palette, start, reserved[14];
@@ -139,7 +149,7 @@ static void tile_products(const int8_t *x, const int8_t *split, int32_t *sums)
         shapes.bytes[t] = 64, shapes.rows[t] = 16;
     _tile_loadconfig(&shapes);
     for (int j = 0; j < OUTPUTS; j += 16) {
-        int32_t low[MOST * 16];
+        int32_t high[MOST * 16], low[MOST * 16];
         _tile_zero(0);
         _tile_zero(1);
         _tile_zero(2);
@@ -154,29 +164,26 @@ static void tile_products(const int8_t *x, const int8_t *split, int32_t *sums)
             _tile_dpbssd(2, 5, 6);
             _tile_dpbsud(3, 5, 7);
         }
-        _tile_stored(0, sums + j, OUTPUTS * sizeof *sums);
+        _tile_stored(0, high, 64);
         _tile_stored(1, low, 64);
-        _tile_stored(2, sums + 16 * OUTPUTS + j, OUTPUTS * sizeof *sums);
+        _tile_stored(2, high + 16 * 16, 64);
         _tile_stored(3, low + 16 * 16, 64);
-        for (int r = 0; r < MOST; r++)
+        for (i64 r = 0; r < rows; r++) {
+            int32_t sums[16];
             for (int i = 0; i < 16; i++)
-                sums[r * OUTPUTS + j + i] = (u32)sums[r * OUTPUTS + j + i] * 256 + low[r * 16 + i];
+                sums[i] = (u32)high[r * 16 + i] * 256 + low[r * 16 + i];
+            scaled(sums, scale + j, bias + j, 16, out + r * OUTPUTS + j);
+        }
     }
     _tile_release();
 }
 #else
 static int has_tiles(void) { return 0; }
-static void tile_products(const int8_t *x, const int8_t *split, int32_t *sums) { (void)x, (void)split, (void)sums; }
-#endif
-
-static void scaled(const int32_t *restrict sums, const float *restrict scale, const float *restrict bias, float *restrict out)
+static void tile_layer(const int8_t *x, const int8_t *split, const float *scale, const float *bias, i64 rows, float *out)
 {
-    for (int k = 0; k < OUTPUTS; k++) {
-        float value = (float)sums[k] * scale[k];
-        value += bias[k];
-        out[k] = value > 0 ? value : 0;
-    }
+    (void)x, (void)split, (void)scale, (void)bias, (void)rows, (void)out;
 }
+#endif
 
 i64 first_layer(const int8_t *word, const int8_t *own_of, const int8_t *sign, const int8_t *document_of,
                 const int8_t *style_of, const int8_t *tense_of, const u16 *words, const u16 *signs, const u16 *own,
@@ -191,12 +198,17 @@ i64 first_layer(const int8_t *word, const int8_t *own_of, const int8_t *sign, co
         i64 rows = n - first < together ? n - first : together;
         for (i64 r = 0, i = first; r < rows; r++, i++)
             gather(tables, words + i * WINDOW, signs + i * WINDOW, own[i], base[i], document[i], style[i], tense[i], x + r * ROOM);
-        if (has_tiles())
-            tile_products(x, split, sums);
-        else
-            products(x, packed, sums);
+        float *to = out + first * OUTPUTS;
+        i64 later = n - first - rows < together ? n : first + 2 * together;
+        for (i64 k = (first + rows) * WINDOW; k < later * WINDOW; k++)
+            __builtin_prefetch(word + words[k] * WORD_SIZE);
+        if (has_tiles()) {
+            tile_layer(x, split, scale, bias, rows, to);
+            continue;
+        }
+        products(x, packed, sums);
         for (i64 r = 0; r < rows; r++)
-            scaled(sums + r * OUTPUTS, scale, bias, out + (first + r) * OUTPUTS);
+            scaled(sums + r * OUTPUTS, scale, bias, OUTPUTS, to + r * OUTPUTS);
     }
     return n;
 }

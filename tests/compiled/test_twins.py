@@ -159,6 +159,12 @@ def test_what_a_look_passes_over_is_left_as_it_is(found: list[str]) -> None:
 @settings(max_examples=150, deadline=None)
 @given(some)
 @example(["s' 's s's '' O'Brien's' 'tis"])
+@example(
+    [
+        "".join("RaInsTon"[n % 8] * n + after for n in range(1, 50))
+        for after in (" ", "1 ", "’s ", "é ", "S\n", "-", ". ")
+    ]
+)
 def test_features(found: list[str]) -> None:
     model = load()
     spans = [[(0, len(text))] if text else [] for text in found]

@@ -74,21 +74,19 @@ def in_code(text: str, start: int, end: int) -> bool:
     return _CODE_LINE.search(before.rpartition("\n")[2] + "a" + after.partition("\n")[0]) is not None
 
 
-def is_noun(text: str, start: int, word: str) -> bool:
-    """Whether "cant" or "wont" is the noun, by the word before."""
-    behind = _NOUNS.get(word.lower())
-    return behind is not None and _word_before(text, start).lower() in behind
+def may_be_other(word: str) -> bool:
+    """Whether some text may tell that the word is what it is without a mark, as below."""
+    return word in _PLURAL_NAMES or word == "Shell" or word.lower() in _NOUNS
 
 
-def is_company(text: str, word: str) -> bool:
-    """Whether "Shell" is no "She'll": the text has it within a sentence, where only the name has a capital."""
-    return word == "Shell" and _SHELL.search(text) is not None
-
-
-def is_team(text: str, start: int, word: str) -> bool:
-    """Whether the word in s is the name of a team, by the word before."""
-    places = _PLURAL_NAMES.get(word)
-    return places is not None and _word_before(text, start) in places
+def is_other(text: str, start: int, word: str) -> bool:
+    """Whether the word in s is the name of a team, or "cant" or "wont" the noun, by the word before; or "Shell" no "She'll": the
+    text has it within a sentence, where only the name has a capital.
+    """
+    if word == "Shell":
+        return _SHELL.search(text) is not None
+    before = _word_before(text, start)
+    return before in _PLURAL_NAMES.get(word, ()) or before.lower() in _NOUNS.get(word.lower(), ())
 
 
 def _word_before(text: str, start: int) -> str:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -128,14 +127,14 @@ class Gate:
         if call := function("gate_look", "pppi" + "pui" + "p" * 4 + "i" + "p" * 5):
             found = self._look_compiled(call, texts)
         else:
-            found = map(self._look, texts)
+            found = enumerate(map(self._look, texts))
         return [
             Look(
                 number, "’" if told & _TELLS_CURLY else "'", kept, told & _TELLS_ODD > 0, told & _TELLS_FIXED > 0,
                 told & _TELLS_CODE > 0,
                 [(0, len(texts[number]))] if told & _TELLS_ALL else _lines(texts[number], places),
             )
-            for number, (kept, told, places) in enumerate(found)
+            for number, (kept, told, places) in found
             if told > _TELLS_CURLY or places
         ]  # fmt: skip
 
@@ -144,7 +143,9 @@ class Gate:
         looks = self.look([text])
         return looks[0] if looks else Look(0, "'", 0, odd=False, fixed=False, code=False, spans=[])
 
-    def _look_compiled(self, call: Callable[..., int], texts: Sequence[str]) -> Iterable[tuple[int, int, list[int]]]:
+    def _look_compiled(
+        self, call: Callable[..., int], texts: Sequence[str]
+    ) -> Iterable[tuple[int, tuple[int, int, list[int]]]]:
         held, data, sizes = places_of(texts)
         many, characters = len(held), np.fromiter(map(len, held), np.int64, len(held))
         kept, told, first = np.empty(many, np.int64), np.empty(many, np.uint8), np.empty(many + 1, np.int64)
@@ -154,8 +155,11 @@ class Gate:
             *addresses((self._keys, self._levels, self._bounds)), self._letters, self._keys.size,
             *addresses((kept, told, first, places, room)),
         )  # fmt: skip
+        telling = np.flatnonzero((told > _TELLS_CURLY) | (first[1:] > first[:-1]))
+        columns = (telling, kept[telling], told[telling], first[telling], first[telling + 1])
         found = places[: first[-1]].tolist()
-        return zip(kept.tolist(), told.tolist(), (found[a:b] for a, b in pairwise(first.tolist())), strict=True)
+        rows = zip(*(column.tolist() for column in columns), strict=True)
+        return ((number, (marks, tells, found[low:high])) for number, marks, tells, low, high in rows)
 
     def _look(self, text: str) -> tuple[int, int, list[int]]:
         """Apostrophes kept, what is told, and the places around which the text is to be decided."""

@@ -156,10 +156,10 @@ def wide_scores(weights: Weights, f: Features) -> Floats:
     if weights.steps is None:
         plain: Floats = weights.wide[crosses(f)].sum(axis=0, dtype=np.float32)
         return plain
-    if call := function("wide_sums", "pppppi" + "pii" + "pp"):
+    if call := function("wide_sums", "p" * 5 + "ipipp"):
         sums = np.empty((f.own.size, 4), np.int32)
-        sizes = (address(COMBINATIONS, np.int64), CROSSES, WIDE_BITS)
-        call(*addresses(f.columns[:5]), len(sums), *sizes, address(weights.wide, np.int8), address(sums))
+        where = (address(COMBINATIONS, np.int64), WIDE_BITS, address(weights.wide, np.int8), address(sums))
+        call(*addresses(f.columns[:5]), len(sums), *where)
     else:
         sums = weights.wide.take(crosses(f), 0).sum(axis=0, dtype=np.int32)
     return sums.astype(np.float32) * np.float32(WIDE_STEP)
@@ -196,10 +196,11 @@ def _probabilities(weights: Weights, f: Features, may: NDArray[np.uint8]) -> Flo
         np.maximum(h, 0, out=h)
         scores = h @ weights.third + weights.third_bias
         scores += wide_scores(weights, part)
-        scores += _ALLOWED[may[low : low + BATCH]]
-        scores -= scores.max(axis=1, keepdims=True)
+        scores += _ALLOWED.take(may[low : low + BATCH], 0)
+        first, second, third, fourth = scores.T  # numpy takes ten times as long for each row's greatest
+        scores -= np.maximum(np.maximum(first, second), np.maximum(third, fourth))[:, None]
         np.exp(scores, out=scores)
-        out[low : low + BATCH] = scores / scores.sum(axis=1, keepdims=True)
+        np.divide(scores, (first + second + third + fourth)[:, None], out=out[low : low + BATCH])
     return out
 
 

@@ -13,7 +13,7 @@ from tasks.compiled import addresses, function
 from tasks.edits import Cleaned, Edit, replaced
 from tasks.repair.apostrophes.counted import TIMES, YEARS, times, with_years
 from tasks.repair.apostrophes.evidence import posterior
-from tasks.repair.apostrophes.exempt import in_address, in_code, is_company, is_noun, is_team
+from tasks.repair.apostrophes.exempt import in_address, in_code, is_other, may_be_other
 from tasks.repair.apostrophes.features import describe
 from tasks.repair.apostrophes.fixed import restore_fixed, spell_name
 from tasks.repair.apostrophes.gate import Gate, Look, Span
@@ -109,11 +109,7 @@ class _Draft:
     edits: list[Edit]
     code: bool  # whether it has signs of code
     spans: list[Span]
-
-    @property
-    def whole(self) -> bool:
-        """Whether all of it is decided, or nothing needs to be."""
-        return not self.spans or self.spans == [(0, len(self.text))]
+    whole: bool  # whether all of it is decided, or nothing needs to be
 
     @property
     def settled(self) -> bool:
@@ -143,7 +139,7 @@ def _prepare(text: str, look: Look) -> _Draft:
         if named:
             edits += named
             look = _gate().look_at(text)
-    return _Draft(number, text, mark, edits, look.code, look.spans)
+    return _Draft(number, text, mark, edits, look.code, look.spans, look.spans in ([], [(0, len(text))]))
 
 
 def _decide(drafts: list[_Draft], least: Asked) -> None:
@@ -179,12 +175,14 @@ def _decide(drafts: list[_Draft], least: Asked) -> None:
     chosen = np.flatnonzero(sure >= bounds)
     word = word[chosen]
     apart = (words.gap[word] == ONE_BLANK) & (words.behind[word] == ONE_BLANK)
-    columns = (ids[word], words.start[word], words.end[word], kind[chosen], sure[chosen], apart)
+    # Exact, as is a tie between two of them: 24 bits times 10.
+    thousandths = np.rint(sure[chosen].astype(np.float64) * 1000).astype(np.int64)
+    columns = (ids[word], words.start[word], words.end[word], kind[chosen], thousandths, apart)
     rows = list(zip(*(column.tolist() for column in columns), strict=True))
     edges = np.searchsorted(words.document[word], np.arange(len(drafts) + 1)).tolist()
     for draft, (low, high) in zip(drafts, pairwise(edges), strict=True):
         if low < high:
-            _mend(model, draft, rows[low:high])
+            _mend(draft, rows[low:high])
 
 
 def _count(words: Words, ids: NDArray[np.uint16], texts: int) -> Ints:
@@ -216,38 +214,47 @@ def _marks_kept(drafts: list[_Draft], counts: Ints) -> NDArray[np.float64]:
     return kept
 
 
-def _mend(model: Model, draft: _Draft, rows: list[tuple[int, int, int, int, float, bool]]) -> None:
-    """Put marks into a draft: `rows` are a word's id, where it starts and ends, its kind of mark, how sure, and whether it stands
-    between blanks.
+def _mend(draft: _Draft, rows: list[tuple[int, int, int, int, int, bool]]) -> None:
+    """Put marks into a draft: `rows` are a word's id, where it starts and ends, its kind of mark, how sure in thousandths, and
+    whether it stands between blanks.
     """
-    text, mark = draft.text, draft.mark
+    text, mark, code = draft.text, draft.mark, draft.code
     places: list[tuple[int, int, str, str]] = []
-    for word_id, start, end, kind, confidence, apart in rows:
+    for word_id, start, end, kind, sure, apart in rows:
         word = text[start:end]
-        if (not apart and in_address(text, start, end)) or (draft.code and in_code(text, start, end)):
+        if (not apart and in_address(text, start, end)) or (code and in_code(text, start, end)):
             continue
-        if kind == BEFORE_S:
-            if is_team(text, start, word):
-                continue
-            host = word[:-1]
-            name = "contraction" if host.lower() in IS_HOSTS else "possessive"
-            after = f"{spell_name(host, mark)}{mark}{word[-1]}"
-        elif kind == AFTER_S:
-            name, after = "plural-possessive", word + mark
-        elif is_noun(text, start, word) or is_company(text, word):
-            continue
-        else:
-            at = model.lexicon.places[word_id]
-            if at[0] == 1 and word[0] in "ODL" and word[1].islower():
-                continue  # "Obrien": O'brien or O'Brien is not known
-            name = "contraction" if at[0] > 1 or word[0] in "iI" else "fixed"
-            after = mark.join([word[a:b] for a, b in zip((0, *at), (*at, len(word)), strict=True)])
-        places.append((start, end, after, f"{name}:{confidence:.3f}"))
-    whole = draft.whole
+        rules, after, doubtful = _marked(word, word_id, kind, mark)
+        if rules and not (doubtful and is_other(text, start, word)):
+            places.append((start, end, after, rules[sure]))
     draft.text, more = replaced(text, "apostrophes", places)
     draft.edits += more
-    if whole:
-        draft.spans = []
+
+
+# A dump has the same words over and over.
+@functools.lru_cache(maxsize=1 << 14)
+def _marked(word: str, word_id: int, kind: int, mark: str) -> tuple[list[str], str, bool]:
+    """The rules of a word's mark, by how sure it is, none where it is not known how the word is written; the word with its mark; and
+    whether it may be another.
+    """
+    if kind == BEFORE_S:
+        host = word[:-1]
+        rules = _rules("contraction" if host.lower() in IS_HOSTS else "possessive")
+        return rules, f"{spell_name(host, mark)}{mark}{word[-1]}", may_be_other(word)
+    if kind == AFTER_S:
+        return _rules("plural-possessive"), word + mark, False
+    at = load().lexicon.places[word_id]
+    if at[0] == 1 and word[0] in "ODL" and word[1].islower():
+        return [], word, False  # "Obrien": O'brien or O'Brien is not known
+    rules = _rules("contraction" if at[0] > 1 or word[0] in "iI" else "fixed")
+    after = mark.join([word[a:b] for a, b in zip((0, *at), (*at, len(word)), strict=True)])
+    return rules, after, may_be_other(word)
+
+
+@functools.cache
+def _rules(name: str) -> list[str]:
+    """By how sure an edit is, in thousandths."""
+    return [f"{name}:{sure / 1000:.3f}" for sure in range(1001)]
 
 
 def _after_a_name(

@@ -109,7 +109,7 @@ def read_parts(texts: list[str], spans: list[list[tuple[int, int]]]) -> Words:
                     end = cut if cut > low else end
                 pieces.append((number, low, end))
                 low = end
-    call = function("read_words", "pp" + "i" + "p" * 17)
+    call = function("read_words", "pp" + "i" + "p" * 18)
     read, most = (partial(_read_compiled, call), COMPILED) if call else (_read_pieces, PIECE)
     done, some, size = list[Words](), list[tuple[int, int, int]](), 0
     for piece in pieces:
@@ -152,7 +152,7 @@ def _read_compiled(call: Callable[..., int], texts: list[str], pieces: list[tupl
     most = int((table[:, 2] - table[:, 1]).sum()) // 2 + len(pieces) + 1
     columns = [np.empty(most, kind) for kind in _KINDS.values()]
     where = addresses((data, table))
-    found = call(*where, len(pieces), *addresses((_CLASSES, _LOWER)), *addresses(columns))
+    found = call(*where, len(pieces), *addresses((_CLASSES, _LOWER, _POWERS)), *addresses(columns))
     del held
     return Words(*(column[:found] for column in columns))
 
