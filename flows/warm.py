@@ -18,6 +18,9 @@ gc.disable()
 # Every worker has a processor of its own: what numpy multiplies is small, and threads for it would only wait for each other.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
+# Arrow's own allocator gives memory back and gets it anew, zeroed, for every batch: 3 % of a run, and 90 MB more a worker.
+os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
+
 from flows.imports import keep_bytecode_in_worker, without_pandas  # noqa: E402
 
 keep_bytecode_in_worker()
