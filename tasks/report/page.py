@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
+from numpy.typing import NDArray
 
 from tasks.dataset.manifest import read_manifest
 from tasks.dataset.storage import Storage, storage_of
@@ -66,13 +68,15 @@ def _bars(counts: Counter[Any], most: int) -> list[tuple[str, float, float]]:
 
 
 def _tables(
-    storage: Storage, runs: list[dict[str, Any]], table: str, columns: list[str], rows: int
+    storage: Storage, runs: list[dict[str, Any]], table: str, columns: list[str], rows: int, few: bool = False
 ) -> Iterator[pa.Table]:
-    """A table's parts, the latest run first, until `rows` rows were given."""
+    """A table's parts, the latest run first, until `rows` rows were given. Texts of which `few` are different stay numbers of these,
+    as they lie in the file, for half the time.
+    """
     for run in reversed(runs):
         for file in run["files"]:
             if rows > 0 and file["path"].startswith(f"{table}/"):
-                found = pq.ParquetFile(storage.input(file["path"]))
+                found = pq.ParquetFile(storage.input(file["path"]), read_dictionary=columns if few else None)
                 names = set(found.schema_arrow.names)
                 yield found.read(columns=[c for c in columns if c in names]).slice(0, rows)
                 rows -= file["rows"]
@@ -84,18 +88,12 @@ def _edits(
     rules: Counter[str] = Counter()
     examples: dict[str, list[dict[str, Any]]] = {}
     busy: Counter[str] = Counter()
-    for table in _tables(storage, runs, "edits", ["id", "step", "rule", "before", "after"], _EDITS_READ):
-        # Few names are different, of very many.
-        kinds = table.group_by(["step", "rule"]).aggregate([([], "count_all")]).to_pylist()
-        for kind in kinds:
-            rules[_name(kind)] += kind["count_all"]
+    for table in _tables(storage, runs, "edits", ["id", "step", "rule", "before", "after"], _EDITS_READ, few=True):
         busy.update(_busiest(table["id"]))
-        for name in sorted({*map(_name, kinds)}):
+        for name, places in _places(table["step"], table["rule"]).items():
+            rules[name] += len(places)
             found = examples.setdefault(name, [])
             if len(found) < _EXAMPLES:
-                mine = [kind for kind in kinds if _name(kind) == name]
-                of_rules = pc.is_in(table["rule"], pa.array([kind["rule"] for kind in mine]))
-                places = pc.indices_nonzero(pc.and_(of_rules, pc.equal(table["step"], mine[0]["step"]))).to_numpy()
                 step = max(1, len(places) // _EXAMPLES)
                 for row in table.take(places[::step][:_EXAMPLES]).to_pylist():
                     found.append({key: _short(_visible(value)) for key, value in row.items()})
@@ -103,9 +101,19 @@ def _edits(
     return rules, ranked, [{"id": key, "edits": count} for key, count in busy.most_common(_BUSIEST)]
 
 
-def _name(edit: dict[str, Any]) -> str:
-    """Of an edit in the report: its rule without what it says behind a colon."""
-    return f"{edit['step']}: {edit['rule'].split(':', 1)[0]}"
+def _places(steps: pa.ChunkedArray, rules: pa.ChunkedArray) -> dict[str, NDArray[np.int64]]:
+    """Where each kind of edit stands, by what the report calls it: its step, and its rule without what that says behind a colon."""
+    step, rule = (column.combine_chunks().dictionary_encode() for column in (steps, rules))
+    of_step, of_rule = step.dictionary.to_pylist(), rule.dictionary.to_pylist()
+    pairs = step.indices.to_numpy().astype(np.int64) * len(of_rule) + rule.indices.to_numpy()
+    numbers: dict[str, int] = {}
+    number_of = np.zeros(len(of_step) * len(of_rule), np.uint16)
+    for pair in np.flatnonzero(np.bincount(pairs)).tolist():
+        name = f"{of_step[pair // len(of_rule)]}: {of_rule[pair % len(of_rule)].split(':', 1)[0]}"
+        number_of[pair] = numbers.setdefault(name, len(numbers))
+    number = number_of[pairs]
+    order, ends = np.argsort(number, kind="stable"), np.cumsum(np.bincount(number))
+    return dict(sorted(zip(numbers, np.split(order, ends[:-1]), strict=True)))
 
 
 def _busiest(ids: pa.ChunkedArray) -> dict[str, int]:
@@ -140,10 +148,14 @@ def _sites(storage: Storage, runs: list[dict[str, Any]]) -> Counter[str]:
 
 def _copies(storage: Storage, runs: list[dict[str, Any]]) -> list[dict[str, Any]]:
     columns = ["id", "duplicate_of", "method", "similarity", "text", "site"]
-    rows = [row for table in _tables(storage, runs, "duplicates", columns, 2_000) for row in table.to_pylist()]
+    rows = [
+        {**row, "text": text}  # a string only where it is shown
+        for table in _tables(storage, runs, "duplicates", columns, 2_000)
+        for row, text in zip(table.drop_columns("text").to_pylist(), table["text"], strict=True)
+    ]
     rows = list({(row["id"], row["duplicate_of"]): row for row in rows}.values())  # a record read often is one pair
     rows.sort(key=lambda row: (row["similarity"], row["id"]))
-    return [{**row, "text": _short(row["text"], 200)} for row in rows[:10]]
+    return [{**row, "text": _short(row["text"].as_py(), 200)} for row in rows[:10]]
 
 
 def _rejects(storage: Storage, runs: list[dict[str, Any]]) -> list[dict[str, Any]]:
