@@ -50,7 +50,7 @@ class Extracted:
 
 def is_page(text: str) -> bool:
     """Whether `text` is a whole HTML page and no article with some markup in it."""
-    return _PAGE.match(text[:4000]) is not None
+    return _PAGE.match(text, 0, 4000) is not None
 
 
 def extract_article(html: str | bytes, url: str | None = None) -> Extracted:
