@@ -15,7 +15,7 @@ from flows.phases.plan import Plan, Shard
 from flows.settings import CleanSettings
 from tasks.dataset.editlists import edit_lists
 from tasks.dataset.schemas import DRAFTS, REJECT_DRAFTS
-from tasks.dataset.work import TableWriter, read_json, utf8, write_json
+from tasks.dataset.work import TableWriter, read_json, string_column, utf8, write_json
 from tasks.edits import Cleaned
 from tasks.furniture.sightings import keys_of, sightings, site_hash, sites_of
 from tasks.intake.jsons import dump
@@ -79,7 +79,10 @@ class Drafts:
     def flush(self) -> None:
         """Write what is gathered, and its lines."""
         edits = edit_lists(self._columns.pop("edits"))
-        arrays = [pa.array(column, DRAFTS.field(name).type) for name, column in self._columns.items()]
+        arrays = [
+            string_column(column) if name == "text" else pa.array(column, DRAFTS.field(name).type)
+            for name, column in self._columns.items()
+        ]
         batch = pa.RecordBatch.from_arrays([*arrays, edits], schema=DRAFTS)
         self._writer.write(batch)
         if self._lines and batch.num_rows:

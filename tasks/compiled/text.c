@@ -13,6 +13,41 @@ i64 utf8_places(void *const *strings, i64 many, const u8 *(*utf8)(void *, i64 *)
     return i;
 }
 
+enum { FIELDS = 5, START = 2 }; /* of an edit: all are strings but for where it begins */
+
+/* The fields of Python's tuples, by its own functions: where the UTF-8 of the strings lies, field by field, and the numbers; up to
+   the first tuple that has no such fields. Returns how many. */
+i64 edit_fields(void *const *edits, i64 many, void *(*field)(void *, i64), const u8 *(*utf8)(void *, i64 *), i64 (*number)(void *),
+                const u8 **places, i64 *sizes, i64 *starts)
+{
+    for (i64 i = 0; i < many; i++) {
+        i64 at = i;
+        for (int which = 0; which < FIELDS; which++) {
+            void *value = field(edits[i], which);
+            if (!value)
+                return i;
+            if (which == START) {
+                if ((starts[i] = number(value)) < 0)
+                    return i;
+                continue;
+            }
+            if (!(places[at] = utf8(value, sizes + at)))
+                return i;
+            at += many;
+        }
+    }
+    return many;
+}
+
+/* What lies in many places, one behind the other. Returns how many bytes. */
+i64 joined(const u8 *const *places, const i64 *sizes, i64 many, u8 *to)
+{
+    u8 *end = to;
+    for (i64 i = 0; i < many; end += sizes[i++])
+        memcpy(end, places[i], sizes[i]);
+    return end - to;
+}
+
 enum { SHORT = 8 }; /* bytes of a word that a table may hold */
 
 /* Of 64 bytes, as bits: those that are no white space; and those that are not ASCII. */

@@ -55,11 +55,13 @@ def utf8_of(texts: Sequence[str]) -> Utf8:
 
 
 @cache
-def _utf8_in() -> int:
-    """Python's own function that tells where the UTF-8 of a string lies, which stays with it: who writes the text later need not
-    make it again.
-    """
-    return ctypes.cast(ctypes.pythonapi.PyUnicode_AsUTF8AndSize, ctypes.c_void_p).value or 0
+def of_python(name: str) -> int:
+    """Where a function of Python's own lies, for compiled code to call."""
+    return ctypes.cast(getattr(ctypes.pythonapi, name), ctypes.c_void_p).value or 0
+
+
+UTF8_OF = "PyUnicode_AsUTF8AndSize"
+"""Tells where the UTF-8 of a string lies, which stays with it: who writes the text later need not make it again."""
 
 
 def places_of(texts: Sequence[str]) -> tuple[Sequence[str], NDArray[np.int64], NDArray[np.int64]]:
@@ -74,7 +76,18 @@ def places_of(texts: Sequence[str]) -> tuple[Sequence[str], NDArray[np.int64], N
     strings = np.fromiter(texts, object, len(texts))
     places, sizes = np.empty((2, len(texts)), np.int64)
     try:
-        call(strings.ctypes.data, len(texts), _utf8_in(), address(places), address(sizes))
+        call(strings.ctypes.data, len(texts), of_python(UTF8_OF), address(places), address(sizes))
     except UnicodeEncodeError:
         return places_of([text.encode("utf-8", "replace").decode() for text in texts])
     return texts, places, sizes
+
+
+def joined(places: NDArray[np.int64], sizes: NDArray[np.int64]) -> Utf8:
+    """What lies in many places, one behind the other. For compiled code too."""
+    call = function("joined", "ppip")
+    bounds = np.zeros(len(sizes) + 1, np.int64)
+    np.cumsum(sizes, out=bounds[1:])
+    data = np.empty(bounds[-1], np.uint8)
+    if call:
+        call(address(places, np.int64), address(sizes, np.int64), len(sizes), address(data))
+    return Utf8(data, bounds)

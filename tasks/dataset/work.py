@@ -21,7 +21,8 @@ import orjson
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from tasks.compiled.utf8 import Utf8
+from tasks.compiled import is_compiled
+from tasks.compiled.utf8 import Utf8, joined, places_of
 
 WORK_VERSION = "2"
 """Of these files: a run that another version was killed in is begun anew."""
@@ -146,6 +147,23 @@ def utf8(texts: pa.StringArray) -> Utf8:
     count = len(texts)
     starts = np.frombuffer(bounds, np.int32, count + 1, 4 * texts.offset) if count else np.zeros(1, np.int32)
     return Utf8(np.frombuffer(data or b"", np.uint8), starts.astype(np.int64))
+
+
+def strings(texts: Utf8) -> pa.StringArray:
+    """The texts as a column: what `utf8` is given."""
+    if texts.bounds[-1] > np.iinfo(np.int32).max:
+        raise OverflowError(f"{texts.bounds[-1]:,} bytes of text in one column")
+    return pa.StringArray.from_buffers(
+        len(texts), pa.py_buffer(texts.bounds.astype(np.int32)), pa.py_buffer(texts.data)
+    )
+
+
+def string_column(texts: Sequence[str]) -> pa.StringArray:
+    """The same of Python's strings; where they are long it takes half as long as Arrow, which makes room as it goes."""
+    if not is_compiled():
+        return pa.array(texts, pa.string())
+    _held, places, sizes = places_of(texts)  # held until they are read
+    return strings(joined(places, sizes))
 
 
 def read_table(path: Path) -> pa.Table:
