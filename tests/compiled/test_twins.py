@@ -7,14 +7,18 @@ from functools import partial
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import tasks.compiled
 from tasks import language
+from tasks.dataset import editlists
+from tasks.dataset.work import string_column
 from tasks.dedupe import fingerprints, keepers, words
 from tasks.dedupe.candidates import Buckets
+from tasks.edits import Edit
 from tasks.furniture import known, sightings, verdicts
 from tasks.furniture.glance import ANYTHING, GLUED, INSIDE, LIST, NOTICES, PAGE, TITLES, UNDER
 from tasks.furniture.lines import every_line, strip_lines, strip_told
@@ -130,6 +134,36 @@ def test_sightings(found: list[str]) -> None:
     assert sightings.line_hashes(lines) == slowly(sightings, lambda: sightings.line_hashes(lines))
     wanted = sightings.Wanted(seen.line.tolist()[::3])
     same(wanted.in_texts(found), slowly(sightings, lambda: wanted.in_texts(found)))
+
+
+_written = texts.map(valid_unicode)
+_edits = st.lists(st.builds(Edit, _written, _written, st.integers(0, 2**31 - 1), _written, _written), max_size=4)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(_edits, max_size=6))
+def test_columns(rows: list[list[Edit]]) -> None:
+    column = editlists.edit_lists(rows)
+    column.validate(full=True)
+    assert column.equals(slowly(editlists, lambda: editlists.edit_lists(rows)))
+    told = [edit.after for row in rows for edit in row]
+    assert string_column(told).equals(pa.array(told, pa.string()))
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        ("s", "r", 1),
+        ("s", "r", -1, "", ""),
+        ("s", "r", 2**31, "", ""),
+        ("s", None, 1, "", ""),
+        "edit",
+        ("\ud800", "r", 1, "", ""),
+    ],
+)
+def test_what_is_no_edit_is_refused(odd: Any) -> None:
+    with pytest.raises((LookupError, ValueError, TypeError, SystemError)):
+        editlists.edit_lists([[Edit("s", "r", 1, "a", "b"), odd]])
 
 
 @settings(max_examples=150, deadline=None)
