@@ -51,7 +51,7 @@ def publish(plan: Plan, shard: Shard) -> dict[str, Any]:
                 _duplicates(plan, rows.filter(pc.invert(stays)), [v for v in found if v and v["duplicate_of"]])
             )
             told = pa.array([one is None or not one["again"] for one in found])
-            edits.write(told_edits := _edits(plan, staying(batch, told)))
+            edits.write(told_edits := _edits(plan, staying(batch.select(["id", "edits"]), told)))
             steps.update({entry["values"]: entry["counts"] for entry in told_edits["step"].value_counts().to_pylist()})
             _count(tally, batch, stays)
         for table in _prints(plan, shard, verdicts):
