@@ -167,8 +167,8 @@ static int describe_text(const struct lexicon *x, i64 first, i64 last, const u16
                          const i64 *at, i64 from, i64 to, u16 *words, u16 *signs, u16 *own, u16 *of_base, u8 *document,
                          u8 *style, u8 *tense)
 {
-    i64 room = 16;
-    while (room < 8 * (to - from))
+    i64 room = 64; /* much more than is used: what other words meet there must be guessed right */
+    while (room < 32 * (to - from))
         room *= 2;
     struct slot *slots = calloc(room, sizeof *slots);
     if (!slots)
@@ -236,8 +236,10 @@ i64 describe(const u64 *sorted, const u16 *known, const u16 *starts, i64 deepest
     i64 from = 0, first = 0;
     while (from < many) {
         i64 number = of[at[from]], to = from, last;
-        while (to < many && of[at[to]] == number)
-            to++;
+        for (; to < many && of[at[to]] == number; to++) {
+            __builtin_prefetch(base + at[to]);
+            __builtin_prefetch(base_ending + at[to]);
+        }
         while (of[first] != number)
             first++;
         for (last = at[to - 1]; last < n && of[last] == number; last++)

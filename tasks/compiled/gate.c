@@ -138,8 +138,10 @@ static void read_text(const struct known *x, struct text *t, i64 *sure, i64 *may
                         maybe[t->maybe++] = end;
                     t->fixed |= level == FIXED;
                 }
-                if (length == 2 && end > 1 && end < t->size)
-                    t->odd |= p[end] == ' ' && p[end - 2] == ' ' && (p[end - 1] == 's' || p[end - 1] == 't');
+                if (length == 2 && end > 1 && end < t->size && p[end] == ' ' && p[end - 2] == ' ') {
+                    t->odd |= p[end - 1] == 's' || p[end - 1] == 't';
+                    t->fixed |= p[end - 1] == 'n' && end > 2 && p[end - 3] == 'k';
+                }
                 begin = end + 1;
             }
         }
@@ -157,8 +159,7 @@ static int may_hold_names(const u8 *p, i64 size)
         name = a == 'D' ? 1 : name;
         name = a == 'L' ? 1 : name;
         name &= (u8)(b - 'A') < 26;
-        name &= ((u8)(c - 'a') < 26) | (c == 0xC3);
-        found |= name | ((a == 'k') & (b == ' ') & (c == 'n') & (d == ' '));
+        found |= name & ((u8)(c - 'a') < 26) & (((u8)(d - 'a') < 26) | (d == 0xC3));
     }
     return found;
 }
@@ -291,6 +292,8 @@ i64 gate_look(const u8 *const *data, const i64 *sizes, const i64 *characters, i6
     i64 found = 0;
     for (i64 i = 0; i < texts; i++) {
         struct text t = {.bytes = data[i], .size = sizes[i]};
+        for (i64 k = 0; i + 1 < texts && k < sizes[i + 1] && k < CHUNK; k += 64)
+            __builtin_prefetch(data[i + 1] + k); /* the next text, which was made a while ago */
         i64 *sure = places + found;
         first[i] = found;
         read_text(&known, &t, sure, maybe);

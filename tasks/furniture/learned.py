@@ -187,6 +187,11 @@ _INVITES = re.compile(
 )  # fmt: skip
 
 
+# Reporters' names, alone in a line above the article: no share of a site's articles has one reporter.
+_NAME = r"[A-ZÀ-Þ][a-zß-ÿ'’.-]+(?: (?:[A-ZÀ-Þ][\w'’.-]*|de|van|von|der|da|di|del|la|le|al|bin)){1,3}"
+_BYLINE = re.compile(rf"(?:[Bb]y )?{_NAME}(?:(?:,| and|, and| &) {_NAME}){{0,2}}(?:, [A-Z][\w .&-]{{2,30}})?")
+
+
 def decide(site: str, place: str, examples: Sequence[str], stands: Stands[int], asked: Asked, listed: int = 0) -> bool:
     """Whether a line of a site is furniture. `listed` is in how many documents it stands in a list of titles."""
     times = _ANY_SITE_TIMES if site == ANY_SITE else 1
@@ -215,6 +220,8 @@ def decide(site: str, place: str, examples: Sequence[str], stands: Stands[int], 
         share = asked.share * LEAST_SHARE
     if is_articles_own(examples[0]) or any(map(is_shortened, examples)):
         return False
+    if place == "head" and site != ANY_SITE and _BYLINE.fullmatch(examples[0]):
+        share = 0
     short = place != "tail" and len(examples[0].split()) <= _LABEL_WORDS
     few = stands.in_share(asked.share * _FEW_TIMES) and site != ANY_SITE and not short
     least = least_articles(asked) if few or to_readers else asked.articles * times

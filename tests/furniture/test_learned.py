@@ -196,6 +196,18 @@ def test_less_is_asked_of_lines_that_speak_to_readers(line: str) -> None:
     assert not is_furniture(SITE, "tail", varied, 10, 1000)
 
 
+@pytest.mark.parametrize("line", ["Ann Lee", "By Ann Lee", "Ann Lee and Tom van Dale, Gazette", "Mary O'Neil-Ray"])
+def test_reporters_who_stand_alone_above_their_articles_are_learned(line: str) -> None:
+    assert is_furniture(SITE, "head", [line], 10, 5000)
+    assert not is_furniture(SITE, "head", [line], 9, 5000)
+    assert not is_furniture(SITE, "body", [line], 10, 5000)
+
+
+@pytest.mark.parametrize("line", ["HARBOUR", "Harbour", "Of ferries", "Ann Lee asks", "Ann Lee:", "NEW QUAY"])
+def test_other_lines_above_few_articles_are_not(line: str) -> None:
+    assert not is_furniture(SITE, "head", [line], 10, 5000)
+
+
 def test_less_is_asked_of_titles_that_stand_in_lists() -> None:
     title = ["Ferry inquiry: who knew what"]
     assert decide(SITE, "body", title, Stands(5, 500, 5, 500), ASKED, listed=3)

@@ -43,6 +43,19 @@ _PLURAL_NAMES: dict[str, set[str]] = {}  # the words before, by team
 for _place, *_names in map(str.split, _TEAMS.split(";")):
     for _name in _names:
         _PLURAL_NAMES.setdefault(_name, set()).add(_place)
+# Places and firms that write themselves without a mark, by the word behind; and "as he is wont to".
+_WITH_NEXT = {
+    word: frozenset(behind)
+    for word, *behind in map(
+        str.split,
+        (
+            "Badgerys Creek; Bells Beach; Clarks Summit; Devils Lake Tower; Earls Court; Gerrards Cross; Grants Pass; Harpers Ferry; Hells Angels"
+            " Canyon; Kings Canyon Cross Lynn; Lloyds Bank Banking Register TSB; Martins Ferry; Pikes Peak; Potters Bar; Smiths Falls; Toms River"
+            "; wont to"
+        ).split(";"),
+    )
+}
+_BEHIND = re.compile(r" (\w{1,15})\b")
 _SHELL = re.compile(r"(?<=[a-z,] )Shell(?![^\W_])")
 
 
@@ -76,15 +89,17 @@ def in_code(text: str, start: int, end: int) -> bool:
 
 def may_be_other(word: str) -> bool:
     """Whether some text may tell that the word is what it is without a mark, as below."""
-    return word in _PLURAL_NAMES or word == "Shell" or word.lower() in _NOUNS
+    return word in _PLURAL_NAMES or word in _WITH_NEXT or word == "Shell" or word.lower() in _NOUNS
 
 
 def is_other(text: str, start: int, word: str) -> bool:
-    """Whether the word in s is the name of a team, or "cant" or "wont" the noun, by the word before; or "Shell" no "She'll": the
-    text has it within a sentence, where only the name has a capital.
+    """Whether the word in s is the name of a team, or "cant" or "wont" the noun, by the word before, or a place's, by the one behind;
+    or "Shell" no "She'll": the text has it within a sentence, where only the name has a capital.
     """
     if word == "Shell":
         return _SHELL.search(text) is not None
+    if word in _WITH_NEXT and _word_behind(text, start + len(word)) in _WITH_NEXT[word]:
+        return True
     before = _word_before(text, start)
     return before in _PLURAL_NAMES.get(word, ()) or before.lower() in _NOUNS.get(word.lower(), ())
 
@@ -92,3 +107,9 @@ def is_other(text: str, start: int, word: str) -> bool:
 def _word_before(text: str, start: int) -> str:
     """Of up to 15 letters; what is longer is cut."""
     return text[max(0, start - 16) : start].rpartition(" ")[0].rpartition(" ")[2]
+
+
+def _word_behind(text: str, end: int) -> str:
+    """Of up to 15 letters, behind one blank."""
+    behind = _BEHIND.match(text, end)
+    return behind[1] if behind else ""

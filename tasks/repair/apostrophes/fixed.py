@@ -25,7 +25,7 @@ FORMS = [
     (letter + name).lower()
     for letter, names in (("O", _IRISH), ("D", _ITALIAN), ("L", _FRENCH))
     for name in names.split()
-] + ["n"]
+]
 # One pattern a first letter, and that letter first: such a search runs at memory speed, one with a class does not.
 _NAMES = tuple(
     re.compile(rf"{letter}(?<![^\W_]{letter})(?:{names.replace(' ', '|')})(?![^\W_])")

@@ -90,7 +90,7 @@ _ODD = re.compile(
     rb"|\xe2\x80\x98(?i:[stdm]|re|ve|ll)(?![0-9A-Za-z=/&;@])"
 )
 # "OBrien", "rock n roll": wherever `fixed.restore_fixed` finds anything, and more.
-_NAMED = re.compile(rb"[ODL][A-Z][a-z\xc3].|k n ", re.DOTALL)
+_NAMED, _ROCK = re.compile(rb"[ODL][A-Z][a-z][a-z\xc3]"), b"k n "
 # What a look tells of a text, as bits.
 _TELLS_CURLY, _TELLS_ODD, _TELLS_FIXED, _TELLS_ALL, _TELLS_CODE = 1, 2, 4, 8, 16
 
@@ -178,7 +178,7 @@ class Gate:
         prefers_curly = curly > straight if kept else text.count("“") + text.count("”") > text.count('"')
         told = _TELLS_CURLY if prefers_curly else 0
         told |= _TELLS_ODD if _ODD.search(data) else 0
-        told |= _TELLS_FIXED if fixed or (sparse and _NAMED.search(data)) else 0
+        told |= _TELLS_FIXED if fixed or _ROCK in data or (sparse and _NAMED.search(data)) else 0
         places = [] if all_of_it else sure + _suspects(data, maybe)
         told |= _TELLS_ALL if all_of_it else 0
         told |= _TELLS_CODE if (all_of_it or places) and may_hold_code(text) else 0
