@@ -61,7 +61,7 @@ def measure(command: list[str], log: Path) -> Cost:
 
 
 def _watch(pid: int, peaks: list[int], done: threading.Event) -> None:
-    while not done.wait(0.3):
+    while not done.wait(1.0):  # a look takes 10 ms of the processors that are measured
         sizes: list[int] = []
         try:
             root = psutil.Process(pid)
