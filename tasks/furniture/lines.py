@@ -88,7 +88,8 @@ def _doomed(text: str, told: Sequence[Sequence[int]], rule: Rule) -> tuple[list[
     while last:
         number, start, end, where, _ = told[last - 1]
         # A text's first line is asked as its head: what only ends articles ("Bridge opens [video]") is all there is here.
-        if not (number and where & TAIL and (name := rule(text[start:end], "tail"))):
+        name = rule(text[start:end], "tail") if number and where & TAIL else None
+        if not name or (name == RELATED and not _stands_alone(text, start, end, ())):
             break
         last -= 1
         tail.append((number, start, end, name))
@@ -105,16 +106,36 @@ def _doomed(text: str, told: Sequence[Sequence[int]], rule: Rule) -> tuple[list[
             doomed.append((number, start, end, name))
             doomed += [(number + i, *line, name) for i, line in enumerate(lines, 1)]
             asked = doomed[-1][0]
-        elif name and name != POLL and not (name == LINK and _goes_on(text, end)):
+        elif (
+            name
+            and name != POLL
+            and not (name == LINK and _goes_on(text, end))
+            and (name != RELATED or _stands_alone(text, start, end, doomed[-1:]))
+        ):
             doomed.append((number, start, end, name))
         elif number > asked:
             left |= stays
     return doomed + tail[::-1], left
 
 
-LINK, POLL = "known:read more", "known:poll"
-LOOKING_BEHIND = frozenset((LINK, POLL))
-"""Rules for lines inside of which those behind them say whether they go."""
+LINK, RELATED, POLL = "known:read more", "known:related link", "known:poll"
+LOOKING_AROUND = frozenset(((LINK, "body"), (RELATED, "body"), (RELATED, "tail"), (POLL, "body")))
+"""Rules and places of lines of which those around them say whether they go."""
+
+
+def _stands_alone(text: str, start: int, end: int, before: Sequence[tuple[int, int, int, str]]) -> bool:
+    """Whether the line there is no part of a broken one: the one before it ends as a sentence, or goes too, and none goes on behind it.
+
+    In an interview with its lines broken a speaker's name and first words look as a link does ("Cohen:What makes us most").
+    """
+    first = max(0, start - _REACH)
+    above = text[first:start].rstrip()
+    ended = above.endswith(_ENDED) or not (above or first) or (bool(before) and before[0][2] == first + len(above))
+    return ended and not _goes_on(text, end)
+
+
+_REACH = 200
+_ENDED = (".", "!", "?", "…", ":", '"', "”", "’", ")", "»")
 
 
 def _goes_on(text: str, end: int) -> bool:

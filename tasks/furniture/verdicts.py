@@ -14,7 +14,7 @@ import numpy as np
 from tasks.compiled import address, addresses, function
 from tasks.edits import Edit
 from tasks.furniture.glance import Looked
-from tasks.furniture.lines import LOOKING_BEHIND, bare
+from tasks.furniture.lines import LOOKING_AROUND, bare
 from tasks.furniture.rule import Place
 
 # (These stand in tasks/compiled/verdicts.c too.)
@@ -82,8 +82,8 @@ class Verdicts:
         lines, places = self._table["line"], self._table["places"]
         for line, text, start, end, place in strangers:
             name = self._rule(texts[text][start:end], _PLACES[place])
-            # Lines behind it say whether it goes, so that it goes at one place and not at another.
-            if name in LOOKING_BEHIND and _PLACES[place] == "body":
+            # Lines around it say whether it goes, so that it goes at one place and not at another.
+            if (name, _PLACES[place]) in LOOKING_AROUND:
                 continue
             at = line % _SIZE
             while lines[at] not in (0, line):
