@@ -85,8 +85,8 @@ def codes_of(texts: Sequence[str]) -> tuple[NDArray[np.uint32], NDArray[np.int64
     return characters("".join(texts)), bounds_of(texts)
 
 
-def bounds_of(texts: Sequence[str] | Sequence[bytes]) -> NDArray[np.int64]:
-    """Where each text begins and the last one ends when one stands behind the other, in characters or bytes."""
+def bounds_of(texts: Sequence[str] | Sequence[bytes] | Sequence[Sequence[object]]) -> NDArray[np.int64]:
+    """Where each text begins and the last one ends when one stands behind the other, in characters or bytes; so for lists."""
     bounds = np.zeros(len(texts) + 1, np.int64)
     np.cumsum(np.fromiter(map(len, texts), np.int64, len(texts)), out=bounds[1:])
     return bounds

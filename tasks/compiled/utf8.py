@@ -60,6 +60,7 @@ def of_python(name: str) -> int:
     return ctypes.cast(getattr(ctypes.pythonapi, name), ctypes.c_void_p).value or 0
 
 
+_UNREADABLE = "there is no compiled code that could read them"
 UTF8_OF = "PyUnicode_AsUTF8AndSize"
 """Tells where the UTF-8 of a string lies, which stays with it: who writes the text later need not make it again."""
 
@@ -72,7 +73,7 @@ def places_of(texts: Sequence[str]) -> tuple[Sequence[str], NDArray[np.int64], N
     """
     call = function("utf8_places", "pippp", of_python=True)
     if not call:
-        raise RuntimeError("there is no compiled code that could read them")
+        raise RuntimeError(_UNREADABLE)
     strings = np.fromiter(texts, object, len(texts))
     places, sizes = np.empty((2, len(texts)), np.int64)
     try:
@@ -85,9 +86,9 @@ def places_of(texts: Sequence[str]) -> tuple[Sequence[str], NDArray[np.int64], N
 def joined(places: NDArray[np.int64], sizes: NDArray[np.int64]) -> Utf8:
     """What lies in many places, one behind the other. For compiled code too."""
     call = function("joined", "ppip")
-    bounds = np.zeros(len(sizes) + 1, np.int64)
-    np.cumsum(sizes, out=bounds[1:])
+    if not call:
+        raise RuntimeError(_UNREADABLE)
+    bounds = np.append(0, np.cumsum(sizes))
     data = np.empty(bounds[-1], np.uint8)
-    if call:
-        call(address(places, np.int64), address(sizes, np.int64), len(sizes), address(data))
+    call(address(places, np.int64), address(sizes, np.int64), len(sizes), address(data))
     return Utf8(data, bounds)

@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from tasks.compiled import addresses, function
+from tasks.compiled.characters import bounds_of
 from tasks.compiled.utf8 import UTF8_OF, joined, of_python
 from tasks.dataset.schemas import EDIT_LIST
 from tasks.dataset.work import strings
@@ -22,8 +23,7 @@ _FIELDS = list(EDIT_LIST.value_type)
 
 def edit_lists(edits: Sequence[Sequence[Edit]]) -> pa.ListArray:
     """A row for the edits of each article."""
-    offsets = np.zeros(len(edits) + 1, np.int32)
-    np.cumsum(np.fromiter(map(len, edits), np.int32, len(edits)), out=offsets[1:])
+    offsets = bounds_of(edits).astype(np.int32)
     held = np.fromiter(chain.from_iterable(edits), object, offsets[-1])
     if call := function("edit_fields", "pippp" + "ppp", True):
         columns = _columns(call, held)

@@ -27,6 +27,7 @@ from tasks.furniture.known import rules_of, strip_known_many
 from tasks.furniture.lines import strip_lines
 from tasks.furniture.lists import strip_list
 from tasks.furniture.rule import Place
+from tasks.furniture.rules import PARTICLES
 from tasks.furniture.sightings import (
     ANY_SITE,
     LONGEST_LABEL,
@@ -188,7 +189,7 @@ _INVITES = re.compile(
 
 
 # Reporters' names, alone in a line above the article: no share of a site's articles has one reporter.
-_NAME = r"[A-ZÀ-Þ][a-zß-ÿ'’.-]+(?: (?:[A-ZÀ-Þ][\w'’.-]*|de|van|von|der|da|di|del|la|le|al|bin)){1,3}"
+_NAME = rf"[A-ZÀ-Þ][a-zß-ÿ'’.-]+(?: (?:[A-ZÀ-Þ][\w'’.-]*|{PARTICLES})){{1,3}}"
 _BYLINE = re.compile(rf"(?:[Bb]y )?{_NAME}(?:(?:,| and|, and| &) {_NAME}){{0,2}}(?:, [A-Z][\w .&-]{{2,30}})?")
 
 

@@ -89,7 +89,7 @@ def _doomed(text: str, told: Sequence[Sequence[int]], rule: Rule) -> tuple[list[
         number, start, end, where, _ = told[last - 1]
         # A text's first line is asked as its head: what only ends articles ("Bridge opens [video]") is all there is here.
         name = rule(text[start:end], "tail") if number and where & TAIL else None
-        if not name or (name == RELATED and not _stands_alone(text, start, end, ())):
+        if not name or (name == RELATED and _is_part(name, text, start, end, ())):
             break
         last -= 1
         tail.append((number, start, end, name))
@@ -101,20 +101,16 @@ def _doomed(text: str, told: Sequence[Sequence[int]], rule: Rule) -> tuple[list[
         doomed.append((number, start, end, name))
     asked = -1  # the last line of a poll
     for number, start, end, where, stays in told[first:last]:
-        name = rule(text[start:end], "body") if where & INSIDE and number > asked else None
-        if name == POLL and (lines := poll_lines(text, end, text[start:end])):
-            doomed.append((number, start, end, name))
-            doomed += [(number + i, *line, name) for i, line in enumerate(lines, 1)]
-            asked = doomed[-1][0]
-        elif (
-            name
-            and name != POLL
-            and not (name == LINK and _goes_on(text, end))
-            and (name != RELATED or _stands_alone(text, start, end, doomed[-1:]))
-        ):
-            doomed.append((number, start, end, name))
-        elif number > asked:
+        if number <= asked:
+            continue
+        name = rule(text[start:end], "body") if where & INSIDE else None
+        lines = poll_lines(text, start, end) if name == POLL else []
+        if not name or (name == POLL and not lines) or _is_part(name, text, start, end, doomed[-1:]):
             left |= stays
+            continue
+        doomed.append((number, start, end, name))
+        doomed += [(number + i, *line, name) for i, line in enumerate(lines, 1)]
+        asked = doomed[-1][0]
     return doomed + tail[::-1], left
 
 
@@ -123,15 +119,20 @@ LOOKING_AROUND = frozenset(((LINK, "body"), (RELATED, "body"), (RELATED, "tail")
 """Rules and places of lines of which those around them say whether they go."""
 
 
-def _stands_alone(text: str, start: int, end: int, before: Sequence[tuple[int, int, int, str]]) -> bool:
-    """Whether the line there is no part of a broken one: the one before it ends as a sentence, or goes too, and none goes on behind it.
+def _is_part(name: str, text: str, start: int, end: int, before: Sequence[tuple[int, int, int, str]]) -> bool:
+    """Whether a line that looks as a link does is part of a broken one, which goes on behind it, or began before it: there the line
+    above neither ends as a sentence nor goes too.
 
-    In an interview with its lines broken a speaker's name and first words look as a link does ("Cohen:What makes us most").
+    In an interview with its lines broken a speaker's name and first words look so ("Cohen:What makes us most").
     """
+    if name not in (LINK, RELATED):
+        return False
+    if _goes_on(text, end):
+        return True
     first = max(0, start - _REACH)
     above = text[first:start].rstrip()
-    ended = above.endswith(_ENDED) or not (above or first) or (bool(before) and before[0][2] == first + len(above))
-    return ended and not _goes_on(text, end)
+    goes = bool(before) and before[0][2] == first + len(above)
+    return name == RELATED and bool(above or first) and not (goes or above.endswith(_ENDED))
 
 
 _REACH = 200

@@ -17,8 +17,8 @@ _PLAIN = re.compile(
 _ENDED = (".", "!", "?", ":", ";", ",", "”", '"')
 
 
-def poll_lines(text: str, end: int, heading: str) -> list[tuple[int, int]]:
-    """Where the lines of a poll stand whose heading ends at `end`; none where what is below it is no poll.
+def poll_lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where the lines of a poll stand whose heading is there; none where what is below it is no poll.
 
     A heading that asks for a vote may have its answers elsewhere.
     """
@@ -44,4 +44,4 @@ def poll_lines(text: str, end: int, heading: str) -> list[tuple[int, int]]:
             plain = plain or _PLAIN.match(line) is not None
         found.append(match.span())
     answers = len(found) - 1
-    return found if answers > 1 or (found and heading.lower().startswith("vote")) else []
+    return found if answers > 1 or (found and text[start:end].lower().startswith("vote")) else []

@@ -35,7 +35,9 @@ _DATE = rf"(?:{_DAY},? (?:the )?)?(?:\d{{1,2}}(?:st|nd|rd|th|\.|º)? (?:de |d[e'
 _TIME = r"\d{1,2}(?:[:.h]\d\d(?:[:.]\d\d)?)? ?(?:[ap]\.?m\.?)?(?: ?(?:uhr|h|[a-z]{1,2}[sd]?t|gmt(?:[+-]\d+)?|utc|local time))?"
 _STAMP = rf"(?:{_DATE}(?:,? (?:at|um|à|a las|alle|às|om|kl\.?|o godz\.) |[ ,|·•/@–-]{{1,3}})?(?:{_TIME})?|{_TIME}[ ,|·•–-]{{1,3}}{_DATE})"
 _MONTH_NAME = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)\w*\b"
-_NAME = r"[A-ZÀ-Þ][\w'’.-]{0,20}+(?: (?:[A-ZÀ-Þ][\w'’.-]{0,20}+|de|van|von|der|da|di|del|la|le|al|bin)){1,4}"
+PARTICLES = "de|van|von|der|da|di|del|la|le|al|bin"
+"""What stands in names in small letters."""
+_NAME = rf"[A-ZÀ-Þ][\w'’.-]{{0,20}}+(?: (?:[A-ZÀ-Þ][\w'’.-]{{0,20}}+|{PARTICLES})){{1,4}}"
 # What may stand behind an invitation: its end, and a second sentence of its kind; not the article's first.
 _MORE = r"[^.!?…]{0,120}(?:[.!?…]+ (?:sign up|subscribe|click|register|get|join|learn|twice|every|each|we['’](?:ll|re|ve)|you['’]ll|no spam|unsubscribe|cancel|here)\b[^.!?…]{0,140})?"
 _ON_CLICK = r"(?:click|tap|klicken sie|cliquez|haga clic|haz clic|clicca|cliccate|clique|klik|klicka|kliknij)"

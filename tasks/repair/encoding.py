@@ -25,7 +25,7 @@ from tasks.compiled import addresses, function
 from tasks.compiled.utf8 import places_of
 from tasks.edits import Edit, Splicer, exchange
 from tasks.repair.lost import drop_debris, of_windows, restore_lost
-from tasks.repair.mojibake import LIKELY, Chain, explain, is_suspect, unread
+from tasks.repair.mojibake import FEW, Chain, is_suspect, likely, unread
 
 if TYPE_CHECKING:
     from tasks.repair import Context
@@ -47,7 +47,6 @@ _INVISIBLE_GATE = re.compile(r"[\xad\u200b\u2060\ufeff]")
 # Control codes that are left when all has been read as UTF-8 and Windows-1252: halves of lost characters.
 _C1 = re.compile(r"[\x80-\x84\x86-\x9f]+")
 _UNTAME = re.compile(f"{_ODD.pattern}|[\xad\u200b\u2060ÃÂ]|€[™œ˜¢¦‹]|‚¬")
-_FEW = 12  # distinct runs, up to which texts have the same ones again and again
 _REACH = 6  # characters; the longest of ftfy's patterns
 _LONG = 48  # bytes; longer runs are whole words of other scripts, which a cache should not fill up with
 # What ftfy sees at a time: lines, and long ones in pieces that end between words, so that only those that need it cost.
@@ -86,7 +85,7 @@ def fix_encoding_many(texts: Sequence[str], context: Context | None = None) -> l
     for text, edges in zip(texts, _edges(texts), strict=True):
         parts = [text[start:end] for start, end in pairwise(edges)]
         runs = frozenset(parts[1::2])
-        whole = _settled(runs) if 0 < len(runs) <= _FEW else None
+        whole = _settled(runs) if 0 < len(runs) <= FEW else None
         if whole is None:
             done.append(fix_encoding(text))
         else:
@@ -116,8 +115,8 @@ def _settled(runs: frozenset[str]) -> Chain | None:
     """
     if _are_tame(runs):
         return Chain((), 0, {})
-    whole = explain(runs) if any(map(is_suspect, runs)) else None
-    return whole if whole and whole.points >= LIKELY and _are_tame(whole.meant.values()) else None
+    whole = likely(runs) if any(map(is_suspect, runs)) else None
+    return whole if whole and _are_tame(whole.meant.values()) else None
 
 
 def _are_tame(runs: Iterable[str]) -> bool:

@@ -144,7 +144,7 @@ def _decode(reading: Reading, run: str) -> tuple[str, float, bool] | None:
 def explain(runs: Collection[str]) -> Chain | None:
     """The chain of readings with the most evidence under which every one of `runs` is UTF-8; None where none is."""
     known = frozenset(runs)  # article after article has the same few quotation marks and dashes
-    return (_explained if max(map(len, known), default=0) <= _LONG and len(known) <= _FEW else _explain)(known)
+    return (_explained if max(map(len, known), default=0) <= _LONG and len(known) <= FEW else _explain)(known)
 
 
 def _explain(runs: Collection[str], layers: int = _LAYERS) -> Chain | None:
@@ -174,7 +174,14 @@ def _explain(runs: Collection[str], layers: int = _LAYERS) -> Chain | None:
 
 
 _explained = lru_cache(maxsize=1 << 13)(_explain)
-_FEW = 12
+FEW = 12
+"""Distinct runs, up to which texts have the same ones again and again."""
+
+
+def likely(runs: Collection[str]) -> Chain | None:
+    """What explains all `runs`, as likely as a text's or a line's has to be; None where nothing does."""
+    whole = explain(runs)
+    return whole if whole and whole.points >= LIKELY else None
 
 
 @lru_cache(maxsize=1 << 15)
@@ -202,8 +209,7 @@ def unread(text: str, altered: bool = False) -> tuple[str, list[Edit]]:
     suspects = {run for run in runs if is_suspect(run)}
     if not suspects:
         return text, []
-    whole = explain(runs)
-    if whole and whole.points >= LIKELY:
+    if whole := likely(runs):
         return exchange(parts, whole.meant.__getitem__, "encoding", whole.rule)
     splicer = Splicer(text, "encoding")
     known: set[str] = set()
