@@ -18,7 +18,7 @@ O'Connell O'Conner O'Connor O'Conor O'Curry O'Daly O'Day O'Dea O'Dell O'Doherty 
 O'Donovan O'Dowd O'Driscoll O'Duffy O'Dwyer O'Faolain O'Farrell O'Ferrall O'Flaherty O'Flanagan O'Flynn O'Gara O'Gorman
 O'Grady O'Hagan O'Halleran O'Halloran O'Hanlon O'Hanrahan O'Hara O'Hare O'Hearn O'Hehir O'Herlihy O'Herron O'Higgins
 O'Horan O'Hurley O'Kane O'Kean O'Keefe O'Keeffe O'Kelly O'Lakes O'Laughlin O'Leary O'Loughlin O'Loughlen O'Mahoney O'Mahony
-O'Maley O'Malley O'Mara O'Meally O'Meara O'Melia O'Melveny O'Moore O'Mullan O'Neal O'Neale O'Neil O'Neill O'Nions O'Nolan
+O'Maley O'Malley O'Mara O'Meally O'Meara O'Melia O'Melveny O'Moore O'Mullan O'Neal O'Neale O'Neil O'Neill O'Nolan
 O'Phelan O'Quinn O'Rahilly O'Reagan O'Regan O'Reilly O'Rielly O'Riley O'Riordan O'Rourke O'Ruairc O'Ryan O'Scannlain
 O'Searcaigh O'Shaughnessy O'Shea O'Sheehan O'Snodaigh O'Sullivan O'Toole O'Tuama
 """
@@ -37,17 +37,17 @@ _FRENCH = """
 L'Amour L'Aquila L'Arche L'Artiste L'Avventura L'Enfant L'Engle L'Equipe L'Équipe L'Esperance L'Estrange L'Etoile
 L'Étoile L'Express L'Humanité L'Italien L'Occitane L'Oreal L'Oréal L'Osservatore L'Ouverture L'Unita L'Unità
 M'Bala M'Baye M'Bolhi N'Diaye N'Djamena N'Dour N'Goran N'Golo N'Guessan N'Zonzi
-d'Alembert d'Alene d'Ancona d'Angelo d'Angers d'Anjou d'Annunzio d'Antibes d'Antin d'Aosta d'Arc d'Argent d'Artagnan
+d'Alembert d'Alene d'Ancona d'Angelo d'Anjou d'Annunzio d'Antibes d'Antin d'Aosta d'Arc d'Argent d'Artagnan
 d'Aubuisson d'Avignon d'Azur d'Elysees d'Élysées d'Escoto d'Espagne d'Estaing d'Este d'Estrées d'Etat d'État d'Harcourt
 d'Hebron d'Hiver d'Honneur d'Hondt d'Huez d'Isere d'Isère d'Italia d'Italie d'Ivoire d'Olonne d'Or d'Orléans d'Orleans
 d'Orsay d'Orves d'Ornano d'Outre d'Oyly d'Urville d'Usseau d'Uzès
-l'Afrique l'Aquila l'Arche l'Assomption l'Est l'Étoile l'Etoile l'Europe l'Histoire l'Hôpital l'Hopital l'Humanité
+l'Afrique l'Aquila l'Arche l'Assomption l'Étoile l'Etoile l'Europe l'Histoire l'Hôpital l'Hopital l'Humanité
 l'Institut l'Isle l'Ouest l'Ouverture l'Union l'Université
 B'Tselem Nyong'o Thiong'o
 """
 # Behind a capital at a sentence's start too.
 _SMALL = """
-d'oeuvre d'oeuvres d'œuvre d'œuvres d'hotel d'hôtel d'hote d'hôte d'être d'etre d'honneur d'oeil d'œil l'oeil l'œil
+d'oeuvre d'oeuvres d'œuvre d'œuvres d'hotel d'hôtel d'hote d'hôte d'être d'etre d'honneur l'oeil
 daren't mightn't mayn't d'you g'day cap'n
 how'll how're how've what'd what'll what're what've when'll where're why'd why'll why're
 he'd've i'd've it'd've she'd've that'd've they'd've we'd've who'd've you'd've y'all'd y'all're y'all've
@@ -55,24 +55,30 @@ couldn't've mightn't've mustn't've shouldn't've wouldn't've
 """
 _SPELT = {full.replace("'", ""): full for full in (_IRISH + _ITALIAN + _FRENCH + _SMALL).split()}
 _SPELT |= {full.replace("'", "").capitalize(): full[0].upper() + full[1:] for full in _SMALL.split()}
-# By what stands behind: "rock n roll", "neer-do-well".
-_BEHIND = re.compile(r"(?<=ock )n(?= [Rr]oll(?![^\W_]))|(?<![^\W_])[Nn]eer(?=-do-well)")
+# By what stands beside it: "rock n roll", "neer-do-well".
+_ROCK = re.compile(r"ock (n)(?= [Rr]oll(?![^\W_]))")
+_NEER = re.compile(r"(?<![^\W_])[Nn](?=eer-do-well)")
 # What gives them away as the gate reads it: small letters of ASCII, and in UTF-8 a byte of "œ" parts words.
 FORMS = sorted({bare.encode().lower().decode().rpartition("œ")[2] for bare in (*_SPELT, "neer")})
 _WORD = re.compile(r"[^\W_]+")
+_RULES = {"'n'": "rock 'n' roll", "Ne'": "ne'er", "ne'": "ne'er"}
 
 
 def restore_fixed(text: str, mark: str) -> tuple[str, list[Edit]]:
     """The text with such forms put right, and the edits."""
-    found = {word.span(): _SPELT[word.group()] for word in _WORD.finditer(text) if word.group() in _SPELT}
-    found |= {
-        word.span(): "'n'" if word.group() == "n" else f"{word.group()[:2]}'er" for word in _BEHIND.finditer(text)
-    }
+    found = [
+        (*word.span(), _SPELT[bare])
+        for bare in _SPELT.keys() & set(_WORD.findall(text))
+        for word in re.finditer(rf"{bare}(?<![^\W_]{bare})(?![^\W_])", text)
+        if not in_address(text, *word.span())
+    ]
+    if "ock n " in text:
+        found += [(*word.span(1), "'n'") for word in _ROCK.finditer(text)]
+    if "eer-do-well" in text:
+        found += [(word.start(), word.end() + 1, f"{word.group()}e'") for word in _NEER.finditer(text)]
     splicer = Splicer(text, "apostrophes")
-    for (start, end), full in sorted(found.items()):
-        if not in_address(text, start, end):
-            rule = "rock 'n' roll" if full == "'n'" else full
-            splicer.replace(start, end, full.replace("'", mark), f"fixed:{rule}")
+    for start, end, spelt in sorted(found):
+        splicer.replace(start, end, spelt.replace("'", mark), f"fixed:{_RULES.get(spelt, spelt)}")
     return splicer.done()
 
 

@@ -107,6 +107,7 @@ class _Draft:
     text: str
     mark: str
     edits: list[Edit]
+    named: bool  # whether a name or fixed form may stand in it
     code: bool  # whether it has signs of code
     spans: list[Span]
     whole: bool  # whether all of it is decided, or nothing needs to be
@@ -123,6 +124,11 @@ def _pass(texts: list[str], least: Asked) -> list[_Draft]:
     doubtful = [draft for draft in drafts if draft.spans]
     if doubtful:
         _decide(doubtful, least)
+    # Last: a mark put back in a name does not say that the text keeps its marks.
+    for draft in drafts:
+        if draft.named:
+            draft.text, edits = restore_fixed(draft.text, draft.mark)
+            draft.edits += edits
     return drafts
 
 
@@ -134,12 +140,7 @@ def _prepare(text: str, look: Look) -> _Draft:
         text, edits = mend_lossy(text, mark, look.kept)
         if edits:
             look = _gate().look_at(text)
-    if look.fixed:
-        text, named = restore_fixed(text, mark)
-        if named:
-            edits += named
-            look = _gate().look_at(text)
-    return _Draft(number, text, mark, edits, look.code, look.spans, look.spans in ([], [(0, len(text))]))
+    return _Draft(number, text, mark, edits, look.fixed, look.code, look.spans, look.spans in ([], [(0, len(text))]))
 
 
 def _decide(drafts: list[_Draft], least: Asked) -> None:
