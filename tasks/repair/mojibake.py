@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
@@ -42,6 +42,8 @@ _ALTERED = re.compile(
 # characters ("l’école" is no Armenian).
 CERTAIN, LIKELY = 3.0, 2.0
 _LAYERS = 4
+# What explains so many of the characters beyond ASCII in a text, with so many points, explains every sequence in it.
+_MOST, _MUCH = 0.75, 3 * CERTAIN
 _WITHIN = re.compile(r"[a-zA-Z][^\x00-\x7f]+[a-z]")
 _LONG = 24  # characters; longer runs are whole words of other scripts, which a cache should not fill up with
 
@@ -79,6 +81,8 @@ class Reading:
     """Character -> byte, beyond ASCII."""
     stretch: re.Pattern[str]
     """Whole sequences one behind the other, as far as classes of characters tell."""
+    halved: re.Pattern[str]
+    """The beginning of a sequence whose rest is U+FFFD now."""
     shortened: re.Pattern[str] | None
     lost: str
     """A quotation mark (E2 80, and 9D or 98) whose last byte the encoding has no character for: dropped, or U+FFFD now."""
@@ -126,10 +130,11 @@ def _reading(encoding: str) -> Reading:
 
     further = some(0x80, 0xBF)
     stretch = f"(?:{some(0xC2, 0xDF)}{further}|{some(0xE0, 0xEF)}{further}{{2}}|{some(0xF0, 0xF4)}{further}{{3}})++"
+    halved = f"(?:{some(0xC2, 0xDF)}|{some(0xE0, 0xEF)}{further}?|{some(0xF0, 0xF4)}{further}{{0,2}})\ufffd"
     # Of the bytes left out one at most makes a mark of writing.
     lost = [byte for byte in range(0x80, 0xC0) if not shown[byte] and bytes((0xE2, 0x80, byte)).decode() in TYPOGRAPHIC]
     shortened = re.compile(f"({shown[0xE2]}{shown[0x80]})(?:\ufffd|(?!{further}))") if len(lost) == 1 else None
-    return Reading(encoding, byte_of, re.compile(stretch), shortened, "".join(map(chr, lost)))
+    return Reading(encoding, byte_of, re.compile(stretch), re.compile(halved), shortened, "".join(map(chr, lost)))
 
 
 READINGS = tuple(map(_reading, _ENCODINGS))
@@ -197,9 +202,9 @@ def is_suspect(run: str) -> bool:
 def unread(text: str, altered: bool = False) -> tuple[str, list[Edit]]:
     """Undo misreadings. Rule: `mojibake:ENCODING[+ENCODING...]`, the last misreading first.
 
-    First for the text as a whole; where some of it is right already, by line; then by stretch of characters, and
-    those only where the evidence is certain, or of an encoding that is certain elsewhere in the text (likely, for
-    stretches). Lines with sequences that have been altered are left for ftfy, unless `altered` says that it has seen them.
+    First for the text as a whole, or by sequence where one encoding explains nearly all of it; where more of it is right already,
+    by line; then by stretch of characters, and those only where the evidence is certain, or of an encoding that is certain
+    elsewhere in the text (likely, for stretches). Lines with sequences that have been altered are left for ftfy, unless `altered` says that it has seen them.
 
     >>> unread("itΓÇÖs a caf├⌐")[0]
     'it’s a café'
@@ -211,6 +216,8 @@ def unread(text: str, altered: bool = False) -> tuple[str, list[Edit]]:
         return text, []
     if whole := likely(runs):
         return exchange(parts, whole.meant.__getitem__, "encoding", whole.rule)
+    if most := _of_most(parts[1::2]):
+        return _by_one(text, most)
     splicer = Splicer(text, "encoding")
     known: set[str] = set()
     candidates = set(suspects)
@@ -230,6 +237,27 @@ def unread(text: str, altered: bool = False) -> tuple[str, list[Edit]]:
                 splicer.replace(*run.span(), chain.meant[run.group()], chain.rule)
         elif altered or not _ALTERED.search(line.group()):
             _by_stretch(splicer, text, *line.span(), known)
+    return splicer.done()
+
+
+def _of_most(runs: Sequence[str]) -> Reading | None:
+    """What most of a text was misread as, where the rest lost characters on the way: those that the encoding has no sign for."""
+    size = sum(map(len, runs))
+    for reading in READINGS:
+        stretches = [stretch for run in runs for stretch in reading.stretch.findall(run)]
+        if sum(map(len, stretches)) >= _MOST * size:
+            told = (_decode(reading, stretch) for stretch in stretches)
+            if sum(found[1] for found in told if found) >= _MUCH:
+                return reading
+    return None
+
+
+def _by_one(text: str, reading: Reading) -> tuple[str, list[Edit]]:
+    splicer = Splicer(text, "encoding")
+    kinds = [kind.pattern for kind in (reading.stretch, reading.shortened, reading.halved) if kind]
+    for found in re.finditer("|".join(kinds), text):
+        meant = _decode(reading, found.group())
+        splicer.replace(*found.span(), meant[0] if meant else "\ufffd", f"mojibake:{reading.encoding}")
     return splicer.done()
 
 
