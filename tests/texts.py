@@ -10,6 +10,7 @@ _MESS = [
     "<script>", "</script>", "\xa0", "\xad", "\u200b", "\ufeff", "\r\n", "\r", "\n\n\n\n", "  ", "\t", "\x00", "\x85", "\x9d", "\u2028",
     "Login", "\nLogin", "Share\n", "Advertisement", "\nAdvertisement\n", "?", "\ufffd", "ﬁ", "e\u0301", "&", "<", ">", ";", "amp;", "lt;", "'", "’",
     "?\ufffd?", "\x19", "\x01", "€œ", "€\x9d", "‚¬", "‚Äô", "√©", "ΓÇÖ", "├⌐", "вЂ™", "Ă©", "â€", "Ã ", "Â", " #151;", " gt;", "<div> ",
+    "\\", "\\\\", "\\$5", "\\n", "\\n\\n", "\\'s", '\\"No.\\"', "\\u201c", "\\u005c", "\\ud83d", "\\/", "ferry\\",
 ]  # fmt: skip
 
 messy = st.lists(st.sampled_from([*_WORDS, *_MESS, " ", " ", "\n", "."]), max_size=40).map("".join)

@@ -198,7 +198,7 @@ static u64 odd_bits(const u8 *p)
 {
     u8 odd[WINDOW];
     for (int i = 0; i < WINDOW; i++)
-        odd[i] = (p[i] < ' ') | (p[i] >= 127) | (p[i] == '<') | (p[i] == '&') | (p[i] == ';');
+        odd[i] = (p[i] < ' ') | (p[i] >= 127) | (p[i] == '<') | (p[i] == '&') | (p[i] == ';') | (p[i] == '\\');
     return bits(odd);
 }
 
@@ -263,7 +263,7 @@ i64 text_spots(const u8 *const *data, const i64 *sizes, i64 texts, const u8 *kin
                 if (p - first >= EMPTY_LINES)
                     what |= WHITESPACE;
             } else if (*p < 127) {
-                if (*p == '<' || *p == '&' || (*p == ';' && p > begin && p[-1] < 128 && ending[p[-1]]))
+                if (*p == '<' || *p == '&' || *p == '\\' || (*p == ';' && p > begin && p[-1] < 128 && ending[p[-1]]))
                     what |= MARKUP;
                 else if (*p == '\r')
                     what |= WHITESPACE;

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from tasks.edits import Edit, Splicer, exchange, replaced
 from tasks.intake.markup import extract_article, is_page
+from tasks.repair.escapes import mend_escapes
 
 if TYPE_CHECKING:
     from tasks.repair import Context
@@ -167,7 +168,8 @@ _ARTICLE = re.compile(r"\b(?:an?|the|this|each|every) \Z")
 
 
 def strip_markup(text: str, context: Context | None = None) -> tuple[str, list[Edit]]:
-    """Rules: `entity`, `debris`, `tag:NAME`, `comment`, `page` (a whole page, replaced by its article).
+    """Rules: `entity`, `debris`, `tag:NAME`, `comment`, `escape:...` (backslashes, see `escapes`), `page` (a whole page, replaced by
+    its article).
 
     >>> strip_markup("<p>Ham &amp; eggs</p><p>x < y</p>")[0]
     'Ham & eggs\\nx < y'
@@ -187,6 +189,9 @@ def strip_markup(text: str, context: Context | None = None) -> tuple[str, list[E
             found += more
         if "<" in text:
             text, more = _strip_tags(text)
+            found += more
+        if "\\" in text:
+            text, more = mend_escapes(text)
             found += more
         edits += found
         if not found:

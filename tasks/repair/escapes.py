@@ -1,0 +1,80 @@
+r"""Backslashes that some program put before characters, or in the place of line ends, and that nobody took out again.
+
+Three kinds are met: dollar signs escaped for a shell or a template ("\$415 million"); strings as JSON, Python or SQL write them
+("the town\'s mayor", "\u201cNo,\u201d she said.\n\nThe"); and line ends that became backslashes ("a contest for\privately
+funded flight"), two for the end of a paragraph, as in the AG News collection. A backslash alone may be a path's, a formula's
+or a pattern's: but for the first kind, all backslashes of a text must be of one kind, and one of them unmistakable.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tasks.edits import Edit, Splicer
+
+_MONEY = re.compile(r"(?<!\\)\\(?=\$[A-Z.]{0,2}\d)")
+_ANY = re.compile(r"\\++(?!\$[A-Z.]{0,2}\d)")
+# Escapes of a string, those of characters beyond the BMP in their two halves.
+_ESCAPE = re.compile(
+    r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|x[a-fA-F][0-9a-fA-F]|[nrt\"'/])"
+)
+_MEANT = {"n": "\n", "r": "\r", "t": "\t"}
+# What no path, formula or pattern has: marks of writing by their number, contractions, speech, addresses, an empty line.
+_ESCAPED = re.compile(
+    r"\\u20[12][0-9a-fA-F]|\w\\'(?:s|t|d|m|re|ve|ll)\b|(?<![^\s(]) ?\\\"\w|[.,!?]\\\"|:\\/\\/|(?:(?:\\r)?\\n){2}(?![a-z])|[.!?]\\n(?=[A-Z])"
+)
+_CODE = re.compile(r"[;{}]\s*$|\(\\?[\"']|= ?\\?[\"']", re.MULTILINE)
+# Lines of a page or an e-mail, so many characters long; two words with a slash between them seldom come twice so.
+_SHORTEST, _LONGEST = 25, 140
+_AT_LINE_END = re.compile(r"(?<=[^\W_A-Z]|[.,;!?%\"')])\\(?=[\w\"'(\n])|\\(?= )|(?<= )\\(?=\w)|\\\Z")
+_AT_LINE_START = re.compile(r"^\\(?=[-\"A-Z\n]|\Z)", re.MULTILINE)
+_AT_PARAGRAPH = re.compile(r"(?<=[\w.!?\"':;,])\\\\(?=[\"'A-Z]|\Z)| \\\\(?=[\"'A-Z])|\A\\\\(?=[\"'\w])")
+
+
+def mend_escapes(text: str) -> tuple[str, list[Edit]]:
+    r"""Rules: `escape:$`, `escape:CHARACTER`, `escape:line end`.
+
+    >>> mend_escapes(r"It\'s \$5 in the town\'s shop.")[0]
+    "It's $5 in the town's shop."
+    """
+    splicer = Splicer(text, "markup")
+    places = [(match.start(), match.end(), "", "escape:$") for match in _MONEY.finditer(text)]
+    others = [match.span() for match in _ANY.finditer(text)]
+    if others and not _CODE.search(text):
+        places += _of_string(text) or _of_lines(text, others)
+    for start, end, after, rule in sorted(places):
+        splicer.replace(start, end, after, rule)
+    return splicer.done()
+
+
+def _of_string(text: str) -> list[tuple[int, int, str, str]]:
+    if not _ESCAPED.search(text) or _ANY.search(_ESCAPE.sub("", text)):
+        return []
+    places = []
+    for match in _ESCAPE.finditer(text):
+        code = match.group()
+        after = _MEANT.get(code[1], code[1])
+        if code[1] in "ux":
+            after = code.encode().decode("unicode_escape").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        places.append((*match.span(), after, f"escape:{code[1]}"))
+    return places
+
+
+def _of_lines(text: str, others: list[tuple[int, int]]) -> list[tuple[int, int, str, str]]:
+    places, lines, sure = [], 0, False
+    done = 0
+    for start, end in others:
+        outer = start == 0 or end == len(text)
+        first = _AT_LINE_START.match(text, start) is not None
+        if end - start == 1 and (first or _AT_LINE_END.match(text, start)):
+            lines += _SHORTEST <= start - done <= _LONGEST
+            beside = outer or text[start - 1].isspace() or text[end].isspace()
+            places.append((start, end, "" if beside else " ", "escape:line end"))
+            sure = sure or outer or first or text[end] == "\n"
+        elif end - start == 2 and _AT_PARAGRAPH.match(text, start):
+            places.append((start, end, "" if outer else "\n", "escape:line end"))
+            sure = True
+        else:
+            return []
+        done = end
+    return places if sure or lines > 1 else []
