@@ -198,7 +198,7 @@ static u64 odd_bits(const u8 *p)
 {
     u8 odd[WINDOW];
     for (int i = 0; i < WINDOW; i++)
-        odd[i] = (p[i] < ' ') | (p[i] >= 127) | (p[i] == '<') | (p[i] == '&') | (p[i] == ';') | (p[i] == '\\');
+        odd[i] = (p[i] < ' ') | (p[i] >= 127) | (p[i] == '<') | (p[i] == '&') | (p[i] == ';') | (p[i] == '\\') | (p[i] == '?');
     return bits(odd);
 }
 
@@ -267,6 +267,8 @@ i64 text_spots(const u8 *const *data, const i64 *sizes, i64 texts, const u8 *kin
                     what |= MARKUP;
                 else if (*p == '\r')
                     what |= WHITESPACE;
+                else if (*p == '?')
+                    what |= end - p > 1 && p[1] == '?' ? ENCODING : 0;
                 else if (*p < ' ' && *p != '\t')
                     what |= ENCODING;
                 p++;

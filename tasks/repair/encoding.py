@@ -47,6 +47,7 @@ _INVISIBLE_GATE = re.compile(r"[\xad\u200b\u2060\ufeff]")
 # Control codes that are left when all has been read as UTF-8 and Windows-1252: halves of lost characters.
 _C1 = re.compile(r"[\x80-\x84\x86-\x9f]+")
 _UNTAME = re.compile(f"{_ODD.pattern}|[\xad\u200b\u2060ÃÂ]|€[™œ˜¢¦‹]|‚¬")
+_ASKED_TWICE = "??"  # may be what is left of a character
 _REACH = 6  # characters; the longest of ftfy's patterns
 _LONG = 48  # bytes; longer runs are whole words of other scripts, which a cache should not fill up with
 # What ftfy sees at a time: lines, and long ones in pieces that end between words, so that only those that need it cost.
@@ -86,7 +87,7 @@ def fix_encoding_many(texts: Sequence[str], context: Context | None = None) -> l
         parts = [text[start:end] for start, end in pairwise(edges)]
         runs = frozenset(parts[1::2])
         whole = _settled(runs) if 0 < len(runs) <= FEW else None
-        if whole is None:
+        if whole is None or _ASKED_TWICE in text:
             done.append(fix_encoding(text))
         else:
             done.append(exchange(parts, whole.meant.__getitem__, "encoding", whole.rule) if whole.meant else (text, []))
@@ -153,6 +154,8 @@ def _drop_invisible(text: str) -> tuple[str, list[Edit]]:
 
 def is_clean(text: str) -> bool:
     """Whether this step is known to leave `text` as it is, ftfy on any line of it included. Cheap; never wrongly True."""
+    if _ASKED_TWICE in text:
+        return False
     runs = set(text.encode("utf-8", "surrogatepass").translate(_APART).split())
     # Whether ftfy would change a line is a matter of these and their next neighbours.
     return all(map(_is_tame, runs))

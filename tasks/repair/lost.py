@@ -1,11 +1,11 @@
 """Characters of which only a part is left: what it can have been, its bytes and its neighbours tell.
 
-No inverse exists for what scrapers drop or replace. Four kinds were found in real dumps, nearly all of them curly quotes,
+No inverse exists for what scrapers drop or replace. Five kinds were found in real dumps, nearly all of them curly quotes,
 dashes and euro signs (U+2019, E2 80 99 in UTF-8), and ftfy leaves or deletes them all: the low half of the character's
 number ("they\\x19re", "Male\\x01" with an acute of U+0301); a last byte alone that no encoding has a character for (U+009D);
-a first byte dropped before the rest was read as Windows-1252 ("€œso€\\x9d"); and three bytes of which two became "?" and
-one U+FFFD ("Canada?\\ufffd?s"), which says no more than that a mark of writing stood there. Control codes that tell
-nothing go, each by itself.
+a first byte dropped before the rest was read as Windows-1252 ("€œso€\\x9d"); three bytes of which two became "?" and one
+U+FFFD ("Canada?\\ufffd?s"), which says no more than that a mark of writing stood there; and two that both became "?"
+("??2bn", "the??licence fee"). Control codes that tell nothing go, each by itself.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import re
 import ftfy.bad_codecs  # noqa: F401  registers sloppy-windows-1252
 
 from tasks.edits import Edit, Splicer
+from tasks.repair.apostrophes.model import are_known
 from tasks.repair.mojibake import READINGS
 
 # What may be the beginning of a sequence. A C1 control behind it may be a part of that, and is left to those who read
@@ -28,11 +29,15 @@ _LOST = re.compile(
     r"|(?P<accent>(?<=[A-Za-z][\x01\x02\x03\x08]))|(?P<control>(?<=[\x00-\x1f\x7f]))|"
     rf"(?P<c1>(?<=[\x80-\x9f])(?<!{_BEGINNING}[\x80-\x9f])(?<!{_LONGER}[\x80-\x9f])[\x80-\x9f]*+)"
     rf"|(?<!{_BEGINNING}[€‚])(?<!{_LONGER}[€‚])(?:(?P<headless>(?<=€)[™œ˜¢¦‹\x9d]|(?<=‚)¬)|(?P<maybe>(?<=€)[“”]))"
-    r"|(?P<queried>(?<=\?)\ufffd\?)"
+    r"|(?P<queried>(?<=\?)\ufffd\?)|(?P<doubled>(?<=\?)(?<!\?\?)\?(?:\?\?)?(?=[\w\"“'‘]))"
     r"|(?P<half>(?<=Â)(?=[‘’“”–—…])))"
 )
 _DEBRIS = re.compile(r"(?<![A-ZÀ-Þ])Â(?![^\W\d_])")
-_GATE = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f-\x9f\ufffdÂ]|€[™œ˜¢¦‹\x9d]|‚¬")
+_GATE = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f-\x9f\ufffdÂ]|€[™œ˜¢¦‹\x9d]|‚¬|\?\?[\w\"“'‘]")
+_LONGEST = 40  # characters of a word, and of what stands between
+_WORD_BEFORE = re.compile(r"(\b[aI]|[^\W\d_]{2,})[.,:;!)’”\"']{0,2}\Z")
+_WORD_BEHIND = re.compile(r"[“‘\"']?([^\W\d_]{2,40})(?![^\W_])")
+_BARE = "aeioucnsyz"  # letters that bear accents
 _CONTRACTED = re.compile(r"(?:s|t|d|m|re|ve|ll)\b")
 _LEFT_OUT = dict.fromkeys(map(ord, "\x81\x8d\x8f\x90"), "")
 
@@ -48,6 +53,7 @@ def restore_lost(text: str) -> tuple[str, list[Edit]]:
     splicer = Splicer(text, "encoding")
     found = list(_LOST.finditer(text))
     kinds = {match.lastgroup for match in found}
+    two_bytes = _of_two_bytes(text, [match.span() for match in found if match.lastgroup == "doubled"])
     read, opened = 0, False
     for match in found:
         start, end = match.span()
@@ -63,6 +69,8 @@ def restore_lost(text: str) -> tuple[str, list[Edit]]:
                 after = chr(0x300 + ord(match.group())) if "halved" in kinds else ""
             case "headless" | "maybe":
                 after = _with_head(match.group()) if "headless" in kinds else None
+            case "doubled":
+                after = two_bytes.get(start)
             case "queried":
                 after = _by_neighbours(text, start, end, opened)
                 opened = after == "“" or (opened and after != "”")
@@ -98,6 +106,28 @@ def of_windows(controls: str) -> str:
 def _with_head(rest: str) -> str | None:
     whole = READINGS[0].decode("â" + rest)
     return whole[0] if whole else None
+
+
+def _of_two_bytes(text: str, places: list[tuple[int, int]]) -> dict[int, str]:
+    """By where they start, the characters of which both bytes became question marks: pound signs, and no-break spaces between
+    words, which are spaces here. Not what may be a letter ("Mart??nez"), nor one pair alone that may be two questions.
+    """
+    found: dict[int, str] = {}
+    for start, end in places:
+        before, after = text[max(0, start - 1) : start], text[end]
+        if not after.isdecimal():
+            words = _WORD_BEFORE.search(text, max(0, start - _LONGEST), start), _WORD_BEHIND.match(text, end)
+            left, right = (word.group(1) if word else "" for word in words)
+            if left and right and _are_apart(left, right):
+                found[start] = " "
+        elif end - start == 2 and (not before or before.isspace() or before in "(“\"'‘"):
+            found[start] = "£"
+    return found if len(found) > 1 or "£" in found.values() else {}
+
+
+def _are_apart(left: str, right: str) -> bool:
+    """Whether two words are known, and no word of which a letter with an accent is lost between them."""
+    return are_known([left, right, *(left + letter + right for letter in _BARE)]) == [True, True, *[False] * len(_BARE)]
 
 
 def _by_neighbours(text: str, start: int, end: int, opened: bool) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 
 from tasks.repair.apostrophes.lexicon import FIRST_ID, MARKS, Lexicon
 from tasks.repair.apostrophes.network import INPUTS, WIDE_STEP, Floats, Steps, Weights
+from tasks.repair.apostrophes.words import read_words
 
 FILE = Path(__file__).with_name("weights.npz")
 _TABLES = ("word", "own", "sign", "document", "style", "tense")
@@ -76,3 +78,9 @@ def read(path: Path) -> Model:
 def load() -> Model:
     """The weights that lie beside this module, read once a process."""
     return read(FILE)
+
+
+def are_known(words: Sequence[str]) -> list[bool]:
+    """Of some words, letters only, which the lexicon has."""
+    known: list[bool] = (load().lexicon.find(read_words("\n".join(words)).hash) > 0).tolist()
+    return known
