@@ -45,6 +45,8 @@ _LAYERS = 4
 # What explains so many of the characters beyond ASCII in a text, with so many points, explains every sequence in it.
 _MOST, _MUCH = 0.75, 3 * CERTAIN
 _WITHIN = re.compile(r"[a-zA-Z][^\x00-\x7f]+[a-z]")
+# What letters begin with that were read as Mac Roman and DOS 437; beside a letter nobody writes these signs.
+_ROOTED = re.compile(r"(?<=[a-zA-Z])[√├][^\x00-\x7f]+|(?<![^\W_])[√├][^\x00-\x7f]+[a-z]")
 _LONG = 24  # characters; longer runs are whole words of other scripts, which a cache should not fill up with
 
 
@@ -269,7 +271,8 @@ def _by_stretch(splicer: Splicer, text: str, start: int, end: int, known: set[st
     for run in HIGH.finditer(text, start, end):
         done = run.start()
         # A sign for a letter within a word ("Plo√´rmel") leaves no doubt.
-        within = not run.group()[0].isalpha() and _WITHIN.match(text, max(0, run.start() - 1)) is not None
+        within = int(not run.group()[0].isalpha() and _WITHIN.match(text, max(0, run.start() - 1)) is not None)
+        within += _ROOTED.match(text, run.start()) is not None
         places = [
             (found.span(), chain)
             for reading in READINGS
