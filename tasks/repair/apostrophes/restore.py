@@ -45,7 +45,8 @@ _ENGLISH = (
 # "it's", "that's" and the like without their mark.
 _IS = " ".join(host + "s" for host in sorted(IS_HOSTS))
 LEAST_ENGLISH = 0.06  # share of those words, in texts of FEW words or more; news has .25 to .40
-FEW = 12
+# In shorter ones one is enough, or so many known words: "Israels Premierminister Netanyahu" is German.
+FEW, LEAST_KNOWN_OF_FEW = 12, 0.6
 # Or of all words the lexicon has nearly all: a line of news in the style of headlines may hold none of those above.
 SNIPPET, LEAST_KNOWN = 60, 0.85
 # Where only some lines were decided, what was put back there may make the gate name others; and a brief text with next to no
@@ -199,10 +200,10 @@ def _count(words: Words, ids: NDArray[np.uint16], texts: int) -> Ints:
 
 
 def _is_english(counts: Ints) -> NDArray[np.bool_]:
-    """For each text, whether it has its share of English words, or too few words to tell."""
+    """For each text, whether it has its share of English words, or of known ones where it is short."""
     count, english, known = counts[:, :3].T
-    result: NDArray[np.bool_] = (count < FEW) | (english >= LEAST_ENGLISH * count)
-    result |= (count < SNIPPET) & (known >= LEAST_KNOWN * count)
+    result: NDArray[np.bool_] = (english > 0) & (english >= np.where(count < FEW, 0, LEAST_ENGLISH * count))
+    result |= (count < SNIPPET) & (known >= np.where(count < FEW, LEAST_KNOWN_OF_FEW, LEAST_KNOWN) * count)
     return result
 
 
