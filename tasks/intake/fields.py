@@ -108,6 +108,16 @@ def guess_fields(rows: list[Mapping[str, Any]], settings: Mapping[str, str], by_
     return found
 
 
+def own_fields(row: Mapping[str, Any], settings: Mapping[str, str]) -> dict[str, Path]:
+    """The fields of one row that has no text where its file has it, as in dumps joined of several.
+
+    Empty where none is named as a text and as long as one ("page": "A1").
+    """
+    found = {} if "text" in settings else guess_fields([row], settings, by_names=True)
+    path = found.get("text", ())
+    return found if path and _rank(path, _NAMES["text"]) is not None and _size(get(row, path)) >= _PROSE else {}
+
+
 @lru_cache(1 << 10)  # a folder of small files asks the same of each
 def _fitting(paths: tuple[Path, ...]) -> dict[str, list[Path]]:
     """The paths that fit each role."""

@@ -250,6 +250,12 @@ def _record(
     body = (text if html is None else html) or ""
     page, why = _NO_PAGE, None
     if not body or body.isspace():
+        if (
+            item.fields
+            and (own := fields.own_fields(item.fields, settings.fields))
+            and own["text"] != paths.get("text")
+        ):
+            return _record(item, member, own, fields.picker(own), settings)
         why = "no_text", _why_no_text(item, paths)
     elif len(body) > settings.max_record_bytes:
         why = "too_large", f"a text longer than max_record_bytes ({settings.max_record_bytes:,})"
