@@ -290,6 +290,18 @@ def test_verify_finds(cli: Cli, dataset: Path, spoil: Callable[[Path], object], 
     assert path.name in done.out or "extra" in done.out
 
 
+@pytest.mark.parametrize("spoil", [Path.unlink, lambda path: path.write_bytes(path.read_bytes()[:1000])])
+@pytest.mark.parametrize("command", [["show", "{}", "0"], ["report", "{}"], ["clean", "{source}", "--out", "{}"]])
+def test_a_damaged_dataset_is_told_with_the_way_out(
+    cli: Cli, dataset: Path, source: str, spoil: Callable[[Path], object], command: list[str]
+) -> None:
+    for path in (*(dataset / "articles").iterdir(), *(dataset / "_index" / "fingerprints").iterdir()):
+        spoil(path)
+    done = cli(*(word.format(dataset, source=source) for word in command))
+    assert done.code == 1
+    assert f"copydesk verify {dataset} tells" in done.err and "--rebuild" in done.err
+
+
 def test_verify_finds_wrong_counts(cli: Cli, dataset: Path) -> None:
     manifest = json.loads((dataset / "manifest.json").read_text())
     manifest["runs"][0]["read"][0]["records"] += 1
