@@ -218,6 +218,14 @@ def is_header(first: list[str], second: list[str] | None) -> bool:
     return len(first) > 1 and like_names and distinct and longer
 
 
+def names_columns(cells: list[str]) -> bool:
+    """Whether cells can only be the names of columns: one of a text, one of something else that articles have."""
+    names = {_fold(cell.strip().strip('"')) for cell in cells}
+    return len(names) == len(cells) and any(
+        names & {*_NAMES["text"]} and names & {*_NAMES[role]} - {*_NAMES["text"]} for role in ROLES
+    )
+
+
 def guess_columns(rows: list[list[str]]) -> list[str]:
     """Names for the columns of a table without a header: the longest is the text, addresses are the url."""
     width = max((len(row) for row in rows), default=0)

@@ -41,6 +41,8 @@ A, B = {"title": "Ferry", "text": "It left."}, {"title": "Tram", "text": "It cam
         ('\ufeff"title","text"\n"Ferry","It left."\n"Tram","It came."\n', [A, B]),
         ('title,text\n\n"Ferry","It left."\n\n\nTram,It came.\n', [A, B]),
         ('title,text\nFerry,"One.\nTwo, ""quoted"".\r\n\nThree."\n', [{"title": "Ferry", "text": 'One.\nTwo, "quoted".\r\n\nThree.'}]),
+        ('title,text\nFerry,"It ""left""\\"\nTram,"{""a"": ""b\\""c""}"\n', [{"title": "Ferry", "text": 'It "left"\\'}, {"title": "Tram", "text": '{"a": "b\\"c"}'}]),
+        ('title,text\n"The \\"Ferry\\"","\\"It left,\\"\nhe said, C:\\dir\\\\"\nTram,It came.\n', [{"title": 'The "Ferry"', "text": '"It left,"\nhe said, C:\\dir\\\\'}, B]),
         ("title,text\nFerry\n", [{"title": "Ferry"}]),
         ("title,text\nFerry,It left.,,\n", [A]),
         ("title,text\nFerry,It left, today\nTram,It came.\n", [("malformed", b"Ferry,It left, today\n"), B]),
