@@ -20,6 +20,7 @@ from tasks.intake.items import FileDecoder, Item, Problem, sample
 
 _DELIMITERS = ",\t;|"
 _BLOCK = 1 << 20
+_SEP = re.compile(rb"(?:\xef\xbb\xbf)?sep=([,;|\t])\r?\n")
 # Spark and MySQL escape a quotation mark with a backslash, not by doubling it. In a cell as others write it the one behind a
 # backslash ends the cell or is doubled.
 _ESCAPED = re.compile(r'(?<!\\)((?:\\\\)*)\\"')
@@ -86,7 +87,10 @@ def read_table(
     if b"\r" in head and b"\n" not in head:
         stream = io.BufferedReader(_OldMac(stream))
         head = head.replace(b"\r", b"\n")
-    delimiter = "\t" if suffix == "tsv" else _delimiter(head)
+    if said := _SEP.match(head):  # for Excel, and no row
+        stream.readline()
+        head = head[said.end() :]
+    delimiter = said[1].decode() if said else "\t" if suffix == "tsv" else _delimiter(head)
     csv.field_size_limit(min(longest, (1 << 31) - 1))
     rows = _decoded(_rows(_Lines(stream, longest, _ESCAPES.search(head) is not None), delimiter), decoder)
     first = sample(rows, lambda row: len(row[2]))

@@ -43,6 +43,7 @@ A, B = {"title": "Ferry", "text": "It left."}, {"title": "Tram", "text": "It cam
         ('title,text\nFerry,"One.\nTwo, ""quoted"".\r\n\nThree."\n', [{"title": "Ferry", "text": 'One.\nTwo, "quoted".\r\n\nThree.'}]),
         ('title,text\nFerry,"It ""left""\\"\nTram,"{""a"": ""b\\""c""}"\n', [{"title": "Ferry", "text": 'It "left"\\'}, {"title": "Tram", "text": '{"a": "b\\"c"}'}]),
         ('title,text\n"The \\"Ferry\\"","\\"It left,\\"\nhe said, C:\\dir\\\\"\nTram,It came.\n', [{"title": 'The "Ferry"', "text": '"It left,"\nhe said, C:\\dir\\\\'}, B]),
+        ("\ufeffsep=;\r\ntitle;text\r\nFerry;It left.\r\nTram;It came.\r\n", [A, B]),
         ("title,text\nFerry\n", [{"title": "Ferry"}]),
         ("title,text\nFerry,It left.,,\n", [A]),
         ("title,text\nFerry,It left, today\nTram,It came.\n", [("malformed", b"Ferry,It left, today\n"), B]),
