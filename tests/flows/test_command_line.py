@@ -126,6 +126,7 @@ def test_wrong_places_for_a_dataset(cli: Cli, source: str, tmp_path: Path, monke
     (tmp_path / "half" / "articles").mkdir(parents=True)
     _refused(cli("clean", source, "--out", str(tmp_path / "half")), "no copydesk dataset")
     _refused(cli("clean", source, "--out", source), source, "is a file")
+    _refused(cli("clean", source, "--out", f"{tmp_path}/caf\udce9"), "caf\\udce9", "UTF-8")
     _refused(cli("clean", source, "--out", f"{source}/below"), source, "cannot be made")
     _refused(cli("clean", source, "--out", "nowhere://bucket/dataset"), "nowhere://bucket/dataset", "nowhere")
     monkeypatch.setattr(os, "access", lambda *_: False)  # whoever runs the tests may be allowed everything
@@ -331,7 +332,7 @@ def test_show(cli: Cli, samples: SimpleNamespace) -> None:
         assert edit["rule"] in shown.out
     for line in article["text"].splitlines():
         assert line in shown.out
-    told = json.loads(cli("show", str(samples.path), article["id"], "--json").out)
+    told = json.loads(cli("show", str(samples.path), article["id"].upper(), "--json").out)
     assert told["after"] == article["text"]
     assert told["before"] != told["after"]
     assert [edit["rule"] for edit in told["edits"]] == [edit["rule"] for edit in edits]
