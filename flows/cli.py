@@ -31,6 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     options = _parser().parse_args(arguments)
     options.whole_process = arguments is None  # not called by another program, which may want pandas
     if options.whole_process:
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]  # cron's may be ASCII
         # Threads of OpenBLAS wait for work by turning round and round, and what numpy multiplies here is small.
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         gc.set_threshold(100_000, 20, 20)  # to look for cycles every 700 objects is a tenth of what imports cost

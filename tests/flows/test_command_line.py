@@ -255,6 +255,17 @@ def test_summary(samples: SimpleNamespace) -> None:
     assert str(samples.path / "report.html") in samples.err.replace("\n", "")
 
 
+def test_what_stdout_cannot_hold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    dump = write_lines(tmp_path / "café “one”.jsonl", [{"text": story(1), "title": "Über", "lang": "en"}])
+    monkeypatch.setenv("PYTHONIOENCODING", "ascii")
+    monkeypatch.setenv("PYTHONUTF8", "0")
+    out, _ = start("clean", str(dump), "--out", str(tmp_path / "out"), "--json").communicate(timeout=60)
+    assert json.loads(out)["fields"] == {str(dump): "text=text, title=title, lang=lang"}
+    [article] = rows(tmp_path / "out", "articles")
+    shown, _ = start("show", str(tmp_path / "out"), article["id"]).communicate(timeout=60)
+    assert shown.startswith("Über") and str(dump) in shown
+
+
 def test_verify(cli: Cli, dataset: Path) -> None:
     done = cli("verify", str(dataset))
     assert done.code == 0
