@@ -31,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     options = _parser().parse_args(arguments)
     options.whole_process = arguments is None  # not called by another program, which may want pandas
     if options.whole_process:
-        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]  # cron's may be ASCII
+        _ready_streams()
         # Threads of OpenBLAS wait for work by turning round and round, and what numpy multiplies here is small.
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         gc.set_threshold(100_000, 20, 20)  # to look for cycles every 700 objects is a tenth of what imports cost
@@ -77,6 +77,14 @@ def _way_out(options: argparse.Namespace, error: Exception) -> str:
     if type(error).__name__ != "ArrowInvalid" and not (isinstance(error, FileNotFoundError) and place in str(error)):
         return ""
     return f"; copydesk verify {place} tells which of its files are damaged, clean --rebuild writes them anew"
+
+
+def _ready_streams() -> None:
+    """Where to print: what a daemon has closed is nowhere, and what cron has as ASCII is UTF-8."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w"))
+    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
 
 
 def _fail(message: str, code: int) -> int:

@@ -8,6 +8,7 @@ import io
 import json
 import os
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable
 from itertools import pairwise
@@ -264,6 +265,8 @@ def test_what_stdout_cannot_hold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     [article] = rows(tmp_path / "out", "articles")
     shown, _ = start("show", str(tmp_path / "out"), article["id"]).communicate(timeout=60)
     assert shown.startswith("Über") and str(dump) in shown
+    closed = f"exec {sys.executable} -m flows verify {tmp_path}/out >&- 2>&-"
+    assert subprocess.run(["sh", "-c", closed], timeout=60, check=False).returncode == 0
 
 
 def test_verify(cli: Cli, dataset: Path) -> None:
