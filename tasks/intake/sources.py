@@ -216,7 +216,8 @@ def _remote(source: str, exclude: str | None) -> Iterator[SourceFile]:
             for name, one in sorted(found.items()):
                 below = name.removeprefix(root).strip("/")
                 if not name.startswith(tuple(shut)) and not any(_hidden(part) for part in below.split("/") if part):
-                    yield _object(f"{scheme}://{name}", below or name.rsplit("/", 1)[-1], one)
+                    url = name if is_url(name) else f"{scheme}://{name}"  # whole addresses are what HTTP lists
+                    yield _object(url, below or name.rsplit("/", 1)[-1], one)
     except UsageError:
         raise
     except FileNotFoundError:
