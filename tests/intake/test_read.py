@@ -170,6 +170,23 @@ def test_records_with_fields_of_their_own(put):
     assert shown(run(path, fields={"text": "text"}))[-3:] == [(61, "no_text"), (62, "no_text"), (63, "no_text")]
 
 
+@pytest.mark.parametrize("name", ["part-0.parquet", "part-0.jsonl", "part-0.csv"])
+def test_columns_that_are_folders(tmp_path, name):
+    """As Spark's partitionBy writes them: a column of the partition is not in the files."""
+    data = {"part-0.parquet": parquet(text=["a"]), "part-0.jsonl": rows("a"), "part-0.csv": b"id,text\n1,a\n"}[name]
+
+    def one(folders):
+        path = tmp_path / folders / name
+        path.parent.mkdir(parents=True)
+        path.write_bytes(data)
+        [found] = run(path)
+        return found.site, found.lang, found.text
+
+    assert one("site=Pier%20News/lang=de") == ("pier news", "de", "a")
+    assert one("site=__HIVE_DEFAULT_PARTITION__/x=y/text=b") == (None, None, "a")
+    assert one("site=unknown") == (None, None, "a")
+
+
 def test_a_missing_text_field_names_the_fields_there_are(put):
     [found] = run(put("a.jsonl", b'{"price": 7, "\\ud800colour": "red"}\n'))
     assert "price" in found.detail and "--set fields.text=NAME" in found.detail
