@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from functools import partial
-from typing import Any
+from typing import Annotated, Any
 
 # The server that Prefect starts where none is configured calls home as soon as it is up, and where its own start still
 # holds its database, prints a traceback of a hundred lines into the log of the run.
@@ -20,6 +20,7 @@ from prefect import Task, flow
 from prefect.cache_policies import NO_CACHE
 from prefect.logging import get_run_logger
 from prefect.runtime import deployment
+from pydantic import BeforeValidator
 
 from flows.idle import nothing_new
 from flows.jobs import Job
@@ -41,6 +42,8 @@ logging.getLogger("prefect.task_runs").addFilter(
     lambda record: record.levelno > logging.INFO or getattr(record, "task_name", "") not in _PHASES
 )
 _DEFAULTS = CleanSettings()
+# Callers in Python have paths; Prefect's form and its server know strings.
+_Place = Annotated[str, BeforeValidator(lambda value: os.fspath(value) if isinstance(value, os.PathLike) else value)]
 
 
 def _task(phase: str) -> Task[[Job], Any]:
@@ -56,8 +59,8 @@ _TASKS = {phase: _task(phase) for phase in _PHASES}
 
 @flow(name="clean-articles", flow_run_name="clean into {out}", validate_parameters=True)
 def clean_articles(
-    sources: list[str],
-    out: str,
+    sources: list[_Place],
+    out: _Place,
     settings: CleanSettings = _DEFAULTS,
     runner: Runner = "processes",
     workers: int | None = None,

@@ -31,6 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     options = _parser().parse_args(arguments)
     options.whole_process = arguments is None  # not called by another program, which may want pandas
     if options.whole_process:
+        _ready_streams()
         # Threads of OpenBLAS wait for work by turning round and round, and what numpy multiplies here is small.
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         gc.set_threshold(100_000, 20, 20)  # to look for cycles every 700 objects is a tenth of what imports cost
@@ -47,17 +48,43 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         code = 0
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-            place = getattr(options, "out", getattr(options, "dataset", "the dataset"))
-            sys.exit(_fail(f"{place}: no space is left there; make room, and the same command goes on where it was", 1))
-        code = _fail(f"{error.filename or ''}: {error.strerror or error}".lstrip(": "), 1)
+            sys.exit(
+                _fail(
+                    f"{_dataset(options)}: no space is left there; make room, and the same command goes on where it was",
+                    1,
+                )
+            )
+        code = _fail(f"{error.filename or ''}: {error.strerror or error}".lstrip(": ") + _way_out(options, error), 1)
     except Exception as error:
         if os.environ.get("COPYDESK_DEBUG"):
             raise
         if "Failed to reach API" in str(error):
             server = os.environ.get("PREFECT_API_URL", "the address in its settings")
             sys.exit(_fail(f"Prefect's server at {server} does not answer; start it, or unset PREFECT_API_URL", 1))
-        code = _fail(f"unexpected {type(error).__name__}: {error} (COPYDESK_DEBUG=1 shows where)", 1)
+        code = _fail(
+            f"unexpected {type(error).__name__}: {error} (COPYDESK_DEBUG=1 shows where){_way_out(options, error)}", 1
+        )
     sys.exit(code)
+
+
+def _dataset(options: argparse.Namespace) -> str:
+    return str(getattr(options, "out", getattr(options, "dataset", "the dataset")))
+
+
+def _way_out(options: argparse.Namespace, error: Exception) -> str:
+    """For a dataset of which somebody has removed or spoiled a file: a dump's bad files are rejects, and raise nothing."""
+    place = _dataset(options)
+    if type(error).__name__ != "ArrowInvalid" and not (isinstance(error, FileNotFoundError) and place in str(error)):
+        return ""
+    return f"; copydesk verify {place} tells which of its files are damaged, clean --rebuild writes them anew"
+
+
+def _ready_streams() -> None:
+    """Where to print: what a daemon has closed is nowhere, and what cron has as ASCII is UTF-8."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w"))
+    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
 
 
 def _fail(message: str, code: int) -> int:

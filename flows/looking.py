@@ -67,7 +67,7 @@ def _find(dataset: str, article: str) -> tuple[dict[str, Any], str]:
     for table in ("articles", "duplicates"):
         for part in _parts(dataset, table):
             ids = pq.ParquetFile(part).read(columns=["id"])["id"]
-            for hit in pc.indices_nonzero(pc.starts_with(ids, article)).to_pylist():
+            for hit in pc.indices_nonzero(pc.starts_with(ids, article.lower())).to_pylist():
                 found.setdefault(ids[hit].as_py(), (table, part, hit))
     if len(found) > 1:
         raise UsageError(f"{dataset}: {len(found):,} articles begin with {article!r}; give more of the id")

@@ -10,6 +10,8 @@ import hashlib
 import json
 import tomllib
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
@@ -29,6 +31,13 @@ class _Settings(BaseModel):
         if isinstance(value, bool) and cls.model_fields[about.field_name or ""].annotation is not bool:
             raise ValueError(f"{str(value).lower()} is no value for it")
         return value
+
+
+def _host(name: str) -> str:
+    """A site as articles have it, whether it is written with www, in capitals or as an address."""
+    from tasks.intake.values import site
+
+    return site(name) or name
 
 
 class FieldSettings(_Settings):
@@ -88,6 +97,11 @@ class FurnitureSettings(_Settings):
         """`furniture = "off"` for `furniture.mode = "off"`."""
         return {"mode": value} if isinstance(value, str) else value
 
+    @field_validator("sites")
+    @classmethod
+    def _hosts(cls, value: dict[str, SiteFurniture]) -> dict[str, SiteFurniture]:
+        return {_host(name): own for name, own in value.items()}
+
     def mode_of(self, site: str | None) -> Furniture:
         """What to strip from a site's articles."""
         own = self.sites.get(site or "")
@@ -120,6 +134,11 @@ class DedupeSettings(_Settings):
     @classmethod
     def _split(cls, value: Any) -> Any:
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+    @field_validator("prefer")
+    @classmethod
+    def _hosts(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(map(_host, value))
 
     def order(self) -> tuple[str, ...]:
         """The order of keeping: the settings' own, then the rest of the default one."""
@@ -242,8 +261,17 @@ def _assign(values: dict[str, Any], key: str, value: str, assignment: str) -> No
         if not isinstance(child, dict):
             raise UsageError(f"--set {assignment}: {parent} is a single value")
         values = child
-    listed = last in ("strip", "keep") and parents[:1] == ["furniture"]
-    values[last] = [part for part in value.split("|") if part] if listed else (None if value == "null" else value)
+    values[last] = _value(value, lines=last in ("strip", "keep") and parents[:1] == ["furniture"])
+
+
+def _value(value: str, lines: bool) -> Any:
+    """What a word of the command line says: null, a list or group as JSON has it, or what the setting makes of it."""
+    if value == "null":
+        return None
+    if value[:1] in ("[", "{"):
+        with suppress(ValueError, RecursionError):
+            return json.loads(value)
+    return [part for part in value.split("|") if part] if lines else value  # commas are part of such lines
 
 
 def _read(config: str) -> Mapping[str, Any]:
@@ -254,13 +282,11 @@ def _read(config: str) -> Mapping[str, Any]:
         raise UsageError(f"{config}: cannot be read ({error.strerror})") from error
     try:
         if path.suffix in (".yaml", ".yml"):
-            import yaml
-
-            values = yaml.safe_load(data) or {}
+            values = _yaml(data) or {}
         elif path.suffix == ".json":
             values = json.loads(data)
         else:
-            values = tomllib.loads(data.decode("utf-8"))
+            values = tomllib.loads(data.decode("utf-8-sig"))
     except Exception as error:  # each of the three parsers has its own family of errors
         raise UsageError(f"{config}: {' '.join(str(error).split())}") from error
     if not isinstance(values, Mapping):
@@ -268,11 +294,27 @@ def _read(config: str) -> Mapping[str, Any]:
     return values
 
 
+def _yaml(data: bytes) -> Any:
+    """YAML in which only true and false are switches, as since 1.2: `mode: off` and `languages: [no]` are words."""
+    import yaml
+
+    class Loader(yaml.SafeLoader):
+        pass
+
+    Loader.yaml_implicit_resolvers = {
+        first: [(tag, word) for tag, word in known if first in "tTfF" or not tag.endswith(":bool")]
+        for first, known in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+    return yaml.load(data, Loader)
+
+
 def _explain(error: ValidationError, where: Mapping[str, str]) -> str:
     first = error.errors()[0]
     path = [str(part) for part in first["loc"]]
     key = ".".join(part for part in path if not part.isdigit())
-    place = next((where[key.rsplit(".", n)[0]] for n in range(3) if key.rsplit(".", n)[0] in where), where[""])
+    outer = (key.rsplit(".", n)[0] for n in range(3))
+    inner = (name for name in where if name.startswith(f"{key}."))
+    place = where[next((name for name in chain(outer, inner) if name in where), "")]
     if first["type"] == "extra_forbidden":
         return f"{place}: unknown setting {key!r}; there are: {', '.join(_model(path[:-1]).model_fields)}"
     if first["type"] in ("model_type", "model_attributes_type"):

@@ -20,13 +20,17 @@ def extra(name: str) -> str:
     return f"install copydesk's extra of that name: uv sync --extra {name}, or pip install '.[{name}]' in its folder"
 
 
-_EXTRAS = {"s3": "s3", "s3a": "s3", "gs": "gcs", "gcs": "gcs"}
+_EXTRAS = {"s3": "s3", "s3a": "s3", "gs": "gcs", "gcs": "gcs", "http": "http", "https": "http"}
 
 
 def why_unknown(url: str, error: Exception) -> str:
     """What is wrong with a URL that no library here takes: its extra is missing, or there is none."""
     scheme = url.split("://")[0]
-    return f"{error}; {extra(_EXTRAS[scheme])}" if scheme in _EXTRAS else f"{error} (s3:// and gs:// have extras)"
+    return (
+        f"{error}; {extra(_EXTRAS[scheme])}"
+        if scheme in _EXTRAS
+        else f"{error} (s3://, gs:// and https:// have extras)"
+    )
 
 
 class NoFiles(UsageError):

@@ -41,7 +41,7 @@ def publish(plan: Plan, shard: Shard) -> dict[str, Any]:
         for batch in articles(plan, shard):
             found = [verdicts.get(row) for row in range(number, number + batch.num_rows)]
             number += batch.num_rows
-            stays = pa.array([one is None or one["duplicate_of"] is None for one in found])
+            stays = pa.array([one is None or one["duplicate_of"] is None for one in found], pa.bool_())
             # Edits, most of what there is to copy, go neither with articles nor with duplicates.
             rows = batch.drop_columns("edits").append_column("edit_counts", counts_by_step(batch["edits"]))
             article_parts.write(
@@ -50,7 +50,7 @@ def publish(plan: Plan, shard: Shard) -> dict[str, Any]:
             duplicates.write(
                 _duplicates(plan, rows.filter(pc.invert(stays)), [v for v in found if v and v["duplicate_of"]])
             )
-            told = pa.array([one is None or not one["again"] for one in found])
+            told = pa.array([one is None or not one["again"] for one in found], pa.bool_())
             edits.write(told_edits := _edits(plan, staying(batch.select(["id", "edits"]), told)))
             steps.update({entry["values"]: entry["counts"] for entry in told_edits["step"].value_counts().to_pylist()})
             _count(tally, batch, stays)

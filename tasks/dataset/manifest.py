@@ -96,6 +96,8 @@ def open_dataset(out: str) -> dict[str, Any]:
     """
     if not out:
         raise UsageError("--out: is an empty string; name a new or empty folder, or a copydesk dataset")
+    if (told := out.encode("utf-8", "backslashreplace").decode()) != out:  # Arrow opens no such file
+        raise UsageError(f"--out {told}: is no name in UTF-8; name another folder")
     storage = storage_of(out)
     if not is_remote(out):  # who may write there, the first write tells
         _check_writable(out)

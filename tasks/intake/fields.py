@@ -108,6 +108,16 @@ def guess_fields(rows: list[Mapping[str, Any]], settings: Mapping[str, str], by_
     return found
 
 
+def own_fields(row: Mapping[str, Any], settings: Mapping[str, str]) -> dict[str, Path]:
+    """The fields of one row that has no text where its file has it, as in dumps joined of several.
+
+    Empty where none is named as a text and as long as one ("page": "A1").
+    """
+    found = {} if "text" in settings else guess_fields([row], settings, by_names=True)
+    path = found.get("text", ())
+    return found if path and _rank(path, _NAMES["text"]) is not None and _size(get(row, path)) >= _PROSE else {}
+
+
 @lru_cache(1 << 10)  # a folder of small files asks the same of each
 def _fitting(paths: tuple[Path, ...]) -> dict[str, list[Path]]:
     """The paths that fit each role."""
@@ -206,6 +216,14 @@ def is_header(first: list[str], second: list[str] | None) -> bool:
     distinct = len(set(cells)) == len(cells)
     longer = second is not None and sum(map(len, second)) > 2 * sum(map(len, first))
     return len(first) > 1 and like_names and distinct and longer
+
+
+def names_columns(cells: list[str]) -> bool:
+    """Whether cells can only be the names of columns: one of a text, one of something else that articles have."""
+    names = {_fold(cell.strip().strip('"')) for cell in cells}
+    return len(names) == len(cells) and any(
+        names & {*_NAMES["text"]} and names & {*_NAMES[role]} - {*_NAMES["text"]} for role in ROLES
+    )
 
 
 def guess_columns(rows: list[list[str]]) -> list[str]:

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import codecs
+import csv
+import io
 import re
+from contextlib import suppress
+from itertools import islice
 
 from tasks.intake.decode import text_like, wide_encoding
+from tasks.intake.fields import names_columns
 from tasks.intake.markup import is_page
 
 FORMATS = ("jsonl", "json", "csv", "tsv", "text", "html", "warc", "parquet")
@@ -18,6 +23,7 @@ _BY_SUFFIX = {
 _PACKED = {"gz", "gzip", "bz2", "xz", "lzma", "zst", "zstd", "lz4", "bad", "bak", "orig", "tmp"}
 
 
+_LONGEST_NAME = 40
 _WARC = re.compile(rb"\s*WARC/\d|filedesc://")
 _JSON = re.compile(r"\s*(?:\[\s*(?:[\[{\"\]]|\Z)|\{\s*(?:\"|\}|\Z))")
 
@@ -36,15 +42,42 @@ def sniff(name: str, head: bytes) -> str:
     if text is None:
         return "binary"
     named = _BY_SUFFIX.get(_suffix(name))
+    if named in ("csv", "tsv") and _are_objects(text.lstrip().split("\n", 2)[:2]):
+        return "jsonl"
     if named in ("csv", "tsv", "warc", "html"):
         return "text" if named == "warc" else named
     if text.lstrip().startswith(("[", "{")) and (found := _json_kind(text, named)):
         return found
+    if table := _table_kind(text):
+        return table
     if named in ("json", "jsonl"):
         return named
     if is_page(text):
         return "html"
     return named or "text"
+
+
+def _are_objects(lines: list[str]) -> bool:
+    """Whether there are two lines, each a JSON object: whatever they are called, they are no rows."""
+    return len(lines) > 1 and all(line.startswith("{") and line.rstrip("\r,").endswith("}") for line in lines)
+
+
+def _table_kind(text: str) -> str | None:
+    """CSV or TSV whatever it is called: the first line can only be a header, and the rows seen are as wide as it."""
+    text = text.lstrip()
+    first = text[: text.find("\n") + 1].strip()
+    for delimiter in ",\t;|":
+        cells = first.split(delimiter)
+        if len(cells) > 1 and max(map(len, cells)) <= _LONGEST_NAME and names_columns(cells):
+            with suppress(csv.Error):
+                rows = [
+                    row for row in islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), 13) if row
+                ]
+                if len(rows) > 1 and all(
+                    len(row) == len(cells) for row in rows[1:-1] or rows[1:]
+                ):  # the last may be cut
+                    return "tsv" if delimiter == "\t" else "csv"
+    return None
 
 
 def _suffix(name: str) -> str:

@@ -120,8 +120,18 @@ def records_in(value: Any) -> list[Any]:
         if own is None or _short(value, own):
             return best
     if len(value) > 1 and all(isinstance(child, dict) for child in value.values()) and _alike(value.values()):
-        return [{"id": key, **child} for key, child in value.items()]
+        named = [{"id": key, **child} for key, child in value.items()]
+        return named if _have_text(named) or not _have_text(turned := _turned(value)) else turned
     return [value]
+
+
+def _turned(columns: Mapping[str, Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The rows of a table written column by column, as pandas does it unless told otherwise."""
+    return [{name: column.get(key) for name, column in columns.items()} for key in next(iter(columns.values()))]
+
+
+def _have_text(rows: list[Any]) -> bool:
+    return "text" in guess_fields(rows[:20], {}, by_names=True)
 
 
 def _alike(children: Iterable[Mapping[str, Any]]) -> bool:

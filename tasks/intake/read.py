@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import IO, Any
+from urllib.parse import unquote
 
 from tasks.intake import crawls, fields, jsons, tables, values
 from tasks.intake.dates import parse_date
@@ -153,7 +154,8 @@ def _member(
             if not source.error:
                 return
         elif kind not in ("empty", "binary"):
-            yield from _records(_items(kind, member, head, piece, settings), member, share, settings, report)
+            items = _with_folders(_items(kind, member, head, piece, settings), name)
+            yield from _records(items, member, share, settings, report)
     except Exception as error:  # a library failed on the file: what was read stays, the rest is one reject
         if share.first:
             yield Reject(name, share.last + 1, "crashed", f"{type(error).__name__}: {error}")
@@ -181,6 +183,22 @@ def _items(kind: str, member: Member, head: bytes, piece: Piece, settings: ReadS
             yield one
     else:
         yield from _rows(kind, stream, piece, settings)
+
+
+_NO_VALUE = ("__HIVE_DEFAULT_PARTITION__", "unknown")
+
+
+def _with_folders(items: Iterator[Item | Problem], name: str) -> Iterator[Item | Problem]:
+    """Rows with the columns that Hive, Spark and Arrow write as folders only (site=example.org/part-0.parquet)."""
+    columns = (folder.partition("=") for folder in name.split("/")[:-1])
+    said = {column: unquote(value) for column, sign, value in columns if sign and value not in _NO_VALUE}
+    return (_with_columns(item, said) for item in items) if said else items
+
+
+def _with_columns(item: Item | Problem, said: Mapping[str, str]) -> Item | Problem:
+    if isinstance(item, Item) and item.fields is not None:
+        item.fields = {**said, **item.fields}
+    return item
 
 
 def _rows(kind: str, stream: io.BufferedReader, piece: Piece, settings: ReadSettings) -> Iterator[Item | Problem]:
@@ -250,6 +268,12 @@ def _record(
     body = (text if html is None else html) or ""
     page, why = _NO_PAGE, None
     if not body or body.isspace():
+        if (
+            item.fields
+            and (own := fields.own_fields(item.fields, settings.fields))
+            and own["text"] != paths.get("text")
+        ):
+            return _record(item, member, own, fields.picker(own), settings)
         why = "no_text", _why_no_text(item, paths)
     elif len(body) > settings.max_record_bytes:
         why = "too_large", f"a text longer than max_record_bytes ({settings.max_record_bytes:,})"

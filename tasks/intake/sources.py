@@ -12,6 +12,7 @@ import re
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 from typing import IO, Any
 
@@ -78,10 +79,11 @@ def expand(sources: Iterable[str], exclude: str | None = None) -> list[SourceFil
         if not files:
             raise NoFiles(f"{source}: no files there; name a file, a folder with files, or a glob that matches some")
         for file in files:
-            # Named twice, by itself and by its folder: the longer key, whatever the order.
-            if file.name not in found or len(file.key) > len(found[file.name].key):
-                found[file.name] = file
-    return [found[name] for name in sorted(found)]
+            # Named twice, by itself and by its folder, from here and from the root: the longer key, whatever the order.
+            known = found.get(file.place)
+            if known is None or (len(file.key), file.name) > (len(known.key), known.name):
+                found[file.place] = file
+    return sorted(found.values(), key=attrgetter("name"))
 
 
 def _local(source: str, exclude: str | None) -> Iterator[SourceFile]:
@@ -117,7 +119,7 @@ def _local(source: str, exclude: str | None) -> Iterator[SourceFile]:
         ]
         # How names, keys and places of the files here begin. No Path and no check for each: of 100,000 tiny files that takes seconds.
         below = Path(folder, "x").relative_to(path).as_posix()[:-1]
-        told, place = _posix(os.path.join(folder, "x"))[:-1], os.path.join(os.getcwd(), folder, "")
+        told, place = _posix(os.path.join(folder, "x"))[:-1], _place(os.path.join(folder, "x"))[:-1]
         for name in sorted(names):
             if _hidden(name):
                 continue
@@ -175,12 +177,18 @@ def _stat(path: str, key: str = "") -> SourceFile:
     if not stat.S_ISREG(status.st_mode):
         raise UsageError(f"{path}: is no regular file")
     name = _posix(path)
-    return _file(name, key or name.rpartition("/")[2], os.path.join(os.getcwd(), path), status)
+    return _file(name, key or name.rpartition("/")[2], _place(path), status)
 
 
 def _file(name: str, key: str, path: str, status: os.stat_result) -> SourceFile:
     stamp = f"{status.st_size}:{status.st_mtime_ns}:{status.st_ctime_ns}:{status.st_ino}"
     return SourceFile(name, key, status.st_size, status.st_mtime, "", path, stamp)
+
+
+def _place(path: str) -> str:
+    """Where a path lies, the same however it is written; what leads up may lead up from a link's target."""
+    folder, name = os.path.split(path)
+    return _posix(os.path.join(os.path.realpath(folder) if ".." in folder else os.path.join(os.getcwd(), folder), name))
 
 
 def _posix(path: str) -> str:
@@ -208,7 +216,8 @@ def _remote(source: str, exclude: str | None) -> Iterator[SourceFile]:
             for name, one in sorted(found.items()):
                 below = name.removeprefix(root).strip("/")
                 if not name.startswith(tuple(shut)) and not any(_hidden(part) for part in below.split("/") if part):
-                    yield _object(f"{scheme}://{name}", below or name.rsplit("/", 1)[-1], one)
+                    url = name if is_url(name) else f"{scheme}://{name}"  # whole addresses are what HTTP lists
+                    yield _object(url, below or name.rsplit("/", 1)[-1], one)
     except UsageError:
         raise
     except FileNotFoundError:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -19,13 +20,18 @@ from tasks.intake.items import FileDecoder, Item, Problem, sample
 
 _DELIMITERS = ",\t;|"
 _BLOCK = 1 << 20
+_SEP = re.compile(rb"(?:\xef\xbb\xbf)?sep=([,;|\t])\r?\n")
+# Spark and MySQL escape a quotation mark with a backslash, not by doubling it. In a cell as others write it the one behind a
+# backslash ends the cell or is doubled.
+_ESCAPED = re.compile(r'(?<!\\)((?:\\\\)*)\\"')
+_ESCAPES = re.compile(rb'(?:^|[,;|\t\n])"(?:[^"\\]|\\[^"])*\\"[^",;|\t\r\n]')
 
 
 class _Lines:
     """The lines of a stream as Latin-1, remembering those of the record being read."""
 
-    def __init__(self, stream: io.BufferedIOBase, longest: int) -> None:
-        self._stream, self._longest = stream, longest
+    def __init__(self, stream: io.BufferedIOBase, longest: int, escaped: bool) -> None:
+        self._stream, self._longest, self._escaped = stream, longest, escaped
         self._again: list[str] = []
         self._budget = 8 * longest
         self._first = True
@@ -49,7 +55,7 @@ class _Lines:
             while text and not text.endswith("\n"):  # the rest of that line is no row
                 text = self._stream.readline(_BLOCK).decode("latin-1")
             raise _TooLong
-        return text
+        return _ESCAPED.sub(r'\1""', text) if self._escaped and "\\" in text else text
 
     def give_back(self, like: Callable[[list[str]], bool]) -> bytes | None:
         """Keep the first of the lines taken and let the others be read again, if they are `like` rows; else None.
@@ -81,9 +87,12 @@ def read_table(
     if b"\r" in head and b"\n" not in head:
         stream = io.BufferedReader(_OldMac(stream))
         head = head.replace(b"\r", b"\n")
-    delimiter = "\t" if suffix == "tsv" else _delimiter(head)
+    if said := _SEP.match(head):  # for Excel, and no row
+        stream.readline()
+        head = head[said.end() :]
+    delimiter = said[1].decode() if said else "\t" if suffix == "tsv" else _delimiter(head)
     csv.field_size_limit(min(longest, (1 << 31) - 1))
-    rows = _decoded(_rows(_Lines(stream, longest), delimiter), decoder)
+    rows = _decoded(_rows(_Lines(stream, longest, _ESCAPES.search(head) is not None), delimiter), decoder)
     first = sample(rows, lambda row: len(row[2]))
     cells = [row for row, _, _ in first if isinstance(row, list)]
     top = is_header(cells[0], cells[1] if len(cells) > 1 else None) if cells else False

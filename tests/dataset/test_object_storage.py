@@ -1,15 +1,18 @@
-"""Sources and datasets on S3: a real server of its protocol, on this machine."""
+"""Sources and datasets on S3: a real server of its protocol, on this machine. And sources on a web server."""
 
 from __future__ import annotations
 
 import contextlib
+import http.server
 import os
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -26,7 +29,7 @@ from tasks.dataset.remote import RemoteStorage
 from tasks.dataset.verify import verify
 from tasks.errors import NoFiles, UsageError
 from tasks.intake.sources import expand
-from tests.runs import SMALL, digests, run_phases, story, write_lines
+from tests.runs import SMALL, digests, rows, run_phases, story, write_lines
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +65,29 @@ def s3() -> Iterator[Any]:
     finally:
         server.kill()
         server.wait(10)
+
+
+def test_dumps_on_a_web_server(tmp_path: Path) -> None:
+    folder = tmp_path / "dump"
+    folder.mkdir()
+    write_lines(folder / "one.jsonl", [{"text": story(1)}])
+    write_lines(folder / "two.jsonl", [{"text": story(2)}])
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_port}"
+        run = [
+            run_phases([source], tmp_path / "out") for source in (f"{address}/one.jsonl", f"{address}/", f"{address}/")
+        ]
+        server.shutdown()
+    assert [(summary.articles, summary.known_files) for summary in run] == [(1, 0), (1, 1), (0, 2)]
+    assert {row["source_file"] for row in rows(tmp_path / "out", "articles")} == {
+        f"{address}/{n}.jsonl" for n in ("one", "two")
+    }
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        pass
 
 
 def _here(s3: Any, dataset: str, folder: Path) -> dict[str, str]:

@@ -8,6 +8,7 @@ import io
 import json
 import os
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable
 from itertools import pairwise
@@ -126,6 +127,7 @@ def test_wrong_places_for_a_dataset(cli: Cli, source: str, tmp_path: Path, monke
     (tmp_path / "half" / "articles").mkdir(parents=True)
     _refused(cli("clean", source, "--out", str(tmp_path / "half")), "no copydesk dataset")
     _refused(cli("clean", source, "--out", source), source, "is a file")
+    _refused(cli("clean", source, "--out", f"{tmp_path}/caf\udce9"), "caf\\udce9", "UTF-8")
     _refused(cli("clean", source, "--out", f"{source}/below"), source, "cannot be made")
     _refused(cli("clean", source, "--out", "nowhere://bucket/dataset"), "nowhere://bucket/dataset", "nowhere")
     monkeypatch.setattr(os, "access", lambda *_: False)  # whoever runs the tests may be allowed everything
@@ -254,6 +256,19 @@ def test_summary(samples: SimpleNamespace) -> None:
     assert str(samples.path / "report.html") in samples.err.replace("\n", "")
 
 
+def test_what_stdout_cannot_hold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    dump = write_lines(tmp_path / "café “one”.jsonl", [{"text": story(1), "title": "Über", "lang": "en"}])
+    monkeypatch.setenv("PYTHONIOENCODING", "ascii")
+    monkeypatch.setenv("PYTHONUTF8", "0")
+    out, _ = start("clean", str(dump), "--out", str(tmp_path / "out"), "--json").communicate(timeout=60)
+    assert json.loads(out)["fields"] == {str(dump): "text=text, title=title, lang=lang"}
+    [article] = rows(tmp_path / "out", "articles")
+    shown, _ = start("show", str(tmp_path / "out"), article["id"]).communicate(timeout=60)
+    assert shown.startswith("Über") and str(dump) in shown
+    closed = f"exec {sys.executable} -m flows verify {tmp_path}/out >&- 2>&-"
+    assert subprocess.run(["sh", "-c", closed], timeout=60, check=False).returncode == 0
+
+
 def test_verify(cli: Cli, dataset: Path) -> None:
     done = cli("verify", str(dataset))
     assert done.code == 0
@@ -290,6 +305,18 @@ def test_verify_finds(cli: Cli, dataset: Path, spoil: Callable[[Path], object], 
     assert path.name in done.out or "extra" in done.out
 
 
+@pytest.mark.parametrize("spoil", [Path.unlink, lambda path: path.write_bytes(path.read_bytes()[:1000])])
+@pytest.mark.parametrize("command", [["show", "{}", "0"], ["report", "{}"], ["clean", "{source}", "--out", "{}"]])
+def test_a_damaged_dataset_is_told_with_the_way_out(
+    cli: Cli, dataset: Path, source: str, spoil: Callable[[Path], object], command: list[str]
+) -> None:
+    for path in (*(dataset / "articles").iterdir(), *(dataset / "_index" / "fingerprints").iterdir()):
+        spoil(path)
+    done = cli(*(word.format(dataset, source=source) for word in command))
+    assert done.code == 1
+    assert f"copydesk verify {dataset} tells" in done.err and "--rebuild" in done.err
+
+
 def test_verify_finds_wrong_counts(cli: Cli, dataset: Path) -> None:
     manifest = json.loads((dataset / "manifest.json").read_text())
     manifest["runs"][0]["read"][0]["records"] += 1
@@ -319,7 +346,7 @@ def test_show(cli: Cli, samples: SimpleNamespace) -> None:
         assert edit["rule"] in shown.out
     for line in article["text"].splitlines():
         assert line in shown.out
-    told = json.loads(cli("show", str(samples.path), article["id"], "--json").out)
+    told = json.loads(cli("show", str(samples.path), article["id"].upper(), "--json").out)
     assert told["after"] == article["text"]
     assert told["before"] != told["after"]
     assert [edit["rule"] for edit in told["edits"]] == [edit["rule"] for edit in edits]

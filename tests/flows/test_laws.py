@@ -85,6 +85,15 @@ def test_every_change_to_lines_read_in_parts_is_explained(dumps: SimpleNamespace
     assert list(verify(str(dumps.unbroken))) == []
 
 
+def test_nothing_is_lost_where_every_article_is_rejected(tmp_path: Path) -> None:
+    """By what is judged last, so that drafts were written, of which none stays."""
+    dump = write_lines(tmp_path / "dump.jsonl", [{"text": story(n, 20)} for n in range(3)])
+    summary = run_phases([str(dump)], tmp_path / "out", SMALL.model_copy(update={"min_words": 999}))
+    assert (summary.articles, summary.rejects) == (0, {"too_short": 3})
+    assert [row["raw"].decode() for row in rows(tmp_path / "out", "rejects")] == [story(n, 20) for n in range(3)]
+    assert list(verify(str(tmp_path / "out"))) == []
+
+
 def test_learned_furniture_is_explained_in_each_run(tmp_path: Path) -> None:
     """A record that comes again in a later run, which has learned other furniture, still has edits of its own."""
 

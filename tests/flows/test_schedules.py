@@ -52,6 +52,8 @@ def test_the_form_says_what_everything_is() -> None:
         assert silent == []
     assert schema["required"] == ["out"]
     assert parameter_schema(clean_articles).model_dump()["properties"]["settings"]["default"]["min_words"] == 1
+    given = clean_articles.validate_parameters({"sources": [Path("a"), "b"], "out": Path("c")})
+    assert (given["sources"], given["out"]) == (["a", "b"], "c")
 
 
 @pytest.mark.parametrize(

@@ -148,6 +148,13 @@ def test_whole(data, expected):
     assert whole(data.encode()) == expected
 
 
+def test_tables_written_column_by_column_are_turned():
+    columns = {"title": {"0": "a", "1": "b"}, "text": {"0": "The ferry left.", "1": None}}
+    assert whole(json.dumps(columns).encode()) == [(1, "The ferry left."), (2, None)]
+    sections = {"news": {"title": "a", "text": "The ferry left."}, "sport": {"title": "b", "text": "It came."}}
+    assert whole(json.dumps(sections).encode()) == [(1, "The ferry left."), (2, "It came.")]
+
+
 def test_maps_of_articles_keep_their_keys():
     stream = io.BufferedReader(io.BytesIO(b'{"k1": {"text": "a"}, "k2": {"text": "b"}}'))
     assert [one.fields["id"] for one in jsons.read_json(stream, FileDecoder(b"", None), 1000)] == ["k1", "k2"]

@@ -153,6 +153,40 @@ def test_fields_set_by_the_user(put):
     assert found[2].detail == "the field 'x.y' holds no text"
 
 
+def test_records_with_fields_of_their_own(put):
+    """In dumps joined of several; what is too short to be an article may be a page's number."""
+    long = "The ferry left the harbour at nine. " * 8
+    records = [
+        *({"text": f"{n} {long}", "url": f"https://a.example/{n}"} for n in range(60)),
+        {"body": long, "headline": "Ferry", "link": "https://b.example/1"},
+        {"text": None, "article": {"content": long, "title": "Ferry"}},
+        {"text": "", "url": "https://a.example/61", "page": "A1", "description": long},
+    ]
+    path = put("a.jsonl", "\n".join(map(json.dumps, records)).encode())
+    *_, body, content, none = run(path)
+    assert (body.text, body.title, body.url) == (long, "Ferry", "https://b.example/1")
+    assert (content.text, content.title) == (long, "Ferry")
+    assert (none.reason, none.detail) == ("no_text", "the field 'text' is empty")
+    assert shown(run(path, fields={"text": "text"}))[-3:] == [(61, "no_text"), (62, "no_text"), (63, "no_text")]
+
+
+@pytest.mark.parametrize("name", ["part-0.parquet", "part-0.jsonl", "part-0.csv"])
+def test_columns_that_are_folders(tmp_path, name):
+    """As Spark's partitionBy writes them: a column of the partition is not in the files."""
+    data = {"part-0.parquet": parquet(text=["a"]), "part-0.jsonl": rows("a"), "part-0.csv": b"id,text\n1,a\n"}[name]
+
+    def one(folders):
+        path = tmp_path / folders / name
+        path.parent.mkdir(parents=True)
+        path.write_bytes(data)
+        [found] = run(path)
+        return found.site, found.lang, found.text
+
+    assert one("site=Pier%20News/lang=de") == ("pier news", "de", "a")
+    assert one("site=__HIVE_DEFAULT_PARTITION__/x=y/text=b") == (None, None, "a")
+    assert one("site=unknown") == (None, None, "a")
+
+
 def test_a_missing_text_field_names_the_fields_there_are(put):
     [found] = run(put("a.jsonl", b'{"price": 7, "\\ud800colour": "red"}\n'))
     assert "price" in found.detail and "--set fields.text=NAME" in found.detail

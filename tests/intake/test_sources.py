@@ -70,6 +70,16 @@ def test_globs_files_and_both_each_once(tree):
     assert names("s*/*.txt") == ["sub/c.txt"]
 
 
+def test_one_file_written_in_many_ways_is_read_once(tree):
+    ways = ["a.txt", "./a.txt", "sub/../a.txt", "sub//..//a.txt", str(tree / "a.txt"), f"{tree}/sub/../a.txt", "."]
+    told = {tuple(name for name in names(*order) if name.endswith("a.txt")) for order in (ways, ways[::-1])}
+    assert [len(one) for one in told] == [1]  # the same name, whatever the order
+    os.symlink(tree / "sub", tree / "link")
+    (tree / "x.txt").write_text("other than sub's")
+    (tree / "sub" / "x.txt").write_text("x")
+    assert names("link/../x.txt", "link/x.txt") == ["link/../x.txt", "link/x.txt"]
+
+
 @pytest.mark.parametrize(
     "source", ["gone.txt", "gone/*.txt", "_meta/.none", "pipe.txt", "broken.txt", "unheardof://x/y"]
 )
