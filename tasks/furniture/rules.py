@@ -14,6 +14,7 @@ from functools import cache
 from string import ascii_lowercase
 
 from tasks.compiled.characters import is_odd
+from tasks.furniture.houses import HOUSES
 from tasks.furniture.languages import LANGUAGES
 from tasks.furniture.languages import NETWORK as _NETWORK
 from tasks.furniture.rule import Place, Rule
@@ -190,6 +191,8 @@ RULES = (
     Rule("byline", "h", rf"(?-i:(?:By|BY|Von|Par|Por|Di|Door|Av|Autor:?|Author:?|Written by|Posted by|Published by|Text:) {_NAME})(?:(?:,| and| und| et| y| e| en| och| &) ?(?-i:{_NAME}))*(?: \([^()]{{2,60}}\)?)?(?:[,|/: –-]{{1,3}}(?:.{{0,30}}\b(?:writer|correspondent|editor|reporter|staff|contributor|columnist|news|press|reuters|post|times)\b.{{0,20}}|{_STAMP}))?", fired=34),
     Rule("byline", "h", rf"(?-i:{_NAME})(?: ?[|•·] ?| / )(?:(?-i:[A-ZÀ-Þ])[\w'’. -]{{2,30}}[|•·] ?)?(?:(?:published|posted|updated|publié le|publicado(?: em| el)?|veröffentlicht(?: am)?|pubblicato(?: il)?|gepubliceerd(?: op)?):? ?)?{_STAMP}", needs=("|", "•", "·", " / ")),
     Rule("byline", "h", rf"by (?-i:{_NAME}) ?[|•·/,–—-] ?{_STAMP}|(?:article|story|words|report|reported|edited|photos?|pictures|video) by (?-i:{_NAME})(?: ?[•·|] ?\d+ ?(?:h|m|min|d|days?|hours?)\b.{{0,12}})?"),
+    Rule("byline", "h", rf"{_STAMP} ?[|•·] ?(?-i:{_NAME}) ?[|•·] ?\d+ comments?|{_DATE}[, ]+page ?\d{{1,3}}"),
+    Rule("time stamp", "ht", rf"(?:first )?(?:published|updated|posted|modified|issued on)(?: on)? ?[-–:] ?{_STAMP}(?: (?-i:[A-Z]{{2,4}}))?(?: ?[-–|,] ?(?-i:[A-ZÀ-Þ])[\w .,’'-]{{1,40}})?"),
     Rule("byline", "ht", r"posted (?:on )?by \w+(?: \w+){0,3}", fired=3),
     Rule("time stamp", "h", rf"{_STAMP} ?[-–|•] ?(?:(?:publicado|posted|published|veröffentlicht|publié|pubblicato|gepubliceerd|by|por|von|par|di|door) ?(?:por|by|von|par|da|door)?:? ).{{2,120}}"),
     Rule("time stamp", "ht", rf"(?:(?:first |last |originally )?(?:updated|published|posted|created|modified|stand|aktualisiert|veröffentlicht|publié|mis à jour|publicado|actualizado|pubblicato|aggiornato|atualizado|gepubliceerd|bijgewerkt|publicerad|uppdaterad|opublikowano|data publikacji|zuletzt aktualisiert|last update|letzte (?:aktualisierung|änderung)|dernière mise à jour|última (?:actualización|atualização)|ultim[oa] (?:aggiornamento|modifica)|laatste update|gewijzigd|mis en ligne)(?: (?:on|at|am|le|el|il|em|op|den))? ?(?:: ?)?)+(?:{_STAMP}|{_TIME})(?: ?[|·•–—;-] ?.{{0,40}}| (?-i:[A-Z]{{2,5}}\b|\().{{0,30}}| (?:on|and|from) [^,]{{2,30}}|\.? (?-i:{_NAME})(?: and (?-i:{_NAME}))? contributed|,? (?:and )?(?:last )?(?:by|updated|aktualisiert|mis à jour|actualizado|aggiornato|atualizado|bijgewerkt)\b.{{2,40}})?", fired=21),
@@ -222,6 +225,7 @@ RULES = (
     Rule("picture", "ht", r"\d{1,3} ?/ ?\d{1,3}"),
     Rule("player", "ht", r"\d{1,2}:\d\d(?::\d\d)? ?/ ?-?\d{1,2}:\d\d(?::\d\d)?|(?:video,? |audio,? )?\d{1,3} ?min(?:utes?|s)?\.?(?: \d+ ?sec(?:onds?)?)?(?: listen| watch| audio)?|\d(?:\.\d+)?x"),
     Rule("page number", "h", r"\d{1,2}", fired=108),
+    *HOUSES,
     *LANGUAGES,
 )  # fmt: skip
 """By places: `places` "b" also allows the body. Order counts only for the name that an edit bears."""
