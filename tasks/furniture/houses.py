@@ -26,7 +26,7 @@ HOUSES = (
     Rule("our standards", "ht", r"we are committed to truth and accuracy\b.{0,160}|find (?:ap|the associated press)['’]s standards for working with\b.{0,160}"),
     # --- what it is not
     Rule("disclaimer", "ht", r"(?:this|the) (?:article|content|post|column|commentary|website|information (?:provided|above|contained|on this (?:page|site|website))\b.{0,20}) (?:is|are|was) (?:provided |intended |meant |written )?(?:solely |strictly |only )?for (?:general )?(?:informational|information|educational|entertainment)\b.{0,300}"),
-    Rule("disclaimer", "ht", r"[^.!?]{2,160}\b(?:holds?|has|have|had) no (?:financial )?positions? in any of the (?:stocks|companies|securities|funds|shares) mentioned\b.{0,200}|disclosure: .{0,40}\bno positions? in any\b.{0,300}", needs=(" no position", " no financial position")),
+    Rule("disclaimer", "ht", r"[^.!?]{2,160}\b(?:holds?|has|have|had) no (?:financial )?positions? in any of the (?:stocks|companies|securities|funds|shares) mentioned\b.{0,200}|disclosure: .{0,40}\bno positions? in any\b.{0,300}", needs=("no position", "no financial position")),
     Rule("disclaimer", "ht", r"(?:market data|(?:stock )?quotes?|market prices|real-time quotes)\b[^.!?]{0,80}\b(?:delayed (?:by )?at least \d+ minutes|provided by (?:factset|refinitiv|morningstar|lseg|dow jones|six|xignite))\b.{0,260}"),
     Rule("disclaimer", "ht", r"(?:when|if) you (?:buy|purchase|shop|click)\b[^.!?]{0,100}\blinks?\b[^.!?]{0,80}\b(?:commission|compensat\w+)\b.{0,200}"),
     Rule("placeholder", "ht", r"the (?:content|page|article) you(?: have)? (?:requested|are looking for)\b.{0,100}|we(?:['’]ve| have) detected unusual activity from your\b.{0,80}|to continue, please click the box below\b.{0,80}"),
@@ -35,11 +35,11 @@ HOUSES = (
     Rule("subscribers", "htb", r"subscribe (?:today |now |here )?(?:for|from|at) (?:only |just )?[$£€]\d.{0,60}|to (?:enjoy|get|have) (?:unlimited|full) (?:digital )?access\b.{0,80}|unlock [^.!?]{4,120}\. start your [^.!?]{0,30}trial\b.{0,60}"),
     Rule("subscribers", "htb", r"il vous reste [\d.,]+ ?% .{0,120}|jetzt (?:\d+|einen|vier) (?:wochen?|monate?) (?:für|gratis|kostenlos|lang)\b.{0,40}|(?:diesen |den )?artikel (?:jetzt )?(?:weiterlesen|lesen) mit .{2,40}|onbeperkte? (?:toegang|lezen)\b.{0,60}|verder lezen(?:\?| met\b.{0,40})"),
     # --- newsletters, apps, podcasts
-    Rule("newsletter", "htb", r"[^.!?\"“”]{10,260}\b(?:newsletters?|briefing|inbox)\b[^.!?\"“”]{0,120}[.!?] (?:sign up|subscribe|get it) (?:here|now|today|for free)", needs=("sign up here", "sign up now", "sign up today", "sign up for free", "subscribe here", "subscribe now", "subscribe today", "get it here")),
+    Rule("newsletter", "htb", r"[^.!?\"“”]{10,260}\b(?:newsletters?|briefing|inbox)\b[^.!?\"“”]{0,120}[.!?] (?:sign up|subscribe|get it) (?:here|now|today|for free)", needs=("newsletter", "briefing", "inbox")),
     Rule("newsletter", "ht", rf"this (?:{_PIECE}|column|essay|piece) (?:was|is|first) (?:featured|appeared|published|adapted|from)\b[^.!?]{{0,100}}\bnewsletter\b[^.!?]{{0,80}}(?:[.!?,;] ?(?:sign up|subscribe|to get|get|click|read)\b.{{0,100}})?|(?:this is an edition of|you['’]re reading|you are reading)\b[^.!?]{{2,80}}\bnewsletter\b.{{0,260}}"),
     Rule("newsletter", "htb", r"receive (?:the )?(?:essential|latest|breaking|daily|international|local|top) [^.!?]{0,40}\b(?:every (?:morning|day|week|evening)|by subscribing\b.{0,40})|(?:register|sign up|subscribe|join) (?:for free|free)(?: (?:today|now|here|to .{2,60}))?|register (?:now|today|here) (?:and|to|for) .{2,60}"),
     Rule("app", "htb", r"(?:download|install|get) (?:our|the) (?:[\w&.'’-]+ ){0,5}apps\b.{0,60}|take (?:[\w-]+ )?news everywhere with you\b.{0,60}"),
-    Rule("app", "htb", r"(?:get|receive|see|watch|read)\b[^.!?]{2,80}\b(?:in|on|with|through|via) (?:the|our) (?:free )?[^.!?]{0,40}\bapps? ?[—–:,-]? ?(?:click|tap|download)\b.{0,60}", needs=(" app",)),
+    Rule("app", "htb", r"(?:get|receive|see|watch|read)\b[^.!?]{2,80}\b(?:in|on|with|through|via) (?:the|our) (?:free )?[^.!?]{0,40}\bapps? ?[—–:,-]? ?(?:click|tap|download)\b.{0,60}", needs=("app",)),
     Rule("player", "ht", r"produced by .{2,60} using (?:ai|a\.i\.) narration\b.{0,100}"),
     Rule("follow", "ht", r"you can (?:listen|subscribe|find|hear)\b[^.!?]{0,80}\b(?:apple podcasts|spotify|itunes|google podcasts|wherever you (?:get|find|listen to) (?:your )?podcasts)\b.{0,80}"),
     Rule("cookies", "htb", r"to (?:display|view|see|watch|play) this (?:content|video|post|tweet|embed)\b.{0,60}\b(?:must|need to|have to|please|accept|enable)\b.{0,120}|an dieser stelle (?:finden sie|befindet sich|steht|wird)\b.{0,40}\binhalte?\b.{0,80}|um (?:mit )?(?:inhalte|diesen inhalt|externe inhalte|das video)\w*\b.{0,120}\bzustimmung\b.{0,60}|ce contenu est bloqué\b.{0,120}"),
@@ -57,7 +57,7 @@ HOUSES = (
     Rule("advertising", "htb", r"(?:your |the |this )?(?:story|article) continues after\b.{0,30}|become an? [\w.]+ sponsor"),
     # --- who has written it
     Rule("author", "t", rf"{_NAME}(?: \([^()]{{2,60}}\))? is (?:an?|the|[\w.’' ]{{2,40}}['’]s)(?: [\w’'.&/-]+,?){{0,7}} {_WRITES}\b.{{0,400}}", needs=(" is ",)),
-    Rule("author", "t", rf"{_NAME}(?: \([^()]{{2,60}}\))? (?:covers|writes (?:about|on|for)|reports on) [^.!?]{{2,80}} (?:for|at) (?:the )?(?-i:[A-Z]).{{2,200}}", needs=("covers", "writes", "reports on")),
+    Rule("author", "t", rf"{_NAME}(?: \([^()]{{2,60}}\))? (?:covers|writes (?:about|on|for)|reports on) [^.!?]{{2,80}} (?:(?:for|at) (?:the )?(?-i:[A-Z])|and is based in\b).{{2,200}}", needs=("covers", "writes", "reports on")),
     # --- writing to it
     Rule("contact", "t", r"to contact the (?:reporters?|editors?|authors?|writers?|journalists?)(?: (?:on|for|of|responsible for))* (?:this|the) (?:story|article|column|report)\b.{2,160}"),
     Rule("contact", "t", r"do you (?:have|know)\b[^.?!]{2,140}\?[^?!]{0,60}\b(?:contact|reach|e-?mail|message|signal)\b.{0,260}|get in touch with (?:us|our (?:news )?team)\b.{2,160}"),

@@ -108,7 +108,7 @@ _FORMAL = _INVITING | frozenset(
     " repos permi appea origi contr notic polic daten confi comme comen komme react repli respo thoug error mista typo corre spot write reach send sourc quell fuent fonte"
     " tags filed topic categ (c) ©copy © spons prese power mater like relat partn parte socio parce repro límit limit alcan reade journ start read: also visit enter provi tap illus more: recev jetzt iscri meld"
     " schri prenu zapis inscr apúnt headl lates break recib receb ligue devin lees leggi leia läs lesen lea lee leer czyta zobac voir lire"
-    " veja vedi saiba mehr zusti colla edito colum repor fello stand stand: tags: updat poste windo docum archi podca".split()
+    " veja vedi saiba mehr zusti colla edito colum repor fello cover stand stand: tags: updat poste windo docum archi podca".split()
 )  # fmt: skip
 
 

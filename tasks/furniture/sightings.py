@@ -41,7 +41,7 @@ LONGEST_LINE = 1000
 # Sentences may be glued to the article's last line, which may have lines of furniture behind it: those of the last lines
 # of several sentences are looked at, and as many of the first ones.
 _SENTENCES = 2
-_GLUED_LINES = 2
+GLUED_LINES = 2
 LONGEST_SENTENCE = 300
 # A line of the body is looked at where it is short and stands at most twice in its article: what stands there more often
 # is the names of speakers, or a table.
@@ -50,7 +50,7 @@ _REPEATS = 2
 _MOST_LABELS = 40
 _LONGEST_OPENED = 160
 _OPENING_WORDS = 3
-_MOST = HEAD_LINES + TAIL_LINES + 2 * _GLUED_LINES * _SENTENCES + 2 * _MOST_LABELS
+_MOST = HEAD_LINES + TAIL_LINES + 2 * GLUED_LINES * _SENTENCES + 2 * _MOST_LABELS
 _MIDDLE = 40  # words that tell an article; the ends of its longest line may have furniture glued to them
 ANY_SITE = "*"
 """The site under which all records without one are counted together."""
@@ -287,7 +287,7 @@ def _glued(
 ) -> list[tuple[int, int]]:
     """The outer sentences of the first of `lines` that have several."""
     several = (some for a, b in lines if (some := list(spans_of(text[a:b], a))))
-    return [(a, b) for some in islice(several, _GLUED_LINES) for a, b in some if b - a <= LONGEST_SENTENCE]
+    return [(a, b) for some in islice(several, GLUED_LINES) for a, b in some if b - a <= LONGEST_SENTENCE]
 
 
 def _spans_of_first(line: str, at: int) -> Iterator[tuple[int, int]]:
