@@ -64,6 +64,6 @@ HOUSES = (
     Rule("contact", "t", r"if you (?:would like|['’]d like|want|wish) to (?:comment|contact|respond|get in touch|complain|submit|send)\b[^.!?]{0,80}\b(?:e-?mail|contact|write|click|call|visit)\b.{0,120}|this (?:website|site|newspaper) and associated newspapers adhere to\b.{0,420}"),
     Rule("contact", "t", r"(?:submit|send) (?:a |your )(?:news )?(?:tips?|photos?|videos?|stories|story ideas?)(?: (?:to|at|here)\b.{0,60})?|we want to hear (?:what you think|from you)\b.{0,200}|if attaching an? (?:photo|video)\b.{0,60}\bterms of use apply|share your feedback\b.{0,60}"),
     Rule("contact", "ht", r"(?:noticed?|see|spot(?:ted)?|found?)(?: an?| any)? (?:spelling|grammar|grammatical|typo|factual)\b[^.?!]{0,60}\b(?:errors?|mistakes?|typos?)\b[^.?!]{0,40}[?.]? ?(?:please )?(?:click|tap|let us|report|e-?mail|contact)\b.{0,120}"),
-    Rule("support", "ht", r"[^.!?\"“”]{0,160}\b(?:journalism like this|our (?:journalism|reporting|newsroom))\b[^\"“”]{0,200}\b(?:chip in|donat\w+|become a member)\b[^\"“”]{0,100}", needs=("journalism like this", "our journalism", "our reporting", "our newsroom")),
+    Rule("support", "htb", r"[^.!?\"“”]{0,160}\b(?:journalism like this|our (?:journalism|reporting|newsroom))\b[^\"“”]{0,200}\b(?:chip in|donat\w+|become a member)\b[^\"“”]{0,100}", needs=("journalism like this", "our journalism", "our reporting", "our newsroom")),
     Rule("listen", "h", r"artikel (?:anhören|vorlesen|hören)\b.{0,20}|\d+ min(?:utes?)? reading time"),
 )  # fmt: skip
