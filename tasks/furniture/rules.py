@@ -285,8 +285,12 @@ class Matcher:
         start = lower[:INDEXED]
         if (rules := self.by_start.get(start)) is None:
             rules = self._fitting(start)
+        lacking: tuple[str, ...] = ()
         for rule, sign in rules:
-            if rule.needs and not (sign in lower and any(map(lower.__contains__, rule.needs))):
+            if rule.needs and (
+                rule.needs is lacking or not (sign in lower and any(map(lower.__contains__, rule.needs)))
+            ):
+                lacking = rule.needs
                 continue
             if _compiled(rule.pattern).fullmatch(line):
                 return rule.name
