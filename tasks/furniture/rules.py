@@ -48,7 +48,7 @@ RULES = (
     # --- whose the page is
     Rule("copyright", "ht", r"(?:copyright )?(?:©|\(c\)) ?(?:copyright )?(?:(?:19|20)\d\d.{0,160}|.{1,80}\b(?:19|20)\d\d\b.{0,80}|[\w .,&'’-]{2,60})", fired=8),
     Rule("copyright", "ht", r"(?:© ?)?copyright,? (?:(?:by|bei) )?(?:©|\(c\)|(?:19|20)\d\d\b).{0,120}", fired=1),
-    Rule("copyright", "ht", r"copyright,? (?:by )?[\w .,&'’-]{2,60}(?:19|20)\d\d\b.{0,80}"),
+    Rule("copyright", "ht", r"copyright,? (?:by )?(?-i:[A-ZÀ-Þ])[\w .,&'’-]{1,60}(?:19|20)\d\d\b.{0,80}"),
     # Before a sign that follows other words stands the end of the article: `NOTICES` takes the rest.
     Rule("copyright", "ht", r"(?!(?-i:(?!(?:[A-Z][\w.&'’-]*[ ,|]+(?:and |of |the |& )?){1,5}©).+©|.+ [A-Z]{2,} (?:News )?App ©))[^.!?]{0,100}\ball rights reserved\b.{0,260}", fired=391, needs=("all rights reserved",)),
     Rule("copyright", "ht", r"(?:re-?published|reprinted|(?:re)?posted) with (?:the )?permission.{0,200}", fired=5, needs=("permission",)),
@@ -219,12 +219,13 @@ RULES = (
     Rule("support", "ht", r"support (?-i:[A-ZÀ-Þ])[\w'’]+(?: [\w'’]+){0,3} (?:journalism|reporting|newsroom)|thank(?:s| you) for supporting (?:our|local|independent|quality) \w+\b.{0,200}"),
     Rule("contact", "t", r"contact the (?:reporters?|authors?|writers?) (?:on|at|by|via)\b.{2,120}|(?:read our submission guidelines|pitch us at)\b.{2,120}|send us your (?:questions|stories)|use this form to (?:ask|send|submit)\b.{2,60}"),
     Rule("contact", "t", r"you can read (?:diverse|more) (?:opinions|columns) from\b.{2,440}|[^.!?]{10,120}[.?!] (?:do you have .{2,60}\? )?read our submission guidelines\b.{2,120}", needs=("opinions from", "columns from", "submission guidelines")),
-    Rule("republished", "t", r"this (?:article|story|piece|column) (?:also )?(?:appears|appeared) in the .{4,60} (?:issue|edition)\b.{0,60}(?:[.!] subscribe\b.{0,30})?"),
+    Rule("republished", "t", r"this (?:article|story|piece|column) (?:also )?(?:appears|appeared) in the .{4,60} (?:issue|edition)\b.{0,200}(?:[.!] subscribe\b.{0,30})?"),
     Rule("more from", "t", r"see (?-i:[A-ZÀ-Þ])[^.!?]{2,60} coverage\b.{0,60}\bhttps?://\S{2,160}"),
     Rule("support", "t", r"support [^.!?]{2,40}! (?:join|become|donate|subscribe|give)\b.{2,100}"),
     Rule("contact", "t", r"(?:\[email protected\]|[\w.+-]+@[\w-]+\.[\w.-]{2,40}|@\w{3,20}|(?:https?://)?(?:www\.)?(?:twitter|facebook|instagram|x)\.com/[\w./-]+)", fired=4, needs=("@", "email protected", ".com/")),
     Rule("picture", "ht", r"\d{1,3} ?/ ?\d{1,3}"),
     Rule("player", "ht", r"\d{1,2}:\d\d(?::\d\d)? ?/ ?-?\d{1,2}:\d\d(?::\d\d)?|(?:video,? |audio,? )?\d{1,3} ?min(?:utes?|s)?\.?(?: \d+ ?sec(?:onds?)?)?(?: listen| watch| audio)?|\d(?:\.\d+)?x"),
+    Rule("ticker", "h", r"[+−–-]?\d{1,3}(?:,\d{3})*\.\d+ ?%?(?: \(?[+−–-]?\d+\.\d+%\)?)?"),
     Rule("page number", "h", r"\d{1,2}", fired=108),
     *HOUSES,
     *LANGUAGES,
