@@ -30,15 +30,13 @@ from tasks.furniture.rule import Place
 from tasks.furniture.rules import PARTICLES
 from tasks.furniture.sightings import (
     ANY_SITE,
-    GLUED_LINES,
     LONGEST_LABEL,
     LONGEST_LINE,
     LONGEST_SENTENCE,
-    TAIL_LINES,
     Wanted,
     first_sentences,
+    glued_lines,
     key_of,
-    last_sentences,
     line_hash,
     line_hashes,
     opening,
@@ -292,7 +290,8 @@ def strip_learned(
 def _lines_of(text: str) -> list[str]:
     """All lines, and the sentences that may be glued to the first and the last."""
     lines = text.split("\n")
-    return [*lines, *(one for one, _ in (*first_sentences(lines[0]), *last_sentences(lines[-1])))]
+    glued = (one for _, _, some in glued_lines(text) for one in some)
+    return [*lines, *(one for one, _ in (*first_sentences(lines[0]), *glued))]
 
 
 def _strip(
@@ -366,20 +365,13 @@ def _strip_glued(text: str, is_learned: Callable[[str, str], bool]) -> tuple[str
 
 
 def _glued_at_tail(text: str, is_learned: Callable[[str, str], bool]) -> list[tuple[int, int]]:
-    """Where learned sentences end one of the last lines: in the very last one, whatever follows them goes too."""
+    """Where learned sentences end one of the last lines; in the very last one whatever follows them goes too."""
     found: list[tuple[int, int]] = []
-    several, stop = 0, len(text)
-    for number, line in enumerate(reversed(text.rsplit("\n", TAIL_LINES)[-TAIL_LINES:])):
-        start = stop - len(line)
-        sentences = last_sentences(line)
-        for one, at in sentences if number == 0 else sentences[:1]:
-            if _fits(one) and is_learned(one, "tail") and not _is_rest(line[:at], one):
-                found.append((start + at, stop))
+    for start, end, sentences in glued_lines(text):
+        for one, at in sentences if end == len(text) else sentences[:1]:
+            if _fits(one) and is_learned(one, "tail") and not _is_rest(text[start : start + at], one):
+                found.append((start + at, end))
                 break
-        several += bool(sentences)
-        if several == GLUED_LINES:
-            break
-        stop = start - 1
     return found[::-1]
 
 
