@@ -43,9 +43,13 @@ HOUSES = (
     Rule("subscribers", "htb", r"want all of .{2,40}\? subscribe|(?:thank you for your patience while we verify access|we are having trouble retrieving the article content)\b.{0,200}"),
     Rule("subscribers", "htb", r"subscribe (?:today |now |here )?(?:for|from|at) (?:only |just )?[$£€]\d.{0,60}|to (?:enjoy|get|have) (?:unlimited|full) (?:digital )?access\b.{0,60}\b(?:subscri\w+|sign (?:in|up)|log ?in|register)\b.{0,40}|unlock [^.!?]{4,120}\. start your [^.!?]{0,30}trial\b.{0,60}"),
     Rule("subscribers", "htb", r"il vous reste [\d.,]+ ?% .{0,120}|jetzt (?:\d+|einen|vier) (?:wochen?|monate?) (?:für|gratis|kostenlos|lang)\b.{0,40}|(?:diesen |den )?artikel (?:jetzt )?(?:weiterlesen|lesen) mit .{2,40}|onbeperkte? (?:toegang|lezen)\b.{0,60}|verder lezen(?:\?| met\b.{0,40})"),
+    Rule("subscribers", "htb", r"please (?:log in|sign in|subscribe|purchase|register)\b[^.!?]{0,100}\b(?:to (?:continue|keep) reading|subscription)\b.{0,80}|your (?:current )?subscription does not\b.{0,80}|you(?: have|['’]ve) run out of free\b.{0,40}"),
+    Rule("subscribers", "ht", r"thank you for reading(?:[.!]| our\b| (?:the )?(?-i:[A-Z])).{0,160}|this (?:article|story) is (?:free|available) (?:for|to) (?:all|everyone|non-?subscribers)\b.{0,60}|(?:only|just|from) [$£€]\d+(?:\.\d\d)? (?:a|per) (?:week|month|year|day)(?: (?:for|until|billed|cancel)\b.{0,30})?|try (?:it|us|our|premium|(?-i:[A-Z]))[^.!?]{0,40}\bfree for \d+ (?:days?|weeks?|months?)\b.{0,20}|limited[- ]time offer\b.{0,80}|subscribe to (?:the )?(?-i:[A-Z][\w'’.&-]*+(?: (?:[A-Z][\w'’.&-]*+|of|and|&)){0,5})"),
     # --- newsletters, apps, podcasts
     Rule("newsletter", "ht", rf"this (?:{_PIECE}|column|essay|piece) (?:was|is|first) (?:featured|appeared|published|adapted|from)\b[^.!?]{{0,100}}\bnewsletter\b[^.!?]{{0,80}}(?:[.!?,;] ?(?:sign up|subscribe|to get|get|click|read)\b.{{0,100}})?|(?:this is an edition of|you['’]re reading|you are reading)\b[^.!?]{{2,80}}\bnewsletter\b.{{0,260}}"),
     Rule("newsletter", "htb", r"receive (?:the )?(?:essential|latest|breaking|daily|international|local|top) [^.!?]{0,40}\b(?:every (?:morning|day|week|evening)|by subscribing\b.{0,40})|(?:register|sign up|subscribe|join) (?:for free|free)(?: (?:today|now|here|to .{2,60}))?|register (?:now|today) and save\b.{0,40}"),
+    Rule("newsletter", "htb", r"get (?:our|the|(?-i:[A-Z][\w'’]+['’]s)) (?-i:(?:[A-Z][\w'’-]+ ){1,4})(?:newsletter|briefing)s?|you may (?:occasionally )?receive promotional\b.{0,80}"),
+    Rule("newsletter", "ht", r"(?:yes,? )?i(?: agree|['’]d like| would like| want) to receive\b[^.!?]{0,60}\b(?:e-?mails?|offers|newsletters?|updates|promotion\w*)\b.{0,80}"),
     Rule("app", "htb", r"(?:download|install|get) (?:our|the) (?:[\w&.'’-]+ ){0,5}apps\b.{0,60}|take (?:[\w-]+ )?news everywhere with you\b.{0,60}"),
     Rule("app", "htb", r"(?:get|receive|see|watch|read)\b[^.!?]{2,80}\b(?:in|on|with|through|via) (?:the|our) (?:free )?[^.!?]{0,40}\bapps? ?[—–:,-]? ?(?:click|tap|download)\b.{0,60}"),
     Rule("player", "ht", r"produced by .{2,60} using (?:ai|a\.i\.) narration\b.{0,100}"),
@@ -56,6 +60,9 @@ HOUSES = (
     Rule("share", "htb", r"share this:? click to (?:share|e-?mail|print)\b.{0,300}|(?:share (?:this )?(?:article|story) )?(?:print |e-?mail |save )*(?:text|font) size:?(?: [a+-]){0,4}|share or comment on this article:? ?.{0,160}"),
     Rule("comments", "ht", r"comments? (?:will be|are) (?:pre-?|post-?)?moderated\b.{0,300}|comments have to be in english\b.{0,200}|we want our comments? to be\b.{0,400}|remarks containing abusive\b.{0,200}|comments: our rules|reageren ?\(\d+\)?"),
     Rule("tags", "t", r"posted (?:in|under) .{2,120}\| ?(?:tagged .{2,120}|\d+ (?:replies|comments).{0,20}|leave a (?:reply|comment).{0,20})"),
+    Rule("comments", "htb", r"save my name,? e-?mail,? and website in this browser\b.{0,60}|a post shared by .{2,80}\(@[\w.]+\)?(?: on .{4,60})?"),
+    Rule("picture", "htb", r"media caption,? .{2,200}|view (?:all )?\d+ (?:photos?|images?|pictures?)"),
+    Rule("advertising", "htb", r"ad \d+ of \d+|this ad will end in \d+.{0,20}|why you can trust (?-i:[A-Z]).{2,30}"),
     # --- other articles
     Rule("related link", "htb", r"(?:for subscribers|subscriber exclusive|subscribers only): (?-i:[A-Z0-9'\"‘“]).{6,160}(?<![.!?])"),
     Rule("read more", "tb", r"read more (?-i:[A-ZÀ-Þ\d‘“\"]\S*)(?: \S+){3,25}(?<![.!?…])"),
@@ -67,7 +74,8 @@ HOUSES = (
     Rule("contact", "t", r"if you (?:would like|['’]d like|want|wish) to (?:comment on (?:this|our|the) (?:story|article|column|piece)|contact (?:us|the (?:author|reporter|editor|newsroom)|(?-i:[A-Z]))|respond to this|get in touch|submit a (?:letter|column|story|tip)|send (?:us|a letter|a tip))\b[^.!?]{0,80}\b(?:e-?mail|contact|write|click|call|visit)\b.{0,120}|this (?:website|site|newspaper) and associated newspapers adhere to\b.{0,420}"),
     Rule("contact", "t", r"submit (?:a |your )(?:news )?(?:tips?|photos?|videos?|story ideas?)(?: to (?:us|our|(?-i:[A-Z])).{0,40}| here)?|we want to hear (?:what you think|from you)\b.{0,200}|if attaching an? (?:photo|video)\b.{0,60}\bterms of use apply|share your feedback\b.{0,60}"),
     Rule("contact", "ht", r"(?:noticed?|see|spot(?:ted)?|found?)(?: an?| any)? (?:spelling|grammar|grammatical|typo|factual)\b[^.?!]{0,60}\b(?:errors?|mistakes?|typos?)\b[^.?!]{0,40}[?.]? ?(?:please )?(?:click|tap|let us|report|e-?mail|contact)\b.{0,120}"),
-    Rule("listen", "h", r"artikel (?:anhören|vorlesen|hören)\b.{0,20}|\d+ min(?:utes?)? reading time"),
+    Rule("contact", "t", r"call the newsroom\b.{0,40}|text (?:the word )?['\"“‘]?(?-i:[A-Z]{3,12})['\"”’]? to \d{5,6}\b.{0,80}|see more .{2,60}\bby following us\b.{0,60}"),
+    Rule("listen", "h", r"artikel (?:anhören|vorlesen|hören)\b.{0,20}|\d+ min(?:utes?)? (?:reading time|to read)|\d{1,2} ?(?:h|m|d|w|hrs?|mins?) ago"),
     # --- who has written it
     Rule("author", "t", rf"{_NAME}(?: \([^()]{{2,60}}\))? is (?!.*{_IN_NEWS})(?:an?|the|[\w.’' ]{{2,40}}['’]s)(?: [\w’'.&/-]+,?){{0,7}} {_WRITES}\b.{{0,400}}", needs=_WRITERS),
     Rule("author", "t", rf"{_NAME}(?: \([^()]{{2,60}}\))? (?:covers|writes (?:about|on|for)|reports on) [^.!?]{{2,80}} (?:(?:for|at) (?:the )?(?-i:[A-Z])|and is based in\b).{{2,200}}", needs=_WRITERS),
