@@ -9,8 +9,10 @@ a line out of the real dumps, `wrong` how many of those, all read up to 40 a rul
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import groupby
 from string import ascii_lowercase
 
 from tasks.compiled.characters import is_odd
@@ -193,7 +195,6 @@ RULES = (
     Rule("byline", "h", rf"by (?-i:{_NAME}) ?[|•·/,–—-] ?{_STAMP}|(?:article|story|words|report|reported|edited|photos?|pictures|video) by (?-i:{_NAME})(?: ?[•·|] ?\d+ ?(?:h|m|min|d|days?|hours?)\b.{{0,12}})?"),
     Rule("byline", "h", rf"{_STAMP} ?[|•·] ?(?-i:{_NAME}) ?[|•·] ?\d+ comments?|{_DATE}[, ]+page ?\d{{1,3}}"),
     Rule("byline", "h", rf"(?:analysis|opinion|perspective|commentary|review|column|essay|interview) by:? (?-i:{_NAME})(?:,? (?-i:[A-Z]).{{1,30}})?|by (?-i:{_NAME}) ?\| ?.{{2,80}}|(?:by (?-i:{_NAME}),? )?special (?:to|for) (?:the )?(?-i:[A-Z][\w'’.-]*+(?: [A-Z][\w'’.-]*+){{0,4}})"),
-    Rule("byline", "h", r"(?-i:(?:[A-Z][\w'’.&-]*+ ){1,5}(?:Staff|STAFF) (?:Reports?|REPORTS?))", needs=("journalis", "newsroom", "report", "our work", "our mission", "news free", "news site", "reader")),
     Rule("byline", "h", r"(?-i:[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){1,3}),? [\w.+-]+@[\w-]+\.[\w.]{2,30}", needs=("@", "email protected", ".com/")),
     Rule("time stamp", "ht", rf"(?:published|updated)(?: on| at)? \d{{1,2}} {_MONTH}(?:,? {_TIME})?|and last updated (?:at )?{_STAMP}"),
     Rule("byline", "ht", rf"by (?-i:{_NAME}) (?:published|posted|updated)(?: on)?:? {_STAMP}.{{0,20}}"),
@@ -270,45 +271,51 @@ NAVIGATION = (
 
 # Few lines have these, which stand in all words that some rules need.
 _SIGNS = ("[", "/", "|", ">", "@", ":")
-_Signed = tuple[Rule, str]
+_Needing = tuple[tuple[str, ...], str, tuple[Rule, ...]]
+"""Rules next to each other that need the same words, behind these and the sign that all of them have."""
 
 
 @dataclass(frozen=True, slots=True)
 class Matcher:
-    """The rules of a place, each with the sign that its words have. A line is asked for those only that fit something with its
-    first letters and need none but its words.
-    """
+    """The rules of a place. A line is asked for those only that fit something with its first letters and need none but its words."""
 
-    rules: tuple[_Signed, ...]
+    rules: tuple[Rule, ...]
     index: Index
-    by_start: dict[str, tuple[_Signed, ...]] = field(default_factory=dict)
-    by_rules: dict[tuple[int, ...], tuple[_Signed, ...]] = field(default_factory=dict)
+    by_start: dict[str, tuple[_Needing, ...]] = field(default_factory=dict)
+    by_rules: dict[tuple[int, ...], tuple[_Needing, ...]] = field(default_factory=dict)
 
     def __call__(self, line: str) -> str | None:
         """The name of a rule that fits the whole line, or None."""
         lower = line.lower()
         start = lower[:INDEXED]
-        if (rules := self.by_start.get(start)) is None:
-            rules = self._fitting(start)
-        lacking: tuple[str, ...] = ()
-        for rule, sign in rules:
-            if rule.needs and (
-                rule.needs is lacking or not (sign in lower and any(map(lower.__contains__, rule.needs)))
-            ):
-                lacking = rule.needs
+        if (some := self.by_start.get(start)) is None:
+            some = self._fitting(start)
+        for needs, sign, rules in some:
+            if needs and not (sign in lower and any(map(lower.__contains__, needs))):
                 continue
-            if _compiled(rule.pattern).fullmatch(line):
-                return rule.name
+            for rule in rules:
+                if _compiled(rule.pattern).fullmatch(line):
+                    return rule.name
         return None
 
-    def _fitting(self, start: str) -> tuple[_Signed, ...]:
+    def _fitting(self, start: str) -> tuple[_Needing, ...]:
         if any(is_odd(character) for character in start):
-            return self.rules
+            return _needing(self.rules)
         numbers = tuple(self.index.fitting(start))
         # Most beginnings are those of the same few rules.
-        found = self.by_rules.setdefault(numbers, tuple(self.rules[number] for number in numbers))
+        if (found := self.by_rules.get(numbers)) is None:
+            found = self.by_rules[numbers] = _needing([self.rules[number] for number in numbers])
         self.by_start[start] = found
         return found
+
+
+def _needing(rules: Sequence[Rule]) -> tuple[_Needing, ...]:
+    return tuple((needs, _sign(needs), tuple(some)) for needs, some in groupby(rules, lambda rule: rule.needs))
+
+
+@cache
+def _sign(needs: tuple[str, ...]) -> str:
+    return next((sign for sign in _SIGNS if all(sign in word for word in needs)), "")
 
 
 @cache
@@ -327,5 +334,4 @@ def beginnings() -> dict[str, frozenset[str]]:
 def matcher(place: Place) -> Matcher:
     """The rules of a place."""
     rules = [rule for rule in (*RULES, *NAVIGATION) if place[0] in rule.places]
-    signs = [next((sign for sign in _SIGNS if all(sign in word for word in rule.needs)), "") for rule in rules]
-    return Matcher(tuple(zip(rules, signs, strict=True)), Index(beginnings()[rule.pattern] for rule in rules))
+    return Matcher(tuple(rules), Index(beginnings()[rule.pattern] for rule in rules))
