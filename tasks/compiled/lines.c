@@ -326,7 +326,8 @@ i64 lines_wanted(const u32 *codes, const i64 *bounds, i64 texts, const u8 *kinds
     for (i64 i = 0; i < texts; i++) {
         const u32 *text = codes + bounds[i];
         i64 size = bounds[i + 1] - bounds[i], start = 0;
-        struct line some[2 + 2 * SENTENCES], first = {0, 0}, last = {0, 0};
+        struct line some[2 + (1 + GLUED_LINES) * SENTENCES], first = {0, 0}, tail[TAIL_LINES];
+        i64 filled = 0;
         found[i] = 0;
         for (i64 end; start <= size && !found[i]; start = end + 1) {
             i64 many = 0, whole;
@@ -335,7 +336,7 @@ i64 lines_wanted(const u32 *codes, const i64 *bounds, i64 texts, const u8 *kinds
             if (bare.start < bare.end) {
                 if (first.end == 0)
                     first = line;
-                last = line;
+                tail[filled++ % TAIL_LINES] = line;
                 if (line.end - line.start <= LONGEST_LINE)
                     some[many++] = line;
                 many += opening(letters, text, line, some + many);
@@ -343,7 +344,11 @@ i64 lines_wanted(const u32 *codes, const i64 *bounds, i64 texts, const u8 *kinds
             whole = many;
             if (end == size && first.end) {
                 many += first_sentences(letters, text, first, some + many);
-                many += last_sentences(letters, text, last, some + many);
+                for (i64 k = filled - 1, left = GLUED_LINES; k >= 0 && k >= filled - TAIL_LINES && left; k--) {
+                    i64 glued = last_sentences(letters, text, tail[k % TAIL_LINES], some + many);
+                    left -= glued > 0;
+                    many += glued;
+                }
             }
             for (i64 k = 0; k < many && !found[i]; k++) {
                 if (k >= whole && some[k].end - some[k].start > LONGEST_SENTENCE)

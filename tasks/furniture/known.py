@@ -74,7 +74,9 @@ def _rule_of(context: Context, line: str, place: Place) -> str | None:
     if place != "body" and folded in context.strip:
         return f"setting:{folded}"
     name = _rule(line, place)
-    return None if name and place == "head" and _runs_on(line) else name
+    if name and (_runs_on(line) if place == "head" else place == "tail" and _leads_in(line)):
+        return None
+    return name
 
 
 # Inside an article a line that ends as a sentence is furniture only when it is short and has a word that begins so: told
@@ -82,7 +84,7 @@ def _rule_of(context: Context, line: str, place: Place) -> str | None:
 _INVITING = frozenset(
     "click clicc klick cliqu clic klik kliki sign log login subsc abonn suscr regis newsl nieuw nyhet bolet inbox mail email e-mai mailb cooki kakor follo folge folgt"
     " suive sígue sígan segui siga volg följ share shari app app. adver anzei werbu publi pubbl annon rekla javas brows photo image foto foto: bild getty conti artic"
-    " artik membe faceb twitt insta youtu whats teleg stay thank liste watch read priva assin cadas conte consu strip skip top scrol loadi error ©copy © copyr reser recht droit derec dirit direi erhal anmel nicht meld reciv reciba recib receb ontva ricev inscr conne retro rejoi téléc descar desca baixe scari laden stay donat suppo read: read| refre reloa playb capti this. upgra thoug unfol ( [ (read (also [read (phot (foto (imag (pict (bild (cred (gett (efe/ (afp/ unter soute apoya apoie soste sostn steun subsc autor".split()
+    " artik membe faceb twitt insta youtu whats teleg stay thank liste watch read priva assin cadas conte consu strip skip top scrol loadi error ©copy © copyr reser recht droit derec dirit direi erhal anmel nicht meld reciv reciba recib receb ontva ricev inscr conne retro rejoi téléc descar desca baixe scari laden stay donat suppo read: read| refre reloa playb capti this. upgra thoug unfol ( [ (read (also [read (phot (foto (imag (pict (bild (cred (gett (efe/ (afp/ unter soute apoya apoie soste sostn steun subsc autor tip?".split()
 )  # fmt: skip
 # "No, thanks," is somebody's answer.
 _QUOTES = frozenset("\"'“‘„”’")
@@ -108,7 +110,7 @@ _FORMAL = _INVITING | frozenset(
     " repos permi appea origi contr notic polic daten confi comme comen komme react repli respo thoug error mista typo corre spot write reach send sourc quell fuent fonte"
     " tags filed topic categ (c) ©copy © spons prese power mater like relat partn parte socio parce repro límit limit alcan reade journ start read: also visit enter provi tap illus more: recev jetzt iscri meld"
     " schri prenu zapis inscr apúnt headl lates break recib receb ligue devin lees leggi leia läs lesen lea lee leer czyta zobac voir lire"
-    " veja vedi saiba mehr stand stand: tags: updat poste windo docum archi podca".split()
+    " veja vedi saiba mehr zusti colla edito colum repor fello cover produ discl ackno stand stand: tags: updat poste windo docum archi podca".split()
 )  # fmt: skip
 
 
@@ -128,6 +130,14 @@ def _runs_on(line: str) -> bool:
     line = _CUT.sub("", line)
     ends = [match.end() for match in _LAST_SENTENCE.finditer(line)]
     return bool(ends) and _is_plain(line[ends[-1] :].rstrip())
+
+
+def _leads_in(line: str) -> bool:
+    """Whether a line that ends as furniture begins as an article: "The mayor resigned after the vote. Donate now"."""
+    first = _LAST_SENTENCE.search(line)
+    if first is None or "?" in first[0] or not _is_plain(sentence := line[: first.end()].rstrip()):
+        return False
+    return _rule(sentence, "tail") is None
 
 
 def _rule(line: str, place: Place) -> str | None:

@@ -35,8 +35,8 @@ from tasks.furniture.sightings import (
     LONGEST_SENTENCE,
     Wanted,
     first_sentences,
+    glued_lines,
     key_of,
-    last_sentences,
     line_hash,
     line_hashes,
     opening,
@@ -188,7 +188,7 @@ _INVITES = re.compile(
 )  # fmt: skip
 
 
-# Reporters' names, alone in a line above the article: no share of a site's articles has one reporter.
+# Reporters' names, alone in a line above the article or below it: no share of a site's articles has one reporter.
 _NAME = rf"[A-ZÀ-Þ][a-zß-ÿ'’.-]+(?: (?:[A-ZÀ-Þ][\w'’.-]*|{PARTICLES})){{1,3}}"
 _BYLINE = re.compile(rf"(?:[Bb]y )?{_NAME}(?:(?:,| and|, and| &) {_NAME}){{0,2}}(?:, [A-Z][\w .&-]{{2,30}})?")
 
@@ -202,7 +202,7 @@ def decide(site: str, place: str, examples: Sequence[str], stands: Stands[int], 
     # "The index fell 0.0 percent to 0.": what ends as a sentence and differs in its numbers is news.
     stopped = any(len(line.split()) > 3 and line.endswith((".", "!", "?")) for line in examples)
     varied = len({fold(line).replace("'", "") for line in examples}) > _VARIANTS
-    if stopped and varied:
+    if stopped and varied and not speaks_to_readers(examples[0]):
         return False
     if place == "body" and len(examples[0].split()) <= _HEADING_WORDS:
         share *= _BODY_TIMES
@@ -221,7 +221,7 @@ def decide(site: str, place: str, examples: Sequence[str], stands: Stands[int], 
         share = asked.share * LEAST_SHARE
     if is_articles_own(examples[0]) or any(map(is_shortened, examples)):
         return False
-    if place == "head" and site != ANY_SITE and _BYLINE.fullmatch(examples[0]):
+    if place in ("head", "tail") and site != ANY_SITE and _BYLINE.fullmatch(examples[0]):
         share = 0
     short = place != "tail" and len(examples[0].split()) <= _LABEL_WORDS
     few = stands.in_share(asked.share * _FEW_TIMES) and site != ANY_SITE and not short
@@ -290,7 +290,8 @@ def strip_learned(
 def _lines_of(text: str) -> list[str]:
     """All lines, and the sentences that may be glued to the first and the last."""
     lines = text.split("\n")
-    return [*lines, *(one for one, _ in (*first_sentences(lines[0]), *last_sentences(lines[-1])))]
+    glued = (one for _, _, some in glued_lines(text) for one in some)
+    return [*lines, *(one for one, _ in (*first_sentences(lines[0]), *glued))]
 
 
 def _strip(
@@ -346,17 +347,45 @@ def _learned_as(line: str, place: Place, is_learned: Callable[[str, str], bool])
 
 
 def _strip_glued(text: str, is_learned: Callable[[str, str], bool]) -> tuple[str, list[Edit]]:
-    """Take a learned sentence off either end of `text`."""
+    """Take a learned sentence off either end of `text`, and off the last lines before other furniture."""
     splicer = Splicer(text, "furniture")
-    first, last = text.split("\n", 1)[0], text.rsplit("\n", 1)[-1]
-    if behind := next((at for one, at in first_sentences(first) if _fits(one) and is_learned(one, "head")), 0):
-        splicer.replace(0, behind, "", "learned:head")
-    for sentence, stop in last_sentences(last):
-        at = len(text) - len(last) + stop
-        if _fits(sentence) and is_learned(sentence, "tail") and at > behind:
-            splicer.replace(at, len(text), "", "learned:tail")
+    first = text.split("\n", 1)[0]
+    behind = start = 0
+    for one, at in first_sentences(first):
+        if _fits(one) and is_learned(one, "head") and not _is_rest(text[:start], one):
+            behind = at
             break
+        start = at
+    if behind:
+        splicer.replace(0, behind, "", "learned:head")
+    for start, end in _glued_at_tail(text, is_learned):
+        if start > behind:
+            splicer.replace(start, end, "", "learned:tail")
     return splicer.done()
+
+
+def _glued_at_tail(text: str, is_learned: Callable[[str, str], bool]) -> list[tuple[int, int]]:
+    """Where learned sentences end one of the last lines; in the very last one whatever follows them goes too."""
+    found: list[tuple[int, int]] = []
+    for start, end, sentences in glued_lines(text):
+        for one, at in sentences if end == len(text) else sentences[:1]:
+            if _fits(one) and is_learned(one, "tail") and not _is_rest(text[start : start + at], one):
+                found.append((start + at, end))
+                break
+    return found[::-1]
+
+
+# "... in St. Louis.", "(3 Mio. Euro)": what stands behind an abbreviation is no sentence, in however many articles it stands.
+_ABBREVIATED = re.compile(r"(?:\b[^\W\d_a-zß-ÿ]\w{0,3}|[^\W_]\.[^\W_])\.\s*\Z")
+_REST_WORDS = 3
+
+
+def _is_rest(before: str, sentence: str) -> bool:
+    return (
+        len(sentence.split()) <= _REST_WORDS
+        and not _TO_READERS.search(sentence)
+        and _ABBREVIATED.search(before) is not None
+    )
 
 
 def _fits(line: str) -> bool:

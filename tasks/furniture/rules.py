@@ -9,11 +9,14 @@ a line out of the real dumps, `wrong` how many of those, all read up to 40 a rul
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import groupby
 from string import ascii_lowercase
 
 from tasks.compiled.characters import is_odd
+from tasks.furniture.houses import HOUSES
 from tasks.furniture.languages import LANGUAGES
 from tasks.furniture.languages import NETWORK as _NETWORK
 from tasks.furniture.rule import Place, Rule
@@ -47,7 +50,7 @@ RULES = (
     # --- whose the page is
     Rule("copyright", "ht", r"(?:copyright )?(?:©|\(c\)) ?(?:copyright )?(?:(?:19|20)\d\d.{0,160}|.{1,80}\b(?:19|20)\d\d\b.{0,80}|[\w .,&'’-]{2,60})", fired=8),
     Rule("copyright", "ht", r"(?:© ?)?copyright,? (?:(?:by|bei) )?(?:©|\(c\)|(?:19|20)\d\d\b).{0,120}", fired=1),
-    Rule("copyright", "ht", r"copyright,? (?:by )?[\w .,&'’-]{2,60}(?:19|20)\d\d\b.{0,80}"),
+    Rule("copyright", "ht", r"copyright,? (?:by )?(?-i:[A-ZÀ-Þ])[\w .,&'’-]{1,60}(?:19|20)\d\d\b.{0,80}"),
     # Before a sign that follows other words stands the end of the article: `NOTICES` takes the rest.
     Rule("copyright", "ht", r"(?!(?-i:(?!(?:[A-Z][\w.&'’-]*[ ,|]+(?:and |of |the |& )?){1,5}©).+©|.+ [A-Z]{2,} (?:News )?App ©))[^.!?]{0,100}\ball rights reserved\b.{0,260}", fired=391, needs=("all rights reserved",)),
     Rule("copyright", "ht", r"(?:re-?published|reprinted|(?:re)?posted) with (?:the )?permission.{0,200}", fired=5, needs=("permission",)),
@@ -190,6 +193,12 @@ RULES = (
     Rule("byline", "h", rf"(?-i:(?:By|BY|Von|Par|Por|Di|Door|Av|Autor:?|Author:?|Written by|Posted by|Published by|Text:) {_NAME})(?:(?:,| and| und| et| y| e| en| och| &) ?(?-i:{_NAME}))*(?: \([^()]{{2,60}}\)?)?(?:[,|/: –-]{{1,3}}(?:.{{0,30}}\b(?:writer|correspondent|editor|reporter|staff|contributor|columnist|news|press|reuters|post|times)\b.{{0,20}}|{_STAMP}))?", fired=34),
     Rule("byline", "h", rf"(?-i:{_NAME})(?: ?[|•·] ?| / )(?:(?-i:[A-ZÀ-Þ])[\w'’. -]{{2,30}}[|•·] ?)?(?:(?:published|posted|updated|publié le|publicado(?: em| el)?|veröffentlicht(?: am)?|pubblicato(?: il)?|gepubliceerd(?: op)?):? ?)?{_STAMP}", needs=("|", "•", "·", " / ")),
     Rule("byline", "h", rf"by (?-i:{_NAME}) ?[|•·/,–—-] ?{_STAMP}|(?:article|story|words|report|reported|edited|photos?|pictures|video) by (?-i:{_NAME})(?: ?[•·|] ?\d+ ?(?:h|m|min|d|days?|hours?)\b.{{0,12}})?"),
+    Rule("byline", "h", rf"{_STAMP} ?[|•·] ?(?-i:{_NAME}) ?[|•·] ?\d+ comments?|{_DATE}[, ]+page ?\d{{1,3}}"),
+    Rule("byline", "h", rf"(?:analysis|opinion|perspective|commentary|review|column|essay|interview) by:? (?-i:{_NAME})(?:,? (?-i:[A-Z]).{{1,30}})?|by (?-i:{_NAME}) ?\| ?.{{2,80}}|(?:by (?-i:{_NAME}),? )?special (?:to|for) (?:the )?(?-i:[A-Z][\w'’.-]*+(?: [A-Z][\w'’.-]*+){{0,4}})"),
+    Rule("byline", "h", r"(?-i:[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){1,3}),? [\w.+-]+@[\w-]+\.[\w.]{2,30}", needs=("@", "email protected", ".com/")),
+    Rule("time stamp", "ht", rf"(?:published|updated)(?: on| at)? \d{{1,2}} {_MONTH}(?:,? {_TIME})?|and last updated (?:at )?{_STAMP}"),
+    Rule("byline", "ht", rf"by (?-i:{_NAME}) (?:published|posted|updated)(?: on)?:? {_STAMP}.{{0,20}}"),
+    Rule("time stamp", "ht", rf"(?:first )?(?:published|updated|posted|modified|issued on)(?: on)? ?[-–:] ?{_STAMP}(?: (?-i:[A-Z]{{2,4}}))?(?: ?[-–|,] ?(?-i:[A-ZÀ-Þ])[\w .,’'-]{{1,40}})?"),
     Rule("byline", "ht", r"posted (?:on )?by \w+(?: \w+){0,3}", fired=3),
     Rule("time stamp", "h", rf"{_STAMP} ?[-–|•] ?(?:(?:publicado|posted|published|veröffentlicht|publié|pubblicato|gepubliceerd|by|por|von|par|di|door) ?(?:por|by|von|par|da|door)?:? ).{{2,120}}"),
     Rule("time stamp", "ht", rf"(?:(?:first |last |originally )?(?:updated|published|posted|created|modified|stand|aktualisiert|veröffentlicht|publié|mis à jour|publicado|actualizado|pubblicato|aggiornato|atualizado|gepubliceerd|bijgewerkt|publicerad|uppdaterad|opublikowano|data publikacji|zuletzt aktualisiert|last update|letzte (?:aktualisierung|änderung)|dernière mise à jour|última (?:actualización|atualização)|ultim[oa] (?:aggiornamento|modifica)|laatste update|gewijzigd|mis en ligne)(?: (?:on|at|am|le|el|il|em|op|den))? ?(?:: ?)?)+(?:{_STAMP}|{_TIME})(?: ?[|·•–—;-] ?.{{0,40}}| (?-i:[A-Z]{{2,5}}\b|\().{{0,30}}| (?:on|and|from) [^,]{{2,30}}|\.? (?-i:{_NAME})(?: and (?-i:{_NAME}))? contributed|,? (?:and )?(?:last )?(?:by|updated|aktualisiert|mis à jour|actualizado|aggiornato|atualizado|bijgewerkt)\b.{{2,40}})?", fired=21),
@@ -199,7 +208,7 @@ RULES = (
     Rule("contact", "t", r"(?:write to|e-?mail|contact|reach|send (?:tips|letters|questions|comments|feedback|your)|have a tip\b)[^.]{0,80}(?:\[email protected\]|[\w.+-]+@[\w-]+\.[\w.-]+)\b.{0,120}", fired=1),
     Rule("contact", "t", r"(?:source|via|listen|watch|web(?:site)?|visit|blog|(?:home)?page|site|download|itunes|spotify|facebook|twitter|instagram|youtube|links?|(?:- )?(?:read|see|find) (?:more|the)|more|photos?|images?|videos?|music|artist|online|original|email|subscribe|donate|follow|join)\b[\w ]{0,20}:\s?https?://\S{1,200}|(?:pingback|trackback)\b.{0,160}", fired=85, needs=("http", "pingback", "trackback")),
     Rule("contact", "t", r"(?:got|have|do you (?:have|know)|(?:how )?have you|are you|did you|were you)\b[^.?!]{2,80}\?.{0,30}\b(?:e-?mail(?:ing)?|contact|call|tell us|write to|let us know|get in touch|send|submit|text us|message|click|reach|ring)\b.{0,140}|if you(?:['’]ve| have)? (?:see|seen|spot|notice|have|find|found|think)\b[^.!?]{0,100}\b(?:contact us|let us know|e-?mail us|e-?mail \S+@|click here|get in touch|tell us|report it)\b.{0,80}|to (?:comment on|contact (?:the|our|us|this)|submit|respond to this|reach (?:the (?:author|reporter|writer|editor|newsroom)|us|our)|report an error)\b[^.!?]{0,60}\b(?:write to|e-?mail|contact|call)\b.{2,100}", needs=("?", "contact us", "let us know", "mail", "click here", "get in touch", "tell us", "report it", "write to", "contact", "call")),
-    Rule("support", "ht", r"(?:please )?(?:consider )?(?:help(?: us)? )?(?:support(?:ing)?|fund(?:ing)?|sustain|keep) (?:independent|local|quality|our|fearless|public|nonprofit|free|trusted|reader-funded|the|us)\b[^.!?\"“”]{0,60}\b(?:journalism|newsroom|reporting|journalists|our work|our mission|news free|news site|reader)s?\b.{0,160}", needs=("journalis", "newsroom", "report", "our work", "our mission", "news free", "news site", "reader")),
+    Rule("support", "htb", r"(?:please )?(?:consider )?(?:help(?: us)? )?(?:support(?:ing)?|fund(?:ing)?|sustain|keep) (?:independent|local|quality|our|fearless|public|nonprofit|free|trusted|reader-funded|the|us)\b[^.!?\"“”]{0,60}\b(?:journalism|newsroom|reporting|journalists|our work|our mission|news free|news site|reader)s?\b.{0,160}", needs=("journalis", "newsroom", "report", "our work", "our mission", "news free", "news site", "reader")),
     Rule("support", "ht", r"(?:[^\"“”]{2,200}[.!?:,] )?(?:please |to |you can |and )*(?:(?:consider )?mak(?:e|ing) an? (?:[\w-]+ ){0,2}donation|(?:consider|your) (?:a donation|donating|donation (?:makes?|helps?|keeps?|will help|allows?|is vital|matters?|enables?|powers?))|donate(?: (?:now|today|here))?)\b(?:[^\"“”.!?]{0,60}\b(?:journalis\w+|news\w*|support\w*|us|our|keep|here|now|today)\b[^\"“”]{0,100})?", needs=("donat",)),
     Rule("support", "ht", r"support (?:us|our work|our team|our site)\b[^.!?\"“”]{0,80}"),
     Rule("support", "ht", r"(?:if you (?:value|like|enjoy|believe in|appreciate)|we (?:rely|depend) on (?:our )?(?:readers|you|donations|donors|supporters|subscribers|members|subscriptions)|your (?:support|contribution|generosity|subscription)|please (?:consider|give)|(?:give|contribute|chip in) (?:now|today|to keep|to help))\b[^\"“”]{0,120}\b(?:support(?:ing|er|ers)?|makes? (?:our|this|it)|readers|chip in|helps? us|keeps? (?:us|our)|matters|a (?:gift|donation|contribution)|chip in|subscrib(?:e|ing)|free)\b[^\"“”]{0,120}", fired=2),
@@ -215,13 +224,15 @@ RULES = (
     Rule("support", "ht", r"support (?-i:[A-ZÀ-Þ])[\w'’]+(?: [\w'’]+){0,3} (?:journalism|reporting|newsroom)|thank(?:s| you) for supporting (?:our|local|independent|quality) \w+\b.{0,200}"),
     Rule("contact", "t", r"contact the (?:reporters?|authors?|writers?) (?:on|at|by|via)\b.{2,120}|(?:read our submission guidelines|pitch us at)\b.{2,120}|send us your (?:questions|stories)|use this form to (?:ask|send|submit)\b.{2,60}"),
     Rule("contact", "t", r"you can read (?:diverse|more) (?:opinions|columns) from\b.{2,440}|[^.!?]{10,120}[.?!] (?:do you have .{2,60}\? )?read our submission guidelines\b.{2,120}", needs=("opinions from", "columns from", "submission guidelines")),
-    Rule("republished", "t", r"this (?:article|story|piece|column) (?:also )?(?:appears|appeared) in the .{4,60} (?:issue|edition)\b.{0,60}(?:[.!] subscribe\b.{0,30})?"),
+    Rule("republished", "t", r"this (?:article|story|piece|column) (?:also )?(?:appears|appeared) in the .{4,60} (?:issue|edition)\b.{0,200}(?:[.!] subscribe\b.{0,30})?"),
     Rule("more from", "t", r"see (?-i:[A-ZÀ-Þ])[^.!?]{2,60} coverage\b.{0,60}\bhttps?://\S{2,160}"),
     Rule("support", "t", r"support [^.!?]{2,40}! (?:join|become|donate|subscribe|give)\b.{2,100}"),
     Rule("contact", "t", r"(?:\[email protected\]|[\w.+-]+@[\w-]+\.[\w.-]{2,40}|@\w{3,20}|(?:https?://)?(?:www\.)?(?:twitter|facebook|instagram|x)\.com/[\w./-]+)", fired=4, needs=("@", "email protected", ".com/")),
     Rule("picture", "ht", r"\d{1,3} ?/ ?\d{1,3}"),
     Rule("player", "ht", r"\d{1,2}:\d\d(?::\d\d)? ?/ ?-?\d{1,2}:\d\d(?::\d\d)?|(?:video,? |audio,? )?\d{1,3} ?min(?:utes?|s)?\.?(?: \d+ ?sec(?:onds?)?)?(?: listen| watch| audio)?|\d(?:\.\d+)?x"),
+    Rule("ticker", "h", r"[+−–-]?\d{1,3}(?:,\d{3})*\.\d+ ?%?(?: \(?[+−–-]?\d+\.\d+%\)?)?"),
     Rule("page number", "h", r"\d{1,2}", fired=108),
+    *HOUSES,
     *LANGUAGES,
 )  # fmt: skip
 """By places: `places` "b" also allows the body. Order counts only for the name that an edit bears."""
@@ -260,41 +271,51 @@ NAVIGATION = (
 
 # Few lines have these, which stand in all words that some rules need.
 _SIGNS = ("[", "/", "|", ">", "@", ":")
-_Signed = tuple[Rule, str]
+_Needing = tuple[tuple[str, ...], str, tuple[Rule, ...]]
+"""Rules next to each other that need the same words, behind these and the sign that all of them have."""
 
 
 @dataclass(frozen=True, slots=True)
 class Matcher:
-    """The rules of a place, each with the sign that its words have. A line is asked for those only that fit something with its
-    first letters and need none but its words.
-    """
+    """The rules of a place. A line is asked for those only that fit something with its first letters and need none but its words."""
 
-    rules: tuple[_Signed, ...]
+    rules: tuple[Rule, ...]
     index: Index
-    by_start: dict[str, tuple[_Signed, ...]] = field(default_factory=dict)
-    by_rules: dict[tuple[int, ...], tuple[_Signed, ...]] = field(default_factory=dict)
+    by_start: dict[str, tuple[_Needing, ...]] = field(default_factory=dict)
+    by_rules: dict[tuple[int, ...], tuple[_Needing, ...]] = field(default_factory=dict)
 
     def __call__(self, line: str) -> str | None:
         """The name of a rule that fits the whole line, or None."""
         lower = line.lower()
         start = lower[:INDEXED]
-        if (rules := self.by_start.get(start)) is None:
-            rules = self._fitting(start)
-        for rule, sign in rules:
-            if rule.needs and not (sign in lower and any(map(lower.__contains__, rule.needs))):
+        if (some := self.by_start.get(start)) is None:
+            some = self._fitting(start)
+        for needs, sign, rules in some:
+            if needs and not (sign in lower and any(map(lower.__contains__, needs))):
                 continue
-            if _compiled(rule.pattern).fullmatch(line):
-                return rule.name
+            for rule in rules:
+                if _compiled(rule.pattern).fullmatch(line):
+                    return rule.name
         return None
 
-    def _fitting(self, start: str) -> tuple[_Signed, ...]:
+    def _fitting(self, start: str) -> tuple[_Needing, ...]:
         if any(is_odd(character) for character in start):
-            return self.rules
+            return _needing(self.rules)
         numbers = tuple(self.index.fitting(start))
         # Most beginnings are those of the same few rules.
-        found = self.by_rules.setdefault(numbers, tuple(self.rules[number] for number in numbers))
+        if (found := self.by_rules.get(numbers)) is None:
+            found = self.by_rules[numbers] = _needing([self.rules[number] for number in numbers])
         self.by_start[start] = found
         return found
+
+
+def _needing(rules: Sequence[Rule]) -> tuple[_Needing, ...]:
+    return tuple((needs, _sign(needs), tuple(some)) for needs, some in groupby(rules, lambda rule: rule.needs))
+
+
+@cache
+def _sign(needs: tuple[str, ...]) -> str:
+    return next((sign for sign in _SIGNS if all(sign in word for word in needs)), "")
 
 
 @cache
@@ -313,5 +334,4 @@ def beginnings() -> dict[str, frozenset[str]]:
 def matcher(place: Place) -> Matcher:
     """The rules of a place."""
     rules = [rule for rule in (*RULES, *NAVIGATION) if place[0] in rule.places]
-    signs = [next((sign for sign in _SIGNS if all(sign in word for word in rule.needs)), "") for rule in rules]
-    return Matcher(tuple(zip(rules, signs, strict=True)), Index(beginnings()[rule.pattern] for rule in rules))
+    return Matcher(tuple(rules), Index(beginnings()[rule.pattern] for rule in rules))

@@ -41,7 +41,7 @@ LONGEST_LINE = 1000
 # Sentences may be glued to the article's last line, which may have lines of furniture behind it: those of the last lines
 # of several sentences are looked at, and as many of the first ones.
 _SENTENCES = 2
-_GLUED_LINES = 2
+GLUED_LINES = 2
 LONGEST_SENTENCE = 300
 # A line of the body is looked at where it is short and stands at most twice in its article: what stands there more often
 # is the names of speakers, or a table.
@@ -50,7 +50,7 @@ _REPEATS = 2
 _MOST_LABELS = 40
 _LONGEST_OPENED = 160
 _OPENING_WORDS = 3
-_MOST = HEAD_LINES + TAIL_LINES + 2 * _GLUED_LINES * _SENTENCES + 2 * _MOST_LABELS
+_MOST = HEAD_LINES + TAIL_LINES + 2 * GLUED_LINES * _SENTENCES + 2 * _MOST_LABELS
 _MIDDLE = 40  # words that tell an article; the ends of its longest line may have furniture glued to them
 ANY_SITE = "*"
 """The site under which all records without one are counted together."""
@@ -158,7 +158,7 @@ class Wanted:
         self._table = table_of(self._hashes)
 
     def in_texts(self, texts: Sequence[str]) -> NDArray[np.bool_]:
-        """For each text whether one of the lines stands in it, or is a sentence at either end of it."""
+        """For each text whether one of the lines stands in it, or is a sentence at either end of it or behind one of its last lines."""
         if call := function("lines_wanted", "ppipppip" + "pip"):
             codes, bounds = codes_of(texts)
             found = np.zeros(len(texts), np.bool_)
@@ -176,7 +176,7 @@ def _all_lines(text: str) -> Iterator[str]:
         if opened := opening(line):
             yield opened
     if lines:
-        for one, _ in (*first_sentences(lines[0]), *last_sentences(lines[-1])):
+        for one, _ in (*first_sentences(lines[0]), *(one for _, _, some in glued_lines(text) for one in some)):
             if len(one) <= LONGEST_SENTENCE:
                 yield one
 
@@ -216,6 +216,20 @@ def last_sentences(line: str) -> list[tuple[str, int]]:
         found.append((line[match.end() : stop], match.start()))
         stop = match.start()
     return found
+
+
+def glued_lines(text: str) -> Iterator[tuple[int, int, list[tuple[str, int]]]]:
+    """Of the last filled lines those of several sentences, the last first: start, end, and `last_sentences`."""
+    filled, several, end = 0, 0, len(text)
+    while end >= 0 and filled < TAIL_LINES and several < GLUED_LINES:
+        start = text.rfind("\n", 0, end) + 1
+        line = text[start:end]
+        if line and not line.isspace():
+            filled += 1
+            if sentences := last_sentences(line):
+                several += 1
+                yield start, end, sentences
+        end = start - 1
 
 
 def _masked(line: str) -> tuple[str, bool]:
@@ -287,7 +301,7 @@ def _glued(
 ) -> list[tuple[int, int]]:
     """The outer sentences of the first of `lines` that have several."""
     several = (some for a, b in lines if (some := list(spans_of(text[a:b], a))))
-    return [(a, b) for some in islice(several, _GLUED_LINES) for a, b in some if b - a <= LONGEST_SENTENCE]
+    return [(a, b) for some in islice(several, GLUED_LINES) for a, b in some if b - a <= LONGEST_SENTENCE]
 
 
 def _spans_of_first(line: str, at: int) -> Iterator[tuple[int, int]]:

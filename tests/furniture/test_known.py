@@ -65,6 +65,21 @@ def test_the_article_of_a_whole_page_is_what_stays() -> None:
     assert undo(text, edits) == PAGE
 
 
+@pytest.mark.parametrize(
+    "inside",
+    ["Advertisement", "Sign up to our newsletter\nEnter your email\nSign up", "Read more\nHow the quay was built"],
+)
+def test_the_article_goes_on_behind_what_interrupts_it(inside: str) -> None:
+    head, tail = PAGE.split(ARTICLE.split("\n", 1)[0])[0], PAGE[PAGE.index("\nShare\n") :]
+    further = [
+        f"On {day} the board met again, and nobody who was asked would say what she had cost the town." for day in DAYS
+    ]
+    lines = [*ARTICLE.split("\n"), *further, inside, *(line.replace("again", "once more") for line in further)]
+    text, edits = strip_known(f"{head}{chr(10).join(lines)}{tail}", Context())
+    assert text == "\n".join(line for line in lines if line != inside)
+    assert {edit.rule for edit in edits} >= {"page:head", "page:tail"}
+
+
 def test_the_article_of_a_page_whose_lines_are_glued_is_found() -> None:
     glued = "".join(PAGE.split("\n"))
     text, edits = strip_known(glued, Context())

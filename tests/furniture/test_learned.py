@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tasks.furniture.learned import Asked, Learned, Stands, decide, is_sentence, is_title, strip_learned
+from tasks.furniture.learned import Asked, Learned, Learner, Stands, decide, is_sentence, is_title, strip_learned
 from tasks.furniture.sightings import PLACES, line_hash, line_key, sightings, sites_of
 from tasks.repair import Context
 
@@ -109,6 +109,31 @@ def test_learned_lines_that_are_glued_go_too() -> None:
     assert strip_learned(text, [SITE], learned, Context())[0] == "The ferry sank, he said."
 
 
+def test_learned_sentences_go_from_behind_the_lines_above_other_furniture() -> None:
+    learned = keys(("tail", "Read us at the quay."))
+    text = "The ferry sank.\n\nNobody drowned. Read us at the quay.\n\nTea towels\n\nMaps"
+    after, edits = strip_learned(text, [SITE], learned, Context())
+    assert after == "The ferry sank.\n\nNobody drowned.\n\nTea towels\n\nMaps"
+    assert [edit.rule for edit in edits] == ["learned:tail"]
+    assert Learner(learned).suspects([text, "The ferry sank. Read us.\nMaps"]) == [0]
+    inner = "Read us at the quay. Nobody drowned."
+    assert strip_learned(f"It sank. {inner}\nTea towels", [SITE], learned, Context())[0].startswith(f"It sank. {inner}")
+
+
+@pytest.mark.parametrize(
+    ("rest", "text"),
+    [
+        ("Louis.", "The ferry sank. She was towed to St. Louis."),
+        ("Euro).", "Die Fähre sank. Sie war alt (3 Mio. Euro)."),
+        ("Army.", "The ferry sank. Her master had served in the U.S. Army."),
+    ],
+)
+def test_what_follows_an_abbreviation_is_no_learned_sentence(rest: str, text: str) -> None:
+    assert strip_learned(text, [SITE], keys(("tail", rest), ("head", rest)), Context()) == (text, [])
+    first = f"{text} It rained."
+    assert strip_learned(first, [SITE], keys(("head", rest)), Context()) == (first, [])
+
+
 def test_the_titles_below_a_learned_heading_go_too() -> None:
     learned = keys(("body", "Most read"), ("tail", "Our weather desk"))
     article = "The ferry sank on Monday with all that she carried, and nobody drowned. " * 4
@@ -160,6 +185,12 @@ def test_news_that_differs_in_its_numbers_and_headings_are_no_furniture() -> Non
     assert not is_furniture(SITE, "head", ["Key points:"], 100, 100)
 
 
+def test_what_invites_readers_may_differ_in_its_numbers() -> None:
+    offers = [f"Join us now and save {n} coins on your ferry pass." for n in range(2, 9)]
+    assert is_furniture(SITE, "tail", offers, 20, 200)
+    assert not is_furniture(SITE, "tail", offers, 19, 200)
+
+
 def test_of_all_documents_half_the_share_is_asked() -> None:
     label = ["Our weather desk"]
     assert decide(SITE, "tail", label, Stands(10, 200, 25, 1000), ASKED)
@@ -197,8 +228,9 @@ def test_less_is_asked_of_lines_that_speak_to_readers(line: str) -> None:
 
 
 @pytest.mark.parametrize("line", ["Ann Lee", "By Ann Lee", "Ann Lee and Tom van Dale, Gazette", "Mary O'Neil-Ray"])
-def test_reporters_who_stand_alone_above_their_articles_are_learned(line: str) -> None:
+def test_reporters_who_stand_alone_above_or_below_their_articles_are_learned(line: str) -> None:
     assert is_furniture(SITE, "head", [line], 10, 5000)
+    assert is_furniture(SITE, "tail", [line], 10, 5000)
     assert not is_furniture(SITE, "head", [line], 9, 5000)
     assert not is_furniture(SITE, "body", [line], 10, 5000)
 
