@@ -34,9 +34,14 @@ _DAY = (
     r"|lunes|martes|miércoles|jueves|viernes|sábado|domingo|(?:segunda|terça|quarta|quinta|sexta)(?:-feira)?|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|maandag|dinsdag|woensdag|donderdag"
     r"|vrijdag|zaterdag|zondag|poniedziałek|wtorek|środa|czwartek|piątek|sobota|niedziela|måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag)\.?"
 )
-_DATE = rf"(?:{_DAY},? (?:the )?)?(?:\d{{1,2}}(?:st|nd|rd|th|\.|º)? (?:de |d[e'’] ?)?{_MONTH},? (?:de |del )?\d{{4}}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{4}}[-/.]\d\d[-/.]\d\d|\d\d?[-/.]\d\d?[-/.]\d{{2,4}})"
+# Months and days stand once in these, since their names take long to compile: "3 March 2024", "March 3, 2024".
+_ORDINAL = r"(?:st|nd|rd|th)?"
+_DATE = (
+    rf"(?:{_DAY},? (?:the )?)?(?:(?=\d|[^\W\d]+\.? \d{{1,2}}{_ORDINAL}\b)(?:\d{{1,2}}(?:{_ORDINAL}|\.|º) (?:de |d[e'’] ?)?)?{_MONTH}(?: \d{{1,2}}{_ORDINAL}(?=,? \d))?,? (?:de |del )?\d{{4}}"
+    r"|\d{4}[-/.]\d\d[-/.]\d\d|\d\d?[-/.]\d\d?[-/.]\d{2,4})"
+)
 _TIME = r"\d{1,2}(?:[:.h]\d\d(?:[:.]\d\d)?)? ?(?:[ap]\.?m\.?)?(?: ?(?:uhr|h|[a-z]{1,2}[sd]?t|gmt(?:[+-]\d+)?|utc|local time))?"
-_STAMP = rf"(?:{_DATE}(?:,? (?:at|um|à|a las|alle|às|om|kl\.?|o godz\.) |[ ,|·•/@–-]{{1,3}})?(?:{_TIME})?|{_TIME}[ ,|·•–-]{{1,3}}{_DATE})"
+_STAMP = rf"(?:(?:{_TIME}[ ,|·•–-]{{1,3}})?{_DATE}(?:,? (?:at|um|à|a las|alle|às|om|kl\.?|o godz\.) |[ ,|·•/@–-]{{1,3}})?(?:{_TIME})?)"
 _MONTH_NAME = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)\w*\b"
 PARTICLES = "de|van|von|der|da|di|del|la|le|al|bin"
 """What stands in names in small letters."""
