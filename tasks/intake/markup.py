@@ -17,7 +17,7 @@ from tasks.intake.pages.blocks import Block, blocks_of
 from tasks.intake.pages.body import Witness, body_of, likely_of
 from tasks.intake.pages.declared import Declared, declared, host
 from tasks.intake.pages.lines import is_title
-from tasks.intake.pages.signed import authors_in, date_in, front_lines
+from tasks.intake.pages.signed import authors_in, date_in, front_lines, marked_authors, marked_date
 from tasks.intake.pages.tree import LONGEST_PAGE, tree_of
 
 __all__ = ["Extracted", "extract_article", "host", "is_page"]
@@ -27,6 +27,9 @@ _PAGE = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?>.{0,2000}?-->)\s*+)*
 _BEGINNING = 0.5
 # So few words are no article where JSON-LD has one. With more it must be the same: some pages give that of another.
 _NO_ARTICLE = 50
+
+# " | The Courier", "The Courier: "
+_PARTED = re.compile(r"\s*(?:[|·•»–—]|::|\s[-:])\s.+|.+(?:[|·•«–—:]|\s-)\s+", re.DOTALL)
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
@@ -76,12 +79,12 @@ def extract_article(html: str | bytes, url: str | None = None) -> Extracted:
         text, method = said.body, "json-ld"
     else:
         text = "\n".join(_line(block, before) for before, block in pairwise([None, *chosen]) if block)
-    front = front_lines(blocks, chosen[0]) if chosen else []
+    front = front_lines(blocks, chosen)
     return Extracted(
         text,
         _headline(blocks, said.title),
-        said.authors or authors_in(front),
-        said.published or date_in(front),
+        said.authors or authors_in(front) or ((tree is not None and marked_authors(tree)) or ()),
+        said.published or (marked_date(tree) if tree is not None else None) or date_in(front),
         said.site,
         said.url,
         said.lang,
@@ -90,9 +93,23 @@ def extract_article(html: str | bytes, url: str | None = None) -> Extracted:
 
 
 def _headline(blocks: list[Block], title: str | None) -> str | None:
-    """The title without the site's name, where the page has the rest as its headline."""
-    headlines = (block.text for block in blocks if block.scope.tag == "h1" and is_title(block.text, title))
-    return next((text for text in headlines if len(title or "") / 2 < len(text) < len(title or "")), title)
+    """The title without the site's name, where the page has the rest as its headline: its `h1`, else a line that is all of
+    the title before or behind a mark that parts the two.
+    """
+    if not title:
+        return None
+    likely = [block for block in blocks if len(title) / 2 < len(block.text) < len(title)]
+    headlines = [b.text for b in likely if b.scope.tag == "h1" and is_title(b.text, title)]
+    return next(iter(headlines), None) or next((b.text for b in likely if _is_parted(b.text, title, blocks)), title)
+
+
+def _is_parted(text: str, title: str, blocks: list[Block]) -> bool:
+    """Whether a title is this text and a site's name. What is before a colon must be known to be one."""
+    rest = title.removeprefix(text) if title.startswith(text) else title.removesuffix(text)
+    if rest == title or not _PARTED.fullmatch(rest):
+        return False
+    name = rest.rstrip(" :")
+    return not rest.rstrip().endswith(":") or any(b.text == name or ("©" in b.text or "opyright" in b.text) and name in b.text for b in blocks)
 
 
 def _chosen(tree: Any, blocks: list[Block], said: Declared) -> tuple[list[Block], str]:

@@ -37,6 +37,8 @@ _AUTHOR = (
 _PUBLISHED = (
     "article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.created", "pubdate", "parsely-pub-date",
     "publishdate", "publish-date", "publication_date", "sailthru.date", "og:published_time", "citation_publication_date",
+    "article:published", "article.published", "dc.date.created", "dcterms.date", "dcterms.issued", "publication-date", "originalpublicationdate",
+    "article.created", "cxenseparse:recs:publishtime", "cse-pubdate", "rbpubdate", "article_date_original", "datecreated",
 )  # fmt: skip
 _BY = re.compile(r"^by:? +", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{1,2000}>")
