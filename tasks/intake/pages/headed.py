@@ -1,0 +1,94 @@
+"""What a page's headline tells of where its article is, and pages that are none.
+
+Trafilatura looks for the most text, so long comments, teasers or a cookie notice beat an article of two sentences. The
+article is what follows the headline, the `h1` that says what the page's title says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from tasks.intake.pages.blocks import HEADINGS, Block, Scope
+from tasks.intake.pages.body import is_prose
+from tasks.intake.pages.declared import Declared
+from tasks.intake.pages.lines import is_no_page, is_sentence, is_title
+
+# Containers with the same line of so many words at most, or each with a heading that is a link, are a list's items
+# (comments with "Reply", teasers), where there are so many of them.
+_LONGEST_CONTROL = 6
+_ITEMS = 3
+# A page that shows other pages has so many headings that are links, and no fewer among its blocks than this share.
+_TEASERS = 4
+_TEASER_SHARE = 0.25
+_LINKED = 0.8
+# Words that a page which says "not found" has at most; with more its title is an article's.
+_SAYS_NO = 120
+# Where a headline stands with the article's first sentences, and the rest is elsewhere.
+_HEAD = re.compile(r"head|intro|lead|lede|hero|stand-?first|deck|dek\b|summary|title|top\b")
+
+
+def candidates(blocks: Sequence[Block], said: Declared) -> Sequence[Block]:
+    """The blocks among which the article is: without prose before the headline, list items elsewhere and next articles."""
+    at = next((i for i, b in enumerate(blocks) if b.scope.tag == "h1" and is_title(b.text, said.title)), None)
+    if at is None:
+        return blocks
+    sentences = [b for b in blocks[at + 1 :] if is_prose(b) and is_sentence(b.text)]
+    headed = _first_shared(sentences, blocks[at])
+    if headed is None:
+        return blocks
+    article = next((s for s in blocks[at].scope.upwards() if s.tag == "article"), None)
+    if article and sum(article in b.scope.upwards() for b in sentences) >= _ITEMS and _others(blocks[at + 1 :], article):
+        return [b for b in blocks if article in b.scope.upwards()]
+    inside = [b for b in sentences if headed in b.scope.upwards()]
+    if headed.parent is None or (len(inside) == 1 and (headed.tag == "header" or _HEAD.search(headed.label))):
+        return blocks
+    items = _items(blocks, headed)
+    return [
+        b
+        for i, b in enumerate(blocks)
+        if headed in (upwards := list(b.scope.upwards())) or (i > at and items.isdisjoint(upwards))
+    ]
+
+
+def _first_shared(sentences: Sequence[Block], headline: Block) -> Scope | None:
+    """The smallest container of the headline that holds one of the sentences."""
+    held = {scope for block in sentences for scope in block.scope.upwards()}
+    return next((scope for scope in headline.scope.upwards() if scope in held), None)
+
+
+def _others(blocks: Sequence[Block], article: Scope) -> bool:
+    """Whether there are other articles with a headline of their own, as pages that scroll on show them."""
+    return any(
+        b.scope.tag == "h1" and article not in (up := list(b.scope.upwards())) and any(s.tag == "article" for s in up)
+        for b in blocks
+    )
+
+
+def _items(blocks: Sequence[Block], headed: Scope) -> frozenset[Scope]:
+    """The items of lists, outside the headline's container."""
+    controls = Counter((b.scope.kind, b.text) for b in blocks if b.words <= _LONGEST_CONTROL)
+    owners: defaultdict[int, set[Scope]] = defaultdict(set)
+    for block in blocks:
+        linked = block.scope.tag in HEADINGS and block.links >= _LINKED
+        if linked or (block.words <= _LONGEST_CONTROL and controls[block.scope.kind, block.text] >= _ITEMS):
+            owners[block.owner.kind].add(block.owner)
+    around = set(headed.upwards())
+    items = {o for same in owners.values() if len(same) >= _ITEMS for o in same}
+    inside = any(headed in item.upwards() for item in items)
+    return frozenset() if inside else frozenset(items - around)
+
+
+def is_no_article(blocks: Sequence[Block], chosen: Sequence[Block], said: Declared) -> bool:
+    """Whether what was found is an error's page, or a list of links and teasers."""
+    words = sum(b.words for b in chosen)
+    titles = [said.title or "", *(b.text for b in blocks if b.scope.tag == "h1")]
+    if words <= _SAYS_NO and any(map(is_no_page, titles)):
+        return True
+    if said.body:
+        return False
+    if sum(b.words * b.links for b in chosen) >= _LINKED * words:
+        return True
+    teasers = sum(b.scope.tag in HEADINGS and b.links >= _LINKED for b in chosen)
+    return not (said.published or said.authors) and teasers >= max(_TEASERS, _TEASER_SHARE * len(chosen))
