@@ -22,8 +22,8 @@ _LABEL = re.compile(
 )
 # "3 May 2024 | Updated: 4 May 2024"
 _BETWEEN = re.compile(r"\s*[|•·]\s*")
-# "17h30", "17時30分"
-_CLOCK = re.compile(r"\b(\d{1,2})\s?[h時时시]\s?(\d\d)(?!\d)(?:\s?[分분])?")
+# "17時30分"
+_CLOCK = re.compile(r"\b(\d{1,2})\s?[時时시]\s?(\d\d)(?!\d)(?:\s?[分분])?")
 _CHINESE = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
 # The names of the months, in lower case, of the languages whose furniture is known too, and of Russian and Arabic.
 MONTHS = tuple(

@@ -110,7 +110,9 @@ def _is_parted(text: str, title: str, blocks: list[Block]) -> bool:
     if rest == title or not _PARTED.fullmatch(rest):
         return False
     name = rest.rstrip(" :")
-    return not rest.rstrip().endswith(":") or any(b.text == name or ("©" in b.text or "opyright" in b.text) and name in b.text for b in blocks)
+    return not rest.rstrip().endswith(":") or any(
+        b.text == name or (("©" in b.text or "opyright" in b.text) and name in b.text) for b in blocks
+    )
 
 
 def _chosen(tree: Any, blocks: list[Block], said: Declared) -> tuple[list[Block], str]:

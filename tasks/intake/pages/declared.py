@@ -16,6 +16,8 @@ from itertools import islice
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from tasks.intake.dates import parse_date
+
 _ARTICLE_TYPES = re.compile(
     r"(?:News|Blog|Opinion|Analysis|Background|Review|Reportage)?(?:Article|Posting|NewsArticle)$"
 )
@@ -94,7 +96,7 @@ def declared(html: str, url: str | None) -> Declared:
     if not title and soup.title and soup.title.string:
         title = " ".join(soup.title.string.split())
     dates = [_text(linked.get("datePublished")), *(meta.get(name) for name in _PUBLISHED)]
-    published = next((date for date in dates if date and not date.startswith("0001")), None)
+    published = next((date for date in dates if date and not date.startswith("0001") and parse_date(date)), None)
     html_tag = soup.find("html")
     lang = (
         str((html_tag and html_tag.get("lang")) or "") or meta.get("content-language") or meta.get("og:locale") or ""

@@ -7,7 +7,7 @@ article is what follows the headline, the `h1` that says what the page's title s
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 
 from tasks.intake.pages.blocks import HEADINGS, Block, Scope
@@ -15,10 +15,14 @@ from tasks.intake.pages.body import is_prose
 from tasks.intake.pages.declared import Declared
 from tasks.intake.pages.lines import is_no_page, is_sentence, is_title
 
-# Containers with the same line of so many words at most, or each with a heading that is a link, are a list's items
-# (comments with "Reply", teasers), where there are so many of them.
-_LONGEST_CONTROL = 6
+# Containers that each have "Reply" or a heading that is a link are comments and teasers, where there are so many of them;
 _ITEMS = 3
+_REPLY = re.compile(
+    r"(?:.{0,20}\W)?(?:reply|antworten|répondre|responder|rispondi|odpowiedz|beantwoorden|reageer|ответить|回复|返信|رد)(?:\W.{0,20})?",
+    re.IGNORECASE,
+)
+# but not the posts of a live page, whose headings link to themselves.
+_LIVE = re.compile(r"(?:^|[\s_-])(?:live|timeline|listicle|slides?)")
 # A page that shows other pages has so many headings that are links, and no fewer among its blocks than this share.
 _TEASERS = 4
 _TEASER_SHARE = 0.25
@@ -31,7 +35,7 @@ _HEAD = re.compile(r"head|intro|lead|lede|hero|stand-?first|deck|dek\b|summary|t
 
 def candidates(blocks: Sequence[Block], said: Declared) -> Sequence[Block]:
     """The blocks among which the article is: without prose before the headline, list items elsewhere and next articles."""
-    at = next((i for i, b in enumerate(blocks) if b.scope.tag == "h1" and is_title(b.text, said.title)), None)
+    at = _headline(blocks, said)
     if at is None:
         return blocks
     sentences = [b for b in blocks[at + 1 :] if is_prose(b) and is_sentence(b.text)]
@@ -39,10 +43,14 @@ def candidates(blocks: Sequence[Block], said: Declared) -> Sequence[Block]:
     if headed is None:
         return blocks
     article = next((s for s in blocks[at].scope.upwards() if s.tag == "article"), None)
-    if article and sum(article in b.scope.upwards() for b in sentences) >= _ITEMS and _others(blocks[at + 1 :], article):
+    if (
+        article
+        and sum(article in b.scope.upwards() for b in sentences) >= _ITEMS
+        and _others(blocks[at + 1 :], article)
+    ):
         return [b for b in blocks if article in b.scope.upwards()]
     inside = [b for b in sentences if headed in b.scope.upwards()]
-    if headed.parent is None or (len(inside) == 1 and (headed.tag == "header" or _HEAD.search(headed.label))):
+    if headed.parent is None or headed.tag == "header" or (len(inside) <= 2 and _HEAD.search(headed.label)):
         return blocks
     items = _items(blocks, headed)
     return [
@@ -50,6 +58,10 @@ def candidates(blocks: Sequence[Block], said: Declared) -> Sequence[Block]:
         for i, b in enumerate(blocks)
         if headed in (upwards := list(b.scope.upwards())) or (i > at and items.isdisjoint(upwards))
     ]
+
+
+def _headline(blocks: Sequence[Block], said: Declared) -> int | None:
+    return next((i for i, b in enumerate(blocks) if b.scope.tag == "h1" and is_title(b.text, said.title)), None)
 
 
 def _first_shared(sentences: Sequence[Block], headline: Block) -> Scope | None:
@@ -68,16 +80,16 @@ def _others(blocks: Sequence[Block], article: Scope) -> bool:
 
 def _items(blocks: Sequence[Block], headed: Scope) -> frozenset[Scope]:
     """The items of lists, outside the headline's container."""
-    controls = Counter((b.scope.kind, b.text) for b in blocks if b.words <= _LONGEST_CONTROL)
     owners: defaultdict[int, set[Scope]] = defaultdict(set)
     for block in blocks:
         linked = block.scope.tag in HEADINGS and block.links >= _LINKED
-        if linked or (block.words <= _LONGEST_CONTROL and controls[block.scope.kind, block.text] >= _ITEMS):
+        if linked or (block.words <= 8 and _REPLY.fullmatch(block.text)):
             owners[block.owner.kind].add(block.owner)
     around = set(headed.upwards())
     items = {o for same in owners.values() if len(same) >= _ITEMS for o in same}
-    inside = any(headed in item.upwards() for item in items)
-    return frozenset() if inside else frozenset(items - around)
+    if any(headed in (up := list(item.upwards())) or any(_LIVE.search(s.label) for s in up) for item in items):
+        return frozenset()
+    return frozenset(items - around)
 
 
 def is_no_article(blocks: Sequence[Block], chosen: Sequence[Block], said: Declared) -> bool:
@@ -90,5 +102,7 @@ def is_no_article(blocks: Sequence[Block], chosen: Sequence[Block], said: Declar
         return False
     if sum(b.words * b.links for b in chosen) >= _LINKED * words:
         return True
+    if said.published or said.authors or _headline(blocks, said) is not None:  # "ten boats to buy", each a link
+        return False
     teasers = sum(b.scope.tag in HEADINGS and b.links >= _LINKED for b in chosen)
-    return not (said.published or said.authors) and teasers >= max(_TEASERS, _TEASER_SHARE * len(chosen))
+    return teasers >= max(_TEASERS, _TEASER_SHARE * len(chosen))

@@ -26,10 +26,14 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _MONTH_NAMES = "|".join(sorted((re.escape(name) for names in MONTHS for name in names), key=len, reverse=True))
-_NAMES_END = re.compile(rf"[|•·/@(\[\d]| [-–—] | (?i:on) |, (?=[A-Z]{{2,}}\b)|\b(?i:{_MONTH_NAMES})\b\.? \d|,? (?i:published|updated|publié|veröffentlicht|publicado|pubblicato)\b")
+_NAMES_END = re.compile(
+    rf"[|•·/@(\[\d]| [-–—] | (?i:on) |, (?=[A-Z]{{2,}}\b)|\b(?i:{_MONTH_NAMES})\b\.? \d|,? (?i:published|updated|publié|veröffentlicht|publicado|pubblicato)\b"
+)
 _NAMES_APART = re.compile(r",| and | & | und | y | et | e | en | i | и ")
 _CAPITALISED = r"[^\W\d_a-z][\w.'’-]*"
-_NAME = re.compile(rf"{_CAPITALISED}(?:(?: (?:de|del|da|di|von|van|der|bin|al|la|le))* {_CAPITALISED}){{1,2}}|[\u4e00-\u9fff]{{2,4}}")
+_NAME = re.compile(
+    rf"{_CAPITALISED}(?:(?: (?:de|del|da|di|von|van|der|bin|al|la|le))* {_CAPITALISED}){{1,2}}|[\u4e00-\u9fff]{{2,4}}"
+)
 _PARTICLES = frozenset("de del da di von van der bin al la le".split())
 # More at one article are a list of a site's authors.
 _MOST_AUTHORS = 8
@@ -52,7 +56,9 @@ _MARKED_DATE = (
     "|//*[contains(concat(' ',normalize-space(@class),' '),' published ')][@title or @datetime]"
 )
 # What has marks of its own: comments, and other articles.
-_ELSEWHERE = re.compile(r"comment|reply|related|recommend|sidebar|widget|teaser|(?<!v)card\b|latest|popular|author-?box", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"comment|reply|related|recommend|sidebar|widget|teaser|(?<!v)card\b|latest|popular|author-?box", re.IGNORECASE
+)
 
 
 def marked_authors(tree: Any) -> tuple[str, ...]:
@@ -73,12 +79,19 @@ def marked_date(tree: Any) -> str | None:
 
 def _marked(tree: Any, path: str) -> Iterator[Any]:
     for element in islice(tree.xpath(path), _NEAR):
-        if not any(_ELSEWHERE.search(f"{e.get('class')} {e.get('id')}"[:300]) for e in (element, *islice(element.iterancestors(), 12))):
+        if not any(
+            _ELSEWHERE.search(f"{e.get('class')} {e.get('id')}"[:300])
+            for e in (element, *islice(element.iterancestors(), 12))
+        ):
             yield element
 
 
 def _is_name(text: str) -> bool:
-    return bool(_NAME.fullmatch(text)) and not _NO_NAME.search(text) and not any(w[0].islower() for w in text.split() if w not in _PARTICLES)
+    return (
+        bool(_NAME.fullmatch(text))
+        and not _NO_NAME.search(text)
+        and not any(w[0].islower() for w in text.split() if w not in _PARTICLES)
+    )
 
 
 def front_lines(blocks: Sequence[Block], chosen: Sequence[Block]) -> Sequence[Block]:
