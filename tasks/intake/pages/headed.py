@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tasks.intake.pages.blocks import HEADINGS, Block, Scope
 from tasks.intake.pages.body import is_prose
@@ -21,8 +22,13 @@ _REPLY = re.compile(
     r"(?:.{0,20}\W)?(?:reply|antworten|répondre|responder|rispondi|odpowiedz|beantwoorden|reageer|ответить|回复|返信|رد)(?:\W.{0,20})?",
     re.IGNORECASE,
 )
-# but not the posts of a live page, whose headings link to themselves.
-_LIVE = re.compile(r"(?:^|[\s_-])(?:live|timeline|listicle|slides?)")
+# the latter only below a label that says so: the posts of a live page have headings that are links too.
+_ANNOUNCED = re.compile(
+    r"\W*(?:(?:the )?latest|more|most|related|recommended|read|up next|next|trending|popular|top stories|you (?:may|might)|don['’]t miss|see also|also|other news"
+    r"|weitere|mehr|lesen|neueste|meistgelesen|à lire|lire|plus|dernières|más|te puede|lo último|relacionad|leggi|altre|ultime|lees|meer|laatste|czytaj|więcej|zobacz|читайте|ещё|другие|相关|関連|اقرأ)\b"
+    r"(?!.*\bupdates?\b)",
+    re.IGNORECASE,
+)
 # A page that shows other pages has so many headings that are links, and no fewer among its blocks than this share.
 _TEASERS = 4
 _TEASER_SHARE = 0.25
@@ -80,16 +86,20 @@ def _others(blocks: Sequence[Block], article: Scope) -> bool:
 
 def _items(blocks: Sequence[Block], headed: Scope) -> frozenset[Scope]:
     """The items of lists, outside the headline's container."""
-    owners: defaultdict[int, set[Scope]] = defaultdict(set)
-    for block in blocks:
+    same: defaultdict[tuple[int, bool], dict[Scope, Block]] = defaultdict(dict)
+    for last, block in pairwise(blocks):
         linked = block.scope.tag in HEADINGS and block.links >= _LINKED
         if linked or (block.words <= 8 and _REPLY.fullmatch(block.text)):
-            owners[block.owner.kind].add(block.owner)
-    around = set(headed.upwards())
-    items = {o for same in owners.values() if len(same) >= _ITEMS for o in same}
-    if any(headed in (up := list(item.upwards())) or any(_LIVE.search(s.label) for s in up) for item in items):
-        return frozenset()
-    return frozenset(items - around)
+            item = next((scope for scope in block.scope.upwards() if scope.tag == "li"), block.owner)
+            same[item.kind, linked].setdefault(item, last)
+    items: set[Scope] = set()
+    for (_, linked), found in same.items():
+        label = next(iter(found.values()))  # what stands before the first
+        announced = label.words <= 5 and _ANNOUNCED.match(label.text)
+        if len(found) >= _ITEMS and (announced or not linked):
+            items.update(found)
+    inside = any(headed in item.upwards() for item in items)
+    return frozenset() if inside else frozenset(items.difference(headed.upwards()))
 
 
 def is_no_article(blocks: Sequence[Block], chosen: Sequence[Block], said: Declared) -> bool:
