@@ -22,21 +22,26 @@ _LABEL = re.compile(
 )
 # "3 May 2024 | Updated: 4 May 2024"
 _BETWEEN = re.compile(r"\s*[|•·]\s*")
+# "17時30分"
+_CLOCK = re.compile(r"\b(\d{1,2})\s?[時时시]\s?(\d\d)(?!\d)(?:\s?[分분])?")
 _CHINESE = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
-# Of the languages whose furniture is known too, and Russian; English ones the parser knows.
-_MONTHS = (
-    "januar jänner jän janvier janv enero ene gennaio gen janeiro januari stycznia января",
-    "februar février févr febrero febbraio fevereiro fev februari lutego февраля",
-    "märz mär mars marzo março maart mrt marca марта",
-    "avril avr abril abr aprile kwietnia апреля",
-    "mai mayo maggio mag maio mei maj maja мая",
-    "juni juin junio giugno giu junho czerwca июня",
-    "juli juillet juil julio luglio lug julho lipca июля",
-    "août agosto ago augustus augusti sierpnia августа",
-    "septembre septiembre settembre set setembro września сентября",
-    "oktober okt octobre octubre ottobre ott outubro out października октября",
-    "novembre noviembre novembro listopada ноября",
-    "dezember dez décembre déc diciembre dicembre dic dezembro december grudnia декабря",
+# The names of the months, in lower case, of the languages whose furniture is known too, and of Russian and Arabic.
+MONTHS = tuple(
+    tuple(names.split())
+    for names in (
+        "jan january januar jänner jän janvier janv enero ene gennaio gen janeiro januari stycznia января يناير",
+        "feb february februar février févr febrero febbraio fevereiro fev februari lutego февраля فبراير",
+        "mar march märz mär mars marzo março maart mrt marca марта مارس",
+        "apr april avril avr abril abr aprile kwietnia апреля أبريل",
+        "may mai mayo maggio mag maio mei maj maja мая مايو",
+        "jun june juni juin junio giugno giu junho czerwca июня يونيو",
+        "jul july juli juillet juil julio luglio lug julho lipca июля يوليو",
+        "aug august août agosto ago augustus augusti sierpnia августа أغسطس",
+        "sep sept september septembre septiembre settembre set setembro września сентября سبتمبر",
+        "oct october oktober okt octobre octubre ottobre ott outubro out października октября أكتوبر",
+        "nov november novembre noviembre novembro listopada ноября نوفمبر",
+        "dec december dezember dez décembre déc diciembre dicembre dic dezembro december grudnia декабря ديسمبر",
+    )
 )
 _SAID_BESIDES = (
     "de del den der le er º à às at um uhr alle ore kl г lundi mardi mercredi jeudi vendredi samedi dimanche montag dienstag mittwoch donnerstag freitag"
@@ -93,6 +98,7 @@ def _parse(text: str) -> datetime | None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
+            text = _CLOCK.sub(r"\1:\2", text)
             text = _CHINESE.sub(r"\1-\2-\3 ", _NOON_TWICE.sub(r"\1", _LABEL.sub("", text)))
             # "10.03.2022" and "10-03-2022" are written where the day comes first, "10/03/2022" mostly where the month does.
             day_first = re.match(r"\D*\d{1,2}(?:[.-]\d{1,2}[.-]\d{4}|\.\d{1,2}\.\d\d)\b", text) is not None
@@ -108,8 +114,7 @@ def _parser() -> Any:
     from dateutil import parser
 
     known = parser.parserinfo
-    months = [(*names, *more.split()) for names, more in zip(known.MONTHS, _MONTHS, strict=True)]
-    words = type("Words", (known,), {"JUMP": [*known.JUMP, *_SAID_BESIDES.split()], "MONTHS": months})
+    words = type("Words", (known,), {"JUMP": [*known.JUMP, *_SAID_BESIDES.split()], "MONTHS": list(MONTHS)})
     return parser.parser(words()).parse
 
 

@@ -14,10 +14,11 @@ from typing import Any
 
 from tasks.intake.decode import valid_unicode
 from tasks.intake.pages.blocks import Block, blocks_of
-from tasks.intake.pages.body import Witness, body_of, likely_of
+from tasks.intake.pages.body import Witness, body_of, is_prose, likely_of
 from tasks.intake.pages.declared import Declared, declared, host
+from tasks.intake.pages.headed import candidates, is_no_article
 from tasks.intake.pages.lines import is_title
-from tasks.intake.pages.signed import authors_in, date_in, front_lines
+from tasks.intake.pages.signed import authors_in, date_in, front_lines, marked_authors, marked_date
 from tasks.intake.pages.tree import LONGEST_PAGE, tree_of
 
 __all__ = ["Extracted", "extract_article", "host", "is_page"]
@@ -27,6 +28,9 @@ _PAGE = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?>.{0,2000}?-->)\s*+)*
 _BEGINNING = 0.5
 # So few words are no article where JSON-LD has one. With more it must be the same: some pages give that of another.
 _NO_ARTICLE = 50
+
+# " | The Courier"
+_SITE_BEHIND = re.compile(r"\s*(?:[|·•»–—]|::|\s[-:])\s.+", re.DOTALL)
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
@@ -76,12 +80,12 @@ def extract_article(html: str | bytes, url: str | None = None) -> Extracted:
         text, method = said.body, "json-ld"
     else:
         text = "\n".join(_line(block, before) for before, block in pairwise([None, *chosen]) if block)
-    front = front_lines(blocks, chosen[0]) if chosen else []
+    front = front_lines(blocks, chosen)
     return Extracted(
         text,
         _headline(blocks, said.title),
-        said.authors or authors_in(front),
-        said.published or date_in(front),
+        said.authors or authors_in(front) or ((tree is not None and marked_authors(tree)) or ()),
+        said.published or (marked_date(tree) if tree is not None else None) or date_in(front),
         said.site,
         said.url,
         said.lang,
@@ -90,16 +94,39 @@ def extract_article(html: str | bytes, url: str | None = None) -> Extracted:
 
 
 def _headline(blocks: list[Block], title: str | None) -> str | None:
-    """The title without the site's name, where the page has the rest as its headline."""
-    headlines = (block.text for block in blocks if block.scope.tag == "h1" and is_title(block.text, title))
-    return next((text for text in headlines if len(title or "") / 2 < len(text) < len(title or "")), title)
+    """The title without the site's name, where the page has the rest as its headline: its `h1`, else a line that is all of
+    the title before or behind a mark that parts the two.
+    """
+    if not title:
+        return None
+    likely = [block for block in blocks if len(title) / 2 < len(block.text) < len(title)]
+    headlines = [b.text for b in likely if b.scope.tag == "h1" and is_title(b.text, title)]
+    return next(iter(headlines), None) or next((b.text for b in likely if _is_parted(b.text, title, blocks)), title)
+
+
+def _is_parted(text: str, title: str, blocks: list[Block]) -> bool:
+    """Whether a title is this text and a site's name behind it, or before it and a colon, if the page has it elsewhere."""
+    if title.startswith(text):
+        return _SITE_BEHIND.fullmatch(title, len(text)) is not None
+    before = title.removesuffix(text).rstrip()
+    name = before.removesuffix(":")
+    return name != before != title and any(
+        block.text == name or (name in block.text and ("©" in block.text or "opyright" in block.text))
+        for block in blocks
+    )
 
 
 def _chosen(tree: Any, blocks: list[Block], said: Declared) -> tuple[list[Block], str]:
     if not blocks:
         return [], "none"
-    found = body_of(blocks, Witness(f"{_trafilatura(tree)}\n{said.body}"), said)
-    return (found, "blocks") if found else (likely_of(blocks, said), "structure")
+    likely, method = candidates(blocks, said), "blocks"
+    found = body_of(likely, Witness(f"{_trafilatura(tree)}\n{said.body}"), said)
+    # Without prose where there is some behind the headline: the witness saw another part of the page.
+    if not found or (len(likely) < len(blocks) and not any(is_prose(block) for block in found)):
+        by_structure = likely_of(likely, said)
+        if not found or any(is_prose(block) for block in by_structure):
+            found, method = by_structure, "structure"
+    return ([], "none") if is_no_article(blocks, found, said) else (found, method)
 
 
 def _is_beginning(chosen: list[Block], linked: str) -> bool:

@@ -80,6 +80,43 @@ def test_lines(case):
     assert [rule for rule, fits in rules.items() if fits] == [case["is"]][: bool(case["is"])]
 
 
+@pytest.mark.parametrize(
+    "title",
+    ["404", "404 - Page not found | The Ellery Courier", "Error 404", "Page Not Found", "Just a moment...", "Attention Required! | Cloudflare",
+     "403 Forbidden", "The page you requested was not found - Courier", "Seite nicht gefunden", "Access Denied", "502 Bad Gateway", "Страница не найдена"],
+)  # fmt: skip
+def test_what_servers_send_in_place_of_a_page_is_no_article(title):
+    says = "<p>Sorry, we looked for it in every drawer of the paper, and it is in none of them.</p>" * 3
+    assert extract_article(page(f"<title>{title}</title>", says)).text == ""
+    assert extract_article(
+        page(f"<title>{title}</title>", BODY * 2)
+    ).text  # so long a text is an article, whatever it is called
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["404 crews strike", "Page not found: the end of a paper", "Forbidden love on the ferry", "503 boats were sold"],
+)
+def test_short_articles_with_such_words_in_the_title_stay(title):
+    assert extract_article(page(f"<title>{title}</title>", f"<p>{SENTENCES[0]}</p><p>{SENTENCES[1]}</p>")).text
+
+
+TEASERS = "".join(
+    f"<div><a href='/{i}'><h3>Boat {i} is sold to an island far away</h3></a><p>{SENTENCES[i % 5]}</p></div>"
+    for i in range(9)
+)
+
+
+@pytest.mark.parametrize("body", ["".join(f"<h3><a href='/{i}'>Boat {i} is sold to an island far away</a></h3>" for i in range(20)), TEASERS])  # fmt: skip
+def test_lists_of_other_pages_are_no_article(body):
+    assert extract_article(page("<title>The Ellery Courier</title>", body)).text == ""
+
+
+def test_pictures_in_the_page_cost_no_text():
+    picture = f'<img alt="map" src="data:image/png;base64,{"iVBORw0K" * 200_000}">'
+    assert extract_article(page(body=picture + BODY)).text == extract_article(page()).text
+
+
 def test_bytes_are_decoded():
     assert (
         "café"
@@ -132,10 +169,36 @@ def test_open_graph_and_meta():
         ("The Courier: Ferry strike in Ellery ends", "Ferry strike in Ellery ends", "Ferry strike in Ellery ends"),
         ("Ferry strike in Ellery ends | The Courier", "The Courier", "Ferry strike in Ellery ends | The Courier"),
         ("Ferry strike in Ellery ends", "Crews go back to work", "Ferry strike in Ellery ends"),
+        ("渡轮罢工在埃勒里港结束 - 信使报", "渡轮罢工在埃勒里港结束", "渡轮罢工在埃勒里港结束"),
     ],
 )
 def test_title_without_the_site(title, headline, expected):
     assert extract_article(page(f"<title>{title}</title>", f"<h1>{headline}</h1>{BODY}")).title == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "lines", "expected"),
+    [
+        ("Ferry strike in Ellery ends :: The Courier", "<h2>Ferry strike in Ellery ends</h2>", "Ferry strike in Ellery ends"),
+        ("The Courier: Ferry strike in Ellery ends", "<div>The Courier</div><b>Ferry strike in Ellery ends</b><br>", "Ferry strike in Ellery ends"),
+        ("Ann Reed | The Courier of Ellery and Dunmere", "<h1>Ann Reed</h1><div>The Courier of Ellery and Dunmere</div>", "Ann Reed | The Courier of Ellery and Dunmere"),
+        ("Strikes: Ferry strike in Ellery ends", "<b>Ferry strike in Ellery ends</b><br>", "Strikes: Ferry strike in Ellery ends"),
+        ("Ferry strike-hit Ellery is glad", "<div>Ferry strike</div><h2>hit Ellery is glad</h2>", "Ferry strike-hit Ellery is glad"),
+    ],
+)  # fmt: skip
+def test_title_without_the_site_by_a_line_that_is_no_h1(title, lines, expected):
+    assert extract_article(page(f"<title>{title}</title>", lines + BODY)).title == expected
+
+
+MARKED = json.loads((Path(__file__).parent / "cases" / "page_marks.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", MARKED, ids=[case["label"] for case in MARKED])
+def test_author_and_date_by_marks(case):
+    found = extract_article(
+        page(case.get("head", ""), f"<h1>Ferry strike ends</h1>{case['front']}{BODY}{case.get('back', '')}")
+    )
+    assert (list(found.authors), found.published) == (case["authors"], case["published"])
 
 
 def test_authors_by_reference_and_without_by():
@@ -150,6 +213,18 @@ def test_authors_by_reference_and_without_by():
         ("By Ann Reed and Tom Cole | May 3, 2024 at 9:40 am", ("Ann Reed", "Tom Cole"), "May 3, 2024 at 9:40 am"),
         ("<span class='x'>Posted by Ann van der Reed</span> on 3rd May 2024", ("Ann van der Reed",), "3rd May 2024"),
         ("By the harbour, the crews waited", (), None),
+        ("By <a>Ann Reed</a>, <a>Tom Cole</a> and <a>Eva Lind</a>", ("Ann Reed", "Tom Cole", "Eva Lind"), None),
+        ("By Ann Reed Jan. 3, 2024 9:41 a.m. ET", ("Ann Reed",), "Jan. 3, 2024 9:41 a.m. ET"),
+        ("By Ann Reed, CNN | 3 May 2024", ("Ann Reed",), "3 May 2024"),
+        ("Interview by Ann Reed", ("Ann Reed",), None),
+        ("Posted on May 3, 2024 by Ann Reed", ("Ann Reed",), "May 3, 2024"),
+        ("Photographs by Ann Reed", (), None),
+        ("Par Anne Roux Publié le 4 mars 2021 à 17h30", ("Anne Roux",), "4 mars 2021 à 17h30"),
+        ("Von Jörg Kahl · 4. März 2021, 17:30 Uhr", ("Jörg Kahl",), "4. März 2021, 17:30"),
+        ("Автор: Анна Соколова, 4 марта 2021", ("Анна Соколова",), "4 марта 2021"),
+        ("Автор: текст газеты", (), None),
+        ("记者 王小明 2021年3月4日 17:30", ("王小明",), "2021年3月4日 17:30"),
+        ("4 مارس 2021", (), "4 مارس 2021"),
         ("By Staff Reporter", (), None),
         ("Photo: harbour archive, 3 May 1924", (), None),
         ("Ferries since 2019", (), None),

@@ -39,6 +39,9 @@ _UNSPACED = re.compile(f"[{UNSPACED}]")
 _ASIDE = re.compile(r"(?:left|top|text-indent)\s*:\s*-\d{3,}|display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # "paragraph-1", "paragraph-2": containers of a kind.
 _NUMBER = re.compile(r"\d+")
+# What is there for those who hear a page: "opens in a new window".
+_HEARD = re.compile(r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-?reader)", re.IGNORECASE)
+_CHANGED = re.compile(r"updat|modif|edited")
 _EMPTY_LINE = re.compile(r"\n[ \t]*\n")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
@@ -66,7 +69,8 @@ class Scope:
 @dataclass(slots=True, eq=False)
 class Block:
     """A run of text in a scope; `owner` is the nearest container (no paragraph, list or table) around it. `links`, `bold`
-    and `italic` are the shares (0 to 1) of its characters that are so; `pictured` where an image stands right before it.
+    and `italic` are the shares (0 to 1) of its characters that are so; `pictured` where an image stands right before it;
+    `stamp` is what a `time` element in it, or without text right behind it, gives for machines.
     """
 
     text: str
@@ -77,6 +81,7 @@ class Block:
     bold: float
     italic: float
     pictured: bool
+    stamp: str | None
 
 
 class _Walk:
@@ -86,6 +91,7 @@ class _Walk:
         self.sizes = [0, 0, 0]
         self.in_row = False
         self.pictured = self.pictured_next = False
+        self.stamp: str | None = None
         self.kinds: dict[tuple[int, str, str], int] = {}
 
     def text(self, text: str | None, marks: int) -> None:
@@ -103,8 +109,14 @@ class _Walk:
         else:
             self.pictured = True
 
+    def time(self, element: Any) -> None:
+        """An article's own time is mostly the first of a line; what says that it is of a change is not it."""
+        names = f"{element.get('class')} {element.get('itemprop')}".lower()
+        if not self.stamp and ("published" in names or not _CHANGED.search(names)):
+            self.stamp = element.get("datetime")
+
     def flush(self, scope: Scope) -> None:
-        if not self.pieces:
+        if not self.pieces and not self.stamp:
             return
         text = " ".join("".join(self.pieces).split())
         if self.in_row:
@@ -112,8 +124,11 @@ class _Walk:
         if text:
             words = text.count(" ") + 1 + (0 if text.isascii() else len(_UNSPACED.findall(text)) // 2)
             links, bold, italic = (min(1.0, size / len(text)) for size in self.sizes)
-            self.blocks.append(Block(text, scope, scope, words, links, bold, italic, self.pictured))
+            self.blocks.append(Block(text, scope, scope, words, links, bold, italic, self.pictured, self.stamp))
             self.pictured, self.pictured_next = self.pictured_next, False
+        elif self.stamp and self.blocks and not self.blocks[-1].stamp:
+            self.blocks[-1].stamp = self.stamp
+        self.stamp = None
         self.pieces.clear()
         self.sizes = [0, 0, 0]
 
@@ -122,9 +137,13 @@ class _Walk:
         kind = self.kinds.setdefault((parent.kind, tag, names), len(self.kinds) + 1)
         label = _CAMEL.sub("-", f"{names} {(element.get('id') or '')[:_LONGEST_LABEL]}").lower().strip()
         style = element.get("style")
-        if style and _ASIDE.search(style[:_LONGEST_LABEL]):
+        if (style and _ASIDE.search(style[:_LONGEST_LABEL])) or element.get("hidden") is not None:
             label += " hidden"
         return Scope(tag, label, parent, kind)
+
+    def mark(self, element: Any, tag: str) -> int:
+        # Old pages name places with `a`, and leave it open: all that follows is no link.
+        return _MARK_OF.get(tag, 0) if tag != "a" or element.get("name") is None or element.get("href") else 0
 
     def preformatted(self, element: Any, scope: Scope, marks: int) -> None:
         """Where lines are as typed: paragraphs parted by empty lines, else every line (a verse, a table, a program)."""
@@ -152,7 +171,10 @@ class _Walk:
                 elif tag == "pre":
                     self.preformatted(child, scope, marks)
                 elif (tag in _INLINE or ":" in tag) and not _BLOCK.search(child.get("style") or ""):
-                    self.inside(child, scope, marks | _MARK_OF.get(tag, 0), depth + 1)
+                    if tag == "time":
+                        self.time(child)
+                    if not (tag == "span" and _HEARD.search((child.get("class") or "")[:_LONGEST_LABEL])):
+                        self.inside(child, scope, marks | self.mark(child, tag), depth + 1)
                 else:
                     self.flush(scope)
                     inner = self.scope(child, tag, scope)

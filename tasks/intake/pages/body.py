@@ -101,6 +101,8 @@ def body_of(blocks: Sequence[Block], witness: Witness, said: Declared) -> list[B
         for block in _once(block for block in blocks if home in block.scope.upwards())
         if (block in seen or _column(block) in columns) and not _is_noisy(block, home) and not is_caption(block)
     ]
+    usual = _usual(block for block in sure if _column(block) in columns)
+    found = [block for block in found if block.scope.kind in usual or not (is_plea(block) or _is_under_picture(block))]
     return _trimmed(_without_pointers(found), {block for block in found if _column(block) in columns}, said)
 
 
@@ -117,6 +119,18 @@ def is_long_prose(block: Block) -> bool:
 def _column(block: Block) -> Scope | int:
     """What the paragraphs of one column have in common: a container, or the classes of containers like it."""
     return block.owner.kind if block.owner.label else block.owner
+
+
+def _usual(paragraphs: Iterable[Block]) -> frozenset[int]:
+    """The kinds of element that an article's paragraphs are. What stands between them in another may be something else."""
+    words: Counter[int] = Counter()
+    for block in paragraphs:
+        words[block.scope.kind] += block.words
+    return frozenset(kind for kind, count in words.items() if count >= _COLUMN * words.total())
+
+
+def _is_under_picture(block: Block) -> bool:
+    return block.pictured and block.words <= 40 and block.scope.tag in ("div", "p") and not is_sentence(block.text)
 
 
 def _once(blocks: Iterable[Block]) -> Iterator[Block]:

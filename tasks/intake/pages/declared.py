@@ -16,6 +16,8 @@ from itertools import islice
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from tasks.intake.dates import parse_date
+
 _ARTICLE_TYPES = re.compile(
     r"(?:News|Blog|Opinion|Analysis|Background|Review|Reportage)?(?:Article|Posting|NewsArticle)$"
 )
@@ -37,6 +39,8 @@ _AUTHOR = (
 _PUBLISHED = (
     "article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.created", "pubdate", "parsely-pub-date",
     "publishdate", "publish-date", "publication_date", "sailthru.date", "og:published_time", "citation_publication_date",
+    "article:published", "article.published", "dc.date.created", "dcterms.date", "dcterms.issued", "publication-date", "originalpublicationdate",
+    "article.created", "cxenseparse:recs:publishtime", "cse-pubdate", "rbpubdate", "article_date_original", "datecreated",
 )  # fmt: skip
 _BY = re.compile(r"^by:? +", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{1,2000}>")
@@ -92,7 +96,7 @@ def declared(html: str, url: str | None) -> Declared:
     if not title and soup.title and soup.title.string:
         title = " ".join(soup.title.string.split())
     dates = [_text(linked.get("datePublished")), *(meta.get(name) for name in _PUBLISHED)]
-    published = next((date for date in dates if date and not date.startswith("0001")), None)
+    published = next((date for date in dates if date and not date.startswith("0001") and parse_date(date)), None)
     html_tag = soup.find("html")
     lang = (
         str((html_tag and html_tag.get("lang")) or "") or meta.get("content-language") or meta.get("og:locale") or ""

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from tasks.intake.pages.blocks import Block
+from tasks.intake.pages.blocks import UNSPACED, Block
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(rf"[{UNSPACED}]|[^\W{UNSPACED}]+")
 
 # "Related: ...", "[Read more: ...]", "GET THE APP BY CLICKING HERE": nearly all of it in links, or behind a colon most.
 _POINTER = re.compile(
@@ -33,7 +33,8 @@ _LABEL = re.compile(
 # Whole lines that are none at its ends.
 _EDGE_LABEL = re.compile(
     r"\W*(?:tags|topics|posted in.{0,60}|home|back|top|back to top|comments?|\d+ comments?|more|related|share|watch(?: now| more)?|trending|recommended|up next|sponsored|"
-    r"(?:text|font) size|print|save|listen|copy link|e?mail|facebook|twitter|whatsapp|voltar|volver|zurück|retour|indietro|subir|haut de page|nach oben)\W*",
+    r"(?:text|font) size|print|save|listen|copy link|e?mail|facebook|twitter|whatsapp|voltar|volver|zurück|retour|indietro|subir|haut de page|nach oben"
+    r"|\d+ ?(?:min(?:ute)?s?[ -]read|mins?|minutos de lectura|min de lecture|min(?:uten)? lesezeit)|lesezeit:? \d+ min\w*)\W*",
     re.IGNORECASE,
 )
 # What the reader is asked for; where the words are common in prose, at the start of a sentence and with a capital.
@@ -42,10 +43,17 @@ _PLEA = re.compile(
     r"|(?:Follow|FOLLOW) (?:us|him|her|them|me|@\w+|the author|(?:\S+ ){1,3}(?:on|at|@))\b|Listen to\b.{0,60}\b(?:live|podcast|weekdays)\b)"
     r"|(?i:\b(?:our|your|free|this|the \w+) (?:\w+ ){0,2}newsletters?\b.{0,60}\b(?:inbox|sign|subscribe|here|today)|\b(?:get|receive)\b.{0,60}\b(?:in|to) your inbox\b"
     r"|\b(?:like|find|join|follow) us on\b|\bdownload (?:our|the) (?:\w+ )?app\b|\b(?:got|have) a (?:news )?tip\b|\bread or share this (?:story|article)|\bcheck out our\b"
-    r"|\bsupport our journalism\b|\bclick here (?:to|for)\b|\bmoderat\w+ (?:\w+ ){0,3}comments?\b|\b(?:comments?|coment[aá]rios?)\b.{0,120}\bmodera\w+"
+    r"|\bbecom(?:e|ing) an? (?:\w+ ){0,2}(?:subscriber|member|patron)\b|\bsupport (?:our|independent|local) journalism\b|\bclick here (?:to|for)\b|\bmoderat\w+ (?:\w+ ){0,3}comments?\b|\b(?:comments?|coment[aá]rios?)\b.{0,120}\bmodera\w+"
     r"|^\W*(?:write to|e-?mail|contact|reach|message|tweet|send (?:tips|comments|feedback))\b.{0,80}@)"
 )
 # "The harbour in 1912 (Image: County Archive)"
+# The same in other languages, in which news is read: to subscribe to a newsletter, a channel.
+_PLEA_ABROAD = re.compile(
+    r"\b(?:abonnieren sie|melden sie sich|jetzt anmelden|(?:abonne[zr]|inscri(?:vez|s)|rejoignez|suivez)(?:[- ](?:vous|toi|nous))?|suscr[íi]bete|suscríbase|ap[úu]ntate|assine|inscreva-se"
+    r"|iscriviti|abbonati|meld je aan|schrijf je in|abonneer|zapisz się|подпи(?:шитесь|сывайтесь))\b.{0,80}(?:newsletter|infolettre|bolet[íi]n|nieuwsbrief|рассылк|канал|telegram|whatsapp|youtube|facebook)"
+    r"|(?:اشترك|اشتركوا|تابعونا).{0,40}(?:نشرتنا|النشرة|قناتنا)|订阅.{0,20}(?:电子报|通讯|邮件|频道)|(?:ニュースレター|メルマガ).{0,10}登録",
+    re.IGNORECASE,
+)
 _CAPTION = re.compile(
     r"[^\n]{0,250}[(\[](?:image|photo|photograph|picture|pic|credit|foto|bild)s?(?: ?:| (?:credit|by|courtesy)\b)[^()\n]{1,60}[)\]]\W*",
     re.IGNORECASE,
@@ -65,6 +73,16 @@ _STAMP = re.compile(
 _BYLINE = re.compile(
     r"(?:(?:by|posted by|written by|von|por|par|di)\b:?|(?:text|words|author|автор):) .{2,80}", re.IGNORECASE
 )
+# What servers, and those who guard them, send in place of a page; with the site's name behind it.
+_NO_PAGE = re.compile(
+    r"\W*(?:(?:error|http|fehler|erreur|oops)?\W*(?:40[0134]|410|429|50[0234])\W*)?(?:(?:error|fehler|erreur|oops)\W*(?:40[0134]|410|429|50[0234])|(?:40[0134]|410|429|50[0234])(?:\W*error)?"
+    r"|(?:(?:the |this |requested |your )*(?:page|story|article|content|url|file|document|object) )?(?:(?:you (?:requested|(?:are|were) looking for) )?(?:was |is |could |can ?)?not (?:be )?(?:found|available)|does(?: not|n['’]t) exist|unavailable)"
+    r"|access (?:to this page (?:has been|is) )?denied|forbidden|just a moment|one moment,? please|attention required|are you (?:a robot|human)|pardon our interruption|verify(?:ing)? (?:that )?you are (?:a )?human|human verification|security check(?:point)?"
+    r"|too many requests|bad (?:gateway|request)|gateway time-?out|service (?:temporarily )?unavailable|internal server error|(?:site|website) (?:is )?(?:under )?(?:maintenance|construction)|robot check|ddos-guard"
+    r"|(?:die )?seite (?:wurde )?nicht gefunden|page (?:non trouvée|introuvable)|p[áa]gina n(?:o|ão) encontrada|pagina non trovata|pagina niet gevonden|(?:nie znaleziono strony|strona nie (?:została znaleziona|istnieje))|страница не найдена"
+    r"|الصفحة غير موجودة|页面不存在|ページが見つかりません)\W*(?:[|–—·•»-]\s.*)?",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(r".*[.!?…。:]['\"”’»)\]]*$", re.DOTALL)
 
 
@@ -82,6 +100,11 @@ def is_title(text: str, title: str | None) -> bool:
         return line[: len(of_title)] == of_title and len(of_title) >= 4 and len(line) <= len(of_title) + 4
     starts = range(len(of_title) - len(line) + 1)
     return len(of_title) <= 2 * len(line) + 2 and any(of_title[i : i + len(line)] == line for i in starts)
+
+
+def is_no_page(title: str) -> bool:
+    """Whether a title is that of what servers send in place of a page ("404 Not Found", "Just a moment...")."""
+    return len(title) <= 200 and _NO_PAGE.fullmatch(title) is not None
 
 
 def is_dateline(text: str) -> bool:
@@ -134,7 +157,7 @@ def is_plea(block: Block) -> bool:
     if _ADDRESS.fullmatch(block.text):
         return True
     quoted = any(scope.tag == "blockquote" for scope in block.scope.upwards())
-    return block.words <= 60 and not quoted and _PLEA.search(block.text) is not None
+    return block.words <= 60 and not quoted and bool(_PLEA.search(block.text) or _PLEA_ABROAD.search(block.text))
 
 
 def is_caption(block: Block) -> bool:

@@ -19,6 +19,8 @@ MOST_MARKUP = 40_000
 # libxml2 compares each attribute of a tag with all before it: 50,000 of them take 8 s, 100 nothing.
 _MOST_ATTRIBUTES = 100
 _OVERFULL = re.compile(r"<([a-z][a-z0-9]*)[^<>]{3000,}", re.IGNORECASE)
+# Pictures that stand in the page itself; the longest of them are longer than LONGEST_MARKUP.
+_INLINED = re.compile(r";base64,[A-Za-z0-9+/=%\s]{200,}+")
 _UNSEEN = re.compile(r"<(script|style|svg)\b[^<>]{0,2000}>", re.IGNORECASE)
 _ENDS = {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in ("script", "style", "svg")}
 
@@ -28,7 +30,7 @@ def tree_of(html: str) -> Any:
     from lxml.etree import LxmlError
     from lxml.html import HTMLParser, document_fromstring
 
-    html = _OVERFULL.sub(_without_attributes, _cut(_without_unseen(html)))
+    html = _OVERFULL.sub(_without_attributes, _cut(_INLINED.sub(";base64,", _without_unseen(html))))
     try:
         parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
         root = document_fromstring(html.encode("utf-8", "replace"), parser=parser)

@@ -1,0 +1,118 @@
+"""What a page's headline tells of where its article is, and pages that are none.
+
+Trafilatura looks for the most text, so long comments, teasers or a cookie notice beat an article of two sentences. The
+article is what follows the headline, the `h1` that says what the page's title says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+
+from tasks.intake.pages.blocks import HEADINGS, Block, Scope
+from tasks.intake.pages.body import is_prose
+from tasks.intake.pages.declared import Declared
+from tasks.intake.pages.lines import is_no_page, is_sentence, is_title
+
+# Containers that each have "Reply" or a heading that is a link are comments and teasers, where there are so many of them;
+_ITEMS = 3
+_REPLY = re.compile(
+    r"(?:.{0,20}\W)?(?:reply|antworten|répondre|responder|rispondi|odpowiedz|beantwoorden|reageer|ответить|回复|返信|رد)(?:\W.{0,20})?",
+    re.IGNORECASE,
+)
+# the latter only below a label that says so: the posts of a live page have headings that are links too.
+_ANNOUNCED = re.compile(
+    r"\W*(?:(?:the )?latest|more|most|related|recommended|read|up next|next|trending|popular|top stories|you (?:may|might)|don['’]t miss|see also|also|other news"
+    r"|weitere|mehr|lesen|neueste|meistgelesen|à lire|lire|plus|dernières|más|te puede|lo último|relacionad|leggi|altre|ultime|lees|meer|laatste|czytaj|więcej|zobacz|читайте|ещё|другие|相关|関連|اقرأ)\b"
+    r"(?!.*\bupdates?\b)",
+    re.IGNORECASE,
+)
+# A page that shows other pages has so many headings that are links, and no fewer among its blocks than this share.
+_TEASERS = 4
+_TEASER_SHARE = 0.25
+_LINKED = 0.8
+# Words that a page which says "not found" has at most; with more its title is an article's.
+_SAYS_NO = 120
+# Where a headline stands with the article's first sentences, and the rest is elsewhere.
+_HEAD = re.compile(r"head|intro|lead|lede|hero|stand-?first|deck|dek\b|summary|title|top\b")
+
+
+def candidates(blocks: Sequence[Block], said: Declared) -> Sequence[Block]:
+    """The blocks among which the article is: without prose before the headline, list items elsewhere and next articles."""
+    at = _headline(blocks, said)
+    if at is None:
+        return blocks
+    sentences = [b for b in blocks[at + 1 :] if is_prose(b) and is_sentence(b.text)]
+    headed = _first_shared(sentences, blocks[at])
+    if headed is None:
+        return blocks
+    article = next((s for s in blocks[at].scope.upwards() if s.tag == "article"), None)
+    if (
+        article
+        and sum(article in b.scope.upwards() for b in sentences) >= _ITEMS
+        and _others(blocks[at + 1 :], article)
+    ):
+        return [b for b in blocks if article in b.scope.upwards()]
+    inside = [b for b in sentences if headed in b.scope.upwards()]
+    if headed.parent is None or headed.tag == "header" or (len(inside) <= 2 and _HEAD.search(headed.label)):
+        return blocks
+    items = _items(blocks, headed)
+    return [
+        b
+        for i, b in enumerate(blocks)
+        if headed in (upwards := list(b.scope.upwards())) or (i > at and items.isdisjoint(upwards))
+    ]
+
+
+def _headline(blocks: Sequence[Block], said: Declared) -> int | None:
+    return next((i for i, b in enumerate(blocks) if b.scope.tag == "h1" and is_title(b.text, said.title)), None)
+
+
+def _first_shared(sentences: Sequence[Block], headline: Block) -> Scope | None:
+    """The smallest container of the headline that holds one of the sentences."""
+    held = {scope for block in sentences for scope in block.scope.upwards()}
+    return next((scope for scope in headline.scope.upwards() if scope in held), None)
+
+
+def _others(blocks: Sequence[Block], article: Scope) -> bool:
+    """Whether there are other articles with a headline of their own, as pages that scroll on show them."""
+    return any(
+        b.scope.tag == "h1" and article not in (up := list(b.scope.upwards())) and any(s.tag == "article" for s in up)
+        for b in blocks
+    )
+
+
+def _items(blocks: Sequence[Block], headed: Scope) -> frozenset[Scope]:
+    """The items of lists, outside the headline's container."""
+    same: defaultdict[tuple[int, bool], dict[Scope, Block]] = defaultdict(dict)
+    for last, block in pairwise(blocks):
+        linked = block.scope.tag in HEADINGS and block.links >= _LINKED
+        if linked or (block.words <= 8 and _REPLY.fullmatch(block.text)):
+            item = next((scope for scope in block.scope.upwards() if scope.tag == "li"), block.owner)
+            same[item.kind, linked].setdefault(item, last)
+    items: set[Scope] = set()
+    for (_, linked), found in same.items():
+        label = next(iter(found.values()))  # what stands before the first
+        announced = label.words <= 5 and _ANNOUNCED.match(label.text)
+        if len(found) >= _ITEMS and (announced or not linked):
+            items.update(found)
+    inside = any(headed in item.upwards() for item in items)
+    return frozenset() if inside else frozenset(items.difference(headed.upwards()))
+
+
+def is_no_article(blocks: Sequence[Block], chosen: Sequence[Block], said: Declared) -> bool:
+    """Whether what was found is an error's page, or a list of links and teasers."""
+    words = sum(b.words for b in chosen)
+    titles = [said.title or "", *(b.text for b in blocks if b.scope.tag == "h1")]
+    if words <= _SAYS_NO and any(map(is_no_page, titles)):
+        return True
+    if said.body:
+        return False
+    if sum(b.words * b.links for b in chosen) >= _LINKED * words:
+        return True
+    if said.published or said.authors or _headline(blocks, said) is not None:  # "ten boats to buy", each a link
+        return False
+    teasers = sum(b.scope.tag in HEADINGS and b.links >= _LINKED for b in chosen)
+    return teasers >= max(_TEASERS, _TEASER_SHARE * len(chosen))
