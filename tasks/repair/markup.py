@@ -229,9 +229,10 @@ def _unescape(text: str) -> tuple[str, list[Edit]]:
 @lru_cache(1 << 12)
 def _referred(place: str) -> str:
     """What a reference stands for; itself where that is nothing."""
-    reference = place
-    while reference.startswith("&amp;") and len(reference) > 5:
-        reference = "&" + reference[5:]
+    at = 1
+    while place.startswith("amp;", at) and len(place) > at + len("amp;"):
+        at += len("amp;")
+    reference = "&" + place[at:]
     if reference[1] != "#" and reference[1:] not in html5:
         return place
     character = unescape(reference)
