@@ -6,22 +6,27 @@ each of its characters meanwhile, hundreds for those that it changes. A part has
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from tasks.edits import Edit
 
 # Characters. No article is as long: what is are books, and dumps whose line ends were lost.
 LONG, PART = 1_000_000, 1 << 18
 
-Results = list[tuple[str, list[Edit]]]
+Result = tuple[str, list[Edit]]
 
 
-def by_parts(texts: Sequence[str], fix: Callable[[Sequence[str]], Results]) -> Results:
+def by_parts(texts: Sequence[str], fix: Callable[[Sequence[str]], list[Result]]) -> list[Result]:
     """What `fix` makes of each of `texts`, of the very long ones part by part, each by itself."""
     if max(map(len, texts), default=0) <= LONG:
         return fix(texts)
     short = iter(fix([text for text in texts if len(text) <= LONG]))
-    return [next(short) if len(text) <= LONG else _joined(fix([part])[0] for part in parts(text)) for text in texts]
+    return [next(short) if len(text) <= LONG else in_parts(text, lambda part: fix([part])[0]) for text in texts]
+
+
+def in_parts(text: str, fix: Callable[[str], Result]) -> Result:
+    """The same for one text."""
+    return fix(text) if len(text) <= LONG else _joined(map(fix, parts(text)))
 
 
 def parts(text: str) -> Iterator[str]:
@@ -35,7 +40,7 @@ def parts(text: str) -> Iterator[str]:
     yield text[start:]
 
 
-def _joined(done: Iterator[tuple[str, list[Edit]]]) -> tuple[str, list[Edit]]:
+def _joined(done: Iterable[Result]) -> Result:
     pieces: list[str] = []
     edits: list[Edit] = []
     known: dict[str, str] = {}  # the same few words over and over are one
