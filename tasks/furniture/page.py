@@ -126,7 +126,7 @@ _KNOWN_AROUND = 3
 
 def _some(labels: Sequence[str], is_furniture: Callable[[str], bool]) -> bool:
     found: set[str] = set()
-    for label in labels:
+    for label in dict.fromkeys(labels):
         if is_furniture(label.strip()):
             found.add(label)
             if len(found) >= _KNOWN_AROUND:
@@ -154,18 +154,17 @@ def _turns(line: str) -> bool:
 
 
 def _blocks(text: str) -> list[Block]:
-    found: list[Block] = []
+    found: list[list[tuple[int, str]]] = []  # blocks of lines, each with its start
     for start, end in _pieces(text):
         line = text[start:end].strip()
         if not line:
             continue
-        start = text.index(line, start)
-        if found and _goes_on(found[-1].text, line):
-            last = found.pop()
-            found.append(Block(last.start, start + len(line), f"{last.text} {line}"))
-        else:
-            found.append(Block(start, start + len(line), line))
-    return found
+        if not (found and _goes_on(found[-1][-1][1], line)):
+            found.append([])
+        found[-1].append((text.index(line, start), line))
+    return [
+        Block(lines[0][0], lines[-1][0] + len(lines[-1][1]), " ".join(line for _, line in lines)) for lines in found
+    ]
 
 
 def _goes_on(before: str, line: str) -> bool:

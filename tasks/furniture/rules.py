@@ -101,7 +101,7 @@ RULES = (
     Rule("newsletter", "ht", r"sign[ -]?up: .{4,120}"),
     Rule("newsletter", "ht", r"(?-i:(?:(?:The|[A-Z][\w'’-]+) ){1,5}(?:Newsletters?|NEWSLETTERS?))", needs=("newsletter",)),
     Rule("app", "htb", r"(?:(?:download|install)\b|(?:get|try) (?:the|our|your)\b)[^.?!]{0,60}\bapp\b(?: (?:now|here|today|for|from|on|to)\b.{0,80})?|click to get the .{2,40} app|get real-?time updates as this story unfolds\b.{0,120}"),
-    Rule("follow", "htb", r"(?:follow|like|join|find|connect with|add|catch|watch|subscribe to)\b(?:[^.?!]|\.(?=\w)|\b(?:rev|sen|rep|gov|dr|mrs?|ms|jr|sr|[a-z])\.){0,60}\b(?:on|at|via|to)\b (?:our )?" + _NETWORK + rf"(?:{_AND}(?:on )?{_NETWORK})*(?:\b|(?=\d))(?: (?:page|channel|group|feed|at|and|for|or e-?mail)\b.{{0,80}}|[ :(@/.]{{1,3}}\S{{1,60}}(?:,? (?:and|or) (?:(?:on )?{_NETWORK}(?:: ?@\w+)?|e-?mail .{{2,60}}|\w+ at \S+|@\w+))?|\d[\d.,]*[km]?)?", fired=15),
+    Rule("follow", "htb", r"(?:follow|like|join|find|connect with|add|catch|watch|subscribe to)\b(?:[^.?!]|\.(?=\w)|\b(?:rev|sen|rep|gov|dr|mrs?|ms|jr|sr|[a-z])\.(?!\w)){0,60}\b(?:on|at|via|to)\b (?:our )?" + _NETWORK + rf"(?:{_AND}(?:on )?{_NETWORK})*(?:\b|(?=\d))(?: (?:page|channel|group|feed|at|and|for|or e-?mail)\b.{{0,80}}|[ :(@/.]{{1,3}}\S{{1,60}}(?:,? (?:and|or) (?:(?:on )?{_NETWORK}(?:: ?@\w+)?|e-?mail .{{2,60}}|\w+ at \S+|@\w+))?|\d[\d.,]*[km]?)?", fired=15),
     Rule("follow", "htb", r"(?:follow|tweet) (?:him |her |us |them |me )?(?:on twitter:? )?(?:at )?@\w+(?:(?: and |[ ,&|]{0,3}+)(?:follow )?@\w+){0,10}(?: on (?:twitter|x|instagram))?", fired=2),
     Rule("follow", "htb", r"subscribe (?:to|on) (?:our|the|my|(?-i:[A-Z])[\w'’]+) (?:[\w'’]+ ){0,3}(?:youtube )?(?:channel|podcast|feed)\b.{0,60}|follow [^.!?:]{2,60} (?:at|on):? (?:https?://|www\.)\S{2,}(?: and \S{2,80})?|subscribe on (?:apple|itunes|spotify|google)\b.{0,120}", fired=2),
     Rule("follow", "htb", r"interested in [^.!?]{2,60}\? add [^.!?]{2,60} as an interest to stay up to date\b.{0,160}"),
@@ -192,7 +192,7 @@ RULES = (
     Rule("advertising", "htb", r"(?:by |from |powered by |recommended by |promoted (?:by|links by) |ads by |sponsored (?:links )?by |stories by )(?:taboola|outbrain|revcontent|google|zergnet|dianomi|mgid)", fired=547),
     Rule("advertising", "ht", r"(?:sponsored|presented|promoted|delivered|paid for|brought to you) by (?:the |our )?(?-i:[A-Z])[\w&'’., -]{1,60}|(?:powered|published) by [\w.-]+\.(?:com|org|net)", fired=37),
     # --- bylines and stamps
-    Rule("byline", "h", rf"(?-i:(?:By|BY|Von|Par|Por|Di|Door|Av|Autor:?|Author:?|Written by|Posted by|Published by|Text:) {NAME})(?:(?:,| and| und| et| y| e| en| och| &) ?(?-i:{NAME}))*(?: \([^()]{{2,60}}\)?)?(?:[,|/: –-]{{1,3}}(?:.{{0,30}}\b(?:writer|correspondent|editor|reporter|staff|contributor|columnist|news|press|reuters|post|times)\b.{{0,20}}|{_STAMP}))?", fired=34),
+    Rule("byline", "h", rf"(?-i:(?:By|BY|Von|Par|Por|Di|Door|Av|Autor:?|Author:?|Written by|Posted by|Published by|Text:) {NAME})(?:(?:,| and| und| et| y| e| en| och| &) ?(?-i:{NAME})){{0,6}}(?: \([^()]{{2,60}}\)?)?(?:[,|/: –-]{{1,3}}(?:.{{0,30}}\b(?:writer|correspondent|editor|reporter|staff|contributor|columnist|news|press|reuters|post|times)\b.{{0,20}}|{_STAMP}))?", fired=34),
     Rule("byline", "h", rf"(?-i:{NAME})(?: ?[|•·] ?| / )(?:(?-i:[A-ZÀ-Þ])[\w'’. -]{{2,30}}[|•·] ?)?(?:(?:published|posted|updated|publié le|publicado(?: em| el)?|veröffentlicht(?: am)?|pubblicato(?: il)?|gepubliceerd(?: op)?):? ?)?{_STAMP}", needs=("|", "•", "·", " / ")),
     Rule("byline", "h", rf"by (?-i:{NAME}) ?[|•·/,–—-] ?{_STAMP}|(?:article|story|words|report|reported|edited|photos?|pictures|video) by (?-i:{NAME})(?: ?[•·|] ?\d+ ?(?:h|m|min|d|days?|hours?)\b.{{0,12}})?"),
     Rule("byline", "h", rf"{_STAMP} ?[|•·] ?(?-i:{NAME}) ?[|•·] ?\d+ comments?|{_DATE}[, ]+page ?\d{{1,3}}"),
@@ -265,7 +265,7 @@ _MENU = _one_of(
 )
 NAVIGATION = (
     Rule("navigation", "htb", rf"{_MENU}(?:(?: ?[|>›»/·•] ?| ){_MENU}){{3,40}}|{_MENU}(?: ?[|›»·•/] ?{_MENU}){{2,40}}"),
-    Rule("navigation", "htb", r"(?:home(?: ?page)?|startseite|accueil|inicio|início|portada|start|forside|strona główna|(?:sie sind hier|vous êtes ici|you are here|estás en|sei in|u bent hier) ?: ?.{2,30}?)(?: ?(?:[>»›→|]|/(?= )) ?(?-i:[A-ZÀ-Þ0-9])[^>»›→|.!?\n]{1,60}){1,6}", needs=(">", "»", "›", "→", "|", "/ ")),
+    Rule("navigation", "htb", r"(?:home(?: ?page)?|startseite|accueil|inicio|início|portada|start|forside|strona główna|(?:sie sind hier|vous êtes ici|you are here|estás en|sei in|u bent hier) ?: ?.{2,30}?)(?: ?(?:[>»›→|]|/(?= )) ?(?-i:[A-ZÀ-Þ0-9])(?:[^>»›→|.!?\n/]|/(?! (?-i:[A-ZÀ-Þ0-9]))){1,60}+){1,6}", needs=(">", "»", "›", "→", "|", "/ ")),
     Rule("navigation", "htb", rf"{_SITE_WORD}(?:\s*[|>›»/·•]\s*{_SITE_WORD}){{1,40}}"),
     Rule("navigation", "ht", r"(?:[^\W\d_]|[&'’ -]){2,30}+(?:[|›»](?:[^\W\d_]|[&'’ -]){2,30}+){3,40}", fired=6, needs=("|", "›", "»")),
 )  # fmt: skip

@@ -26,6 +26,7 @@ from tasks.compiled.utf8 import places_of
 from tasks.edits import Edit, Splicer, exchange
 from tasks.repair.lost import drop_debris, of_windows, restore_lost
 from tasks.repair.mojibake import FEW, Chain, is_suspect, likely, unread
+from tasks.repair.parts import by_parts
 
 if TYPE_CHECKING:
     from tasks.repair import Context
@@ -81,7 +82,12 @@ def fix_encoding(text: str, context: Context | None = None) -> tuple[str, list[E
 
 
 def fix_encoding_many(texts: Sequence[str], context: Context | None = None) -> list[tuple[str, list[Edit]]]:
-    """The step, for many texts together: compiled code finds the places of those that one misreading explains, or nothing ails."""
+    """The step, for many texts together."""
+    return by_parts(texts, _fix_many)
+
+
+def _fix_many(texts: Sequence[str]) -> list[tuple[str, list[Edit]]]:
+    """Compiled code finds the places of those that one misreading explains, or nothing ails."""
     done: list[tuple[str, list[Edit]]] = []
     for text, edges in zip(texts, _edges(texts), strict=True):
         parts = [text[start:end] for start, end in pairwise(edges)]

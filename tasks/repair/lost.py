@@ -5,7 +5,7 @@ dashes and euro signs (U+2019, E2 80 99 in UTF-8), and ftfy leaves or deletes th
 number ("they\\x19re", "Male\\x01" with an acute of U+0301); a last byte alone that no encoding has a character for (U+009D);
 a first byte dropped before the rest was read as Windows-1252 ("€œso€\\x9d"); three bytes of which two became "?" and one
 U+FFFD ("Canada?\\ufffd?s"), which says no more than that a mark of writing stood there; and two that both became "?"
-("??2bn", "the??licence fee"). Control codes that tell nothing go, each by itself.
+("??2bn", "the??licence fee"). Control codes that tell nothing go, each by itself, but for NULs, of which crashes leave files full.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _LONGER = "[^\x00-\x7f][\xa0‘’“”–—…]"
 _LOST = re.compile(
     r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f-\x9f€‚?Â](?:"
     r"(?P<halved>(?<=[\w\x01-\x08]\x19)|(?<=\S\x1d)|(?<=[\x18\x1c])(?=[\w‘\x18$£€])|(?<=[\w\s,.;:][\x13\x14])(?=[\w\s]))"
-    r"|(?P<accent>(?<=[A-Za-z][\x01\x02\x03\x08]))|(?P<control>(?<=[\x00-\x1f\x7f]))|"
+    r"|(?P<accent>(?<=[A-Za-z][\x01\x02\x03\x08]))|(?P<control>(?<=\x00)\x00++|(?<=[\x00-\x1f\x7f]))|"
     rf"(?P<c1>(?<=[\x80-\x9f])(?<!{_BEGINNING}[\x80-\x9f])(?<!{_LONGER}[\x80-\x9f])[\x80-\x9f]*+)"
     rf"|(?<!{_BEGINNING}[€‚])(?<!{_LONGER}[€‚])(?:(?P<headless>(?<=€)[™œ˜¢¦‹\x9d]|(?<=‚)¬)|(?P<maybe>(?<=€)[“”]))"
     r"|(?P<queried>(?<=\?)\ufffd\?)|(?P<doubled>(?<=\?)(?<!\?\?)\?(?:\?\?)?(?=[\w\"“'‘]))"

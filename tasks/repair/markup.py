@@ -13,11 +13,13 @@ import re
 from functools import lru_cache
 from html import unescape
 from html.entities import html5
+from sys import intern
 from typing import TYPE_CHECKING
 
 from tasks.edits import Edit, Splicer, exchange, replaced
 from tasks.intake.markup import extract_article, is_page
 from tasks.repair.escapes import mend_escapes
+from tasks.repair.parts import in_parts
 
 if TYPE_CHECKING:
     from tasks.repair import Context
@@ -183,15 +185,15 @@ def strip_markup(text: str, context: Context | None = None) -> tuple[str, list[E
     for _ in range(8):
         found: list[Edit] = []
         if "&" in text:
-            text, found = _unescape(text)
+            text, found = in_parts(text, _unescape)
         if ";" in text:
-            text, more = _mend_debris(text)
+            text, more = in_parts(text, _mend_debris)
             found += more
         if "<" in text:
             text, more = _strip_tags(text)
             found += more
         if "\\" in text:
-            text, more = mend_escapes(text)
+            text, more = in_parts(text, mend_escapes)
             found += more
         edits += found
         if not found:
@@ -229,9 +231,10 @@ def _unescape(text: str) -> tuple[str, list[Edit]]:
 @lru_cache(1 << 12)
 def _referred(place: str) -> str:
     """What a reference stands for; itself where that is nothing."""
-    reference = place
-    while reference.startswith("&amp;") and len(reference) > 5:
-        reference = "&" + reference[5:]
+    at = 1
+    while place.startswith("amp;", at) and len(place) > at + len("amp;"):
+        at += len("amp;")
+    reference = "&" + place[at:]
     if reference[1] != "#" and reference[1:] not in html5:
         return place
     character = unescape(reference)
@@ -268,7 +271,7 @@ def _strip_tags(text: str) -> tuple[str, list[Edit]]:
         if before > end:
             fresh, broke = text[before - 1] == "\n", -1
         name = (match["name"] or "").lower()
-        rule, after = f"tag:{name or 'doctype'}", ""
+        rule, after = intern(f"tag:{name or 'doctype'}"), ""
         if match["open"]:
             rule, closing = _FENCES[match["open"].lower()]
             at = -1 if rule in unclosed else text.find(closing, stop)
@@ -296,4 +299,6 @@ def _strip_tags(text: str) -> tuple[str, list[Edit]]:
         end = stop
     if broke >= 0 and not text[end:].strip():
         places[broke] = (*places[broke][:2], "", places[broke][3])
-    return replaced(text, "markup", places)
+    # Each is forgotten when it is done: a text may be nothing but tags.
+    places.reverse()
+    return replaced(text, "markup", (places.pop() for _ in range(len(places))))

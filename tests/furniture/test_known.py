@@ -233,5 +233,16 @@ def test_no_line_takes_long(place) -> None:
     assert time.process_time() - start < 5
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["home" + " / A1" * 90 + "!", "like " + "jr." * 100 + "on x y", "Av S" + " E" * 90 + "!"],
+    ids=lambda line: line[:9],
+)
+def test_lines_of_many_readings_take_no_longer(line: str) -> None:
+    # No clock: what tries all of them takes years.
+    for place in ("head", "tail", "body"):
+        matcher(place)(line)
+
+
 def test_words_that_a_rule_needs_are_lower_case() -> None:
     assert all(word == word.lower() for rule in (*RULES, *NAVIGATION) for word in rule.needs)

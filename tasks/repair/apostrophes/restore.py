@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -36,6 +37,7 @@ from tasks.repair.apostrophes.words import (
     Words,
     read_parts,
 )
+from tasks.repair.parts import by_parts
 
 # Words that make up a quarter to a third of English and are rare in other languages, as ids are asked for once.
 _ENGLISH = (
@@ -82,7 +84,11 @@ def restore_many(texts: list[str], precision: Precision = "balanced") -> list[Cl
 
 def restored(texts: list[str], precision: Precision) -> list[tuple[str, list[Edit]]]:
     """Each of `texts` and its edits."""
-    texts = list(texts)
+    return by_parts(texts, functools.partial(_restored, precision))
+
+
+def _restored(precision: Precision, some: Sequence[str]) -> list[tuple[str, list[Edit]]]:
+    texts = list(some)
     edits: list[list[Edit]] = [[] for _ in texts]
     unsettled = list(range(len(texts)))
     for _ in range(MOST_PASSES):

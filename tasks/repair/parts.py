@@ -1,0 +1,82 @@
+"""Very long texts part by part, so that what a step needs does not grow with them.
+
+A step that lets a whole text bear witness (which encoding it was read as, how many apostrophes it lost) needs tens of bytes for
+each of its characters meanwhile, hundreds for those that it changes. A part has more to tell than any article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tasks.edits import Edit
+
+# Letters of ASCII: which no repair adds to a text or takes from it, as a rule, so that cleaning twice cuts at the same places. No
+# article has as many; what has are books, and dumps whose line ends were lost. Of other characters there may be four times as many.
+LONG, PART = 1_000_000, 1 << 18
+_WHITE = re.compile(r"\s")
+
+Result = tuple[str, list[Edit]]
+
+
+def by_parts(texts: Sequence[str], fix: Callable[[Sequence[str]], list[Result]]) -> list[Result]:
+    """What `fix` makes of each of `texts`, of the very long ones part by part, each by itself."""
+    if max(map(len, texts), default=0) <= LONG:
+        return fix(texts)
+    long = [_is_long(text) for text in texts]
+    short = iter(fix([text for text, parted in zip(texts, long, strict=True) if not parted]))
+    return [
+        _joined(fix([part])[0] for part in parts(text)) if parted else next(short)
+        for text, parted in zip(texts, long, strict=True)
+    ]
+
+
+def in_parts(text: str, fix: Callable[[str], Result]) -> Result:
+    """The same for one text."""
+    return _joined(map(fix, parts(text))) if _is_long(text) else fix(text)
+
+
+def _is_long(text: str) -> bool:
+    return len(text) > 4 * LONG or (len(text) > LONG and int(_are_letters(text).sum()) > LONG)
+
+
+def _are_letters(text: str) -> NDArray[np.bool_]:
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32) | 32
+    result: NDArray[np.bool_] = (codes >= ord("a")) & (codes <= ord("z"))
+    return result
+
+
+def parts(text: str) -> Iterator[str]:
+    """`text` cut before white space; where it has none, anywhere."""
+    start = 0
+    while start < len(text):
+        letters = np.cumsum(_are_letters(text[start : start + 4 * PART]), dtype=np.int32)
+        low = start + int(np.searchsorted(letters, PART))
+        found = _WHITE.search(text, low, low + PART)
+        end = found.start() if found else low + PART
+        yield text[start:end]
+        start = end
+
+
+def _joined(done: Iterable[Result]) -> Result:
+    pieces: list[str] = []
+    edits: list[Edit] = []
+    known: dict[str, str] = {}  # the same few words over and over are one
+    before = 0
+    for text, found in done:
+        edits += (
+            Edit(
+                edit.step,
+                known.setdefault(edit.rule, edit.rule),
+                edit.start + before,
+                known.setdefault(edit.before, edit.before),
+                known.setdefault(edit.after, edit.after),
+            )
+            for edit in found
+        )
+        pieces.append(text)
+        before += len(text)
+    return "".join(pieces), edits
