@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import count
 
 import numpy as np
@@ -73,12 +74,15 @@ def _are_english(texts: Sequence[str]) -> list[bool]:
 
 
 def _ranked(text: str) -> str | None:
-    if not _LETTER.search(text, 0, _SAMPLE):
-        return None
+    return _rank(text[:_SAMPLE]) if _LETTER.search(text, 0, _SAMPLE) else None
+
+
+@lru_cache(maxsize=1 << 10)  # copies come one behind the other, and each costs as much as repairing it a hundred times
+def _rank(text: str) -> str | None:
     from py3langid import rank
 
     # ISO 639-1 has two letters; a third marks dialects and small languages, which short texts are often taken for.
-    ranked = [(str(code), float(score)) for code, score in rank(text[:_SAMPLE]) if len(code) == 2]
+    ranked = [(str(code), float(score)) for code, score in rank(text) if len(code) == 2]
     return ranked[0][0] if ranked[0][1] - ranked[1][1] >= _MARGIN else None
 
 

@@ -243,7 +243,9 @@ def _stream(stream: _Joined, head: bytes) -> Iterator[Item | Problem]:
     prefix = _array_of_objects(head)
     number = 0
     try:
-        for value in ijson.items(stream, prefix, use_float=True, multiple_values=True):
+        # A string is copied with each block that it goes on in.
+        block = max(1 << 16, stream.longest >> 6)
+        for value in ijson.items(stream, prefix, use_float=True, multiple_values=True, buf_size=block):
             number += 1
             stream.since = 0
             yield _item(number, value, "utf-8")
