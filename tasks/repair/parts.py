@@ -17,7 +17,7 @@ from tasks.edits import Edit
 # Letters of ASCII: which no repair adds to a text or takes from it, as a rule, so that cleaning twice cuts at the same places. No
 # article has as many; what has are books, and dumps whose line ends were lost. Of other characters there may be four times as many.
 LONG, PART = 1_000_000, 1 << 18
-_WHITE = re.compile(r"\s")
+_LINE_END, _WHITE = re.compile(r"\n"), re.compile(r"\s")
 
 Result = tuple[str, list[Edit]]
 
@@ -50,12 +50,12 @@ def _are_letters(text: str) -> NDArray[np.bool_]:
 
 
 def parts(text: str) -> Iterator[str]:
-    """`text` cut before white space; where it has none, anywhere."""
+    """`text` cut before line ends, else white space; where it has none, anywhere."""
     start = 0
     while start < len(text):
         letters = np.cumsum(_are_letters(text[start : start + 4 * PART]), dtype=np.int32)
         low = start + int(np.searchsorted(letters, PART))
-        found = _WHITE.search(text, low, low + PART)
+        found = _LINE_END.search(text, low, low + PART) or _WHITE.search(text, low, low + PART)
         end = found.start() if found else low + PART
         yield text[start:end]
         start = end
