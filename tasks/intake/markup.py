@@ -16,7 +16,7 @@ from tasks.intake.decode import valid_unicode
 from tasks.intake.pages.blocks import Block, blocks_of
 from tasks.intake.pages.body import Witness, body_of, is_prose, likely_of
 from tasks.intake.pages.declared import Declared, declared, host
-from tasks.intake.pages.headed import candidates, is_no_article
+from tasks.intake.pages.headed import candidates, is_no_article, without_consent
 from tasks.intake.pages.lines import is_title
 from tasks.intake.pages.signed import authors_in, date_in, front_lines, marked_authors, marked_date
 from tasks.intake.pages.tree import LONGEST_PAGE, tree_of
@@ -118,7 +118,7 @@ def _is_parted(text: str, title: str, blocks: list[Block]) -> bool:
 def _chosen(tree: Any, blocks: list[Block], said: Declared) -> tuple[list[Block], str]:
     if not blocks:
         return [], "none"
-    likely, method = candidates(blocks, said), "blocks"
+    likely, method = candidates(without_consent(blocks), said), "blocks"
     found = body_of(likely, Witness(f"{_trafilatura(tree)}\n{said.body}"), said)
     if not any(is_prose(block) for block in found):  # the witness saw another part of the page
         by_structure = likely_of(likely, said)

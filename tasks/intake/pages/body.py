@@ -38,11 +38,16 @@ _NOISE = re.compile(
     r")"
 )
 _TABLE = frozenset("table thead tbody tr td th".split())
+# Classes that a program made up, some of which are "ad" by chance.
+_MADE_UP = re.compile(r"(?:^|\s)[a-z]{2}\s+[a-z]{2}(?=\s|$)")
+_OF_TWO = re.compile(r"(?:^|(?<=\s))[a-z]{2}(?=\s|$)")
 _NOISE_TAGS = frozenset("nav footer aside figure figcaption form address header menu".split())
 
 
 @lru_cache(maxsize=20_000)
 def _is_noise(tag: str, label: str) -> bool:
+    if _MADE_UP.search(label):
+        label = _OF_TWO.sub("", label)
     return tag in _NOISE_TAGS or bool(label and tag not in _TABLE and _NOISE.search(label))
 
 
@@ -96,10 +101,13 @@ def body_of(blocks: Sequence[Block], witness: Witness, said: Declared) -> list[B
     total = by_column.total()
     columns = {column for column, words in by_column.items() if words >= _COLUMN * total}
     home = _widened(home, [block for block in blocks if is_prose(block) and _column(block) in columns])
+    inside = list(_once(block for block in blocks if home in block.scope.upwards()))
+    heads = _heads(inside, columns)
     found = [
         block
-        for block in _once(block for block in blocks if home in block.scope.upwards())
-        if (block in seen or _column(block) in columns) and not _is_noisy(block, home) and not is_caption(block)
+        for block in inside
+        if ((block in seen or _column(block) in columns) and not _is_noisy(block, home) and not is_caption(block))
+        or block in heads
     ]
     usual = _usual(block for block in sure if _column(block) in columns)
     found = [block for block in found if block.scope.kind in usual or not (is_plea(block) or _is_under_picture(block))]
@@ -119,6 +127,22 @@ def is_long_prose(block: Block) -> bool:
 def _column(block: Block) -> Scope | int:
     """What the paragraphs of one column have in common: a container, or the classes of containers like it."""
     return block.owner.kind if block.owner.label else block.owner
+
+
+def _heads(blocks: Sequence[Block], columns: Container[Scope | int]) -> set[Block]:
+    """The headings in `header` elements amid a column, as the posts of a live page and the parts of a long one have them."""
+    heads: set[Block] = set()
+    below = waiting = None
+    begun = False
+    for block in blocks:
+        header = next((scope for scope in block.scope.upwards() if scope.tag == "header"), None)
+        if header and block.scope.tag in HEADINGS and block.links < 0.5:
+            below, waiting = header.parent, block
+        elif not header and is_prose(block) and _column(block) in columns:
+            if begun and waiting and block.owner is below:
+                heads.add(waiting)
+            begun, waiting = True, None
+    return heads
 
 
 def _usual(paragraphs: Iterable[Block]) -> frozenset[int]:
@@ -251,6 +275,7 @@ def likely_of(blocks: Sequence[Block], said: Declared) -> list[Block]:
         if is_prose(block):
             by_column[_column(block)] += block.words
     if not by_column:
-        return [block for block in lines if block.links < 0.5 and not is_title(block.text, said.title)]
+        rest = [block for block in lines if block.links < 0.5 and not is_title(block.text, said.title)]
+        return rest if any(block.scope.tag not in HEADINGS for block in rest) else []
     column = max(by_column, key=lambda column: by_column[column])
     return _trimmed([block for block in lines if _column(block) == column], lines, said)

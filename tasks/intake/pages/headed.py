@@ -7,13 +7,13 @@ article is what follows the headline, the `h1` that says what the page's title s
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from tasks.intake.pages.blocks import HEADINGS, Block, Scope
 from tasks.intake.pages.body import is_prose
 from tasks.intake.pages.declared import Declared
-from tasks.intake.pages.lines import is_no_page, is_sentence, is_title
+from tasks.intake.pages.lines import is_consent, is_no_page, is_sentence, is_title
 
 # Containers that each have "Reply" or a heading that is a link are comments and teasers, where there are so many of them;
 _ITEMS = 3
@@ -29,8 +29,20 @@ _TEASER_SHARE = 0.25
 _LINKED = 0.8
 # Words that a page which says "not found" has at most; with more its title is an article's.
 _SAYS_NO = 120
+# A container with this share of its words in paragraphs on cookies is a window that asks for consent.
+_ASKS = 0.3
 # Where a headline stands with the article's first sentences, and the rest is elsewhere.
 _HEAD = re.compile(r"head|intro|lead|lede|hero|stand-?first|deck|dek\b|summary|title|top\b")
+
+
+def without_consent(blocks: Sequence[Block]) -> Sequence[Block]:
+    """Without what asks for consent to cookies, which may be longer than the article, by its words: its names are many."""
+    asked: Counter[Scope] = Counter()
+    for block in blocks:
+        if is_consent(block.text):
+            asked[block.owner] += block.words
+    windows = {scope for scope, words in asked.items() if words >= _ASKS * scope.words}
+    return [b for b in blocks if windows.isdisjoint(b.scope.upwards())] if windows else blocks
 
 
 def candidates(blocks: Sequence[Block], said: Declared) -> Sequence[Block]:
@@ -71,11 +83,15 @@ def _first_shared(sentences: Sequence[Block], headline: Block) -> Scope | None:
 
 
 def _others(blocks: Sequence[Block], article: Scope) -> bool:
-    """Whether there are other articles with a headline of their own, as pages that scroll on show them."""
-    return any(
-        b.scope.tag == "h1" and article not in (up := list(b.scope.upwards())) and any(s.tag == "article" for s in up)
-        for b in blocks
-    )
+    """Whether there are other articles with a headline of their own, as pages that scroll on show them: an `h1`, or any in
+    an element of the same kind.
+    """
+    for block in blocks:
+        if block.scope.tag in HEADINGS and article not in (up := list(block.scope.upwards())):
+            other = next((scope for scope in up if scope.tag == "article"), None)
+            if other and (block.scope.tag == "h1" or (other.kind == article.kind and block.links < _LINKED)):
+                return True
+    return False
 
 
 def _items(blocks: Sequence[Block], headed: Scope) -> frozenset[Scope]:
