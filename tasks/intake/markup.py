@@ -18,8 +18,9 @@ from tasks.intake.pages.body import Witness, body_of, is_prose, likely_of
 from tasks.intake.pages.declared import Declared, declared, host
 from tasks.intake.pages.headed import candidates, is_no_article, without_consent
 from tasks.intake.pages.lines import is_title
-from tasks.intake.pages.signed import authors_in, date_in, front_lines, marked_authors, marked_date
-from tasks.intake.pages.tree import LONGEST_PAGE, tree_of
+from tasks.intake.pages.scripted import scripted_body
+from tasks.intake.pages.signed import authors_in, date_in, date_of_address, front_lines, marked_authors, marked_date
+from tasks.intake.pages.tree import LONGEST_PAGE, tree_of, without_unseen
 
 __all__ = ["Extracted", "extract_article", "host", "is_page"]
 
@@ -39,7 +40,7 @@ logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 @dataclass(frozen=True, slots=True)
 class Extracted:
     """What a page says. `published` is as the page writes it (usually ISO 8601). `method` is how the text was found:
-    `blocks` (by trafilatura and the page's structure), `structure` alone, `json-ld`, or `none`.
+    `blocks` (by trafilatura and the page's structure), `structure` alone, `json-ld`, `script` (the data of one), or `none`.
     """
 
     text: str
@@ -71,13 +72,16 @@ def extract_article(html: str | bytes, url: str | None = None) -> Extracted:
         except UnicodeDecodeError:  # no text in any encoding known
             return Extracted("")
     html = valid_unicode(html[:LONGEST_PAGE]).replace("\x00", "")
-    said = declared(html, url)
-    tree = tree_of(html)
+    seen = without_unseen(html)
+    said = declared(html, seen, url)
+    tree = tree_of(seen)
     body = None if tree is None else tree.find("body")
     blocks = [] if tree is None else blocks_of(tree if body is None else body)
     chosen, method = _chosen(tree, blocks, said)
     if _is_beginning(chosen, said.body):
         text, method = said.body, "json-ld"
+    elif not any(map(is_prose, blocks)) and (scripted := scripted_body(html)):
+        text, method = scripted, "script"
     else:
         text = "\n".join(_line(block, before) for before, block in pairwise([None, *chosen]) if block)
     front = front_lines(blocks, chosen)
@@ -85,7 +89,10 @@ def extract_article(html: str | bytes, url: str | None = None) -> Extracted:
         text,
         _headline(blocks, said.title),
         said.authors or authors_in(front) or ((tree is not None and marked_authors(tree)) or ()),
-        said.published or (marked_date(tree) if tree is not None else None) or date_in(front),
+        said.published
+        or (marked_date(tree) if tree is not None else None)
+        or date_in(front)
+        or date_of_address(said.url),
         said.site,
         said.url,
         said.lang,

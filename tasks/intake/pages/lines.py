@@ -42,7 +42,7 @@ _PLEA = re.compile(
     r"(?:^|[.!?:)*] ?|please )(?:(?:Sign[ -][Uu]p|SIGN[ -]UP|Subscribe|SUBSCRIBE)(?i: (?:for|to|here|now|today)\b|\W*$|:)"
     r"|(?:Follow|FOLLOW) (?:us|him|her|them|me|@\w+|the author|(?:\S+ ){1,3}(?:on|at|@))\b|Listen to\b.{0,60}\b(?:live|podcast|weekdays)\b)"
     r"|(?i:\b(?:our|your|free|this|the \w+) (?:\w+ ){0,2}newsletters?\b.{0,60}\b(?:inbox|sign|subscribe|here|today)|\b(?:get|receive)\b.{0,60}\b(?:in|to) your inbox\b"
-    r"|\b(?:like|find|join|follow) us on\b|^(?:join|follow) (?:our|the) (?:\w+ ){0,2}(?:channel|group|page)\b|\bdownload (?:our|the) (?:\w+ )?app\b|\b(?:got|have) a (?:news )?tip\b|^\W*(?:do you )?(?:got|have) (?:a|any) (?:\w+ )?(?:story|stories|news|information)\b.{0,40}\?|\bread or share this (?:story|article)|\bcheck out our\b"
+    r"|\b(?:like|find|join|follow) us on\b|^(?:join|follow) our (?:\w+ ){0,2}(?:channel|group|page)\b|\bdownload (?:our|the) (?:\w+ )?app\b|\b(?:got|have) a (?:news )?tip\b|^\W*(?:do you )?(?:got|have) (?:a|any) (?:\w+ )?(?:story|stories|news|information)\b.{0,40}\?|\bread or share this (?:story|article)|\bcheck out our\b"
     r"|\bbecom(?:e|ing) an? (?:\w+ ){0,2}(?:subscriber|member|patron)\b|\bsupport (?:our|independent|local) journalism\b|\bclick here (?:to|for)\b|\bmoderat\w+ (?:\w+ ){0,3}comments?\b|\b(?:comments?|coment[aá]rios?)\b.{0,120}\bmodera\w+"
     r"|^\W*(?:write to|e-?mail|contact|reach|message|tweet|send (?:tips|comments|feedback))\b.{0,80}@)"
 )
