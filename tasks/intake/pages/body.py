@@ -37,6 +37,7 @@ _NOISE = re.compile(
     r"|tooltip|cta\b|donat|metadata|meta\b|media-body|reply|rating|syndigate|embed|attribution|disclaimer"
     r")"
 )
+_PICTURES = re.compile(r"[\w-]*(?:caption|gallery|slide|carousel|lightbox)[\w-]*")
 _TABLE = frozenset("table thead tbody tr td th".split())
 # Classes that a program made up, some of which are "ad" by chance.
 _MADE_UP = re.compile(r"(?:^|\s)[a-z]{2}\s+[a-z]{2}(?=\s|$)")
@@ -84,6 +85,8 @@ _COST = 2.0
 _COLUMN = 0.15
 # and a part with this share of the home's words is no furniture, whatever its name: whole pages are called forms or menus.
 _LARGE = 0.4
+# So many words may be all that stands outside the captions of a story that is told by pictures.
+_INTRODUCTION = 60
 
 
 def body_of(blocks: Sequence[Block], witness: Witness, said: Declared) -> list[Block]:
@@ -103,12 +106,12 @@ def body_of(blocks: Sequence[Block], witness: Witness, said: Declared) -> list[B
     home = _widened(home, [block for block in blocks if is_prose(block) and _column(block) in columns])
     inside = list(_once(block for block in blocks if home in block.scope.upwards()))
     heads = _heads(inside, columns)
-    found = [
-        block
-        for block in inside
-        if ((block in seen or _column(block) in columns) and not _is_noisy(block, home) and not is_caption(block))
-        or block in heads
-    ]
+    likely = [block for block in inside if block in seen or _column(block) in columns]
+    quiet = {block for block in likely if not _is_noisy(block, home) and not is_caption(block)}
+    if sum(block.words for block in quiet if is_prose(block)) <= _INTRODUCTION:
+        told = {b for b in likely if is_prose(b) and is_sentence(b.text) and _is_by_pictures(b, home)}
+        quiet |= told if sum(b.words for b in told) > _INTRODUCTION else set()
+    found = [block for block in inside if block in quiet or block in heads]
     usual = _usual(block for block in sure if _column(block) in columns)
     found = [block for block in found if block.scope.kind in usual or not (is_plea(block) or _is_under_picture(block))]
     return _trimmed(_without_pointers(found), {block for block in found if _column(block) in columns}, said)
@@ -214,6 +217,14 @@ def _is_noisy(block: Block, home: Scope) -> bool:
     return any(
         scope.tag in ("nav", "footer") or (scope.words < _LARGE * home.words and _is_noise(scope.tag, scope.label))
         for scope in inner
+    )
+
+
+def _is_by_pictures(block: Block, home: Scope) -> bool:
+    """Whether a block is set aside only as what stands by a picture, or in a row of them: a story may be told so."""
+    aside = [s for s in block.scope.upwards(home) if _is_noise(s.tag, s.label)]
+    return bool(aside) and not any(
+        _is_noise("" if s.tag in ("figure", "figcaption") else s.tag, _PICTURES.sub("", s.label)) for s in aside
     )
 
 
