@@ -30,7 +30,7 @@ from tasks.intake.pages.lines import (
 _NOISE = re.compile(
     r"(?:^|[\s_-])(?:"
     r"related|recirc|recommend|newsletter|sign-?up|subscri|promo|shar(?:e|ing)|social|addthis|sharedaddy|follow"
-    r"|comment|disqus|livefyre|respond|caption|credits?\b|copyright|byline|author|bio\b|contributor|tag(?:s|ged|list|box)?\b|topics?\b"
+    r"|comment(?!ar|at)|disqus|livefyre|respond|caption|credits?\b|copyright|byline|author|bio\b|contributor|tag(?:s|ged|list|box)?\b|topics?\b"
     r"|breadcrumb|sponsor|advert|ads?\b|dfp|taboola|outbrain|zergnet|most-|popular|trending|cookie|consent|gdpr|modal|pop-?up|overlay"
     r"|lightbox|nav|menu|sidebar|pagination|pager|toolbar|widget|gallery|slideshow|carousel|(?:video|audio|media)-?player|video|latest-|recent|up-?next|more-news|time-?stamp"
     r"|date|published|read-?more|see-?also|more-(?:on|from|stories)|teaser|footer|login|paywall|print|hidden|visually|sr-only|screen-reader"
@@ -39,6 +39,10 @@ _NOISE = re.compile(
 )
 _PICTURES = re.compile(r"[\w-]*(?:caption|gallery|slide|carousel|lightbox)[\w-]*")
 _TABLE = frozenset("table thead tbody tr td th".split())
+# Of these, what may be the name that a system for making sites gives to every part of a page, the article's too.
+_OF_A_SYSTEM = re.compile(
+    r"widget|embed|modal|overlay|lightbox|print|date|published|meta|media-body|video|(?:video|audio|media)-?player|author|topics?|tag|shar|social|follow|popular|latest-|recent|attribution|credits?|toolbar|rating|cta"
+)
 # Classes that a program made up, some of which are "ad" by chance.
 _MADE_UP = re.compile(r"(?:^|\s)[a-z]{2}\s+[a-z]{2}(?=\s|$)")
 _OF_TWO = re.compile(r"(?:^|(?<=\s))[a-z]{2}(?=\s|$)")
@@ -107,7 +111,8 @@ def body_of(blocks: Sequence[Block], witness: Witness, said: Declared) -> list[B
     inside = list(_once(block for block in blocks if home in block.scope.upwards()))
     heads = _heads(inside, columns)
     likely = [block for block in inside if block in seen or _column(block) in columns]
-    quiet = {block for block in likely if not _is_noisy(block, home) and not is_caption(block)}
+    names = _common_names([block for block in sure if home in block.scope.upwards()], home)
+    quiet = {block for block in likely if not _is_noisy(block, home, names) and not is_caption(block)}
     if sum(block.words for block in quiet if is_prose(block)) <= _INTRODUCTION:
         told = {b for b in likely if is_prose(b) and is_sentence(b.text) and _is_by_pictures(b, home)}
         quiet |= told if sum(b.words for b in told) > _INTRODUCTION else set()
@@ -129,7 +134,7 @@ def is_long_prose(block: Block) -> bool:
 
 def _column(block: Block) -> Scope | int:
     """What the paragraphs of one column have in common: a container, or the classes of containers like it."""
-    return block.owner.kind if block.owner.label else block.owner
+    return block.owner.kind if block.owner.label or block.owner.tag == "details" else block.owner
 
 
 def _heads(blocks: Sequence[Block], columns: Container[Scope | int]) -> set[Block]:
@@ -209,13 +214,33 @@ def _widened(home: Scope, column: Iterable[Block]) -> Scope:
     return home
 
 
-def _is_noisy(block: Block, home: Scope) -> bool:
+def _common_names(sure: Sequence[Block], home: Scope) -> frozenset[str]:
+    """The names of something else that so much of the article stands under that they say nothing: in pages made with
+    Elementor each paragraph, picture and menu is a widget.
+    """
+    under: Counter[str] = Counter()
+    for block in sure:
+        names = {found[0] for s in block.scope.upwards(home) if s.tag not in _NOISE_TAGS for found in _NOISE.finditer(s.label)}
+        for name in names:
+            under[name] += block.words
+    total = sum(block.words for block in sure)
+    return frozenset(
+        name for name, words in under.items() if words >= _LARGE * total and _OF_A_SYSTEM.match(name.strip(" \t_-"))
+    )
+
+
+def _is_noisy(block: Block, home: Scope, common: frozenset[str] = frozenset()) -> bool:
     """Whether what is between a block and the article's home names itself as something else."""
     inner = list(block.scope.upwards(home))
     if any(scope.tag == "blockquote" for scope in inner):  # a post of another site, in whatever frame
         inner = inner[:1]
     return any(
-        scope.tag in ("nav", "footer") or (scope.words < _LARGE * home.words and _is_noise(scope.tag, scope.label))
+        scope.tag in ("nav", "footer")
+        or (
+            scope.words < _LARGE * home.words
+            and _is_noise(scope.tag, scope.label)
+            and not (common and _is_common(scope, common))
+        )
         for scope in inner
     )
 
@@ -226,6 +251,10 @@ def _is_by_pictures(block: Block, home: Scope) -> bool:
     return bool(aside) and not any(
         _is_noise("" if s.tag in ("figure", "figcaption") else s.tag, _PICTURES.sub("", s.label)) for s in aside
     )
+
+
+def _is_common(scope: Scope, common: frozenset[str]) -> bool:
+    return scope.tag not in _NOISE_TAGS and all(found[0] in common for found in _NOISE.finditer(scope.label))
 
 
 def _without_pointers(found: Sequence[Block]) -> list[Block]:

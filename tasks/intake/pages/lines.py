@@ -18,14 +18,14 @@ _POINTER = re.compile(
     r"\W*(?:related|read|more|also|see|watch|listen|click|subscribe|sign[ -]?up|follow|join|get|download|don['’]?t miss|"
     r"you (?:may|might)|recommended|trending|must[ -]read|photos?|video|gallery|in pictures|next|previous|up next|back to|share|"
     r"explore|check out|discover|find out|buy|shop|view|print|tweet|pin|email|tags?|topics?|filed under|leer|lee también|lire|à lire|lesen|mehr|leggi|leia|читайте)\b"
-    r"(?P<colon>[^:]{0,20}:)?",
+    r"(?P<colon>[^:|]{0,20}[:|])?",
     re.IGNORECASE,
 )
 # Whole lines that are no article's, wherever they stand.
 _LABEL = re.compile(
     r"\W*(?:related(?: (?:articles?|stories|story|content|coverage|posts?|links?|news|topics|reading|video)\b.{0,50})?|read (?:more|next|also|this)|also read|see also|"
     r"more(?::| (?:on|from|about) .{2,40}| (?:\w+ ){0,3}(?:stories|articles|news|coverage|posts))|(?:most (?:read|popular)|you (?:may|might) also like|recommended for you)|"
-    r"share this.{0,30}|advertisements?|ads?|our standards: the .{0,30}|continue reading below|(?:story|article) continues below.{0,30}|explore further|popular on .{2,30}|click to tweet|"
+    r"share this.{0,30}|advertisements?|ads?|our standards: the .{0,60}|continue reading below|(?:story|article) continues below.{0,30}|explore further|popular on .{2,30}|click to tweet|"
     r"filed under.{0,80}|iklan|werbung|publicidad|publicidade|publicité|anzeige|pubblicità|реклама|"
     r"don['’]?t miss(?: (?:it|this|out))?|must[ -]reads?|sponsored(?: links| content)|leave a (?:comment|reply)|read full (?:story|article))\W*",
     re.IGNORECASE,
