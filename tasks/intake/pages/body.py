@@ -89,6 +89,9 @@ _COST = 2.0
 _COLUMN = 0.15
 # and a part with this share of the home's words is no furniture, whatever its name: whole pages are called forms or menus.
 _LARGE = 0.4
+# Characters that tell one paragraph from all others, and how one that is cut ends.
+_OPENING = 40
+_CUT = ("...", "…")
 # So many words may be all that stands outside the captions of a story that is told by pictures.
 _INTRODUCTION = 60
 
@@ -166,9 +169,15 @@ def _is_under_picture(block: Block) -> bool:
 
 
 def _once(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Without the paragraphs that stood in another container before: pages repeat an article for other screens."""
+    """Without the paragraphs that stood in another container before: pages repeat an article for other screens. Nor with the
+    first words of one that comes whole ("The ferry left the harbour ..."), which a page shows until it is asked for more.
+    """
     known: dict[str, Scope] = {}
+    blocks = list(blocks)
+    openings = {block.text[:_OPENING] for block in blocks if not block.text.endswith(_CUT)}
     for block in blocks:
+        if block.text.endswith(_CUT) and len(block.text) > _OPENING + 3 and block.text[:_OPENING] in openings:
+            continue
         if block.words < 12 or known.setdefault(block.text, block.owner) is block.owner:
             yield block
 
@@ -220,7 +229,12 @@ def _common_names(sure: Sequence[Block], home: Scope) -> frozenset[str]:
     """
     under: Counter[str] = Counter()
     for block in sure:
-        names = {found[0] for s in block.scope.upwards(home) if s.tag not in _NOISE_TAGS for found in _NOISE.finditer(s.label)}
+        names = {
+            found[0]
+            for s in block.scope.upwards(home)
+            if s.tag not in _NOISE_TAGS
+            for found in _NOISE.finditer(s.label)
+        }
         for name in names:
             under[name] += block.words
     total = sum(block.words for block in sure)
@@ -232,8 +246,8 @@ def _common_names(sure: Sequence[Block], home: Scope) -> frozenset[str]:
 def _is_noisy(block: Block, home: Scope, common: frozenset[str] = frozenset()) -> bool:
     """Whether what is between a block and the article's home names itself as something else."""
     inner = list(block.scope.upwards(home))
-    if any(scope.tag == "blockquote" for scope in inner):  # a post of another site, in whatever frame
-        inner = inner[:1]
+    if any(scope.tag == "blockquote" for scope in inner):  # a post of another site, in whatever frame but an `aside`
+        inner = [scope for scope in inner if scope is inner[0] or scope.tag == "aside"]
     return any(
         scope.tag in ("nav", "footer")
         or (

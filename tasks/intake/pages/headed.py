@@ -64,11 +64,16 @@ def candidates(blocks: Sequence[Block], said: Declared) -> Sequence[Block]:
     inside = [b for b in sentences if headed in b.scope.upwards()]
     if headed.parent is None or headed.tag == "header" or (len(inside) <= 2 and _HEAD.search(headed.label)):
         return blocks
-    items = _items(blocks, headed)
+    listed = _listed(blocks)
+    items = _elsewhere(listed, headed)
+    around = set(blocks[at].scope.upwards())
+    # What is an `article` of its own is a teaser in the container of this one too.
+    cards = {item for item in listed if item.tag == "article" and item not in around}
     return [
         b
         for i, b in enumerate(blocks)
-        if headed in (upwards := list(b.scope.upwards())) or (i > at and items.isdisjoint(upwards))
+        if cards.isdisjoint(upwards := list(b.scope.upwards()))
+        and (headed in upwards or (i > at and items.isdisjoint(upwards)))
     ]
 
 
@@ -94,18 +99,20 @@ def _others(blocks: Sequence[Block], article: Scope) -> bool:
     return False
 
 
-def _items(blocks: Sequence[Block], headed: Scope) -> frozenset[Scope]:
-    """The items of lists, outside the headline's container."""
+def _listed(blocks: Sequence[Block]) -> set[Scope]:
+    """The items of lists of comments and teasers; none where they may be the posts of a live page."""
     owners: defaultdict[int, set[Scope]] = defaultdict(set)
     for block in blocks:
         linked = block.scope.tag in HEADINGS and block.links >= _LINKED
         if linked or (block.words <= 8 and _REPLY.fullmatch(block.text)):
             owners[block.owner.kind].add(block.owner)
-    around = set(headed.upwards())
     items = {o for same in owners.values() if len(same) >= _ITEMS for o in same}
-    if any(headed in (up := list(item.upwards())) or any(_LIVE.search(s.label) for s in up) for item in items):
-        return frozenset()
-    return frozenset(items - around)
+    return set() if any(_LIVE.search(scope.label) for item in items for scope in item.upwards()) else items
+
+
+def _elsewhere(items: set[Scope], headed: Scope) -> set[Scope]:
+    """Those outside the headline's container; none where some are inside, as the article itself may be such a list."""
+    return set() if any(headed in item.upwards() for item in items) else items - set(headed.upwards())
 
 
 def is_no_article(blocks: Sequence[Block], chosen: Sequence[Block], said: Declared) -> bool:
