@@ -14,10 +14,10 @@ from typing import Any
 
 from tasks.intake.decode import valid_unicode
 from tasks.intake.pages.blocks import Block, blocks_of
-from tasks.intake.pages.body import Witness, body_of, is_prose, likely_of
+from tasks.intake.pages.body import Witness, body_of, is_bare, is_prose, likely_of
 from tasks.intake.pages.declared import Declared, declared, host
 from tasks.intake.pages.headed import candidates, is_no_article, without_consent
-from tasks.intake.pages.lines import is_title
+from tasks.intake.pages.lines import is_sentence, is_title
 from tasks.intake.pages.scripted import scripted_body
 from tasks.intake.pages.signed import authors_in, date_in, date_of_address, front_lines, marked_authors, marked_date
 from tasks.intake.pages.tree import LONGEST_PAGE, tree_of, without_unseen
@@ -27,6 +27,8 @@ __all__ = ["Extracted", "extract_article", "host", "is_page"]
 _PAGE = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?>.{0,2000}?-->)\s*+)*+(?:<!doctype\s+html|<html\b|<head\b|<body\b)", re.IGNORECASE | re.DOTALL)  # fmt: skip
 # A body of fewer words than this share of what JSON-LD gives as the article is only its beginning.
 _BEGINNING = 0.5
+# So many sentences are more than a plea to turn scripts on.
+_SENTENCES = 3
 # So few words are no article where JSON-LD has one. With more it must be the same: some pages give that of another.
 _NO_ARTICLE = 50
 
@@ -77,10 +79,12 @@ def extract_article(html: str | bytes, url: str | None = None) -> Extracted:
     tree = tree_of(seen)
     body = None if tree is None else tree.find("body")
     blocks = [] if tree is None else blocks_of(tree if body is None else body)
+    if tree is not None and is_bare(blocks):
+        blocks = _unscripted(tree if body is None else body) or blocks
     chosen, method = _chosen(tree, blocks, said)
     if _is_beginning(chosen, said.body):
         text, method = said.body, "json-ld"
-    elif not any(map(is_prose, blocks)) and (scripted := scripted_body(html)):
+    elif is_bare(blocks) and (scripted := scripted_body(html)):
         text, method = scripted, "script"
     else:
         text = "\n".join(_line(block, before) for before, block in pairwise([None, *chosen]) if block)
@@ -98,6 +102,14 @@ def extract_article(html: str | bytes, url: str | None = None) -> Extracted:
         said.lang,
         method if text else "none",
     )
+
+
+def _unscripted(tree: Any) -> list[Block]:
+    """The blocks of a page as those see it who run no scripts, where that is where its sentences are."""
+    for element in list(tree.iter("noscript")):
+        element.tag = "div"
+    blocks = blocks_of(tree)
+    return blocks if sum(is_prose(block) and is_sentence(block.text) for block in blocks) >= _SENTENCES else []
 
 
 def _headline(blocks: list[Block], title: str | None) -> str | None:

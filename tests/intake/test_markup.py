@@ -73,7 +73,7 @@ SCRIPTS = json.loads((Path(__file__).parent / "cases" / "page_scripts.json").rea
 
 @pytest.mark.parametrize("case", SCRIPTS, ids=[case["label"] for case in SCRIPTS])
 def test_text_that_is_in_a_script_only(case):
-    body = f"<div id='root'>Loading…</div>{case['script']}"
+    body = f"<div id='root'>Loading…</div><footer><p>The Courier is printed in Ellery on paper from the mill.</p></footer>{case['script']}"
     found = extract_article(filled(f"<!doctype html><html><head><title>Ferry</title></head><body>{body}</body></html>"))
     assert (found.text, found.method == "script") == (filled(case["text"] or "Loading…"), bool(case["text"]))
     shown = extract_article(filled(page(body=case["script"] + BODY)))

@@ -17,6 +17,7 @@ from tasks.intake.pages.declared import Declared
 from tasks.intake.pages.lines import (
     is_byline,
     is_caption,
+    is_consent,
     is_dateline,
     is_edge_label,
     is_plea,
@@ -128,6 +129,12 @@ def body_of(blocks: Sequence[Block], witness: Witness, said: Declared) -> list[B
 def is_prose(block: Block) -> bool:
     """Whether a block reads as a paragraph of an article."""
     return block.words >= 8 and block.links < 0.5 and block.scope.tag not in HEADINGS
+
+
+def is_bare(blocks: Sequence[Block]) -> bool:
+    """Whether a page shows no paragraph but what names itself as something else, or speaks of cookies."""
+    page = [*blocks[0].scope.upwards()][-1] if blocks else None
+    return page is None or not any(is_prose(b) and not is_consent(b.text) and not _is_noisy(b, page) for b in blocks)
 
 
 def is_long_prose(block: Block) -> bool:
