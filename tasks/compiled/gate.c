@@ -3,7 +3,7 @@
 #include "bytes.h"
 
 /* As in gate.py. */
-enum { LIKELY = 1, UNMISTAKABLE, FIXED };
+enum { LIKELY = 1, UNMISTAKABLE, FIXED, INNER_CAPITAL };
 enum { TELLS_CURLY = 1, TELLS_ODD = 2, TELLS_FIXED = 4, TELLS_ALL = 8, TELLS_CODE = 16 };
 enum { SPARSE = 2500, FEW = 32, SHORT = 2000, SNIPPET = 500 };
 #define MANY 0.125
@@ -111,6 +111,15 @@ static void meet_sign(struct text *t, i64 i)
     }
 }
 
+/* Whether there is a capital, of ASCII or with an accent. */
+static int has_capital(const u8 *p, const u8 *end)
+{
+    for (; p < end; p++)
+        if ((u8)(*p - 'A') < 26 || (*p == 0xC3 && end - p > 1 && (u8)(p[1] - 0x80) < 0x1F))
+            return 1;
+    return 0;
+}
+
 static void read_text(const struct known *x, struct text *t, i64 *sure, i64 *maybe)
 {
     static const u8 shift[10] = {63, 63, 56, 48, 40, 32, 24, 16, 8, 0};
@@ -136,7 +145,7 @@ static void read_text(const struct known *x, struct text *t, i64 *sure, i64 *may
                         sure[t->sure++] = end;
                     else if (level == LIKELY)
                         maybe[t->maybe++] = end;
-                    t->fixed |= level == FIXED;
+                    t->fixed |= level == FIXED || (level == INNER_CAPITAL && has_capital(p + begin + 1, p + end));
                 }
                 if (length == 2 && end > 1 && end < t->size && p[end] == ' ' && p[end - 2] == ' ') {
                     t->odd |= p[end - 1] == 's' || p[end - 1] == 't';

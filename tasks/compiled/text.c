@@ -188,17 +188,20 @@ static int has_number(const u64 *some, i64 many, u64 number)
     return 0;
 }
 
-/* Bytes looked at together, and which of them are no plain text: control codes, beginnings of markup, characters beyond ASCII. */
+/* Bytes looked at together, and which of them are no plain text: control codes, beginnings of markup, characters beyond ASCII,
+   and question marks behind which another stands. */
 struct block {
     const u8 *start;
     u64 odd;
 };
 
-static u64 odd_bits(const u8 *p)
+static u64 odd_bits(const u8 *p) /* and the byte behind them: a text's last has one */
 {
     u8 odd[WINDOW];
     for (int i = 0; i < WINDOW; i++)
-        odd[i] = (p[i] < ' ') | (p[i] >= 127) | (p[i] == '<') | (p[i] == '&') | (p[i] == ';') | (p[i] == '\\') | (p[i] == '?');
+        odd[i] = (p[i] < ' ') | (p[i] >= 127) | (p[i] == '<') | (p[i] == '&') | (p[i] == ';');
+    for (int i = 0; i < WINDOW; i++) /* by itself: of more comparisons in one a compiler makes a table, at a third of the speed */
+        odd[i] |= (p[i] == '\\') | ((p[i] == '?') & (p[i + 1] == '?'));
     return bits(odd);
 }
 
@@ -213,7 +216,7 @@ static const u8 *next_odd(struct block *block, const u8 *p, const u8 *end)
             if (end - p >= WINDOW)
                 block->odd = odd_bits(p);
             else { /* what stands behind a text is nobody's */
-                u8 rest[WINDOW] = {0};
+                u8 rest[WINDOW + 1] = {0};
                 memcpy(rest, p, end - p);
                 block->odd = lowest(odd_bits(rest), end - p);
             }
@@ -297,7 +300,8 @@ i64 text_spots(const u8 *const *data, const i64 *sizes, i64 texts, const u8 *kin
 }
 
 /* Where the runs of characters beyond ASCII begin and end in each text, in characters, between 0 and the text's end; and how many
-   numbers that are. None of a text that has control codes, or a run of more than so many bytes. Returns how many in all. */
+   numbers that are. None of a text that has control codes, two question marks in a row, or a run of more
+   than so many bytes. Returns how many in all. */
 i64 runs_beyond(const u8 *const *data, const i64 *sizes, i64 texts, i64 longest, i64 *edges, i64 *counts)
 {
     i64 many = 0;
@@ -310,7 +314,7 @@ i64 runs_beyond(const u8 *const *data, const i64 *sizes, i64 texts, i64 longest,
         while (plain && (p = next_odd(&block, p, end)) < end) {
             const u8 *start = p;
             if (*p < 0x80) {
-                plain = (*p >= ' ' && *p < 127) || *p == '\t' || *p == '\n' || *p == '\r';
+                plain = (*p >= ' ' && *p < 127 && !(*p == '?' && end - p > 1 && p[1] == '?')) || *p == '\t' || *p == '\n' || *p == '\r';
                 p++;
                 continue;
             }

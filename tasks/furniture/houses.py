@@ -6,9 +6,9 @@ They are from forty sites' furniture written down before any rule was read, so t
 
 from __future__ import annotations
 
-from tasks.furniture.rule import Rule
+from tasks.furniture.rule import NAME, Rule
 
-_NAME = r"(?-i:[A-ZÀ-Þ][\w'’.-]{0,20}+(?: (?:[A-ZÀ-Þ][\w'’.-]{0,20}+|de|van|von|der|da|di|del|la|le|al|bin)){1,4})"
+_NAME = f"(?-i:{NAME})"
 _WRITES = r"(?:reporter|writer|correspondent|columnist|editor|fellow|journalist|contributor|producer)"
 # Who is this and a writer is whom the article is about.
 _IN_NEWS = r"\b(?:arrested|jailed|imprisoned|detained|killed|missing|charged|accused|convicted|sentenced|dismissed|fired|sued|suing|on trial)\b"

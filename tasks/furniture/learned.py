@@ -26,8 +26,7 @@ from tasks.furniture.folding import fold
 from tasks.furniture.known import rules_of, strip_known_many
 from tasks.furniture.lines import strip_lines
 from tasks.furniture.lists import strip_list
-from tasks.furniture.rule import Place
-from tasks.furniture.rules import PARTICLES
+from tasks.furniture.rule import PARTICLES, Place
 from tasks.furniture.sightings import (
     ANY_SITE,
     LONGEST_LABEL,

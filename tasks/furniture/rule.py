@@ -1,4 +1,4 @@
-"""What a rule for furniture is; the rules stand in `rules` and, for other languages than English, in `languages`."""
+"""What a rule for furniture is; the rules stand in `rules`, `houses` and, for other languages than English, in `languages`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 Place = Literal["head", "tail", "body"]
+
+PARTICLES = "de|van|von|der|da|di|del|la|le|al|bin"
+"""What stands in names in small letters."""
+NAME = rf"[A-ZÀ-Þ][\w'’.-]{{0,20}}+(?: (?:[A-ZÀ-Þ][\w'’.-]{{0,20}}+|{PARTICLES})){{1,4}}"
+"""A person's; case counts."""
 
 
 @dataclass(frozen=True, slots=True)

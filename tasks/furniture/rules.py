@@ -19,7 +19,7 @@ from tasks.compiled.characters import is_odd
 from tasks.furniture.houses import HOUSES
 from tasks.furniture.languages import LANGUAGES
 from tasks.furniture.languages import NETWORK as _NETWORK
-from tasks.furniture.rule import Place, Rule
+from tasks.furniture.rule import NAME, Place, Rule
 from tasks.furniture.starts import INDEXED, Index, starts_of
 
 _AND = r"(?:[ ,|/·•&]+(?:(?:and|or|und|et|y|e|o|en|och|i) )?)"
@@ -34,13 +34,15 @@ _DAY = (
     r"|lunes|martes|miércoles|jueves|viernes|sábado|domingo|(?:segunda|terça|quarta|quinta|sexta)(?:-feira)?|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|maandag|dinsdag|woensdag|donderdag"
     r"|vrijdag|zaterdag|zondag|poniedziałek|wtorek|środa|czwartek|piątek|sobota|niedziela|måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag)\.?"
 )
-_DATE = rf"(?:{_DAY},? (?:the )?)?(?:\d{{1,2}}(?:st|nd|rd|th|\.|º)? (?:de |d[e'’] ?)?{_MONTH},? (?:de |del )?\d{{4}}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{4}}[-/.]\d\d[-/.]\d\d|\d\d?[-/.]\d\d?[-/.]\d{{2,4}})"
+# Months and days stand once in these, since their names take long to compile: "3 March 2024", "March 3, 2024".
+_ORDINAL = r"(?:st|nd|rd|th)?"
+_DATE = (
+    rf"(?:{_DAY},? (?:the )?)?(?:(?=\d|[^\W\d]+\.? \d{{1,2}}{_ORDINAL}\b)(?:\d{{1,2}}(?:{_ORDINAL}|\.|º) (?:de |d[e'’] ?)?)?{_MONTH}(?: \d{{1,2}}{_ORDINAL}(?=,? \d))?,? (?:de |del )?\d{{4}}"
+    r"|\d{4}[-/.]\d\d[-/.]\d\d|\d\d?[-/.]\d\d?[-/.]\d{2,4})"
+)
 _TIME = r"\d{1,2}(?:[:.h]\d\d(?:[:.]\d\d)?)? ?(?:[ap]\.?m\.?)?(?: ?(?:uhr|h|[a-z]{1,2}[sd]?t|gmt(?:[+-]\d+)?|utc|local time))?"
-_STAMP = rf"(?:{_DATE}(?:,? (?:at|um|à|a las|alle|às|om|kl\.?|o godz\.) |[ ,|·•/@–-]{{1,3}})?(?:{_TIME})?|{_TIME}[ ,|·•–-]{{1,3}}{_DATE})"
+_STAMP = rf"(?:(?:{_TIME}[ ,|·•–-]{{1,3}})?{_DATE}(?:,? (?:at|um|à|a las|alle|às|om|kl\.?|o godz\.) |[ ,|·•/@–-]{{1,3}})?(?:{_TIME})?)"
 _MONTH_NAME = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)\w*\b"
-PARTICLES = "de|van|von|der|da|di|del|la|le|al|bin"
-"""What stands in names in small letters."""
-_NAME = rf"[A-ZÀ-Þ][\w'’.-]{{0,20}}+(?: (?:[A-ZÀ-Þ][\w'’.-]{{0,20}}+|{PARTICLES})){{1,4}}"
 # What may stand behind an invitation: its end, and a second sentence of its kind; not the article's first.
 _MORE = r"[^.!?…]{0,120}(?:[.!?…]+ (?:sign up|subscribe|click|register|get|join|learn|twice|every|each|we['’](?:ll|re|ve)|you['’]ll|no spam|unsubscribe|cancel|here)\b[^.!?…]{0,140})?"
 _ON_CLICK = r"(?:click|tap|klicken sie|cliquez|haga clic|haz clic|clicca|cliccate|clique|klik|klicka|kliknij)"
@@ -190,18 +192,18 @@ RULES = (
     Rule("advertising", "htb", r"(?:by |from |powered by |recommended by |promoted (?:by|links by) |ads by |sponsored (?:links )?by |stories by )(?:taboola|outbrain|revcontent|google|zergnet|dianomi|mgid)", fired=547),
     Rule("advertising", "ht", r"(?:sponsored|presented|promoted|delivered|paid for|brought to you) by (?:the |our )?(?-i:[A-Z])[\w&'’., -]{1,60}|(?:powered|published) by [\w.-]+\.(?:com|org|net)", fired=37),
     # --- bylines and stamps
-    Rule("byline", "h", rf"(?-i:(?:By|BY|Von|Par|Por|Di|Door|Av|Autor:?|Author:?|Written by|Posted by|Published by|Text:) {_NAME})(?:(?:,| and| und| et| y| e| en| och| &) ?(?-i:{_NAME}))*(?: \([^()]{{2,60}}\)?)?(?:[,|/: –-]{{1,3}}(?:.{{0,30}}\b(?:writer|correspondent|editor|reporter|staff|contributor|columnist|news|press|reuters|post|times)\b.{{0,20}}|{_STAMP}))?", fired=34),
-    Rule("byline", "h", rf"(?-i:{_NAME})(?: ?[|•·] ?| / )(?:(?-i:[A-ZÀ-Þ])[\w'’. -]{{2,30}}[|•·] ?)?(?:(?:published|posted|updated|publié le|publicado(?: em| el)?|veröffentlicht(?: am)?|pubblicato(?: il)?|gepubliceerd(?: op)?):? ?)?{_STAMP}", needs=("|", "•", "·", " / ")),
-    Rule("byline", "h", rf"by (?-i:{_NAME}) ?[|•·/,–—-] ?{_STAMP}|(?:article|story|words|report|reported|edited|photos?|pictures|video) by (?-i:{_NAME})(?: ?[•·|] ?\d+ ?(?:h|m|min|d|days?|hours?)\b.{{0,12}})?"),
-    Rule("byline", "h", rf"{_STAMP} ?[|•·] ?(?-i:{_NAME}) ?[|•·] ?\d+ comments?|{_DATE}[, ]+page ?\d{{1,3}}"),
-    Rule("byline", "h", rf"(?:analysis|opinion|perspective|commentary|review|column|essay|interview) by:? (?-i:{_NAME})(?:,? (?-i:[A-Z]).{{1,30}})?|by (?-i:{_NAME}) ?\| ?.{{2,80}}|(?:by (?-i:{_NAME}),? )?special (?:to|for) (?:the )?(?-i:[A-Z][\w'’.-]*+(?: [A-Z][\w'’.-]*+){{0,4}})"),
+    Rule("byline", "h", rf"(?-i:(?:By|BY|Von|Par|Por|Di|Door|Av|Autor:?|Author:?|Written by|Posted by|Published by|Text:) {NAME})(?:(?:,| and| und| et| y| e| en| och| &) ?(?-i:{NAME}))*(?: \([^()]{{2,60}}\)?)?(?:[,|/: –-]{{1,3}}(?:.{{0,30}}\b(?:writer|correspondent|editor|reporter|staff|contributor|columnist|news|press|reuters|post|times)\b.{{0,20}}|{_STAMP}))?", fired=34),
+    Rule("byline", "h", rf"(?-i:{NAME})(?: ?[|•·] ?| / )(?:(?-i:[A-ZÀ-Þ])[\w'’. -]{{2,30}}[|•·] ?)?(?:(?:published|posted|updated|publié le|publicado(?: em| el)?|veröffentlicht(?: am)?|pubblicato(?: il)?|gepubliceerd(?: op)?):? ?)?{_STAMP}", needs=("|", "•", "·", " / ")),
+    Rule("byline", "h", rf"by (?-i:{NAME}) ?[|•·/,–—-] ?{_STAMP}|(?:article|story|words|report|reported|edited|photos?|pictures|video) by (?-i:{NAME})(?: ?[•·|] ?\d+ ?(?:h|m|min|d|days?|hours?)\b.{{0,12}})?"),
+    Rule("byline", "h", rf"{_STAMP} ?[|•·] ?(?-i:{NAME}) ?[|•·] ?\d+ comments?|{_DATE}[, ]+page ?\d{{1,3}}"),
+    Rule("byline", "h", rf"(?:analysis|opinion|perspective|commentary|review|column|essay|interview) by:? (?-i:{NAME})(?:,? (?-i:[A-Z]).{{1,30}})?|by (?-i:{NAME}) ?\| ?.{{2,80}}|(?:by (?-i:{NAME}),? )?special (?:to|for) (?:the )?(?-i:[A-Z][\w'’.-]*+(?: [A-Z][\w'’.-]*+){{0,4}})"),
     Rule("byline", "h", r"(?-i:[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){1,3}),? [\w.+-]+@[\w-]+\.[\w.]{2,30}", needs=("@", "email protected", ".com/")),
     Rule("time stamp", "ht", rf"(?:published|updated)(?: on| at)? \d{{1,2}} {_MONTH}(?:,? {_TIME})?|and last updated (?:at )?{_STAMP}"),
-    Rule("byline", "ht", rf"by (?-i:{_NAME}) (?:published|posted|updated)(?: on)?:? {_STAMP}.{{0,20}}"),
+    Rule("byline", "ht", rf"by (?-i:{NAME}) (?:published|posted|updated)(?: on)?:? {_STAMP}.{{0,20}}"),
     Rule("time stamp", "ht", rf"(?:first )?(?:published|updated|posted|modified|issued on)(?: on)? ?[-–:] ?{_STAMP}(?: (?-i:[A-Z]{{2,4}}))?(?: ?[-–|,] ?(?-i:[A-ZÀ-Þ])[\w .,’'-]{{1,40}})?"),
     Rule("byline", "ht", r"posted (?:on )?by \w+(?: \w+){0,3}", fired=3),
     Rule("time stamp", "h", rf"{_STAMP} ?[-–|•] ?(?:(?:publicado|posted|published|veröffentlicht|publié|pubblicato|gepubliceerd|by|por|von|par|di|door) ?(?:por|by|von|par|da|door)?:? ).{{2,120}}"),
-    Rule("time stamp", "ht", rf"(?:(?:first |last |originally )?(?:updated|published|posted|created|modified|stand|aktualisiert|veröffentlicht|publié|mis à jour|publicado|actualizado|pubblicato|aggiornato|atualizado|gepubliceerd|bijgewerkt|publicerad|uppdaterad|opublikowano|data publikacji|zuletzt aktualisiert|last update|letzte (?:aktualisierung|änderung)|dernière mise à jour|última (?:actualización|atualização)|ultim[oa] (?:aggiornamento|modifica)|laatste update|gewijzigd|mis en ligne)(?: (?:on|at|am|le|el|il|em|op|den))? ?(?:: ?)?)+(?:{_STAMP}|{_TIME})(?: ?[|·•–—;-] ?.{{0,40}}| (?-i:[A-Z]{{2,5}}\b|\().{{0,30}}| (?:on|and|from) [^,]{{2,30}}|\.? (?-i:{_NAME})(?: and (?-i:{_NAME}))? contributed|,? (?:and )?(?:last )?(?:by|updated|aktualisiert|mis à jour|actualizado|aggiornato|atualizado|bijgewerkt)\b.{{2,40}})?", fired=21),
+    Rule("time stamp", "ht", rf"(?:(?:first |last |originally )?(?:updated|published|posted|created|modified|stand|aktualisiert|veröffentlicht|publié|mis à jour|publicado|actualizado|pubblicato|aggiornato|atualizado|gepubliceerd|bijgewerkt|publicerad|uppdaterad|opublikowano|data publikacji|zuletzt aktualisiert|last update|letzte (?:aktualisierung|änderung)|dernière mise à jour|última (?:actualización|atualização)|ultim[oa] (?:aggiornamento|modifica)|laatste update|gewijzigd|mis en ligne)(?: (?:on|at|am|le|el|il|em|op|den))? ?(?:: ?)?)+(?:{_STAMP}|{_TIME})(?: ?[|·•–—;-] ?.{{0,40}}| (?-i:[A-Z]{{2,5}}\b|\().{{0,30}}| (?:on|and|from) [^,]{{2,30}}|\.? (?-i:{NAME})(?: and (?-i:{NAME}))? contributed|,? (?:and )?(?:last )?(?:by|updated|aktualisiert|mis à jour|actualizado|aggiornato|atualizado|bijgewerkt)\b.{{2,40}})?", fired=21),
     Rule("time stamp", "h", rf"{_STAMP}(?: ?[|·•/–-] ?(?:{_TIME}(?: ?[|·•/] ?.{{2,40}})?|(?:lese(?:dauer|zeit)|lecture|lectura|leitura|lettura|leestijd|reading time)\b.{{2,20}}|\d+ min.{{0,20}})|[ |·•–-]{{1,3}}(?:updated|aktualisiert|mis à jour|actualizado|aggiornato|atualizado|bijgewerkt)\b.{{2,40}})?", fired=9),
     Rule("time stamp", "ht", rf"(?:updated|published|posted|modified) ?:? (?:about )?(?:an?|\d+) (?:second|minute|min|hour|hr|day|week|month|year)s? ago|this (?:story|article|post|page) (?:was |is )?(?:originally |first |last )?(?:published|updated|posted|modified|more than \d+ \w+ old)(?: on| at)?(?: {_STAMP}.{{0,40}})?|(?:estimated )?reading time ?:? \d.{{0,20}}"),
     Rule("time stamp", "ht", r"(?:about )?(?:an?|\d+|one|two|three) (?:second|minute|min|hour|hr|day|week|month|year)s? ago|\d+ ?-?min(?:ute)?s?(?:\.|utes)? read|(?:reading|read) time:? .{1,20}|(?:lesedauer|temps de lecture|tiempo de lectura|tempo di lettura|tempo de leitura|leestijd|lästid)\b.{0,20}"),

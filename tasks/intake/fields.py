@@ -27,7 +27,9 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "title": tuple("title headline webtitle articletitle newstitle heading headlines ogtitle subject titre titulo titel titolo überschrift schlagzeile".split()),
     "date": tuple(
         """publishedat datepublished publisheddate publicationdate publishdate datepublish pubdate firstpublicationdate webpublicationdate
-        published date datetime articledate newsdate posteddate createdat created timestamp time datum fecha""".split()
+        publishedon publishedtime publicationtime dateposted published date datetime articledate newsdate posteddate postedat postedon
+        isodate datecreated createdat createddate created timestamp time datum fecha updatedat updated dateupdated datemodified
+        modified lastmodified""".split()
     ),
     "site": tuple("site domain sourcedomain website websitename publisher publication outlet newspaper sourcename source".split()),
     "id": tuple("id articleid docid newsid uuid recordid sourceid serialnumber guid key".split()),
@@ -36,6 +38,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 # Not the article itself; taken where there is nothing else.
 _SUMMARIES = (
+    "leadparagraph",
     "summary",
     "description",
     "shortdescription",
@@ -45,6 +48,7 @@ _SUMMARIES = (
     "lead",
     "standfirst",
     "trailtext",
+    "teaser",
 )
 # Inside a field with a fitting name: {"content": {"rendered": "..."}}.
 _INNER = frozenset("rendered text value plain html body name full en headline main oid date numberlong".split())

@@ -10,10 +10,11 @@ from contextlib import suppress
 from itertools import islice
 
 from tasks.intake.decode import text_like, wide_encoding
+from tasks.intake.feeds import is_feed
 from tasks.intake.fields import names_columns
 from tasks.intake.markup import is_page
 
-FORMATS = ("jsonl", "json", "csv", "tsv", "text", "html", "warc", "parquet")
+FORMATS = ("jsonl", "json", "csv", "tsv", "text", "html", "feed", "warc", "parquet")
 
 _BY_SUFFIX = {
     "jsonl": "jsonl", "ndjson": "jsonl", "jl": "jsonl", "json": "json", "csv": "csv", "tsv": "tsv", "tab": "tsv",
@@ -41,6 +42,8 @@ def sniff(name: str, head: bytes) -> str:
     text = _peek(head)
     if text is None:
         return "binary"
+    if is_feed(text):
+        return "feed"
     named = _BY_SUFFIX.get(_suffix(name))
     if named in ("csv", "tsv") and _are_objects(text.lstrip().split("\n", 2)[:2]):
         return "jsonl"

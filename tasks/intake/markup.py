@@ -32,8 +32,8 @@ _SENTENCES = 3
 # So few words are no article where JSON-LD has one. With more it must be the same: some pages give that of another.
 _NO_ARTICLE = 50
 
-# " | The Courier", "The Courier: "
-_PARTED = re.compile(r"\s*(?:[|·•»–—]|::|\s[-:])\s.+|.+(?:[|·•«–—:]|\s-)\s+", re.DOTALL)
+# " | The Courier"
+_SITE_BEHIND = re.compile(r"\s*(?:[|·•»–—]|::|\s[-:])\s.+", re.DOTALL)
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
@@ -124,13 +124,14 @@ def _headline(blocks: list[Block], title: str | None) -> str | None:
 
 
 def _is_parted(text: str, title: str, blocks: list[Block]) -> bool:
-    """Whether a title is this text and a site's name. What is before a colon must be known to be one."""
-    rest = title.removeprefix(text) if title.startswith(text) else title.removesuffix(text)
-    if rest == title or not _PARTED.fullmatch(rest):
-        return False
-    name = rest.rstrip(" :")
-    return not rest.rstrip().endswith(":") or any(
-        b.text == name or (("©" in b.text or "opyright" in b.text) and name in b.text) for b in blocks
+    """Whether a title is this text and a site's name behind it, or before it and a colon, if the page has it elsewhere."""
+    if title.startswith(text):
+        return _SITE_BEHIND.fullmatch(title, len(text)) is not None
+    before = title.removesuffix(text).rstrip()
+    name = before.removesuffix(":")
+    return name != before != title and any(
+        block.text == name or (name in block.text and ("©" in block.text or "opyright" in block.text))
+        for block in blocks
     )
 
 
@@ -139,7 +140,8 @@ def _chosen(tree: Any, blocks: list[Block], said: Declared) -> tuple[list[Block]
         return [], "none"
     likely, method = candidates(without_consent(blocks), said), "blocks"
     found = body_of(likely, Witness(f"{_trafilatura(tree)}\n{said.body}"), said)
-    if not any(is_prose(block) for block in found):  # the witness saw another part of the page
+    # Without prose where there is some behind the headline: the witness saw another part of the page.
+    if not found or (len(likely) < len(blocks) and not any(is_prose(block) for block in found)):
         by_structure = likely_of(likely, said)
         if not found or any(is_prose(block) for block in by_structure):
             found, method = by_structure, "structure"

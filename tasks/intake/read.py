@@ -15,7 +15,7 @@ from itertools import chain, islice
 from typing import IO, Any
 from urllib.parse import unquote
 
-from tasks.intake import crawls, fields, jsons, tables, values
+from tasks.intake import crawls, feeds, fields, jsons, tables, values
 from tasks.intake.dates import parse_date
 from tasks.intake.decode import decode, valid_unicode, wide_encoding
 from tasks.intake.formats import sniff
@@ -173,6 +173,8 @@ def _items(kind: str, member: Member, head: bytes, piece: Piece, settings: ReadS
             yield from tables.read_parquet(file)
     elif kind == "warc":
         yield from crawls.read_crawl(stream, longest)
+    elif kind == "feed":
+        yield from feeds.read_feed(stream, longest)
     elif kind in ("text", "html"):
         yield _document(stream, kind, longest, settings)
     elif wide := wide_encoding(head):

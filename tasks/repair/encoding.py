@@ -87,7 +87,7 @@ def fix_encoding_many(texts: Sequence[str], context: Context | None = None) -> l
         parts = [text[start:end] for start, end in pairwise(edges)]
         runs = frozenset(parts[1::2])
         whole = _settled(runs) if 0 < len(runs) <= FEW else None
-        if whole is None or _ASKED_TWICE in text:
+        if whole is None:
             done.append(fix_encoding(text))
         else:
             done.append(exchange(parts, whole.meant.__getitem__, "encoding", whole.rule) if whole.meant else (text, []))
@@ -96,7 +96,7 @@ def fix_encoding_many(texts: Sequence[str], context: Context | None = None) -> l
 
 def _edges(texts: Sequence[str]) -> Iterator[Sequence[int]]:
     """Of each text 0, where its runs of characters beyond ASCII begin and end, and its own end; nothing where there are control
-    codes or long runs, or no compiled code.
+    codes, two question marks in a row or long runs, or no compiled code.
     """
     call = function("runs_beyond", "ppiipp")
     held, data, sizes = places_of(texts) if call else ((), np.empty(0), np.empty(0))

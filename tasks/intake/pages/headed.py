@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tasks.intake.pages.blocks import HEADINGS, Block, Scope
 from tasks.intake.pages.body import is_prose
@@ -21,8 +22,13 @@ _REPLY = re.compile(
     r"(?:.{0,20}\W)?(?:reply|antworten|répondre|responder|rispondi|odpowiedz|beantwoorden|reageer|ответить|回复|返信|رد)(?:\W.{0,20})?",
     re.IGNORECASE,
 )
-# but not the posts of a live page, whose headings link to themselves.
-_LIVE = re.compile(r"(?:^|[\s_-])(?:live|timeline|listicle|slides?)")
+# the latter only below a label that says so: the posts of a live page have headings that are links too.
+_ANNOUNCED = re.compile(
+    r"\W*(?:(?:the )?latest|more|most|related|recommended|read|up next|next|trending|popular|top stories|you (?:may|might)|don['’]t miss|see also|also|other news"
+    r"|weitere|mehr|lesen|neueste|meistgelesen|à lire|lire|plus|dernières|más|te puede|lo último|relacionad|leggi|altre|ultime|lees|meer|laatste|czytaj|więcej|zobacz|читайте|ещё|другие|相关|関連|اقرأ)\b"
+    r"(?!.*\bupdates?\b)",
+    re.IGNORECASE,
+)
 # A page that shows other pages has so many headings that are links, and no fewer among its blocks than this share.
 _TEASERS = 4
 _TEASER_SHARE = 0.25
@@ -64,11 +70,8 @@ def candidates(blocks: Sequence[Block], said: Declared) -> Sequence[Block]:
     inside = [b for b in sentences if headed in b.scope.upwards()]
     if headed.parent is None or headed.tag == "header" or (len(inside) <= 2 and _HEAD.search(headed.label)):
         return blocks
-    listed = _listed(blocks)
-    items = _elsewhere(listed, headed)
-    around = set(blocks[at].scope.upwards())
-    # What is an `article` of its own is a teaser in the container of this one too.
-    cards = {item for item in listed if item.tag == "article" and item not in around}
+    items = _items(blocks, headed)
+    cards = _cards(blocks, headed, blocks[at])
     return [
         b
         for i, b in enumerate(blocks)
@@ -99,20 +102,35 @@ def _others(blocks: Sequence[Block], article: Scope) -> bool:
     return False
 
 
-def _listed(blocks: Sequence[Block]) -> set[Scope]:
-    """The items of lists of comments and teasers; none where they may be the posts of a live page."""
-    owners: defaultdict[int, set[Scope]] = defaultdict(set)
+def _cards(blocks: Sequence[Block], headed: Scope, headline: Block) -> set[Scope]:
+    """Teasers that are an `article` each in the container of this one. Where they hold most of it, they are a live page's
+    posts.
+    """
+    same: defaultdict[int, set[Scope]] = defaultdict(set)
     for block in blocks:
+        if block.scope.tag in HEADINGS and block.links >= _LINKED and block.owner.tag == "article":
+            same[block.owner.kind].add(block.owner)
+    cards = {card for found in same.values() if len(found) >= _ITEMS for card in found}
+    cards = {card for card in cards if headed in card.upwards()}.difference(headline.scope.upwards())
+    return cards if 2 * sum(card.words for card in cards) < headed.words else set()
+
+
+def _items(blocks: Sequence[Block], headed: Scope) -> frozenset[Scope]:
+    """The items of lists, outside the headline's container."""
+    same: defaultdict[tuple[int, bool], dict[Scope, Block]] = defaultdict(dict)
+    for last, block in pairwise(blocks):
         linked = block.scope.tag in HEADINGS and block.links >= _LINKED
         if linked or (block.words <= 8 and _REPLY.fullmatch(block.text)):
-            owners[block.owner.kind].add(block.owner)
-    items = {o for same in owners.values() if len(same) >= _ITEMS for o in same}
-    return set() if any(_LIVE.search(scope.label) for item in items for scope in item.upwards()) else items
-
-
-def _elsewhere(items: set[Scope], headed: Scope) -> set[Scope]:
-    """Those outside the headline's container; none where some are inside, as the article itself may be such a list."""
-    return set() if any(headed in item.upwards() for item in items) else items - set(headed.upwards())
+            item = next((scope for scope in block.scope.upwards() if scope.tag == "li"), block.owner)
+            same[item.kind, linked].setdefault(item, last)
+    items: set[Scope] = set()
+    for (_, linked), found in same.items():
+        label = next(iter(found.values()))  # what stands before the first
+        announced = label.words <= 5 and _ANNOUNCED.match(label.text)
+        if len(found) >= _ITEMS and (announced or not linked):
+            items.update(found)
+    inside = any(headed in item.upwards() for item in items)
+    return frozenset() if inside else frozenset(items.difference(headed.upwards()))
 
 
 def is_no_article(blocks: Sequence[Block], chosen: Sequence[Block], said: Declared) -> bool:

@@ -8,6 +8,7 @@ more from its corpus, but has met few of these often enough.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from tasks.edits import Edit, Splicer
 from tasks.repair.apostrophes.exempt import in_address
@@ -58,8 +59,16 @@ _SPELT |= {full.replace("'", "").capitalize(): full[0].upper() + full[1:] for fu
 # By what stands beside it: "rock n roll", "neer-do-well".
 _ROCK = re.compile(r"ock (n)(?= [Rr]oll(?![^\W_]))")
 _NEER = re.compile(r"(?<![^\W_])[Nn](?=eer-do-well)")
-# What gives them away as the gate reads it: small letters of ASCII, and in UTF-8 a byte of "œ" parts words.
-FORMS = sorted({bare.encode().lower().decode().rpartition("œ")[2] for bare in (*_SPELT, "neer")})
+
+
+def _folded(forms: Iterable[str]) -> list[str]:
+    """As the gate reads them: small letters of ASCII, and in UTF-8 a byte of "œ" parts words."""
+    return sorted({form.encode().lower().decode().rpartition("œ")[2] for form in forms})
+
+
+# What gives them away; those of the first kind only with a capital that is not their first letter.
+NAMES = _folded(bare for bare in _SPELT if not bare[1:].islower())
+FORMS = _folded([*(bare for bare in _SPELT if bare[1:].islower()), "neer"])
 _WORD = re.compile(r"[^\W_]+")
 _RULES = {"'n'": "rock 'n' roll", "Ne'": "ne'er", "ne'": "ne'er"}
 

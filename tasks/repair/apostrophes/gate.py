@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from tasks.compiled import address, addresses, function
 from tasks.compiled.utf8 import places_of
 from tasks.repair.apostrophes.exempt import may_hold_code
-from tasks.repair.apostrophes.fixed import FORMS
+from tasks.repair.apostrophes.fixed import FORMS, NAMES
 from tasks.repair.apostrophes.lexicon import FIRST_ID, LIKELY, UNMISTAKABLE, Lexicon
 from tasks.repair.apostrophes.words import Ints
 
@@ -40,7 +40,7 @@ REACH = 1500  # characters: a line counts as no longer than this to either side 
 
 # The two commonest of those words are nearly always right as they are: one alone in a bare quotation tells nothing.
 _WEAK = frozenset([b"were", b"well"])
-_LIKELY, _UNMISTAKABLE, _FIXED = 1, 2, 3
+_LIKELY, _UNMISTAKABLE, _FIXED, _INNER_CAPITAL = 1, 2, 3, 4
 _BITS = 18
 _TOP = np.uint64(64 - _BITS)
 _MIX = np.uint64(0x9E3779B97F4A7C15)
@@ -91,6 +91,7 @@ _ODD = re.compile(
 )
 # "OBrien", "rock n roll": wherever `fixed.restore_fixed` finds anything, and more.
 _NAMED, _ROCK = re.compile(rb"[ODL][A-Z][a-z][a-z\xc3]"), b"k n "
+_CAPITAL = re.compile(rb"[A-Z]|\xc3[\x80-\x9e]")
 # What a look tells of a text, as bits.
 _TELLS_CURLY, _TELLS_ODD, _TELLS_FIXED, _TELLS_ALL, _TELLS_CODE = 1, 2, 4, 8, 16
 
@@ -107,6 +108,7 @@ class Gate:
             words = [lexicon.words[i] for i in np.flatnonzero(may & bit).tolist()]
             self._know(words, level)
         self._know(FORMS, _FIXED)
+        self._know(NAMES, _INNER_CAPITAL)
         rows = [(key, word, level) for key in sorted(self._known) for word, level in self._known[key].items()]
         self._bits = np.packbits(self._table, bitorder="little")
         keys, spelt, levels = zip(*rows, strict=True)
@@ -166,11 +168,11 @@ class Gate:
         data = text.encode("utf-8", "replace")
         keys, ends = _keys(data)
         hits = np.flatnonzero(self._table.take((keys >> _TOP).view(np.int64)))
-        found: dict[int, list[int]] = {_LIKELY: [], _UNMISTAKABLE: [], _FIXED: []}
+        found: dict[int, list[int]] = {_LIKELY: [], _UNMISTAKABLE: [], _FIXED: [], _INNER_CAPITAL: []}
         for key, end in zip(keys[hits].tolist(), ends[hits].tolist(), strict=True):
             if level := self._level(key, data, end):
                 found[level].append(end)
-        maybe, sure, fixed = found.values()
+        maybe, sure, fixed, named = found.values()
         straight, curly = text.count("'"), text.count("’")
         kept = straight + curly
         sparse = text != "" and (not kept or kept * SPARSE < len(text))
@@ -178,6 +180,7 @@ class Gate:
         prefers_curly = curly > straight if kept else text.count("“") + text.count("”") > text.count('"')
         told = _TELLS_CURLY if prefers_curly else 0
         told |= _TELLS_ODD if _ODD.search(data) else 0
+        fixed += [end for end in named if _CAPITAL.search(data, data.translate(_FOLD).rfind(b" ", 0, end) + 2, end)]
         told |= _TELLS_FIXED if fixed or _ROCK in data or (sparse and _NAMED.search(data)) else 0
         places = [] if all_of_it else sure + _suspects(data, maybe)
         told |= _TELLS_ALL if all_of_it else 0
