@@ -32,6 +32,8 @@ _ANNOUNCED = re.compile(
 # A page that shows other pages has so many headings that are links, and no fewer among its blocks than this share.
 _TEASERS = 4
 _TEASER_SHARE = 0.25
+# Words that a teaser has, on average, at most.
+_TEASER_WORDS = 60
 _LINKED = 0.8
 # Words that a page which says "not found" has at most; with more its title is an article's.
 _SAYS_NO = 120
@@ -103,16 +105,21 @@ def _others(blocks: Sequence[Block], article: Scope) -> bool:
 
 
 def _cards(blocks: Sequence[Block], headed: Scope, headline: Block) -> set[Scope]:
-    """Teasers that are an `article` each in the container of this one. Where they hold most of it, they are a live page's
-    posts.
+    """Teasers that are an `article` each: in the container of this one, where they do not hold most of it (a live page's
+    posts do), and beside it, where it is an `article` itself and they are short.
     """
     same: defaultdict[int, set[Scope]] = defaultdict(set)
     for block in blocks:
         if block.scope.tag in HEADINGS and block.links >= _LINKED and block.owner.tag == "article":
             same[block.owner.kind].add(block.owner)
-    cards = {card for found in same.values() if len(found) >= _ITEMS for card in found}
-    cards = {card for card in cards if headed in card.upwards()}.difference(headline.scope.upwards())
-    return cards if 2 * sum(card.words for card in cards) < headed.words else set()
+    around = set(headline.scope.upwards())
+    articles = {scope for scope in around if scope.tag == "article"}
+    cards = {card for found in same.values() if len(found) >= _ITEMS for card in found} - around
+    inside = {card for card in cards if headed in card.upwards()}
+    beside = {card for card in cards if articles and articles.isdisjoint(card.upwards())}
+    return (inside if 2 * sum(card.words for card in inside) < headed.words else set()) | (
+        beside if sum(card.words for card in beside) <= _TEASER_WORDS * len(beside) else set()
+    )
 
 
 def _items(blocks: Sequence[Block], headed: Scope) -> frozenset[Scope]:
