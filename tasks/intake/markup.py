@@ -32,6 +32,8 @@ _SENTENCES = 3
 # So few words are no article where JSON-LD has one. With more it must be the same: some pages give that of another.
 _NO_ARTICLE = 50
 
+# "The Courier: "
+_SITE_BEFORE = re.compile(r"(.+?)\s*([|·•«–—:]|::|\s-)\s+", re.DOTALL)
 # " | The Courier"
 _SITE_BEHIND = re.compile(r"\s*(?:[|·•»–—]|::|\s[-:])\s.+", re.DOTALL)
 
@@ -124,14 +126,16 @@ def _headline(blocks: list[Block], title: str | None) -> str | None:
 
 
 def _is_parted(text: str, title: str, blocks: list[Block]) -> bool:
-    """Whether a title is this text and a site's name behind it, or before it and a colon, if the page has it elsewhere."""
+    """Whether a title is this text and a site's name behind it, or before it, if the page has it elsewhere."""
     if title.startswith(text):
         return _SITE_BEHIND.fullmatch(title, len(text)) is not None
-    before = title.removesuffix(text).rstrip()
-    name = before.removesuffix(":")
-    return name != before != title and any(
-        block.text == name or (name in block.text and ("©" in block.text or "opyright" in block.text))
-        for block in blocks
+    parted = _SITE_BEFORE.fullmatch(title.removesuffix(text)) if title.endswith(text) else None
+    if not parted:
+        return False
+    name = parted[1]
+    lines = [block.text for block in blocks if block.scope.tag != "h1"]
+    return any(line == name or (name in line and ("©" in line or "opyright" in line)) for line in lines) or (
+        parted[2] != ":" and name.lower() in (line.lower() for line in lines)
     )
 
 

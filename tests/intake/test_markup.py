@@ -195,6 +195,8 @@ def test_title_without_the_site(title, headline, expected):
         ("The Courier: Ferry strike in Ellery ends", "<div>The Courier</div><b>Ferry strike in Ellery ends</b><br>", "Ferry strike in Ellery ends"),
         ("Ann Reed | The Courier of Ellery and Dunmere", "<h1>Ann Reed</h1><div>The Courier of Ellery and Dunmere</div>", "Ann Reed | The Courier of Ellery and Dunmere"),
         ("Strikes: Ferry strike in Ellery ends", "<b>Ferry strike in Ellery ends</b><br>", "Strikes: Ferry strike in Ellery ends"),
+        ("The Courier - Ferry strike in Ellery ends", "<b>THE COURIER</b><br><b>Ferry strike in Ellery ends</b><br>", "Ferry strike in Ellery ends"),
+        ("Harbour - Ferry strike in Ellery ends", "<b>Ferry strike in Ellery ends</b><br>", "Harbour - Ferry strike in Ellery ends"),
         ("Ferry strike-hit Ellery is glad", "<div>Ferry strike</div><h2>hit Ellery is glad</h2>", "Ferry strike-hit Ellery is glad"),
     ],
 )  # fmt: skip
