@@ -132,11 +132,10 @@ def _is_parted(text: str, title: str, blocks: list[Block]) -> bool:
     parted = _SITE_BEFORE.fullmatch(title.removesuffix(text)) if title.endswith(text) else None
     if not parted:
         return False
-    name = parted[1]
-    lines = [block.text for block in blocks if block.scope.tag != "h1"]
-    return any(line == name or (name in line and ("©" in line or "opyright" in line)) for line in lines) or (
-        parted[2] != ":" and name.lower() in (line.lower() for line in lines)
-    )
+    name, mark = parted.groups()
+    if mark == ":":
+        return any(b.text == name or (name in b.text and ("©" in b.text or "opyright" in b.text)) for b in blocks)
+    return any(b.text.lower() == name.lower() and b.scope.tag != "h1" for b in blocks)
 
 
 def _chosen(tree: Any, blocks: list[Block], said: Declared) -> tuple[list[Block], str]:
