@@ -14,21 +14,26 @@ from typing import Any
 
 from tasks.intake.decode import valid_unicode
 from tasks.intake.pages.blocks import Block, blocks_of
-from tasks.intake.pages.body import Witness, body_of, is_prose, likely_of
+from tasks.intake.pages.body import Witness, body_of, is_bare, is_prose, likely_of
 from tasks.intake.pages.declared import Declared, declared, host
-from tasks.intake.pages.headed import candidates, is_no_article
-from tasks.intake.pages.lines import is_title
-from tasks.intake.pages.signed import authors_in, date_in, front_lines, marked_authors, marked_date
-from tasks.intake.pages.tree import LONGEST_PAGE, tree_of
+from tasks.intake.pages.headed import candidates, is_no_article, without_consent
+from tasks.intake.pages.lines import is_sentence, is_title
+from tasks.intake.pages.scripted import scripted_body
+from tasks.intake.pages.signed import authors_in, date_in, date_of_address, front_lines, marked_authors, marked_date
+from tasks.intake.pages.tree import LONGEST_PAGE, tree_of, without_unseen
 
 __all__ = ["Extracted", "extract_article", "host", "is_page"]
 
 _PAGE = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?>.{0,2000}?-->)\s*+)*+(?:<!doctype\s+html|<html\b|<head\b|<body\b)", re.IGNORECASE | re.DOTALL)  # fmt: skip
 # A body of fewer words than this share of what JSON-LD gives as the article is only its beginning.
 _BEGINNING = 0.5
+# So many sentences are more than a plea to turn scripts on.
+_SENTENCES = 3
 # So few words are no article where JSON-LD has one. With more it must be the same: some pages give that of another.
 _NO_ARTICLE = 50
 
+# "The Courier: "
+_SITE_BEFORE = re.compile(r"(.+?)\s*([|·•«–—:]|::|\s-)\s+", re.DOTALL)
 # " | The Courier"
 _SITE_BEHIND = re.compile(r"\s*(?:[|·•»–—]|::|\s[-:])\s.+", re.DOTALL)
 
@@ -39,7 +44,7 @@ logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 @dataclass(frozen=True, slots=True)
 class Extracted:
     """What a page says. `published` is as the page writes it (usually ISO 8601). `method` is how the text was found:
-    `blocks` (by trafilatura and the page's structure), `structure` alone, `json-ld`, or `none`.
+    `blocks` (by trafilatura and the page's structure), `structure` alone, `json-ld`, `script` (the data of one), or `none`.
     """
 
     text: str
@@ -71,13 +76,18 @@ def extract_article(html: str | bytes, url: str | None = None) -> Extracted:
         except UnicodeDecodeError:  # no text in any encoding known
             return Extracted("")
     html = valid_unicode(html[:LONGEST_PAGE]).replace("\x00", "")
-    said = declared(html, url)
-    tree = tree_of(html)
+    seen = without_unseen(html)
+    said = declared(html, seen, url)
+    tree = tree_of(seen)
     body = None if tree is None else tree.find("body")
     blocks = [] if tree is None else blocks_of(tree if body is None else body)
+    if tree is not None and is_bare(blocks):
+        blocks = _unscripted(tree if body is None else body) or blocks
     chosen, method = _chosen(tree, blocks, said)
     if _is_beginning(chosen, said.body):
         text, method = said.body, "json-ld"
+    elif is_bare(blocks) and (scripted := scripted_body(html)):
+        text, method = scripted, "script"
     else:
         text = "\n".join(_line(block, before) for before, block in pairwise([None, *chosen]) if block)
     front = front_lines(blocks, chosen)
@@ -85,12 +95,23 @@ def extract_article(html: str | bytes, url: str | None = None) -> Extracted:
         text,
         _headline(blocks, said.title),
         said.authors or authors_in(front) or ((tree is not None and marked_authors(tree)) or ()),
-        said.published or (marked_date(tree) if tree is not None else None) or date_in(front),
+        said.published
+        or (marked_date(tree) if tree is not None else None)
+        or date_in(front)
+        or date_of_address(said.url),
         said.site,
         said.url,
         said.lang,
         method if text else "none",
     )
+
+
+def _unscripted(tree: Any) -> list[Block]:
+    """The blocks of a page as those see it who run no scripts, where that is where its sentences are."""
+    for element in list(tree.iter("noscript")):
+        element.tag = "div"
+    blocks = blocks_of(tree)
+    return blocks if sum(is_prose(block) and is_sentence(block.text) for block in blocks) >= _SENTENCES else []
 
 
 def _headline(blocks: list[Block], title: str | None) -> str | None:
@@ -105,21 +126,22 @@ def _headline(blocks: list[Block], title: str | None) -> str | None:
 
 
 def _is_parted(text: str, title: str, blocks: list[Block]) -> bool:
-    """Whether a title is this text and a site's name behind it, or before it and a colon, if the page has it elsewhere."""
+    """Whether a title is this text and a site's name behind it, or before it, if the page has it elsewhere."""
     if title.startswith(text):
         return _SITE_BEHIND.fullmatch(title, len(text)) is not None
-    before = title.removesuffix(text).rstrip()
-    name = before.removesuffix(":")
-    return name != before != title and any(
-        block.text == name or (name in block.text and ("©" in block.text or "opyright" in block.text))
-        for block in blocks
-    )
+    parted = _SITE_BEFORE.fullmatch(title.removesuffix(text)) if title.endswith(text) else None
+    if not parted:
+        return False
+    name, mark = parted.groups()
+    if mark == ":":
+        return any(b.text == name or (name in b.text and ("©" in b.text or "opyright" in b.text)) for b in blocks)
+    return any(b.text.lower() == name.lower() and b.scope.tag != "h1" for b in blocks)
 
 
 def _chosen(tree: Any, blocks: list[Block], said: Declared) -> tuple[list[Block], str]:
     if not blocks:
         return [], "none"
-    likely, method = candidates(blocks, said), "blocks"
+    likely, method = candidates(without_consent(blocks), said), "blocks"
     found = body_of(likely, Witness(f"{_trafilatura(tree)}\n{said.body}"), said)
     # Without prose where there is some behind the headline: the witness saw another part of the page.
     if not found or (len(likely) < len(blocks) and not any(is_prose(block) for block in found)):

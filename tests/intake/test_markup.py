@@ -68,6 +68,18 @@ def test_body(case):
     assert extract_article(filled(html)).text == filled(case["text"])
 
 
+SCRIPTS = json.loads((Path(__file__).parent / "cases" / "page_scripts.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", SCRIPTS, ids=[case["label"] for case in SCRIPTS])
+def test_text_that_is_in_a_script_only(case):
+    body = f"<div id='root'>Loading…</div><footer><p>The Courier is printed in Ellery on paper from the mill.</p></footer>{case['script']}"
+    found = extract_article(filled(f"<!doctype html><html><head><title>Ferry</title></head><body>{body}</body></html>"))
+    assert (found.text, found.method == "script") == (filled(case["text"] or "Loading…"), bool(case["text"]))
+    shown = extract_article(filled(page(body=case["script"] + BODY)))
+    assert shown.method == "blocks" and shown.text.startswith("Paragraph 0")
+
+
 LINES = json.loads((Path(__file__).parent / "cases" / "page_lines.json").read_text("utf-8"))
 
 
@@ -183,6 +195,8 @@ def test_title_without_the_site(title, headline, expected):
         ("The Courier: Ferry strike in Ellery ends", "<div>The Courier</div><b>Ferry strike in Ellery ends</b><br>", "Ferry strike in Ellery ends"),
         ("Ann Reed | The Courier of Ellery and Dunmere", "<h1>Ann Reed</h1><div>The Courier of Ellery and Dunmere</div>", "Ann Reed | The Courier of Ellery and Dunmere"),
         ("Strikes: Ferry strike in Ellery ends", "<b>Ferry strike in Ellery ends</b><br>", "Strikes: Ferry strike in Ellery ends"),
+        ("The Courier - Ferry strike in Ellery ends", "<b>THE COURIER</b><br><b>Ferry strike in Ellery ends</b><br>", "Ferry strike in Ellery ends"),
+        ("Harbour - Ferry strike in Ellery ends", "<b>Ferry strike in Ellery ends</b><br>", "Harbour - Ferry strike in Ellery ends"),
         ("Ferry strike-hit Ellery is glad", "<div>Ferry strike</div><h2>hit Ellery is glad</h2>", "Ferry strike-hit Ellery is glad"),
     ],
 )  # fmt: skip
@@ -199,6 +213,33 @@ def test_author_and_date_by_marks(case):
         page(case.get("head", ""), f"<h1>Ferry strike ends</h1>{case['front']}{BODY}{case.get('back', '')}")
     )
     assert (list(found.authors), found.published) == (case["authors"], case["published"])
+
+
+def test_what_a_long_style_stands_before():
+    head = "<style>" + ".a{color:red}" * 50_000 + "</style><title>Ferry</title><meta name=date content=2024-05-03>"
+    assert (extract_article(page(head)).title, extract_article(page(head)).published) == ("Ferry", "2024-05-03")
+
+
+@pytest.mark.parametrize(
+    ("url", "published"),
+    [
+        ("https://example.org/2024/05/03/ferry-strike-ends", "2024-05-03"),
+        ("https://example.org/news/2024-5-3/ferry.html", "2024-05-03"),
+        ("https://example.org/2024/05/", None),
+        ("https://example.org/2024/13/45/x", None),
+        ("https://example.org/2024/05/031/x", None),
+        (None, None),
+    ],
+)
+def test_the_day_in_an_address_where_the_page_says_none(url, published):
+    assert extract_article(page(), url).published == published
+    assert extract_article(page("<meta name=date content=2024-05-09>"), url).published == "2024-05-09"
+
+
+def test_article_body_with_markup():
+    body = "<p>" + filled("{1} {2} <a href='/x'>{3}</a> {4}") + "</p><p>" + filled("{5} {1} {2}") + "</p>"
+    found = extract_article(page(linked(NEWS | {"articleBody": body}), "<p>Please enable JavaScript.</p>"))
+    assert (found.text, found.method) == (filled("{1} {2} {3} {4}\n{5} {1} {2}"), "json-ld")
 
 
 def test_authors_by_reference_and_without_by():
@@ -307,6 +348,11 @@ HOSTILE = {
     "deep JSON-LD": page(linked("[" * 50_000 + "]" * 50_000)),
     "deep graphs": page(linked('{"@graph":[' * 400 + "]}" * 400)),
     "many paragraphs": "<html><body>" + "<p>x</p>" * 20_000,
+    "lists in scripts": page(
+        '<script type="application/json">' + json.dumps([[["The ferry left at nine. " * 9] * 3]] * 4000) + "</script>",
+        "",
+    ),
+    "scripts of data": page('<script type="application/json">[</script>' * 100_000, ""),
     "spaces": "<html><body><p>" + " " * (5 * MB) + "x",
     "attributes": "<html><body><p " + " ".join(f"a{i}=b" for i in range(50_000)) + ">x",
     "attributes in quotes": "<html><body><p " + "".join(f'a{i}="b"' for i in range(50_000)) + ">x",

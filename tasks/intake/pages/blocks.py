@@ -37,8 +37,8 @@ UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 # What is set aside for search engines or scripts to see.
 _ASIDE = re.compile(r"(?:left|top|text-indent)\s*:\s*-\d{3,}|display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-# "paragraph-1", "paragraph-2": containers of a kind.
-_NUMBER = re.compile(r"\d+")
+# "paragraph-1", "paragraph-2": containers of a kind; and "element-5c3e8a1", as Elementor numbers them.
+_NUMBER = re.compile(r"(?<![a-z0-9])(?=[a-f]*\d)[0-9a-f]{6,8}(?![a-z0-9])|\d+")
 # What is there for those who hear a page: "opens in a new window".
 _HEARD = re.compile(r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-?reader)", re.IGNORECASE)
 _CHANGED = re.compile(r"updat|modif|edited")

@@ -17,6 +17,7 @@ from tasks.intake.pages.declared import Declared
 from tasks.intake.pages.lines import (
     is_byline,
     is_caption,
+    is_consent,
     is_dateline,
     is_edge_label,
     is_plea,
@@ -30,19 +31,29 @@ from tasks.intake.pages.lines import (
 _NOISE = re.compile(
     r"(?:^|[\s_-])(?:"
     r"related|recirc|recommend|newsletter|sign-?up|subscri|promo|shar(?:e|ing)|social|addthis|sharedaddy|follow"
-    r"|comment|disqus|livefyre|respond|caption|credits?\b|copyright|byline|author|bio\b|contributor|tag(?:s|ged|list|box)?\b|topics?\b"
+    r"|comment(?!ar|at)|disqus|livefyre|respond|caption|credits?\b|copyright|byline|author|bio\b|contributor|tag(?:s|ged|list|box)?\b|topics?\b"
     r"|breadcrumb|sponsor|advert|ads?\b|dfp|taboola|outbrain|zergnet|most-|popular|trending|cookie|consent|gdpr|modal|pop-?up|overlay"
     r"|lightbox|nav|menu|sidebar|pagination|pager|toolbar|widget|gallery|slideshow|carousel|(?:video|audio|media)-?player|video|latest-|recent|up-?next|more-news|time-?stamp"
     r"|date|published|read-?more|see-?also|more-(?:on|from|stories)|teaser|footer|login|paywall|print|hidden|visually|sr-only|screen-reader"
     r"|tooltip|cta\b|donat|metadata|meta\b|media-body|reply|rating|syndigate|embed|attribution|disclaimer"
     r")"
 )
+_PICTURES = re.compile(r"[\w-]*(?:caption|gallery|slide|carousel|lightbox)[\w-]*")
 _TABLE = frozenset("table thead tbody tr td th".split())
+# Of these, what may be the name that a system for making sites gives to every part of a page, the article's too.
+_OF_A_SYSTEM = re.compile(
+    r"widget|embed|modal|overlay|lightbox|print|date|published|meta|media-body|video|(?:video|audio|media)-?player|author|topics?|tag|shar|social|follow|popular|latest-|recent|attribution|credits?|toolbar|rating|cta"
+)
+# Classes that a program made up, some of which are "ad" by chance.
+_MADE_UP = re.compile(r"(?:^|\s)[a-z]{2}\s+[a-z]{2}(?=\s|$)")
+_OF_TWO = re.compile(r"(?:^|(?<=\s))[a-z]{2}(?=\s|$)")
 _NOISE_TAGS = frozenset("nav footer aside figure figcaption form address header menu".split())
 
 
 @lru_cache(maxsize=20_000)
 def _is_noise(tag: str, label: str) -> bool:
+    if _MADE_UP.search(label):
+        label = _OF_TWO.sub("", label)
     return tag in _NOISE_TAGS or bool(label and tag not in _TABLE and _NOISE.search(label))
 
 
@@ -79,6 +90,11 @@ _COST = 2.0
 _COLUMN = 0.15
 # and a part with this share of the home's words is no furniture, whatever its name: whole pages are called forms or menus.
 _LARGE = 0.4
+# Characters that tell one paragraph from all others, and how one that is cut ends.
+_OPENING = 40
+_CUT = ("...", "…")
+# So many words may be all that stands outside the captions of a story that is told by pictures.
+_INTRODUCTION = 60
 
 
 def body_of(blocks: Sequence[Block], witness: Witness, said: Declared) -> list[Block]:
@@ -96,11 +112,15 @@ def body_of(blocks: Sequence[Block], witness: Witness, said: Declared) -> list[B
     total = by_column.total()
     columns = {column for column, words in by_column.items() if words >= _COLUMN * total}
     home = _widened(home, [block for block in blocks if is_prose(block) and _column(block) in columns])
-    found = [
-        block
-        for block in _once(block for block in blocks if home in block.scope.upwards())
-        if (block in seen or _column(block) in columns) and not _is_noisy(block, home) and not is_caption(block)
-    ]
+    inside = list(_once(block for block in blocks if home in block.scope.upwards()))
+    heads = _heads(inside, columns)
+    likely = [block for block in inside if block in seen or _column(block) in columns]
+    names = _common_names([block for block in sure if home in block.scope.upwards()], home)
+    quiet = {block for block in likely if not _is_noisy(block, home, names) and not is_caption(block)}
+    if sum(block.words for block in quiet if is_prose(block)) <= _INTRODUCTION:
+        told = {b for b in likely if is_prose(b) and is_sentence(b.text) and _is_by_pictures(b, home)}
+        quiet |= told if sum(b.words for b in told) > _INTRODUCTION else set()
+    found = [block for block in inside if block in quiet or block in heads]
     usual = _usual(block for block in sure if _column(block) in columns)
     found = [block for block in found if block.scope.kind in usual or not (is_plea(block) or _is_under_picture(block))]
     return _trimmed(_without_pointers(found), {block for block in found if _column(block) in columns}, said)
@@ -111,6 +131,12 @@ def is_prose(block: Block) -> bool:
     return block.words >= 8 and block.links < 0.5 and block.scope.tag not in HEADINGS
 
 
+def is_bare(blocks: Sequence[Block]) -> bool:
+    """Whether a page shows no paragraph but what names itself as something else, or speaks of cookies."""
+    page = [*blocks[0].scope.upwards()][-1] if blocks else None
+    return page is None or not any(is_prose(b) and not is_consent(b.text) and not _is_noisy(b, page) for b in blocks)
+
+
 def is_long_prose(block: Block) -> bool:
     """Whether a block is a paragraph that nothing at an article's end looks like, wherever it stands."""
     return block.words >= 25 and block.links < 0.3 and is_sentence(block.text)
@@ -118,7 +144,23 @@ def is_long_prose(block: Block) -> bool:
 
 def _column(block: Block) -> Scope | int:
     """What the paragraphs of one column have in common: a container, or the classes of containers like it."""
-    return block.owner.kind if block.owner.label else block.owner
+    return block.owner.kind if block.owner.label or block.owner.tag == "details" else block.owner
+
+
+def _heads(blocks: Sequence[Block], columns: Container[Scope | int]) -> set[Block]:
+    """The headings in `header` elements amid a column, as the posts of a live page and the parts of a long one have them."""
+    heads: set[Block] = set()
+    below = waiting = None
+    begun = False
+    for block in blocks:
+        header = next((scope for scope in block.scope.upwards() if scope.tag == "header"), None)
+        if header and block.scope.tag in HEADINGS and block.links < 0.5:
+            below, waiting = header.parent, block
+        elif not header and is_prose(block) and _column(block) in columns:
+            if begun and waiting and block.owner is below:
+                heads.add(waiting)
+            begun, waiting = True, None
+    return heads
 
 
 def _usual(paragraphs: Iterable[Block]) -> frozenset[int]:
@@ -134,9 +176,15 @@ def _is_under_picture(block: Block) -> bool:
 
 
 def _once(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Without the paragraphs that stood in another container before: pages repeat an article for other screens."""
+    """Without the paragraphs that stood in another container before: pages repeat an article for other screens. Nor with the
+    first words of one that comes whole ("The ferry left the harbour ..."), which a page shows until it is asked for more.
+    """
     known: dict[str, Scope] = {}
+    blocks = list(blocks)
+    openings = {block.text[:_OPENING] for block in blocks if not block.text.endswith(_CUT)}
     for block in blocks:
+        if block.text.endswith(_CUT) and len(block.text) > _OPENING + 3 and block.text[:_OPENING] in openings:
+            continue
         if block.words < 12 or known.setdefault(block.text, block.owner) is block.owner:
             yield block
 
@@ -182,15 +230,52 @@ def _widened(home: Scope, column: Iterable[Block]) -> Scope:
     return home
 
 
-def _is_noisy(block: Block, home: Scope) -> bool:
+def _common_names(sure: Sequence[Block], home: Scope) -> frozenset[str]:
+    """The names of something else that so much of the article stands under that they say nothing: in pages made with
+    Elementor each paragraph, picture and menu is a widget.
+    """
+    under: Counter[str] = Counter()
+    for block in sure:
+        names = {
+            found[0]
+            for s in block.scope.upwards(home)
+            if s.tag not in _NOISE_TAGS
+            for found in _NOISE.finditer(s.label)
+        }
+        for name in names:
+            under[name] += block.words
+    total = sum(block.words for block in sure)
+    return frozenset(
+        name for name, words in under.items() if words >= _LARGE * total and _OF_A_SYSTEM.match(name.strip(" \t_-"))
+    )
+
+
+def _is_noisy(block: Block, home: Scope, common: frozenset[str] = frozenset()) -> bool:
     """Whether what is between a block and the article's home names itself as something else."""
     inner = list(block.scope.upwards(home))
-    if any(scope.tag == "blockquote" for scope in inner):  # a post of another site, in whatever frame
-        inner = inner[:1]
+    if any(scope.tag == "blockquote" for scope in inner):  # a post of another site, in whatever frame but an `aside`
+        inner = [scope for scope in inner if scope is inner[0] or scope.tag == "aside"]
     return any(
-        scope.tag in ("nav", "footer") or (scope.words < _LARGE * home.words and _is_noise(scope.tag, scope.label))
+        scope.tag in ("nav", "footer")
+        or (
+            scope.words < _LARGE * home.words
+            and _is_noise(scope.tag, scope.label)
+            and not (common and _is_common(scope, common))
+        )
         for scope in inner
     )
+
+
+def _is_by_pictures(block: Block, home: Scope) -> bool:
+    """Whether a block is set aside only as what stands by a picture, or in a row of them: a story may be told so."""
+    aside = [s for s in block.scope.upwards(home) if _is_noise(s.tag, s.label)]
+    return bool(aside) and not any(
+        _is_noise("" if s.tag in ("figure", "figcaption") else s.tag, _PICTURES.sub("", s.label)) for s in aside
+    )
+
+
+def _is_common(scope: Scope, common: frozenset[str]) -> bool:
+    return scope.tag not in _NOISE_TAGS and all(found[0] in common for found in _NOISE.finditer(scope.label))
 
 
 def _without_pointers(found: Sequence[Block]) -> list[Block]:
@@ -251,6 +336,7 @@ def likely_of(blocks: Sequence[Block], said: Declared) -> list[Block]:
         if is_prose(block):
             by_column[_column(block)] += block.words
     if not by_column:
-        return [block for block in lines if block.links < 0.5 and not is_title(block.text, said.title)]
+        rest = [block for block in lines if block.links < 0.5 and not is_title(block.text, said.title)]
+        return rest if any(block.scope.tag not in HEADINGS for block in rest) else []
     column = max(by_column, key=lambda column: by_column[column])
     return _trimmed([block for block in lines if _column(block) == column], lines, said)

@@ -17,6 +17,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from tasks.intake.dates import parse_date
+from tasks.intake.pages.signed import names_apart
 
 _ARTICLE_TYPES = re.compile(
     r"(?:News|Blog|Opinion|Analysis|Background|Review|Reportage)?(?:Article|Posting|NewsArticle)$"
@@ -43,6 +44,7 @@ _PUBLISHED = (
     "article.created", "cxenseparse:recs:publishtime", "cse-pubdate", "rbpubdate", "article_date_original", "datecreated",
 )  # fmt: skip
 _BY = re.compile(r"^by:? +", re.IGNORECASE)
+_INLINE_TAG = re.compile(r"</?(?:a|abbr|b|em|i|mark|q|s|small|span|strong|sub|sup|u)\b[^<>]{0,2000}>", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{1,2000}>")
 # Characters of a page that are searched for its head, and of one JSON-LD block; the longest of 96 pages took 31,000.
 _HEAD = 500_000
@@ -63,12 +65,14 @@ class Declared:
     body: str = ""
 
 
-def declared(html: str, url: str | None) -> Declared:
-    """What a page declares; `url` is where it came from, which beats what it says of its address."""
+def declared(html: str, seen: str, url: str | None) -> Declared:
+    """What a page declares; `seen` is the page without its scripts and styles, which may be long and stand before all else;
+    `url` is where it came from, which beats what it says of its address.
+    """
     from bs4 import BeautifulSoup
 
     # The few elements that matter, parsed by themselves: a tenth of the time of parsing the page once more.
-    head = "".join(tag[0] for tag in islice(_HEAD_TAGS.finditer(html[:_HEAD]), _MOST_TAGS))
+    head = "".join(tag[0] for tag in islice(_HEAD_TAGS.finditer(seen[:_HEAD]), _MOST_TAGS))
     soup = BeautifulSoup(head, "lxml")
     meta: dict[str, str] = {}
     authors: list[str] = []
@@ -101,9 +105,13 @@ def declared(html: str, url: str | None) -> Declared:
     lang = (
         str((html_tag and html_tag.get("lang")) or "") or meta.get("content-language") or meta.get("og:locale") or ""
     )[:2].lower()
+    names = _names(linked.get("author"), persons) or authors
+    names = [
+        n for n in names if not n.startswith(tuple(f"{name}, " for name in names))
+    ]  # "Ann Reed, The Courier" besides
     return Declared(
         title=title or None,
-        authors=tuple(dict.fromkeys(_names(linked.get("author"), persons) or authors)),
+        authors=tuple(dict.fromkeys(n for joined in names for n in names_apart(joined, meta.get("og:site_name")))),
         published=published,
         site=host(page_url),
         url=page_url,
@@ -144,7 +152,7 @@ def _body(value: Any) -> str:
     """`articleBody` as lines of text, without the markup that some sites leave in it."""
     if not isinstance(value, str):
         return ""
-    lines = (" ".join(line.split()) for line in _TAG.sub("\n", unescape(value)).splitlines())
+    lines = (" ".join(line.split()) for line in _TAG.sub("\n", _INLINE_TAG.sub("", unescape(value))).splitlines())
     return "\n".join(line for line in lines if line)
 
 

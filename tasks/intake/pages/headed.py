@@ -7,14 +7,14 @@ article is what follows the headline, the `h1` that says what the page's title s
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
 from tasks.intake.pages.blocks import HEADINGS, Block, Scope
 from tasks.intake.pages.body import is_prose
 from tasks.intake.pages.declared import Declared
-from tasks.intake.pages.lines import is_no_page, is_sentence, is_title
+from tasks.intake.pages.lines import is_consent, is_no_page, is_sentence, is_title
 
 # Containers that each have "Reply" or a heading that is a link are comments and teasers, where there are so many of them;
 _ITEMS = 3
@@ -32,11 +32,25 @@ _ANNOUNCED = re.compile(
 # A page that shows other pages has so many headings that are links, and no fewer among its blocks than this share.
 _TEASERS = 4
 _TEASER_SHARE = 0.25
+# Words that a teaser has, on average, at most.
+_TEASER_WORDS = 60
 _LINKED = 0.8
 # Words that a page which says "not found" has at most; with more its title is an article's.
 _SAYS_NO = 120
+# A container with this share of its words in paragraphs on cookies is a window that asks for consent.
+_ASKS = 0.3
 # Where a headline stands with the article's first sentences, and the rest is elsewhere.
 _HEAD = re.compile(r"head|intro|lead|lede|hero|stand-?first|deck|dek\b|summary|title|top\b")
+
+
+def without_consent(blocks: Sequence[Block]) -> Sequence[Block]:
+    """Without what asks for consent to cookies, which may be longer than the article, by its words: its names are many."""
+    asked: Counter[Scope] = Counter()
+    for block in blocks:
+        if is_consent(block.text):
+            asked[block.owner] += block.words
+    windows = {scope for scope, words in asked.items() if words >= _ASKS * scope.words}
+    return [b for b in blocks if windows.isdisjoint(b.scope.upwards())] if windows else blocks
 
 
 def candidates(blocks: Sequence[Block], said: Declared) -> Sequence[Block]:
@@ -59,10 +73,12 @@ def candidates(blocks: Sequence[Block], said: Declared) -> Sequence[Block]:
     if headed.parent is None or headed.tag == "header" or (len(inside) <= 2 and _HEAD.search(headed.label)):
         return blocks
     items = _items(blocks, headed)
+    cards = _cards(blocks, headed, blocks[at])
     return [
         b
         for i, b in enumerate(blocks)
-        if headed in (upwards := list(b.scope.upwards())) or (i > at and items.isdisjoint(upwards))
+        if cards.isdisjoint(upwards := list(b.scope.upwards()))
+        and (headed in upwards or (i > at and items.isdisjoint(upwards)))
     ]
 
 
@@ -77,10 +93,32 @@ def _first_shared(sentences: Sequence[Block], headline: Block) -> Scope | None:
 
 
 def _others(blocks: Sequence[Block], article: Scope) -> bool:
-    """Whether there are other articles with a headline of their own, as pages that scroll on show them."""
-    return any(
-        b.scope.tag == "h1" and article not in (up := list(b.scope.upwards())) and any(s.tag == "article" for s in up)
-        for b in blocks
+    """Whether there are other articles with a headline of their own, as pages that scroll on show them: an `h1`, or any in
+    an element of the same kind.
+    """
+    for block in blocks:
+        if block.scope.tag in HEADINGS and article not in (up := list(block.scope.upwards())):
+            other = next((scope for scope in up if scope.tag == "article"), None)
+            if other and (block.scope.tag == "h1" or (other.kind == article.kind and block.links < _LINKED)):
+                return True
+    return False
+
+
+def _cards(blocks: Sequence[Block], headed: Scope, headline: Block) -> set[Scope]:
+    """Teasers that are an `article` each: in the container of this one, where they do not hold most of it (a live page's
+    posts do), and beside it, where it is an `article` itself and they are short.
+    """
+    same: defaultdict[int, set[Scope]] = defaultdict(set)
+    for block in blocks:
+        if block.scope.tag in HEADINGS and block.links >= _LINKED and block.owner.tag == "article":
+            same[block.owner.kind].add(block.owner)
+    around = set(headline.scope.upwards())
+    articles = {scope for scope in around if scope.tag == "article"}
+    cards = {card for found in same.values() if len(found) >= _ITEMS for card in found} - around
+    inside = {card for card in cards if headed in card.upwards()}
+    beside = {card for card in cards if articles and articles.isdisjoint(card.upwards())}
+    return (inside if 2 * sum(card.words for card in inside) < headed.words else set()) | (
+        beside if sum(card.words for card in beside) <= _TEASER_WORDS * len(beside) else set()
     )
 
 

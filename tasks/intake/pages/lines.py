@@ -18,14 +18,14 @@ _POINTER = re.compile(
     r"\W*(?:related|read|more|also|see|watch|listen|click|subscribe|sign[ -]?up|follow|join|get|download|don['’]?t miss|"
     r"you (?:may|might)|recommended|trending|must[ -]read|photos?|video|gallery|in pictures|next|previous|up next|back to|share|"
     r"explore|check out|discover|find out|buy|shop|view|print|tweet|pin|email|tags?|topics?|filed under|leer|lee también|lire|à lire|lesen|mehr|leggi|leia|читайте)\b"
-    r"(?P<colon>[^:]{0,20}:)?",
+    r"(?P<colon>[^:|]{0,20}[:|])?",
     re.IGNORECASE,
 )
 # Whole lines that are no article's, wherever they stand.
 _LABEL = re.compile(
     r"\W*(?:related(?: (?:articles?|stories|story|content|coverage|posts?|links?|news|topics|reading|video)\b.{0,50})?|read (?:more|next|also|this)|also read|see also|"
     r"more(?::| (?:on|from|about) .{2,40}| (?:\w+ ){0,3}(?:stories|articles|news|coverage|posts))|(?:most (?:read|popular)|you (?:may|might) also like|recommended for you)|"
-    r"share this.{0,30}|advertisement|continue reading below|(?:story|article) continues below.{0,30}|explore further|popular on .{2,30}|click to tweet|"
+    r"share this.{0,30}|advertisements?|ads?|our standards: the .{0,60}|continue reading below|(?:story|article) continues below.{0,30}|explore further|popular on .{2,30}|click to tweet|"
     r"filed under.{0,80}|iklan|werbung|publicidad|publicidade|publicité|anzeige|pubblicità|реклама|"
     r"don['’]?t miss(?: (?:it|this|out))?|must[ -]reads?|sponsored(?: links| content)|leave a (?:comment|reply)|read full (?:story|article))\W*",
     re.IGNORECASE,
@@ -42,7 +42,7 @@ _PLEA = re.compile(
     r"(?:^|[.!?:)*] ?|please )(?:(?:Sign[ -][Uu]p|SIGN[ -]UP|Subscribe|SUBSCRIBE)(?i: (?:for|to|here|now|today)\b|\W*$|:)"
     r"|(?:Follow|FOLLOW) (?:us|him|her|them|me|@\w+|the author|(?:\S+ ){1,3}(?:on|at|@))\b|Listen to\b.{0,60}\b(?:live|podcast|weekdays)\b)"
     r"|(?i:\b(?:our|your|free|this|the \w+) (?:\w+ ){0,2}newsletters?\b.{0,60}\b(?:inbox|sign|subscribe|here|today)|\b(?:get|receive)\b.{0,60}\b(?:in|to) your inbox\b"
-    r"|\b(?:like|find|join|follow) us on\b|\bdownload (?:our|the) (?:\w+ )?app\b|\b(?:got|have) a (?:news )?tip\b|\bread or share this (?:story|article)|\bcheck out our\b"
+    r"|\b(?:like|find|join|follow) us on\b|^(?:join|follow) our (?:\w+ ){0,2}(?:channel|group|page)\b|\bdownload (?:our|the) (?:\w+ )?app\b|\b(?:got|have) a (?:news )?tip\b|^\W*(?:do you )?(?:got|have) (?:a|any) (?:\w+ )?(?:story|stories|news|information)\b.{0,40}\?|\bread or share this (?:story|article)|\bcheck out our\b"
     r"|\bbecom(?:e|ing) an? (?:\w+ ){0,2}(?:subscriber|member|patron)\b|\bsupport (?:our|independent|local) journalism\b|\bclick here (?:to|for)\b|\bmoderat\w+ (?:\w+ ){0,3}comments?\b|\b(?:comments?|coment[aá]rios?)\b.{0,120}\bmodera\w+"
     r"|^\W*(?:write to|e-?mail|contact|reach|message|tweet|send (?:tips|comments|feedback))\b.{0,80}@)"
 )
@@ -78,9 +78,16 @@ _NO_PAGE = re.compile(
     r"\W*(?:(?:error|http|fehler|erreur|oops)?\W*(?:40[0134]|410|429|50[0234])\W*)?(?:(?:error|fehler|erreur|oops)\W*(?:40[0134]|410|429|50[0234])|(?:40[0134]|410|429|50[0234])(?:\W*error)?"
     r"|(?:(?:the |this |requested |your )*(?:page|story|article|content|url|file|document|object) )?(?:(?:you (?:requested|(?:are|were) looking for) )?(?:was |is |could |can ?)?not (?:be )?(?:found|available)|does(?: not|n['’]t) exist|unavailable)"
     r"|access (?:to this page (?:has been|is) )?denied|forbidden|just a moment|one moment,? please|attention required|are you (?:a robot|human)|pardon our interruption|verify(?:ing)? (?:that )?you are (?:a )?human|human verification|security check(?:point)?"
-    r"|too many requests|bad (?:gateway|request)|gateway time-?out|service (?:temporarily )?unavailable|internal server error|(?:site|website) (?:is )?(?:under )?(?:maintenance|construction)|robot check|ddos-guard"
+    r"|redirecting|(?:30[1278] )?(?:moved (?:permanently|temporarily)|found)|(?:object|document|page) (?:has )?moved|too many requests|bad (?:gateway|request)|gateway time-?out|service (?:temporarily )?unavailable|internal server error|(?:site|website) (?:is )?(?:under )?(?:maintenance|construction)|robot check|ddos-guard"
     r"|(?:die )?seite (?:wurde )?nicht gefunden|page (?:non trouvée|introuvable)|p[áa]gina n(?:o|ão) encontrada|pagina non trovata|pagina niet gevonden|(?:nie znaleziono strony|strona nie (?:została znaleziona|istnieje))|страница не найдена"
     r"|الصفحة غير موجودة|页面不存在|ページが見つかりません)\W*(?:[|–—·•»-]\s.*)?",
+    re.IGNORECASE,
+)
+# A site's own word on its cookies, which a window over the page holds; nobody else says it of himself.
+_CONSENT = re.compile(
+    r"(?:we and (?:our|\d+) .{0,30}(?:partners|vendors)|we(?:,|\b).{0,60}\b(?:use|store).{0,60}\bcookies|we value your privacy|(?:this|our) (?:web)?site uses cookies|by (?:clicking|continuing)\b.{0,80}\b(?:cookies|consent|agree)"
+    r"|wir(?:,| und unsere) .{0,40}partner|wir (?:verwenden|nutzen|setzen)\b.{0,60}cookies|nous et nos .{0,40}partenaires|nous utilisons des cookies|(?:nosotros y|nuestros) .{0,40}socios|(?:utilizamos|usamos) (?:las )?cookies"
+    r"|noi e i nostri .{0,40}(?:partner|fornitori)|utilizziamo (?:i )?cookie|wij en onze .{0,40}partners|(?:wij|we) gebruiken cookies|nós e os nossos .{0,40}parceiros|my i nasi .{0,40}partnerzy|(?:używamy|korzystamy z) plików cookie|мы используем .{0,20}(?:cookie|куки))",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r".*[.!?…。:]['\"”’»)\]]*$", re.DOTALL)
@@ -105,6 +112,11 @@ def is_title(text: str, title: str | None) -> bool:
 def is_no_page(title: str) -> bool:
     """Whether a title is that of what servers send in place of a page ("404 Not Found", "Just a moment...")."""
     return len(title) <= 200 and _NO_PAGE.fullmatch(title) is not None
+
+
+def is_consent(text: str) -> bool:
+    """Whether a paragraph asks for the reader's consent to cookies."""
+    return len(text) <= 2000 and _CONSENT.match(text) is not None
 
 
 def is_dateline(text: str) -> bool:
@@ -136,6 +148,8 @@ def is_pointer(block: Block) -> bool:
         return True
     if block.words > 40 or block.links < 0.5:
         return False
+    if block.words >= 5 and block.links >= 0.8 and block.text.startswith("[") and block.text.endswith("]"):
+        return True
     begins = _POINTER.match(block.text)
     if begins and (block.links >= 0.8 or begins["colon"]):
         return True

@@ -22,7 +22,8 @@ _LABEL = re.compile(r"byline|author|writer|reporter")
 # "Interview by", "Posted on May 3, 2024 by".
 _BY = re.compile(
     r"\W*(?:(?:posted|written|reported|submitted|published|interview|analysis|opinion|report|review|commentary|text|story|words) )?"
-    r"(?:by|von|por|par|di|door|autore?|auteur|автор|بقلم)\b:? *(?=\S)|\W*(?:记者|作者|記者)[:： ]*|[^\n]{0,60}?(?:19|20)\d\d(?:\W[\d:., ]{0,9}(?:[ap]\.?m\.?)?)? ?\W? ?by (?=\S)",
+    r"(?:by|von|por|par|di|door|autore?|auteur|автор|بقلم)\b:? *(?=\S)|\W*(?:记者|作者|記者)[:： ]*|[^\n]{0,60}?(?:19|20)\d\d(?:\W[\dh:., à]{0,9}(?:[ap]\.?m\.?|Uhr)?)? ?\W? ?(?:by|von|por|par|di|door|autore?:|автор:?|بقلم) (?=\S)"
+    r"|(?:19|20)\d\d年[\d月日時时分: ]{4,20}(?:记者|作者|記者)[:： ]*",
     re.IGNORECASE,
 )
 _MONTH_NAMES = "|".join(sorted((re.escape(name) for names in MONTHS for name in names), key=len, reverse=True))
@@ -38,12 +39,14 @@ _PARTICLES = frozenset("de del da di von van der bin al la le".split())
 # More at one article are a list of a site's authors.
 _MOST_AUTHORS = 8
 _NO_NAME = re.compile(r"\b(?:the|an|follow|share|view|more|staff|news|editor|comments?|print|e?mail|about|profile|writer|reporter|correspondent|contributor|press|team|desk|times|post|media|sport)\b", re.IGNORECASE)  # fmt: skip
+# The time may come first: "9:40 GMT, 3 May 2024".
 _DATE = re.compile(
-    rf"(?:\b(?:{_MONTH_NAMES})\b\.? \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d|(?<!\d)\d{{1,2}}(?:st|nd|rd|th|\.|er|º)? (?:de |of )?(?:{_MONTH_NAMES})\b\.?,? (?:de |del )?(?:19|20)\d\d"
+    rf"(?:\b\d{{1,2}}:\d\d(?: ?[ap]\.?m\b\.?)?(?: (?-i:[A-Z]{{2,4}}))?,? (?:on )?)?(?:\b(?:{_MONTH_NAMES})\b\.? \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d|(?<!\d)\d{{1,2}}(?:st|nd|rd|th|\.|er|º)? (?:de |of )?(?:{_MONTH_NAMES})\b\.?,? (?:de |del )?(?:19|20)\d\d"
     r"|(?:19|20)\d\d-\d\d-\d\d|(?:19|20)\d\d ?[年년] ?\d{1,2} ?[月월] ?\d{1,2} ?[日일]|\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d)"
     r"(?:(?:[ ,at|@–/-]|à|alle|um|om|ore|в){0,6}\d{1,2}(?:[:.h]\d\d|[時时시] ?\d\d ?[分분])(?: ?[ap]\.?m\b\.?)?(?: (?-i:[A-Z]{2,4})\b)?)?",
     re.IGNORECASE,
 )
+_DAY = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=/|-\D|$)")
 _NO_STAMP = re.compile(r"\b(?:source|photo|image|credit|file|copyright|updated|modified)\b|©", re.IGNORECASE)
 
 
@@ -94,6 +97,14 @@ def _is_name(text: str) -> bool:
     )
 
 
+def names_apart(text: str, site: str | None) -> list[str]:
+    """Each of the names that a text joins ("Ann Reed and Tom Cole"), where it holds nothing else but the site's; else the
+    text.
+    """
+    parts = [part for part in map(str.strip, _NAMES_APART.split(text)) if part != site]
+    return parts if parts and all(map(_is_name, parts)) else [text]
+
+
 def front_lines(blocks: Sequence[Block], chosen: Sequence[Block]) -> Sequence[Block]:
     """The blocks between a page's headline and the first paragraph of its article."""
     if not chosen:
@@ -117,6 +128,13 @@ def authors_in(lines: Sequence[Block]) -> tuple[str, ...]:
             if names:
                 return tuple(names)
     return ()
+
+
+def date_of_address(url: str | None) -> str | None:
+    """The day in a page's address, as a newspaper's archive has it ("/2024/05/03/ferry-strike-ends")."""
+    found = _DAY.search(url) if url else None
+    date = f"{found[1]}-{found[2]:0>2}-{found[3]:0>2}" if found else None
+    return date if date and parse_date(date) else None
 
 
 def date_in(lines: Sequence[Block]) -> str | None:

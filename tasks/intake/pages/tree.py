@@ -30,7 +30,7 @@ def tree_of(html: str) -> Any:
     from lxml.etree import LxmlError
     from lxml.html import HTMLParser, document_fromstring
 
-    html = _OVERFULL.sub(_without_attributes, _cut(_INLINED.sub(";base64,", _without_unseen(html))))
+    html = _OVERFULL.sub(_without_attributes, _cut(_INLINED.sub(";base64,", without_unseen(html))))
     try:
         parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
         root = document_fromstring(html.encode("utf-8", "replace"), parser=parser)
@@ -39,7 +39,7 @@ def tree_of(html: str) -> Any:
     return root
 
 
-def _without_unseen(html: str) -> str:
+def without_unseen(html: str) -> str:
     """Without scripts, styles and drawings: four fifths of an average page. An unclosed one is left to the parser."""
     kept: list[str] = []
     at = 0
