@@ -46,7 +46,6 @@ _PLEA = re.compile(
     r"|\bbecom(?:e|ing) an? (?:\w+ ){0,2}(?:subscriber|member|patron)\b|\bsupport (?:our|independent|local) journalism\b|\bclick here (?:to|for)\b|\bmoderat\w+ (?:\w+ ){0,3}comments?\b|\b(?:comments?|coment[aá]rios?)\b.{0,120}\bmodera\w+"
     r"|^\W*(?:write to|e-?mail|contact|reach|message|tweet|send (?:tips|comments|feedback))\b.{0,80}@)"
 )
-# "The harbour in 1912 (Image: County Archive)"
 # The same in other languages, in which news is read: to subscribe to a newsletter, a channel.
 _PLEA_ABROAD = re.compile(
     r"\b(?:abonnieren sie|melden sie sich|jetzt anmelden|(?:abonne[zr]|inscri(?:vez|s)|rejoignez|suivez)(?:[- ](?:vous|toi|nous))?|suscr[íi]bete|suscríbase|ap[úu]ntate|assine|inscreva-se"
@@ -54,6 +53,7 @@ _PLEA_ABROAD = re.compile(
     r"|(?:اشترك|اشتركوا|تابعونا).{0,40}(?:نشرتنا|النشرة|قناتنا)|订阅.{0,20}(?:电子报|通讯|邮件|频道)|(?:ニュースレター|メルマガ).{0,10}登録",
     re.IGNORECASE,
 )
+# "The harbour in 1912 (Image: County Archive)"
 _CAPTION = re.compile(
     r"[^\n]{0,250}[(\[](?:image|photo|photograph|picture|pic|credit|foto|bild)s?(?: ?:| (?:credit|by|courtesy)\b)[^()\n]{1,60}[)\]]\W*",
     re.IGNORECASE,
