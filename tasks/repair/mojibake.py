@@ -83,8 +83,8 @@ class Reading:
     """Character -> byte, beyond ASCII."""
     stretch: re.Pattern[str]
     """Whole sequences one behind the other, as far as classes of characters tell."""
-    halved: re.Pattern[str]
-    """The beginning of a sequence whose rest is U+FFFD now."""
+    pieces: re.Pattern[str]
+    """The same, and what is left of sequences: `shortened`, and those whose rest is U+FFFD now."""
     shortened: re.Pattern[str] | None
     lost: str
     """A quotation mark (E2 80, and 9D or 98) whose last byte the encoding has no character for: dropped, or U+FFFD now."""
@@ -136,7 +136,8 @@ def _reading(encoding: str) -> Reading:
     # Of the bytes left out one at most makes a mark of writing.
     lost = [byte for byte in range(0x80, 0xC0) if not shown[byte] and bytes((0xE2, 0x80, byte)).decode() in TYPOGRAPHIC]
     shortened = re.compile(f"({shown[0xE2]}{shown[0x80]})(?:\ufffd|(?!{further}))") if len(lost) == 1 else None
-    return Reading(encoding, byte_of, re.compile(stretch), re.compile(halved), shortened, "".join(map(chr, lost)))
+    pieces = re.compile("|".join([stretch, *([shortened.pattern] if shortened else []), halved]))
+    return Reading(encoding, byte_of, re.compile(stretch), pieces, shortened, "".join(map(chr, lost)))
 
 
 READINGS = tuple(map(_reading, _ENCODINGS))
@@ -204,9 +205,10 @@ def is_suspect(run: str) -> bool:
 def unread(text: str, altered: bool = False) -> tuple[str, list[Edit]]:
     """Undo misreadings. Rule: `mojibake:ENCODING[+ENCODING...]`, the last misreading first.
 
-    First for the text as a whole, or by sequence where one encoding explains nearly all of it; where more of it is right already,
-    by line; then by stretch of characters, and those only where the evidence is certain, or of an encoding that is certain
-    elsewhere in the text (likely, for stretches). Lines with sequences that have been altered are left for ftfy, unless `altered` says that it has seen them.
+    First for the text as a whole, or by sequence where one encoding explains nearly all of it; where more of it is right
+    already, by line; then by stretch of characters, and those only where the evidence is certain, or of an encoding that is
+    certain elsewhere in the text (likely, for stretches). Lines with sequences that have been altered are left for ftfy,
+    unless `altered` says that it has seen them.
 
     >>> unread("itΓÇÖs a caf├⌐")[0]
     'it’s a café'
@@ -256,8 +258,7 @@ def _of_most(runs: Sequence[str]) -> Reading | None:
 
 def _by_one(text: str, reading: Reading) -> tuple[str, list[Edit]]:
     splicer = Splicer(text, "encoding")
-    kinds = [kind.pattern for kind in (reading.stretch, reading.shortened, reading.halved) if kind]
-    for found in re.finditer("|".join(kinds), text):
+    for found in reading.pieces.finditer(text):
         meant = _decode(reading, found.group())
         splicer.replace(*found.span(), meant[0] if meant else "\ufffd", f"mojibake:{reading.encoding}")
     return splicer.done()

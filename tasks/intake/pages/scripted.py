@@ -17,7 +17,7 @@ from typing import Any
 
 from tasks.intake.pages.blocks import blocks_of
 from tasks.intake.pages.lines import is_sentence
-from tasks.intake.pages.tree import tree_of
+from tasks.intake.pages.tree import tree_of, without_unseen
 
 _SCRIPT = re.compile(r"<script\b([^<>]{0,600})>", re.IGNORECASE)
 _SCRIPT_END = re.compile(r"</script\s*>", re.IGNORECASE)
@@ -114,7 +114,8 @@ def _joined(parts: list[str]) -> Iterator[str]:
     """The lines of paragraphs that may be written with markup, where enough of them are sentences."""
     if sum(map(_words, parts)) < _FEWEST_WORDS:
         return
-    tree = tree_of(f"<html><body>{''.join(f'<div>{part}</div>' for part in parts)}</body></html>")
+    page = f"<html><body>{''.join(f'<div>{part}</div>' for part in parts)}</body></html>"
+    tree = tree_of(without_unseen(page))
     body = None if tree is None else tree.find("body")
     lines = [] if body is None else [block.text for block in blocks_of(body) if block.links < 0.8]
     if sum(_words(line) >= _PROSE and is_sentence(line) for line in lines) >= _FEWEST_PARAGRAPHS:

@@ -26,11 +26,11 @@ _ENDS = {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in ("script"
 
 
 def tree_of(html: str) -> Any:
-    """The `body` of a page (an lxml element), or None where nothing can be made of it."""
+    """The `body` of a page `without_unseen` (an lxml element), or None where nothing can be made of it."""
     from lxml.etree import LxmlError
     from lxml.html import HTMLParser, document_fromstring
 
-    html = _OVERFULL.sub(_without_attributes, _cut(_INLINED.sub(";base64,", without_unseen(html))))
+    html = _OVERFULL.sub(_without_attributes, _cut(_INLINED.sub(";base64,", html)))
     try:
         parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
         root = document_fromstring(html.encode("utf-8", "replace"), parser=parser)

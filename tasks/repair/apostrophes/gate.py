@@ -180,7 +180,8 @@ class Gate:
         prefers_curly = curly > straight if kept else text.count("“") + text.count("”") > text.count('"')
         told = _TELLS_CURLY if prefers_curly else 0
         told |= _TELLS_ODD if _ODD.search(data) else 0
-        fixed += [end for end in named if _CAPITAL.search(data, data.translate(_FOLD).rfind(b" ", 0, end) + 2, end)]
+        folded = data.translate(_FOLD) if named else b""
+        fixed += [end for end in named if _CAPITAL.search(data, folded.rfind(b" ", 0, end) + 2, end)]
         told |= _TELLS_FIXED if fixed or _ROCK in data or (sparse and _NAMED.search(data)) else 0
         places = [] if all_of_it else sure + _suspects(data, maybe)
         told |= _TELLS_ALL if all_of_it else 0
