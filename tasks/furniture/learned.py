@@ -189,7 +189,9 @@ _INVITES = re.compile(
 
 # Reporters' names, alone in a line above the article or below it: no share of a site's articles has one reporter.
 _NAME = rf"[{CAPITALS}](?:(?![{CAPITALS}])[^\W\d_]|['’.-])+(?: (?:[{CAPITALS}][\w'’.-]*|{PARTICLES})){{1,3}}"
-_BYLINE = re.compile(rf"(?:(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or|[Dd]i|[Dd]oor|[Aa]v|[Aa]f|Autor:|Text:|Tekst:|Oprac\.) )?{_NAME}(?:(?:,| and|, and| &) {_NAME}){{0,2}}(?:, [A-Z][\w .&-]{{2,30}})?")
+_BYLINE = re.compile(
+    rf"(?:(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or|[Dd]i|[Dd]oor|[Aa]v|[Aa]f|Autor:|Text:|Tekst:|Oprac\.) )?{_NAME}(?:(?:,| and|, and| &) {_NAME}){{0,2}}(?:, [A-Z][\w .&-]{{2,30}})?"
+)
 
 
 def decide(site: str, place: str, examples: Sequence[str], stands: Stands[int], asked: Asked, listed: int = 0) -> bool:
