@@ -111,7 +111,7 @@ _FORMAL = _INVITING | frozenset(
     " repos permi appea origi contr notic polic daten confi comme comen komme react repli respo thoug error mista typo corre spot write reach send sourc quell fuent fonte"
     " tags filed topic categ (c) ©copy © spons prese power mater like relat partn parte socio parce repro límit limit alcan reade journ start read: also visit enter provi tap illus more: recev jetzt iscri meld"
     " schri prenu zapis inscr apúnt headl lates break recib receb ligue devin lees leggi leia läs lesen lea lee leer czyta zobac voir lire"
-    " veja vedi saiba mehr zusti colla edito colum repor fello cover produ discl ackno stand stand: tags: updat poste windo docum archi podca e-pos fejl feil fel chybu greșe błąd adres støtt støt stöd podpo wespr wspie susți yayın gerek pola felt felte fält champ campo campi velde câmpu povin vyžad redak redac rédac intel ki sztuc künst kunst rättf forbe ophav skydd besky".split()
+    " veja vedi saiba mehr zusti colla edito colum repor fello cover produ discl ackno stand stand: tags: updat poste windo docum archi podca e-pos fejl feil fel chybu greșe błąd adres støtt støt stöd podpo wespr wspie susți yayın gerek pola felt felte fält champ campo campi velde câmpu povin vyžad redak redac rédac intel ki sztuc künst kunst rättf forbe ophav skydd besky villk vilkå betin godkä godta samty".split()
 )  # fmt: skip
 
 

@@ -267,7 +267,7 @@ _MENU = _one_of(
 )
 NAVIGATION = (
     Rule("navigation", "htb", rf"{_MENU}(?:(?: ?[|>›»/·•] ?| ){_MENU}){{3,40}}|{_MENU}(?: ?[|›»·•/] ?{_MENU}){{2,40}}"),
-    Rule("navigation", "htb", r"(?:home(?: ?page)?|startseite|accueil|inicio|início|portada|start|startsidan|hem|hjem|forsiden?|strona główna|domů|úvod|hlavní (?:stránka|strana)|acasă|prima pagină|ana ?sayfa|(?:sie sind hier|vous êtes ici|you are here|estás en|sei in|u bent hier) ?: ?.{2,30}?)(?: ?(?:[>»›→|]|/(?= )) ?(?-i:[A-ZÀ-Þ0-9])(?:[^>»›→|.!?\n/]|/(?! (?-i:[A-ZÀ-Þ0-9]))){1,100}+){1,6}", needs=(">", "»", "›", "→", "|", "/ ")),
+    Rule("navigation", "htb", r"(?:home(?: ?page)?|startseite|accueil|inicio|início|portada|start|startsidan|hem|hjem|forsiden?|strona główna|domů|úvod|hlavní (?:stránka|strana)|acasă|prima pagină|ana ?sayfa|(?:sie sind hier|vous êtes ici|you are here|estás en|sei in|u bent hier) ?: ?.{2,30}?)(?: ?(?:[>»›→|]|/(?= )) ?(?-i:[A-ZÀ-Þ0-9])(?:[^>»›→|.!?\n/]|/(?! (?-i:[A-ZÀ-Þ0-9]))){1,80}+){1,6}", needs=(">", "»", "›", "→", "|", "/ ")),
     Rule("navigation", "htb", rf"{_SITE_WORD}(?:\s*[|>›»/·•]\s*{_SITE_WORD}){{1,40}}"),
     Rule("navigation", "ht", r"(?:[^\W\d_]|[&'’ -]){2,30}+(?:[|›»](?:[^\W\d_]|[&'’ -]){2,30}+){3,40}", fired=6, needs=("|", "›", "»")),
 )  # fmt: skip
