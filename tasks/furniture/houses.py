@@ -16,9 +16,11 @@ _PIECE = r"(?:story|article)"
 _AGENCY = r"(?-i:AP|AFP|REUTERS|Reuters)"
 
 # Compiled code tells 64 sets of needed words apart, and the other rules have 60: those whose words are rare share one.
-_RARE = (
+RARE = (
     "solely responsible for", "no position", "no financial position", "journalism like this", "our journalism", "our reporting", "our newsroom",
     " with ap", " with afp", " with reuters", "avec ap", "avec afp", "avec reuters", "avec l'a", "avec l’a", "sign up ", "subscribe ", "get it ", "quiz", "staff report", "←", "→",
+    "facebook folgen", "twitter folgen", "instagram folgen", "whatsapp folgen", "telegram folgen", "google news folgen",
+    ", afp", ", dpa", ", ntb", ", tt", ", čtk", ", pap", ", efe", ", ansa", ", lusa", ", ritzau", ", agerpres",
 )  # fmt: skip
 _WRITERS = (
     "reporter", "writer", "correspondent", "columnist", "editor", "fellow", "journalist", "contributor", "producer", "covers ", "writes ", "reports on",
@@ -80,13 +82,13 @@ HOUSES = (
     Rule("author", "t", rf"{_NAME}(?: \([^()]{{2,60}}\))? is (?!.*{_IN_NEWS})(?:an?|the|[\w.’' ]{{2,40}}['’]s)(?: [\w’'.&/-]+,?){{0,7}} {_WRITES}\b.{{0,400}}", needs=_WRITERS),
     Rule("author", "t", rf"{_NAME}(?: \([^()]{{2,60}}\))? (?:covers|writes (?:about|on|for)|reports on) [^.!?]{{2,80}} (?:(?:for|at) (?:the )?(?-i:[A-Z])|and is based in\b).{{2,200}}", needs=_WRITERS),
     # --- what begins with any words: next to each other, for where one's needed words lack the others' do
-    Rule("source", "t", rf"(?-i:[A-Z][\w.&'’-]*+(?: (?:[A-Z\d][\w.&'’-]*+|of|the|&)){{0,4}}) with {_AGENCY}(?:(?:,| and|,? and) {_AGENCY}){{0,2}}", needs=_RARE),
-    Rule("source", "t", rf"(?-i:(?:(?:[A-ZÀ-Þ][\w.&'’-]*+|franceinfo)(?: [A-ZÀ-Þ\d][\w.&'’-]*+){{0,3}} a|[Aa])vec) (?:(?:l[’'])?(?-i:AFP|AP)|(?-i:Reuters|REUTERS))(?:(?:,| et) {_AGENCY}){{0,2}}", needs=_RARE),
-    Rule("support", "t", r"[^.!?]{4,160} receives? (?:financial )?support from .{2,300}\bis solely responsible for (?:all|its) content\b.{0,40}", needs=_RARE),
-    Rule("disclaimer", "ht", r"[^.!?]{2,160}\b(?:holds?|has|have|had) no (?:financial )?positions? in any of the (?:stocks|companies|securities|funds|shares) mentioned\b.{0,200}|disclosure: .{0,40}\bno positions? in any\b.{0,300}", needs=_RARE),
-    Rule("newsletter", "htb", r"[^.!?\"“”]{10,260}\b(?:newsletters?|briefing|inbox)\b[^.!?\"“”]{0,120}[.!?] (?:sign up|subscribe|get it) (?:here|now|today|for free)", needs=_RARE),
-    Rule("related link", "t", r"← .{3,120}|.{3,120} →", needs=_RARE),
-    Rule("byline", "h", r"(?-i:(?:[A-Z][\w'’.&-]*+ ){1,5}(?:Staff|STAFF) (?:Reports?|REPORTS?))", needs=_RARE),
-    Rule("quiz", "t", r"[^.!?]{0,80}\?? ?(?:take|try|play) (?:our|the|this) (?:[\w'’-]+ ){0,4}quiz\b.{0,40}", needs=_RARE),
-    Rule("support", "htb", r"[^.!?\"“”]{0,160}\b(?:journalism like this|our (?:journalism|reporting|newsroom))\b[^\"“”]{0,200}\b(?:chip in|donat\w+|become a member)\b[^\"“”]{0,100}", needs=_RARE),
+    Rule("source", "t", rf"(?-i:[A-Z][\w.&'’-]*+(?: (?:[A-Z\d][\w.&'’-]*+|of|the|&)){{0,4}}) with {_AGENCY}(?:(?:,| and|,? and) {_AGENCY}){{0,2}}", needs=RARE),
+    Rule("source", "t", rf"(?-i:(?:(?:[A-ZÀ-Þ][\w.&'’-]*+|franceinfo)(?: [A-ZÀ-Þ\d][\w.&'’-]*+){{0,3}} a|[Aa])vec) (?:(?:l[’'])?(?-i:AFP|AP)|(?-i:Reuters|REUTERS))(?:(?:,| et) {_AGENCY}){{0,2}}", needs=RARE),
+    Rule("support", "t", r"[^.!?]{4,160} receives? (?:financial )?support from .{2,300}\bis solely responsible for (?:all|its) content\b.{0,40}", needs=RARE),
+    Rule("disclaimer", "ht", r"[^.!?]{2,160}\b(?:holds?|has|have|had) no (?:financial )?positions? in any of the (?:stocks|companies|securities|funds|shares) mentioned\b.{0,200}|disclosure: .{0,40}\bno positions? in any\b.{0,300}", needs=RARE),
+    Rule("newsletter", "htb", r"[^.!?\"“”]{10,260}\b(?:newsletters?|briefing|inbox)\b[^.!?\"“”]{0,120}[.!?] (?:sign up|subscribe|get it) (?:here|now|today|for free)", needs=RARE),
+    Rule("related link", "t", r"← .{3,120}|.{3,120} →", needs=RARE),
+    Rule("byline", "h", r"(?-i:(?:[A-Z][\w'’.&-]*+ ){1,5}(?:Staff|STAFF) (?:Reports?|REPORTS?))", needs=RARE),
+    Rule("quiz", "t", r"[^.!?]{0,80}\?? ?(?:take|try|play) (?:our|the|this) (?:[\w'’-]+ ){0,4}quiz\b.{0,40}", needs=RARE),
+    Rule("support", "htb", r"[^.!?\"“”]{0,160}\b(?:journalism like this|our (?:journalism|reporting|newsroom))\b[^\"“”]{0,200}\b(?:chip in|donat\w+|become a member)\b[^\"“”]{0,100}", needs=RARE),
 )  # fmt: skip

@@ -84,7 +84,8 @@ def _rule_of(context: Context, line: str, place: Place) -> str | None:
 _INVITING = frozenset(
     "click clicc klick cliqu clic klik kliki sign log login subsc abonn suscr regis newsl nieuw nyhet bolet inbox mail email e-mai mailb cooki kakor follo folge folgt"
     " suive sígue sígan segui siga volg följ share shari app app. adver anzei werbu publi pubbl annon rekla javas brows photo image foto foto: bild getty conti artic"
-    " artik membe faceb twitt insta youtu whats teleg stay thank liste watch read priva assin cadas conte consu strip skip top scrol loadi error ©copy © copyr reser recht droit derec dirit direi erhal anmel nicht meld reciv reciba recib receb ontva ricev inscr conne retro rejoi téléc descar desca baixe scari laden stay donat suppo read: read| refre reloa playb capti this. upgra thoug unfol ( [ (read (also [read (phot (foto (imag (pict (bild (cred (gett (efe/ (afp/ unter soute apoya apoie soste sostn steun subsc autor tip?".split()
+    " artik membe faceb twitt insta youtu whats teleg stay thank liste watch read priva assin cadas conte consu strip skip top scrol loadi error ©copy © copyr reser recht droit derec dirit direi erhal anmel nicht meld reciv reciba recib receb ontva ricev inscr conne retro rejoi téléc descar desca baixe scari laden stay donat suppo read: read| refre reloa playb capti this. upgra thoug unfol ( [ (read (also [read (phot (foto (imag (pict (bild (cred (gett (efe/ (afp/ unter soute apoya apoie soste sostn steun subsc autor tip?"
+    " artyk prenu předp článe zgodę odběr nyhed bülte uygul nachr inhal innho indho inneh obsah treść lesen suite (dpa) (afp) (ansa (efe) (lusa (pap) (ntb) (anp) (čtk) (ager /ritz (mit (avec (con (com (med (met (źród (fuen (font (bron (kild (zdro (surs (fot. (lire (leer (leia (legg (lees (läs (læs".split()
 )  # fmt: skip
 # "No, thanks," is somebody's answer.
 _QUOTES = frozenset("\"'“‘„”’")
@@ -110,7 +111,7 @@ _FORMAL = _INVITING | frozenset(
     " repos permi appea origi contr notic polic daten confi comme comen komme react repli respo thoug error mista typo corre spot write reach send sourc quell fuent fonte"
     " tags filed topic categ (c) ©copy © spons prese power mater like relat partn parte socio parce repro límit limit alcan reade journ start read: also visit enter provi tap illus more: recev jetzt iscri meld"
     " schri prenu zapis inscr apúnt headl lates break recib receb ligue devin lees leggi leia läs lesen lea lee leer czyta zobac voir lire"
-    " veja vedi saiba mehr zusti colla edito colum repor fello cover produ discl ackno stand stand: tags: updat poste windo docum archi podca".split()
+    " veja vedi saiba mehr zusti colla edito colum repor fello cover produ discl ackno stand stand: tags: updat poste windo docum archi podca e-pos fejl feil fel chybu greșe błąd adres støtt støt stöd podpo wespr wspie susți yayın gerek pola felt felte fält champ campo campi velde câmpu povin vyžad redak redac rédac intel ki sztuc künst kunst rättf forbe ophav skydd besky villk vilkå betin godkä godta samty".split()
 )  # fmt: skip
 
 
@@ -152,7 +153,7 @@ def _rule(line: str, place: Place) -> str | None:
 # news articles this spares none that is a page's.
 _SAID = re.compile(
     r"\b(?:said|says|told|wrote|ruled|joked|warned|argued|insisted|replied|recalled|testified|cried|sag(?:te|t)|erklärte|rief|fragte|schrieb|dit|-t-(?:il|elle)|déclar(?:e|é)|affirme|explique|cria"
-    r"|dijo|dice|afirmó|explicó|señaló|declaró|disse|afirmou|contou|explicou|ha (?:detto|spiegato|dichiarato)|spiega|zei|zegt|vertelde|riep|schreef|aldus|sade|säger|powiedziała?|mówi)\b",
+    r"|dijo|dice|afirmó|explicó|señaló|declaró|disse|afirmou|contou|explicou|ha (?:detto|spiegato|dichiarato)|spiega|zei|zegt|vertelde|riep|schreef|aldus|sade|säger|berättar|skrev|sagde|siger|spurgte|råbte|fortæller|forteller|sier|frågade|ropade|powiedziała?|mówi|pytała?|radziła?|dodała?|řekla?|říká|uvedla?|ptala?|zeptala?|dodala?|spus|declarat|întrebat|dedi|söyledi)\b",
     re.IGNORECASE,
 )  # fmt: skip
 _LEGAL = frozenset(("disclaimer", "republished", "personal use"))

@@ -26,7 +26,7 @@ from tasks.furniture.folding import fold
 from tasks.furniture.known import rules_of, strip_known_many
 from tasks.furniture.lines import strip_lines
 from tasks.furniture.lists import strip_list
-from tasks.furniture.rule import PARTICLES, Place
+from tasks.furniture.rule import CAPITALS, PARTICLES, Place
 from tasks.furniture.sightings import (
     ANY_SITE,
     LONGEST_LABEL,
@@ -188,8 +188,10 @@ _INVITES = re.compile(
 
 
 # Reporters' names, alone in a line above the article or below it: no share of a site's articles has one reporter.
-_NAME = rf"[A-ZÀ-Þ][a-zß-ÿ'’.-]+(?: (?:[A-ZÀ-Þ][\w'’.-]*|{PARTICLES})){{1,3}}"
-_BYLINE = re.compile(rf"(?:[Bb]y )?{_NAME}(?:(?:,| and|, and| &) {_NAME}){{0,2}}(?:, [A-Z][\w .&-]{{2,30}})?")
+_NAME = rf"[{CAPITALS}](?:(?![{CAPITALS}])[^\W\d_]|['’.-])+(?: (?:[{CAPITALS}][\w'’.-]*|{PARTICLES})){{1,3}}"
+_BYLINE = re.compile(
+    rf"(?:(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or|[Dd]i|[Dd]oor|[Aa]v|[Aa]f|Autor:|Text:|Tekst:|Oprac\.) )?{_NAME}(?:(?:,| and|, and| &) {_NAME}){{0,2}}(?:, [A-Z][\w .&-]{{2,30}})?"
+)
 
 
 def decide(site: str, place: str, examples: Sequence[str], stands: Stands[int], asked: Asked, listed: int = 0) -> bool:

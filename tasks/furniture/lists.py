@@ -32,8 +32,12 @@ LISTS = tuple(
         r"(?:noticias|notas|artículos|contenidos?|temas|historias|vídeos|videos) (?:relacionad[oa]s?|destacad[oa]s|recomendad[oa]s|similares)|lo (?:más|último)(?: (?:leído|visto|popular|comentado|nuevo|reciente|compartido|(?:en|de) .{2,30}))?|(?:l[oa]s )?(?:noticias )?más (?:leíd|vist|comentad|compartid|buscad)[oa]s?|(?:también )?(?:te|le) (?:puede|podría|pueden|podrían) (?:también )?(?:interesar|gustar)|quizás? (?:te|le) interese"
         r"|más (?:noticias|información|artículos|(?:sobre|en|de) .{2,30})|últimas? (?:noticias|horas?)|(?:lee|lea|mira|ver|vea|leer) (?:también|más)|(?:te )?recomend(?:amos|ad[oa]s)(?: para ti)?|además en .{2,30}|otras noticias|no te (?:lo )?pierdas",
         r"(?:articoli|notizie|contenuti|video) (?:correlat|recent|simil|consigliat)[ie]|(?:i |gli |le )?(?:articoli |notizie )?più (?:lett|vist|commentat|condivis)[ie]|(?:ti )?potrebbe(?:ro)? (?:anche )?interessar(?:ti|e)(?: anche)?|ultim[ei] (?:notizie|articoli|ora)|ultim['’]ora|(?:leggi|vedi|guarda) anche|altr[ie] (?:notizie|articoli)(?: .{2,30})?|da non perdere|in evidenza|(?:per approfondire|approfondimenti)|continua a leggere",
-        r"(?:notícias|artigos|matérias|conteúdos?|posts|vídeos) (?:relacionad|recomendad|recent)[oae]s?|(?:as |os )?(?:notícias )?mais (?:lid|vist|acessad|comentad)[oa]s?|(?:veja|leia|confira|assista) (?:também|mais|ainda)|últimas(?: notícias)?|(?:você |também )*(?:pode|poderá) (?:também |te )?(?:gostar|interessar)|mais (?:notícias|(?:sobre|de|em) .{2,30})|recomendad[oa]s(?: para você)?|saiba mais|não perca|destaques",
-        r"gerelateerde? ?(?:artikelen|berichten|nieuws|onderwerpen)|(?:meest|best) (?:gelezen|bekeken|recente?)|(?:lees|bekijk|zie|luister) (?:ook|meer|verder)|net binnen|meer (?:(?:over|van|uit) .{2,40}|nieuws|artikelen|lezen)|laatste (?:nieuws|artikelen|berichten)|aanbevolen(?: (?:artikelen|voor (?:jou|u)))?|(?:dit |misschien )?vind(?:t)? (?:je|u) (?:dit )?(?:misschien )?(?:ook )?(?:leuk|interessant)|(?:anderen|lezers) lazen ook|niet te missen|uitgelicht",
+        r"(?:notícias|artigos|matérias|conteúdos?|posts|vídeos) (?:relacionad|recomendad|recent)[oae]s?|(?:as |os )?(?:notícias )?mais (?:lid|vist|acessad|comentad)[oa]s?|(?:veja|leia|confira|assista) (?:também|mais|ainda)|últimas(?: notícias)?|(?:você |também )*(?:pode|poderá) (?:também |te )?(?:gostar|interessar)|mais (?:notícias|(?:sobre|de|em) .{2,30})|relacionad[oa]s|recomendad[oa]s(?: para você)?|saiba mais|não perca|destaques",
+        r"gerelateerde? ?(?:artikelen|berichten|nieuws|onderwerpen)|(?:meest|best) (?:gelezen|bekeken|recente?)|(?:lees|bekijk|zie|luister) (?:ook|meer|verder)|net binnen|gerelateerd|meer (?:(?:over|van|uit) .{2,40}|nieuws|artikelen|lezen|hierover)|laatste (?:nieuws|artikelen|berichten)|aanbevolen(?: (?:artikelen|voor (?:jou|u)))?|(?:dit |misschien )?vind(?:t)? (?:je|u) (?:dit )?(?:misschien )?(?:ook )?(?:leuk|interessant)|(?:anderen|lezers) lazen ook|niet te missen|uitgelicht",
+        r"artiklar om (?:ämnet|.{2,30})|(?:läs|se) (?:också|även)|mer från startsidan|relatere?a?de (?:artikler|artikkel|saker|nyheder|nyheter|innhold|indhold|historier)|relatert(?:e)?(?: (?:saker|artikler|innhold))?|(?:flere|fler|andre|anbefalte|anbefalede|populære|siste|seneste|nyeste|utvalgte) (?:artikler|artiklar|saker|nyheder|nyheter|historier|nytt)|seneste(?: nyt)?|siste(?: nytt| nyheter)?|(?:andre|du vil måske|du vil kanskje|du kanskje|måske) .{0,10}(?:læser også|leser også|like|interesse\w*|interessert i)|mest (?:læste?|lest|sette?|populære?|populært)(?: (?:nå|nu|akkurat nå|lige nu))?|anbefalt(?: for deg)?|anbefalet|relaterat"
+        r"|(?:čtěte|přečtěte si|podívejte se)(?: také| i| více| dále)?|(?:související|další|podobné|doporučené|nejčtenější|nejnovější|poslední) (?:články|zprávy|témata|obsah)|související|nejčtenější|nejnovější|doporučujeme|mohlo by vás(?: také| ještě)? (?:zajímat|zaujmout)|více k tématu"
+        r"|(?:citește|citiți|vezi|vedeți) (?:și|mai mult)|(?:știri|articole|subiecte) (?:similare|recomandate|recente|pe aceeași temă)|(?:articole|știri) din aceeași (?:categorie|secțiune)|cele mai (?:citite|noi|recente|populare|comentate)(?: știri| articole)?|ultimele (?:știri|articole)|ultima oră|te-ar (?:mai )?putea interesa(?: și)?|ar putea să (?:te|vă) intereseze(?: și)?|recomandări(?:le .{2,20})?|pe aceeași temă"
+        r"|(?:ilgili|diğer|benzer|son|önerilen|popüler|son dakika) (?:haber|içerik|yazı|konu)(?:ler|lar)?i?|(?:en )?çok okunan(?:lar)?(?: haberler)?|(?:bunlar (?:da )?)?ilginizi çekebilir|bunlara da bak\w*|öne çıkan(?:lar| haberler)|son dakika",
         r"läs (?:också|även|mer|vidare)|se (?:också|även)|mest läst[a]?(?: just nu)?|relaterade? (?:artiklar|nyheter)|senaste (?:nytt|nyheterna)|fler (?:nyheter|artiklar)|mer (?:om|från) .{2,30}|mest læste?|læs (?:også|mere)|les (?:også|mer)|mest lest"
         r"|(?:czytaj|zobacz|przeczytaj|sprawdź) (?:też|także|również|więcej|dalej)|najczęściej czytane|najnowsze|najpopularniejsze|(?:powiązane|podobne|polecane) ?(?:artykuły|tematy|wiadomości)?|polecamy|więcej (?:na ten temat|(?:z|o) .{2,30})",
     )
@@ -67,9 +71,14 @@ def _heading_starts() -> frozenset[str]:
     return frozenset(start[:3] for some in list_beginnings().values() for start in some)
 
 
+def _beginning(line: str) -> str:
+    """Its first three letters as headings have them: a dotted capital I is two characters in lower case, and fits "i"."""
+    return line[:3].replace("İ", "i").lower()
+
+
 def is_list_heading(line: str) -> bool:
     """Whether a line says that other articles follow: "Related stories", "Most read in Sport"."""
-    if len(line) > _LONGEST_HEADING or line[-1:] in _STOPS or line[:3].lower() not in _heading_starts():
+    if len(line) > _LONGEST_HEADING or line[-1:] in _STOPS or _beginning(line) not in _heading_starts():
         return False
     return _headings().fullmatch(line.rstrip("… ")) is not None
 

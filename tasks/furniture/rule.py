@@ -7,9 +7,12 @@ from typing import Literal
 
 Place = Literal["head", "tail", "body"]
 
+# (Those of Latin Extended-A take turns with the small letters.)
+CAPITALS = "A-ZÀ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĲĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽȘȚ"
+"""What may stand in a set of characters for the capital letters of Europe's languages."""
 PARTICLES = "de|van|von|der|da|di|del|la|le|al|bin"
 """What stands in names in small letters."""
-NAME = rf"[A-ZÀ-Þ][\w'’.-]{{0,20}}+(?: (?:[A-ZÀ-Þ][\w'’.-]{{0,20}}+|{PARTICLES})){{1,4}}"
+NAME = rf"[{CAPITALS}][\w'’.-]{{0,20}}+(?: (?:[{CAPITALS}][\w'’.-]{{0,20}}+|{PARTICLES})){{1,4}}"
 """A person's; case counts."""
 
 
