@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from tasks.repair.apostrophes.features import WINDOW, Features, crosses
-from tasks.repair.apostrophes.network import _ALLOWED, SIGN_SIZE, WORD_SIZE, Floats, Weights, embed, probabilities
+from tasks.repair.apostrophes.network import ALLOWED, SIGN_SIZE, WORD_SIZE, Floats, Weights, embed, probabilities
 
 LEAST_PLAUSIBLE = 0.002
 # The last part of training is averaged, a sample every so many steps.
@@ -129,7 +129,7 @@ class Trainer:
         places = crosses(f).T
         keep_wide = (self.rng.random(places.shape, np.float32) < 0.7) * np.float32(1 / 0.7)
         wide = np.einsum("nk,nkc->nc", keep_wide, w.wide[places])
-        scores = h2 @ w.third + w.third_bias + wide + _ALLOWED[e.may]
+        scores = h2 @ w.third + w.third_bias + wide + ALLOWED[e.may]
         scores -= scores.max(axis=1, keepdims=True)
         np.exp(scores, out=scores)
         scores /= scores.sum(axis=1, keepdims=True)

@@ -48,7 +48,7 @@ WIDE_STEP = 1 / 24  # of the wide weights in the file
 BATCH = 4096  # candidates decided at once: bounds memory
 BLOCK = 32  # outputs for which the compiled first layer reads its weights in a row; FIRST_LAYER is a multiple, INPUT is even
 ROOM = 1024  # and inputs for which it has room, a multiple of 64
-_ALLOWED = np.array([[0.0, *((0.0 if may >> k & 1 else -1e4) for k in range(3))] for may in range(8)], np.float32)
+ALLOWED = np.array([[0.0, *((0.0 if may >> k & 1 else -1e4) for k in range(3))] for may in range(8)], np.float32)
 
 
 @dataclass(slots=True)
@@ -170,7 +170,7 @@ def _blas() -> ThreadpoolController | None:
     return ThreadpoolController().select(user_api="blas") if ThreadpoolController else None
 
 
-def _one_thread() -> AbstractContextManager[object]:
+def one_thread() -> AbstractContextManager[object]:
     """Matrix products of one article gain nothing from threads, and where workers share the cores, threads wait for
     each other: on two busy cores a product took 2.2 ms with two threads and 0.9 ms with one.
     """
@@ -183,7 +183,7 @@ def _one_thread() -> AbstractContextManager[object]:
 
 def probabilities(weights: Weights, f: Features, may: NDArray[np.uint8]) -> Floats:
     """N x 4: how likely each kind of mark is; kinds that a candidate can't bear have none."""
-    with _one_thread():
+    with one_thread():
         return _probabilities(weights, f, may)
 
 
@@ -196,7 +196,7 @@ def _probabilities(weights: Weights, f: Features, may: NDArray[np.uint8]) -> Flo
         np.maximum(h, 0, out=h)
         scores = h @ weights.third + weights.third_bias
         scores += wide_scores(weights, part)
-        scores += _ALLOWED.take(may[low : low + BATCH], 0)
+        scores += ALLOWED.take(may[low : low + BATCH], 0)
         first, second, third, fourth = scores.T  # numpy takes ten times as long for each row's greatest
         scores -= np.maximum(np.maximum(first, second), np.maximum(third, fourth))[:, None]
         np.exp(scores, out=scores)

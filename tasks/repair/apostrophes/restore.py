@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from tasks.compiled import addresses, function
 from tasks.edits import Cleaned, Edit, replaced
+from tasks.repair.apostrophes import reader
 from tasks.repair.apostrophes.counted import TIMES, YEARS, times, with_years
 from tasks.repair.apostrophes.evidence import posterior
 from tasks.repair.apostrophes.exempt import in_address, in_code, is_other, may_be_other
@@ -163,6 +164,7 @@ def _decide(drafts: list[_Draft], least: Asked) -> None:
         return
     features = describe(words, ids, at, model.lexicon)
     chances = probabilities(model.weights, features, may)
+    reader.reread(reader.load(), model.lexicon, words, ids, at, may, features, chances)
     if years.size:
         chances[years] = YEARS
     if (counted := times(model.lexicon, words, ids, at)).size:

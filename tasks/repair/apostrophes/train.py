@@ -2,7 +2,8 @@
 
 The folder holds .txt files (a text each) or .jsonl files (a text a line, in its field "text"), plain or compressed
 with gzip, bzip2 or xz; they are found at any depth. Four hundred megabytes take eight minutes on a free core and
-4 GB of memory. Needs scipy beside numpy.
+4 GB of memory. Needs scipy beside numpy. The reader's weights (`reader_train`) belong to those they were trained with: beside
+others they are not used.
 """
 
 from __future__ import annotations

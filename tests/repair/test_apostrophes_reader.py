@@ -1,0 +1,92 @@
+"""The second reading: what it changes, and that training and reading do the same sums."""
+
+from __future__ import annotations
+
+import json
+import random
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tasks.repair.apostrophes import reader
+from tasks.repair.apostrophes.features import Features, describe
+from tasks.repair.apostrophes.model import load
+from tasks.repair.apostrophes.network import Floats, probabilities
+from tasks.repair.apostrophes.words import Ints, Words, read_parts, read_words
+
+# "Were" in the first, "its" in the second are what the network alone takes for words that lost nothing, or doubts.
+TEXTS = [
+    "The harbour is full, the mayor said. As parents, were not sure what to tell them, but Tressels market will open.",
+    "The council has sold the orchard, and its jammed with people who like the towers clock. They dont mind.",
+    "Nothing here can be read in two ways, and nobody doubts what the bridges old keeper wrote.",
+]
+
+
+def told(texts: list[str]) -> tuple[Words, Ints, Features, Floats, Floats]:
+    """The candidates of some texts, and their chances before and after the second reading."""
+    network = load()
+    words = read_parts(texts, [[(0, len(text))] for text in texts])
+    ids = network.lexicon.ids(words)
+    at, may = network.lexicon.candidates(words, ids)
+    features = describe(words, ids, at, network.lexicon)
+    before = probabilities(network.weights, features, may)
+    after = before.copy()
+    reader.reread(reader.load(), network.lexicon, words, ids, at, may, features, after)
+    return words, at, features, before, after
+
+
+def test_only_doubtful_places_of_some_words_are_read_again() -> None:
+    words, at, _, before, after = told(TEXTS)
+    again = reader.is_read_again(load().lexicon)[load().lexicon.ids(words)[at]] & (before.max(axis=1) < reader.SURE)
+    changed = (before != after).any(axis=1)
+    assert changed.any()
+    assert not changed[~again].any()
+    assert np.allclose(after.sum(axis=1), 1, atol=1e-5)
+
+
+def test_what_is_read_beside_a_text_changes_nothing() -> None:
+    words, at, _, _, together = told([*TEXTS, *TEXTS[::-1]])
+    document = words.document[at]
+    for number, text in enumerate([*TEXTS, *TEXTS[::-1]]):
+        alone = told([text])[-1]
+        assert np.allclose(together[document == number], alone, atol=1e-5)
+
+
+def test_weights_learned_with_another_network_are_not_used(tmp_path: Path) -> None:
+    word = load().weights.word
+    reader.save(tmp_path / "reader.npz", {"word_scale": np.ones(1, np.float32)}, word[::-1])
+    assert reader.read(tmp_path / "reader.npz", word) is None
+    assert reader.load() is not None
+
+
+def test_training_reads_as_the_reader_does(tmp_path: Path) -> None:
+    torch = pytest.importorskip("torch")
+    from tasks.repair.apostrophes import reader_train
+
+    chance = random.Random(3)
+    lines = [json.dumps({"text": " ".join(chance.choices(TEXTS, k=12)).replace("dont", "don't")}) for _ in range(60)]
+    folder = tmp_path / "clean"
+    folder.mkdir()
+    (folder / "news.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    out = tmp_path / "reader.npz"
+    assert reader_train.main([str(folder), "--out", str(out)]) == 0
+    network = load()
+    learned = reader.read(out, network.weights.word)
+    assert learned is not None
+    text = reader_train.Text.of([folder / "news.jsonl"], 10**6, network.lexicon)
+    of = {name: torch.from_numpy(np.asarray(w, np.float32)) for name, w in reader.weights_of(out).items()}
+    trainer = reader_train.Trainer(text, network.lexicon, np.asarray(network.weights.word), of)
+    words = read_words(" ".join(TEXTS * 4))
+    at, middle = np.arange(reader_train.CHUNK)[None, :], reader_train.CHUNK // 2
+    # What the reader sees of one word is a text of its own.
+    document = (np.abs(at - middle) <= reader.REACH).astype(np.int64)
+    words = replace(words, document=np.pad(document[0], (0, words.start.size - document.size)))
+    ids = network.lexicon.ids(words)
+    trainer.text = replace(text, shape=words.shape, gap=words.gap, quoted=words.quoted.view(np.uint8))
+    with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+        trained = trainer.read(ids[at], at, document.astype(np.int32))[0, middle].float().numpy()
+    found = reader.states(learned, words, ids, np.array([middle]))[0]
+    assert np.abs(found - trained).max() < 0.1
+    assert np.corrcoef(found, trained)[0, 1] > 0.999
