@@ -97,12 +97,16 @@ class _Heedless(io.FileIO):
 
 def _nobody_reads() -> bool:
     """Whether stdout leads nowhere, as with `| head`. What is left to be printed is dropped then."""
+    import select
+
     try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return True
-    return False
+        stdout, ask = sys.stdout.fileno(), select.poll()
+    except OSError:  # no file at all, where another program calls
+        return False
+    ask.register(stdout, 0)
+    if gone := bool(ask.poll(0)):  # what comes unasked is an error or a hang-up
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stdout)
+    return gone
 
 
 def _fail(message: str, code: int) -> int:
