@@ -5,7 +5,6 @@ Tasks run in threads, and hand their work to processes of the run's own (`flows.
 
 from __future__ import annotations
 
-import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
@@ -20,10 +19,11 @@ from prefect import Task, flow
 from prefect.cache_policies import NO_CACHE
 from prefect.logging import get_run_logger
 from prefect.runtime import deployment
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, PositiveInt
 
 from flows.idle import nothing_new
 from flows.jobs import Job
+from flows.logs import PHASES, keep_plain, plainly
 from flows.processes import do_apart, processes
 from flows.reporting import ServerBar, write_artifacts
 from flows.retries import DELAYS, may_pass
@@ -36,11 +36,7 @@ from tasks.intake.sources import expand
 
 __all__ = ["CleanSettings", "RunSummary", "clean_articles"]
 
-_PHASES = ("scrub", "learn", "finish", "match", "publish")
-# One line a task run, saying that it is done, says nothing to whoever looks for what went wrong; and there are thirty.
-logging.getLogger("prefect.task_runs").addFilter(
-    lambda record: record.levelno > logging.INFO or getattr(record, "task_name", "") not in _PHASES
-)
+keep_plain()
 _DEFAULTS = CleanSettings()
 # Callers in Python have paths; Prefect's form and its server know strings.
 _Place = Annotated[str, BeforeValidator(lambda value: os.fspath(value) if isinstance(value, os.PathLike) else value)]
@@ -54,7 +50,7 @@ def _task(phase: str) -> Task[[Job], Any]:
     )  # fmt: skip
 
 
-_TASKS = {phase: _task(phase) for phase in _PHASES}
+_TASKS = {phase: _task(phase) for phase in PHASES}
 
 
 @flow(name="clean-articles", flow_run_name="clean into {out}", validate_parameters=True)
@@ -63,7 +59,7 @@ def clean_articles(
     out: _Place,
     settings: CleanSettings = _DEFAULTS,
     runner: Runner = "processes",
-    workers: int | None = None,
+    workers: PositiveInt | None = None,
     address: str | None = None,
     rebuild: bool = False,
 ) -> RunSummary:
@@ -84,14 +80,15 @@ def clean_articles(
         CopydeskError: Another run is writing to `out`, or the disk failed.
     """
     out, log = out.removeprefix("file://"), get_run_logger()
-    if deployment.id and not (sources := list(_with_files(sources, out))):
-        log.info("nothing new: there are no files")
-        return RunSummary("", out)
-    if not rebuild and (summary := nothing_new(sources, out, settings)):
-        log.info("nothing new: all %s files are known", f"{summary.known_files:,}")
-        return summary
-    desk = Desk(partial(_crew, address=address), log, (ServerBar(out, log),), partial(write_artifacts, log=log))
-    return run(sources, out, settings, runner, workers, rebuild, desk)
+    with plainly(out):
+        if deployment.id and sources and not (sources := list(_with_files(sources, out))):
+            log.info("nothing new: there are no files")
+            return RunSummary("", out)
+        if not rebuild and (summary := nothing_new(sources, out, settings)):
+            log.info("nothing new: all %s files are known", f"{summary.known_files:,}")
+            return summary
+        desk = Desk(partial(_crew, address=address), log, (ServerBar(out, log),), partial(write_artifacts, log=log))
+        return run(sources, out, settings, runner, workers, rebuild, desk)
 
 
 def _with_files(sources: list[str], out: str) -> Iterator[str]:

@@ -6,15 +6,17 @@ Exit codes: 0 done; 1 the run or check failed; 2 the command line or the setting
 from __future__ import annotations
 
 import argparse
-import errno
 import gc
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, NoReturn
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from tasks import __version__
-from tasks.errors import CopydeskError, UsageError
+from tasks.errors import CopydeskError, UsageError, told
 
 if TYPE_CHECKING:
     from flows.settings import CleanSettings
@@ -43,22 +45,15 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         code = _fail(str(error), error.exit_code)
     except KeyboardInterrupt:
         code = _fail("stopped; the same command goes on where it was", 1)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
     except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-            sys.exit(
-                _fail(
-                    f"{_dataset(options)}: no space is left there; make room, and the same command goes on where it was",
-                    1,
-                )
-            )
-        code = _fail(f"{error.filename or ''}: {error.strerror or error}".lstrip(": ") + _way_out(options, error), 1)
+        if isinstance(error, BrokenPipeError) and _nobody_reads():
+            code = 0
+        else:
+            code = _fail(told(error, _dataset(options)) + _way_out(options, error), 1)
     except Exception as error:
         if os.environ.get("COPYDESK_DEBUG"):
             raise
-        if "Failed to reach API" in str(error):
+        if "Failed to reach API" in str(error) or type(error).__name__ in ("ConnectError", "ConnectTimeout"):  # httpx's
             server = os.environ.get("PREFECT_API_URL", "the address in its settings")
             sys.exit(_fail(f"Prefect's server at {server} does not answer; start it, or unset PREFECT_API_URL", 1))
         code = _fail(
@@ -74,7 +69,8 @@ def _dataset(options: argparse.Namespace) -> str:
 def _way_out(options: argparse.Namespace, error: Exception) -> str:
     """For a dataset of which somebody has removed or spoiled a file: a dump's bad files are rejects, and raise nothing."""
     place = _dataset(options)
-    if type(error).__name__ != "ArrowInvalid" and not (isinstance(error, FileNotFoundError) and place in str(error)):
+    gone = isinstance(error, FileNotFoundError) and place in str(error) and Path(place).exists()
+    if type(error).__name__ != "ArrowInvalid" and not gone:
         return ""
     return f"; copydesk verify {place} tells which of its files are damaged, clean --rebuild writes them anew"
 
@@ -85,6 +81,32 @@ def _ready_streams() -> None:
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, "w"))
     sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    if sys.stderr.name == "<stderr>":
+        raw = io.BufferedWriter(_Heedless(sys.stderr.fileno(), "w", closefd=False))
+        sys.stderr = io.TextIOWrapper(raw, sys.stderr.encoding, "backslashreplace", line_buffering=True)
+
+
+class _Heedless(io.FileIO):
+    """A stream for what is said along the way: that nobody reads it any more (`2>&1 | head`) is no reason to end a run."""
+
+    def write(self, data: Any) -> int:
+        with suppress(OSError):
+            super().write(data)
+        return len(data)
+
+
+def _nobody_reads() -> bool:
+    """Whether stdout leads nowhere, as with `| head`. What is left to be printed is dropped then."""
+    import select
+
+    try:
+        stdout, ask = sys.stdout.fileno(), select.poll()
+    except OSError:  # no file at all, where another program calls
+        return False
+    ask.register(stdout, 0)
+    if gone := bool(ask.poll(0)):  # what comes unasked is an error or a hang-up
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stdout)
+    return gone
 
 
 def _fail(message: str, code: int) -> int:
@@ -159,11 +181,11 @@ def _parser() -> argparse.ArgumentParser:
     compact.add_argument("dataset", metavar="DATASET")
     compact.set_defaults(command=_compact)
 
-    for name, told, command in (
+    for name, purpose, command in (
         ("deploy", "put schedules on a Prefect server", _deploy),
         ("serve", "run schedules for a Prefect server in this process", _serve),
     ):
-        schedules = commands.add_parser(name, help=told, description=f"{told[0].upper()}{told[1:]}.")
+        schedules = commands.add_parser(name, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}.")
         schedules.add_argument(
             "--file", default="prefect.yaml", metavar="FILE", help="what to schedule (default: %(default)s)"
         )

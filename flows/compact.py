@@ -5,7 +5,10 @@ from __future__ import annotations
 from prefect import flow
 from prefect.logging import get_run_logger
 
+from flows.logs import keep_plain, plainly
 from tasks.dataset.compact import compact
+
+keep_plain()
 
 
 @flow(name="compact-dataset", flow_run_name="compact {out}", validate_parameters=True)
@@ -19,5 +22,6 @@ def compact_dataset(out: str) -> None:
         UsageError: `out` is no dataset.
         CopydeskError: A run is writing to `out`.
     """
-    before, after = compact(out)
+    with plainly(out):
+        before, after = compact(out)
     get_run_logger().info("%s: %s files became %s", out, f"{before:,}", f"{after:,}")

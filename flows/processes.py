@@ -25,7 +25,15 @@ from flows.imports import START_METHOD, load_for_workers
 from flows.jobs import Job, do
 from tasks.errors import CopydeskError
 
-_pool: ContextVar[ProcessPoolExecutor | None] = ContextVar("pool", default=None)
+
+class _Pool(ProcessPoolExecutor):
+    """A run's processes."""
+
+    stopped = False
+    """Whether they were ended with the run, by Ctrl-C or for what another of its jobs met."""
+
+
+_pool: ContextVar[_Pool | None] = ContextVar("pool", default=None)
 
 
 _CONTEXT: Any = multiprocessing.get_context(START_METHOD)
@@ -64,13 +72,14 @@ def processes(workers: int) -> Iterator[None]:
     context = copy(_CONTEXT)
     context.Process = _Apart
     load_for_workers()
-    pool = ProcessPoolExecutor(workers, context, initializer=_begin)
+    pool = _Pool(workers, context, initializer=_begin)
     pool.submit(os.getpid)  # begins to start them
     token = _pool.set(pool)
     try:
         yield
     except BaseException:
         # A run that failed or was cancelled: the pool would first finish the shards it has begun, for minutes.
+        pool.stopped = True
         for process in list((pool._processes or {}).values()):
             process.kill()
         raise
@@ -109,6 +118,8 @@ def do_apart(job: Job) -> Any:
     try:
         return pool.submit(do, job).result()
     except BrokenProcessPool as error:
+        if pool.stopped:
+            raise CopydeskError("stopped with its run; the next one goes on where it was") from error
         raise CopydeskError(
             "a worker process was killed (by the system, for want of memory?); the same command goes on where it was, "
             "with less memory if --workers is lower"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 
 class CopydeskError(Exception):
     """A run cannot go on. The command line prints its message and exits with `exit_code`."""
@@ -13,6 +15,17 @@ class UsageError(CopydeskError):
     """The command line, a setting or a path is wrong."""
 
     exit_code = 2
+
+
+def told(error: OSError, out: str) -> str:
+    """What the system refused, in one line, to whoever runs a command on the dataset `out`."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return f"{out}: no space is left there; make room, and the same command goes on where it was"
+    # Of the two names of a link or a rename, the second is the place where it was refused.
+    place, why = error.filename2 or error.filename, error.strerror or str(error)
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        why += f"; let {out} be read and written, and the same command goes on where it was"
+    return f"{place}: {why}" if place else why
 
 
 def extra(name: str) -> str:

@@ -36,6 +36,12 @@ def verify(out: str) -> Iterator[str]:
     if sound:
         yield from _count_problems(manifest, counts)
     listed = {final_path(path) for path in paths(manifest)}
+    if not listed <= paths(manifest):
+        yield (
+            f"manifest.json: a compaction or rebuild is going on, or was broken off; then copydesk compact {out} finishes it, "
+            "and until then the tables' folders hold what was there before"
+        )
+        return
     for table in (*TABLES, "_index/fingerprints"):
         for name in sorted(storage.files(table)):
             # What begins with a dot or an underscore no reader takes for a part.

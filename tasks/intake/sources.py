@@ -72,6 +72,8 @@ def expand(sources: Iterable[str], exclude: str | None = None) -> list[SourceFil
     for a source that does not exist or names no file.
     """
     found: dict[str, SourceFile] = {}
+    if not sources:
+        raise UsageError("SOURCE: there is none; name a file, folder, glob or URL")
     for source in sources:
         files = list(
             _remote(source, exclude) if is_url(source) and not source.startswith("file://") else _local(source, exclude)

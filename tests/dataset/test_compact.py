@@ -96,6 +96,29 @@ def test_a_killed_run_goes_on_after_a_compaction(tmp_path: Path) -> None:
     assert list(verify(str(out))) == []
 
 
+def test_a_compaction_that_was_broken_off_is_told_as_that(tmp_path: Path) -> None:
+    out = tmp_path / "news"
+    _nights(tmp_path, out, nights=2)
+    before = _listed(out)
+    with pytest.MonkeyPatch.context() as patched, pytest.raises(OSError, match="denied"):
+        patched.setattr("tasks.dataset.switch.settle", _denied)
+        compact(str(out))
+    assert _listed(out) == before
+    (problem,) = verify(str(out))
+    assert f"copydesk compact {out}" in problem
+    compact(str(out))
+    assert list(verify(str(out))) == []
+    assert _listed(out) != before
+
+
+def _listed(out: Path) -> list[str]:
+    return sorted(path.name for path in (out / "articles").iterdir())
+
+
+def _denied(*_: object) -> None:
+    raise PermissionError("permission denied")
+
+
 def test_the_manifest_is_all_that_changes_for_who_reads_by_it(tmp_path: Path) -> None:
     out = tmp_path / "news"
     _nights(tmp_path, out, nights=2)

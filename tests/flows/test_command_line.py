@@ -15,6 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 from types import SimpleNamespace
 
+import httpx
 import pytest
 
 from tasks.dataset.lock import lock
@@ -378,6 +379,37 @@ def test_report(cli: Cli, dataset: Path) -> None:
 
 _MESSY = "Weve been clear, said the mayor of Port Ellery.\nLogin\n"
 _CLEAN = "We've been clear, said the mayor of Port Ellery.\n"
+
+
+def test_a_run_goes_on_when_nobody_reads_what_it_says(source: str, tmp_path: Path) -> None:
+    """As with `2>&1 | head -1`: the exit code must not say that all is done where it is not."""
+    process = start("clean", source, "--out", str(tmp_path / "out"), "--json", without="PREFECT_API_URL")
+    assert process.stdout
+    assert process.stderr
+    process.stdout.close()
+    process.stderr.close()
+    assert process.wait(60) == 0
+    assert len(rows(tmp_path / "out", "articles")) == 2
+    assert (tmp_path / "out" / "report.html").exists()
+
+
+def test_a_pipe_that_broke_inside_is_no_success(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_: object) -> int:
+        raise BrokenPipeError(errno.EPIPE, "Broken pipe")
+
+    monkeypatch.setattr("flows.cli._verify", broken)
+    _refused(cli("verify", "out"), "Broken pipe", code=1)
+
+
+@pytest.mark.parametrize("command", ["deploy", "serve"])
+def test_a_server_that_is_not_there(cli: Cli, command: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(_: object) -> None:
+        raise httpx.ConnectError("[Errno 111] Connection refused")
+
+    monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:1/api")
+    monkeypatch.setattr("flows.server.demand_server", lambda _: "http://127.0.0.1:1/api")
+    monkeypatch.setattr(f"flows.serving.{command}", refused)
+    _refused(cli(command), "http://127.0.0.1:1/api does not answer", code=1)
 
 
 def test_fix(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

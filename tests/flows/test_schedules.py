@@ -38,6 +38,7 @@ def test_the_projects_own_schedules() -> None:
 
 
 def test_the_form_says_what_everything_is() -> None:
+    from prefect.exceptions import ParameterTypeError
     from prefect.utilities.callables import parameter_schema
 
     from flows.clean import clean_articles
@@ -54,6 +55,8 @@ def test_the_form_says_what_everything_is() -> None:
     assert parameter_schema(clean_articles).model_dump()["properties"]["settings"]["default"]["min_words"] == 1
     given = clean_articles.validate_parameters({"sources": [Path("a"), "b"], "out": Path("c")})
     assert (given["sources"], given["out"]) == (["a", "b"], "c")
+    with pytest.raises(ParameterTypeError, match="workers"):
+        clean_articles.validate_parameters({"sources": ["a"], "out": "c", "workers": 0})
 
 
 @pytest.mark.parametrize(

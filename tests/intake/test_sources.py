@@ -88,6 +88,11 @@ def test_what_names_no_file_is_a_usage_error(tree, source):
         expand([source])
 
 
+def test_no_source_is_a_usage_error():
+    with pytest.raises(UsageError, match="name a file, folder, glob or URL"):
+        expand([])
+
+
 def test_an_empty_folder_is_a_usage_error(tmp_path):
     with pytest.raises(UsageError, match="no files there"):
         expand([str(tmp_path)])

@@ -1,0 +1,45 @@
+"""What a run's log on Prefect's server says of an error: one line for what a user can mend, as on the command line.
+
+Prefect logs whatever ends a flow twice, each time with a traceback of forty lines, in which "no such file" drowns. Those
+stay for what nobody has foreseen.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from tasks.errors import CopydeskError, told
+
+PHASES = ("scrub", "learn", "finish", "match", "publish")
+
+
+def _phase_done(record: logging.LogRecord) -> bool:
+    # One line a task run, saying that it is done, says nothing to whoever looks for what went wrong; and there are thirty.
+    return record.levelno <= logging.INFO and getattr(record, "task_name", "") in PHASES
+
+
+def _plain(record: logging.LogRecord) -> bool:
+    """Filters a record, and takes the traceback from it where the message says it all."""
+    error = record.exc_info[1] if record.exc_info else None
+    if isinstance(error, CopydeskError):
+        if record.msg.startswith("Engine execution exited"):  # it was said when it was raised
+            return False
+        record.msg, record.args, record.exc_info = str(error), (), None
+    return not _phase_done(record)
+
+
+def keep_plain() -> None:
+    """Let Prefect's loggers say so, in this process."""
+    for name in ("prefect.flow_runs", "prefect.task_runs"):
+        logging.getLogger(name).addFilter(_plain)
+
+
+@contextmanager
+def plainly(out: str) -> Iterator[None]:
+    """Raise CopydeskError for what the system refuses a run on the dataset `out`."""
+    try:
+        yield
+    except OSError as error:
+        raise CopydeskError(told(error, out)) from error
