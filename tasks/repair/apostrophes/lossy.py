@@ -26,16 +26,20 @@ _PATTERNS = {
 }
 # The sign within a word; and behind a word in s, before another.
 _WITHIN = {sign: re.compile(rf"(?<![^\W_])([^\W\d_]{{1,8}}){re.escape(sign)}([^\W\d_]{{2,30}})") for sign in _SIGNS}
-_PLURAL = {sign: re.compile(rf"(?<=[^\W\d_]s){re.escape(sign)}(?= [^\W_])") for sign in _SIGNS}
-_OPENED = {sign: re.compile(rf"(?<![^\W_]){re.escape(sign)}(?=[^\W_])") for sign in _SIGNS}
+_PLURAL = {sign: re.compile(rf"(?<=[^\W_][sS]){' ?' * (sign[0] == '#')}{re.escape(sign)}(?= [^\W_])") for sign in _SIGNS}
+# Before what has lost its beginning ("'em", "the '90s"); and what opens a quotation.
+_ELIDED = "(?:em|im|un|til|cause|[Tt]is|[Tt]was|[0-9]{2}s?)(?![^\\W_])"
+_LEADING = {sign: re.compile(rf"(?<![^\s(“\"]){re.escape(sign)}(?={_ELIDED})") for sign in _SIGNS if sign != "‘"}
+_OPENED = {sign: re.compile(rf"(?<![^\W_]){re.escape(sign)}(?=[^\W_])(?!{_ELIDED})") for sign in _SIGNS}
 LEAST_SIGNS = 2  # sure marks of a sign, from which on a text has it for marks that are not sure by themselves
 _HOST = re.compile(r"(?P<word>[^\W\d_]{1,30})$")
+_OWNER = re.compile(r"(?P<word>[^\W_]{1,30}\.?)$")  # "U.S.", "PS5"
 _ENTITY_HOST = re.compile(r"(?P<word>[^\W\d_]{1,30}) ?(?:&(?:amp;)?)?$")
 _ADDRESS = re.compile(r"[/\\@#_=&]|www\.")
 _BLANK = re.compile(
     r"(?<![^\W_])(?<!['’])(?P<host>[^\W\d_]{1,30}) (?P<tail>s|t|re|ve|ll|d|m)(?= [^\W\d_]|[.,;:!?\"”)]|\s|$)", re.I
 )
-_NEGATED = "(?:do|does|did|is|was|are|were|have|has|had|would|could|should|ca|wo|ai|need|must|might)n"
+_NEGATED = "(?:do|does|did|is|was|are|were|have|has|had|would|could|should|ca|wo|ai|need|must|might|sha|dare)n"
 _N_T = re.compile(f"{_NEGATED}$", re.I)
 # Sure by themselves, unless cut there: "we can t…".
 _SURE = re.compile(
@@ -119,9 +123,10 @@ def _signs(text: str, signs: list[str]) -> list[tuple[int, int]]:
     """Where such signs are marks: from where to where each reaches, in order."""
     found: dict[int, int] = {}
     for sign in signs:
-        sure = _tails(text, sign)
+        sure = _tails(text, sign, shown=False)
         within = list(_WITHIN[sign].finditer(text))
-        shown = len(sure) >= LEAST_SIGNS
+        if shown := len(sure) >= LEAST_SIGNS:
+            sure = _tails(text, sign, shown=True)
         # A name nobody has listed has a capital on both sides: "K?Ogalo". Between small letters may be an accent's rest.
         sure += [
             (m.end(1), m.start(2))
@@ -131,24 +136,27 @@ def _signs(text: str, signs: list[str]) -> list[tuple[int, int]]:
         ]
         if shown:
             sure += _plurals(text, sign)
+            sure += [m.span() for m in _LEADING[sign].finditer(text)] if sign in _LEADING else []
         for start, end in sure:
             found[start] = max(end, found.get(start, 0))
     return sorted(found.items())
 
 
-def _tails(text: str, sign: str) -> list[tuple[int, int]]:
-    """Where the sign stands before the tail of a contraction or a possessive."""
+def _tails(text: str, sign: str, *, shown: bool) -> list[tuple[int, int]]:
+    """Where the sign stands before the tail of a contraction or a possessive; `shown`: where it is known for an apostrophe."""
     found = []
     entity = sign[0] == "#"
     for m in _PATTERNS[sign].finditer(text):
         at = m.start()
-        host = (_ENTITY_HOST if entity else _HOST).search(text[max(0, at - 40) : at])
+        low = m["tail"].lower()
+        host_of = _ENTITY_HOST if entity else _OWNER if shown and low == "s" else _HOST
+        host = host_of.search(text[max(0, at - 40) : at])
         if host is None:
             continue
-        word, low = host["word"].lower(), m["tail"].lower()
+        word = host["word"].lower()
         if low == "t" and not (word.endswith("n") if entity else _N_T.search(word)):
             continue
-        if low in _PRONOUN and not entity and word not in _PRONOUN[low]:
+        if low in _PRONOUN and not entity and word not in _PRONOUN[low] and not (shown and low == "ll" and len(word) > 2):
             continue
         start = max(0, at - 40) + host.end("word")
         if not _ADDRESS.search(text[max(0, start - 60) : start].rsplit(None, 1)[-1]):
@@ -161,12 +169,9 @@ def _plurals(text: str, sign: str) -> list[tuple[int, int]]:
     found = []
     for m in _PLURAL[sign].finditer(text):
         line = text[text.rfind("\n", 0, m.start()) + 1 : m.start()]
-        if sign == "?" and not text[m.end() + 1].islower():
-            continue
         # What was opened before with the same sign, or by TeX's ``, ends here.
-        if "``" in line or _OPENED[sign].search(line):
-            continue
-        found.append((m.start(), m.end()))
+        if (sign != "?" or text[m.end() + 1].islower()) and not ("``" in line or _OPENED[sign].search(line)):
+            found.append(m.span())
     return found
 
 

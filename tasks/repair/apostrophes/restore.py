@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tasks.compiled import addresses, function
-from tasks.edits import Cleaned, Edit, replaced
+from tasks.edits import Cleaned, Edit, replaced, undo
 from tasks.repair.apostrophes.counted import TIMES, YEARS, times, with_years
 from tasks.repair.apostrophes.evidence import posterior
 from tasks.repair.apostrophes.exempt import in_address, in_code, is_other, may_be_other
@@ -55,6 +55,7 @@ SNIPPET, LEAST_KNOWN = 60, 0.85
 # marks has some now, so that less is asked of others ("its wont"). Elsewhere another pass could change nothing: what was put
 # back speaks against further losses.
 MOST_PASSES, BRIEF_TEXT = 4, 1000
+BESIDE_TITLE = 1500  # characters of a text that say what its title has lost: four marks or more, as a rule
 
 
 @functools.cache
@@ -85,6 +86,26 @@ def restore_many(texts: list[str], precision: Precision = "balanced") -> list[Cl
 def restored(texts: list[str], precision: Precision) -> list[tuple[str, list[Edit]]]:
     """Each of `texts` and its edits."""
     return by_parts(texts, functools.partial(_restored, precision))
+
+
+def restored_titles(titles: list[str], texts: list[Cleaned], precision: Precision) -> list[str]:
+    """Titles with their marks, each by the evidence of the text below it: a title alone tells next to nothing. Left as it is where
+    the text has lost no mark.
+    """
+    mended = list(titles)
+    lost = [(i, start) for i, text in enumerate(texts) if titles[i].strip() and (start := _own(text)) is not None]
+    # As the texts were when they came to this step.
+    below = [undo(texts[i].text, texts[i].edits[start:])[:BESIDE_TITLE].rpartition(" ")[0] for i, start in lost]
+    together = [f"{titles[i]}\n{text}" for (i, _), text in zip(lost, below, strict=True)]
+    for (i, _), (text, _) in zip(lost, restored(together, precision), strict=True):
+        lines = titles[i].count("\n") + 1
+        mended[i] = "\n".join(text.split("\n", lines)[:lines])
+    return mended
+
+
+def _own(text: Cleaned) -> int | None:
+    """The first edit of this step."""
+    return next((number for number, edit in enumerate(text.edits) if edit.step == "apostrophes"), None)
 
 
 def _restored(precision: Precision, some: Sequence[str]) -> list[tuple[str, list[Edit]]]:
