@@ -55,6 +55,7 @@ SNIPPET, LEAST_KNOWN = 60, 0.85
 # marks has some now, so that less is asked of others ("its wont"). Elsewhere another pass could change nothing: what was put
 # back speaks against further losses.
 MOST_PASSES, BRIEF_TEXT = 4, 1000
+LEAST_LOST = 2  # marks put back in a text, from which on its title is decided too: one may be a writer's slip, or ours
 BESIDE_TITLE = 1500  # characters of a text that say what its title has lost: four marks or more, as a rule
 
 
@@ -90,22 +91,18 @@ def restored(texts: list[str], precision: Precision) -> list[tuple[str, list[Edi
 
 def restored_titles(titles: list[str], texts: list[Cleaned], precision: Precision) -> list[str]:
     """Titles with their marks, each by the evidence of the text below it: a title alone tells next to nothing. Left as it is where
-    the text has lost no mark.
+    the text has hardly lost a mark.
     """
     mended = list(titles)
-    lost = [(i, start) for i, text in enumerate(texts) if titles[i].strip() and (start := _own(text)) is not None]
+    own = [[n for n, edit in enumerate(text.edits) if edit.step == "apostrophes"] for text in texts]
+    lost = [i for i, edits in enumerate(own) if len(edits) >= LEAST_LOST and titles[i].strip()]
     # As the texts were when they came to this step.
-    below = [undo(texts[i].text, texts[i].edits[start:])[:BESIDE_TITLE].rpartition(" ")[0] for i, start in lost]
-    together = [f"{titles[i]}\n{text}" for (i, _), text in zip(lost, below, strict=True)]
-    for (i, _), (text, _) in zip(lost, restored(together, precision), strict=True):
+    below = [undo(texts[i].text, texts[i].edits[own[i][0] :])[:BESIDE_TITLE].rpartition(" ")[0] for i in lost]
+    together = [f"{titles[i]}\n{text}" for i, text in zip(lost, below, strict=True)]
+    for i, (text, _) in zip(lost, restored(together, precision), strict=True):
         lines = titles[i].count("\n") + 1
         mended[i] = "\n".join(text.split("\n", lines)[:lines])
     return mended
-
-
-def _own(text: Cleaned) -> int | None:
-    """The first edit of this step."""
-    return next((number for number, edit in enumerate(text.edits) if edit.step == "apostrophes"), None)
 
 
 def _restored(precision: Precision, some: Sequence[str]) -> list[tuple[str, list[Edit]]]:
