@@ -60,6 +60,12 @@ _SPELT |= {full.replace("'", "").capitalize(): full[0].upper() + full[1:] for fu
 MARKED = {*_SPELT.values(), "o'clock", "O'Clock", "ma'am", "Ma'am", "y'all", "Y'all", "y'know", "Y'know", "ne'er", "e'er", "o'er"}
 # By what stands beside it: "rock n roll", "neer-do-well".
 _ROCK = re.compile(r"ock (n)(?= [Rr]oll(?![^\W_]))")
+# "Get em": behind words that take it, as "em" is a word of other languages, and a printer's measure.
+_EM = re.compile(
+    r"(?<![^\W_])(?:all|any|ask|asked|beat|both|bring|burn|call|catch|count|eat|feed|for|gave|get|give|got|had|have|hear|heard|help|hit|hold"
+    r"|keep|kill|knock|know|leave|let|like|love|make|most|need|of|put|rang|round|saw|see|seen|send|shoot|show|some|stop|take|teach|tell|told"
+    r"|to|want|watch|with) (em)(?=[ .,!?;:\"”\n]|$)(?! dash)"
+)
 _NEER = re.compile(r"(?<![^\W_])[Nn](?=eer-do-well)")
 
 
@@ -70,7 +76,7 @@ def _folded(forms: Iterable[str]) -> list[str]:
 
 # What gives them away; those of the first kind only with a capital that is not their first letter.
 NAMES = _folded(bare for bare in _SPELT if not bare[1:].islower())
-FORMS = _folded([*(bare for bare in _SPELT if bare[1:].islower()), "neer"])
+FORMS = _folded([*(bare for bare in _SPELT if bare[1:].islower()), "neer", "em"])
 _WORD = re.compile(r"[^\W_]+")
 _RULES = {"'n'": "rock 'n' roll", "Ne'": "ne'er", "ne'": "ne'er"}
 
@@ -83,6 +89,8 @@ def restore_fixed(text: str, mark: str) -> tuple[str, list[Edit]]:
         for word in re.finditer(rf"{bare}(?<![^\W_]{bare})(?![^\W_])", text)
         if not in_address(text, *word.span())
     ]
+    if " em" in text and " the " in text:
+        found += [(*word.span(1), "'em") for word in _EM.finditer(text)]
     if "ock n " in text:
         found += [(*word.span(1), "'n'") for word in _ROCK.finditer(text)]
     if "eer-do-well" in text:
