@@ -26,7 +26,14 @@ if TYPE_CHECKING:
     from tasks.edits import Edit
     from tasks.repair import Context
 
-__all__ = ["Precision", "apostrophes_step", "apostrophes_step_many", "restore_apostrophes", "restore_many", "restored_titles"]
+__all__ = [
+    "Precision",
+    "apostrophes_step",
+    "apostrophes_step_many",
+    "restore_apostrophes",
+    "restore_many",
+    "restored_titles",
+]
 
 
 def apostrophes_step(text: str, context: Context) -> tuple[str, list[Edit]]:

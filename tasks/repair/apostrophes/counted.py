@@ -13,7 +13,7 @@ from tasks.repair.apostrophes.words import NUMBER, ONE_BLANK, WITH_DIGIT, Bytes,
 # s' whenever more than one is counted, though writers leave it out in four of ten.
 _UNITS = "seconds minutes hours days weeks months years decades"
 _LASTING = (
-    "time notice worth imprisonment experience probation incarceration confinement detention absence warning hindsight"
+    "time notice worth imprisonment experience probation incarceration confinement detention absence hindsight"
     " seniority sobriety grace salary wages rent supply sleep"
 )
 _NUMBERS = (

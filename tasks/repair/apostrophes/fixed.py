@@ -57,7 +57,20 @@ couldn't've mightn't've mustn't've shouldn't've wouldn't've
 _SPELT = {full.replace("'", ""): full for full in (_IRISH + _ITALIAN + _FRENCH + _SMALL).split()}
 _SPELT |= {full.replace("'", "").capitalize(): full[0].upper() + full[1:] for full in _SMALL.split()}
 # With their marks, and words that the lexicon knows: what other signs in the mark's place are looked up in.
-MARKED = {*_SPELT.values(), "o'clock", "O'Clock", "ma'am", "Ma'am", "y'all", "Y'all", "y'know", "Y'know", "ne'er", "e'er", "o'er"}
+MARKED = {
+    *_SPELT.values(),
+    "o'clock",
+    "O'Clock",
+    "ma'am",
+    "Ma'am",
+    "y'all",
+    "Y'all",
+    "y'know",
+    "Y'know",
+    "ne'er",
+    "e'er",
+    "o'er",
+}
 # By what stands beside it: "rock n roll", "neer-do-well".
 _ROCK = re.compile(r"ock (n)(?= [Rr]oll(?![^\W_]))")
 # "Get em": behind words that take it, as "em" is a word of other languages, and a printer's measure.

@@ -26,7 +26,9 @@ _PATTERNS = {
 }
 # The sign within a word; and behind a word in s, before another.
 _WITHIN = {sign: re.compile(rf"(?<![^\W_])([^\W\d_]{{1,8}}){re.escape(sign)}([^\W\d_]{{2,30}})") for sign in _SIGNS}
-_PLURAL = {sign: re.compile(rf"(?<=[^\W_][sS]){' ?' * (sign[0] == '#')}{re.escape(sign)}(?= [^\W_])") for sign in _SIGNS}
+_PLURAL = {
+    sign: re.compile(rf"(?<=[^\W_][sS]){' ?' * (sign[0] == '#')}{re.escape(sign)}(?= [^\W_])") for sign in _SIGNS
+}
 # Before what has lost its beginning ("'em", "the '90s"); and what opens a quotation.
 _ELIDED = "(?:em|im|un|til|cause|[Tt]is|[Tt]was|[0-9]{2}s?)(?![^\\W_])"
 _LEADING = {sign: re.compile(rf"(?<![^\s(“\"]){re.escape(sign)}(?={_ELIDED})") for sign in _SIGNS if sign != "‘"}
@@ -57,7 +59,9 @@ LEAST_ENGLISH = 0.06  # share of the words; English news has .2
 _PRONOUN = {
     "re": frozenset(["you", "we", "they", "who", "what", "there", "how", "where"]),
     "ve": frozenset(["i", "you", "we", "they", "who", "would", "could", "should", "might", "must", "what", "there"]),
-    "ll": frozenset(["i", "you", "we", "they", "he", "she", "it", "who", "that", "there", "this", "what", "how", "where", "when"]),
+    "ll": frozenset(
+        ["i", "you", "we", "they", "he", "she", "it", "who", "that", "there", "this", "what", "how", "where", "when"]
+    ),
     "d": frozenset(["i", "you", "we", "they", "he", "she", "it", "who", "that", "there", "how", "what", "where"]),
     "m": frozenset(["i"]),
 }
@@ -156,7 +160,12 @@ def _tails(text: str, sign: str, *, shown: bool) -> list[tuple[int, int]]:
         word = host["word"].lower()
         if low == "t" and not (word.endswith("n") if entity else _N_T.search(word)):
             continue
-        if low in _PRONOUN and not entity and word not in _PRONOUN[low] and not (shown and low == "ll" and len(word) > 2):
+        if (
+            low in _PRONOUN
+            and not entity
+            and word not in _PRONOUN[low]
+            and not (shown and low == "ll" and len(word) > 2)
+        ):
             continue
         start = max(0, at - 40) + host.end("word")
         if not _ADDRESS.search(text[max(0, start - 60) : start].rsplit(None, 1)[-1]):
