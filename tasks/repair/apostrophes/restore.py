@@ -60,6 +60,7 @@ _OF_I = "ive id im ill"
 _PRONOUNS = f"{_OF_I} were well hell shell shed wed"
 _LIKE_NAMES = f"{_PRONOUNS} its lets cant wont"
 _VERBS = "is was has isnt wasnt hasnt does doesnt did didnt will would wouldnt says"
+_PARTICIPLES = "been done gone seen got going"
 _SAID = "said says say added told asked adds tells asks"
 NAME_AT_START = 0.95  # asked of those at the start of a sentence or a quotation
 LEAST_LOST = 2  # marks put back in a text, from which on its title is decided too: one may be a writer's slip, or ours
@@ -337,8 +338,9 @@ def _names(model: Model, words: Words, ids: NDArray[np.uint16], asked: Ints) -> 
     form = in_its_text(words, words.hash)
     often = [how_often(np.sort(form[some]), form[asked]) for some in (at[speaks], at[apart], every)]
     weight = often[0] * 2 + often[1]
-    # Many articles in one text, and a stop that is missing ("Robinson Im"), make no name.
-    result &= (weight > 1) & (weight * 3 > often[2])
+    # Many articles in one text, and a stop that is missing ("Robinson Im"), make no name; nor is one followed by "been".
+    result &= (weight > 1) & (weight * 2 > often[2])
+    result &= ~are_among(model.lexicon, _PARTICIPLES)[ids[np.minimum(asked + 1, ids.size - 1)]]
     return result
 
 
