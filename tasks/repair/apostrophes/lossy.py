@@ -24,8 +24,9 @@ _PATTERNS = {
     sign: re.compile(re.escape(sign) + r"(?P<tail>s|t|re|ve|ll|d|m|S|T|RE|VE|LL|D|M)(?![^\W_]|[=/&;@])")
     for sign in _SIGNS
 }
-# The sign within a word; and behind a word in s, before another.
-_WITHIN = {sign: re.compile(rf"(?<![^\W_])([^\W\d_]{{1,8}}){re.escape(sign)}([^\W\d_]{{2,30}})") for sign in _SIGNS}
+# The sign within a word, what stands before it, and the sign behind a word in s, before another.
+_WITHIN = {sign: re.compile(rf"{re.escape(sign)}([^\W\d_]{{2,30}})") for sign in _SIGNS}
+_BEFORE = re.compile(r"(?<![^\W_])[^\W\d_]{1,8}$")
 _PLURAL = {
     sign: re.compile(rf"(?<=[^\W_][sS]){' ?' * (sign[0] == '#')}{re.escape(sign)}(?= [^\W_])") for sign in _SIGNS
 }
@@ -128,16 +129,9 @@ def _signs(text: str, signs: list[str]) -> list[tuple[int, int]]:
     found: dict[int, int] = {}
     for sign in signs:
         sure = _tails(text, sign, shown=False)
-        within = list(_WITHIN[sign].finditer(text))
         if shown := len(sure) >= LEAST_SIGNS:
             sure = _tails(text, sign, shown=True)
-        # A name nobody has listed has a capital on both sides: "K?Ogalo". Between small letters may be an accent's rest.
-        sure += [
-            (m.end(1), m.start(2))
-            for m in within
-            if (f"{m[1]}'{m[2]}" in MARKED or (shown and len(m[1]) == 1 and m[1].isupper() and m[2].istitle()))
-            and not _ADDRESS.search(text[max(0, m.start() - 60) : m.start()].rpartition(" ")[2])
-        ]
+        sure += _within(text, sign, shown=shown)
         if shown:
             sure += _plurals(text, sign)
             sure += [m.span() for m in _LEADING[sign].finditer(text)] if sign in _LEADING else []
@@ -170,6 +164,23 @@ def _tails(text: str, sign: str, *, shown: bool) -> list[tuple[int, int]]:
         start = max(0, at - 40) + host.end("word")
         if not _ADDRESS.search(text[max(0, start - 60) : start].rsplit(None, 1)[-1]):
             found.append((start, m.start("tail")))
+    return found
+
+
+def _within(text: str, sign: str, *, shown: bool) -> list[tuple[int, int]]:
+    """Where the sign stands in a known word; or, `shown`, in a name that nobody has listed, with a capital on both sides: "K?Ogalo".
+    Between small letters it may be an accent's rest.
+    """
+    found = []
+    for m in _WITHIN[sign].finditer(text):
+        at = m.start()
+        host = _BEFORE.search(text[max(0, at - 9) : at])
+        if host is None:
+            continue
+        left = host.group()
+        named = shown and len(left) == 1 and left.isupper() and m[1].istitle()
+        if (named or f"{left}'{m[1]}" in MARKED) and not _ADDRESS.search(text[max(0, at - 60) : at].rpartition(" ")[2]):
+            found.append((at, m.start(1)))
     return found
 
 
