@@ -188,7 +188,7 @@ def _plurals(text: str, sign: str) -> list[tuple[int, int]]:
     """Where the sign ends a plural that owns what follows: not what ends a quotation, nor a question."""
     found = []
     for m in _PLURAL[sign].finditer(text):
-        line = text[text.rfind("\n", 0, m.start()) + 1 : m.start()]
+        line = text[max(0, m.start() - 300) : m.start()].rpartition("\n")[2]
         # What was opened before with the same sign, or by TeX's ``, ends here.
         if (sign != "?" or text[m.end() + 1].islower()) and not ("``" in line or _OPENED[sign].search(line)):
             found.append(m.span())
