@@ -74,10 +74,14 @@ MARKED = {
 # By what stands beside it: "rock n roll", "neer-do-well".
 _ROCK = re.compile(r"ock (n)(?= [Rr]oll(?![^\W_]))")
 # "Get em": behind words that take it, as "em" is a word of other languages, and a printer's measure.
-_EM = re.compile(
-    r"(?<![^\W_])(?:all|any|ask|asked|beat|both|bring|burn|call|catch|count|eat|feed|for|gave|get|give|got|had|have|hear|heard|help|hit|hold"
-    r"|keep|kill|knock|know|leave|let|like|love|make|most|need|of|put|rang|round|saw|see|seen|send|shoot|show|some|stop|take|teach|tell|told"
-    r"|to|want|watch|with) (em)(?=[ .,!?;:\"”\n]|$)(?! dash)"
+_EM = re.compile(r" (em)(?=[ .,!?;:\"”\n]|$)(?! dash)")
+_QUOTES = '"“‘('
+_TAKES_EM = frozenset(
+    (
+        "all any ask asked beat both bring burn call catch count eat feed for gave get give got had have hear heard"
+        " help hit hold keep kill knock know leave let like love make most need of put rang round saw see seen send"
+        " shoot show some stop take teach tell told to want watch with"
+    ).split()
 )
 _NEER = re.compile(r"(?<![^\W_])[Nn](?=eer-do-well)")
 
@@ -103,7 +107,16 @@ def restore_fixed(text: str, mark: str) -> tuple[str, list[Edit]]:
         if not in_address(text, *word.span())
     ]
     if " em" in text and " the " in text:
-        found += [(*word.span(1), "'em") for word in _EM.finditer(text)]
+        found += [
+            (*word.span(1), "'em")
+            for word in _EM.finditer(text)
+            if text[max(0, word.start() - 12) : word.start()]
+            .rpartition(" ")[2]
+            .rpartition("\n")[2]
+            .lstrip(_QUOTES)
+            .lower()
+            in _TAKES_EM
+        ]
     if "ock n " in text:
         found += [(*word.span(1), "'n'") for word in _ROCK.finditer(text)]
     if "eer-do-well" in text:
