@@ -22,6 +22,7 @@ from tasks.intake.jsons import dump
 from tasks.intake.read import FileReport, read
 from tasks.intake.records import Record, Reject
 from tasks.repair import Context, clean_texts
+from tasks.repair.apostrophes import restored_titles
 from tasks.stopwatch import Stopwatch
 
 # Records repaired together: short ones cost half as much as one by one, and beyond this a few hundredths less.
@@ -186,7 +187,8 @@ def _repaired(
         yield done
 
 
-# Titles get the repairs that need no sentence around them; what they were is not told in `edits`, which are the text's.
+# Titles get the repairs that need no sentence around them, and their marks where the text has lost some; what they were is not
+# told in `edits`, which are the text's.
 _TITLE_STEPS = ("markup", "encoding", "whitespace")
 
 
@@ -203,9 +205,14 @@ def _repair(records: list[Record], steps: tuple[str, ...], context_of: Contexts,
         " ".join(one.text.split()) if one.edits else one.text
         for one in clean_texts(short, [s for s in _TITLE_STEPS if s in steps])
     )
-    titles = [title or None for title in islice(mended, len(records))]
+    titles = list(islice(mended, len(records)))
+    if "apostrophes" in steps:
+        for context, places in alike.items():
+            done = restored_titles([titles[i] for i in places], [texts[i] for i in places], context.precision)
+            for i, title in zip(places, done, strict=True):
+                titles[i] = title
     authors = [[name for name in islice(mended, len(record.authors)) if name] for record in records]
-    return Repaired(records, [texts[i] for i in range(len(records))], titles, authors)
+    return Repaired(records, [texts[i] for i in range(len(records))], [title or None for title in titles], authors)
 
 
 class _Lines:

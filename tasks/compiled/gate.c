@@ -105,7 +105,7 @@ static void meet_sign(struct text *t, i64 i)
         t->closing += third == 0x9D;
         t->odd |= third == 0x98 && is_tail(p, t->size, i + 3);
     } else {
-        t->odd |= c == '`' || (c == '#' && (u8)(next - '0') < 10) || (c == '?' && begins_tail(next)) ||
+        t->odd |= c == '`' || (c == '#' && (u8)(next - '0') < 10) || (c == '?' && (u8)((next | 32) - 'a') < 26) ||
                   (c == 0xC2 && (next == 0xB4 || next == 0x92)) || (c == 0xC3 && next == 0x95) ||
                   (c == 0xEF && next == 0xBF && third == 0xBD);
     }
@@ -148,7 +148,7 @@ static void read_text(const struct known *x, struct text *t, i64 *sure, i64 *may
                     t->fixed |= level == FIXED || (level == INNER_CAPITAL && has_capital(p + begin + 1, p + end));
                 }
                 if (length == 2 && end > 1 && end < t->size && p[end] == ' ' && p[end - 2] == ' ') {
-                    t->odd |= p[end - 1] == 's' || p[end - 1] == 't';
+                    t->odd |= p[end - 1] == 's' || p[end - 1] == 't' || p[end - 1] == 'o';
                     t->fixed |= p[end - 1] == 'n' && end > 2 && p[end - 3] == 'k';
                 }
                 begin = end + 1;

@@ -435,3 +435,17 @@ def test_fix_refuses(cli: Cli, tmp_path: Path) -> None:
     _refused(cli("fix", str(tmp_path / "missing")), "missing", "cannot be read")
     _refused(cli("fix", str(tmp_path)), str(tmp_path), "cannot be read")
     _refused(cli("fix", str(binary), "--steps", "polish"), "polish")
+
+
+def test_titles_get_their_apostrophes_by_their_texts(tmp_path: Path) -> None:
+    lost = (
+        "The ferrys crew wont sail, the pilot said. Theyve been told and they dont like it, and its the harbours loss."
+    )
+    kept = "The ferry's crew won't sail, the pilot said. They've been told and they don't like it."
+    records = [
+        {"id": name, "title": "Ferrys crew wont sail", "text": text} for name, text in (("a", lost), ("b", kept))
+    ]
+    dump = write_lines(tmp_path / "dump.jsonl", records)
+    run_phases([str(dump)], tmp_path / "out")
+    titles = {row["source_id"]: row["title"] for row in rows(tmp_path / "out", "articles")}
+    assert titles == {"a": "Ferry's crew won't sail", "b": "Ferrys crew wont sail"}

@@ -13,11 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tasks.edits import replay, undo
-from tasks.repair.apostrophes import restore_apostrophes
+from tasks.repair.apostrophes import restore_apostrophes, restored_titles
 
 CASES = Path(__file__).with_name("cases")
 LOST = json.loads((CASES / "apostrophes.json").read_text(encoding="utf-8"))
 WHOLE = json.loads((CASES / "apostrophes_untouched.json").read_text(encoding="utf-8"))
+TITLES = json.loads((CASES / "apostrophes_titles.json").read_text(encoding="utf-8"))
 APOSTROPHES = re.compile("['’]")
 # Written for this test: whole text of several kinds, from which hypothesis builds documents.
 SENTENCES = [
@@ -90,6 +91,12 @@ def test_what_has_lost_none_stays(case: dict[str, Any]) -> None:
     found = restore_apostrophes(case["text"])
     assert found.text == case["text"]
     assert found.edits == ()
+
+
+@pytest.mark.parametrize("case", TITLES, ids=[case["label"] for case in TITLES])
+def test_a_title_is_decided_with_its_text(case: dict[str, Any]) -> None:
+    found = restore_apostrophes(case["text"])
+    assert restored_titles([case["title"]], [found], "balanced") == [case["after"]]
 
 
 @given(st.lists(st.sampled_from(SENTENCES), max_size=30), st.sampled_from([" ", "\n", "\n\n"]))

@@ -19,14 +19,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tasks.repair.apostrophes.restore import restore_apostrophes, restore_many, restored
+from tasks.repair.apostrophes.restore import restore_apostrophes, restore_many, restored, restored_titles
 from tasks.repair.apostrophes.thresholds import Precision
 
 if TYPE_CHECKING:
     from tasks.edits import Edit
     from tasks.repair import Context
 
-__all__ = ["Precision", "apostrophes_step", "apostrophes_step_many", "restore_apostrophes", "restore_many"]
+__all__ = [
+    "Precision",
+    "apostrophes_step",
+    "apostrophes_step_many",
+    "restore_apostrophes",
+    "restore_many",
+    "restored_titles",
+]
 
 
 def apostrophes_step(text: str, context: Context) -> tuple[str, list[Edit]]:

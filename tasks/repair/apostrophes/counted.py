@@ -12,7 +12,10 @@ from tasks.repair.apostrophes.words import NUMBER, ONE_BLANK, WITH_DIGIT, Bytes,
 
 # s' whenever more than one is counted, though writers leave it out in four of ten.
 _UNITS = "seconds minutes hours days weeks months years decades"
-_LASTING = "time notice worth imprisonment experience"
+_LASTING = (
+    "time notice worth imprisonment experience probation incarceration confinement detention absence hindsight"
+    " seniority sobriety grace salary wages rent supply sleep"
+)
 _NUMBERS = (
     "two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty several few many"
 )

@@ -56,8 +56,33 @@ couldn't've mightn't've mustn't've shouldn't've wouldn't've
 """
 _SPELT = {full.replace("'", ""): full for full in (_IRISH + _ITALIAN + _FRENCH + _SMALL).split()}
 _SPELT |= {full.replace("'", "").capitalize(): full[0].upper() + full[1:] for full in _SMALL.split()}
+# With their marks, and words that the lexicon knows: what other signs in the mark's place are looked up in.
+MARKED = {
+    *_SPELT.values(),
+    "o'clock",
+    "O'Clock",
+    "ma'am",
+    "Ma'am",
+    "y'all",
+    "Y'all",
+    "y'know",
+    "Y'know",
+    "ne'er",
+    "e'er",
+    "o'er",
+}
 # By what stands beside it: "rock n roll", "neer-do-well".
 _ROCK = re.compile(r"ock (n)(?= [Rr]oll(?![^\W_]))")
+# "Get em": behind words that take it, as "em" is a word of other languages, and a printer's measure.
+_EM = re.compile(r" (em)(?=[ .,!?;:\"”\n]|$)(?! dash)")
+_QUOTES = '"“‘('
+_TAKES_EM = frozenset(
+    (
+        "all any ask asked beat both bring burn call catch count eat feed for gave get give got had have hear heard"
+        " help hit hold keep kill knock know leave let like love make most need of put rang round saw see seen send"
+        " shoot show some stop take teach tell told to want watch with"
+    ).split()
+)
 _NEER = re.compile(r"(?<![^\W_])[Nn](?=eer-do-well)")
 
 
@@ -68,7 +93,7 @@ def _folded(forms: Iterable[str]) -> list[str]:
 
 # What gives them away; those of the first kind only with a capital that is not their first letter.
 NAMES = _folded(bare for bare in _SPELT if not bare[1:].islower())
-FORMS = _folded([*(bare for bare in _SPELT if bare[1:].islower()), "neer"])
+FORMS = _folded([*(bare for bare in _SPELT if bare[1:].islower()), "neer", "em"])
 _WORD = re.compile(r"[^\W_]+")
 _RULES = {"'n'": "rock 'n' roll", "Ne'": "ne'er", "ne'": "ne'er"}
 
@@ -81,6 +106,17 @@ def restore_fixed(text: str, mark: str) -> tuple[str, list[Edit]]:
         for word in re.finditer(rf"{bare}(?<![^\W_]{bare})(?![^\W_])", text)
         if not in_address(text, *word.span())
     ]
+    if " em" in text and " the " in text:
+        found += [
+            (*word.span(1), "'em")
+            for word in _EM.finditer(text)
+            if text[max(0, word.start() - 12) : word.start()]
+            .rpartition(" ")[2]
+            .rpartition("\n")[2]
+            .lstrip(_QUOTES)
+            .lower()
+            in _TAKES_EM
+        ]
     if "ock n " in text:
         found += [(*word.span(1), "'n'") for word in _ROCK.finditer(text)]
     if "eer-do-well" in text:

@@ -86,7 +86,7 @@ class Look(NamedTuple):
 
 # "don?t", "don`t", "don\ufffdt", "don''t", "don‘t", "#39;", "don t": wherever `lossy.mend_lossy` finds anything, and more.
 _ODD = re.compile(
-    rb"''|`|#[0-9]|\?[stremvldSTREMVLD]| [st] |\xc2[\xb4\x92]|\xc3\x95|\xef\xbf\xbd"
+    rb"''|`|#[0-9]|\?[a-zA-Z]| [sto] |\xc2[\xb4\x92]|\xc3\x95|\xef\xbf\xbd"
     rb"|\xe2\x80\x98(?i:[stdm]|re|ve|ll)(?![0-9A-Za-z=/&;@])"
 )
 # "OBrien", "rock n roll": wherever `fixed.restore_fixed` finds anything, and more.

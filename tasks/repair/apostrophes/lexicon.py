@@ -133,7 +133,7 @@ class Lexicon:
         return at, may[at].astype(np.uint8)
 
 
-@functools.lru_cache(maxsize=16)
+@functools.lru_cache(maxsize=64)  # more than there are lists
 def are_among(lexicon: Lexicon, words: str) -> Bools:
     """By id, whether it is one of some words."""
     known = np.zeros(lexicon.size, np.bool_)

@@ -11,12 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tasks.compiled import addresses, function
-from tasks.edits import Cleaned, Edit, replaced
+from tasks.edits import Cleaned, Edit, replaced, undo
 from tasks.repair.apostrophes import reader
 from tasks.repair.apostrophes.counted import TIMES, YEARS, times, with_years
 from tasks.repair.apostrophes.evidence import posterior
 from tasks.repair.apostrophes.exempt import in_address, in_code, is_other, may_be_other
-from tasks.repair.apostrophes.features import describe
+from tasks.repair.apostrophes.features import describe, how_often
 from tasks.repair.apostrophes.fixed import restore_fixed, spell_name
 from tasks.repair.apostrophes.gate import Gate, Look, Span
 from tasks.repair.apostrophes.lexicon import FIRST_ID, IS_HOSTS, NAME, UNMISTAKABLE, are_among
@@ -34,6 +34,7 @@ from tasks.repair.apostrophes.words import (
     ONE_BLANK,
     SMALL,
     STOP,
+    Hashes,
     Ints,
     Words,
     read_parts,
@@ -56,6 +57,16 @@ SNIPPET, LEAST_KNOWN = 60, 0.85
 # marks has some now, so that less is asked of others ("its wont"). Elsewhere another pass could change nothing: what was put
 # back speaks against further losses.
 MOST_PASSES, BRIEF_TEXT = 4, 1000
+# Contractions without their marks that are names, too: Jony Ive, Bernard Were, a film called "Its".
+_OF_I = "ive id im ill"
+_PRONOUNS = f"{_OF_I} were well hell shell shed wed"
+_LIKE_NAMES = f"{_PRONOUNS} its lets cant wont"
+_VERBS = "is was has isnt wasnt hasnt does doesnt did didnt will would wouldnt says"
+_PARTICIPLES = "been done gone seen got going"
+_SAID = "said says say added told asked adds tells asks"
+NAME_AT_START = 0.95  # asked of those at the start of a sentence or a quotation
+LEAST_LOST = 2  # marks put back in a text, from which on its title is decided too: one may be a writer's slip, or ours
+BESIDE_TITLE = 1500  # characters of a text that say what its title has lost: four marks or more, as a rule
 
 
 @functools.cache
@@ -86,6 +97,22 @@ def restore_many(texts: list[str], precision: Precision = "balanced") -> list[Cl
 def restored(texts: list[str], precision: Precision) -> list[tuple[str, list[Edit]]]:
     """Each of `texts` and its edits."""
     return by_parts(texts, functools.partial(_restored, precision))
+
+
+def restored_titles(titles: list[str], texts: list[Cleaned], precision: Precision) -> list[str]:
+    """Titles with their marks, each by the evidence of the text below it: a title alone tells next to nothing. Left as it is where
+    the text has hardly lost a mark.
+    """
+    mended = list(titles)
+    own = [[n for n, edit in enumerate(text.edits) if edit.step == "apostrophes"] for text in texts]
+    lost = [i for i, edits in enumerate(own) if len(edits) >= LEAST_LOST and titles[i].strip()]
+    # As the texts were when they came to this step.
+    below = [undo(texts[i].text, texts[i].edits[own[i][0] :])[:BESIDE_TITLE].rpartition(" ")[0] for i in lost]
+    together = [f"{titles[i]}\n{text}" for i, text in zip(lost, below, strict=True)]
+    for i, (text, _) in zip(lost, restored(together, precision), strict=True):
+        lines = titles[i].count("\n") + 1
+        mended[i] = "\n".join(text.split("\n", lines)[:lines])
+    return mended
 
 
 def _restored(precision: Precision, some: Sequence[str]) -> list[tuple[str, list[Edit]]]:
@@ -181,7 +208,10 @@ def _decide(drafts: list[_Draft], least: Asked) -> None:
     of_is = (kind == BEFORE_S) & are_among(model.lexicon, _IS)[ids[word]]
     bounds = least_confidence(words, at, lost, kept, asked, kind, of_is, features.of(asked), least)
     never = _after_a_name(model, words, ids, word, kind) | _odd_one_out(words, word, kind)
+    never |= _before_a_verb(model, words, ids, word)
     bounds[never | _before_a_stop(model, words, ids, word, of_is | (kind == INNER))] = NEVER
+    names = _names(model, words, ids, word)
+    bounds[names] = np.maximum(bounds[names], np.where(words.gap[word[names]] == ONE_BLANK, NEVER, NAME_AT_START))
     chosen = np.flatnonzero(sure >= bounds)
     word = word[chosen]
     apart = (words.gap[word] == ONE_BLANK) & (words.behind[word] == ONE_BLANK)
@@ -280,6 +310,50 @@ def _after_a_name(
         first_name = (words.shape[behind] == CAPITALISED) & (words.behind[at] == ONE_BLANK)
         result[result] = (named | (first_name & (words.shape[before] == SMALL))) & (at > 0)
     return result
+
+
+def _before_a_verb(model: Model, words: Words, ids: NDArray[np.uint16], at: Ints) -> NDArray[np.bool_]:
+    """What looks like a contraction right before a verb of its own, which no pronoun with one has: "Were was", "its is"."""
+    looks = are_among(model.lexicon, _LIKE_NAMES)[ids[at]]
+    verb = are_among(model.lexicon, _VERBS)[ids[np.minimum(at + 1, ids.size - 1)]]
+    result: NDArray[np.bool_] = looks & verb & (words.behind[at] == ONE_BLANK)
+    return result
+
+
+def _names(model: Model, words: Words, ids: NDArray[np.uint16], asked: Ints) -> NDArray[np.bool_]:
+    """Those of `asked` that stand with a capital where the text has the word as a name: behind a first name,
+    before a verb of its own, or time and again with a capital between small words.
+    """
+    result: NDArray[np.bool_] = are_among(model.lexicon, _LIKE_NAMES)[ids[asked]] & (words.shape[asked] == CAPITALISED)
+    if not result.any():
+        return result
+    every = np.flatnonzero(words.shape == CAPITALISED)
+    every = every[are_among(model.lexicon, _LIKE_NAMES)[ids[every]]]
+    at = every[words.mark[every] == 0]
+    before, behind = np.maximum(at - 1, 0), np.minimum(at + 1, ids.size - 1)
+    here = words.gap[at] == ONE_BLANK
+    # "Trump Cant" may be a headline's; a pronoun stands behind no name.
+    first_name = (model.lexicon.may[ids[before]] & NAME > 0) & (words.shape[before] == CAPITALISED)
+    speaks = here & first_name & are_among(model.lexicon, _PRONOUNS)[ids[at]]
+    speaks |= _before_a_verb(model, words, ids, at)
+    # "I" has a capital anyway, and a quotation may have lost its marks ("he said Were going").
+    apart = here & (words.shape[before] == SMALL) & (words.shape[behind] == SMALL) & (words.behind[at] == ONE_BLANK)
+    apart &= ~are_among(model.lexicon, _OF_I)[ids[at]] & ~are_among(model.lexicon, _SAID)[ids[before]]
+    often = [
+        how_often(np.sort(_forms(words, ids, some)), _forms(words, ids, asked))
+        for some in (at[speaks], at[apart], every)
+    ]
+    weight = often[0] * 2 + often[1]
+    # Many articles in one text, and a stop that is missing ("Robinson Im"), make no name; nor is one followed by "been".
+    result &= (weight > 1) & (weight * 2 > often[2])
+    result &= ~are_among(model.lexicon, _PARTICIPLES)[ids[np.minimum(asked + 1, ids.size - 1)]]
+    return result
+
+
+def _forms(words: Words, ids: NDArray[np.uint16], at: Ints) -> Hashes:
+    """The words at some places, each text's told apart."""
+    forms: Hashes = (words.document[at] << 16 | ids[at]).astype(np.uint64)
+    return forms
 
 
 def _before_a_stop(
