@@ -29,7 +29,7 @@ from tasks.repair.apostrophes.words import Bools, Ints, Words
 
 FILE = Path(__file__).with_name("reader.npz")
 READ_AGAIN = "its were well wed shed"
-SURE = 0.9  # where the network is as sure, nothing is read again
+SURE = 0.85  # where the network is as sure, nothing is read again
 SHARE = 0.7  # of the reader in what both say, against the network's
 REACH = 16  # words to either side that are read
 BESIDE = 2  # words to either side of each that its first layer sees
@@ -111,6 +111,8 @@ def reread(
         return
     doubtful = np.flatnonzero(is_read_again(lexicon)[features.own])
     doubtful = doubtful[chances[doubtful].max(axis=1) < SURE]
+    if not doubtful.size:
+        return
     with one_thread():
         for low in range(0, doubtful.size, _TOGETHER):
             some = doubtful[low : low + _TOGETHER]

@@ -339,6 +339,8 @@ def _names(model: Model, words: Words, ids: NDArray[np.uint16], asked: Ints) -> 
     # "I" has a capital anyway, and a quotation may have lost its marks ("he said Were going").
     apart = here & (words.shape[before] == SMALL) & (words.shape[behind] == SMALL) & (words.behind[at] == ONE_BLANK)
     apart &= ~are_among(model.lexicon, _OF_I)[ids[at]] & ~are_among(model.lexicon, _SAID)[ids[before]]
+    if not (speaks | apart).any():
+        return np.zeros(asked.size, np.bool_)
     often = [
         how_often(np.sort(_forms(words, ids, some)), _forms(words, ids, asked))
         for some in (at[speaks], at[apart], every)
