@@ -66,7 +66,8 @@ _PARTICIPLES = "been done gone seen got going"
 _SAID = "said says say added told asked adds tells asks"
 NAME_AT_START = 0.95  # asked of those at the start of a sentence or a quotation
 LEAST_LOST = 2  # marks put back in a text, from which on its title is decided too: one may be a writer's slip, or ours
-BESIDE_TITLE = 1500  # characters of a text that say what its title has lost: four marks or more, as a rule
+LEAST_LIKELY = 0.2  # of a mark in a title by itself, from which on it is decided with its text
+BESIDE_TITLE = 700  # characters of a text that say what its title has lost: two marks or more, as a rule
 
 
 @functools.cache
@@ -105,7 +106,8 @@ def restored_titles(titles: list[str], texts: list[Cleaned], precision: Precisio
     """
     mended = list(titles)
     own = [[n for n, edit in enumerate(text.edits) if edit.step == "apostrophes"] for text in texts]
-    lost = [i for i, edits in enumerate(own) if len(edits) >= LEAST_LOST and titles[i].strip()]
+    some = [i for i, edits in enumerate(own) if len(edits) >= LEAST_LOST and titles[i].strip()]
+    lost = [some[n] for n in _may_have_lost([titles[i] for i in some])]
     # As the texts were when they came to this step.
     below = [undo(texts[i].text, texts[i].edits[own[i][0] :])[:BESIDE_TITLE].rpartition(" ")[0] for i in lost]
     together = [f"{titles[i]}\n{text}" for i, text in zip(lost, below, strict=True)]
@@ -113,6 +115,19 @@ def restored_titles(titles: list[str], texts: list[Cleaned], precision: Precisio
         lines = titles[i].count("\n") + 1
         mended[i] = "\n".join(text.split("\n", lines)[:lines])
     return mended
+
+
+def _may_have_lost(titles: list[str]) -> list[int]:
+    """Which titles hold a place that may have lost its mark, or what needs no model."""
+    found = {look.number for look in _gate().look(titles) if look.odd or look.fixed}
+    model = load()
+    words = read_parts(titles, [[(0, len(title))] for title in titles])
+    ids = model.lexicon.ids(words)
+    at, may = model.lexicon.candidates(words, ids)
+    at, may = at[bare := words.mark[at] == 0], may[bare]
+    chances = probabilities(model.weights, describe(words, ids, at, model.lexicon), may)
+    found.update(words.document[at[chances[:, 0] <= 1 - LEAST_LIKELY]].tolist())
+    return sorted(found)
 
 
 def _restored(precision: Precision, some: Sequence[str]) -> list[tuple[str, list[Edit]]]:
