@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -66,6 +67,7 @@ _PARTICIPLES = "been done gone seen got going"
 _SAID = "said says say added told asked adds tells asks"
 NAME_AT_START = 0.95  # asked of those at the start of a sentence or a quotation
 LEAST_LOST = 2  # marks put back in a text, from which on its title is decided too: one may be a writer's slip, or ours
+_KEPT = re.compile(r"[^\W\d_]['’][^\W\d_]")
 LEAST_LIKELY = 0.2  # of a mark in a title by itself, from which on it is decided with its text
 BESIDE_TITLE = 700  # characters of a text that say what its title has lost: two marks or more, as a rule
 
@@ -105,15 +107,21 @@ def restored_titles(titles: list[str], texts: list[Cleaned], precision: Precisio
     the text has hardly lost a mark.
     """
     mended = list(titles)
-    own = [[n for n, edit in enumerate(text.edits) if edit.step == "apostrophes"] for text in texts]
-    some = [i for i, edits in enumerate(own) if len(edits) >= LEAST_LOST and titles[i].strip()]
+    own: dict[int, list[int]] = {}
+    for i, (title, text) in enumerate(zip(titles, texts, strict=True)):
+        # A title that keeps a mark has lost none.
+        if len(text.edits) >= LEAST_LOST and title.strip() and not _KEPT.search(title):
+            places = [n for n, edit in enumerate(text.edits) if edit.step == "apostrophes"]
+            if len(places) >= LEAST_LOST:
+                own[i] = places
+    some = list(own)
     lost = [some[n] for n in _may_have_lost([titles[i] for i in some])]
     # As the texts were when they came to this step.
     below = [undo(texts[i].text, texts[i].edits[own[i][0] :])[:BESIDE_TITLE].rpartition(" ")[0] for i in lost]
-    together = [f"{titles[i]}\n{text}" for i, text in zip(lost, below, strict=True)]
-    for i, (text, _) in zip(lost, restored(together, precision), strict=True):
+    together = [f"{titles[i]}\n{start}" for i, start in zip(lost, below, strict=True)]
+    for i, (done, _) in zip(lost, restored(together, precision), strict=True):
         lines = titles[i].count("\n") + 1
-        mended[i] = "\n".join(text.split("\n", lines)[:lines])
+        mended[i] = "\n".join(done.split("\n", lines)[:lines])
     return mended
 
 
