@@ -73,7 +73,7 @@ static void fold(const u8 *restrict from, i64 size, u8 *restrict to, u8 *restric
     }
 }
 
-/* Whether the bytes at `i` are the tail of a contraction or possessive that ends the word; and whether one may begin there. */
+/* Whether the bytes at `i` are the tail of a contraction or possessive that ends the word. */
 static int is_tail(const u8 *p, i64 size, i64 i)
 {
     u8 a = i < size ? p[i] | 32 : 0, b = i + 1 < size ? p[i + 1] | 32 : 0;
@@ -82,12 +82,6 @@ static int is_tail(const u8 *p, i64 size, i64 i)
         return 0;
     u8 c = end < size ? p[end] : ' ';
     return !((u8)((c | 32) - 'a') < 26 || (u8)(c - '0') < 10 || c == '=' || c == '/' || c == '&' || c == ';' || c == '@');
-}
-
-static int begins_tail(u8 c)
-{
-    c |= 32;
-    return c == 's' || c == 't' || c == 'r' || c == 'e' || c == 'v' || c == 'l' || c == 'd' || c == 'm';
 }
 
 static void meet_sign(struct text *t, i64 i)

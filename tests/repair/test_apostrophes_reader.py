@@ -12,6 +12,7 @@ import pytest
 
 from tasks.repair.apostrophes import reader
 from tasks.repair.apostrophes.features import Features, describe
+from tasks.repair.apostrophes.lexicon import are_among
 from tasks.repair.apostrophes.model import load
 from tasks.repair.apostrophes.network import Floats, probabilities
 from tasks.repair.apostrophes.words import Ints, Words, read_parts, read_words
@@ -39,7 +40,9 @@ def told(texts: list[str]) -> tuple[Words, Ints, Features, Floats, Floats]:
 
 def test_only_doubtful_places_of_some_words_are_read_again() -> None:
     words, at, _, before, after = told(TEXTS)
-    again = reader.is_read_again(load().lexicon)[load().lexicon.ids(words)[at]] & (before.max(axis=1) < reader.SURE)
+    again = are_among(load().lexicon, reader.READ_AGAIN)[load().lexicon.ids(words)[at]] & (
+        before.max(axis=1) < reader.SURE
+    )
     changed = (before != after).any(axis=1)
     assert changed.any()
     assert not changed[~again].any()

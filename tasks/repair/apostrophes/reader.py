@@ -1,7 +1,7 @@
 """A second reading of the few places that decide most contractions: is it "its" or "it's", "were" or "we're"?
 
 Where the network is in doubt about such a word, a transformer (Vaswani et al. 2017) small enough for numpy reads the
-words to either side, three times as many as the network. It learned from the marks of running text and from words that
+words to either side, more than twice as many as the network. It learned from the marks of running text and from words that
 do not belong where they stand (Clark et al. 2020), so it knows more of how sentences are built. The two err apart: the
 geometric mean of their chances, weighted, is right more often than either.
 
@@ -25,7 +25,7 @@ from tasks.repair.apostrophes.features import Features
 from tasks.repair.apostrophes.lexicon import Lexicon, are_among
 from tasks.repair.apostrophes.model import load as network
 from tasks.repair.apostrophes.network import ALLOWED, WORD_SIZE, Floats, Table, one_thread
-from tasks.repair.apostrophes.words import Bools, Ints, Words
+from tasks.repair.apostrophes.words import Ints, Words
 
 FILE = Path(__file__).with_name("reader.npz")
 READ_AGAIN = "its were well wed shed"
@@ -97,11 +97,6 @@ def distances(words: int) -> Floats:
 _DISTANCES = distances(2 * REACH + 1)
 
 
-def is_read_again(lexicon: Lexicon) -> Bools:
-    """By id, whether a word is one of READ_AGAIN."""
-    return are_among(lexicon, READ_AGAIN)
-
-
 def reread(
     reader: Reader | None, lexicon: Lexicon, words: Words, ids: NDArray[np.uint16], at: Ints,
     may: NDArray[np.uint8], features: Features, chances: Floats,
@@ -109,7 +104,7 @@ def reread(
     """Mend the `chances` of those candidates `at` that the network is not sure of."""
     if reader is None:
         return
-    doubtful = np.flatnonzero(is_read_again(lexicon)[features.own])
+    doubtful = np.flatnonzero(are_among(lexicon, READ_AGAIN)[features.own])
     doubtful = doubtful[chances[doubtful].max(axis=1) < SURE]
     if not doubtful.size:
         return

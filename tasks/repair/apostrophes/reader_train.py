@@ -2,17 +2,15 @@
 
 The folder is that of `train`, whose weights must be there: the reader knows the network's words, and their numbers. The
 marks of all candidates are learned, those of ambiguous words for four; then, in half of each batch, which words
-do not belong where they stand; then only ambiguous words. Needs torch beside scipy; 410 MB take 75 minutes on
-two free cores with AMX, and 6 GB of memory.
+do not belong where they stand; then only ambiguous words. Needs torch beside scipy; 410 MB take 90 minutes on
+two busy cores with AMX, and 5 GB of memory.
 """
 
 from __future__ import annotations
 
-import argparse
 import math
 import random
 import sys
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,13 +20,13 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from tasks.repair.apostrophes.corpus import doubtful, variants
+from tasks.repair.apostrophes.corpus import variants
 from tasks.repair.apostrophes.features import DOCUMENT, STYLE, TENSE, describe
 from tasks.repair.apostrophes.lexicon import FIRST_ID, Lexicon, are_among
 from tasks.repair.apostrophes.model import load
 from tasks.repair.apostrophes.network import WORD_SIZE
 from tasks.repair.apostrophes.reader import BESIDE, HEADS, LAYERS, OFTEN, READ_AGAIN, SIZE, distances, save
-from tasks.repair.apostrophes.train import documents, files_of
+from tasks.repair.apostrophes.train import are_labels, asked, clock, documents, parser_of
 from tasks.repair.apostrophes.words import read_parts
 
 CHUNK, CHUNKS = 128, 128  # words read in a row, and how many rows make a batch
@@ -40,9 +38,8 @@ AROUND = 24  # words to either side of them in the last stage
 NONE = 255  # the mark of a word that is no candidate
 OFTEN_SIZE, SHAPE_SIZE, GAP_SIZE, QUOTED_SIZE, TOLD_SIZE, LAST = 32, 8, 12, 4, 12, 96
 FORGOTTEN, MOST_FORGOTTEN = 0.04, 0.25  # how often words are read as unknown; the rarest candidates
-STRANGERS = (
-    0.12  # words of the other half that are exchanged, three in four for one that follows the word before elsewhere
-)
+# Words of the other half that are exchanged, three in four for one that follows the word before elsewhere.
+STRANGERS = 0.12
 WARM_UP, LAST_PACE = 300, 0.03
 PLAUSIBLE_FROM, LEAST_PLAUSIBLE = 0.4, 0.002
 AVERAGE_FROM, AVERAGE_EVERY, AVERAGE_SHARE = 0.75, 10, 0.02
@@ -92,13 +89,11 @@ class Text:
             words = read_parts(some, [[(0, len(part))] for part in some])
             ids = lexicon.ids(words)
             at, may = lexicon.candidates(words, ids)
-            true = words.mark[at]
-            sayable = (true == 0) | ((may >> (np.maximum(true, 1) - 1)) & 1 > 0)
             told = describe(words, ids, at, lexicon)
             columns = np.zeros((5, ids.size), np.uint8)
             columns[0] = NONE
             columns[:, at] = (
-                np.where(sayable & ~doubtful(some, words)[at], true, NONE),
+                np.where(are_labels(some, words, at, may), words.mark[at], NONE),
                 may,
                 told.document,
                 told.style,
@@ -303,22 +298,10 @@ class Trainer:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--most", type=int, default=40, help="megabytes to take from one file at most")
-    parser.add_argument("--hold-out", action="append", default=[], metavar="PATTERN", help="file names to leave out")
-    chosen = parser.parse_args(arguments)
-    paths = files_of(chosen.folder, chosen.hold_out)
-    if not paths:
-        parser.error(f"no .txt or .jsonl file in {chosen.folder}")
-    began = time.time()
-
-    def say(line: str) -> None:
-        print(f"{time.time() - began:6.0f} s  {line}", file=sys.stderr, flush=True)
-
+    chosen, paths, most = asked(parser_of(__doc__), arguments)
+    say = clock()
     known = load()
-    text = Text.of(paths, chosen.most * 1_000_000, known.lexicon)
+    text = Text.of(paths, most, known.lexicon)
     say(f"{len(paths)} files, {text.ids.size} words, {int((text.mark != NONE).sum())} candidates")
     of = fresh(seed=1)
     word = np.asarray(known.weights.word, np.int8)

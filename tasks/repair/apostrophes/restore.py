@@ -17,7 +17,7 @@ from tasks.repair.apostrophes import reader
 from tasks.repair.apostrophes.counted import TIMES, YEARS, times, with_years
 from tasks.repair.apostrophes.evidence import posterior
 from tasks.repair.apostrophes.exempt import in_address, in_code, is_other, may_be_other
-from tasks.repair.apostrophes.features import describe, how_often
+from tasks.repair.apostrophes.features import describe, how_often, in_its_text
 from tasks.repair.apostrophes.fixed import restore_fixed, spell_name
 from tasks.repair.apostrophes.gate import Gate, Look, Span
 from tasks.repair.apostrophes.lexicon import FIRST_ID, IS_HOSTS, NAME, UNMISTAKABLE, are_among
@@ -35,7 +35,6 @@ from tasks.repair.apostrophes.words import (
     ONE_BLANK,
     SMALL,
     STOP,
-    Hashes,
     Ints,
     Words,
     read_parts,
@@ -364,21 +363,13 @@ def _names(model: Model, words: Words, ids: NDArray[np.uint16], asked: Ints) -> 
     apart &= ~are_among(model.lexicon, _OF_I)[ids[at]] & ~are_among(model.lexicon, _SAID)[ids[before]]
     if not (speaks | apart).any():
         return np.zeros(asked.size, np.bool_)
-    often = [
-        how_often(np.sort(_forms(words, ids, some)), _forms(words, ids, asked))
-        for some in (at[speaks], at[apart], every)
-    ]
+    form = in_its_text(words, words.hash)
+    often = [how_often(np.sort(form[some]), form[asked]) for some in (at[speaks], at[apart], every)]
     weight = often[0] * 2 + often[1]
     # Many articles in one text, and a stop that is missing ("Robinson Im"), make no name; nor is one followed by "been".
     result &= (weight > 1) & (weight * 2 > often[2])
     result &= ~are_among(model.lexicon, _PARTICIPLES)[ids[np.minimum(asked + 1, ids.size - 1)]]
     return result
-
-
-def _forms(words: Words, ids: NDArray[np.uint16], at: Ints) -> Hashes:
-    """The words at some places, each text's told apart."""
-    forms: Hashes = (words.document[at] << 16 | ids[at]).astype(np.uint64)
-    return forms
 
 
 def _before_a_stop(

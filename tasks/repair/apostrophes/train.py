@@ -14,7 +14,7 @@ import functools
 import random
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -36,7 +36,7 @@ from tasks.repair.apostrophes.lexicon import (
 from tasks.repair.apostrophes.model import save
 from tasks.repair.apostrophes.network import WORD_SIZE, fresh
 from tasks.repair.apostrophes.vectors import word_vectors
-from tasks.repair.apostrophes.words import Words, read_parts, read_words
+from tasks.repair.apostrophes.words import Bools, Bytes, Ints, Words, read_parts, read_words
 
 _ENDINGS = (".txt", ".jsonl")
 _PACKED = ("", ".gz", ".bz2", ".xz")
@@ -72,14 +72,20 @@ def documents(paths: Sequence[Path], most: int) -> Iterator[tuple[str, Words]]:
                 yield text, words
 
 
+def are_labels(texts: list[str], words: Words, at: Ints, may: Bytes) -> Bools:
+    """Of candidates, whose mark, or that they have none, is neither doubtful nor one that they can't be said to bear."""
+    mark = words.mark[at]
+    sayable = (mark == 0) | ((may >> (np.maximum(mark, 1) - 1)) & 1 > 0)
+    labels: Bools = sayable & ~doubtful(texts, words)[at]
+    return labels
+
+
 def examples_of(texts: list[str], lexicon: Lexicon) -> Examples:
     """The candidates of some texts with their truth, without those whose truth is doubtful or can't be said."""
     words = read_parts(texts, [[(0, len(text))] for text in texts])
     ids = lexicon.ids(words)
     at, may = lexicon.candidates(words, ids)
-    mark = words.mark[at]
-    sayable = (mark == 0) | ((may >> (np.maximum(mark, 1) - 1)) & 1 > 0)
-    keep = sayable & ~doubtful(texts, words)[at]
+    keep = are_labels(texts, words, at, may)
     at, may = at[keep], may[keep]
     return Examples(describe(words, ids, at, lexicon), may, words.mark[at])
 
@@ -118,25 +124,40 @@ def still_candidates(lexicon: Lexicon, examples: Examples) -> Examples:
     return Examples(kept.features, kept.may & lexicon.may[kept.features.own], kept.mark)
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """The command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def parser_of(description: str | None) -> argparse.ArgumentParser:
+    """What both trainings are asked on the command line."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--epochs", type=int, default=4)
-    parser.add_argument("--words", type=int, default=60_000, help="size of the lexicon")
     parser.add_argument("--most", type=int, default=40, help="megabytes to take from one file at most")
     parser.add_argument("--hold-out", action="append", default=[], metavar="PATTERN", help="file names to leave out")
+    return parser
+
+
+def asked(
+    parser: argparse.ArgumentParser, arguments: Sequence[str] | None
+) -> tuple[argparse.Namespace, list[Path], int]:
+    """What was asked, the files to read, and how many characters of each at most."""
     chosen = parser.parse_args(arguments)
     paths = files_of(chosen.folder, chosen.hold_out)
     if not paths:
         parser.error(f"no .txt or .jsonl file in {chosen.folder}")
+    return chosen, paths, chosen.most * 1_000_000
+
+
+def clock() -> Callable[[str], None]:
+    """What prints lines with the seconds since now."""
     began = time.time()
+    return lambda line: print(f"{time.time() - began:6.0f} s  {line}", file=sys.stderr, flush=True)
 
-    def say(line: str) -> None:
-        print(f"{time.time() - began:6.0f} s  {line}", file=sys.stderr, flush=True)
 
-    most = chosen.most * 1_000_000
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The command line."""
+    parser = parser_of(__doc__)
+    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--words", type=int, default=60_000, help="size of the lexicon")
+    chosen, paths, most = asked(parser, arguments)
+    say = clock()
     census = Census()
     for text, words in documents(paths, most):
         census.add(text, words)
