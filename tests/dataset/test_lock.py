@@ -76,6 +76,17 @@ def test_a_process_of_the_same_number_is_another(storage: Storage, monkeypatch: 
         refuse_where_held(storage)
 
 
+def test_where_no_start_is_told_a_number_alone_holds_nothing(storage: Storage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(locks, "_state", lambda _: (True, ""))
+    with lock(storage) as held:
+        with pytest.raises(CopydeskError, match="another run is writing there"):
+            refuse_where_held(storage)
+        held._over.set()  # its process died, and another one has its number
+        monkeypatch.setattr(locks, "STALE_SECONDS", 0.1)
+        time.sleep(0.3)
+        refuse_where_held(storage)
+
+
 def test_another_machine_waits_for_the_heartbeat_to_stop(storage: Storage, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(locks, "BEAT_SECONDS", 0.05)
     with monkeypatch.context() as here, lock(storage) as held:
