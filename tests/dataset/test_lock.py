@@ -32,7 +32,7 @@ def test_held_and_given_back(storage: Storage) -> None:
     assert storage.names() == set()
     for _ in range(3):
         with lock(storage):
-            with pytest.raises(CopydeskError, match=f"another run is writing there \\(process {os.getpid()}\\)"):
+            with pytest.raises(CopydeskError, match=f"another run is writing there \\(process {os.getpid()}\\b"):
                 refuse_where_held(storage)
             with pytest.raises(CopydeskError, match="another run"), lock(storage):
                 pass
