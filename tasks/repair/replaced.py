@@ -4,15 +4,17 @@ Text that is written in an encoding without these characters, or read in one tha
 where it was made ASCII, U+FFFD where Windows-1252 was read as UTF-8. Nothing undoes that. But in English 97 of 100 such
 characters are quotation marks, apostrophes and dashes, each of which stands where no other does ("?We know,? she said"), and of
 the letters with accents many stand in words that few others resemble (`accents.txt`). What could be something else stays as it
-is. Apostrophes are left to their own step; here they show that "?" is no question.
+is. Apostrophes are left to their own step; here they show that "?" is no question. Where each byte of a character became a sign
+("don???t"), so many signs are one.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import product, takewhile
+from itertools import pairwise, product, takewhile
 
 from tasks.edits import Edit, Splicer
 from tasks.repair.apostrophes.fixed import MARKED
@@ -31,7 +33,15 @@ _ENGLISH = re.compile(
 LEAST_ENGLISH = 0.1  # share of the words; English news has .3
 LEAST_SHOWN = 2  # contractions and quotations, from which on a text's "?" is no question
 # A hostile text must not take long. (The marks are those that may close a quotation.)
+_MOST_BYTES = 3  # of a mark of writing in UTF-8
 _LONGEST_LINE, _LONGEST_WORD, _MOST_MARKS = 20_000, 40, 8
+
+
+@cache
+def _placed(sign: str) -> re.Pattern[str]:
+    """Signs where an apostrophe stands, or where a quotation begins."""
+    x = re.escape(sign)
+    return re.compile(rf"(?<=[^\W\d_]){x}+(?=(?:[st]|re|ve|ll|[dm])(?![^\W_]))|(?<![^\s(]){x}+(?=[^\W_])")
 
 
 @cache
@@ -68,14 +78,16 @@ def restore_replaced(text: str) -> tuple[str, list[Edit]]:
     splicer = Splicer(text, "encoding")
     if _GATE.search(text):
         found = [meant for sign in (_LOST, "?") if sign in text for meant in _meant(text, sign)]
-        for at, character in sorted(found):
-            splicer.replace(at, at + 1, character, "replaced")
+        for (start, end), character in sorted(found):
+            splicer.replace(start, end, character, "replaced")
     return splicer.done()
 
 
-def _meant(text: str, sign: str) -> list[tuple[int, str]]:
-    """What the sign was, place by place, where that is told."""
+def _meant(text: str, sign: str) -> list[tuple[tuple[int, int], str]]:
+    """What the sign was, from where to where, where that is told."""
     found: list[tuple[int, str]] = []
+    width = _width(text, sign)
+    text, spans = _united(text, sign, width) if width > 1 else (text, {})
     shown = start = 0
     for line in text.split("\n"):
         if sign in line and len(line) <= _LONGEST_LINE:
@@ -95,12 +107,43 @@ def _meant(text: str, sign: str) -> list[tuple[int, str]]:
             paired, pairs = _quotations(whole, marks)
             shown += pairs
             meant = letters | paired | {at: mark for at, kind in marks if (mark := _other(whole, at, kind))}
+            if width > 1:  # their step knows one sign
+                meant |= {at: "’" for at, kind in marks if kind in ("apostrophe", "elided")}
             found += ((start + at, character) for at, character in meant.items())
         start += len(line) + 1
     if sign == "?" and shown < LEAST_SHOWN:
         return []
     english = len(_ENGLISH.findall(text)) >= LEAST_ENGLISH * (text.count(" ") + 1)
-    return [(at, character) for at, character in found if english or character.isalpha()]
+    return [(spans.get(at, (at, at + 1)), character) for at, character in found if english or character.isalpha()]
+
+
+def _width(text: str, sign: str) -> int:
+    """How many signs stand for a character: as many as it has bytes, where bytes were replaced."""
+    widths = Counter(len(match.group()) for match in _placed(sign).finditer(text))
+    width, _ = max(widths.items(), key=lambda item: (item[1], -item[0]), default=(1, 0))
+    return width if width <= _MOST_BYTES else 1
+
+
+def _united(text: str, sign: str, width: int) -> tuple[str, dict[int, tuple[int, int]]]:
+    """The text with one sign a character, and from where to where each of these signs stood. Letters of UTF-8 have two bytes; other
+    rows become what tells nothing.
+    """
+    pieces: list[str] = []
+    spans: dict[int, tuple[int, int]] = {}
+    size = read = 0
+    for match in re.finditer(f"{re.escape(sign)}+", text):
+        start, end = match.span()
+        many = end - start
+        asked = sign == "?" and many > width and many % width == 1  # a question before a quotation mark
+        count = (many - asked) // width if (many - asked) % width == 0 else int(many == 2)
+        each = (many - asked) // max(count, 1)
+        size += start - read
+        edges = [*([start] if asked else []), *(start + asked + i * each for i in range(count + 1))]
+        spans |= {size + i: span for i, span in enumerate(pairwise(edges))}
+        pieces += [text[read:start], sign * (asked + count) or "\0"]
+        size += asked + count or 1
+        read = end
+    return "".join(pieces) + text[read:], spans
 
 
 def _quotations(line: str, marks: list[tuple[int, str]]) -> tuple[dict[int, str], int]:

@@ -63,6 +63,7 @@ def test_words_and_their_order_count(one: str, other: str) -> None:
 GONE = re.compile("[’‘´ʼ'`\xad\u200c\u200d\u0300-\u036f\u0591-\u05bd\u0640\u064b-\u065f\u0670\u3099\u309a]")
 WIDE = {0xFEE0 + code: code for code in range(0x21, 0x7F) if chr(code).isalnum()}
 ALONE = re.compile("[\u3005-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]")
+MARKED = re.compile("[\u0483-\u0dff\u0f00-\u0fff\u10a0-\u177f\u1800-\u1cff\ua802-\uabff]")
 
 
 def plain_words(text: str) -> list[str]:
@@ -73,7 +74,7 @@ def plain_words(text: str) -> list[str]:
 def plain(character: str) -> str:
     if character.isalnum():
         return f" {character} " if ALONE.match(character) else character
-    return character if unicodedata.category(character) in ("Mn", "Mc") else " "
+    return character if MARKED.match(character) and unicodedata.category(character) in ("Mn", "Mc") else " "
 
 
 @settings(max_examples=300, deadline=None)
