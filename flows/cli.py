@@ -79,11 +79,26 @@ def _ready_streams() -> None:
     """Where to print: what a daemon has closed is nowhere, and what cron has as ASCII is UTF-8."""
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, "w"))
-    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))
+    if sys.stdout.name == "<stdout>":
+        needed = io.BufferedWriter(_Needed(sys.stdout.fileno(), "w", closefd=False))
+        sys.stdout = io.TextIOWrapper(needed, "utf-8", "backslashreplace", line_buffering=sys.stdout.isatty())
     if sys.stderr.name == "<stderr>":
-        raw = io.BufferedWriter(_Heedless(sys.stderr.fileno(), "w", closefd=False))
-        sys.stderr = io.TextIOWrapper(raw, sys.stderr.encoding, "backslashreplace", line_buffering=True)
+        heedless = io.BufferedWriter(_Heedless(sys.stderr.fileno(), "w", closefd=False))
+        sys.stderr = io.TextIOWrapper(heedless, sys.stderr.encoding, "backslashreplace", line_buffering=True)
+
+
+class _Needed(io.FileIO):
+    """A stream for what was asked for: where it cannot be written, the error must not read as if the dataset could not."""
+
+    def write(self, data: Any) -> int:
+        try:
+            return super().write(data)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            _lead_nowhere(self.fileno())
+            raise CopydeskError(f"stdout: cannot be written ({error.strerror})") from error
 
 
 class _Heedless(io.FileIO):
@@ -95,8 +110,13 @@ class _Heedless(io.FileIO):
         return len(data)
 
 
+def _lead_nowhere(stream: int) -> None:
+    """What is left to be printed there is dropped."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
+
+
 def _nobody_reads() -> bool:
-    """Whether stdout leads nowhere, as with `| head`. What is left to be printed is dropped then."""
+    """Whether stdout is a pipe that nobody reads any more, as with `| head`; it leads nowhere then."""
     import select
 
     try:
@@ -105,7 +125,7 @@ def _nobody_reads() -> bool:
         return False
     ask.register(stdout, 0)
     if gone := bool(ask.poll(0)):  # what comes unasked is an error or a hang-up
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stdout)
+        _lead_nowhere(stdout)
     return gone
 
 
