@@ -16,7 +16,6 @@ from itertools import groupby
 from string import ascii_lowercase
 
 from tasks.compiled.characters import is_odd
-from tasks.furniture.abroad import ABROAD
 from tasks.furniture.houses import HOUSES
 from tasks.furniture.languages import LANGUAGES
 from tasks.furniture.languages import NETWORK as _NETWORK
@@ -237,7 +236,6 @@ RULES = (
     Rule("page number", "h", r"\d{1,2}", fired=108),
     *HOUSES,
     *LANGUAGES,
-    *ABROAD,
 )  # fmt: skip
 """By places: `places` "b" also allows the body. Order counts only for the name that an edit bears."""
 
