@@ -11,6 +11,9 @@ misread   `--news FILE...` (.txt, or .jsonl with a field "text"; packed or not),
           control of that number, which loses nothing. `replaced`: as Python reads with errors="replace", which is lossy.
           Only documents with something in them to misread, and nothing in them to mend (BLEMISH). Exact: the document as
           it was before, every character. Beside: ftfy with its quotes left curly.
+signs     the same news, every character beyond ASCII a "?" or U+FFFD: shares of these characters that come back and that
+          become another, by kind, apostrophes by their own step. (A single quotation mark made double counts as another,
+          a dash longer or shorter does not.) Nothing undoes this; ftfy leaves it.
 clean     `--clean FILE...`: documents that the steps change though there is nothing to mend (no BLEMISH; those that have
           one are counted apart), as they are and curled.
 speed     megabytes of UTF-8 a second, over the same news.
@@ -20,6 +23,7 @@ from __future__ import annotations
 
 import argparse
 import codecs
+import collections
 import itertools
 import json
 import re
@@ -33,6 +37,7 @@ import charset_normalizer
 import ftfy
 
 from tasks.intake.decode import codec, decode
+from tasks.repair import clean_text
 from tasks.repair.apostrophes.corpus import read_texts
 from tasks.repair.encoding import fix_encoding
 from tasks.repair.markup import strip_markup
@@ -101,6 +106,36 @@ def restored(texts: list[str], plain: int) -> dict[str, object]:
             "exact": share(repair(seen) == text for text, seen in pairs),
             "ftfy_exact": share(plain_ftfy(seen) == text for text, seen in pairs[:plain]),
         }
+    return figures
+
+
+def kind(character: str) -> str:
+    """Of a character beyond ASCII."""
+    names = {"’": "apostrophe", "—": "dash", "–": "dash"} | dict.fromkeys("“”‘", "quotation mark")
+    return names.get(character) or ("letter" if character.isalpha() else "other")
+
+
+def signs(texts: list[str]) -> dict[str, object]:
+    """What comes back where one sign stands for all characters beyond ASCII."""
+    figures: dict[str, object] = {}
+    for name, sign in (("question mark", "?"), ("U+FFFD", "\ufffd")):
+        met, right, wrong = (collections.Counter[str]() for _ in range(3))
+        for text in texts:
+            damaged = "".join(c if c.isascii() else sign for c in text)
+            mended = clean_text(damaged, ["encoding", "apostrophes"]).text
+            if len(mended) != len(text):  # also repaired otherwise: a mark was added
+                continue
+            for was, broken, now in zip(text, damaged, mended, strict=True):
+                of = "ASCII" if was.isascii() else kind(was)
+                met[of] += of != "ASCII"
+                same = now == was or (kind(now) == kind(was) == "dash") or (now == "'" and was == "’")
+                right[of] += broken != was and same
+                wrong[of] += now != broken and not same
+        figures[name] = {
+            of: {"characters": count, "back": round(right[of] / count, 3), "another": round(wrong[of] / count, 3)}
+            for of, count in met.most_common()
+            if count
+        } | {"ASCII changed": wrong["ASCII"]}
     return figures
 
 
@@ -237,6 +272,7 @@ def main() -> None:
         news = first(chosen.news, chosen.documents)
         whole = [text for text in news if not blemished(text)]
         result["misread"] = restored([curl(text) for text in whole], chosen.plain)
+        result["signs"] = signs([curl(text) for text in whole])
         result["speed"] = speeds(whole, chosen.plain)
     if chosen.clean:
         result["clean"] = changed(first(chosen.clean, chosen.documents))

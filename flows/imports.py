@@ -8,8 +8,8 @@ anew unless whoever installed them has done so: 1.5 of the 3 seconds that import
 from __future__ import annotations
 
 import importlib.util
-import multiprocessing
 import os
+import shutil
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
@@ -23,8 +23,15 @@ def keep_bytecode() -> None:
     found = importlib.util.find_spec("prefect")
     if not (found and found.origin) or Path(importlib.util.cache_from_source(found.origin)).exists():
         return
-    cache = os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser()
-    sys.pycache_prefix = os.environ["PYTHONPYCACHEPREFIX"] = str(Path(cache, "copydesk", "bytecode"))
+    try:
+        cache = os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser()
+        folder = Path(cache, "copydesk", "bytecode")
+        folder.mkdir(parents=True, exist_ok=True)
+        if shutil.disk_usage(folder).free < _ROOM:
+            return
+    except (OSError, RuntimeError):  # a cache that cannot be written to, a user without a home
+        return
+    sys.pycache_prefix = os.environ["PYTHONPYCACHEPREFIX"] = str(folder)
     sys.dont_write_bytecode = False
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
@@ -43,12 +50,15 @@ class _NoPandas:
             raise ModuleNotFoundError(name, name=name)
 
 
+# Bytes: on a full disk Python leaves halves of modules, and then imports them.
+_ROOM = 256 << 20
+
 # Bytes, about a shard: below it processes have nothing to give.
 _MUCH = 32 << 20
 
 
-START_METHOD = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-"""How workers are started."""
+START_METHOD = "forkserver" if sys.platform == "linux" else "spawn"
+"""How workers are started. What macOS multiplies numpy's matrices with does not survive a fork."""
 
 
 def load_for_workers() -> None:

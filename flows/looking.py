@@ -41,12 +41,18 @@ def fix_output(data: bytes, name: str, settings: CleanSettings, shape: str) -> s
 
 
 def show(dataset: str, article: str, as_json: bool) -> None:
-    """Print an article of a dataset: what it was, what it is, and each edit. Raises UsageError where there is none."""
+    """Print an article of a dataset: what it was, what it is, each edit, and its copies or the one that it is a copy of.
+
+    Raises UsageError where there is none.
+    """
     row, table = _find(dataset, article)
     edits = _edits_of(dataset, row["id"], row["run_id"])
     before = undo(row["text"], edits)
+    copies = _copies_of(dataset, row["id"]) if table == "articles" else []
     if as_json:
         told = {k: v for k, v in row.items() if k != "text"}
+        if table == "articles":
+            told["duplicates"] = copies
         print(
             json.dumps(
                 {**told, "before": before, "after": row["text"], "edits": [e._asdict() for e in edits]},
@@ -57,6 +63,10 @@ def show(dataset: str, article: str, as_json: bool) -> None:
         )
         return
     _print(row, table, before, edits)
+    if table == "duplicates":
+        _print_differences(row, _find(dataset, row["duplicate_of"])[0])
+    elif copies:
+        _print_copies(copies)
 
 
 def _find(dataset: str, article: str) -> tuple[dict[str, Any], str]:
@@ -93,6 +103,18 @@ def _edits_of(dataset: str, article: str, run: str) -> list[Edit]:
         for row in pq.read_table(part, filters=[("id", "=", article), ("run_id", "=", run)]).to_pylist()
     ]
     return [Edit(row["step"], row["rule"], row["start"], row["before"], row["after"]) for row in found]
+
+
+def _copies_of(dataset: str, article: str) -> list[dict[str, Any]]:
+    import pyarrow.parquet as pq
+
+    columns = ["id", "method", "similarity", "url", "source_file", "source_position", "run_id"]
+    found = [
+        row
+        for part in _parts(dataset, "duplicates")
+        for row in pq.read_table(part, columns=columns, filters=[("duplicate_of", "=", article)]).to_pylist()
+    ]
+    return sorted(found, key=lambda row: (-row["similarity"], row["source_file"], row["source_position"]))
 
 
 def _print(row: dict[str, Any], table: str, before: str, edits: list[Edit]) -> None:
@@ -133,6 +155,40 @@ def _print(row: dict[str, Any], table: str, before: str, edits: list[Edit]) -> N
         around.append(_flat(text[end : end + 24]) + "…", "dim")
         console.print(around)
         text = text[: edit.start] + edit.after + text[end:]
+
+
+# Of an article with thousands of copies.
+_MOST_COPIES = 50
+# Words on either side of a difference.
+_AROUND = 4
+
+
+def _print_copies(copies: list[dict[str, Any]]) -> None:
+    print(f"\n--- {len(copies)} removed as {'its copy' if len(copies) == 1 else 'its copies'}")
+    for copy in copies[:_MOST_COPIES]:
+        where = f"{copy['source_file']}:{copy['source_position']}"
+        print(f"{copy['id']}  {copy['method']:<9} {copy['similarity']:.3f}  {copy['url'] or where}")
+    if len(copies) > _MOST_COPIES:
+        print(f"and {len(copies) - _MOST_COPIES:,} more")
+
+
+def _print_differences(copy: dict[str, Any], kept: dict[str, Any]) -> None:
+    """What a copy has and the article that stays has not, and the other way round, word by word."""
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(file=sys.stdout, soft_wrap=True, highlight=False)
+    console.print("\n[bold]--- what stays instead[/]")
+    console.print(Text(" ".join(str(kept[name]) for name in ("id", "title", "url") if kept[name])))
+    here, there = copy["text"].split(), kept["text"].split()
+    for kind, start, end, first, last in difflib.SequenceMatcher(None, here, there).get_opcodes():
+        if kind == "equal":
+            continue
+        line = Text("…" + " ".join(here[max(0, start - _AROUND) : start]) + " ", "dim")
+        line.append("[-" + _flat(" ".join(here[start:end])) + "-]", "red")
+        line.append("{+" + _flat(" ".join(there[first:last])) + "+}", "green")
+        line.append(" " + " ".join(here[end : end + _AROUND]) + "…", "dim")
+        console.print(line)
 
 
 def _flat(text: str, most: int = 200) -> str:

@@ -7,6 +7,7 @@ that ends: one that goes on after a kill would write beside its successor.
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
 import os
 import signal
@@ -38,6 +39,7 @@ class _Pool(ProcessPoolExecutor):
         """No more at once than there are processes."""
 
 
+_log = logging.getLogger("copydesk")
 _pool: ContextVar[_Pool | None] = ContextVar("pool", default=None)
 
 
@@ -73,11 +75,18 @@ def _end_with_parent() -> None:
 
 @contextmanager
 def processes(workers: int) -> Iterator[None]:
-    """Have so many processes for what this context, and threads that run in a copy of it, hand to `do_apart`."""
+    """Have so many processes for what this context, and threads that run in a copy of it, hand to `do_apart`; none, where the
+    system has no place for what they share.
+    """
     context = copy(_CONTEXT)
     context.Process = _Apart
     load_for_workers()
-    pool = _Pool(workers, context, initializer=_begin)
+    try:
+        pool = _Pool(workers, context, initializer=_begin)
+    except (OSError, ImportError) as error:  # containers and sandboxes without /dev/shm
+        _log.warning("no processes can be had here (%s): threads do the work, one at a time", error)
+        yield
+        return
     pool.submit(os.getpid)  # begins to start them
     token = _pool.set(pool)
     try:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import os
 import time
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from contextvars import copy_context
+from pathlib import Path
 from typing import Any, Literal
 
 from flows.jobs import Job
@@ -17,8 +19,31 @@ Runner = Literal["threads", "processes", "dask", "ray"]
 
 
 def default_workers() -> int:
-    """The processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    """The processors this process may use; a container that gets the time of two has two, however many there are."""
+    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min([processors, *map(math.ceil, _shares())])
+
+
+_OWN_GROUPS, _GROUPS = Path("/proc/self/cgroup"), Path("/sys/fs/cgroup")
+
+
+def _shares() -> Iterator[float]:
+    """How many processors' time the control groups of this process give it, of those that limit it (versions 2 and 1)."""
+    try:
+        groups = _OWN_GROUPS.read_text("utf-8").splitlines()
+    except OSError:  # not Linux
+        return
+    for line in groups:
+        _, controllers, path = line.split(":", 2)
+        if controllers and "cpu" not in controllers.split(","):
+            continue
+        names = ("cpu.cfs_quota_us", "cpu.cfs_period_us") if controllers else ("cpu.max",)
+        group = Path(_GROUPS, "cpu" if controllers else "", path.strip("/"))
+        for place in (group, *group.parents):
+            with suppress(OSError, ValueError):  # there is none, or it is "max"
+                quota, period = map(int, " ".join((place / name).read_text("ascii") for name in names).split())
+                if quota > 0:
+                    yield quota / period
 
 
 class Threads:

@@ -16,6 +16,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
 
 from tasks.errors import CopydeskError, UsageError
@@ -73,8 +74,10 @@ def server_is_configured() -> bool:
     """Whether Prefect's settings name a server. Prefect is only loaded to ask where there is a file of settings."""
     if "PREFECT_API_URL" in os.environ:
         return True
-    home = Path(os.environ.get("PREFECT_HOME", "~/.prefect")).expanduser()
-    if not any(path.exists() for path in (home / "profiles.toml", Path("prefect.toml"), Path(".env"))):
+    places = [Path("prefect.toml"), Path(".env")]
+    with suppress(RuntimeError):  # a user without a home
+        places.append(Path(os.environ.get("PREFECT_HOME", "~/.prefect")).expanduser() / "profiles.toml")
+    if not any(place.exists() for place in places):
         return False
     from prefect.settings import PREFECT_API_URL
 

@@ -124,14 +124,15 @@ class DedupeSettings(_Settings):
     """Remove articles, too, of whose shingles this share or more stands in a longer one (0.95, say); null: none."""
     shingle: int = Field(5, ge=1, le=20)
     """Words in a shingle."""
-    keep: tuple[Literal["preferred", "longest", "earliest", "first"], ...] = (
+    keep: tuple[Literal["preferred", "longest", "intact", "earliest", "first"], ...] = (
         "preferred",
         "longest",
+        "intact",
         "earliest",
         "first",
     )
-    """Which copy stays: one of the preferred sites, the longest text, the earliest published, the first by file and
-    position. What is left unsaid follows in this order."""
+    """Which copy stays: one of the preferred sites, the longest text, the one with the fewest characters that were restored
+    by guess or are lost, the earliest published, the first by file and position. What is left unsaid follows in this order."""
     prefer: tuple[str, ...] = ()
     """The preferred sites, the best first, such as example.org,example.com; the others follow."""
 

@@ -57,7 +57,7 @@ def nobody_reads() -> bool:
 
     try:
         stdout, ask = sys.stdout.fileno(), select.poll()
-    except OSError:  # no file at all, where another program calls
+    except (OSError, AttributeError):  # no file at all, where another program calls; or Windows, which cannot be asked
         return False
     ask.register(stdout, 0)
     if gone := bool(ask.poll(0)):  # what comes unasked is an error or a hang-up

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from flows.phases.articles import newest, staying, with_found
 from flows.phases.learn import learned_lines
@@ -118,6 +119,22 @@ def _reject(row: dict[str, Any], reason: str, detail: str) -> Reject:
     return Reject(row["source_file"], row["source_position"], reason, detail, decoded, row["source_id"], row["url"])
 
 
+# What characters became that nothing brings back: one of another copy may have them.
+_LOST = ("\ufffd", "??")
+
+
+def _damage(batch: pa.RecordBatch) -> NDArray[np.int32]:
+    """For each article, how many of its apostrophes were put back by context, and how much else is lost in it."""
+    guessed = pc.equal(batch["edits"].flatten().field("step"), "apostrophes").to_numpy(zero_copy_only=False)
+    before = np.concatenate([np.zeros(1, np.int32), np.cumsum(guessed, dtype=np.int32)])
+    ends = np.cumsum(batch["edits"].value_lengths().to_numpy(zero_copy_only=False))
+    damage = np.diff(before[ends], prepend=np.int32(0))
+    for mark in _LOST:
+        damage = damage + pc.count_substring(batch["text"], mark).to_numpy(zero_copy_only=False)
+    counted: NDArray[np.int32] = damage.astype(np.int32)
+    return counted
+
+
 def _fingerprints(batch: pa.RecordBatch, plan: Plan) -> pa.RecordBatch:
     settings = plan.settings.dedupe
     near = settings.near and "dedupe" in plan.settings.steps
@@ -128,6 +145,7 @@ def _fingerprints(batch: pa.RecordBatch, plan: Plan) -> pa.RecordBatch:
         "exact_high": found.exact[:, 0],
         "exact_low": found.exact[:, 1],
         "letters": found.letters,
+        "damage": _damage(batch),
         "published_at": pc.fill_null(batch["published_at"].cast(pa.int64()), NEVER),
         "preferred": [sites.get(site, len(sites)) for site in batch["site"].to_pylist()],
         "shingles": found.shingles,

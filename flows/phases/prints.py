@@ -27,7 +27,7 @@ from tasks.errors import CopydeskError
 _VERSION_KEY = b"copydesk.fingerprints_version"
 PRINTS = pa.schema(
     [
-        ("id", pa.string()), ("exact_high", pa.uint64()), ("exact_low", pa.uint64()), ("letters", pa.int64()), ("published_at", pa.int64()),
+        ("id", pa.string()), ("exact_high", pa.uint64()), ("exact_low", pa.uint64()), ("letters", pa.int64()), ("damage", pa.int32()), ("published_at", pa.int64()),
         ("preferred", pa.int32()), ("shingles", pa.int32()),
         *((f"least_{i}", pa.uint64()) for i in range(PROBES)),
         *((f"band_{i:02d}", pa.uint64()) for i in range(BANDS)),
@@ -36,7 +36,8 @@ PRINTS = pa.schema(
     metadata={_VERSION_KEY: str(VERSION).encode()},
 )  # fmt: skip
 """Fingerprints, a row an article, in the order of the shard's articles; of those that stay, the index of later runs.
-`letters` are the letters and digits of its words; `published_at` is in microseconds, or `NEVER`; `preferred` is the
+`letters` are the letters and digits of its words; `damage` is how many apostrophes it had lost, and what else is lost for good;
+`published_at` is in microseconds, or `NEVER`; `preferred` is the
 place of its site among the preferred ones."""
 NEVER = np.iinfo(np.int64).max
 
@@ -86,6 +87,8 @@ class Prints:
         for criterion in reversed(self._plan.settings.dedupe.order()):
             if criterion == "longest":
                 columns.append(np.where(new, -self.column("letters"), 0))
+            elif criterion == "intact":
+                columns.append(np.where(new, self.column("damage"), 0))
             elif criterion == "earliest":
                 columns.append(np.where(new, self.column("published_at"), 0))
             elif criterion == "preferred":

@@ -5,7 +5,8 @@ tables; floating-point numbers are summed only one after the other, as numpy's `
 gained is told in README.md.
 
 The library lies in the user's cache under the digest of its sources, its compiler and its processor, so that a new
-version, or a home folder that several machines share, never meets another one's. `COPYDESK_COMPILED=0` does without it.
+version, or a home folder that several machines share, never meets another one's. `COPYDESK_COMPILED=0` does without it, and so
+does Windows, where gcc lays vectors where their processor cannot read them (its bug 54412).
 """
 
 from __future__ import annotations
@@ -14,8 +15,10 @@ import ctypes
 import hashlib
 import os
 import platform
+import shlex
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterable
 from functools import cache, wraps
@@ -31,8 +34,8 @@ Made = TypeVar("Made")
 
 _HERE = Path(__file__).parent
 _COMPILERS = ("cc", "gcc", "clang")
-# Standard C: no contraction of products and sums into one rounding, so that numbers are those of numpy.
-_FLAGS = ("-std=c11", "-O3", "-shared", "-fPIC")
+# No contraction of products and sums into one rounding, so that numbers are those of numpy: to gcc standard C says so, to clang not.
+_FLAGS = ("-std=c11", "-O3", "-ffp-contract=off", "-shared", "-fPIC")
 _NATIVE = "-march=native"
 _COMPILE_SECONDS = 120
 _KINDS = {"p": ctypes.c_void_p, "i": ctypes.c_int64, "u": ctypes.c_uint64}
@@ -94,28 +97,42 @@ def is_compiled() -> bool:
     return _library() is not None
 
 
-@cache
+def missing() -> str:
+    """Why it is not there, and what can be done; nothing where it is, where it was not wanted, and where nothing can be done."""
+    return _found()[1]
+
+
 def _library() -> ctypes.CDLL | None:
-    if os.environ.get("COPYDESK_COMPILED", "1") == "0" or not (compiler := _compiler()):
-        return None
+    return _found()[0]
+
+
+@cache
+def _found() -> tuple[ctypes.CDLL | None, str]:
+    if os.environ.get("COPYDESK_COMPILED", "1") == "0" or sys.platform == "win32":
+        return None, ""
+    if not (compiler := _compiler()):
+        return None, "there is no C compiler (apt install gcc brings one)"
     sources = sorted(_HERE.glob("*.c"))
     what = [
         *(source.read_bytes() for source in [*sources, *sorted(_HERE.glob("*.h"))]),
-        " ".join([compiler, *_FLAGS, _NATIVE]).encode(),
+        " ".join([*compiler, *_FLAGS, _NATIVE]).encode(),
         _processor(),
     ]
     try:
         path = cache_folder() / f"compiled-{hashlib.sha256(b'|'.join(what)).hexdigest()[:20]}.so"
         if not path.exists():
             _compile(compiler, sources, path)
-        return ctypes.CDLL(str(path))
-    except (OSError, subprocess.SubprocessError):  # a home that cannot be written to, a compiler without a linker, ...
-        return None
+        return ctypes.CDLL(str(path)), ""
+    except subprocess.SubprocessError:  # one without a linker, or its headers
+        return None, f"{compiler[0]} cannot compile them"
+    except OSError as error:  # a home that cannot be written to, or from which nothing may be run
+        return None, f"{str(error).rstrip('.')}; XDG_CACHE_HOME names another folder for them"
 
 
-def _compiler() -> str | None:
-    names = (os.environ["CC"],) if os.environ.get("CC") else _COMPILERS
-    return next((found for name in names if (found := shutil.which(name))), None)
+def _compiler() -> list[str]:
+    """The command; it may have words of its own ("ccache gcc")."""
+    names = [shlex.split(os.environ["CC"])] if os.environ.get("CC") else [[name] for name in _COMPILERS]
+    return next(([found, *more] for name, *more in names if (found := shutil.which(name))), [])
 
 
 def _processor() -> bytes:
@@ -134,11 +151,11 @@ def cache_folder() -> Path:
         raise FileNotFoundError(str(error)) from None
 
 
-def _compile(compiler: str, sources: list[Path], path: Path) -> None:
+def _compile(compiler: list[str], sources: list[Path], path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=path.parent) as scratch:
         made = Path(scratch, path.name)
-        command = [compiler, *_FLAGS, "-o", str(made), *map(str, sources)]
+        command = [*compiler, *_FLAGS, "-o", str(made), *map(str, sources)]
         for flags in ([_NATIVE], []):  # not every compiler knows its processor
             done = subprocess.run([*command, *flags], check=False, capture_output=True, timeout=_COMPILE_SECONDS)
             if done.returncode == 0:

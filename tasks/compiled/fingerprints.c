@@ -5,14 +5,14 @@
 #include "bytes.h"
 
 /* --- words.py: words. Texts are data[bounds[i]..bounds[i + 1]], UTF-8. `kind` tells of a character below 0x10000 what it is
-   (PART of a word, GONE as apostrophes are, or neither) and `lower` what it is in lower case. Where that is more than one
-   character, or depends on its neighbours, or the character is beyond 0x10000 and `far` (whether it is part of a word) is not
-   given, the text's `status` is set to 1: the caller must lower it, or give `far`.
+   (PART of a word, GONE as apostrophes are, a word ALONE, or none of these) and `lower` what it is in lower case. Where that is
+   more than one character, or depends on its neighbours, or the character is beyond 0x10000 and `far` (the kinds of those) is
+   not given, the text's `status` is set to 1: the caller must lower it, or give `far`.
 
    A word of more than `longest` bytes gets no hash here: its place goes to `long_at`, its bytes to `long_bytes`, their number
    to `long_size`. Returns how many such words there are; the number of all words is last of `starts`. */
 
-enum { APART, PART, GONE, SPECIAL };
+enum { APART, PART, GONE, ALONE, SPECIAL };
 
 /* Of 64 bytes, as bits: letters and digits of ASCII; and those that have to be looked at one by one, apostrophes and what is not
    ASCII. */
@@ -76,6 +76,20 @@ i64 text_words(const u8 *data, const i64 *bounds, i64 texts, const u8 *kind, con
             eight = 0; \
         } \
     } while (0)
+#define CLOSE \
+    do { \
+        if (bytes & 7) \
+            hash = bytes < 8 ? mixed(eight) : mixed(hash + eight + GOLDEN); \
+        hashes[count] = hash; \
+        if (bytes > longest) { \
+            long_at[longs] = count; \
+            long_size[longs++] = bytes; \
+            out += bytes; \
+        } \
+        count++; \
+        bytes = 0; \
+        eight = 0; \
+    } while (0)
         for (;;) {
             if (!bytes && end - p >= WINDOW + BEYOND && *p < 0x80) { /* most words, at a fraction of the time */
                 i64 done;
@@ -99,11 +113,13 @@ i64 text_words(const u8 *data, const i64 *bounds, i64 texts, const u8 *kind, con
                     c &= 0x3F >> more;
                     while (more-- && p < end)
                         c = c << 6 | (*p++ & 0x3F);
-                    what = c < 0x10000 ? kind[c] : far ? (far[c] ? PART : APART) : SPECIAL;
+                    what = c < 0x10000 ? kind[c] : far ? far[c] : SPECIAL;
                     if (what == SPECIAL)
                         status[text] = 1;
                     c = c < 0x10000 ? lower[c] : c;
-                    if (what == PART) {
+                    if (what == ALONE && bytes)
+                        CLOSE;
+                    if (what == PART || what == ALONE) {
                         if (c >= 0x10000)
                             PUT(0xF0 | c >> 18);
                         if (c >= 0x800)
@@ -112,28 +128,19 @@ i64 text_words(const u8 *data, const i64 *bounds, i64 texts, const u8 *kind, con
                             PUT(c >= 0x800 ? 0x80 | (c >> 6 & 0x3F) : 0xC0 | c >> 6);
                         PUT(c >= 0x80 ? 0x80 | (c & 0x3F) : c);
                         seen++;
-                        continue;
+                        if (what == PART)
+                            continue;
                     }
                 }
                 if (what == GONE)
                     continue;
             }
-            if (bytes) {
-                if (bytes & 7)
-                    hash = bytes < 8 ? mixed(eight) : mixed(hash + eight + GOLDEN);
-                hashes[count] = hash;
-                if (bytes > longest) {
-                    long_at[longs] = count;
-                    long_size[longs++] = bytes;
-                    out += bytes;
-                }
-                count++;
-                bytes = 0;
-                eight = 0;
-            }
+            if (bytes)
+                CLOSE;
             if (p >= end)
                 break;
         }
+#undef CLOSE
 #undef PUT
         letters[text] = seen;
     }

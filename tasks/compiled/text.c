@@ -188,8 +188,11 @@ static int has_number(const u64 *some, i64 many, u64 number)
     return 0;
 }
 
+/* Whether what stands behind a question mark makes that one that may be no question: another, or a letter. */
+static int asks_on(u8 c) { return (c == '?') | ((u8)((c | 0x20) - 'a') < 26); }
+
 /* Bytes looked at together, and which of them are no plain text: control codes, beginnings of markup, characters beyond ASCII,
-   and question marks behind which another stands. */
+   and question marks that may be none. */
 struct block {
     const u8 *start;
     u64 odd;
@@ -201,7 +204,7 @@ static u64 odd_bits(const u8 *p) /* and the byte behind them: a text's last has 
     for (int i = 0; i < WINDOW; i++)
         odd[i] = (p[i] < ' ') | (p[i] >= 127) | (p[i] == '<') | (p[i] == '&') | (p[i] == ';');
     for (int i = 0; i < WINDOW; i++) /* by itself: of more comparisons in one a compiler makes a table, at a third of the speed */
-        odd[i] |= (p[i] == '\\') | ((p[i] == '?') & (p[i + 1] == '?'));
+        odd[i] |= (p[i] == '\\') | ((p[i] == '?') & asks_on(p[i + 1]));
     return bits(odd);
 }
 
@@ -271,7 +274,7 @@ i64 text_spots(const u8 *const *data, const i64 *sizes, i64 texts, const u8 *kin
                 else if (*p == '\r')
                     what |= WHITESPACE;
                 else if (*p == '?')
-                    what |= end - p > 1 && p[1] == '?' ? ENCODING : 0;
+                    what |= end - p > 1 && asks_on(p[1]) ? ENCODING : 0;
                 else if (*p < ' ' && *p != '\t')
                     what |= ENCODING;
                 p++;
@@ -300,8 +303,8 @@ i64 text_spots(const u8 *const *data, const i64 *sizes, i64 texts, const u8 *kin
 }
 
 /* Where the runs of characters beyond ASCII begin and end in each text, in characters, between 0 and the text's end; and how many
-   numbers that are. None of a text that has control codes, two question marks in a row, or a run of more
-   than so many bytes. Returns how many in all. */
+   numbers that are. None of a text that has control codes, question marks that may be none, or a run of more than so many
+   bytes. Returns how many in all. */
 i64 runs_beyond(const u8 *const *data, const i64 *sizes, i64 texts, i64 longest, i64 *edges, i64 *counts)
 {
     i64 many = 0;
@@ -314,7 +317,7 @@ i64 runs_beyond(const u8 *const *data, const i64 *sizes, i64 texts, i64 longest,
         while (plain && (p = next_odd(&block, p, end)) < end) {
             const u8 *start = p;
             if (*p < 0x80) {
-                plain = (*p >= ' ' && *p < 127 && !(*p == '?' && end - p > 1 && p[1] == '?')) || *p == '\t' || *p == '\n' || *p == '\r';
+                plain = (*p >= ' ' && *p < 127 && !(*p == '?' && end - p > 1 && asks_on(p[1]))) || *p == '\t' || *p == '\n' || *p == '\r';
                 p++;
                 continue;
             }

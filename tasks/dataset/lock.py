@@ -134,7 +134,11 @@ def _holder(storage: Storage, number: int) -> str | None:
         ticket = {}
     if ticket.get("machine") == _machine():
         alive, began = _state(ticket["process"])
-        return f"process {ticket['process']}" if alive and began == ticket["began"] else None
+        if not alive or began != ticket["began"]:
+            return None
+        if began:
+            return f"process {ticket['process']}"
+        # Its number may be another process's by now: its beats tell.
     changed = storage.found(_name(number))
     idle = storage.now() - changed.changed if changed else 0.0
     if idle > STALE_SECONDS:
@@ -154,18 +158,20 @@ def _machine() -> list[str]:
 
 def _told(path: str) -> str:
     try:
-        return str(Path(path).readlink()) if Path(path).is_symlink() else Path(path).read_text().strip()
+        return str(Path(path).readlink()) if Path(path).is_symlink() else Path(path).read_text("latin-1").strip()
     except OSError:  # not Linux
         return ""
 
 
 def _state(process: int) -> tuple[bool, str]:
-    """Whether a process of this machine is alive, and when it began: numbers are used again."""
+    """Whether a process of this machine may be alive, and when it began: numbers are used again. Only Linux tells when."""
     try:
-        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+        fields = Path(f"/proc/{process}/stat").read_text("latin-1").rpartition(")")[2].split()
     except FileNotFoundError:
         if Path("/proc/self/stat").exists():
             return False, ""
+        if os.name == "nt":  # there it is no question, but a Ctrl-C
+            return True, ""
         try:
             os.kill(process, 0)
         except ProcessLookupError:

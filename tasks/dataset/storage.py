@@ -12,6 +12,7 @@ import ctypes
 import errno
 import os
 import shutil
+import sys
 import tempfile
 import uuid
 from collections import defaultdict
@@ -138,8 +139,9 @@ class LocalStorage:
             file.write(data)
             file.flush()
             _to_disk(file.fileno())
-        with _opened(self._root) as folder:
-            _to_disk(folder)
+        if os.name != "nt":  # where folders cannot be opened
+            with _opened(self._root) as folder:
+                _to_disk(folder)
 
     def create(self, name: str, data: bytes) -> bool:
         path = self._root / name
@@ -279,7 +281,7 @@ _HERE, _EXCHANGE = -100, 2
 
 def exchange(one: Path, other: Path) -> None:
     """Swap two paths of one file system in one step. Raises OSError where the system or the file system cannot."""
-    call = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    call = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None) if sys.platform == "linux" else None
     if call is None:
         raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
     if call(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE):
@@ -303,7 +305,7 @@ def _to_disk(file: int) -> None:
 
 def _link(source: Path, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
-    os.link(source, target, follow_symlinks=False)
+    os.link(source, target, follow_symlinks=os.name == "nt")  # which cannot be told not to
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -15,7 +15,7 @@ from tasks.dedupe.minhash import BANDS, SKETCH, bands, multipliers
 from tasks.dedupe.shingles import Shingles, joined_sets, shingles_of
 from tasks.dedupe.words import Counts, Hashes, exact_keys, words
 
-VERSION = 3
+VERSION = 4
 """Of words, shingles and bands as they are computed here: fingerprints of other versions cannot be compared with them."""
 # Bytes worked on at once: below it numpy's calls cost, above it the processor's cache misses do.
 _BATCH = 1 << 18

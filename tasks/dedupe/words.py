@@ -1,7 +1,10 @@
 r"""Texts -> the words that count when texts are compared, as 64-bit hashes, a whole batch at once.
 
 Case, white space, punctuation and quotes do not count; apostrophes are dropped before words are cut, so that a copy
-that lost them is still a copy. A word is a run of letters and digits of any script: `[^\W_]+` of the text in lower case.
+that lost them is still a copy, and so are accents that stand by themselves, vowel points and joiners. A word is a run of
+letters, digits and vowel signs of any script, in lower case. Of Chinese and Japanese, which set no blanks, each character is
+a word: between its commas a text has phrases, no two of which are alike once a word is changed. Thai and its neighbours
+are cut at their vowel signs, by which five words are about as long as elsewhere.
 
 All is done over one UTF-8 buffer of the batch, by numpy: a word's hash is made of its bytes eight at a time, each eight
 mixed as in SplitMix64 (Steele et al. 2014). Up to eight bytes that is a bijection: short words never collide. It takes
@@ -10,6 +13,8 @@ about 10 ns a byte.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -25,6 +30,17 @@ Hashes = NDArray[np.uint64]
 Counts = NDArray[np.int64]
 
 _APOSTROPHES = "’‘´ʼ"
+# By first and last character: soft hyphen, joiners, accents, points of Hebrew and Arabic and the stroke that stretches its
+# words, voicing marks of kana.
+_GONE_FROM = ((0xAD, 0xAD), (0x200C, 0x200D), (0x300, 0x36F), (0x591, 0x5BD), (0x640, 0x640), (0x64B, 0x65F), (0x670, 0x670), (0x3099, 0x309A))  # fmt: skip
+# Letters and digits as wide as Chinese characters, in lower case.
+_WIDE = {point: ord(chr(point - 0xFEE0).lower()) for point in range(0xFF10, 0xFF5B) if chr(point).isalnum()}
+_FOLDED = {**{point: None for first, last in _GONE_FROM for point in range(first, last + 1)}, **_WIDE}
+_TO_FOLD = re.compile(f"[{''.join(map(chr, _FOLDED))}]")
+# Han, kana, and what is written with them.
+_ALONE_FROM = ((0x3005, 0x30FF), (0x31F0, 0x31FF), (0x3400, 0x9FFF), (0xF900, 0xFAFF), (0xFF66, 0xFF9F), (0x20000, 0x3FFFF))  # fmt: skip
+# Marks within words stand in these blocks; Thai, Lao, Burmese and Khmer are cut at theirs.
+_MARKS_FROM = ((0x483, 0xDFF), (0xF00, 0xFFF), (0x10A0, 0x177F), (0x1800, 0x1CFF), (0xA802, 0xABFF))
 _ASCII_APOSTROPHES = b"'`"
 _ASCII = bytes(range(128))
 _LOWER = bytes(range(256)).lower()
@@ -57,13 +73,14 @@ def words(texts: Sequence[str]) -> Words:
     ends = np.cumsum(np.fromiter((len(part) + 1 for part in parts), np.int64, len(parts)))
     bounds = np.concatenate([np.ones(1, np.int64), ends + 1])
     data = np.frombuffer(buffer, np.uint8)
-    inside = np.frombuffer(bytearray(buffer.translate(_PART)), np.uint8)
+    inside = np.frombuffer(bytearray(buffer.translate(_PART)), np.bool_)
+    cut = np.zeros(len(data), np.bool_)  # before which bytes a word ends, though another begins there
     extra = np.zeros(len(parts), np.int64)
     leads = np.flatnonzero(data >= 0xC0)
     for start in range(0, len(leads), _LEADS):
-        extra += _sort_out(data, inside, leads[start : start + _LEADS], bounds)
-    starts = np.flatnonzero(inside[1:] > inside[:-1]) + 1
-    lengths = np.flatnonzero(inside[1:] < inside[:-1]) + 1 - starts
+        extra += _sort_out(data, inside, cut, leads[start : start + _LEADS], bounds)
+    starts = np.flatnonzero(inside[1:] & (cut[1:] | ~inside[:-1])) + 1
+    lengths = np.flatnonzero(inside[:-1] & (cut[1:] | ~inside[1:])) + 1 - starts
     first = np.searchsorted(starts, bounds)
     total = np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)])
     return Words(_hash(buffer, starts, lengths), first, np.diff(total[first]) - extra)
@@ -88,7 +105,7 @@ def _words_compiled(call: Callable[..., int], texts: Sequence[str]) -> Words:
         if not status.any():
             break
         some = utf8_of([text.lower() if special else text for text, special in zip(some, status.tolist(), strict=True)])
-        far = address(_parts_of_words())
+        far = address(_every_kind())
     at = 0
     for word, size in zip(long_at[:longs].tolist(), long_size[:longs].tolist(), strict=True):
         hashes[word] = xxhash.xxh3_64_intdigest(long_bytes[at : at + size].tobytes())
@@ -96,7 +113,7 @@ def _words_compiled(call: Callable[..., int], texts: Sequence[str]) -> Words:
     return Words(hashes[: starts[-1]], starts, letters)
 
 
-_APART, _PART_OF_WORD, _GONE, _SPECIAL = range(4)
+_APART, _PART_OF_WORD, _GONE, _ALONE, _SPECIAL = range(5)
 
 
 @once
@@ -106,10 +123,31 @@ def _near() -> tuple[NDArray[np.uint8], NDArray[np.uint16]]:
     special = of_every(str.lower) == 0
     special[[0, ord("Σ")]] = False, True
     lower[special] = np.flatnonzero(special)
-    parts = np.strings.isalnum(lower.astype(np.uint32).view("U1"))
-    kind = np.select([special, parts], [_SPECIAL, _PART_OF_WORD], _APART).astype(np.uint8)
+    kind = np.where(special, _SPECIAL, _kinds(lower.astype(np.uint32))).astype(np.uint8)
     kind[[ord(mark) for mark in _APOSTROPHES + _ASCII_APOSTROPHES.decode()]] = _GONE
+    for first, last in _GONE_FROM:
+        kind[first : last + 1] = _GONE
+    lower[list(_WIDE)] = list(_WIDE.values())
     return kind, lower
+
+
+@once
+def _every_kind() -> NDArray[np.uint8]:
+    """By code point, what it is to words in lower case."""
+    return _kinds(np.arange(0x110000, dtype=np.uint32))
+
+
+def _kinds(points: NDArray[np.uint32]) -> NDArray[np.uint8]:
+    """Whether characters are parts of words, words alone, or neither; `points` are all there are up to some."""
+    parts = np.strings.isalnum(points.view("U1"))
+    kinds = np.where(parts, _PART_OF_WORD, _APART).astype(np.uint8)
+    for first, last in _ALONE_FROM:
+        kinds[first : last + 1][parts[first : last + 1]] = _ALONE
+    for first, last in _MARKS_FROM:
+        for point in (np.flatnonzero(~parts[first : last + 1]) + first).tolist():
+            if unicodedata.category(chr(point)) in ("Mn", "Mc"):
+                kinds[point] = _PART_OF_WORD
+    return kinds
 
 
 def exact_keys(found: Words) -> NDArray[np.uint64]:
@@ -129,13 +167,18 @@ def _fold(text: str) -> bytes:
     data = text.encode("utf-8", "surrogatepass")
     others = data.translate(None, _ASCII).decode("utf-8", "surrogatepass")
     if others != others.lower():  # str.lower is slow on what is not ASCII: only where it has something to do
-        data = text.lower().encode("utf-8", "surrogatepass")
+        text = text.lower()
+        data = text.encode("utf-8", "surrogatepass")
+    if _TO_FOLD.search(others.lower()):
+        data = text.translate(_FOLDED).encode("utf-8", "surrogatepass")
     return data.translate(_LOWER, _ASCII_APOSTROPHES)
 
 
-def _sort_out(data: NDArray[np.uint8], inside: NDArray[np.uint8], leads: Counts, bounds: Counts) -> Counts:
-    """Clear what is no part of a word among characters beyond ASCII. Returns, by text, the bytes words have beyond one a
-    character.
+def _sort_out(
+    data: NDArray[np.uint8], inside: NDArray[np.bool_], cut: NDArray[np.bool_], leads: Counts, bounds: Counts
+) -> Counts:
+    """Clear what is no part of a word among characters beyond ASCII, and cut around what is a word alone. Returns, by text,
+    the bytes words have beyond one a character.
     """
     lead = data[leads].astype(np.uint32)
     size = 2 + (lead >= 0xE0).astype(np.int64) + (lead >= 0xF0)
@@ -149,17 +192,13 @@ def _sort_out(data: NDArray[np.uint8], inside: NDArray[np.uint8], leads: Counts,
             (lead & 0x07) << 18 | tail[0] << 12 | tail[1] << 6 | tail[2],
         ),
     )
-    part = _parts_of_words()[point]
+    kind = _every_kind()[point]
+    part, alone = kind != _APART, kind == _ALONE
+    cut[leads[alone]] = cut[(leads + size)[alone]] = True
     for offset in range(4):
         inside[leads[~part & (size > offset)] + offset] = 0
     text = np.searchsorted(bounds, leads[part], side="right") - 1
     return np.bincount(text, size[part] - 1, len(bounds) - 1).astype(np.int64)
-
-
-@once
-def _parts_of_words() -> NDArray[np.bool_]:
-    """By code point: is it a letter or a digit?"""
-    return np.fromiter((chr(point).isalnum() for point in range(0x110000)), bool, 0x110000)
 
 
 def _hash(buffer: bytes, starts: Counts, lengths: Counts) -> Hashes:

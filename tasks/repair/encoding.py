@@ -27,6 +27,7 @@ from tasks.edits import Edit, Splicer, exchange
 from tasks.repair.lost import drop_debris, of_windows, restore_lost
 from tasks.repair.mojibake import FEW, Chain, is_suspect, likely, unread
 from tasks.repair.parts import by_parts
+from tasks.repair.replaced import restore_replaced
 
 if TYPE_CHECKING:
     from tasks.repair import Context
@@ -48,7 +49,7 @@ _INVISIBLE_GATE = re.compile(r"[\xad\u200b\u2060\ufeff]")
 # Control codes that are left when all has been read as UTF-8 and Windows-1252: halves of lost characters.
 _C1 = re.compile(r"[\x80-\x84\x86-\x9f]+")
 _UNTAME = re.compile(f"{_ODD.pattern}|[\xad\u200b\u2060ÃÂ]|€[™œ˜¢¦‹]|‚¬")
-_ASKED_TWICE = "??"  # may be what is left of a character
+_ASKS = re.compile(r"\?[?A-Za-z]")  # may be what is left of a character
 _REACH = 6  # characters; the longest of ftfy's patterns
 _LONG = 48  # bytes; longer runs are whole words of other scripts, which a cache should not fill up with
 # What ftfy sees at a time: lines, and long ones in pieces that end between words, so that only those that need it cost.
@@ -58,7 +59,7 @@ _WORDS = re.compile(r"[A-Za-z0-9]+")
 
 
 def fix_encoding(text: str, context: Context | None = None) -> tuple[str, list[Edit]]:
-    """Repair mojibake. Rules: `mojibake:ENCODING` (what it had been misread as), `ftfy:FIX`, `lossy`, `c1`, `control`, `invisible`.
+    """Repair mojibake. Rules: `mojibake:ENCODING` (what it had been misread as), `ftfy:FIX`, `lossy`, `replaced`, `c1`, `control`, `invisible`.
 
     >>> fix_encoding("itâ€™s")[0]
     'it’s'
@@ -67,7 +68,14 @@ def fix_encoding(text: str, context: Context | None = None) -> tuple[str, list[E
     # One repair can uncover the next (ftfy itself is not idempotent: a byte put right completes another sequence).
     for fresh in (True, *[False] * (_ROUNDS - 1)):
         before = len(edits)
-        for fix in (partial(unread, altered=not fresh), restore_lost, _fix_lines, _drop_controls, _drop_invisible):
+        for fix in (
+            partial(unread, altered=not fresh),
+            restore_lost,
+            restore_replaced,
+            _fix_lines,
+            _drop_controls,
+            _drop_invisible,
+        ):
             text, found = fix(text)
             edits += found
             if is_clean(text):
@@ -102,7 +110,7 @@ def _fix_many(texts: Sequence[str]) -> list[tuple[str, list[Edit]]]:
 
 def _edges(texts: Sequence[str]) -> Iterator[Sequence[int]]:
     """Of each text 0, where its runs of characters beyond ASCII begin and end, and its own end; nothing where there are control
-    codes, two question marks in a row or long runs, or no compiled code.
+    codes, question marks with another or a letter behind, or long runs, or no compiled code.
     """
     call = function("runs_beyond", "ppiipp")
     held, data, sizes = places_of(texts) if call else ((), np.empty(0), np.empty(0))
@@ -160,7 +168,7 @@ def _drop_invisible(text: str) -> tuple[str, list[Edit]]:
 
 def is_clean(text: str) -> bool:
     """Whether this step is known to leave `text` as it is, ftfy on any line of it included. Cheap; never wrongly True."""
-    if _ASKED_TWICE in text:
+    if _ASKS.search(text):
         return False
     runs = set(text.encode("utf-8", "surrogatepass").translate(_APART).split())
     # Whether ftfy would change a line is a matter of these and their next neighbours.

@@ -40,16 +40,38 @@ def test_it_is_compiled_once_into_the_users_cache(tmp_path: Path) -> None:
     assert library.stat().st_mtime_ns == changed
 
 
+@pytest.mark.skipif(not is_compiled(), reason="there is no compiler")
+def test_a_compiler_may_be_named_with_words_of_its_own(tmp_path: Path) -> None:
+    assert ask(XDG_CACHE_HOME=str(tmp_path), CC="cc -pipe") == "True We've gone."
+
+
+TELL = "import tasks.compiled as c; print(c.missing(), end='. ')\n"
+
+
 @pytest.mark.parametrize(
-    "environment",
-    [{"COPYDESK_COMPILED": "0"}, {"CC": "/no/compiler"}, {"CC": "false"}, {"XDG_CACHE_HOME": "/dev/null/x"}],
+    ("environment", "why"),
+    [
+        ({"COPYDESK_COMPILED": "0"}, ""),
+        ({"CC": "/no/compiler"}, "there is no C compiler (apt install gcc brings one)"),
+        ({"CC": "false"}, "false cannot compile them"),
+        (
+            {"XDG_CACHE_HOME": "/dev/null/x"},
+            "Not a directory: '/dev/null/x/copydesk'; XDG_CACHE_HOME names another folder for them",
+        ),
+    ],
 )
-def test_without_it_the_results_are_the_same(environment: dict[str, str]) -> None:
-    assert ask(**environment) == "False We've gone."
+def test_without_it_the_results_are_the_same(environment: dict[str, str], why: str) -> None:
+    assert ask(TELL, **environment).endswith(f"{why}. False We've gone.")
 
 
 def test_nobody_has_a_home() -> None:
-    assert ask(HOMELESS) == "False We've gone."
+    assert ask(HOMELESS + TELL).endswith("; XDG_CACHE_HOME names another folder for them. False We've gone.")
+
+
+def test_on_windows_nothing_is_compiled() -> None:
+    assert ask(
+        "import tasks.compiled as c, sys; sys.platform = 'win32'; c.is_compiled(); sys.platform = 'linux'\n"
+    ) == ("False We've gone.")
 
 
 def test_threads_that_ask_at_once_get_one_table() -> None:

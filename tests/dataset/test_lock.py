@@ -32,7 +32,7 @@ def test_held_and_given_back(storage: Storage) -> None:
     assert storage.names() == set()
     for _ in range(3):
         with lock(storage):
-            with pytest.raises(CopydeskError, match=f"another run is writing there \\(process {os.getpid()}\\)"):
+            with pytest.raises(CopydeskError, match=f"another run is writing there \\(process {os.getpid()}\\b"):
                 refuse_where_held(storage)
             with pytest.raises(CopydeskError, match="another run"), lock(storage):
                 pass
@@ -73,6 +73,17 @@ def test_a_dead_process_holds_nothing(tmp_path: Path) -> None:
 def test_a_process_of_the_same_number_is_another(storage: Storage, monkeypatch: pytest.MonkeyPatch) -> None:
     with lock(storage):
         monkeypatch.setattr(locks, "_state", lambda _: (True, "a later start"))
+        refuse_where_held(storage)
+
+
+def test_where_no_start_is_told_a_number_alone_holds_nothing(storage: Storage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(locks, "_state", lambda _: (True, ""))
+    with lock(storage) as held:
+        with pytest.raises(CopydeskError, match="another run is writing there"):
+            refuse_where_held(storage)
+        held._over.set()  # its process died, and another one has its number
+        monkeypatch.setattr(locks, "STALE_SECONDS", 0.1)
+        time.sleep(0.3)
         refuse_where_held(storage)
 
 

@@ -52,7 +52,7 @@ def test_no_part_without_rows_or_after_an_error(tmp_path: Path) -> None:
 def test_more_sites_than_files_may_be_open(tmp_path: Path) -> None:
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     sites = [f"paper-{n}.example" for n in range(80)]
-    resource.setrlimit(resource.RLIMIT_NOFILE, (len(os.listdir("/proc/self/fd")) + 40, hard))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (len(os.listdir("/dev/fd")) + 40, hard))
     try:
         with PartWriter(tmp_path, "articles", "part-0", ARTICLES, "site") as writer:
             writer.write(_articles(sites))

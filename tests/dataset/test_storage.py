@@ -71,6 +71,13 @@ def test_what_others_have_put_there_stays(tmp_path: Path, monkeypatch: pytest.Mo
     assert list(verify(str(out))) == [f"articles/{name}: is not in the manifest" for name in others]
 
 
+def test_elsewhere_than_on_linux_nothing_is_exchanged(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(storage.sys, "platform", "win32")  # where there is not even a library to ask
+    monkeypatch.setattr(storage.ctypes, "CDLL", None)
+    (tmp_path / "work").mkdir()
+    assert not LocalStorage(str(tmp_path)).exchanges("work")
+
+
 def test_files(tmp_path: Path) -> None:
     here = LocalStorage(str(tmp_path / "news"))
     assert (here.names(), here.read("a/b"), here.found("a/b"), here.files("a")) == (set(), None, None, {})

@@ -155,6 +155,31 @@ def test_the_order_of_keeping_is_the_users(chosen: dict[str, Any], stays: str, t
         assert (row["method"], row["similarity"] < 1) == (("near", True) if near else ("exact", False))
 
 
+@pytest.mark.parametrize("damage", [{"’": ""}, {"’": "\ufffd"}, {"“": "??", "”": "??"}])
+def test_of_copies_as_long_the_intact_one_stays(damage: dict[str, str], tmp_path: Path) -> None:
+    story = (
+        "The harbour board didn’t say on Monday when the ferry will be back, and the mayor’s office won’t either. “We’ve waited "
+        "for two winters,” said Ines Marlow, who lives on the island. “It’s closed, and they’re all asking when it’s going to end.”"
+    )
+    damaged = story
+    for mark, left in damage.items():
+        damaged = damaged.replace(mark, left)
+    source = str(
+        write_lines(
+            tmp_path / "dump.jsonl",
+            [
+                record("damaged", damaged, date="2024-03-01"),
+                record("intact", story, date="2024-03-02"),
+                record("late", story, date="2024-03-03"),
+            ],
+        )
+    )
+    run_phases([source], tmp_path / "out")
+    assert kept(tmp_path / "out") == {"intact"}
+    run_phases([source], tmp_path / "early", CleanSettings(dedupe=DedupeSettings(keep=("earliest",))))
+    assert kept(tmp_path / "early") == {"damaged"}
+
+
 def test_articles_inside_longer_ones(tmp_path: Path) -> None:
     story = text(1, length=150)
     inner = " ".join(story.split()[30:90])

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 import numpy as np
 import pytest
@@ -26,6 +27,13 @@ def keys(*some: str) -> list[tuple[int, ...]]:
         ("МОСТ, 12", "мост 12"),
         ("an internationalisation committee " * 2, "An INTERNATIONALISATION committee\n" * 2),
         ("word " + "x" * 500, "word\t" + "X" * 500),
+        ("渡船沉没，三人失踪。", "渡船沉没 三人\n失踪"),
+        ("第３５号 ＦＥＲＲＹ", "第35号 ferry"),
+        ("İSTANBUL", "istanbul"),
+        ("ру\u0301ки", "руки"),
+        ("كِتَابٌ جـديد", "كتاب جديد"),
+        ("می\u200cخواهم", "میخواهم"),
+        ("fer\xadry", "ferry"),
     ],
 )
 def test_case_punctuation_and_apostrophes_do_not_count(one: str, other: str) -> None:
@@ -42,6 +50,8 @@ def test_case_punctuation_and_apostrophes_do_not_count(one: str, other: str) -> 
         ("x" * 500, "x" * 501),
         ("abcdefgh i", "abcdefghi"),
         ("мост", "мосты"),
+        ("渡船", "船渡"),
+        ("दिन", "दान"),
         ("", "a"),
     ],
 )
@@ -50,13 +60,24 @@ def test_words_and_their_order_count(one: str, other: str) -> None:
     assert first != second
 
 
+GONE = re.compile("[’‘´ʼ'`\xad\u200c\u200d\u0300-\u036f\u0591-\u05bd\u0640\u064b-\u065f\u0670\u3099\u309a]")
+WIDE = {0xFEE0 + code: code for code in range(0x21, 0x7F) if chr(code).isalnum()}
+ALONE = re.compile("[\u3005-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]")
+
+
 def plain_words(text: str) -> list[str]:
     """The definition."""
-    return re.findall(r"[^\W_]+", re.sub("[’‘´ʼ'`]", "", text).lower())
+    return "".join(map(plain, GONE.sub("", text.lower()).translate(WIDE))).split()
+
+
+def plain(character: str) -> str:
+    if character.isalnum():
+        return f" {character} " if ALONE.match(character) else character
+    return character if unicodedata.category(character) in ("Mn", "Mc") else " "
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.lists(st.one_of(texts, st.text(alphabet="aÉ’'xʼ 中\u0301😀\ud800")), max_size=5))
+@given(st.lists(st.one_of(texts, st.text(alphabet="aÉ’'xʼ 中、か\u3099Ｂ𠀀अिİـ\u0301😀\ud800")), max_size=5))
 def test_a_batch_is_what_each_text_is_alone(some: list[str]) -> None:
     found = words(some)
     assert len(found.starts) == len(some) + 1
@@ -70,3 +91,7 @@ def test_a_batch_is_what_each_text_is_alone(some: list[str]) -> None:
             assert by_word.setdefault(word, code) == code
     assert len(set(by_word.values())) == len(by_word)
     assert np.array_equal(words(some[:1]).hashes, found.hashes[: found.starts[min(1, len(some))]])
+
+
+def test_thai_is_cut_at_its_vowel_signs() -> None:
+    assert len(words(["นายกเทศมนตรีประกาศงบประมาณใหม่"]).hashes) == 2

@@ -361,6 +361,26 @@ def test_show_a_duplicate(cli: Cli, samples: SimpleNamespace) -> None:
     assert copy["duplicate_of"] in shown.out
 
 
+def test_show_why_two_are_copies(cli: Cli, tmp_path: Path) -> None:
+    words = [f"word{n}" for n in range(120)]
+    texts = [" ".join(words), " ".join([*words[:60], "another", *words[61:110]]), " ".join(words).upper()]
+    (tmp_path / "dump.jsonl").write_text(
+        "".join(json.dumps({"id": str(n), "text": text}) + "\n" for n, text in enumerate(texts))
+    )
+    out = str(tmp_path / "out")
+    assert cli("clean", str(tmp_path / "dump.jsonl"), "--out", out).code == 0
+    copies = {row["source_id"]: row for row in rows(tmp_path / "out", "duplicates")}
+    shown = cli("show", out, copies["1"]["id"]).out
+    assert "[-another-]{+word60+}" in shown
+    assert "word109 [--]{+word110 " in shown
+    kept = copies["1"]["duplicate_of"]
+    shown = cli("show", out, kept).out
+    assert "--- 2 removed as its copies" in shown
+    assert shown.index(f"{copies['2']['id']}  exact     1.000") < shown.index(f"{copies['1']['id']}  near")
+    told = json.loads(cli("show", out, kept, "--json").out)["duplicates"]
+    assert [one["similarity"] for one in told] == [1, copies["1"]["similarity"]]
+
+
 def test_show_what_is_not_there(cli: Cli, samples: SimpleNamespace) -> None:
     _refused(cli("show", str(samples.path), "nothing"), str(samples.path), "no article", "nothing")
     # Every id begins with nothing, in whichever part of the dataset it lies.

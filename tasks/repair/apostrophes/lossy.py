@@ -32,7 +32,13 @@ _PLURAL = {
 }
 # Before what has lost its beginning ("'em", "the '90s"); and what opens a quotation.
 _ELIDED = "(?:em|im|un|til|cause|[Tt]is|[Tt]was|[0-9]{2}s?)(?![^\\W_])"
-_LEADING = {sign: re.compile(rf"(?<![^\s(“\"]){re.escape(sign)}(?={_ELIDED})") for sign in _SIGNS if sign != "‘"}
+# What stands for all that is lost may be a pound's sign, too: "?20".
+_NO_MONEY = dict.fromkeys("?\ufffd", "(?![0-9]++(?!s))")
+_LEADING = {
+    sign: re.compile(rf"(?<![^\s(“\"]){re.escape(sign)}{_NO_MONEY.get(sign, '')}(?={_ELIDED})")
+    for sign in _SIGNS
+    if sign != "‘"
+}
 _OPENED = {sign: re.compile(rf"(?<![^\W_]){re.escape(sign)}(?=[^\W_])(?!{_ELIDED})") for sign in _SIGNS}
 LEAST_SIGNS = 2  # sure marks of a sign, from which on a text has it for marks that are not sure by themselves
 _HOST = re.compile(r"(?P<word>[^\W\d_]{1,30})$")

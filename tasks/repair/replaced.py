@@ -1,0 +1,190 @@
+"""Characters of many kinds that all became one sign: which they were, their neighbours tell.
+
+Text that is written in an encoding without these characters, or read in one that it is not in, has a sign in their place: "?"
+where it was made ASCII, U+FFFD where Windows-1252 was read as UTF-8. Nothing undoes that. But in English 97 of 100 such
+characters are quotation marks, apostrophes and dashes, each of which stands where no other does ("?We know,? she said"), and of
+the letters with accents many stand in words that few others resemble (`accents.txt`). What could be something else stays as it
+is. Apostrophes are left to their own step; here they show that "?" is no question.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from importlib.resources import files
+from itertools import product, takewhile
+
+from tasks.edits import Edit, Splicer
+from tasks.repair.apostrophes.fixed import MARKED
+from tasks.repair.apostrophes.model import are_known
+
+_LOST = "\ufffd"
+_GATE = re.compile(rf"{_LOST}|\?[A-Za-z]")
+# Addresses, and rows of signs, as emoji leave them.
+_SPARED = re.compile(rf"(?<!\S)\S*?(?:://|www\.|[@=&]|\.[a-z]{{2,4}}/)\S*|[?{_LOST}]{{4,}}")
+_ACCENT = re.compile("[^a-z]")
+_BEFORE, _AFTER = re.compile(r"[^\W\d_]{2,40}$|\b[aI]$"), re.compile(r"[^\W\d_]{2,40}|[aI]\b")
+_CONTRACTED = re.compile(r"(?:n|\bI|\b(?:it|that|he|she|there|what|we|they|you))$", re.I)
+_ENGLISH = re.compile(
+    r"\b(?:the|of|and|that|this|is|was|are|for|with|not|he|she|it|they|you|said|from|to|in|a)\b", re.I
+)
+LEAST_ENGLISH = 0.1  # share of the words; English news has .3
+LEAST_SHOWN = 2  # contractions and quotations, from which on a text's "?" is no question
+# A hostile text must not take long. (The marks are those that may close a quotation.)
+_LONGEST_LINE, _LONGEST_WORD, _MOST_MARKS = 20_000, 40, 8
+
+
+@cache
+def _words(sign: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:[^\W\d_]|{re.escape(sign)})+")
+
+
+@cache
+def _marks(sign: str) -> re.Pattern[str]:
+    """The sign where it stands for a mark of writing, by kind."""
+    x = re.escape(sign)
+    end = rf"(?=[\s)\],.;:!?\"“”‘’{sign}—–-]|\Z)"
+    return re.compile(
+        rf"(?P<apostrophe>(?<=[^\W\d_]){x}(?=(?:[st]|re|ve|ll|[dm])(?![^\W_])))"
+        rf"|(?P<elided>(?<![^\s(]){x}(?=(?:em|til|cause|tis|twas|[0-9]0s)(?![^\W_])))"
+        rf"|(?P<opens>(?<![^\s(\[“‘\"{sign}—–-])(?<![^\s(]{x}){x}(?=[\w“‘$.{sign}])(?!{x}[st](?![^\W_])))"
+        rf"|(?P<closes>(?<=[.,!?…;]){x}{end})"
+        rf"|(?P<behind>(?<=[\w)%]){x}{end})"
+        rf"|(?P<owned>(?:(?<=^)|(?<=opyright )){x}(?= ?(?:19|20)[0-9]{{2}}(?![0-9])))"
+        rf"|(?P<apart>(?<=\S )(?<!\s{x} ){x}(?= \S)(?! {x}(?:\s|\Z)))"
+        rf"|(?P<numbers>(?<=[0-9]){x}(?=[0-9])(?![0-9]{{3}}(?![0-9])|[0-9]{{1,2}}[{sign}\"″]))"
+        rf"|(?P<words>(?<=[^\W\d_]){x}(?=[^\W\d_]))"
+        rf"|(?P<degree>(?<=[0-9]){x}(?=[CF](?![^\W_])))",
+        re.I,
+    )
+
+
+def restore_replaced(text: str) -> tuple[str, list[Edit]]:
+    """Rule: `replaced`.
+
+    >>> restore_replaced("?We know,? she said. ?It?s a caf?, and it isn?t far.?")[0]
+    '“We know,” she said. “It?s a café, and it isn?t far.”'
+    """
+    splicer = Splicer(text, "encoding")
+    if _GATE.search(text):
+        found = [meant for sign in (_LOST, "?") if sign in text for meant in _meant(text, sign)]
+        for at, character in sorted(found):
+            splicer.replace(at, at + 1, character, "replaced")
+    return splicer.done()
+
+
+def _meant(text: str, sign: str) -> list[tuple[int, str]]:
+    """What the sign was, place by place, where that is told."""
+    found: list[tuple[int, str]] = []
+    shown = start = 0
+    for line in text.split("\n"):
+        if sign in line and len(line) <= _LONGEST_LINE:
+            letters = _letters(line, sign)
+            # To what stands beside them letters are letters.
+            whole = "".join(letters.get(i, c) for i, c in enumerate(line)) if letters else line
+            spared = [match.span() for match in _SPARED.finditer(line)]
+            marks = [
+                (match.start(), match.lastgroup or "")
+                for match in _marks(sign).finditer(whole)
+                if not any(low <= match.start() < high for low, high in spared)
+            ]
+            shown += sum(
+                kind == "apostrophe" and _CONTRACTED.search(whole[max(0, at - _LONGEST_WORD) : at]) is not None
+                for at, kind in marks
+            )
+            paired, pairs = _quotations(whole, marks)
+            shown += pairs
+            meant = letters | paired | {at: mark for at, kind in marks if (mark := _other(whole, at, kind))}
+            found += ((start + at, character) for at, character in meant.items())
+        start += len(line) + 1
+    if sign == "?" and shown < LEAST_SHOWN:
+        return []
+    english = len(_ENGLISH.findall(text)) >= LEAST_ENGLISH * (text.count(" ") + 1)
+    return [(at, character) for at, character in found if english or character.isalpha()]
+
+
+def _quotations(line: str, marks: list[tuple[int, str]]) -> tuple[dict[int, str], int]:
+    """Which signs open and close quotations, and how many of these have a stop at their end. What was a single quotation mark comes
+    out double but within another quotation.
+    """
+    marks = [(at, kind) for at, kind in marks if kind in ("opens", "closes", "behind")]
+    meant: dict[int, str] = {}
+    opened: list[tuple[int, bool]] = []  # where, and whether within another
+    stopped = 0
+    for i, (at, kind) in enumerate(marks):
+        behind = [kind for _, kind in takewhile(lambda mark: mark[1] != "opens", marks[i + 1 : i + _MOST_MARKS])]
+        if kind == "opens":
+            if line[at + 1].isdecimal() and "closes" not in behind:
+                continue  # "?20": money
+            if len(opened) > 1 or len(behind) < 2:
+                opened.clear()  # what does not close may have been a dash
+            opened.append((at, bool(opened) or _is_quoted(line, at)))
+        elif opened and (kind == "closes" or not (_asks(line, at) or (len(opened) == 1 and behind))):
+            start, within = opened.pop()
+            if at - start > 1:
+                meant |= {start: "“‘"[within], at: "”’"[within]}
+                stopped += kind == "closes"
+    return meant, stopped
+
+
+def _is_quoted(line: str, at: int) -> bool:
+    """Whether a place is within a quotation whose marks were not lost."""
+    return line.count('"', 0, at) % 2 > 0 or line.rfind("“", 0, at) > line.rfind("”", 0, at)
+
+
+def _asks(line: str, at: int) -> bool:
+    """Whether what may be a question mark ends a sentence."""
+    after = line[at + 1 :].lstrip()
+    return line[at] == "?" and not after[:1].islower() and after[:1] not in (",", ".", ";", ")")
+
+
+def _other(line: str, at: int, kind: str) -> str | None:
+    """A dash, or a sign of degrees."""
+    if kind == "words":
+        before, after = _BEFORE.search(line[max(0, at - _LONGEST_WORD) : at]), _AFTER.match(line, at + 1)
+        return "—" if before and after and _are_two(before.group(), after.group()) else None
+    return {"apart": "—", "numbers": "–", "degree": "°", "owned": "©"}.get(kind)
+
+
+@lru_cache(1 << 12)
+def _are_two(before: str, after: str) -> bool:
+    """Whether these are words, and not one that an apostrophe has parted: "ma'am"."""
+    return all(are_known([before, after])) and f"{before}'{after}" not in MARKED
+
+
+def _letters(line: str, sign: str) -> dict[int, str]:
+    """The letters with accents that signs of a line were, by their places."""
+    found: dict[int, str] = {}
+    for match in _words(sign).finditer(line):
+        if sign not in match.group() or len(match.group()) > _LONGEST_WORD:
+            continue
+        word, start = match.group().replace(sign, "?"), match.start()
+        # A sign at either end may be a mark of writing, and one before an s an apostrophe.
+        lows, highs = (
+            (0, 1)[: 1 + word.startswith("?")],
+            [0, *([1] if word[-1] == "?" else [2] if word[-2:] == "?s" else [])],
+        )
+        for low, high in product(lows, highs):
+            inner = word[low : len(word) - high]
+            if "?" in inner and (known := _accents().get(inner.lower())):
+                capitals = inner.isupper() and len(inner) > 2
+                letters = known.upper() if capitals else known
+                found |= {start + low + i: letters[i] for i, c in enumerate(inner) if c == "?"}
+                break
+    return found
+
+
+@cache
+def _accents() -> dict[str, str]:
+    """Words by what is left of them in small letters; only those that no others share, and that are no words with a question mark."""
+    lines = files("tasks.repair").joinpath("accents.txt").read_text("utf-8").splitlines()
+    found: dict[str, set[str]] = {}
+    for word in " ".join(line for line in lines if not line.startswith("#")).split():
+        for form in (word, f"{word}s") if word.islower() else (word,):
+            found.setdefault(_ACCENT.sub("?", form.lower()), set()).add(form)
+    # "pass?" may be a question, "?tat" begin a quotation, and "Tom?s" be Tom's.
+    stems = [(bare, stem) for bare in found if (stem := bare.removesuffix("?s").strip("?")) != bare and stem.isalpha()]
+    for (bare, _), known in zip(stems, are_known([stem for _, stem in stems]), strict=True):
+        if known:
+            del found[bare]
+    return {bare: words.pop() for bare, words in found.items() if len(words) == 1}
