@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import argparse
 import gc
-import io
 import os
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
+from flows.streams import nobody_reads, ready_streams
 from tasks import __version__
 from tasks.errors import CopydeskError, UsageError, told
 
@@ -33,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     options = _parser().parse_args(arguments)
     options.whole_process = arguments is None  # not called by another program, which may want pandas
     if options.whole_process:
-        _ready_streams()
+        ready_streams()
         # Threads of OpenBLAS wait for work by turning round and round, and what numpy multiplies here is small.
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         gc.set_threshold(100_000, 20, 20)  # to look for cycles every 700 objects is a tenth of what imports cost
@@ -46,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except KeyboardInterrupt:
         code = _fail("stopped; the same command goes on where it was", 1)
     except OSError as error:
-        if isinstance(error, BrokenPipeError) and _nobody_reads():
+        if isinstance(error, BrokenPipeError) and nobody_reads():
             code = 0
         else:
             code = _fail(told(error, _dataset(options)) + _way_out(options, error), 1)
@@ -75,40 +74,6 @@ def _way_out(options: argparse.Namespace, error: Exception) -> str:
     return f"; copydesk verify {place} tells which of its files are damaged, clean --rebuild writes them anew"
 
 
-def _ready_streams() -> None:
-    """Where to print: what a daemon has closed is nowhere, and what cron has as ASCII is UTF-8."""
-    for name in ("stdout", "stderr"):
-        if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, "w"))
-    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-    if sys.stderr.name == "<stderr>":
-        raw = io.BufferedWriter(_Heedless(sys.stderr.fileno(), "w", closefd=False))
-        sys.stderr = io.TextIOWrapper(raw, sys.stderr.encoding, "backslashreplace", line_buffering=True)
-
-
-class _Heedless(io.FileIO):
-    """A stream for what is said along the way: that nobody reads it any more (`2>&1 | head`) is no reason to end a run."""
-
-    def write(self, data: Any) -> int:
-        with suppress(OSError):
-            super().write(data)
-        return len(data)
-
-
-def _nobody_reads() -> bool:
-    """Whether stdout leads nowhere, as with `| head`. What is left to be printed is dropped then."""
-    import select
-
-    try:
-        stdout, ask = sys.stdout.fileno(), select.poll()
-    except (OSError, AttributeError):  # no file at all, where another program calls; or Windows, which cannot be asked
-        return False
-    ask.register(stdout, 0)
-    if gone := bool(ask.poll(0)):  # what comes unasked is an error or a hang-up
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stdout)
-    return gone
-
-
 def _fail(message: str, code: int) -> int:
     print(f"copydesk: {message}", file=sys.stderr)
     return code
@@ -119,7 +84,36 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"copydesk {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=_Parser)
 
-    clean = commands.add_parser("clean", help="clean dumps into a dataset", description="Clean dumps into a dataset.")
+    def command(name: str, purpose: str, run: Callable[[argparse.Namespace], int], about: str = "") -> _Parser:
+        added: _Parser = commands.add_parser(
+            name, help=purpose, description=about or f"{purpose[0].upper()}{purpose[1:]}."
+        )
+        added.set_defaults(command=run)
+        return added
+
+    _clean_options(command("clean", "clean dumps into a dataset", _clean))
+    _fix_options(command("fix", "clean one text", _fix, "Clean one text: stdin or FILE -> stdout."))
+    about = "One article: before, after, and every edit with its rule."
+    show = command("show", "one article: before, after, and every edit", _show, about)
+    report = command("report", "write report.html", _report, "(Re)write report.html and print its path.")
+    verify = command("verify", "check a dataset", _verify, "Check a dataset's files against its manifest.")
+    about = "Merge a dataset's small files into larger ones: the same rows in the same order."
+    compact = command("compact", "merge small files", _compact, about)
+    for one in (show, report, verify, compact):
+        one.add_argument("dataset", metavar="DATASET")
+    show.add_argument("id", metavar="ID", help="an article's id, or the beginning of one")
+    show.add_argument("--json", action="store_true", help="print it as JSON")
+    for schedules in (
+        command("deploy", "put schedules on a Prefect server", _deploy),
+        command("serve", "run schedules for a Prefect server in this process", _serve),
+    ):
+        schedules.add_argument(
+            "--file", default="prefect.yaml", metavar="FILE", help="what to schedule (default: %(default)s)"
+        )
+    return parser
+
+
+def _clean_options(clean: argparse.ArgumentParser) -> None:
     clean.add_argument("sources", nargs="+", metavar="SOURCE", help="file, folder, glob or URL")
     clean.add_argument(
         "--out", required=True, metavar="DATASET", help="the dataset's folder: new, empty, or one to add to"
@@ -141,56 +135,14 @@ def _parser() -> argparse.ArgumentParser:
         help="write an existing dataset anew (other settings, another version), then put it in the old one's place",
     )
     clean.add_argument("--json", action="store_true", help="print the summary as JSON on stdout")
-    clean.set_defaults(command=_clean)
 
-    fix = commands.add_parser("fix", help="clean one text", description="Clean one text: stdin or FILE -> stdout.")
+
+def _fix_options(fix: argparse.ArgumentParser) -> None:
     fix.add_argument("file", nargs="?", metavar="FILE", help="text or HTML (default: stdin)")
     _settings_options(fix)
     shape = fix.add_mutually_exclusive_group()
     shape.add_argument("--diff", action="store_true", help="print what changed, as a diff")
     shape.add_argument("--json", action="store_true", help="print text and edits as JSON")
-    fix.set_defaults(command=_fix)
-
-    show = commands.add_parser(
-        "show",
-        help="one article: before, after, and every edit",
-        description="One article: before, after, and every edit with its rule.",
-    )
-    show.add_argument("dataset", metavar="DATASET")
-    show.add_argument("id", metavar="ID", help="an article's id, or the beginning of one")
-    show.add_argument("--json", action="store_true", help="print it as JSON")
-    show.set_defaults(command=_show)
-
-    report = commands.add_parser(
-        "report", help="write report.html", description="(Re)write report.html and print its path."
-    )
-    report.add_argument("dataset", metavar="DATASET")
-    report.set_defaults(command=_report)
-
-    verify = commands.add_parser(
-        "verify", help="check a dataset", description="Check a dataset's files against its manifest."
-    )
-    verify.add_argument("dataset", metavar="DATASET")
-    verify.set_defaults(command=_verify)
-
-    compact = commands.add_parser(
-        "compact",
-        help="merge small files",
-        description="Merge a dataset's small files into larger ones: the same rows in the same order.",
-    )
-    compact.add_argument("dataset", metavar="DATASET")
-    compact.set_defaults(command=_compact)
-
-    for name, purpose, command in (
-        ("deploy", "put schedules on a Prefect server", _deploy),
-        ("serve", "run schedules for a Prefect server in this process", _serve),
-    ):
-        schedules = commands.add_parser(name, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}.")
-        schedules.add_argument(
-            "--file", default="prefect.yaml", metavar="FILE", help="what to schedule (default: %(default)s)"
-        )
-        schedules.set_defaults(command=command)
-    return parser
 
 
 def _settings_options(parser: argparse.ArgumentParser) -> None:

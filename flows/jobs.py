@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import Any, Protocol
 
 from flows.phases.carry import run_phase
+from tasks.dataset.storage import is_remote
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,17 @@ def do(job: Job) -> Any:
     for number in job.numbers:
         function(number)
     return None
+
+
+def whereabouts(job: Job) -> str:
+    """What a job is at, for messages: "scrub of dump.jsonl and 3 more", or its label where it is at no files that can be told."""
+    from flows.phases.plan import load_plan
+
+    if job.step or job.numbers is None or is_remote(job.work):
+        return job.label
+    shards = load_plan(job.work).shards
+    first, *more = dict.fromkeys(piece.file.name for number in job.numbers for piece in shards[number].pieces)
+    return f"{job.phase} of {first}" + (f" and {len(more)} more" if more else "")
 
 
 class Done(Protocol):

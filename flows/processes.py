@@ -23,7 +23,7 @@ from types import ModuleType
 from typing import Any
 
 from flows.imports import START_METHOD, load_for_workers
-from flows.jobs import Job, do
+from flows.jobs import Job, do, whereabouts
 from tasks.errors import CopydeskError
 
 
@@ -32,6 +32,11 @@ class _Pool(ProcessPoolExecutor):
 
     stopped = False
     """Whether they were ended with the run, by Ctrl-C or for what another of its jobs met."""
+
+    def __init__(self, *given: Any, **options: Any) -> None:
+        super().__init__(*given, **options)
+        self.doing: list[Job] = []
+        """No more at once than there are processes."""
 
 
 _log = logging.getLogger("copydesk")
@@ -124,12 +129,16 @@ def do_apart(job: Job) -> Any:
     pool = _pool.get()
     if pool is None:
         return do(job)
+    pool.doing.append(job)
     try:
         return pool.submit(do, job).result()
     except BrokenProcessPool as error:
         if pool.stopped:
             raise CopydeskError("stopped with its run; the next one goes on where it was") from error
+        # Which of the processes it was, nobody says.
         raise CopydeskError(
-            "a worker process was killed (by the system, for want of memory?); the same command goes on where it was, "
-            "with less memory if --workers is lower"
+            f"a worker process was killed (by the system, for want of memory?), at {' or '.join(map(whereabouts, pool.doing))}; "
+            "the same command goes on where it was, with less memory if --workers is lower"
         ) from error
+    finally:
+        pool.doing.remove(job)

@@ -33,6 +33,11 @@ class _Settings(BaseModel):
         return value
 
 
+def _parts(value: Any) -> Any:
+    """`en,de` for a list of two."""
+    return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+
 def _host(name: str) -> str:
     """A site as articles have it, whether it is written with www, in capitals or as an address."""
     from tasks.intake.values import site
@@ -131,10 +136,7 @@ class DedupeSettings(_Settings):
     prefer: tuple[str, ...] = ()
     """The preferred sites, the best first, such as example.org,example.com; the others follow."""
 
-    @field_validator("keep", "prefer", mode="before")
-    @classmethod
-    def _split(cls, value: Any) -> Any:
-        return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+    _split = field_validator("keep", "prefer", mode="before")(_parts)
 
     @field_validator("prefer")
     @classmethod
@@ -174,10 +176,7 @@ class CleanSettings(_Settings):
     cleaned_at: str | None = None
     """The instant to write as `cleaned_at` (ISO 8601); default: the newest source file's time of change."""
 
-    @field_validator("steps", "languages", mode="before")
-    @classmethod
-    def _split(cls, value: Any) -> Any:
-        return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+    _split = field_validator("steps", "languages", mode="before")(_parts)
 
     @field_validator("steps")
     @classmethod

@@ -12,6 +12,8 @@ import tasks
 from tasks.compiled import missing
 
 if TYPE_CHECKING:
+    from rich.table import Table
+
     from flows.phases.plan import Plan
 
 
@@ -157,22 +159,46 @@ def outcome(summary: RunSummary) -> str:
     )
 
 
-_MOST_REASONS = 4
+_MOST_GUESSES, _MOST_REASONS, _MOST_STEPS = 8, 4, 8
 _FELT_SECONDS = 10.0
 """Of a shorter run nobody asks why it takes so long."""
 
 
 def print_summary(summary: RunSummary) -> None:
     """The table at the end of a run, on stderr."""
-    from rich import box
     from rich.console import Console
-    from rich.table import Table
 
     console = Console(stderr=True, soft_wrap=True)
+
+    def say(line: str, style: str | None = None) -> None:
+        console.print(line, style=style, highlight=False, markup=False)
+
     if not summary.files:
         known = "the only file is" if summary.known_files == 1 else f"all {counted(summary.known_files, 'file')} are"
-        console.print(f"Nothing new: {known} in {summary.out} already.", highlight=False, markup=False)
+        say(f"Nothing new: {known} in {summary.out} already.")
         return
+    console.print(_table(summary), highlight=False)
+    for file, guess in list(summary.fields.items())[:_MOST_GUESSES]:
+        say(f"fields of {file}: {guess}", "dim")
+    if (more := len(summary.fields) - _MOST_GUESSES) > 0:
+        say(f"fields of more files: see manifest.json ({more} other guesses)", "dim")
+    for file, why in list(summary.nothing_from.items())[:_MOST_REASONS]:
+        say(f"nothing came of {file}: {why}", "yellow")
+    if len(summary.nothing_from) > _MOST_REASONS:
+        say(f"nothing came of more files: see {summary.out}/rejects", "yellow")
+    if summary.records and not summary.articles:
+        why = "all are copies" if not summary.rejects else f"see {summary.out}/rejects"
+        say(f"No article came out: {why}.", "bold yellow")
+    # Asked last: to find out, this process compiles them too where no other could.
+    if sum(summary.seconds.values()) > _FELT_SECONDS and summary.articles and (why := missing()):
+        say(f"A run is several times as fast with its inner loops compiled, but {why}.", "yellow")
+    say(f"dataset: {summary.out}  report: {summary.out}/report.html")
+
+
+def _table(summary: RunSummary) -> Table:
+    from rich import box
+    from rich.table import Table
+
     table = Table(box=box.SIMPLE, show_header=False, pad_edge=False)
     table.add_column(style="bold")
     table.add_column(justify="right")
@@ -180,49 +206,24 @@ def print_summary(summary: RunSummary) -> None:
     passed = f", {summary.known_files} passed over as known" if summary.known_files else ""
     table.add_row("records", f"{summary.records:,}", f"in {counted(summary.files, 'file')}{passed}")
     table.add_row("articles", f"{summary.articles:,}", "")
-    table.add_row("duplicates", f"{sum(summary.duplicates.values()):,}", _list(summary.duplicates))
-    table.add_row("rejects", f"{sum(summary.rejects.values()):,}", _list(summary.rejects))
-    table.add_row("edits", f"{sum(summary.edits.values()):,}", _list(summary.edits))
+    for name, counts in (
+        ("duplicates", summary.duplicates),
+        ("rejects", summary.rejects),
+        ("edits", summary.edits),
+    ):
+        table.add_row(name, f"{sum(counts.values()):,}", _list(counts))
     if summary.learned_lines:
         table.add_row("furniture", f"{summary.learned_lines:,}", "lines learned from the dump")
-    table.add_row(
-        "seconds", f"{sum(summary.seconds.values()):.1f}", ", ".join(f"{k} {v:.1f}" for k, v in summary.seconds.items())
-    )
-    if summary.step_seconds:
+    table.add_row("seconds", f"{sum(summary.seconds.values()):.1f}", _seconds(summary.seconds))
+    if steps := summary.step_seconds:
         # Workers' seconds, so that on many processors they are more than the clock's.
-        table.add_row(
-            "",
-            f"{sum(summary.step_seconds.values()):.1f}",
-            "of processor: "
-            + ", ".join(f"{k} {v:.1f}" for k, v in list(summary.step_seconds.items())[:8] if v >= 0.05),
-        )
-    console.print(table, highlight=False)
-    for file, guess in list(summary.fields.items())[:8]:
-        console.print(f"fields of {file}: {guess}", style="dim", highlight=False, markup=False)
-    if len(summary.fields) > 8:
-        console.print(
-            f"fields of more files: see manifest.json ({len(summary.fields) - 8} other guesses)",
-            style="dim",
-            highlight=False,
-        )
-    for file, why in list(summary.nothing_from.items())[:_MOST_REASONS]:
-        console.print(f"nothing came of {file}: {why}", style="yellow", highlight=False, markup=False)
-    if len(summary.nothing_from) > _MOST_REASONS:
-        console.print(
-            f"nothing came of more files: see {summary.out}/rejects", style="yellow", highlight=False, markup=False
-        )
-    if summary.records and not summary.articles:
-        why = "all are copies" if not summary.rejects else f"see {summary.out}/rejects"
-        console.print(f"No article came out: {why}.", style="bold yellow", highlight=False, markup=False)
-    # Asked last: to find out, this process compiles them too where no other could.
-    if sum(summary.seconds.values()) > _FELT_SECONDS and summary.articles and (why := missing()):
-        console.print(
-            f"A run is several times as fast with its inner loops compiled, but {why}.",
-            style="yellow",
-            highlight=False,
-            markup=False,
-        )
-    console.print(f"dataset: {summary.out}  report: {summary.out}/report.html", highlight=False, markup=False)
+        dearest = {name: value for name, value in list(steps.items())[:_MOST_STEPS] if value >= 0.05}
+        table.add_row("", f"{sum(steps.values()):.1f}", f"of processor: {_seconds(dearest)}")
+    return table
+
+
+def _seconds(spent: dict[str, float]) -> str:
+    return ", ".join(f"{name} {value:.1f}" for name, value in spent.items())
 
 
 def counted(count: int, noun: str) -> str:

@@ -39,8 +39,9 @@ from tasks.dataset.work import (
     write_arrays,
     write_json,
 )
+from tasks.furniture.decide import LEAST_SHARE, Asked, Stands, decide, is_title, least_articles
 from tasks.furniture.folding import fold
-from tasks.furniture.learned import LEAST_SHARE, Asked, Learned, Stands, decide, is_title, least_articles
+from tasks.furniture.learned import Learned
 from tasks.furniture.sightings import PLACES, line_hash, line_key, site_hash, sites_of
 
 _EXAMPLES = 3

@@ -124,9 +124,8 @@ def scrub(plan: Plan, shard: Shard) -> dict[str, Any]:
         for batch in _batches(_all(plan, shard, reports, reading)):
             watch.lap("read")
             records += len(batch)
-            found = list(
-                _repaired([one for one in batch if isinstance(one, Record)], settings.steps, context_of, watch.seconds)
-            )
+            read_well = [one for one in batch if isinstance(one, Record)]
+            found = list(_repaired(read_well, settings.steps, context_of, watch))
             watch.skip()
             for one in (*batch, *found):
                 if isinstance(one, Repaired):
@@ -169,17 +168,17 @@ def _batches(found: Iterator[Record | Reject]) -> Iterator[list[Record | Reject]
 
 
 def _repaired(
-    records: list[Record], steps: tuple[str, ...], context_of: Contexts, seconds: dict[str, float]
+    records: list[Record], steps: tuple[str, ...], context_of: Contexts, watch: Stopwatch
 ) -> Iterator[Repaired | Reject]:
     """All of them together; where one crashes a library, one by one, so that it costs that record alone: a law."""
     try:
-        together = [_repair(records, steps, context_of, seconds)] if records else []
+        together = [_repair(records, steps, context_of, watch)] if records else []
     except Exception:
         together = []
     yield from together
     for record in () if together else records:
         try:
-            done: Repaired | Reject = _repair([record], steps, context_of, seconds)
+            done: Repaired | Reject = _repair([record], steps, context_of, watch)
         except Exception as error:
             raw = dump({"text": record.text, "title": record.title, "url": record.url})
             why = f"{type(error).__name__}: {error}"
@@ -192,25 +191,27 @@ def _repaired(
 _TITLE_STEPS = ("markup", "encoding", "whitespace")
 
 
-def _repair(records: list[Record], steps: tuple[str, ...], context_of: Contexts, seconds: dict[str, float]) -> Repaired:
+def _repair(records: list[Record], steps: tuple[str, ...], context_of: Contexts, watch: Stopwatch) -> Repaired:
     alike: dict[Context, list[int]] = {}
     for i, record in enumerate(records):
         alike.setdefault(context_of(record.site), []).append(i)
     texts: dict[int, Cleaned] = {}
     for context, places in alike.items():
-        texts |= zip(places, clean_texts([records[i].text for i in places], steps, context, seconds), strict=True)
+        texts |= zip(places, clean_texts([records[i].text for i in places], steps, context, watch.seconds), strict=True)
     short = [record.title or "" for record in records]
     short += chain.from_iterable(record.authors for record in records)
     mended = (
         " ".join(one.text.split()) if one.edits else one.text
-        for one in clean_texts(short, [s for s in _TITLE_STEPS if s in steps])
+        for one in clean_texts(short, [s for s in _TITLE_STEPS if s in steps], seconds=watch.seconds)
     )
+    watch.skip()
     titles = list(islice(mended, len(records)))
     if "apostrophes" in steps:
         for context, places in alike.items():
             done = restored_titles([titles[i] for i in places], [texts[i] for i in places], context.precision)
             for i, title in zip(places, done, strict=True):
                 titles[i] = title
+        watch.lap("apostrophes")
     authors = [[name for name in islice(mended, len(record.authors)) if name] for record in records]
     return Repaired(records, [texts[i] for i in range(len(records))], [title or None for title in titles], authors)
 

@@ -1,1 +1,20 @@
-"""Page furniture: what a page sets around an article. Known phrases (`known`), and lines learned from the dump (`learned`)."""
+"""Page furniture: what a page sets around an article.
+
+Known, by phrases and rules:
+
+    phrases.txt, rules, houses, languages   what is known; `rule` says what a rule is, `starts` which rules a line may fit
+    prose, cues.txt   sentences that are spared the rules
+    lines             which lines of a text go, from the outside in; `polls` and `lists`: what goes with its heading
+    notices           what ends a text where no line does
+    page, stream      the article of a whole page
+    glance, verdicts  the same in compiled code, which spares most texts all of that
+    known             all of it together
+
+Learned, from lines that many articles of a site have:
+
+    sightings   lines that may be furniture, as they are seen in every text
+    decide      which of them are
+    learned     these taken out again
+
+How lines are compared, `folding` says, and `listed` how lists stand in files.
+"""

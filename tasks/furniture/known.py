@@ -12,16 +12,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache, partial
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from tasks.edits import Edit, Splicer
 from tasks.furniture.folding import fold
 from tasks.furniture.glance import ANYTHING, GLUED, LIST, LISTED, NOTICES, PAGE, TITLES, UNDER, Glance, Looker
 from tasks.furniture.lines import Rule, every_line, strip_told
+from tasks.furniture.listed import listed
 from tasks.furniture.lists import is_list_heading, strip_list
 from tasks.furniture.notices import MARKS, OPENERS, strip_notices, strip_under_title
 from tasks.furniture.page import strip_page
+from tasks.furniture.prose import CUES, CUES_INSIDE, ends_as_sentence, is_prose_at_ends, is_prose_inside, is_told
 from tasks.furniture.rule import Place
 from tasks.furniture.rules import SITE_WORD, matcher
 from tasks.furniture.verdicts import Verdicts
@@ -41,15 +42,12 @@ _LABEL = re.compile(SITE_WORD, re.IGNORECASE)
 
 @cache
 def _phrases() -> tuple[frozenset[str], frozenset[str]]:
-    """The phrases of `phrases.txt`: those for the ends of a text, and those that go wherever they stand."""
-    ends, _, inside = files("tasks.furniture").joinpath("phrases.txt").read_text("utf-8").partition("[inside]")
-    return _lines(ends) | _lines(inside), _lines(inside)
+    """The phrases for the ends of a text, and those that go wherever they stand."""
+    return listed("phrases.txt")
 
 
-def _lines(part: str) -> frozenset[str]:
-    return frozenset(line.partition("\t")[0] for line in part.splitlines() if line and not line.startswith("#"))
-
-
+# "No, thanks," is somebody's answer.
+_QUOTES = frozenset("\"'“‘„”’")
 # Furniture stands in article after article, and other lines are asked about again when another step changed their text.
 _REMEMBERED = 1 << 13
 
@@ -62,9 +60,9 @@ def rules_of(context: Context) -> Rule:
 
 
 def _rule_of(context: Context, line: str, place: Place) -> str | None:
-    if place == "body" and line[-1:] in _STOPS and (_is_long(line) or _is_prose(line)):
+    if place == "body" and is_prose_inside(line):
         return None
-    if place != "body" and not context.strip and _is_plain(line):
+    if place != "body" and not context.strip and is_prose_at_ends(line):
         return None
     folded = fold(line)
     if not folded or folded in context.keep:
@@ -79,49 +77,6 @@ def _rule_of(context: Context, line: str, place: Place) -> str | None:
     return name
 
 
-# Inside an article a line that ends as a sentence is furniture only when it is short and has a word that begins so: told
-# by the first five letters of its words, at a tenth of the price of the rules.
-_INVITING = frozenset(
-    "click clicc klick cliqu clic klik kliki sign log login subsc abonn suscr regis newsl nieuw nyhet bolet inbox mail email e-mai mailb cooki kakor follo folge folgt"
-    " suive sígue sígan segui siga volg följ share shari app app. adver anzei werbu publi pubbl annon rekla javas brows photo image foto foto: bild getty conti artic"
-    " artik membe faceb twitt insta youtu whats teleg stay thank liste watch read priva assin cadas conte consu strip skip top scrol loadi error ©copy © copyr reser recht droit derec dirit direi erhal anmel nicht meld reciv reciba recib receb ontva ricev inscr conne retro rejoi téléc descar desca baixe scari laden stay donat suppo read: read| refre reloa playb capti this. upgra thoug unfol ( [ (read (also [read (phot (foto (imag (pict (bild (cred (gett (efe/ (afp/ unter soute apoya apoie soste sostn steun subsc autor tip?"
-    " artyk prenu předp článe zgodę odběr nyhed bülte uygul nachr inhal innho indho inneh obsah treść lesen suite (dpa) (afp) (ansa (efe) (lusa (pap) (ntb) (anp) (čtk) (ager /ritz (mit (avec (con (com (med (met (źród (fuen (font (bron (kild (zdro (surs (fot. (lire (leer (leia (legg (lees (läs (læs".split()
-)  # fmt: skip
-# "No, thanks," is somebody's answer.
-_QUOTES = frozenset("\"'“‘„”’")
-_STOPS = frozenset('.!?…"”’)')
-_LONGEST_SENTENCE = 140
-# A longer one only when it ends as the small print of a form does. (These stand in tasks/compiled/glance.c too.)
-_FORM_ENDS = ("at any time.", "service apply.", "privacy policy.", "terms of service.", "terms of use.")
-_SHORTEST_PLAIN = 40
-_PLAIN_STOPS = _STOPS - {")"}
-
-
-def _is_long(line: str) -> bool:
-    return len(line) > _LONGEST_SENTENCE and not line.lower().endswith(_FORM_ENDS)
-
-
-def _is_prose(line: str) -> bool:
-    return _INVITING.isdisjoint([word[:5] for word in line.lower().split()])
-
-
-# At the ends of a text a long line that ends as a sentence is furniture only where it speaks of such things besides.
-_FORMAL = _INVITING | frozenset(
-    "exist avail copyr right reser recht alle droit derec dirit direi prawa rätti права views view opini state expre affil commi reven conse agree terms recap akism perso repub repri"
-    " repos permi appea origi contr notic polic daten confi comme comen komme react repli respo thoug error mista typo corre spot write reach send sourc quell fuent fonte"
-    " tags filed topic categ (c) ©copy © spons prese power mater like relat partn parte socio parce repro límit limit alcan reade journ start read: also visit enter provi tap illus more: recev jetzt iscri meld"
-    " schri prenu zapis inscr apúnt headl lates break recib receb ligue devin lees leggi leia läs lesen lea lee leer czyta zobac voir lire"
-    " veja vedi saiba mehr zusti colla edito colum repor fello cover produ discl ackno stand stand: tags: updat poste windo docum archi podca e-pos fejl feil fel chybu greșe błąd adres støtt støt stöd podpo wespr wspie susți yayın gerek pola felt felte fält champ campo campi velde câmpu povin vyžad redak redac rédac intel ki sztuc künst kunst rättf forbe ophav skydd besky villk vilkå betin godkä godta samty".split()
-)  # fmt: skip
-
-
-def _is_plain(line: str) -> bool:
-    """Whether a line at an end of a text is a sentence that no rule can fit; at a tenth of the price of the rules."""
-    if len(line) <= _SHORTEST_PLAIN or line[-1:] not in _PLAIN_STOPS or "@" in line or "©" in line:
-        return False
-    return _FORMAL.isdisjoint([word[:5] for word in line.lower().split()])
-
-
 # "We may earn a commission. See our policy.Happy June, readers! The season is ...": a snippet without its line ends.
 _LAST_SENTENCE = re.compile(r"[.!?][\"”’)]*\s*(?=[A-ZÀ-Þ“‘\"])")
 
@@ -130,13 +85,13 @@ def _runs_on(line: str) -> bool:
     """Whether a line that begins as furniture ends as an article: rules leave room for more furniture, not for that."""
     line = _CUT.sub("", line)
     ends = [match.end() for match in _LAST_SENTENCE.finditer(line)]
-    return bool(ends) and _is_plain(line[ends[-1] :].rstrip())
+    return bool(ends) and is_prose_at_ends(line[ends[-1] :].rstrip())
 
 
 def _leads_in(line: str) -> bool:
     """Whether a line that ends as furniture begins as an article: "The mayor resigned after the vote. Donate now"."""
     first = _LAST_SENTENCE.search(line)
-    if first is None or "?" in first[0] or not _is_plain(sentence := line[: first.end()].rstrip()):
+    if first is None or "?" in first[0] or not is_prose_at_ends(sentence := line[: first.end()].rstrip()):
         return False
     return _rule(sentence, "tail") is None
 
@@ -149,18 +104,11 @@ def _rule(line: str, place: Place) -> str | None:
     return f"known:{name}" if name and (name in _LEGAL or not _is_told(line, name)) else None
 
 
-# What somebody said stays, however it begins: "Share it with the town, the mayor said." Of the 38,000 lines that go from 32,846
-# news articles this spares none that is a page's.
-_SAID = re.compile(
-    r"\b(?:said|says|told|wrote|ruled|joked|warned|argued|insisted|replied|recalled|testified|cried|sag(?:te|t)|erklärte|rief|fragte|schrieb|dit|-t-(?:il|elle)|déclar(?:e|é)|affirme|explique|cria"
-    r"|dijo|dice|afirmó|explicó|señaló|declaró|disse|afirmou|contou|explicou|ha (?:detto|spiegato|dichiarato)|spiega|zei|zegt|vertelde|riep|schreef|aldus|sade|säger|berättar|skrev|sagde|siger|spurgte|råbte|fortæller|forteller|sier|frågade|ropade|powiedziała?|mówi|pytała?|radziła?|dodała?|řekla?|říká|uvedla?|ptala?|zeptala?|dodala?|spus|declarat|întrebat|dedi|söyledi)\b",
-    re.IGNORECASE,
-)  # fmt: skip
 _LEGAL = frozenset(("disclaimer", "republished", "personal use"))
 
 
 def _is_told(line: str, name: str) -> bool:
-    return line[-1:] in _PLAIN_STOPS and (name == "related link" or _SAID.search(line) is not None)
+    return ends_as_sentence(line) if name == "related link" else is_told(line)
 
 
 def strip_known(text: str, context: Context) -> tuple[str, list[Edit]]:
@@ -209,7 +157,7 @@ def _verdicts(context: Context) -> Verdicts:
 def _looker() -> Looker:
     ends, inside = _phrases()
     # A news API's article that is no longer there: "[Removed]".
-    return Looker(ends | {"removed"}, inside | {"removed"}, _INVITING, _FORMAL, OPENERS, MARKS)
+    return Looker(ends | {"removed"}, inside | {"removed"}, CUES_INSIDE, CUES, OPENERS, MARKS)
 
 
 def _round(text: str, rule: Rule, glance: Glance) -> tuple[str, list[Edit], bool]:

@@ -1,4 +1,4 @@
-"""What a rule for furniture is; the rules stand in `rules`, `houses` and, for other languages than English, in `languages` and `abroad`."""
+"""What a rule for furniture is; the rules stand in `rules`, `houses` and, for other languages than English, in `languages`."""
 
 from __future__ import annotations
 

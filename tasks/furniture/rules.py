@@ -15,8 +15,8 @@ from functools import cache
 from itertools import groupby
 from string import ascii_lowercase
 
+from tasks.calendar import DAY_NAMES, MONTH_NAMES
 from tasks.compiled.characters import is_odd
-from tasks.furniture.abroad import ABROAD
 from tasks.furniture.houses import HOUSES
 from tasks.furniture.languages import LANGUAGES
 from tasks.furniture.languages import NETWORK as _NETWORK
@@ -24,17 +24,9 @@ from tasks.furniture.rule import NAME, Place, Rule
 from tasks.furniture.starts import INDEXED, Index, starts_of
 
 _AND = r"(?:[ ,|/·•&]+(?:(?:and|or|und|et|y|e|o|en|och|i) )?)"
-_MONTH = (
-    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|januar|februar|märz|mai|juni|juli|august|oktober|dezember|janvier|février|mars|avril|juin|juillet|août"
-    r"|enero|febrero|marzo|abril|mayo|junio|julio|agosto|sept?iembre|octubre|diciembre|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre"
-    r"|janeiro|fevereiro|março|maio|junho|julho|setembro|outubro|novembro|dezembro|januari|februari|maart|mei|augustus|maj|augusti"
-    r"|stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia|marts|desember|septembre|octobre|novembre|décembre|noviembre|listopadu|ianuarie|februarie|martie|aprilie|iunie|iulie|septembrie|octombrie|noiembrie|decembrie|ledna|února|března|dubna|května|června|července|srpna|září|října|prosince|ocak|şubat|mart|nisan|mayıs|haziran|temmuz|ağustos|eylül|ekim|kasım|aralık|january|february|march|april|september|october|november|december)\.?"
-)
-_DAY = (
-    r"(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
-    r"|lunes|martes|miércoles|jueves|viernes|sábado|domingo|(?:segunda|terça|quarta|quinta|sexta)(?:-feira)?|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|maandag|dinsdag|woensdag|donderdag"
-    r"|vrijdag|zaterdag|zondag|poniedziałek|wtorek|środa|czwartek|piątek|sobota|niedziela|måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag|mandag|tirsdag|lørdag|søndag|luni|marți|miercuri|joi|vineri|sâmbătă|duminică|pondělí|úterý|středa|čtvrtek|pátek|neděle|pazartesi|salı|çarşamba|perşembe|cuma|cumartesi|pazar)\.?"
-)
+_MONTH = rf"(?:{'|'.join(MONTH_NAMES)})\.?"
+_SHORT_DAYS = "mon tue tues wed thu thur thurs fri sat sun segunda terça quarta quinta sexta".split()
+_DAY = rf"(?:{'|'.join((*DAY_NAMES, *_SHORT_DAYS))})\.?"
 # Months and days stand once in these, since their names take long to compile: "3 March 2024", "March 3, 2024".
 _ORDINAL = r"(?:st|nd|rd|th)?"
 _DATE = (
@@ -237,7 +229,6 @@ RULES = (
     Rule("page number", "h", r"\d{1,2}", fired=108),
     *HOUSES,
     *LANGUAGES,
-    *ABROAD,
 )  # fmt: skip
 """By places: `places` "b" also allows the body. Order counts only for the name that an edit bears."""
 

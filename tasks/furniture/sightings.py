@@ -17,6 +17,7 @@ import numpy as np
 import xxhash
 from numpy.typing import NDArray
 
+from tasks.calendar import DAY_NAMES, MONTH_NAMES
 from tasks.compiled import address, addresses, function, once
 from tasks.compiled.characters import (
     STRIPPED,
@@ -63,20 +64,7 @@ _DATE = "≈"
 _STOPS = ".,:"
 _SENTENCE_STOPS = frozenset('.!?…"”’)')
 _LETTERS = 3  # and a line says something
-_DATE_WORDS = frozenset(
-    "jan january januar janvier feb february februar février mar march mars marzo março märz apr april may mai mayo maio june juni juin junio july juli juillet julio"
-    " aug august août agosto sep sept september septembre septiembre oct october octobre octubre okt oktober nov november novembre noviembre dec december dezember"
-    " décembre diciembre monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag sonntag lundi mardi mercredi"
-    " jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo"
-    " enero febrero abril avril gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre lunedì martedì mercoledì giovedì venerdì sabato domenica"
-    " janeiro fevereiro março maio junho julho setembro outubro novembro dezembro segunda-feira terça-feira quarta-feira quinta-feira sexta-feira"
-    " januari februari maart mei augustus maandag dinsdag woensdag donderdag vrijdag zaterdag zondag"
-    " stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia poniedziałek wtorek środa czwartek piątek sobota niedziela"
-    " maj augusti marts desember måndag tisdag onsdag torsdag fredag lördag söndag mandag tirsdag lørdag søndag"
-    " ianuarie februarie martie aprilie iunie iulie septembrie octombrie noiembrie decembrie luni marți miercuri joi vineri sâmbătă duminică"
-    " ledna února března dubna května června července srpna září října listopadu prosince pondělí úterý středa čtvrtek pátek neděle"
-    " ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık pazartesi salı çarşamba perşembe cuma cumartesi pazar".split()
-)  # fmt: skip
+_DATE_WORDS = frozenset((*MONTH_NAMES, *DAY_NAMES))
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,7 @@ def _is_open(beginning: str) -> bool:
 def _sequence(items: Any) -> _Starts:
     found, word = _NOTHING, ""
     for code, argument in [*items, (None, None)]:
-        if code is op.LITERAL and len(word) < _DEEP:
+        if code is op.LITERAL and argument != _DOTLESS and len(word) < _DEEP:
             word += _letter(argument)
             continue
         found, word = _joined(found, frozenset([word])), ""
@@ -99,6 +99,14 @@ def _sequence(items: Any) -> _Starts:
 def _letter(point: int) -> str:
     letter = chr(point).lower()
     return "0" if letter.isdigit() else letter
+
+
+_DOTLESS = ord("ı")
+
+
+def _letters(point: int) -> _Starts:
+    """A character as beginnings have it; a dotless i fits a capital I too, which has a dot in lower case."""
+    return frozenset("ıi") if point == _DOTLESS else frozenset([_letter(point)])
 
 
 def _joined(first: _Starts, second: _Starts) -> _Starts:
@@ -115,7 +123,7 @@ def _joined(first: _Starts, second: _Starts) -> _Starts:
 
 def _item(code: Any, argument: Any) -> _Starts:
     if code is op.LITERAL:
-        return frozenset([_letter(argument)])
+        return _letters(argument)
     if code is op.IN:
         return _set(argument)
     if code is op.BRANCH:
@@ -146,7 +154,7 @@ def _set(items: Any) -> _Starts:
     found: set[str] = set()
     for code, argument in items:
         if code is op.LITERAL:
-            found.add(_letter(argument))
+            found |= _letters(argument)
         elif code is op.RANGE and argument[1] - argument[0] < _MANY:
             found.update(map(_letter, range(argument[0], argument[1] + 1)))
         elif code is op.CATEGORY and argument is op.CATEGORY_DIGIT:

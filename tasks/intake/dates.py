@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime
 from functools import cache, lru_cache
 from typing import Any
 
+from tasks import calendar
+
 # Zones that newspapers write as letters; where letters mean several, the one of English-language dumps.
 _ZONES = {
     "EST": -18000, "EDT": -14400, "CST": -21600, "CDT": -18000, "MST": -25200, "MDT": -21600, "PST": -28800, "PDT": -25200,
@@ -25,29 +27,19 @@ _BETWEEN = re.compile(r"\s*[|•·]\s*")
 # "17時30分"
 _CLOCK = re.compile(r"\b(\d{1,2})\s?[時时시]\s?(\d\d)(?!\d)(?:\s?[分분])?")
 _CHINESE = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
-# The names of the months, in lower case, of the languages whose furniture is known too, and of Russian and Arabic.
+_LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "pl", "ru", "ar")
+# In dates alone: elsewhere some are words ("set", "out").
+_SHORT_MONTHS = (
+    "jan jän jänner janv ene gen", "feb févr fev", "mar mär mrt", "apr avr abr", "mag", "jun giu", "jul juil lug", "aug ago",
+    "sep sept set", "oct okt ott out", "nov", "dec dez déc dic",
+)  # fmt: skip
 MONTHS = tuple(
-    tuple(names.split())
-    for names in (
-        "jan january januar jänner jän janvier janv enero ene gennaio gen janeiro januari stycznia января يناير",
-        "feb february februar février févr febrero febbraio fevereiro fev februari lutego февраля فبراير",
-        "mar march märz mär mars marzo março maart mrt marca марта مارس",
-        "apr april avril avr abril abr aprile kwietnia апреля أبريل",
-        "may mai mayo maggio mag maio mei maj maja мая مايو",
-        "jun june juni juin junio giugno giu junho czerwca июня يونيو",
-        "jul july juli juillet juil julio luglio lug julho lipca июля يوليو",
-        "aug august août agosto ago augustus augusti sierpnia августа أغسطس",
-        "sep sept september septembre septiembre settembre set setembro września сентября سبتمبر",
-        "oct october oktober okt octobre octubre ottobre ott outubro out października октября أكتوبر",
-        "nov november novembre noviembre novembro listopada ноября نوفمبر",
-        "dec december dezember dez décembre déc diciembre dicembre dic dezembro december grudnia декабря ديسمبر",
-    )
+    (*(calendar.MONTHS[language][month] for language in _LANGUAGES), *short.split())
+    for month, short in enumerate(_SHORT_MONTHS)
 )
-_SAID_BESIDES = (
-    "de del den der le er º à às at um uhr alle ore kl г lundi mardi mercredi jeudi vendredi samedi dimanche montag dienstag mittwoch donnerstag freitag"
-    " samstag sonntag lunes martes miércoles jueves viernes sábado domingo lunedì martedì mercoledì giovedì venerdì sabato domenica segunda terça quarta"
-    " quinta sexta feira maandag dinsdag woensdag donderdag vrijdag zaterdag zondag måndag tisdag onsdag torsdag fredag lördag söndag"
-)
+"""The names of each month, in lower case."""
+_DAYS = [part for language in _LANGUAGES for day in calendar.DAYS[language] for part in day.split("-")]
+_SAID_BESIDES = [*"de del den der le er º à às at um uhr alle ore kl г".split(), *_DAYS]
 
 
 def parse_date(value: Any) -> datetime | None:
@@ -114,7 +106,7 @@ def _parser() -> Any:
     from dateutil import parser
 
     known = parser.parserinfo
-    words = type("Words", (known,), {"JUMP": [*known.JUMP, *_SAID_BESIDES.split()], "MONTHS": list(MONTHS)})
+    words = type("Words", (known,), {"JUMP": [*known.JUMP, *_SAID_BESIDES], "MONTHS": list(MONTHS)})
     return parser.parser(words()).parse
 
 

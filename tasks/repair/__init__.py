@@ -28,7 +28,7 @@ class Context:
     precision: Precision = "balanced"
     """How sure the apostrophes step must be."""
     strip: frozenset[str] = field(default_factory=frozenset)
-    """Lines (folded as by `tasks.furniture.known.fold`) to take for furniture besides the known ones."""
+    """Lines (folded as by `tasks.furniture.folding.fold`) to take for furniture besides the known ones."""
     keep: frozenset[str] = field(default_factory=frozenset)
     """Lines never to take for furniture."""
     furniture: bool = True

@@ -413,6 +413,14 @@ def test_a_run_goes_on_when_nobody_reads_what_it_says(source: str, tmp_path: Pat
     assert (tmp_path / "out" / "report.html").exists()
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="has no device that is always full")
+def test_a_stdout_that_is_full_is_not_the_dataset(samples: SimpleNamespace) -> None:
+    with open("/dev/full", "w") as full:
+        command = [sys.executable, "-m", "flows", "verify", str(samples.path)]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert (done.returncode, done.stderr) == (1, "copydesk: stdout: cannot be written (No space left on device)\n")
+
+
 def test_a_pipe_that_broke_inside_is_no_success(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(_: object) -> int:
         raise BrokenPipeError(errno.EPIPE, "Broken pipe")

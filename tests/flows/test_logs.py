@@ -78,16 +78,16 @@ def test_a_log_does_not_count_the_tasks(logged: pytest.LogCaptureFixture) -> Non
     ]
 
 
-@pytest.mark.parametrize(("stopped", "said"), [(False, "for want of memory"), (True, "stopped with its run")])
+@pytest.mark.parametrize(("stopped", "said"), [(False, "memory.*at match link;"), (True, "stopped with its run")])
 def test_why_a_process_is_gone(stopped: bool, said: str) -> None:
     """One that the run itself has ended, on Cancel, was not short of memory."""
 
     def submit(*_: object) -> None:
         raise BrokenProcessPool("terminated abruptly")
 
-    token = _pool.set(SimpleNamespace(submit=submit, stopped=stopped))  # type: ignore[arg-type]
+    token = _pool.set(SimpleNamespace(submit=submit, stopped=stopped, doing=[]))  # type: ignore[arg-type]
     try:
         with pytest.raises(CopydeskError, match=said):
-            do_apart(Job("scrub", "work", (0,)))
+            do_apart(Job("match", "work", step="link"))
     finally:
         _pool.reset(token)

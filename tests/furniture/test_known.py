@@ -5,12 +5,14 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tasks.edits import replay, undo
-from tasks.furniture.known import _is_plain, strip_known
+from tasks.furniture.known import strip_known
+from tasks.furniture.listed import listed
 from tasks.furniture.notices import strip_notices
+from tasks.furniture.prose import is_prose_at_ends
 from tasks.furniture.rules import NAVIGATION, RULES, matcher
 from tasks.repair import Context
 
@@ -158,6 +160,7 @@ _lines = st.lists(
 ).map("\n".join)
 
 
+@settings(deadline=None)  # the first text waits for the rules to be compiled
 @given(_lines)
 def test_once_is_enough(text: str) -> None:
     after, edits = strip_known(text, Context())
@@ -203,7 +206,7 @@ def test_no_rule_is_kept_from_the_lines_that_it_fits() -> None:
     assert not [
         line
         for line, name in fitting.items()
-        if name not in (None, "read more", "related link", "tags") and _is_plain(line)
+        if name not in (None, "read more", "related link", "tags") and is_prose_at_ends(line)
     ]
 
 
@@ -246,3 +249,9 @@ def test_lines_of_many_readings_take_no_longer(line: str) -> None:
 
 def test_words_that_a_rule_needs_are_lower_case() -> None:
     assert all(word == word.lower() for rule in (*RULES, *NAVIGATION) for word in rule.needs)
+
+
+def test_cues_are_the_first_letters_of_words() -> None:
+    cues, inside = listed("cues.txt")
+    assert inside < cues
+    assert not [cue for cue in cues if len(cue) > 5 or cue != cue.lower() or cue.split() != [cue]]

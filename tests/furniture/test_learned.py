@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from tasks.furniture.learned import Asked, Learned, Learner, Stands, decide, is_sentence, is_title, strip_learned
+from tasks.edits import Edit
+from tasks.furniture.decide import Asked, Stands, decide, is_sentence, is_title
+from tasks.furniture.learned import Learned, Learner
 from tasks.furniture.sightings import PLACES, line_hash, line_key, sightings, sites_of
 from tasks.repair import Context
 
@@ -13,6 +15,12 @@ ASKED = Asked(articles=10, share=0.05)
 def keys(*lines: tuple[str, str]) -> dict[str, Learned]:
     hashes = frozenset(line_hash(line) for _, line in lines)
     return {SITE: Learned(frozenset(line_key(SITE, place, line) for place, line in lines), hashes)}
+
+
+def strip_learned(
+    text: str, sites: tuple[str, ...], learned: dict[str, Learned], context: Context
+) -> tuple[str, list[Edit]]:
+    return Learner(learned).strip([text], [sites], [context])[0]
 
 
 def is_furniture(site: str, place: str, lines: list[str], articles: int, of: int) -> bool:

@@ -33,6 +33,7 @@ LINES = st.sampled_from((*RULES, *NAVIGATION)).flatmap(
         ("a?", {""}),
         (r"^©\Wx", {"©"}),
         ("a[^x]b|c", {"a", "c"}),
+        ("kı|[ışa]", {"kı", "ki", "ı", "i", "ş", "a"}),
     ],
 )
 def test_starts(pattern: str, beginnings: set[str]) -> None:

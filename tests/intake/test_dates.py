@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.intake.dates import parse_date
+from tasks import calendar
+from tasks.intake.dates import MONTHS, parse_date
 
 
 @pytest.mark.parametrize(
@@ -58,6 +59,16 @@ from tasks.intake.dates import parse_date
 )
 def test_dates(value, expected):
     assert parse_date(value).isoformat() == expected
+
+
+@pytest.mark.parametrize(("month", "name"), [(month, name) for month, names in enumerate(MONTHS, 1) for name in names])
+def test_months_of_all_languages(month, name):
+    assert parse_date(f"3 {name} 2024") == datetime(2024, month, 3, tzinfo=UTC)
+
+
+def test_years_and_weeks_are_whole():
+    assert {len(months) for months in calendar.MONTHS.values()} == {12}
+    assert {len(days) for days in calendar.DAYS.values()} == {0, 7}
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,8 @@ def test_whitespace(before: str, after: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("before", "after"), [case for name in ("known", "around", "unseen", "stays") for case in load("furniture", name)]
+    ("before", "after"),
+    [case for name in ("known", "around", "unseen", "languages", "stays") for case in load("furniture", name)],
 )
 def test_known_furniture(before: str, after: str) -> None:
     check(strip_known, before, after)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Container, Iterable, Iterator, Sequence
-from functools import lru_cache
 
 from tasks.intake.pages.blocks import HEADINGS, UNSPACED, Block, Scope
 from tasks.intake.pages.declared import Declared
@@ -26,36 +25,7 @@ from tasks.intake.pages.lines import (
     is_stamp,
     is_title,
 )
-
-# Words that begin a part of a class name or id of what is not the article's. Without them F1 on the 86 pages is .988.
-_NOISE = re.compile(
-    r"(?:^|[\s_-])(?:"
-    r"related|recirc|recommend|newsletter|sign-?up|subscri|promo|shar(?:e|ing)|social|addthis|sharedaddy|follow"
-    r"|comment(?!ar|at)|disqus|livefyre|respond|caption|credits?\b|copyright|byline|author|bio\b|contributor|tag(?:s|ged|list|box)?\b|topics?\b"
-    r"|breadcrumb|sponsor|advert|ads?\b|dfp|taboola|outbrain|zergnet|most-|popular|trending|cookie|consent|gdpr|modal|pop-?up|overlay"
-    r"|lightbox|nav|menu|sidebar|pagination|pager|toolbar|widget|gallery|slideshow|carousel|(?:video|audio|media)-?player|video|latest-|recent|up-?next|more-news|time-?stamp"
-    r"|date|published|read-?more|see-?also|more-(?:on|from|stories)|teaser|footer|login|paywall|print|hidden|visually|sr-only|screen-reader"
-    r"|tooltip|cta\b|donat|metadata|meta\b|media-body|reply|rating|syndigate|embed|attribution|disclaimer"
-    r")"
-)
-_PICTURES = re.compile(r"[\w-]*(?:caption|gallery|slide|carousel|lightbox)[\w-]*")
-_TABLE = frozenset("table thead tbody tr td th".split())
-# Of these, what may be the name that a system for making sites gives to every part of a page, the article's too.
-_OF_A_SYSTEM = re.compile(
-    r"widget|embed|modal|overlay|lightbox|print|date|published|meta|media-body|video|(?:video|audio|media)-?player|author|topics?|tag|shar|social|follow|popular|latest-|recent|attribution|credits?|toolbar|rating|cta"
-)
-# Classes that a program made up, some of which are "ad" by chance.
-_MADE_UP = re.compile(r"(?:^|\s)[a-z]{2}\s+[a-z]{2}(?=\s|$)")
-_OF_TWO = re.compile(r"(?:^|(?<=\s))[a-z]{2}(?=\s|$)")
-_NOISE_TAGS = frozenset("nav footer aside figure figcaption form address header menu".split())
-
-
-@lru_cache(maxsize=20_000)
-def _is_noise(tag: str, label: str) -> bool:
-    if _MADE_UP.search(label):
-        label = _OF_TWO.sub("", label)
-    return tag in _NOISE_TAGS or bool(label and tag not in _TABLE and _NOISE.search(label))
-
+from tasks.intake.pages.noise import LARGE, common_names, is_by_pictures, is_noise, is_noisy
 
 _WORD = re.compile(rf"[{UNSPACED}]|[^\W{UNSPACED}]+")
 # Characters of a witness's text that are taken down, some 250 bytes for each word: a book's chapter, no book.
@@ -86,10 +56,8 @@ _SEEN = 0.7
 # of anything else costs so many of the article's. On 86 pages costs from 1.5 to 3 give the same F1, .991; .5 gives .986.
 _HALF = 0.5
 _COST = 2.0
-# In the home, what holds paragraphs with this share of those words is one of the article's columns,
+# In the home, what holds paragraphs with this share of those words is one of the article's columns.
 _COLUMN = 0.15
-# and a part with this share of the home's words is no furniture, whatever its name: whole pages are called forms or menus.
-_LARGE = 0.4
 # Characters that tell one paragraph from all others, and how one that is cut ends.
 _OPENING = 40
 _CUT = ("...", "…")
@@ -115,10 +83,10 @@ def body_of(blocks: Sequence[Block], witness: Witness, said: Declared) -> list[B
     inside = list(_once(block for block in blocks if home in block.scope.upwards()))
     heads = _heads(inside, columns)
     likely = [block for block in inside if block in seen or _column(block) in columns]
-    names = _common_names([block for block in sure if home in block.scope.upwards()], home)
-    quiet = {block for block in likely if not _is_noisy(block, home, names) and not is_caption(block)}
+    names = common_names([block for block in sure if home in block.scope.upwards()], home)
+    quiet = {block for block in likely if not is_noisy(block, home, names) and not is_caption(block)}
     if sum(block.words for block in quiet if is_prose(block)) <= _INTRODUCTION:
-        told = {b for b in likely if is_prose(b) and is_sentence(b.text) and _is_by_pictures(b, home)}
+        told = {b for b in likely if is_prose(b) and is_sentence(b.text) and is_by_pictures(b, home)}
         quiet |= told if sum(b.words for b in told) > _INTRODUCTION else set()
     found = [block for block in inside if block in quiet or block in heads]
     usual = _usual(block for block in sure if _column(block) in columns)
@@ -134,7 +102,7 @@ def is_prose(block: Block) -> bool:
 def is_bare(blocks: Sequence[Block]) -> bool:
     """Whether a page shows no paragraph but what names itself as something else, or speaks of cookies."""
     page = [*blocks[0].scope.upwards()][-1] if blocks else None
-    return page is None or not any(is_prose(b) and not is_consent(b.text) and not _is_noisy(b, page) for b in blocks)
+    return page is None or not any(is_prose(b) and not is_consent(b.text) and not is_noisy(b, page) for b in blocks)
 
 
 def is_long_prose(block: Block) -> bool:
@@ -198,7 +166,7 @@ def _home(blocks: Iterable[Block], sure: Collection[Block]) -> Scope:
     article: Counter[Scope] = Counter()
     other: Counter[Scope] = Counter()
     total = 0
-    small = _LARGE * sum(block.words for block in sure)
+    small = LARGE * sum(block.words for block in sure)
     for block in blocks:
         if block in sure:
             known = around.setdefault(block.text, set())
@@ -206,7 +174,7 @@ def _home(blocks: Iterable[Block], sure: Collection[Block]) -> Scope:
             for scope in block.owner.upwards():
                 (other if scope in known else article)[scope] += block.words
                 known.add(scope)
-        elif not any(_is_noise(scope.tag, scope.label) for scope in block.scope.upwards() if scope.words < small):
+        elif not any(is_noise(scope.tag, scope.label) for scope in block.scope.upwards() if scope.words < small):
             for scope in block.scope.upwards():
                 other[scope] += block.words
     return max(
@@ -225,57 +193,9 @@ def _widened(home: Scope, column: Iterable[Block]) -> Scope:
         if home not in around:
             wider = next(s for s in home.upwards() if s in around)
             between = [*home.upwards(wider), *block.owner.upwards(wider)]
-            if not any(s.tag == "article" or _is_noise(s.tag, s.label) for s in between):
+            if not any(s.tag == "article" or is_noise(s.tag, s.label) for s in between):
                 home = wider
     return home
-
-
-def _common_names(sure: Sequence[Block], home: Scope) -> frozenset[str]:
-    """The names of something else that so much of the article stands under that they say nothing: in pages made with
-    Elementor each paragraph, picture and menu is a widget.
-    """
-    under: Counter[str] = Counter()
-    for block in sure:
-        names = {
-            found[0]
-            for s in block.scope.upwards(home)
-            if s.tag not in _NOISE_TAGS
-            for found in _NOISE.finditer(s.label)
-        }
-        for name in names:
-            under[name] += block.words
-    total = sum(block.words for block in sure)
-    return frozenset(
-        name for name, words in under.items() if words >= _LARGE * total and _OF_A_SYSTEM.match(name.strip(" \t_-"))
-    )
-
-
-def _is_noisy(block: Block, home: Scope, common: frozenset[str] = frozenset()) -> bool:
-    """Whether what is between a block and the article's home names itself as something else."""
-    inner = list(block.scope.upwards(home))
-    if any(scope.tag == "blockquote" for scope in inner):  # a post of another site, in whatever frame but an `aside`
-        inner = [scope for scope in inner if scope is inner[0] or scope.tag == "aside"]
-    return any(
-        scope.tag in ("nav", "footer")
-        or (
-            scope.words < _LARGE * home.words
-            and _is_noise(scope.tag, scope.label)
-            and not (common and _is_common(scope, common))
-        )
-        for scope in inner
-    )
-
-
-def _is_by_pictures(block: Block, home: Scope) -> bool:
-    """Whether a block is set aside only as what stands by a picture, or in a row of them: a story may be told so."""
-    aside = [s for s in block.scope.upwards(home) if _is_noise(s.tag, s.label)]
-    return bool(aside) and not any(
-        _is_noise("" if s.tag in ("figure", "figcaption") else s.tag, _PICTURES.sub("", s.label)) for s in aside
-    )
-
-
-def _is_common(scope: Scope, common: frozenset[str]) -> bool:
-    return scope.tag not in _NOISE_TAGS and all(found[0] in common for found in _NOISE.finditer(scope.label))
 
 
 def _without_pointers(found: Sequence[Block]) -> list[Block]:
@@ -330,7 +250,7 @@ def likely_of(blocks: Sequence[Block], said: Declared) -> list[Block]:
     if not blocks:
         return []
     page = [*blocks[0].scope.upwards()][-1]
-    lines = [block for block in blocks if not _is_noisy(block, page) and not is_pointer(block)]
+    lines = [block for block in blocks if not is_noisy(block, page) and not is_pointer(block)]
     by_column: Counter[Scope | int] = Counter()
     for block in lines:
         if is_prose(block):

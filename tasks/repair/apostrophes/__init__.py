@@ -11,8 +11,9 @@ quotations, needs a surer case than one that has lost them all.
     evidence   what the document says               gate      whole text, told apart at memory speed
     thresholds how sure an edit must be             exempt    what is left alone
     lossy      apostrophes that became other signs  fixed     names and forms that are sure
+    lookalikes names and acronyms without a mark    reader    doubtful words read once more
     restore    all of it together                   model     the weights' file
-    corpus, vectors, learn, train                   training
+    counted    numbers that own something           corpus, vectors, learn, train, reader_train: training
 """
 
 from __future__ import annotations

@@ -1,0 +1,220 @@
+"""Which of the lines that stand in many different articles of one site are its furniture.
+
+Counted is in how many *different* articles a line stands at a place, two articles being the same where their longest
+line is: so the headline of a story scraped ten times is not mistaken for the site's furniture. Lines are compared with
+their numbers and dates masked, by site and by place, as in the line-frequency removal of boilerplate of CCNet (Wenzek
+et al., LREC 2020), which works on whole paragraphs of a whole crawl. Records without a site are taken by their source
+file, and again as one dump, of which more is asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tasks.furniture.folding import fold
+from tasks.furniture.rule import CAPITALS, PARTICLES
+from tasks.furniture.sightings import ANY_SITE
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of a line before it is furniture (settings): different articles of its site, and their share (0 to 1)."""
+
+    articles: int
+    share: float
+
+
+def least_articles(asked: Asked) -> int:
+    """In fewer articles than so many no line is furniture."""
+    return -(-asked.articles // 2)
+
+
+Count = TypeVar("Count", int, NDArray[np.int64])
+
+
+@dataclass(frozen=True, slots=True)
+class Stands(Generic[Count]):
+    """In how many of a site's articles a line stands, or each of several lines: in how many different ones of all those, and
+    with their copies.
+    """
+
+    articles: Count
+    of: Count
+    documents: Count
+    of_documents: Count
+
+    def in_share(self, share: float) -> Any:
+        """Whether in such a share of the different ones, and in half that share of all. A site with few articles, cut and mixed
+        into very many, has few that are different, in nearly all of which any of its paragraphs stands.
+        """
+        different = self.articles >= share * self.of - 1e-6
+        return different & (2 * self.documents >= share * self.of_documents - 1e-6)
+
+
+# A whole sentence may be one that reporters repeat ("Officials are expected to say more later in the week."): seen in
+# one article in twenty. Sites' own sentences stood in one in nine or more ("Stay updated with the latest news...").
+_SENTENCE_TIMES = 2
+# A label inside articles may be a heading, when it is short; those of the real dumps' furniture stood in one article in
+# four or more.
+_BODY_TIMES = 3
+_HEADING_WORDS = 3
+# A copyright line has a few years.
+_VARIANTS = 3
+# What stands behind the same words and a colon may be the article's ("Where to stay: ").
+_OPENING_TIMES = 2
+# A dump without sites may hold many; its lines must be common to all of them.
+_ANY_SITE_TIMES = 3
+# Where a site has few articles, half as many will do if the line stands in so large a share of them; short ones may be
+# headings of a form ("Delivery method").
+_FEW_TIMES = 4
+# Three titles or more, one below the other, that stand so in many articles link to other stories ("IPL auction: who got whom");
+# of 27,000 articles of 485 outlets nothing else did.
+_LISTED = 0.6
+_LABEL_WORDS = 6  # at the most
+# Headings that a site may put over each article and that are the article's own.
+_HEADINGS = frozenset(
+    "key points|key takeaways|takeaways|the gist|highlights|at a glance|in brief|in short|summary|introduction|background|context|conclusion|conclusions|analysis"
+    "|bottom line|the bottom line|what we know|what happened|what to know|what's next|why it matters|the big picture|the details|by the numbers|go deeper|tl;dr|tldr"
+    "|overview|references|sources|notes|methodology|results|discussion|verdict|our rating|pros|cons|ingredients|directions|method|questions and answers|q&a|faq"
+    "|zusammenfassung|fazit|hintergrund|das wichtigste in kürze|à retenir|l'essentiel|contexte|en résumé|claves|las claves|contexto|conclusión|in sintesi|resumo".split("|")
+)  # fmt: skip
+
+
+def decide(site: str, place: str, examples: Sequence[str], stands: Stands[int], asked: Asked, listed: int = 0) -> bool:
+    """Whether a line of a site is furniture. `listed` is in how many documents it stands in a list of titles."""
+    times = _ANY_SITE_TIMES if site == ANY_SITE else 1
+    share = asked.share * times
+    if any(map(is_sentence, examples)):
+        share *= _SENTENCE_TIMES
+    # "The index fell 0.0 percent to 0.": what ends as a sentence and differs in its numbers is news.
+    stopped = any(len(line.split()) > 3 and line.endswith((".", "!", "?")) for line in examples)
+    varied = len({fold(line).replace("'", "") for line in examples}) > _VARIANTS
+    if stopped and varied and not speaks_to_readers(examples[0]):
+        return False
+    if place == "body" and len(examples[0].split()) <= _HEADING_WORDS:
+        share *= _BODY_TIMES
+    to_readers = False
+    if place == "opening":
+        share *= _OPENING_TIMES
+    elif (
+        to_readers := not varied
+        and site != ANY_SITE
+        and (
+            speaks_to_readers(examples[0])
+            or _INVITES.fullmatch(examples[0]) is not None
+            or listed >= max(1, _LISTED * stands.documents)
+        )
+    ):
+        share = asked.share * LEAST_SHARE
+    if is_articles_own(examples[0]) or any(map(is_shortened, examples)):
+        return False
+    if place in ("head", "tail") and site != ANY_SITE and _BYLINE.fullmatch(examples[0]):
+        share = 0
+    short = place != "tail" and len(examples[0].split()) <= _LABEL_WORDS
+    few = stands.in_share(asked.share * _FEW_TIMES) and site != ANY_SITE and not short
+    least = least_articles(asked) if few or to_readers else asked.articles * times
+    return stands.articles >= least and stands.in_share(share) and fold(examples[0]) not in _HEADINGS
+
+
+def is_sentence(line: str) -> bool:
+    """Whether a line reads like a sentence of an article: a stop at its end and more than a label's words."""
+    return len(line.split()) > 6 and line.rstrip("\"'”’)").endswith((".", "!", "?"))
+
+
+_STOPPED = frozenset(".!…:;,")
+_MEASURED = re.compile(r"\d[.,]\d|\d ?%")
+
+
+def is_title(line: str) -> bool:
+    """Whether a line reads like the title of another article: some words, no stop at its end, no row of a table."""
+    ended = line.rstrip("\"'”’)")[-1:] in _STOPPED
+    return len(line.split()) > _HEADING_WORDS and not ended and _MEASURED.search(line) is None
+
+
+# A longer line, always the same, that speaks to the reader is no reporter's: asked a fifth of the articles. Read were the
+# lines of 26,000 articles of 30 outlets that stood in one article in a hundred; "US", "comment" and "we" are reporters' words.
+LEAST_SHARE = 0.2
+_TO_READERS = re.compile(
+    r"\b(?:you|your|you['’](?:re|ll|ve)|our(?! (?:conversation|interview|discussion|exchange|chat))|newsletters?|inbox|subscribe|subscribers|unsubscribe|podcasts?|votre|vos|abonnez|inscrivez|suscríb\w+|nuestr[oa]s?|iscriviti|assine|abonnieren|nieuwsbrief|nyhetsbrev)\b|https?:|www\.|@\w"
+    r"|(?:^|: )(?:click|sign|subscribe|follow|join|read|watch|listen|download|visit|share|support|donate|get|send|check|catch|try|become|register|stay)\b",
+    re.IGNORECASE,
+)  # fmt: skip
+_STOP = re.compile(r"(?<=[.!…]) +(?=\S)")
+_QUOTED = re.compile('["“”„«»]|\\b(?:I|my|me)\\b')
+
+
+def speaks_to_readers(line: str) -> bool:
+    """Whether a line is longer than a label, is nobody's quotation, and addresses whoever reads it, in most of its sentences."""
+    if len(line.split()) <= _LABEL_WORDS or _QUOTED.search(line):
+        return False
+    # An invitation may be glued to what a reporter repeats; a question goes with what follows.
+    sentences = _STOP.split(line)
+    return 2 * sum(_TO_READERS.search(sentence) is not None for sentence in sentences) > len(sentences)
+
+
+# A short line that sends readers somewhere: "Check Delhi AQI here", "Track pollution levels in your city".
+_INVITES = re.compile(
+    r"(?:check|click|discover|download|explore|follow|join|listen|read|sign|subscribe|track|visit|vote|watch)\b(?:(?! (?:he|she|they|it|who)\b)[^.!?:])*\b(?:app|here|now|our|poll|quiz|us|your)\b[^.!?:]*",
+    re.IGNORECASE,
+)  # fmt: skip
+# Reporters' names, alone in a line above the article or below it: no share of a site's articles has one reporter.
+_NAME = rf"[{CAPITALS}](?:(?![{CAPITALS}])[^\W\d_]|['’.-])+(?: (?:[{CAPITALS}][\w'’.-]*|{PARTICLES})){{1,3}}"
+_BYLINE = re.compile(
+    rf"(?:(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or|[Dd]i|[Dd]oor|[Aa]v|[Aa]f|Autor:|Text:|Tekst:|Oprac\.) )?{_NAME}(?:(?:,| and|, and| &) {_NAME}){{0,2}}(?:, [A-Z][\w .&-]{{2,30}})?"
+)
+
+
+# A subhead of a form asks ("What are the details?", "Why there's debate"), a quotation is somebody's, and who else has
+# reported is told of an article, not of a page.
+_ASKS = re.compile(
+    r"(?:what|why|how|warum|pourquoi|por qué|perché|por que|waarom|varför)\b.{0,60}|.{2,60}\?",
+    re.IGNORECASE,
+)  # fmt: skip
+_CREDITS = re.compile(
+    r".{0,100}\b(?:contributed (?:\w+ )?to (?:this|the) (?:report|story|article|piece)|contributed (?:reporting|to this)|(?:reporting|writing|editing|additional reporting|inputs|files|material) (?:by|from)\b.{2,80})\W*",
+    re.IGNORECASE,
+)  # fmt: skip
+# What transcripts are full of: "Thank you all very much." "(Applause.)"
+_SPOKEN = re.compile(
+    r"\W*(?:thank(?:s| you)\b|god bless\b|good (?:morning|afternoon|evening)\b|(?:cheers and )?applause|laughter|crosstalk|inaudible\b|stay with us\b|welcome back\b|we['’]ll be (?:right )?back\b|music\W*\Z).{0,40}",
+    re.IGNORECASE,
+)
+
+
+def is_articles_own(line: str) -> bool:
+    """Whether a line belongs to articles, in however many of them it stands."""
+    return (
+        _SPOKEN.fullmatch(line) is not None
+        or _CREDITS.fullmatch(line) is not None
+        or (is_sentence(line) and (line[-1] in '"”' or line.count("“") != line.count("”") or line.count('"') % 2 > 0))
+        or (len(line.split()) <= _LABEL_WORDS and _ASKS.fullmatch(line) is not None and not _TO_READERS.search(line))
+    )
+
+
+# "Sen. Ted Cruz": no sentence ends there.
+_SHORTENED = re.compile(r"(?:\S+ ){0,2}[^\W\d_a-zß-ÿ]\w{0,4}\.|(?:\S+ ){0,9}\S*[^\W_]\.[^\W_]\.")
+
+
+def is_shortened(line: str) -> bool:
+    """Whether what was taken for a sentence ends in an abbreviation: "Sen.", "The U.S."."""
+    return _SHORTENED.fullmatch(line) is not None
+
+
+# "... in St. Louis.", "(3 Mio. Euro)": what stands behind an abbreviation is no sentence, in however many articles it stands.
+_ABBREVIATED = re.compile(r"(?:\b[^\W\d_a-zß-ÿ]\w{0,3}|[^\W_]\.[^\W_])\.\s*\Z")
+_REST_WORDS = 3
+
+
+def is_rest(before: str, sentence: str) -> bool:
+    """Whether what was taken for a sentence is the rest of the one before, which is so cut at an abbreviation."""
+    return (
+        len(sentence.split()) <= _REST_WORDS
+        and not _TO_READERS.search(sentence)
+        and _ABBREVIATED.search(before) is not None
+    )

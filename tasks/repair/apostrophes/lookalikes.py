@@ -1,0 +1,105 @@
+"""Words that look as if they had lost their mark and have not: names ("Jony Ive"), acronyms, abbreviations before a stop.
+
+Each function tells of some candidates, which the model would mark, whether they are such.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tasks.repair.apostrophes.features import how_often, in_its_text
+from tasks.repair.apostrophes.lexicon import NAME, UNMISTAKABLE, are_among
+from tasks.repair.apostrophes.model import Model
+from tasks.repair.apostrophes.words import ALL_CAPS, CAPITALISED, CODE, INNER, ONE_BLANK, SMALL, STOP, Ints, Words
+
+# Contractions without their marks that are names, too: Jony Ive, Bernard Were, a film called "Its".
+_OF_I = "ive id im ill"
+_PRONOUNS = f"{_OF_I} were well hell shell shed wed"
+_LIKE_NAMES = f"{_PRONOUNS} its lets cant wont"
+_VERBS = "is was has isnt wasnt hasnt does doesnt did didnt will would wouldnt says"
+_PARTICIPLES = "been done gone seen got going"
+_SAID = "said says say added told asked adds tells asks"
+
+
+def after_a_name(
+    model: Model, words: Words, ids: NDArray[np.uint16], at: Ints, kind: NDArray[np.int64]
+) -> NDArray[np.bool_]:
+    """Capitalised "Ive", "Shell" and the like right behind a name: a surname, as in "Jonathan Ive". Or between a small word and a
+    capitalised one, where no headline has it: "at Arent Fox".
+    """
+    result: NDArray[np.bool_] = (kind == INNER) & (words.shape[at] == CAPITALISED) & (words.gap[at] == ONE_BLANK)
+    if (at := at[result]).size:
+        before, behind = np.maximum(at - 1, 0), np.minimum(at + 1, ids.size - 1)
+        named = (model.lexicon.may[ids[before]] & NAME > 0) & (words.shape[before] == CAPITALISED)
+        first_name = (words.shape[behind] == CAPITALISED) & (words.behind[at] == ONE_BLANK)
+        result[result] = (named | (first_name & (words.shape[before] == SMALL))) & (at > 0)
+    return result
+
+
+def before_a_verb(model: Model, words: Words, ids: NDArray[np.uint16], at: Ints) -> NDArray[np.bool_]:
+    """What looks like a contraction right before a verb of its own, which no pronoun with one has: "Were was", "its is"."""
+    looks = are_among(model.lexicon, _LIKE_NAMES)[ids[at]]
+    verb = are_among(model.lexicon, _VERBS)[ids[np.minimum(at + 1, ids.size - 1)]]
+    result: NDArray[np.bool_] = looks & verb & (words.behind[at] == ONE_BLANK)
+    return result
+
+
+def used_as_names(model: Model, words: Words, ids: NDArray[np.uint16], asked: Ints) -> NDArray[np.bool_]:
+    """Those of `asked` that stand with a capital where the text has the word as a name: behind a first name,
+    before a verb of its own, or time and again with a capital between small words.
+    """
+    result: NDArray[np.bool_] = are_among(model.lexicon, _LIKE_NAMES)[ids[asked]] & (words.shape[asked] == CAPITALISED)
+    if not result.any():
+        return result
+    every = np.flatnonzero(words.shape == CAPITALISED)
+    every = every[are_among(model.lexicon, _LIKE_NAMES)[ids[every]]]
+    at = every[words.mark[every] == 0]
+    before, behind = np.maximum(at - 1, 0), np.minimum(at + 1, ids.size - 1)
+    here = words.gap[at] == ONE_BLANK
+    # "Trump Cant" may be a headline's; a pronoun stands behind no name.
+    first_name = (model.lexicon.may[ids[before]] & NAME > 0) & (words.shape[before] == CAPITALISED)
+    speaks = here & first_name & are_among(model.lexicon, _PRONOUNS)[ids[at]]
+    speaks |= before_a_verb(model, words, ids, at)
+    # "I" has a capital anyway, and a quotation may have lost its marks ("he said Were going").
+    apart = here & (words.shape[before] == SMALL) & (words.shape[behind] == SMALL) & (words.behind[at] == ONE_BLANK)
+    apart &= ~are_among(model.lexicon, _OF_I)[ids[at]] & ~are_among(model.lexicon, _SAID)[ids[before]]
+    if not (speaks | apart).any():
+        return np.zeros(asked.size, np.bool_)
+    form = in_its_text(words, words.hash)
+    often = [how_often(np.sort(form[some]), form[asked]) for some in (at[speaks], at[apart], every)]
+    weight = often[0] * 2 + often[1]
+    # Many articles in one text, and a stop that is missing ("Robinson Im"), make no name; nor is one followed by "been".
+    result &= (weight > 1) & (weight * 2 > often[2])
+    result &= ~are_among(model.lexicon, _PARTICIPLES)[ids[np.minimum(asked + 1, ids.size - 1)]]
+    return result
+
+
+def before_a_stop(
+    model: Model, words: Words, ids: NDArray[np.uint16], at: Ints, contracted: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """What may be a contraction, right before a stop: English contracts no verb there ("where we're."), but has words
+    ("all was well.") and abbreviations ("Wed. 27 May", "Springfield, Ill."). "I won't." has no other reading.
+    """
+    sure = model.lexicon.may[ids[at]] & UNMISTAKABLE > 0
+    result: NDArray[np.bool_] = contracted & ~sure & (words.behind[at] >> 4 == STOP)
+    return result
+
+
+def _beside_capitals(words: Words, at: Ints, step: int) -> NDArray[np.bool_]:
+    """Whether the word so many words on, in the same text, is one of capitals."""
+    beside = np.clip(at + step, 0, words.shape.size - 1)
+    same_text = (words.document[beside] == words.document[at]) & (beside != at)
+    result: NDArray[np.bool_] = same_text & (words.shape[beside] == ALL_CAPS)
+    return result
+
+
+def odd_one_out(words: Words, at: Ints, kind: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Words of two letters that would be possessives ("Rs", but not "J&Ks"), and acronyms in S ("UCAS") outside a line
+    of capitals.
+    """
+    alone: NDArray[np.bool_] = words.shape[at] == ALL_CAPS
+    if (acronyms := at[alone]).size:
+        alone[alone] = ~(_beside_capitals(words, acronyms, -1) | _beside_capitals(words, acronyms, 1))
+    result: NDArray[np.bool_] = (kind != INNER) & (alone | ((words.length[at] < 3) & (words.gap[at] != CODE * 17)))
+    return result
