@@ -14,6 +14,8 @@ misread   `--news FILE...` (.txt, or .jsonl with a field "text"; packed or not),
 signs     the same news, every character beyond ASCII a "?" or U+FFFD: shares of these characters that come back and that
           become another, by kind, apostrophes by their own step. (A single quotation mark made double counts as another,
           a dash longer or shorter does not.) Nothing undoes this; ftfy leaves it.
+swapped   the same news, written in one single-byte encoding and read as another: exact, of the documents that they can hold
+          with two contractions or more.
 clean     `--clean FILE...`: documents that the steps change though there is nothing to mend (no BLEMISH; those that have
           one are counted apart), as they are and curled.
 speed     megabytes of UTF-8 a second, over the same news.
@@ -24,6 +26,7 @@ from __future__ import annotations
 import argparse
 import codecs
 import collections
+import contextlib
 import itertools
 import json
 import re
@@ -46,6 +49,8 @@ from tasks.repair.markup import strip_markup
 BLEMISH = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\xad\u200b\u2060\ufeff\ufffd\ufb00-\ufb06]")
 CODECS = ("cp1252", "latin-1", "mac_roman", "cp437", "cp1250", "cp1251")
 WAYS = {"strict": "strict", "sloppy": "as-control", "replaced": "replace"}
+SWAPPED = (("cp1252", "mac_roman"), ("mac_roman", "cp1252"), ("cp1252", "cp437"), ("cp1252", "cp850"))
+CONTRACTED = re.compile(r"n’t\b|\b[Ii]t’s\b")
 PLAIN_FTFY = ftfy.TextFixerConfig(uncurl_quotes=False, explain=False)
 # A folder's name is an encoding, perhaps with a language behind it; and names that only Python's detectors use.
 LANGUAGE = re.compile(r"-(?!sig$)[a-z]{5,}$")
@@ -136,6 +141,24 @@ def signs(texts: list[str]) -> dict[str, object]:
             for of, count in met.most_common()
             if count
         } | {"ASCII changed": wrong["ASCII"]}
+    return figures
+
+
+def swapped(texts: list[str], plain: int) -> dict[str, object]:
+    """Shares of documents exactly back where one single-byte encoding was read as another; ftfy on the first `plain` of them."""
+    figures: dict[str, object] = {}
+    for written, read in SWAPPED:
+        pairs = []
+        for text in texts:
+            with contextlib.suppress(UnicodeError):
+                seen = text.encode(written).decode(read)
+                if seen != text and len(CONTRACTED.findall(text)) > 1:
+                    pairs.append((text, seen))
+        figures[f"{written} as {read}"] = {
+            "documents": len(pairs),
+            "exact": share(repair(seen) == text for text, seen in pairs),
+            "ftfy_exact": share(plain_ftfy(seen) == text for text, seen in pairs[:plain]),
+        }
     return figures
 
 
@@ -273,6 +296,7 @@ def main() -> None:
         whole = [text for text in news if not blemished(text)]
         result["misread"] = restored([curl(text) for text in whole], chosen.plain)
         result["signs"] = signs([curl(text) for text in whole])
+        result["swapped"] = swapped([curl(text) for text in whole], chosen.plain)
         result["speed"] = speeds(whole, chosen.plain)
     if chosen.clean:
         result["clean"] = changed(first(chosen.clean, chosen.documents))

@@ -231,6 +231,14 @@ static const u8 *next_odd(struct block *block, const u8 *p, const u8 *end)
     }
 }
 
+/* Whether a run that begins there may be what stands for an apostrophe where one encoding was read as another: "donít", "itÕs",
+   "theyÆre". Rather too often. */
+static int swaps(const u8 *begin, const u8 *p, const u8 *end)
+{
+    return end - p > 2 && p > begin && p[0] == 0xC3 && (p[1] == 0xAD || p[1] == 0x95 || p[1] == 0x86) &&
+           strchr("nteyuiNTEYUI", p[-1]) && strchr("tsrmTSRM", p[2]);
+}
+
 /* The character that ends before `p`. */
 static u32 before(const u8 *p, const u8 *begin)
 {
@@ -281,6 +289,7 @@ i64 text_spots(const u8 *const *data, const i64 *sizes, i64 texts, const u8 *kin
             } else {
                 int size = 0;
                 u64 run = 0;
+                what |= swaps(begin, p, end) ? ENCODING : 0;
                 for (; p < end && *p >= 127; size++) {
                     p = decoded(p, &code);
                     if (size < RUN)
@@ -303,8 +312,8 @@ i64 text_spots(const u8 *const *data, const i64 *sizes, i64 texts, const u8 *kin
 }
 
 /* Where the runs of characters beyond ASCII begin and end in each text, in characters, between 0 and the text's end; and how many
-   numbers that are. None of a text that has control codes, question marks that may be none, or a run of more than so many
-   bytes. Returns how many in all. */
+   numbers that are. None of a text that has control codes, question marks that may be none, a run of more than so many
+   bytes, or one that may be an apostrophe. Returns how many in all. */
 i64 runs_beyond(const u8 *const *data, const i64 *sizes, i64 texts, i64 longest, i64 *edges, i64 *counts)
 {
     i64 many = 0;
@@ -325,7 +334,7 @@ i64 runs_beyond(const u8 *const *data, const i64 *sizes, i64 texts, i64 longest,
             for (; p < end && *p >= 0x80; p++)
                 more += (*p & 0xC0) == 0x80;
             edges[many++] = p - begin - more;
-            plain = p - start <= longest;
+            plain = p - start <= longest && !swaps(begin, start, end);
         }
         edges[many++] = sizes[i] - more;
         many = plain ? many : first;

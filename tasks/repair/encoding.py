@@ -28,6 +28,7 @@ from tasks.repair.lost import drop_debris, of_windows, restore_lost
 from tasks.repair.mojibake import FEW, Chain, is_suspect, likely, unread
 from tasks.repair.parts import by_parts
 from tasks.repair.replaced import restore_replaced
+from tasks.repair.swapped import may_be_swapped, restore_swapped
 
 if TYPE_CHECKING:
     from tasks.repair import Context
@@ -71,6 +72,7 @@ def fix_encoding(text: str, context: Context | None = None) -> tuple[str, list[E
         for fix in (
             partial(unread, altered=not fresh),
             restore_lost,
+            restore_swapped,
             restore_replaced,
             _fix_lines,
             _drop_controls,
@@ -110,7 +112,7 @@ def _fix_many(texts: Sequence[str]) -> list[tuple[str, list[Edit]]]:
 
 def _edges(texts: Sequence[str]) -> Iterator[Sequence[int]]:
     """Of each text 0, where its runs of characters beyond ASCII begin and end, and its own end; nothing where there are control
-    codes, question marks with another or a letter behind, or long runs, or no compiled code.
+    codes, question marks with another or a letter behind, what may be an apostrophe, or long runs, or no compiled code.
     """
     call = function("runs_beyond", "ppiipp")
     held, data, sizes = places_of(texts) if call else ((), np.empty(0), np.empty(0))
@@ -168,7 +170,7 @@ def _drop_invisible(text: str) -> tuple[str, list[Edit]]:
 
 def is_clean(text: str) -> bool:
     """Whether this step is known to leave `text` as it is, ftfy on any line of it included. Cheap; never wrongly True."""
-    if _ASKS.search(text):
+    if _ASKS.search(text) or may_be_swapped(text):
         return False
     runs = set(text.encode("utf-8", "surrogatepass").translate(_APART).split())
     # Whether ftfy would change a line is a matter of these and their next neighbours.

@@ -1,0 +1,95 @@
+"""Text of one single-byte encoding read as another: "donít" and "ìWe knowî" are Windows-1252 read as Mac Roman.
+
+No byte of such text is wrong anywhere, so that only the language tells: what stands for the apostrophe in two contractions or
+more stands for it in the whole text, and tells which two encodings were taken for each other. Then the other marks of writing
+are read back, and the letters, but for those of words that are right as they are ("naïve").
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from functools import cache, lru_cache
+
+import ftfy.bad_codecs  # noqa: F401  registers sloppy-windows-1252
+
+from tasks.edits import Edit, Splicer
+from tasks.repair.apostrophes.model import are_known
+
+# What it was read as, and what it is in.
+_PAIRS = (
+    ("mac-roman", "windows-1252"),
+    ("windows-1252", "mac-roman"),
+    ("cp437", "windows-1252"),
+    ("cp850", "windows-1252"),
+)
+_FORMS = "íÕÆ"  # of apostrophes
+# "don’t" and the like, with the apostrophe of each pair. (What opens a quotation shows as a letter.)
+_TAIL = "(?![^\\W_])"
+_SURE = re.compile(
+    rf"(?i:n([íÕÆ])t{_TAIL}|(?<![A-Za-z0-9])(?:(?:it|that|there|what|he|she)([íÕÆ])s|(?:we|you|they)([íÕÆ])re|i([íÕÆ])m){_TAIL})"
+)
+LEAST_SURE = 2
+_MARKS = frozenset("‘’“”–—…•‚„")
+_BEYOND = re.compile(r"[^\x00-\x7f]")
+_WITHIN = re.compile(r"[^\W\d_].[^\W\d_]")
+_WORD = re.compile(r"[^\W\d_]+")
+_LONGEST = 40
+
+
+def restore_swapped(text: str) -> tuple[str, list[Edit]]:
+    """Rule: `mojibake:ENCODING`, what it had been read as.
+
+    >>> restore_swapped("ìWe donít know,î she said at the cafÈ. ìIt isnít open.î")[0]
+    '“We don’t know,” she said at the café. “It isn’t open.”'
+    """
+    splicer = Splicer(text, "encoding")
+    if may_be_swapped(text) and (pair := _pair(text)):
+        meant, rule = _table(*pair), f"mojibake:{pair[0]}"
+        for match in _BEYOND.finditer(text):
+            shown, start, end = match.group(), match.start(), match.end()
+            after = meant.get(shown, shown)
+            if after == shown or (shown in _MARKS and not _WITHIN.match(text, max(0, start - 1))):
+                continue
+            if after in _MARKS or not shown.isalpha() or not _is_word(text, start):
+                splicer.replace(start, end, after, rule)
+    return splicer.done()
+
+
+def may_be_swapped(text: str) -> bool:
+    """Whether something stands for an apostrophe."""
+    return any(form in text for form in _FORMS) and _SURE.search(text) is not None
+
+
+def _pair(text: str) -> tuple[str, str] | None:
+    """Which encodings were taken for each other, if any: of those with the same apostrophe the pair that reads most characters."""
+    found = Counter(next(filter(None, match.groups())).lower() for match in _SURE.finditer(text))
+    beyond = {character for character in text if character > "\x7f"}
+    fitting = [
+        pair
+        for pair in _PAIRS
+        if any(_table(*pair).get(form) == "’" and found[form.lower()] >= LEAST_SURE for form in _FORMS)
+    ]
+    return max(fitting, key=lambda pair: sum(character in _table(*pair) for character in beyond), default=None)
+
+
+@cache
+def _table(read: str, written: str) -> Mapping[str, str]:
+    """By what a byte was read as, what it is."""
+    high = bytes(range(0x80, 0x100))
+    shown, meant = (high.decode(name.replace("windows", "sloppy-windows"), "replace") for name in (read, written))
+    return dict(zip(shown, meant, strict=True))
+
+
+def _is_word(text: str, at: int) -> bool:
+    """Whether the word with a letter there is one as it is."""
+    low = max(0, at - _LONGEST)
+    letters = re.search(r"[^\W\d_]*\Z", text[low:at])
+    word = _WORD.match(text, low + letters.start() if letters else at, at + _LONGEST)
+    return word is not None and _is_known(word.group())
+
+
+@lru_cache(1 << 12)
+def _is_known(word: str) -> bool:
+    return are_known([word])[0]
