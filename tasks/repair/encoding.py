@@ -1,4 +1,5 @@
-"""Mojibake: UTF-8 read as some other encoding, put right by its own inverse (`tasks.repair.mojibake`) and by ftfy.
+"""Mojibake: UTF-8 read as some other encoding, put right by its own inverse (`tasks.repair.mojibake`) and by ftfy; beside it what
+was lost on such ways (`lost`, `replaced`), and encodings of single bytes taken for each other (`swapped`).
 
 The inverse takes whole texts and lines that one misreading explains; what is left goes to ftfy by line. ftfy is the
 dearest step of all (2-4 MB/s), so lines that it would not change never reach it: a gate, proven equal to calling it on

@@ -32,8 +32,8 @@ _ENGLISH = re.compile(
 )
 LEAST_ENGLISH = 0.1  # share of the words; English news has .3
 LEAST_SHOWN = 2  # contractions and quotations, from which on a text's "?" is no question
-# A hostile text must not take long. (The marks are those that may close a quotation.)
 _MOST_BYTES = 3  # of a mark of writing in UTF-8
+# A hostile text must not take long. (The marks are those that may close a quotation.)
 _LONGEST_LINE, _LONGEST_WORD, _MOST_MARKS = 20_000, 40, 8
 
 
@@ -185,7 +185,9 @@ def _other(line: str, at: int, kind: str) -> str | None:
     """A dash, or a sign of degrees."""
     if kind == "words":
         before, after = _BEFORE.search(line[max(0, at - _LONGEST_WORD) : at]), _AFTER.match(line, at + 1)
-        return "—" if before and after and _are_two(before.group(), after.group()) else None
+        if before is None or after is None or (line[at] == "?" and after.group()[0].isupper()):  # "Why?Because"
+            return None
+        return "—" if _are_two(before.group(), after.group()) else None
     return {"apart": "—", "numbers": "–", "degree": "°", "owned": "©"}.get(kind)
 
 
