@@ -26,8 +26,12 @@ _LABEL = re.compile(
 _BETWEEN = re.compile(r"\s*[|•·]\s*")
 # "17時30分"
 _CLOCK = re.compile(r"\b(\d{1,2})\s?[時时시]\s?(\d\d)(?!\d)(?:\s?[分분])?")
+# "kl. 17.30", "2024, 17.30 Uhr"
+_DOTTED = re.compile(
+    r"((?:\b(?:19|20)\d\d,?|\b(?:kl|um|om|alle|ore|à)\.?)\s+)(\d{1,2})\.(\d\d)(?![.\d])", re.IGNORECASE
+)
 _CHINESE = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
-_LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "pl", "ru", "ar")
+_LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "no", "pl", "cs", "ro", "tr", "ru", "ar")
 # In dates alone: elsewhere some are words ("set", "out").
 _SHORT_MONTHS = (
     "jan jän jänner janv ene gen", "feb févr fev", "mar mär mrt", "apr avr abr", "mag", "jun giu", "jul juil lug", "aug ago",
@@ -39,7 +43,7 @@ MONTHS = tuple(
 )
 """The names of each month, in lower case."""
 _DAYS = [part for language in _LANGUAGES for day in calendar.DAYS[language] for part in day.split("-")]
-_SAID_BESIDES = [*"de del den der le er º à às at um uhr alle ore kl г".split(), *_DAYS]
+_SAID_BESIDES = [*"de del den der le er º à às at om um uhr alle ore kl г".split(), *_DAYS]
 
 
 def parse_date(value: Any) -> datetime | None:
@@ -90,7 +94,7 @@ def _parse(text: str) -> datetime | None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            text = _CLOCK.sub(r"\1:\2", text)
+            text = _DOTTED.sub(r"\1\2:\3", _CLOCK.sub(r"\1:\2", text))
             text = _CHINESE.sub(r"\1-\2-\3 ", _NOON_TWICE.sub(r"\1", _LABEL.sub("", text)))
             # "10.03.2022" and "10-03-2022" are written where the day comes first, "10/03/2022" mostly where the month does.
             day_first = re.match(r"\D*\d{1,2}(?:[.-]\d{1,2}[.-]\d{4}|\.\d{1,2}\.\d\d)\b", text) is not None
