@@ -2,7 +2,7 @@
 
 The folder is that of `train`, whose weights must be there: the reader knows the network's words, and their numbers. The
 marks of all candidates are learned, those of ambiguous words for four; then, in half of each batch, which words
-do not belong where they stand; then only ambiguous words. Needs torch beside scipy; 410 MB take 90 minutes on
+do not belong where they stand; then only ambiguous words. Needs torch beside scipy; 410 MB take four hours on
 two busy cores with AMX, and 5 GB of memory.
 """
 
@@ -61,7 +61,13 @@ class Stage:
     again: bool = False  # whether only AMBIGUOUS words are learned, each amid those around it
 
 
-STAGES = (Stage(1.3, 1.5e-3), Stage(0.95, 1.2e-3, strangers=True), Stage(1.0, 3e-4, again=True))
+STAGES = (
+    Stage(1.3, 1.5e-3),
+    Stage(0.95, 1.2e-3, strangers=True),
+    Stage(1.6, 8e-4, strangers=True),
+    Stage(1.1, 6e-4, strangers=True),
+    Stage(0.8, 2.5e-4, again=True),
+)
 
 
 @dataclass(frozen=True, slots=True)
