@@ -104,8 +104,11 @@ def _meant(text: str, sign: str) -> list[tuple[tuple[int, int], str]]:
             ]
             contracted += sum(kind == "apostrophe" and _is_contracted(whole, at) for at, kind in marks)
             paired, pairs = _quotations(whole, marks)
-            # No letter has three bytes: "son???s".
-            shown += pairs + sum(width == _MOST_BYTES and kind == "apostrophe" for _, kind in marks)
+            # "man?s" may be Spanish, but no letter has three bytes.
+            shown += pairs + sum(
+                kind == "apostrophe" and (width == _MOST_BYTES or whole[at - 1 : at + 2].lower() == f"n{sign}s")
+                for at, kind in marks
+            )
             meant = letters | paired | {at: mark for at, kind in marks if (mark := _other(whole, at, kind))}
             if width > 1:  # their step knows one sign
                 meant |= {at: "’" for at, kind in marks if kind in ("apostrophe", "elided")}
