@@ -53,7 +53,7 @@ def restore_swapped(text: str) -> tuple[str, list[Edit]]:
         for match in _BEYOND.finditer(text):
             shown, start, end = match.group(), match.start(), match.end()
             after = meant.get(shown, shown)
-            if after == shown or (shown in _MARKS and not _is_letter(text, start)):
+            if after == shown or ((shown in _MARKS or shown.isnumeric()) and not _is_letter(text, start)):
                 continue
             if after in _MARKS or not shown.isalpha() or not _is_word(text, start):
                 splicer.replace(start, end, after, rule)
