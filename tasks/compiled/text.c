@@ -236,7 +236,7 @@ static const u8 *next_odd(struct block *block, const u8 *p, const u8 *end)
 static int swaps(const u8 *begin, const u8 *p, const u8 *end)
 {
     return end - p > 2 && p > begin && p[0] == 0xC3 && (p[1] == 0xAD || p[1] == 0x95 || p[1] == 0x86) &&
-           strchr("nteyuiNTEYUI", p[-1]) && strchr("tsrmTSRM", p[2]);
+           strchr("nteyuiNTEYUI", p[-1]) && strchr("tsrmvlTSRMVL", p[2]);
 }
 
 /* The character that ends before `p`. */

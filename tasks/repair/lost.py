@@ -39,6 +39,11 @@ _WORD_BEFORE = re.compile(r"(\b[aI]|[^\W\d_]{2,})[.,:;!)’”\"']{0,2}\Z")
 _WORD_BEHIND = re.compile(r"[“‘\"']?([^\W\d_]{2,40})(?![^\W_])")
 _BARE = "aeioucnsyz"  # letters that bear accents
 _CONTRACTED = re.compile(r"(?:s|t|d|m|re|ve|ll)\b")
+_ENGLISH = re.compile(
+    r"(?<![\w?\ufffd])(?:the|of|and|that|this|is|was|are|for|with|not|he|she|it|they|you|said|from|to|in|a)(?![?\ufffd]*\w)",
+    re.I,
+)
+LEAST_ENGLISH = 0.1  # share of the words; English news has .3
 _LEFT_OUT = dict.fromkeys(map(ord, "\x81\x8d\x8f\x90"), "")
 
 
@@ -118,14 +123,21 @@ def _of_two_bytes(text: str, places: list[tuple[int, int]]) -> dict[int, str]:
         if not after.isdecimal():
             words = _WORD_BEFORE.search(text, max(0, start - _LONGEST), start), _WORD_BEHIND.match(text, end)
             left, right = (word.group(1) if word else "" for word in words)
-            if left and right and _are_apart(left, right):
+            if left and right and are_apart(left, right):
                 found[start] = " "
         elif end - start == 2 and (not before or before.isspace() or before in "(“\"'‘"):
             found[start] = "£"
+    if " " in found.values() and not is_english(text):  # "ni??os"
+        found = {start: meant for start, meant in found.items() if meant == "£"}
     return found if len(found) > 1 or "£" in found.values() else {}
 
 
-def _are_apart(left: str, right: str) -> bool:
+def is_english(text: str) -> bool:
+    """Whether the words of a text tell that it is."""
+    return len(_ENGLISH.findall(text)) >= LEAST_ENGLISH * (text.count(" ") + 1)
+
+
+def are_apart(left: str, right: str) -> bool:
     """Whether two words are known, and no word of which a letter with an accent is lost between them."""
     return are_known([left, right, *(left + letter + right for letter in _BARE)]) == [True, True, *[False] * len(_BARE)]
 

@@ -19,6 +19,7 @@ from itertools import pairwise, product, takewhile
 from tasks.edits import Edit, Splicer
 from tasks.repair.apostrophes.fixed import MARKED
 from tasks.repair.apostrophes.model import are_known
+from tasks.repair.lost import are_apart, is_english
 
 _LOST = "\ufffd"
 _GATE = re.compile(rf"{_LOST}|\?[A-Za-z]")
@@ -26,13 +27,10 @@ _GATE = re.compile(rf"{_LOST}|\?[A-Za-z]")
 _SPARED = re.compile(rf"(?<!\S)\S*?(?:://|www\.|[@=&]|\.[a-z]{{2,4}}/)\S*|[?{_LOST}]{{4,}}")
 _ACCENT = re.compile("[^a-z]")
 _BEFORE, _AFTER = re.compile(r"[^\W\d_]{2,40}$|\b[aI]$"), re.compile(r"[^\W\d_]{2,40}|[aI]\b")
-_CONTRACTED = re.compile(r"(?:n|\bI|\b(?:it|that|he|she|there|what|we|they|you))$", re.I)
-_ENGLISH = re.compile(
-    r"\b(?:the|of|and|that|this|is|was|are|for|with|not|he|she|it|they|you|said|from|to|in|a)\b", re.I
-)
-LEAST_ENGLISH = 0.1  # share of the words; English news has .3
+_CONTRACTED = re.compile(r"\b(?:I|it|that|he|she|there|what|we|they|you)$", re.I)
+_ON = re.compile(r" \? ?[a-z]")
 LEAST_SHOWN = 2  # contractions and quotations, from which on a text's "?" is no question
-_MOST_BYTES = 3  # of a mark of writing in UTF-8
+_MOST_BYTES = 3  # of a mark of writing in UTF-8; letters have two
 # A hostile text must not take long. (The marks are those that may close a quotation.)
 _LONGEST_LINE, _LONGEST_WORD, _MOST_MARKS = 20_000, 40, 8
 
@@ -53,18 +51,19 @@ def _words(sign: str) -> re.Pattern[str]:
 def _marks(sign: str) -> re.Pattern[str]:
     """The sign where it stands for a mark of writing, by kind."""
     x = re.escape(sign)
+    tail = "(?![^\\W_])"
     end = rf"(?=[\s)\],.;:!?\"“”‘’{sign}—–-]|\Z)"
     return re.compile(
-        rf"(?P<apostrophe>(?<=[^\W\d_]){x}(?=(?:[st]|re|ve|ll|[dm])(?![^\W_])))"
-        rf"|(?P<elided>(?<![^\s(]){x}(?=(?:em|til|cause|tis|twas|[0-9]0s)(?![^\W_])))"
-        rf"|(?P<opens>(?<![^\s(\[“‘\"{sign}—–-])(?<![^\s(]{x}){x}(?=[\w“‘$.{sign}])(?!{x}[st](?![^\W_])))"
-        rf"|(?P<closes>(?<=[.,!?…;]){x}{end})"
-        rf"|(?P<behind>(?<=[\w)%]){x}{end})"
+        rf"(?P<apostrophe>(?<=[^\W\d_]){x}(?=(?:[sdm]|re|ve|ll){tail})|(?<=n){x}(?=t{tail}))"
+        rf"|(?P<elided>(?<![^\s(]){x}(?=(?:em|til|cause|tis|twas|[0-9]0s){tail}))"
+        rf"|(?P<opens>(?!(?<=[0-9] ){x}[b-hj-z]{tail})(?<![^\s(\[“‘\"{sign}—–-])(?<![^\s(]{x}){x}(?=[\w“‘${sign}]|\.[.\w])(?!{x}[st]{tail}))"
+        rf"|(?P<closes>(?:(?<=[.,!?…;])|(?<=[.,!?…;]{x})){x}{end})"
+        rf"|(?P<behind>(?:(?<=[\w)%])|(?<=[\w)%]{x})){x}{end})"
         rf"|(?P<owned>(?:(?<=^)|(?<=opyright )){x}(?= ?(?:19|20)[0-9]{{2}}(?![0-9])))"
-        rf"|(?P<apart>(?<=\S )(?<!\s{x} ){x}(?= \S)(?! {x}(?:\s|\Z)))"
+        rf"|(?P<apart>(?<=[^\s,:=] )(?<!\s{x} ){x}(?= \S)(?! {x}(?:\s|\Z))(?! [0-9]+\(| \S+ :\s))"
         rf"|(?P<numbers>(?<=[0-9]){x}(?=[0-9])(?![0-9]{{3}}(?![0-9])|[0-9]{{1,2}}[{sign}\"″]))"
         rf"|(?P<words>(?<=[^\W\d_]){x}(?=[^\W\d_]))"
-        rf"|(?P<degree>(?<=[0-9]){x}(?=[CF](?![^\W_])))",
+        rf"|(?P<degree>(?<=[0-9]){x}(?=[CF]{tail}))",
         re.I,
     )
 
@@ -85,10 +84,12 @@ def restore_replaced(text: str) -> tuple[str, list[Edit]]:
 
 def _meant(text: str, sign: str) -> list[tuple[tuple[int, int], str]]:
     """What the sign was, from where to where, where that is told."""
-    found: list[tuple[int, str]] = []
+    found: list[tuple[tuple[int, int], str]] = []
     width = _width(text, sign)
+    if not width:
+        return []
     text, spans = _united(text, sign, width) if width > 1 else (text, {})
-    shown = start = 0
+    shown = contracted = start = 0
     for line in text.split("\n"):
         if sign in line and len(line) <= _LONGEST_LINE:
             letters = _letters(line, sign)
@@ -99,29 +100,50 @@ def _meant(text: str, sign: str) -> list[tuple[tuple[int, int], str]]:
                 (match.start(), match.lastgroup or "")
                 for match in _marks(sign).finditer(whole)
                 if not any(low <= match.start() < high for low, high in spared)
+                and (match.lastgroup in ("degree", "owned") or not _is_short(spans.get(start + match.start()), width))
             ]
-            shown += sum(
-                kind == "apostrophe" and _CONTRACTED.search(whole[max(0, at - _LONGEST_WORD) : at]) is not None
+            contracted += sum(kind == "apostrophe" and _is_contracted(whole, at) for at, kind in marks)
+            paired, pairs = _quotations(whole, marks)
+            # "man?s" may be Spanish, but no letter has three bytes.
+            shown += pairs + sum(
+                kind == "apostrophe" and (width == _MOST_BYTES or whole[at - 1 : at + 2].lower() == f"n{sign}s")
                 for at, kind in marks
             )
-            paired, pairs = _quotations(whole, marks)
-            shown += pairs
             meant = letters | paired | {at: mark for at, kind in marks if (mark := _other(whole, at, kind))}
             if width > 1:  # their step knows one sign
                 meant |= {at: "’" for at, kind in marks if kind in ("apostrophe", "elided")}
-            found += ((start + at, character) for at, character in meant.items())
+            for at, character in meant.items():
+                low, high = spans.get(start + at, (start + at, start + at + 1))
+                if character.isalpha() and width == _MOST_BYTES:
+                    high = min(high, low + 2)  # "caf???": a question mark is left
+                if width == 1 or high - low > 1:
+                    found.append(((low, high), character))
         start += len(line) + 1
-    if sign == "?" and shown < LEAST_SHOWN:
+    if sign == "?" and shown + contracted < LEAST_SHOWN:
         return []
-    english = len(_ENGLISH.findall(text)) >= LEAST_ENGLISH * (text.count(" ") + 1)
-    return [(spans.get(at, (at, at + 1)), character) for at, character in found if english or character.isalpha()]
+    english = contracted >= LEAST_SHOWN or is_english(text)
+    return [(span, character) for span, character in found if english or character.isalpha()]
+
+
+def _is_contracted(line: str, at: int) -> bool:
+    if line[at + 1] in "tT":
+        return True  # "n?t"
+    return _CONTRACTED.search(line[max(0, at - _LONGEST_WORD) : at]) is not None
+
+
+def _is_short(span: tuple[int, int] | None, width: int) -> bool:
+    """Whether a sign stands for too few bytes for a mark of writing."""
+    return span is not None and width == _MOST_BYTES and span[1] - span[0] == 2
 
 
 def _width(text: str, sign: str) -> int:
-    """How many signs stand for a character: as many as it has bytes, where bytes were replaced."""
+    """How many signs stand for a character: as many as it has bytes, where bytes were replaced; 0 where nothing tells."""
+    x = re.escape(sign)
     widths = Counter(len(match.group()) for match in _placed(sign).finditer(text))
-    width, _ = max(widths.items(), key=lambda item: (item[1], -item[0]), default=(1, 0))
-    return width if width <= _MOST_BYTES else 1
+    width, shown = max(widths.items(), key=lambda item: (item[1], -item[0]), default=(0, 0))
+    if width == _MOST_BYTES or (width == 2 and shown >= LEAST_SHOWN):
+        return width
+    return 1 if re.search(rf"(?<!{x}){x}(?!{x})", text) else 0  # "Beyonc??s" may be two characters
 
 
 def _united(text: str, sign: str, width: int) -> tuple[str, dict[int, tuple[int, int]]]:
@@ -134,8 +156,11 @@ def _united(text: str, sign: str, width: int) -> tuple[str, dict[int, tuple[int,
     for match in re.finditer(f"{re.escape(sign)}+", text):
         start, end = match.span()
         many = end - start
-        asked = sign == "?" and many > width and many % width == 1  # a question before a quotation mark
-        count = (many - asked) // width if (many - asked) % width == 0 else int(many == 2)
+        if many % 2 == 0 and many % width and text[start - 1 : start].isalpha() and text[end : end + 1].isalpha():
+            asked, count = False, many // 2  # letters
+        else:
+            asked = sign == "?" and many > width and many % width == 1  # a question before a quotation mark
+            count = (many - asked) // width if (many - asked) % width == 0 else int(many == 2)
         each = (many - asked) // max(count, 1)
         size += start - read
         edges = [*([start] if asked else []), *(start + asked + i * each for i in range(count + 1))]
@@ -155,19 +180,41 @@ def _quotations(line: str, marks: list[tuple[int, str]]) -> tuple[dict[int, str]
     opened: list[tuple[int, bool]] = []  # where, and whether within another
     stopped = 0
     for i, (at, kind) in enumerate(marks):
-        behind = [kind for _, kind in takewhile(lambda mark: mark[1] != "opens", marks[i + 1 : i + _MOST_MARKS])]
+        behind = list(takewhile(lambda mark: mark[1] != "opens", marks[i + 1 : i + _MOST_MARKS]))
         if kind == "opens":
-            if line[at + 1].isdecimal() and "closes" not in behind:
+            if line[at + 1].isdecimal() and all(kind == "behind" for _, kind in behind):
                 continue  # "?20": money
             if len(opened) > 1 or len(behind) < 2:
                 opened.clear()  # what does not close may have been a dash
             opened.append((at, bool(opened) or _is_quoted(line, at)))
-        elif opened and (kind == "closes" or not (_asks(line, at) or (len(opened) == 1 and behind))):
+        elif opened and _ends(line, at, kind, behind if len(opened) == 1 else []):
             start, within = opened.pop()
-            if at - start > 1:
+            if at - start > 2:
                 meant |= {start: "“‘"[within], at: "”’"[within]}
                 stopped += kind == "closes"
     return meant, stopped
+
+
+def _ends(line: str, at: int, kind: str, behind: list[tuple[int, str]]) -> bool:
+    """Whether a quotation ends at a place; `behind`: where else it may."""
+    if behind and behind[0][0] == at + 1:
+        return False  # "—”"
+    if kind == "closes":
+        return True
+    later = [place for place, kind in behind if kind == "closes" or not _asks(line, place)]
+    if _asks(line, at) or not later:
+        return not _asks(line, at)
+    if any(kind == "closes" for _, kind in behind):
+        return False
+    # Behind a word a sign may be a letter, and behind one in s an apostrophe.
+    word = _BEFORE.search(line[max(0, at - _LONGEST_WORD) : at])
+    plural = line[at - 1] not in "sS" and all(line[place - 1] in "sS" for place in later)
+    return (plural or line[at + 1 : at + 2] in tuple(",.;:)")) and word is not None and _is_known(word.group())
+
+
+@lru_cache(1 << 12)
+def _is_known(word: str) -> bool:
+    return are_known([word])[0]
 
 
 def _is_quoted(line: str, at: int) -> bool:
@@ -177,8 +224,10 @@ def _is_quoted(line: str, at: int) -> bool:
 
 def _asks(line: str, at: int) -> bool:
     """Whether what may be a question mark ends a sentence."""
+    if line[at] != "?" or _ON.match(line, at + 1):
+        return False
     after = line[at + 1 :].lstrip()
-    return line[at] == "?" and not after[:1].islower() and after[:1] not in (",", ".", ";", ")")
+    return not after[:1].islower() and after[:1] not in (",", ".", ";", ")")
 
 
 def _other(line: str, at: int, kind: str) -> str | None:
@@ -193,8 +242,8 @@ def _other(line: str, at: int, kind: str) -> str | None:
 
 @lru_cache(1 << 12)
 def _are_two(before: str, after: str) -> bool:
-    """Whether these are words, and not one that an apostrophe has parted: "ma'am"."""
-    return all(are_known([before, after])) and f"{before}'{after}" not in MARKED
+    """Whether these are words, and not one that an apostrophe has parted ("ma'am"), nor one of which a letter is lost ("Crédit")."""
+    return are_apart(before, after) and f"{before}'{after}" not in MARKED
 
 
 def _letters(line: str, sign: str) -> dict[int, str]:
@@ -204,9 +253,9 @@ def _letters(line: str, sign: str) -> dict[int, str]:
         if sign not in match.group() or len(match.group()) > _LONGEST_WORD:
             continue
         word, start = match.group().replace(sign, "?"), match.start()
-        # A sign at either end may be a mark of writing, and one before an s an apostrophe.
+        # A sign at either end may be a mark of writing, and one before an s or in "L'Oréal" an apostrophe.
         lows, highs = (
-            (0, 1)[: 1 + word.startswith("?")],
+            [0, *([1] if word.startswith("?") else [2] if word[1] == "?" else [])],
             [0, *([1] if word[-1] == "?" else [2] if word[-2:] == "?s" else [])],
         )
         for low, high in product(lows, highs):

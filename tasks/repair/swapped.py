@@ -16,6 +16,7 @@ import ftfy.bad_codecs  # noqa: F401  registers sloppy-windows-1252
 
 from tasks.edits import Edit, Splicer
 from tasks.repair.apostrophes.model import are_known
+from tasks.repair.lost import are_apart
 
 # What it was read as, and what it is in.
 _PAIRS = (
@@ -28,12 +29,14 @@ _FORMS = "íÕÆ"  # of apostrophes
 # "don’t" and the like, with the apostrophe of each pair. (What opens a quotation shows as a letter.)
 _TAIL = "(?![^\\W_])"
 _SURE = re.compile(
-    rf"(?i:n([íÕÆ])t{_TAIL}|(?<![A-Za-z0-9])(?:(?:it|that|there|what|he|she)([íÕÆ])s|(?:we|you|they)([íÕÆ])re|i([íÕÆ])m){_TAIL})"
+    rf"(?i:n([íÕÆ])t{_TAIL}|(?<![A-Za-z0-9])(?:(?:it|that|there|what|he|she)([íÕÆ])s|(?:we|you|they)([íÕÆ])re|i([íÕÆ])m"
+    rf"|(?:i|we|you|they)([íÕÆ])(?:ve|ll)){_TAIL})"
 )
 LEAST_SURE = 2
 _MARKS = frozenset("‘’“”–—…•‚„")
 _BEYOND = re.compile(r"[^\x00-\x7f]")
-_WITHIN = re.compile(r"[^\W\d_].[^\W\d_]")
+_BEFORE, _BEHIND = re.compile(r"[^\W\d_]+\Z"), re.compile(r"[^\W\d_]+")
+_OF_APOSTROPHES = re.compile(r"(?:[stdm]|re|ve|ll)\Z", re.I)
 _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST = 40
 
@@ -50,7 +53,7 @@ def restore_swapped(text: str) -> tuple[str, list[Edit]]:
         for match in _BEYOND.finditer(text):
             shown, start, end = match.group(), match.start(), match.end()
             after = meant.get(shown, shown)
-            if after == shown or (shown in _MARKS and not _WITHIN.match(text, max(0, start - 1))):
+            if after == shown or ((shown in _MARKS or shown.isnumeric()) and not _is_letter(text, start)):
                 continue
             if after in _MARKS or not shown.isalpha() or not _is_word(text, start):
                 splicer.replace(start, end, after, rule)
@@ -80,6 +83,18 @@ def _table(read: str, written: str) -> Mapping[str, str]:
     high = bytes(range(0x80, 0x100))
     shown, meant = (high.decode(name.replace("windows", "sloppy-windows"), "replace") for name in (read, written))
     return dict(zip(shown, meant, strict=True))
+
+
+def _is_letter(text: str, at: int) -> bool:
+    """Whether a mark there is a letter ("Garc’a"), and no mark of a part that was read as it should be ("we’ll", "day—and")."""
+    before, behind = _BEFORE.search(text[max(0, at - _LONGEST) : at]), _BEHIND.match(text, at + 1, at + _LONGEST)
+    if before is None or behind is None:
+        return False
+    # "D’Arcy", "l’été"
+    bare = len(before.group()) == 1 or behind.group()[0].isupper() or _OF_APOSTROPHES.match(behind.group())
+    if text[at] == "’" and bare:
+        return False
+    return not are_apart(before.group(), behind.group())
 
 
 def _is_word(text: str, at: int) -> bool:

@@ -11,7 +11,18 @@ from numpy.typing import NDArray
 from tasks.repair.apostrophes.features import how_often, in_its_text
 from tasks.repair.apostrophes.lexicon import NAME, UNMISTAKABLE, are_among
 from tasks.repair.apostrophes.model import Model
-from tasks.repair.apostrophes.words import ALL_CAPS, CAPITALISED, CODE, INNER, ONE_BLANK, SMALL, STOP, Ints, Words
+from tasks.repair.apostrophes.words import (
+    ALL_CAPS,
+    CAPITALISED,
+    CODE,
+    INNER,
+    ONE_BLANK,
+    SMALL,
+    STOP,
+    Ints,
+    Words,
+    read_words,
+)
 
 # Contractions without their marks that are names, too: Jony Ive, Bernard Were, a film called "Its".
 _OF_I = "ive id im ill"
@@ -19,6 +30,7 @@ _PRONOUNS = f"{_OF_I} were well hell shell shed wed"
 _LIKE_NAMES = f"{_PRONOUNS} its lets cant wont"
 _VERBS = "is was has isnt wasnt hasnt does doesnt did didnt will would wouldnt says"
 _PARTICIPLES = "been done gone seen got going"
+_DAYS = "mon tue tues thu thur thurs fri sat sun"
 _SAID = "said says say added told asked adds tells asks"
 
 
@@ -34,6 +46,24 @@ def after_a_name(
         named = (model.lexicon.may[ids[before]] & NAME > 0) & (words.shape[before] == CAPITALISED)
         first_name = (words.shape[behind] == CAPITALISED) & (words.behind[at] == ONE_BLANK)
         result[result] = (named | (first_name & (words.shape[before] == SMALL))) & (at > 0)
+    return result
+
+
+def beside_days(model: Model, words: Words, ids: NDArray[np.uint16], at: Ints) -> NDArray[np.bool_]:
+    """Capitalised "Wed" right beside another day of the week: "Mon-Wed"; or with a small word between: "Sun and Wed"."""
+    result: NDArray[np.bool_] = are_among(model.lexicon, "wed")[ids[at]] & (words.shape[at] == CAPITALISED)
+    if (at := at[result]).size:
+        days = read_words(_DAYS).hash  # the lexicon has no "tue"
+        between = are_among(model.lexicon, "and or to")[ids]
+
+        def beside(step: int) -> NDArray[np.bool_]:
+            one, two = (np.clip(at + far, 0, ids.size - 1) for far in (step, 2 * step))
+            here, beyond = (words.document[far] == words.document[at] for far in (one, two))
+            day, later = (np.isin(words.hash[far], days) & (words.shape[far] == CAPITALISED) for far in (one, two))
+            found: NDArray[np.bool_] = (here & day) | (beyond & between[one] & later)
+            return found
+
+        result[result] = beside(-1) | beside(1)
     return result
 
 

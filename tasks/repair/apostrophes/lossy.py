@@ -63,6 +63,7 @@ _ENGLISH = re.compile(
     r"\b(?:the|of|and|that|this|is|was|are|for|with|not|he|she|it|they|you|said|from)\b(?!['’])", re.I
 )
 LEAST_ENGLISH = 0.06  # share of the words; English news has .2
+_FEW = 10  # words, which do not tell a language
 _PRONOUN = {
     "re": frozenset(["you", "we", "they", "who", "what", "there", "how", "where"]),
     "ve": frozenset(["i", "you", "we", "they", "who", "would", "could", "should", "might", "must", "what", "there"]),
@@ -150,6 +151,7 @@ def _tails(text: str, sign: str, *, shown: bool) -> list[tuple[int, int]]:
     """Where the sign stands before the tail of a contraction or a possessive; `shown`: where it is known for an apostrophe."""
     found = []
     entity = sign[0] == "#"
+    contracted = False
     for m in _PATTERNS[sign].finditer(text):
         at = m.start()
         low = m["tail"].lower()
@@ -170,6 +172,9 @@ def _tails(text: str, sign: str, *, shown: bool) -> list[tuple[int, int]]:
         start = max(0, at - 40) + host.end("word")
         if not _ADDRESS.search(text[max(0, start - 60) : start].rsplit(None, 1)[-1]):
             found.append((start, m.start("tail")))
+            contracted |= low != "s"
+    if sign in _NO_MONEY and not contracted and text.count(" ") >= _FEW and not _is_english(text):
+        return []  # "tr?s", "m?s"
     return found
 
 
@@ -212,7 +217,7 @@ def _mend_signs(text: str, mark: str, found: list[tuple[int, int]]) -> tuple[str
 
 
 def _mend_blanks(text: str, mark: str, kept: int) -> tuple[str, list[Edit]]:
-    if len(_ENGLISH.findall(text)) < LEAST_ENGLISH * (text.count(" ") + 1):
+    if not _is_english(text):
         return text, []
     own = {m.end() - 2 for m in _SURE.finditer(text)} | {m.end() - 6 for m in _O_CLOCK.finditer(text)}
     found = [m for m in _BLANK.finditer(text) if _joins(m["host"], m["tail"].lower(), m["tail"])]
@@ -224,6 +229,10 @@ def _mend_blanks(text: str, mark: str, kept: int) -> tuple[str, list[Edit]]:
     for at in sorted(own):
         splicer.replace(at, at + 1, mark, "lossy:blank")
     return splicer.done()
+
+
+def _is_english(text: str) -> bool:
+    return len(_ENGLISH.findall(text)) >= LEAST_ENGLISH * (text.count(" ") + 1)
 
 
 def _joins(host: str, tail: str, written: str) -> bool:

@@ -21,7 +21,14 @@ from tasks.repair.apostrophes.features import describe
 from tasks.repair.apostrophes.fixed import restore_fixed, spell_name
 from tasks.repair.apostrophes.gate import Gate, Look, Span
 from tasks.repair.apostrophes.lexicon import FIRST_ID, IS_HOSTS, are_among
-from tasks.repair.apostrophes.lookalikes import after_a_name, before_a_stop, before_a_verb, odd_one_out, used_as_names
+from tasks.repair.apostrophes.lookalikes import (
+    after_a_name,
+    before_a_stop,
+    before_a_verb,
+    beside_days,
+    odd_one_out,
+    used_as_names,
+)
 from tasks.repair.apostrophes.lossy import mend_lossy
 from tasks.repair.apostrophes.model import load
 from tasks.repair.apostrophes.network import probabilities
@@ -211,7 +218,7 @@ def _decide(drafts: list[_Draft], least: Asked) -> None:
     of_is = (kind == BEFORE_S) & are_among(model.lexicon, _IS)[ids[word]]
     bounds = least_confidence(words, at, lost, kept, asked, kind, of_is, features.of(asked), least)
     never = after_a_name(model, words, ids, word, kind) | odd_one_out(words, word, kind)
-    never |= before_a_verb(model, words, ids, word)
+    never |= before_a_verb(model, words, ids, word) | beside_days(model, words, ids, word)
     bounds[never | before_a_stop(model, words, ids, word, of_is | (kind == INNER))] = NEVER
     named = used_as_names(model, words, ids, word)
     bounds[named] = np.maximum(bounds[named], np.where(words.gap[word[named]] == ONE_BLANK, NEVER, NAME_AT_START))
