@@ -173,7 +173,7 @@ def _tails(text: str, sign: str, *, shown: bool) -> list[tuple[int, int]]:
         if not _ADDRESS.search(text[max(0, start - 60) : start].rsplit(None, 1)[-1]):
             found.append((start, m.start("tail")))
             contracted |= low != "s"
-    if sign in _NO_MONEY and not contracted and text.count(" ") >= _FEW and not _is_english(text):
+    if found and sign in _NO_MONEY and not contracted and text.count(" ") >= _FEW and not _is_english(text):
         return []  # "tr?s", "m?s"
     return found
 
