@@ -96,7 +96,7 @@ def strip_list(
         at -= len(line) + (number > 0)
         if not line or line.isspace():
             continue
-        if titles and is_list_heading(line):
+        if titles and is_list_heading(line) and len(text[:at].split(None, _LEAST_WORDS)) >= _LEAST_WORDS:
             found = at
         elif _is_title(line):
             titles += 1
@@ -104,7 +104,7 @@ def strip_list(
             break
         if titles > _MOST_LINES:
             return text, []
-    if not found or len(text[:found].split(None, _LEAST_WORDS)) < _LEAST_WORDS or text[:found].rstrip().endswith(":"):
+    if not found or text[:found].rstrip().endswith(":"):
         return text, []
     splicer = Splicer(text, "furniture")
     splicer.replace(len(text[:found].rstrip()), len(text), "", name)
