@@ -69,6 +69,8 @@ MONTHS: Mapping[str, tuple[str, ...]] = {language: tuple(months.split()) for lan
 """January to December, by language (ISO 639-1)."""
 DAYS: Mapping[str, tuple[str, ...]] = {language: tuple(days.split()) for language, (_, days) in _NAMES.items()}
 """From Monday on; none for some languages."""
+SHORT_DAYS = "mon tue tues wed thu thur thurs fri sat sun".split()
+"""In English."""
 # Those that mean little else in any of the languages.
 _SHORT_MONTHS = "jan feb mar apr jun jul aug sep sept oct okt nov dec".split()
 # Languages whose page furniture is known.

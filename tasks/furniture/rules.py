@@ -15,7 +15,7 @@ from functools import cache
 from itertools import groupby
 from string import ascii_lowercase
 
-from tasks.calendar import DAY_NAMES, MONTH_NAMES
+from tasks.calendar import DAY_NAMES, MONTH_NAMES, SHORT_DAYS
 from tasks.compiled.characters import is_odd
 from tasks.furniture.houses import HOUSES
 from tasks.furniture.languages import LANGUAGES
@@ -25,8 +25,8 @@ from tasks.furniture.starts import INDEXED, Index, starts_of
 
 _AND = r"(?:[ ,|/·•&]+(?:(?:and|or|und|et|y|e|o|en|och|i) )?)"
 _MONTH = rf"(?:{'|'.join(MONTH_NAMES)})\.?"
-_SHORT_DAYS = "mon tue tues wed thu thur thurs fri sat sun segunda terça quarta quinta sexta".split()
-_DAY = rf"(?:{'|'.join((*DAY_NAMES, *_SHORT_DAYS))})\.?"
+_DAYS = (*DAY_NAMES, *SHORT_DAYS, "segunda", "terça", "quarta", "quinta", "sexta")
+_DAY = rf"(?:{'|'.join(_DAYS)})\.?"
 # Months and days stand once in these, since their names take long to compile: "3 March 2024", "March 3, 2024".
 _ORDINAL = r"(?:st|nd|rd|th)?"
 _DATE = (

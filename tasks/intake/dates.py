@@ -31,18 +31,17 @@ _DOTTED = re.compile(
     r"((?:\b(?:19|20)\d\d,?|\b(?:kl|um|om|alle|ore|à)\.?)\s+)(\d{1,2})\.(\d\d)(?![.\d])", re.IGNORECASE
 )
 _CHINESE = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
-_LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "no", "pl", "cs", "ro", "tr", "ru", "ar")
 # In dates alone: elsewhere some are words ("set", "out").
 _SHORT_MONTHS = (
     "jan jän jänner janv ene gen", "feb févr fev", "mar mär mrt", "apr avr abr", "mag", "jun giu", "jul juil lug", "aug ago",
     "sep sept set", "oct okt ott out", "nov", "dec dez déc dic",
 )  # fmt: skip
 MONTHS = tuple(
-    (*(calendar.MONTHS[language][month] for language in _LANGUAGES), *short.split())
+    (*(months[month] for months in calendar.MONTHS.values()), *short.split())
     for month, short in enumerate(_SHORT_MONTHS)
 )
 """The names of each month, in lower case."""
-_DAYS = [part for language in _LANGUAGES for day in calendar.DAYS[language] for part in day.split("-")]
+_DAYS = [part for days in calendar.DAYS.values() for day in days for part in day.split("-")]
 _SAID_BESIDES = [*"de del den der le er º à às at om um uhr alle ore kl г".split(), *_DAYS]
 
 

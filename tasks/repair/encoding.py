@@ -145,7 +145,7 @@ def _fix_lines(text: str) -> tuple[str, list[Edit]]:
     splicer = Splicer(text, "encoding")
     for match in _PIECE.finditer(text):
         line = match.group()
-        if not is_clean(line):
+        if not _ftfy_leaves(line):
             fixed, steps = fix_and_explain(line, CONFIG)
             if fixed != line:
                 rule = _rule(steps or [])
@@ -171,10 +171,12 @@ def _drop_invisible(text: str) -> tuple[str, list[Edit]]:
 
 def is_clean(text: str) -> bool:
     """Whether this step is known to leave `text` as it is, ftfy on any line of it included. Cheap; never wrongly True."""
-    if _ASKS.search(text) or may_be_swapped(text):
-        return False
+    return not _ASKS.search(text) and not may_be_swapped(text) and _ftfy_leaves(text)
+
+
+def _ftfy_leaves(text: str) -> bool:
+    """Whether ftfy is known to leave `text` as it is: that is a matter of runs beyond ASCII and of their next neighbours."""
     runs = set(text.encode("utf-8", "surrogatepass").translate(_APART).split())
-    # Whether ftfy would change a line is a matter of these and their next neighbours.
     return all(map(_is_tame, runs))
 
 

@@ -18,7 +18,7 @@ from itertools import pairwise, product, takewhile
 
 from tasks.edits import Edit, Splicer
 from tasks.repair.apostrophes.fixed import MARKED
-from tasks.repair.apostrophes.model import are_known
+from tasks.repair.apostrophes.model import are_known, is_known
 from tasks.repair.lost import are_apart, is_english
 
 _LOST = "\ufffd"
@@ -95,20 +95,17 @@ def _meant(text: str, sign: str) -> list[tuple[tuple[int, int], str]]:
             letters = _letters(line, sign)
             # To what stands beside them letters are letters.
             whole = "".join(letters.get(i, c) for i, c in enumerate(line)) if letters else line
-            spared = [match.span() for match in _SPARED.finditer(line)]
             marks = [
-                (match.start(), match.lastgroup or "")
-                for match in _marks(sign).finditer(whole)
-                if not any(low <= match.start() < high for low, high in spared)
-                and (match.lastgroup in ("degree", "owned") or not _is_short(spans.get(start + match.start()), width))
+                (at, kind)
+                for at, kind in _marks_in(whole, line, sign)
+                if kind in ("degree", "owned") or not _is_short(spans.get(start + at), width)
             ]
-            contracted += sum(kind == "apostrophe" and _is_contracted(whole, at) for at, kind in marks)
+            apostrophes = [at for at, kind in marks if kind == "apostrophe"]
+            contracted += sum(_is_contracted(whole, at) for at in apostrophes)
             paired, pairs = _quotations(whole, marks)
             # "man?s" may be Spanish, but no letter has three bytes.
-            shown += pairs + sum(
-                kind == "apostrophe" and (width == _MOST_BYTES or whole[at - 1 : at + 2].lower() == f"n{sign}s")
-                for at, kind in marks
-            )
+            sure = f"n{sign}s"
+            shown += pairs + sum(width == _MOST_BYTES or whole[at - 1 : at + 2].lower() == sure for at in apostrophes)
             meant = letters | paired | {at: mark for at, kind in marks if (mark := _other(whole, at, kind))}
             if width > 1:  # their step knows one sign
                 meant |= {at: "’" for at, kind in marks if kind in ("apostrophe", "elided")}
@@ -123,6 +120,16 @@ def _meant(text: str, sign: str) -> list[tuple[tuple[int, int], str]]:
         return []
     english = contracted >= LEAST_SHOWN or is_english(text)
     return [(span, character) for span, character in found if english or character.isalpha()]
+
+
+def _marks_in(line: str, seen: str, sign: str) -> list[tuple[int, str]]:
+    """Where signs of a line may stand for marks of writing, and for which kind; not in addresses, of the line as it was `seen`."""
+    spared = [match.span() for match in _SPARED.finditer(seen)]
+    return [
+        (match.start(), match.lastgroup or "")
+        for match in _marks(sign).finditer(line)
+        if not any(low <= match.start() < high for low, high in spared)
+    ]
 
 
 def _is_contracted(line: str, at: int) -> bool:
@@ -209,12 +216,7 @@ def _ends(line: str, at: int, kind: str, behind: list[tuple[int, str]]) -> bool:
     # Behind a word a sign may be a letter, and behind one in s an apostrophe.
     word = _BEFORE.search(line[max(0, at - _LONGEST_WORD) : at])
     plural = line[at - 1] not in "sS" and all(line[place - 1] in "sS" for place in later)
-    return (plural or line[at + 1 : at + 2] in tuple(",.;:)")) and word is not None and _is_known(word.group())
-
-
-@lru_cache(1 << 12)
-def _is_known(word: str) -> bool:
-    return are_known([word])[0]
+    return (plural or line[at + 1 : at + 2] in tuple(",.;:)")) and word is not None and is_known(word.group())
 
 
 def _is_quoted(line: str, at: int) -> bool:

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache
 
 import ftfy.bad_codecs  # noqa: F401  registers sloppy-windows-1252
 
 from tasks.edits import Edit, Splicer
-from tasks.repair.apostrophes.model import are_known
+from tasks.repair.apostrophes.model import is_known
 from tasks.repair.lost import are_apart
 
 # What it was read as, and what it is in.
@@ -37,7 +37,6 @@ _MARKS = frozenset("‘’“”–—…•‚„")
 _BEYOND = re.compile(r"[^\x00-\x7f]")
 _BEFORE, _BEHIND = re.compile(r"[^\W\d_]+\Z"), re.compile(r"[^\W\d_]+")
 _OF_APOSTROPHES = re.compile(r"(?:[stdm]|re|ve|ll)\Z", re.I)
-_WORD = re.compile(r"[^\W\d_]+")
 _LONGEST = 40
 
 
@@ -99,12 +98,5 @@ def _is_letter(text: str, at: int) -> bool:
 
 def _is_word(text: str, at: int) -> bool:
     """Whether the word with a letter there is one as it is."""
-    low = max(0, at - _LONGEST)
-    letters = re.search(r"[^\W\d_]*\Z", text[low:at])
-    word = _WORD.match(text, low + letters.start() if letters else at, at + _LONGEST)
-    return word is not None and _is_known(word.group())
-
-
-@lru_cache(1 << 12)
-def _is_known(word: str) -> bool:
-    return are_known([word])[0]
+    before, rest = _BEFORE.search(text[max(0, at - _LONGEST) : at]), _BEHIND.match(text, at, at + _LONGEST)
+    return rest is not None and is_known((before.group() if before else "") + rest.group())

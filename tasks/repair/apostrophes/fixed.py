@@ -75,7 +75,7 @@ MARKED = {
 _ROCK = re.compile(r"ock (n)(?= [Rr]oll(?![^\W_]))")
 # "Get em": behind words that take it, as "em" is a word of other languages, and a printer's measure.
 _EM = re.compile(r" (em)(?=[ .,!?;:\"”\n]|$)(?! dash)")
-_QUOTES = '"“‘('
+_BLANK, _QUOTES = re.compile("[ \n]"), '"“‘('
 _TAKES_EM = frozenset(
     (
         "all any ask asked beat both bring burn call catch count eat feed for gave get give got had have hear heard"
@@ -110,12 +110,7 @@ def restore_fixed(text: str, mark: str) -> tuple[str, list[Edit]]:
         found += [
             (*word.span(1), "'em")
             for word in _EM.finditer(text)
-            if text[max(0, word.start() - 12) : word.start()]
-            .rpartition(" ")[2]
-            .rpartition("\n")[2]
-            .lstrip(_QUOTES)
-            .lower()
-            in _TAKES_EM
+            if _BLANK.split(text[max(0, word.start() - 12) : word.start()])[-1].lstrip(_QUOTES).lower() in _TAKES_EM
         ]
     if "ock n " in text:
         found += [(*word.span(1), "'n'") for word in _ROCK.finditer(text)]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from tasks.calendar import SHORT_DAYS
 from tasks.repair.apostrophes.features import how_often, in_its_text
 from tasks.repair.apostrophes.lexicon import NAME, UNMISTAKABLE, are_among
 from tasks.repair.apostrophes.model import Model
@@ -30,7 +31,7 @@ _PRONOUNS = f"{_OF_I} were well hell shell shed wed"
 _LIKE_NAMES = f"{_PRONOUNS} its lets cant wont"
 _VERBS = "is was has isnt wasnt hasnt does doesnt did didnt will would wouldnt says"
 _PARTICIPLES = "been done gone seen got going"
-_DAYS = "mon tue tues thu thur thurs fri sat sun"
+_DAYS = " ".join(day for day in SHORT_DAYS if day != "wed")
 _SAID = "said says say added told asked adds tells asks"
 
 

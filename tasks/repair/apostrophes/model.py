@@ -84,3 +84,9 @@ def are_known(words: Sequence[str]) -> list[bool]:
     """Of some words, letters only, which the lexicon has."""
     known: list[bool] = (load().lexicon.find(read_words("\n".join(words)).hash) > 0).tolist()
     return known
+
+
+@functools.lru_cache(1 << 12)
+def is_known(word: str) -> bool:
+    """Whether the lexicon has a word of letters only; a text has the same ones over and over."""
+    return are_known([word])[0]
