@@ -8,7 +8,7 @@ Corrections stay, as in English.
 
 from __future__ import annotations
 
-from tasks.furniture.houses import RARE
+from tasks.furniture.houses import CHANNELS, RARE
 from tasks.furniture.rule import CAPITALS, NAME, Rule
 
 NETWORK = (
@@ -25,7 +25,7 @@ _AGENCY = (
     r"|agerpres|mediafax|aa|dha|iha|mti|reuters|ap|agências?|agencias?|agenzie|agences?|agenturen|agencies)\b/?)"
 )
 _AGENCIES = rf"{_AGENCY}(?:(?:, ?| ?/ ?| (?:et|y|e|und|en|og|och|i|a|și|ve) ){_AGENCY}){{0,4}}"
-_CHANNEL = r"(?:facebook|twitter|x|instagram|youtube|linkedin|whatsapp|telegram|threads|bluesky|tiktok|messenger|viber|spotify|google (?:news|nieuws|nyheter|nyheder|notícias|noticias|haberler|actualités|discover))"
+_CHANNEL = rf"(?:{'|'.join(CHANNELS)})"
 _ACCEPT = r"(?:accept\w*|acept\w*|accett\w*|aceit\w*|akzept\w*|akceptuj\w*|zaakceptuj\w*|geaccepteerd|godkän\w+|godta\w*|zgod\w+|souhlas\w*|povol\w+|permi\w+|autori[sz]\w+|erlaub\w+|zustimm\w+|kabul\w*|paramétrage|bloqu?e\w*|bloqué\w*|bloccat\w*|blok\w+|deaktiv\w*)"
 _COOKIES = r"(?:cookies?|informasjonskapsler|informationskapsler|kakor|pliki cookie|plików cookie|soubor\w* cookie|çerez\w*|module\w*-?\w* cookie)"
 _WE = r"(?:uns|nous|nos|noi|ons|oss|os|nas|nás|ne)"
