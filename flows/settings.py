@@ -160,7 +160,7 @@ class CleanSettings(_Settings):
     precision: Literal["cautious", "balanced", "bold"] = "balanced"
     """How sure the apostrophes step must be."""
     min_words: int = Field(1, ge=1)
-    """Articles with fewer words go to rejects."""
+    """Articles with fewer words go to rejects; of Chinese and Japanese, each character is one."""
     languages: tuple[str, ...] = ()
     """Languages to keep (ISO 639-1), such as en,de; none given: all. Texts too short to tell stay."""
     furniture: FurnitureSettings = FurnitureSettings()

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tasks.compiled import address, function, once
-from tasks.compiled.characters import Hashes, letters, mix
+from tasks.compiled.characters import ALONE, Hashes, letters, mix
 from tasks.compiled.utf8 import utf8_of
 
 # Each of them is rare in other languages that share the alphabet ("in", "on", "a", "as" and "was" are not).
@@ -24,6 +24,7 @@ _OTHER = frozenset(
     "der die und das ist nicht le la les des et est une el los las que del por il di che een het van och att".split()
 )
 _LETTER = re.compile(r"[^\W\d_]")
+_WORD_ALONE = re.compile(f"(?=\\w)[{''.join(f'{chr(first)}-{chr(last)}' for first, last in ALONE)}]")
 # Characters looked at, by the short way and by the long one. A thousand hold some 50 function words if it is English.
 _GLANCE, _SAMPLE = 1000, 3000
 # Log-likelihood by which the best language must lead. Below it were headlines of a few names ("Patel of Gujarat").
@@ -87,14 +88,21 @@ def _rank(text: str) -> str | None:
 
 
 def word_counts(texts: Sequence[str]) -> NDArray[np.int32]:
-    """Words between white space, of each text."""
-    counts = np.empty(len(texts), np.int32)
+    """Words between white space, of each text; of Chinese and Japanese, which set none, each character is one."""
+    counts = np.full(len(texts), -1, np.int32)
     if call := function("count_words", "ppipp"):
         some = utf8_of(texts)
         call(*some.addresses, len(texts), letters()[0], address(counts))
-    else:
-        counts[:] = [len(text.split()) for text in texts]
+    for number in np.flatnonzero(counts < 0).tolist():
+        counts[number] = sum(map(_words_in, texts[number].split()))
     return counts
+
+
+def _words_in(part: str) -> int:
+    """Of what stands between white space: between characters that are words of their own, signs are none."""
+    if part.isascii() or not (alone := len(_WORD_ALONE.findall(part))):
+        return 1
+    return alone + sum(any(map(str.isalnum, other)) for other in _WORD_ALONE.split(part))
 
 
 @once

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tasks.language import language
+from tasks.language import language, word_counts
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,21 @@ from tasks.language import language
 )
 def test_language(text: str, code: str | None) -> None:
     assert language(text) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("", 0),
+        (" The  ferry — 12 boats —\nsank. ", 7),
+        ("İstanbul’da yağmur", 2),
+        ("渡轮停靠在码头。", 7),
+        ("「渡轮」，2024年 3月！", 6),
+        ("フェリーは Quay-7 に着いた。", 10),
+        ("배가 부두에 닿았다.", 3),
+        ("𠀋 ferry", 2),
+        ("、。・", 1),
+    ],
+)
+def test_words(text: str, count: int) -> None:
+    assert word_counts([text, text + " a"]).tolist() == [count, count + 1]

@@ -14,6 +14,9 @@ from tasks.compiled import address, once
 
 # White space of every kind, and signs: a line is the same whatever stands around its words.
 STRIPPED = "".join(filter(str.isspace, map(chr, range(0x3001)))) + ".,:;!…·•|>›»«‹<*-–—_=+#()[]\"'“”‘’▼▲►→←"
+# Han, kana, and what is written with them, by first and last character: letters of these are words of their own, as Chinese
+# and Japanese set no blanks.
+ALONE = ((0x3005, 0x30FF), (0x31F0, 0x31FF), (0x3400, 0x9FFF), (0xF900, 0xFAFF), (0xFF66, 0xFF9F), (0x20000, 0x3FFFF))
 
 Hashes = NDArray[np.uint64]
 _BITS = (1 << 64) - 1
@@ -128,7 +131,7 @@ def lower_table() -> NDArray[np.uint16]:
     return np.where(lower, lower, np.arange(0x10000)).astype(np.uint16)
 
 
-_BLANK, _AROUND, _DIGIT, _LETTER, _ODD = 1, 2, 4, 8, 16
+_BLANK, _AROUND, _DIGIT, _LETTER, _ODD, _ALONE = 1, 2, 4, 8, 16, 32
 
 
 @once
@@ -141,6 +144,9 @@ def _kinds() -> tuple[NDArray[np.uint8], NDArray[np.uint16]]:
     odd[:0x80] = False
     kinds = (kinds + _ODD * odd).astype(np.uint8)
     kinds[[ord(character) for character in STRIPPED]] |= _AROUND
+    for first, last in ALONE:
+        if last < kinds.size:
+            kinds[first : last + 1] |= (_ALONE * (kinds[first : last + 1] & (_DIGIT | _LETTER) > 0)).astype(np.uint8)
     return kinds, lower_table()
 
 

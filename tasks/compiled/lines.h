@@ -6,7 +6,7 @@
 #include "bytes.h"
 
 /* Of a character, in `kinds`: as Python tells them. */
-enum { BLANK = 1, AROUND = 2, DIGIT = 4, LETTER = 8, ODD = 16 };
+enum { BLANK = 1, AROUND = 2, DIGIT = 4, LETTER = 8, ODD = 16, ALONE = 32 };
 
 struct letters {
     const u8 *kinds; /* of characters below 0x10000 */

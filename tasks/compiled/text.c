@@ -63,6 +63,7 @@ static inline u64 filled(const u8 *p, u64 *beyond)
     return bits(part);
 }
 
+/* -1 for a text with characters that are words of their own. */
 i64 count_words(const u8 *data, const i64 *bounds, i64 texts, const u8 *kinds, int32_t *counts)
 {
     const struct letters t = {kinds, 0};
@@ -76,7 +77,12 @@ i64 count_words(const u8 *data, const i64 *bounds, i64 texts, const u8 *kinds, i
                 part = filled(p, &beyond);
             if (beyond & 1) { /* or near the end */
                 p = decoded(p, &code);
-                part = !(kind_of(&t, code) & BLANK);
+                int kind = kind_of(&t, code);
+                if (kind & ALONE || code >= 0x20000) {
+                    count = -1;
+                    break;
+                }
+                part = !(kind & BLANK);
                 count += part & ~within;
                 within = part;
                 continue;

@@ -23,7 +23,7 @@ import xxhash
 from numpy.typing import NDArray
 
 from tasks.compiled import address, addresses, function, once
-from tasks.compiled.characters import lower_table, mixed, of_every
+from tasks.compiled.characters import ALONE, lower_table, mixed, of_every
 from tasks.compiled.utf8 import utf8_of
 
 Hashes = NDArray[np.uint64]
@@ -37,8 +37,6 @@ _GONE_FROM = ((0xAD, 0xAD), (0x200C, 0x200D), (0x300, 0x36F), (0x591, 0x5BD), (0
 _WIDE = {point: ord(chr(point - 0xFEE0).lower()) for point in range(0xFF10, 0xFF5B) if chr(point).isalnum()}
 _FOLDED = {**{point: None for first, last in _GONE_FROM for point in range(first, last + 1)}, **_WIDE}
 _TO_FOLD = re.compile(f"[{''.join(map(chr, _FOLDED))}]")
-# Han, kana, and what is written with them.
-_ALONE_FROM = ((0x3005, 0x30FF), (0x31F0, 0x31FF), (0x3400, 0x9FFF), (0xF900, 0xFAFF), (0xFF66, 0xFF9F), (0x20000, 0x3FFFF))  # fmt: skip
 # Marks within words stand in these blocks; Thai, Lao, Burmese and Khmer are cut at theirs.
 _MARKS_FROM = ((0x483, 0xDFF), (0xF00, 0xFFF), (0x10A0, 0x177F), (0x1800, 0x1CFF), (0xA802, 0xABFF))
 _ASCII_APOSTROPHES = b"'`"
@@ -141,7 +139,7 @@ def _kinds(points: NDArray[np.uint32]) -> NDArray[np.uint8]:
     """Whether characters are parts of words, words alone, or neither; `points` are all there are up to some."""
     parts = np.strings.isalnum(points.view("U1"))
     kinds = np.where(parts, _PART_OF_WORD, _APART).astype(np.uint8)
-    for first, last in _ALONE_FROM:
+    for first, last in ALONE:
         kinds[first : last + 1][parts[first : last + 1]] = _ALONE
     for first, last in _MARKS_FROM:
         for point in (np.flatnonzero(~parts[first : last + 1]) + first).tolist():
