@@ -100,6 +100,8 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     if _cut_at_end(data, failure):
         # A multi-byte character cut in two at the very end: a dump's limit of bytes.
         return Decoded(data.decode("utf-8", "replace"), "utf-8", "utf-8")
+    if beginnings_lost(data):
+        return without_beginnings(data)
     if mixed(data):
         return Decoded(data.decode("utf-8", "stray-windows-1252"), "utf-8+windows-1252", "utf-8")
     # Declared UTF-16 without a single zero byte (no space, no line end) is a page that lies about itself.
@@ -166,6 +168,46 @@ def _stray(error: UnicodeError) -> tuple[str, int]:
 
 
 codecs.register_error("stray-windows-1252", _stray)
+
+# The last byte of UTF-8's marks of writing, "\xe2\x80" before which somebody has replaced or removed, and of a hard blank.
+_LAST_BYTES = {
+    0x93: "–", 0x94: "—", 0x98: "‘", 0x99: "’", 0x9C: "“", 0x9D: "”", 0xA6: "…", 0xA0: "\xa0",
+}  # fmt: skip
+# What is none, but for what is left of letters.
+_NO_LAST_BYTES = bytes(byte for byte in (*range(0x81, 0xA0), *range(0xC0, 0x100)) if byte not in _LAST_BYTES)
+# Of closing quotation marks, which Windows-1252 has no character for: the surest sign. (It is Mac Roman's ù.)
+_LAST_OF_QUOTATION = re.compile(rb"(?<!\xe2\x80)(?<![\xc0-\xff])\x9d")
+
+
+def beginnings_lost(data: bytes) -> bool:
+    """Whether UTF-8's characters have lost their first bytes: what is left of them ("said.\\x9d") is of no other encoding.
+
+    Mac Roman has letters within words, others below A0, and quotation marks of its own; what is UTF-8 still may stand beside.
+    """
+    before = [data[at.start() - 1 : at.start()] for at in _LAST_OF_QUOTATION.finditer(data)]
+    # Italian's "più" is of letters; quotations end behind stops.
+    if not before or 3 * sum(map(bytes.isalpha, before)) > 2 * len(before):
+        return False
+    rest = _SEQUENCE.sub(b"", data)
+    high = len(rest) - len(rest.translate(None, _HIGH))
+    others = len(rest) - len(rest.translate(None, _NO_LAST_BYTES))
+    return others * 20 <= high and 2 * len(_INSIDE.findall(rest)) < high
+
+
+def without_beginnings(data: bytes) -> Decoded:
+    """Such bytes as text: marks by their last byte, what else is no UTF-8 as Windows-1252."""
+    return Decoded(data.decode("utf-8", "lost-beginnings"), "utf-8", "detected")
+
+
+def _last_byte(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    at = error.start + (error.object[error.start] == 0x80)
+    mark = _LAST_BYTES.get(error.object[at]) if at < len(error.object) else None
+    return (mark, at + 1) if mark else _stray(error)
+
+
+codecs.register_error("lost-beginnings", _last_byte)
 
 
 def _cut_at_end(data: bytes, failure: UnicodeDecodeError) -> bool:

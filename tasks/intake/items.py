@@ -8,7 +8,19 @@ from functools import cached_property
 from itertools import islice
 from typing import Any, TypeVar
 
-from tasks.intake.decode import WESTERN, Decoded, codec, decode, detect, has_sequences, mixed, strictly, western
+from tasks.intake.decode import (
+    WESTERN,
+    Decoded,
+    beginnings_lost,
+    codec,
+    decode,
+    detect,
+    has_sequences,
+    mixed,
+    strictly,
+    western,
+    without_beginnings,
+)
 
 T = TypeVar("T")
 SAMPLE, SAMPLE_BYTES = 51, 32 << 20
@@ -72,6 +84,10 @@ class FileDecoder:
     def _mixed(self) -> bool:
         return mixed(self._head)
 
+    @cached_property
+    def _beginnings_lost(self) -> bool:
+        return beginnings_lost(self._head)
+
     def decode(self, data: bytes) -> Decoded:
         """Raises UnicodeDecodeError where nothing fits."""
         if data.isascii():
@@ -80,6 +96,8 @@ class FileDecoder:
             return Decoded(data.decode("utf-8"), "utf-8", "utf-8")
         except UnicodeDecodeError:
             pass
+        if self._declared is None and (self._beginnings_lost or beginnings_lost(data)):
+            return without_beginnings(data)
         if self._mixed and self._declared is None and has_sequences(data):
             return Decoded(data.decode("utf-8", "stray-windows-1252"), "utf-8+windows-1252", "utf-8")
         if self._other is None:

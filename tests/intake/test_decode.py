@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.intake.decode import codec, decode, mixed, western
+from tasks.intake.decode import beginnings_lost, codec, decode, mixed, western
 from tasks.intake.items import FileDecoder
 from tests.intake.bounds import bounded
 
@@ -122,17 +122,47 @@ def test_a_big_file_of_odd_bytes_costs_seconds_and_little_memory():
 
 
 @pytest.mark.parametrize(
-    "data",
+    ("data", "text"),
     [
-        "Владение is singular, she said".encode()
-        + b" \x9d twice, left the harbour \xa0 as early as she had said that she would \x9d and was not seen again in May \x9d",
-        "the café in Kraków".encode() + b" \x93quoted\x94 and \x97 dashed" * 9,
+        (
+            "Владение is singular, she said".encode()
+            + b" \x9d twice, left the harbour \xa0 as early as she would \x9d and was not seen again in May \x9d",
+            "Владение is singular, she said ” twice, left the harbour \xa0 as early as she would ” and was not seen again in May ”",
+        ),
+        (b"the end of it, \x9dhe said \x94 a \x80\x98race\x99\xa6", "the end of it, ”he said — a ‘race’…"),
+        (b"It is 5 p.m. \x9d in \xc2\xa33 caf\xa9 \x80", "It is 5 p.m. ” in £3 caf© €"),
     ],
 )
-def test_halves_of_lost_characters_do_not_make_it_another_encoding(data: bytes) -> None:
-    found = decode(data * 3)
+def test_characters_that_lost_their_first_bytes(data: bytes, text: str) -> None:
+    assert decode(data).text == text
+    assert decode(data).encoding == "utf-8"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le bac où ils étaient a quitté le quai. \"C'était prévu\", a dit l'élu, là où va la mer.",
+        "Il traghetto è più grande, ha detto il sindaco. La città non può aspettare.",
+        "Di più, di più, e giù lunedì.",
+    ],
+)
+def test_letters_of_mac_roman_are_no_last_bytes(text: str) -> None:
+    assert not beginnings_lost(text.encode("mac_roman"))
+
+
+def test_halves_of_lost_characters_do_not_make_it_another_encoding() -> None:
+    found = decode(("the café in Kraków".encode() + b" \x93quoted\x94 and \x97 dashed" * 9) * 3)
     assert found.encoding == "utf-8+windows-1252"
-    assert ("Владение" in found.text) or ("Kraków" in found.text)
+    assert "Kraków" in found.text
+
+
+def test_rows_of_a_file_without_first_bytes_are_read_alike() -> None:
+    rows = [b"\x9dshe said, and left. \x9d", b"the \x98race\x99 \x94 or what was left of it"]
+    decoder = FileDecoder(b"\n".join(rows), None)
+    assert [decoder.decode(row).text for row in rows] == [
+        "”she said, and left. ”",
+        "the ‘race’ — or what was left of it",
+    ]
 
 
 SENTENCES = [
