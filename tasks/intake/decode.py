@@ -170,11 +170,11 @@ def _stray(error: UnicodeError) -> tuple[str, int]:
 codecs.register_error("stray-windows-1252", _stray)
 
 # The last byte of UTF-8's marks of writing, "\xe2\x80" before which somebody has replaced or removed, and of a hard blank.
-_LAST_BYTES = {
+LAST_BYTES = {
     0x93: "–", 0x94: "—", 0x98: "‘", 0x99: "’", 0x9C: "“", 0x9D: "”", 0xA6: "…", 0xA0: "\xa0",
 }  # fmt: skip
 # What is none, but for what is left of letters.
-_NO_LAST_BYTES = bytes(byte for byte in (*range(0x81, 0xA0), *range(0xC0, 0x100)) if byte not in _LAST_BYTES)
+_NO_LAST_BYTES = bytes(byte for byte in (*range(0x81, 0xA0), *range(0xC0, 0x100)) if byte not in LAST_BYTES)
 # Of closing quotation marks, which Windows-1252 has no character for: the surest sign. (It is Mac Roman's ù.)
 _LAST_OF_QUOTATION = re.compile(rb"(?<!\xe2\x80)(?<![\xc0-\xff])\x9d")
 
@@ -203,7 +203,7 @@ def _last_byte(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeDecodeError):
         raise error
     at = error.start + (error.object[error.start] == 0x80)
-    mark = _LAST_BYTES.get(error.object[at]) if at < len(error.object) else None
+    mark = LAST_BYTES.get(error.object[at]) if at < len(error.object) else None
     return (mark, at + 1) if mark else _stray(error)
 
 

@@ -25,7 +25,7 @@ from ftfy.badness import is_bad
 from tasks.compiled import addresses, function
 from tasks.compiled.utf8 import places_of
 from tasks.edits import Edit, Splicer, exchange
-from tasks.repair.lost import drop_debris, of_windows, restore_lost
+from tasks.repair.lost import are_last_bytes, drop_debris, of_controls, restore_lost
 from tasks.repair.mojibake import FEW, Chain, is_suspect, likely, unread
 from tasks.repair.parts import by_parts
 from tasks.repair.replaced import restore_replaced
@@ -155,9 +155,9 @@ def _fix_lines(text: str) -> tuple[str, list[Edit]]:
 
 
 def _drop_controls(text: str) -> tuple[str, list[Edit]]:
-    splicer = Splicer(text, "encoding")
+    splicer, last = Splicer(text, "encoding"), are_last_bytes(text)
     for match in _C1.finditer(text):
-        splicer.replace(*match.span(), of_windows(match.group()), "c1")
+        splicer.replace(*match.span(), of_controls(match.group(), last), "c1")
     return splicer.done()
 
 

@@ -15,6 +15,7 @@ import re
 import ftfy.bad_codecs  # noqa: F401  registers sloppy-windows-1252
 
 from tasks.edits import Edit, Splicer
+from tasks.intake.decode import LAST_BYTES
 from tasks.repair.apostrophes.model import are_known
 from tasks.repair.mojibake import READINGS
 
@@ -59,7 +60,7 @@ def restore_lost(text: str) -> tuple[str, list[Edit]]:
     found = list(_LOST.finditer(text))
     kinds = {match.lastgroup for match in found}
     two_bytes = _of_two_bytes(text, [match.span() for match in found if match.lastgroup == "doubled"])
-    read, opened = 0, False
+    read, opened, last = 0, False, are_last_bytes(text)
     for match in found:
         start, end = match.span()
         opened = opened and "\n" not in text[read:start]
@@ -67,7 +68,7 @@ def restore_lost(text: str) -> tuple[str, list[Edit]]:
         after: str | None = ""
         match match.lastgroup:
             case "c1":
-                after = of_windows(match.group())
+                after = of_controls(match.group(), last)
             case "halved":
                 after = chr(0x2000 + ord(match.group()))
             case "accent":
@@ -100,6 +101,23 @@ def drop_debris(text: str) -> tuple[str, list[Edit]]:
     for match in _DEBRIS.finditer(text):
         splicer.replace(*match.span(), "", "lossy")
     return splicer.done()
+
+
+# The last bytes of marks of writing, with those before them that are left ("\\x80\\x9d"), and controls that are none.
+_LAST = re.compile(f"\x80?([{''.join(chr(byte) for byte in LAST_BYTES if byte < 0xA0)}])")
+_NO_LAST = re.compile("[\x82-\x92\x95-\x97\x9a\x9b\x9e\x9f]")
+
+
+def are_last_bytes(text: str) -> bool:
+    """Whether C1 controls are what is left of UTF-8: of “””, which Windows-1252 has no such byte for, and no others' beside."""
+    return "\x9d" in text and not _NO_LAST.search(text)
+
+
+def of_controls(controls: str, are_last: bool) -> str:
+    """What C1 controls stand for: the marks whose last bytes they are, or what browsers show."""
+    if are_last:
+        controls = _LAST.sub(lambda found: LAST_BYTES[ord(found[1])], controls)
+    return "".join(of_windows(one) if one < "\xa0" else one for one in controls)
 
 
 def of_windows(controls: str) -> str:
