@@ -27,7 +27,7 @@ from tasks.furniture.notices import strip_notices, strip_under_title
 from tasks.furniture.page import strip_page
 from tasks.intake.decode import valid_unicode
 from tasks.repair import Context, step
-from tasks.repair.apostrophes import evidence, features, gate, lexicon, network, restore
+from tasks.repair.apostrophes import evidence, features, gate, lexicon, network, reader, restore, transformer
 from tasks.repair.apostrophes import words as apostrophes
 from tasks.repair.apostrophes.fixed import restore_fixed
 from tasks.repair.apostrophes.lossy import mend_lossy
@@ -217,6 +217,10 @@ def test_features(found: list[str]) -> None:
         for name in ("first_layer", "wide_scores"):
             compute = partial(getattr(network, name), model.weights, described)
             same(compute(), slowly(network, compute))
+        of = reader.load()
+        assert of is not None
+        around = partial(transformer.states, of, read, ids, at)
+        same(around(), slowly(transformer, around))
         marked = 1 - network.probabilities(model.weights, described, may)[:, 0]
         kept = count()[:, 4:].astype(np.float64, order="C")
         judge = partial(evidence.posterior, marked, read.quoted[at], read.document[at], kept)

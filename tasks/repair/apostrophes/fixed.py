@@ -46,6 +46,10 @@ l'Afrique l'Aquila l'Arche l'Assomption l'Étoile l'Etoile l'Europe l'Histoire l
 l'Institut l'Isle l'Ouest l'Ouverture l'Union l'Université
 B'Tselem Nyong'o Thiong'o
 """
+# Not "Kelloggs" or "Hodgkins", which are families and surnames too.
+_NAMED = """
+Alzheimer's Asperger's Bloomingdale's Crohn's Nando's Sainsbury's Sotheby's Tourette's
+"""
 # Behind a capital at a sentence's start too.
 _SMALL = """
 d'oeuvre d'oeuvres d'œuvre d'œuvres d'hotel d'hôtel d'hote d'hôte d'être d'etre d'honneur l'oeil
@@ -54,7 +58,7 @@ how'll how're how've what'd what'll what're what've when'll where're why'd why'l
 he'd've i'd've it'd've she'd've that'd've they'd've we'd've who'd've you'd've y'all'd y'all're y'all've
 couldn't've mightn't've mustn't've shouldn't've wouldn't've
 """
-_SPELT = {full.replace("'", ""): full for full in (_IRISH + _ITALIAN + _FRENCH + _SMALL).split()}
+_SPELT = {full.replace("'", ""): full for full in (_IRISH + _ITALIAN + _FRENCH + _NAMED + _SMALL).split()}
 _SPELT |= {full.replace("'", "").capitalize(): full[0].upper() + full[1:] for full in _SMALL.split()}
 # With their marks, and words that the lexicon knows: what other signs in the mark's place are looked up in.
 MARKED = {
@@ -83,6 +87,7 @@ _TAKES_EM = frozenset(
         " shoot show some stop take teach tell told to want watch with"
     ).split()
 )
+_OTHERS = ("'", "’")  # "Alzheimers'" is somebody's plural
 _NEER = re.compile(r"(?<![^\W_])[Nn](?=eer-do-well)")
 
 
@@ -104,7 +109,7 @@ def restore_fixed(text: str, mark: str) -> tuple[str, list[Edit]]:
         (*word.span(), _SPELT[bare])
         for bare in _SPELT.keys() & set(_WORD.findall(text))
         for word in re.finditer(rf"{bare}(?<![^\W_]{bare})(?![^\W_])", text)
-        if not in_address(text, *word.span())
+        if not in_address(text, *word.span()) and not (bare[-1] == "s" and text[word.end() : word.end() + 1] in _OTHERS)
     ]
     if " em" in text and " the " in text:
         found += [

@@ -9,7 +9,6 @@ from __future__ import annotations
 import functools
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,17 +27,17 @@ from tasks.repair.apostrophes.features import (
     Features,
     crosses,
 )
+from tasks.repair.apostrophes.whole import in_lines, packed, tiles
 
 try:
     from threadpoolctl import ThreadpoolController
 except ImportError:  # works without, at the mercy of the library's own threads
     ThreadpoolController = None
 
-T = TypeVar("T", bound=np.generic)
 Floats = NDArray[np.float32]
 Table = NDArray[np.float32] | NDArray[np.int8]
 
-# These, and BLOCK and ROOM, are those of tasks/compiled/layer.c.
+# These are those of tasks/compiled/layer.c.
 WORD_SIZE, SIGN_SIZE = 48, 12
 FIRST_LAYER, SECOND_LAYER = 256, 64
 INPUT = WINDOW * (WORD_SIZE + SIGN_SIZE) + 2 * WORD_SIZE + 3 * SIGN_SIZE
@@ -46,8 +45,6 @@ INPUT = WINDOW * (WORD_SIZE + SIGN_SIZE) + 2 * WORD_SIZE + 3 * SIGN_SIZE
 INPUTS = (("word", WINDOW), ("sign", WINDOW), ("own", 1), ("word", 1), ("document", 1), ("style", 1), ("tense", 1))
 WIDE_STEP = 1 / 24  # of the wide weights in the file
 BATCH = 4096  # candidates decided at once: bounds memory
-BLOCK = 32  # outputs for which the compiled first layer reads its weights in a row; FIRST_LAYER is a multiple, INPUT is even
-ROOM = 1024  # and inputs for which it has room, a multiple of 64
 ALLOWED = np.array([[0.0, *((0.0 if may >> k & 1 else -1e4) for k in range(3))] for may in range(8)], np.float32)
 
 
@@ -76,9 +73,9 @@ class Steps:
     """A layer's weights in whole steps, for inputs of whole numbers: the same sums on every processor, at twice the speed."""
 
     weights: NDArray[np.int16]  # inputs x outputs
-    # The same as compiled code reads them: tasks/compiled/layer.c.
-    packed: NDArray[np.int16]  # outputs / BLOCK x inputs / 2 x BLOCK x 2
-    split: NDArray[np.uint8]  # upper and lower bytes: outputs / 16 x ROOM / 64 x 2 x 16 x 16 x 4
+    # The same as compiled code reads them.
+    packed: NDArray[np.int16]
+    split: NDArray[np.uint8]  # their upper and lower bytes, in tiles by turns
     size: Floats  # of a step, by output
 
     @staticmethod
@@ -87,21 +84,8 @@ class Steps:
         size = np.maximum(np.abs(layer).max(axis=0) / 32767, 127 * np.abs(layer).sum(axis=0) / (2**31 - 2**18))
         size = np.maximum(size, 1e-12).astype(np.float32)
         weights = np.round(layer / size).astype(np.int16)
-        packed = weights.reshape(len(layer) // 2, 2, -1, BLOCK).transpose(2, 0, 3, 1)
-        room = np.zeros((ROOM, weights.shape[1]), np.int16)
-        room[: len(layer)] = weights
-        tiles = room.reshape(ROOM // 64, 16, 4, -1, 16).transpose(3, 0, 1, 4, 2)
-        split = np.stack([tiles >> 8, tiles & 255], axis=2).astype(np.uint8)
-        return Steps(weights, _in_lines(packed), _in_lines(split), size)
-
-
-def _in_lines(array: NDArray[T]) -> NDArray[T]:
-    """A copy that begins with a line of the processor's cache: each vector is read from one line, not from two."""
-    room = np.empty(array.size + 64, array.dtype)
-    begin = -address(room) % 64 // array.itemsize
-    copy = room[begin : begin + array.size].reshape(array.shape)
-    copy[:] = array
-    return copy
+        split = np.stack([tiles(weights >> 8), tiles(weights & 255)], axis=2).astype(np.uint8)
+        return Steps(weights, packed(weights), in_lines(split), size)
 
 
 def fresh(ids: int, seed: int = 1) -> Weights:

@@ -1,9 +1,9 @@
 """Train the reader's weights: python -m tasks.repair.apostrophes.reader_train FOLDER --out reader.npz
 
 The folder is that of `train`, whose weights must be there: the reader knows the network's words, and their numbers. The
-marks of all candidates are learned, those of ambiguous words for four; then, in half of each batch, which words
-do not belong where they stand; then only ambiguous words. Needs torch beside scipy; 410 MB take four hours on
-two busy cores with AMX, and 5 GB of memory.
+marks of all candidates are learned, those of ambiguous words for four; then, in half of each batch, also which
+words do not belong where they stand. Needs torch beside scipy; 410 MB take four hours on two busy cores with AMX, and 5 GB of
+memory.
 """
 
 from __future__ import annotations
@@ -25,25 +25,24 @@ from tasks.repair.apostrophes.features import DOCUMENT, STYLE, TENSE, describe
 from tasks.repair.apostrophes.lexicon import FIRST_ID, Lexicon, are_among
 from tasks.repair.apostrophes.model import load
 from tasks.repair.apostrophes.network import WORD_SIZE
-from tasks.repair.apostrophes.reader import BESIDE, HEADS, LAYERS, OFTEN, READ_AGAIN, SIZE, distances, save
 from tasks.repair.apostrophes.train import are_labels, asked, clock, documents, parser_of
+from tasks.repair.apostrophes.transformer import BESIDE, HEADS, LAYERS, OFTEN, SIZE, distances, save
 from tasks.repair.apostrophes.words import read_parts
 
 CHUNK, CHUNKS = 128, 128  # words read in a row, and how many rows make a batch
 EDGE = 12  # words at the ends of a chunk that lack their context, and are not learned
-# Words that are one thing with a mark and another without: those that are read again, and a few to learn from besides.
-AMBIGUOUS = f"{READ_AGAIN} hell ill id lets whos"
+# Words that are one thing with a mark and another without, and decide most contractions.
+AMBIGUOUS = "its were well wed shed hell ill id lets whos"
 WEIGHT = 4  # of these
-AROUND = 24  # words to either side of them in the last stage
 NONE = 255  # the mark of a word that is no candidate
 OFTEN_SIZE, SHAPE_SIZE, GAP_SIZE, QUOTED_SIZE, TOLD_SIZE, LAST = 32, 8, 12, 4, 12, 96
 FORGOTTEN, MOST_FORGOTTEN = 0.04, 0.25  # how often words are read as unknown; the rarest candidates
 # Words of the other half that are exchanged, three in four for one that follows the word before elsewhere.
 STRANGERS = 0.12
+KEPT = 1 / 3  # of the weights before the last stage, in the mean of these and those behind it
 WARM_UP, LAST_PACE = 300, 0.03
 PLAUSIBLE_FROM, LEAST_PLAUSIBLE = 0.4, 0.002
 AVERAGE_FROM, AVERAGE_EVERY, AVERAGE_SHARE = 0.75, 10, 0.02
-WINDOWS = 256  # ambiguous words in a batch of the last stage
 
 # Of the network's word vectors: as large as it began with, by the words below that id.
 VECTOR_SCALE, TYPICAL = 0.3, 20_000
@@ -58,7 +57,6 @@ class Stage:
     epochs: float
     rate: float
     strangers: bool = False  # whether half of each batch teaches which words do not belong
-    again: bool = False  # whether only AMBIGUOUS words are learned, each amid those around it
 
 
 STAGES = (
@@ -66,7 +64,7 @@ STAGES = (
     Stage(0.95, 1.2e-3, strangers=True),
     Stage(1.6, 8e-4, strangers=True),
     Stage(1.1, 6e-4, strangers=True),
-    Stage(0.8, 2.5e-4, again=True),
+    Stage(1.3, 6e-4, strangers=True),
 )
 
 
@@ -153,7 +151,7 @@ class Trainer:
         self.text, self.of = text, of
         self.rng = np.random.default_rng(seed)
         self.endings = lexicon.endings()
-        self.again = torch.from_numpy(are_among(lexicon, AMBIGUOUS))
+        self.ambiguous = torch.from_numpy(are_among(lexicon, AMBIGUOUS))
         self.oblivion = np.linspace(0.01, MOST_FORGOTTEN, self.endings.size, dtype=np.float32)
         self.word = torch.from_numpy(word.astype(np.float32) * of["word_scale"].item()).bfloat16()
         # Where each word stands.
@@ -167,20 +165,19 @@ class Trainer:
         tables = {id(self.of["often"])}
         groups = [
             {"params": [w for w in learned if id(w) not in tables], "lr": stage.rate, "weight_decay": 0.01},
-            {"params": [self.of["often"]], "lr": stage.rate * (1 if stage.again else 0.5), "weight_decay": 0.0},
+            {"params": [self.of["often"]], "lr": stage.rate / 2, "weight_decay": 0.0},
         ]
         adam = torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
         rates = [group["lr"] for group in adam.param_groups]
-        size = WINDOWS if stage.again else CHUNKS
-        steps, step, losses = max(1, int(len(self.rows(stage)) / size * stage.epochs)), 0, list[list[float]]()
+        steps, step, losses = max(1, int(len(self.rows()) / CHUNKS * stage.epochs)), 0, list[list[float]]()
         averages: Tensors = {}
         while step < steps:
-            rows = self.rng.permutation(self.rows(stage))
-            for low in range(0, rows.size, size)[: steps - step]:
+            rows = self.rng.permutation(self.rows())
+            for low in range(0, rows.size, CHUNKS)[: steps - step]:
                 pace = LAST_PACE + (1 - LAST_PACE) * (0.5 + 0.5 * math.cos(math.pi * step / steps))
                 for group, full in zip(adam.param_groups, rates, strict=True):
                     group["lr"] = full * pace * min(1.0, (step + 1) / WARM_UP)
-                loss, *told = self.losses(np.sort(rows[low : low + size]), stage, step > PLAUSIBLE_FROM * steps)
+                loss, *told = self.losses(np.sort(rows[low : low + CHUNKS]), stage, step > PLAUSIBLE_FROM * steps)
                 adam.zero_grad()
                 loss.backward()
                 torch.nn.utils.clip_grad_norm_(learned, 1.0)
@@ -196,30 +193,23 @@ class Trainer:
         for name, mean in averages.items():
             self.of[name].data.copy_(mean)
 
-    def rows(self, stage: Stage) -> NDArray[np.int64]:
-        """Where what is read in a row begins: at any word, or so that an ambiguous word is in the middle."""
-        if stage.again:
-            return np.flatnonzero((self.text.mark != NONE) & self.again.numpy()[self.text.ids]) - AROUND
+    def rows(self) -> NDArray[np.int64]:
+        """Where the chunks begin that are read in one epoch."""
         stride = CHUNK - 2 * EDGE
         return np.arange(self.rng.integers(0, stride), self.text.ids.size - CHUNK, stride)
 
     def losses(self, begins: NDArray[np.int64], stage: Stage, plausible: bool) -> tuple[Any, float, float]:
         """Of one batch: what is to be made less, and the mean losses of marks and of strangers."""
         text = self.text
-        at = begins[:, None] + np.arange(2 * AROUND + 1 if stage.again else CHUNK)
-        there = np.clip(at, 0, text.ids.size - 1)
-        document = np.where(at == there, text.document[there], -1)
-        at, learned = there, text.mark[there] != NONE
-        if stage.again:
-            learned[:, :AROUND] = learned[:, AROUND + 1 :] = False
-        else:
-            # What a chunk cuts off a text, its words at that end lack.
-            inside = text.document[np.maximum(begins - 1, 0)] == document[:, 0]
-            learned[:, :EDGE] &= ~(inside[:, None] & (document[:, :EDGE] == document[:, :1]))
-            goes_on = text.document[np.minimum(begins + CHUNK, text.ids.size - 1)] == document[:, -1]
-            learned[:, -EDGE:] &= ~(goes_on[:, None] & (document[:, -EDGE:] == document[:, -1:]))
+        at = begins[:, None] + np.arange(CHUNK)
+        document, learned = text.document[at], text.mark[at] != NONE
+        # What a chunk cuts off a text, its words at that end lack.
+        inside = text.document[np.maximum(begins - 1, 0)] == document[:, 0]
+        learned[:, :EDGE] &= ~(inside[:, None] & (document[:, :EDGE] == document[:, :1]))
+        goes_on = text.document[np.minimum(begins + CHUNK, text.ids.size - 1)] == document[:, -1]
+        learned[:, -EDGE:] &= ~(goes_on[:, None] & (document[:, -EDGE:] == document[:, -1:]))
         ids = text.ids[at]
-        share = np.where(learned, 0 if stage.again else self.oblivion[ids], FORGOTTEN)
+        share = np.where(learned, self.oblivion[ids], FORGOTTEN)
         ids = np.where(self.rng.random(ids.shape, np.float32) < share, self.endings[ids], ids)
         exchanged = np.zeros((0, CHUNK), np.bool_)
         if stage.strangers:
@@ -240,9 +230,7 @@ class Trainer:
         scores = scores.masked_fill(~torch.from_numpy(allowed), -1e4)
         truth = torch.from_numpy(text.mark[places].astype(np.int64))
         loss = torch.nn.functional.cross_entropy(scores, truth, reduction="none")
-        weight = torch.ones_like(loss)
-        if not stage.again:
-            weight += (WEIGHT - 1) * self.again[torch.from_numpy(text.ids[places].astype(np.int64))].float()
+        weight = 1 + (WEIGHT - 1) * self.ambiguous[torch.from_numpy(text.ids[places].astype(np.int64))].float()
         if plausible:
             weight = weight * (loss.detach() < -math.log(LEAST_PLAUSIBLE)).float()
         total, stranger = (loss * weight).mean(), torch.zeros(())
@@ -313,9 +301,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     word = np.asarray(known.weights.word, np.int8)
     of["word_scale"] = torch.tensor([VECTOR_SCALE / word[FIRST_ID:TYPICAL].std()])
     trainer = Trainer(text, known.lexicon, word, of)
+    before: Tensors = {}
     for stage in STAGES:
+        before = {name: weights.detach().clone() for name, weights in of.items()}
         for step, steps, marks, others in trainer.run(stage):
             say(f"step {step} of {steps}: marks {marks:.4f}, strangers {others:.4f}")
+    for name, weights in of.items():
+        weights.data.lerp_(before[name], KEPT)
     save(chosen.out, {n: w.detach().float().numpy() for n, w in of.items() if not n.startswith("belongs")}, word)
     say(f"wrote {chosen.out}, {chosen.out.stat().st_size} bytes")
     return 0

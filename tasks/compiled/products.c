@@ -1,0 +1,196 @@
+/* See products.h. */
+
+#define _DEFAULT_SOURCE /* syscall */
+
+#include "products.h"
+
+#include <string.h>
+
+/* --- with vectors */
+
+#if defined(__AVX512BW__)
+#include <immintrin.h>
+#define LANES 16
+#define TOGETHER 7 /* rows for which each weight is read once; with more, gcc leaves registers: half as fast */
+typedef __m512i lanes;
+#define LOAD(p) _mm512_loadu_si512((const void *)(p))
+#define STORE(p, v) _mm512_storeu_si512((void *)(p), v)
+#define ZERO() _mm512_setzero_si512()
+#define SAME(x) _mm512_set1_epi32(x)
+#if defined(__AVX512VNNI__)
+#define ADD_PAIRS(sum, a, b) _mm512_dpwssd_epi32(sum, a, b)
+#else
+#define ADD_PAIRS(sum, a, b) _mm512_add_epi32(sum, _mm512_madd_epi16(a, b))
+#endif
+#elif defined(__AVX2__)
+#include <immintrin.h>
+#define LANES 8
+#define TOGETHER 6
+typedef __m256i lanes;
+#define LOAD(p) _mm256_loadu_si256((const __m256i *)(p))
+#define STORE(p, v) _mm256_storeu_si256((__m256i *)(p), v)
+#define ZERO() _mm256_setzero_si256()
+#define SAME(x) _mm256_set1_epi32(x)
+#define ADD_PAIRS(sum, a, b) _mm256_add_epi32(sum, _mm256_madd_epi16(a, b))
+#endif
+
+enum { BLOCK = 32, MOST_INPUTS = 1024 };
+
+#if defined(LANES)
+#define WIDE 2 /* vectors of sums for each row */
+static void some(const int8_t *bytes, i64 room, i64 inputs, i64 outputs, const i16 *packed, int32_t *sums)
+{
+    i16 x[TOGETHER * MOST_INPUTS];
+    for (int r = 0; r < TOGETHER; r++)
+        for (i64 k = 0; k < inputs; k++)
+            x[r * MOST_INPUTS + k] = bytes[r * room + k];
+    for (i64 j = 0; j < outputs; j += WIDE * LANES) {
+        const i16 *weights = packed + j / BLOCK * BLOCK * inputs + j % BLOCK * 2;
+        lanes sum[TOGETHER][WIDE];
+        for (int r = 0; r < TOGETHER; r++)
+            for (int v = 0; v < WIDE; v++)
+                sum[r][v] = ZERO();
+        for (i64 k = 0; k < inputs; k += 2, weights += 2 * BLOCK) {
+            lanes w[WIDE];
+            for (int v = 0; v < WIDE; v++)
+                w[v] = LOAD(weights + 2 * LANES * v);
+            for (int r = 0; r < TOGETHER; r++) {
+                int32_t two;
+                memcpy(&two, x + r * MOST_INPUTS + k, sizeof two);
+                lanes both = SAME(two);
+                for (int v = 0; v < WIDE; v++)
+                    sum[r][v] = ADD_PAIRS(sum[r][v], w[v], both);
+            }
+        }
+        for (int r = 0; r < TOGETHER; r++)
+            for (int v = 0; v < WIDE; v++)
+                STORE(sums + r * outputs + j + v * LANES, sum[r][v]);
+    }
+}
+#else
+#define TOGETHER 4
+static void some(const int8_t *x, i64 room, i64 inputs, i64 outputs, const i16 *packed, int32_t *sums)
+{
+    for (i64 j = 0; j < outputs; j += BLOCK) {
+        int32_t sum[TOGETHER][BLOCK] = {{0}};
+        for (i64 k = 0; k < inputs; k += 2, packed += 2 * BLOCK) {
+            i16 first[BLOCK], second[BLOCK];
+            for (int i = 0; i < BLOCK; i++)
+                first[i] = packed[2 * i], second[i] = packed[2 * i + 1];
+            for (int r = 0; r < TOGETHER; r++)
+                for (int i = 0; i < BLOCK; i++)
+                    sum[r][i] += x[r * room + k] * first[i] + x[r * room + k + 1] * second[i];
+        }
+        for (int r = 0; r < TOGETHER; r++)
+            memcpy(sums + r * outputs + j, sum[r], sizeof sum[r]);
+    }
+}
+#endif
+
+void products(const int8_t *x, i64 room, i64 rows, i64 inputs, i64 outputs, const i16 *packed, int32_t *sums)
+{
+    for (i64 r = 0; r < rows; r += TOGETHER)
+        some(x + r * room, room, inputs, outputs, packed, sums + r * outputs);
+}
+
+i64 rows_at_once(void) { return has_tiles() ? 32 : 32 / TOGETHER * TOGETHER; }
+
+/* --- with tiles (AMX: processors that multiply matrices of bytes, at five times the speed) */
+
+#if defined(__AMX_INT8__) && defined(__linux__)
+#include <sys/syscall.h>
+#include <unistd.h>
+
+int has_tiles(void)
+{
+    enum { ARCH_REQ_XCOMP_PERM = 0x1023, XFEATURE_XTILEDATA = 18 };
+    static int granted = -1; /* by the system, to whoever asks; not yet known */
+    if (granted < 0)
+        granted = syscall(SYS_arch_prctl, ARCH_REQ_XCOMP_PERM, XFEATURE_XTILEDATA) == 0;
+    return granted;
+}
+
+static void begin_tiles(void)
+{
+    struct {
+        u8 palette, start, reserved[14];
+        u16 bytes[16];
+        u8 rows[16];
+    } shapes = {.palette = 1};
+    for (int t = 0; t < 8; t++)
+        shapes.bytes[t] = 64, shapes.rows[t] = 16;
+    _tile_loadconfig(&shapes);
+    _tile_zero(0);
+    _tile_zero(1);
+    _tile_zero(2);
+    _tile_zero(3);
+}
+
+/* Adds to the sums of 16 rows, or of 32 (`both`), in tiles 0 to 3: products with a tile of weights, and with another. */
+#define MULTIPLY(tile, other, multiply_other)  \
+    _tile_loadd(4, x + k, room);               \
+    _tile_loadd(6, tile, 64);                  \
+    _tile_loadd(7, other, 64);                 \
+    _tile_dpbssd(0, 4, 6);                     \
+    multiply_other(1, 4, 7);                   \
+    if (both) {                                \
+        _tile_loadd(5, x + 16 * room + k, room); \
+        _tile_dpbssd(2, 5, 6);                 \
+        multiply_other(3, 5, 7);               \
+    }
+
+static inline void put(int32_t *upper, int32_t *upper_other, int32_t *lower, int32_t *lower_other, i64 apart, int both)
+{
+    _tile_stored(0, upper, apart);
+    _tile_stored(1, upper_other, apart);
+    _tile_zero(0);
+    _tile_zero(1);
+    if (both) {
+        _tile_stored(2, lower, apart);
+        _tile_stored(3, lower_other, apart);
+        _tile_zero(2);
+        _tile_zero(3);
+    }
+}
+
+void tile_products(const int8_t *x, i64 room, i64 rows, i64 outputs, const int8_t *tiles, int32_t *sums)
+{
+    int both = rows > 16;
+    begin_tiles();
+    for (i64 j = 0; j < outputs; j += 32, tiles += 32 * room) {
+        for (i64 k = 0; k < room; k += 64) {
+            MULTIPLY(tiles + k * 16, tiles + (room + k) * 16, _tile_dpbssd)
+        }
+        int32_t *lower = sums + 16 * outputs;
+        put(sums + j, sums + j + 16, lower + j, lower + j + 16, outputs * sizeof *sums, both);
+    }
+    _tile_release();
+}
+
+void split_tile_products(const int8_t *x, i64 room, i64 rows, i64 outputs, const int8_t *tiles, int32_t *sums)
+{
+    int both = rows > 16;
+    begin_tiles();
+    for (i64 j = 0; j < outputs; j += 16, tiles += 32 * room) {
+        int32_t high[32 * 16], low[32 * 16];
+        for (i64 k = 0; k < room; k += 64) {
+            MULTIPLY(tiles + k * 32, tiles + k * 32 + 1024, _tile_dpbsud)
+        }
+        put(high, low, high + 16 * 16, low + 16 * 16, 64, both);
+        for (i64 r = 0; r < rows; r++)
+            for (int i = 0; i < 16; i++)
+                sums[r * outputs + j + i] = (u32)high[r * 16 + i] * 256 + low[r * 16 + i];
+    }
+    _tile_release();
+}
+#else
+int has_tiles(void) { return 0; }
+void tile_products(const int8_t *x, i64 room, i64 rows, i64 outputs, const int8_t *tiles, int32_t *sums)
+{
+    (void)x, (void)room, (void)rows, (void)outputs, (void)tiles, (void)sums;
+}
+void split_tile_products(const int8_t *x, i64 room, i64 rows, i64 outputs, const int8_t *tiles, int32_t *sums)
+{
+    tile_products(x, room, rows, outputs, tiles, sums);
+}
+#endif

@@ -1,0 +1,23 @@
+/* Products of rows of bytes with a layer's weights, in whole numbers: the same sums on every processor. */
+
+#ifndef PRODUCTS_H
+#define PRODUCTS_H
+
+#include "numbers.h"
+
+/* Rows that are worth taking at once: of 32, as many as leave no vector half empty. Kernels may read, and write sums of, ROWS. */
+enum { ROWS = 36 };
+i64 rows_at_once(void);
+
+/* Sums, rows x outputs, of `inputs` (an even number) bytes in each row, which has `room` of them. `packed` holds the weights of 16
+   bits by blocks of 32 outputs, then by pairs of inputs, every output's two. */
+void products(const int8_t *x, i64 room, i64 rows, i64 inputs, i64 outputs, const i16 *packed, int32_t *sums);
+
+/* The same for up to 32 rows with matrix instructions for bytes, where there are some (has_tiles), and weights of 8 bits: `room` is a
+   multiple of 64, and what is beyond the inputs is 0. `tiles` are of 64 inputs and 16 outputs, every output's four inputs together;
+   there are outputs for two of them. Weights of 16 bits are split: 256 times a signed byte and one without sign, tile by tile. */
+int has_tiles(void);
+void tile_products(const int8_t *x, i64 room, i64 rows, i64 outputs, const int8_t *tiles, int32_t *sums);
+void split_tile_products(const int8_t *x, i64 room, i64 rows, i64 outputs, const int8_t *tiles, int32_t *sums);
+
+#endif
