@@ -48,7 +48,7 @@ B'Tselem Nyong'o Thiong'o
 """
 # Not "Kelloggs" or "Hodgkins", which are families and surnames too.
 _NAMED = """
-Alzheimer's Asperger's Bloomingdale's Crohn's Nando's Sainsbury's Sotheby's Tourette's
+Alzheimer's Asperger's Bloomingdale's Crohn's Jehovah's Nando's Rubik's Sainsbury's Sotheby's Tourette's
 """
 # Behind a capital at a sentence's start too.
 _SMALL = """

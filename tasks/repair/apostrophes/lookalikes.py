@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from tasks.calendar import SHORT_DAYS
+from tasks.calendar import DAYS, SHORT_DAYS
 from tasks.repair.apostrophes.features import how_often, in_its_text
 from tasks.repair.apostrophes.lexicon import NAME, UNMISTAKABLE, are_among
 from tasks.repair.apostrophes.model import Model
@@ -30,7 +30,10 @@ _OF_I = "ive id im ill"
 _PRONOUNS = f"{_OF_I} were well hell shell shed wed"
 _LIKE_NAMES = f"{_PRONOUNS} its lets cant wont"
 _VERBS = "is was has isnt wasnt hasnt does doesnt did didnt will would wouldnt says"
-_PARTICIPLES = "been done gone seen got going"
+_PARTICIPLES = "been done gone seen got going heard"
+# What stands before "I'm" and the like, and before no surname; what stands behind "I'm", and behind no surname.
+_BEFORE_I, _BEHIND_IM = "if because when that", "a an the not going sure glad sorry"
+_DAY_NAMES = " ".join(DAYS["en"])
 _DAYS = " ".join(day for day in SHORT_DAYS if day != "wed")
 _SAID = "said says say added told asked adds tells asks"
 
@@ -44,10 +47,19 @@ def after_a_name(
     result: NDArray[np.bool_] = (kind == INNER) & (words.shape[at] == CAPITALISED) & (words.gap[at] == ONE_BLANK)
     if (at := at[result]).size:
         before, behind = np.maximum(at - 1, 0), np.minimum(at + 1, ids.size - 1)
-        named = (model.lexicon.may[ids[before]] & NAME > 0) & (words.shape[before] == CAPITALISED)
+        named = _first_names(model, words, ids, before)
+        # A stop is missing: "Peter Robinson Im a consultant".
+        named &= ~(are_among(model.lexicon, "im")[ids[at]] & are_among(model.lexicon, _BEHIND_IM)[ids[behind]])
         first_name = (words.shape[behind] == CAPITALISED) & (words.behind[at] == ONE_BLANK)
+        first_name &= ~(are_among(model.lexicon, _OF_I)[ids[at]] & are_among(model.lexicon, _BEFORE_I)[ids[before]])
         result[result] = (named | (first_name & (words.shape[before] == SMALL))) & (at > 0)
     return result
+
+
+def _first_names(model: Model, words: Words, ids: NDArray[np.uint16], at: Ints) -> NDArray[np.bool_]:
+    """Names, but for the days: "On Tuesday Ill stand"."""
+    names: NDArray[np.bool_] = (model.lexicon.may[ids[at]] & NAME > 0) & (words.shape[at] == CAPITALISED)
+    return names & ~are_among(model.lexicon, _DAY_NAMES)[ids[at]]
 
 
 def beside_days(model: Model, words: Words, ids: NDArray[np.uint16], at: Ints) -> NDArray[np.bool_]:
@@ -89,7 +101,7 @@ def used_as_names(model: Model, words: Words, ids: NDArray[np.uint16], asked: In
     before, behind = np.maximum(at - 1, 0), np.minimum(at + 1, ids.size - 1)
     here = words.gap[at] == ONE_BLANK
     # "Trump Cant" may be a headline's; a pronoun stands behind no name.
-    first_name = (model.lexicon.may[ids[before]] & NAME > 0) & (words.shape[before] == CAPITALISED)
+    first_name = _first_names(model, words, ids, before)
     speaks = here & first_name & are_among(model.lexicon, _PRONOUNS)[ids[at]]
     speaks |= before_a_verb(model, words, ids, at)
     # "I" has a capital anyway, and a quotation may have lost its marks ("he said Were going").
