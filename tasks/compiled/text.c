@@ -185,6 +185,7 @@ i64 english_texts(const u8 *data, const i64 *bounds, i64 texts, const u8 *kinds,
 
 /* As in spots.py. */
 enum { MARKUP = 1, ENCODING = 2, WHITESPACE = 4, STRANGERS = 64, RUN = 3, CHARACTER = 21, EMPTY_LINES = 5 };
+enum { REACH = 4 * 300 }; /* bytes in which the rest of a tag ends that a text begins with: see markup.py */
 
 static int has_number(const u64 *some, i64 many, u64 number)
 {
@@ -273,6 +274,8 @@ i64 text_spots(const u8 *const *data, const i64 *sizes, i64 texts, const u8 *kin
         u32 code;
         if (p < end && (decoded(p, &code), kind_of(&t, code) | kind_of(&t, before(end, begin))) & BLANK)
             what |= WHITESPACE;
+        if (memchr(p, '>', sizes[i] < REACH ? sizes[i] : REACH))
+            what |= MARKUP;
         while ((p = next_odd(&block, p, end)) < end) {
             if (*p == '\n') {
                 const u8 *first = p;

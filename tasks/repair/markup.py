@@ -146,11 +146,23 @@ _INLINE = frozenset(
 # Content that is not the article's words.
 _HIDDEN = ("script", "style")
 _FENCES = {"!--": ("comment", "-->"), "![cdata[": ("tag:cdata", "]]>")}
+_ELEMENTS = _BLOCK | _INLINE
 _TAG = re.compile(
     r"<(?:(?P<open>!--|!\[CDATA\[)|!doctype\b[^<>]*>|\?xml\b[^<>]*>"
     r"|/?(?P<name>[a-z][a-z0-9]*)"
     r"""(?>[\s\\]+[a-z_@:][\w:.@-]*(?>\s*=\s*(?>"[^"<>]*"|'[^'<>]*'|[^\s"'<>=`]+)))*+\s*/?>)""",
     re.IGNORECASE,
+)
+# Tags that were cut in two, as snippets are: what is left of one at a text's beginning (values, attributes, a script's end), and at
+# its end, before the dots that say so.
+_ATTRIBUTE = r"""[\w:@.-]++\s*=\s*(?:"[^"<>]*"|'[^'<>]*')\s*"""
+_REST = re.compile(
+    rf"""(?:[^\s<>"']{{0,200}}["']\s*|[^<>"'\n]{{0,200}}["']\s*(?={_ATTRIBUTE})|(?={_ATTRIBUTE}))(?:{_ATTRIBUTE})*+/?>"""
+    r"""|[^<>\n]{0,250}(?:[)}]|\breturn (?:false|true))\s*;\s*["']\s*/?>"""
+)
+REACH = 300  # characters from the beginning in which it ends
+_CUT = re.compile(
+    r"<(?P<close>/?)(?P<name>[a-z][a-z0-9]*)(?P<more>[\s\\]+[a-z][\w:-]*=[^<>…]*|[\s\\]*)(?=(?:…|\.{3})?\s*\Z)", re.I
 )
 # "&amp;amp;#39;": references escaped again and again are one place.
 _REFERENCE = re.compile(r"(&(?:amp;)*(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)")
@@ -170,7 +182,7 @@ _ARTICLE = re.compile(r"\b(?:an?|the|this|each|every) \Z")
 
 
 def strip_markup(text: str, context: Context | None = None) -> tuple[str, list[Edit]]:
-    """Rules: `entity`, `debris`, `tag:NAME`, `comment`, `escape:...` (backslashes, see `escapes`), `page` (a whole page, replaced by
+    """Rules: `entity`, `debris`, `tag:NAME`, `tag:cut`, `comment`, `escape:...` (backslashes, see `escapes`), `page` (a whole page, replaced by
     its article).
 
     >>> strip_markup("<p>Ham &amp; eggs</p><p>x < y</p>")[0]
@@ -191,6 +203,11 @@ def strip_markup(text: str, context: Context | None = None) -> tuple[str, list[E
             found += more
         if "<" in text:
             text, more = _strip_tags(text)
+            found += more
+            text, more = _strip_cut(text, bool(more))
+            found += more
+        if ">" in text[:REACH]:
+            text, more = _strip_rest(text)
             found += more
         if "\\" in text:
             text, more = in_parts(text, mend_escapes)
@@ -302,3 +319,24 @@ def _strip_tags(text: str) -> tuple[str, list[Edit]]:
     # Each is forgotten when it is done: a text may be nothing but tags.
     places.reverse()
     return replaced(text, "markup", (places.pop() for _ in range(len(places))))
+
+
+def _strip_cut(text: str, has_tags: bool) -> tuple[str, list[Edit]]:
+    """Without a tag that the text's end cut: one that closes, or with attributes, or in a text with others."""
+    start = text.rfind("<")
+    cut = None if text.find(">", start) >= 0 else _CUT.match(text, start)
+    if cut is None or not (cut["close"] or "=" in cut["more"] or has_tags):
+        return text, []
+    name = cut["name"].lower()
+    if not (name in _ELEMENTS if cut["more"] else any(element.startswith(name) for element in _ELEMENTS)):
+        return text, []
+    return replaced(text, "markup", [(*cut.span(), "", "tag:cut")])
+
+
+def _strip_rest(text: str) -> tuple[str, list[Edit]]:
+    """Without what is left of a tag that the text's beginning cut, wherever the same stands again."""
+    rest = _REST.match(text)
+    if rest is None or rest.end() > REACH:
+        return text, []
+    again = re.finditer(re.escape(rest.group()), text)
+    return replaced(text, "markup", [(*one.span(), "", "tag:cut") for one in again])
