@@ -162,7 +162,8 @@ _REST = re.compile(
 )
 REACH = 300  # characters from the beginning in which it ends
 _CUT = re.compile(
-    r"<(?P<close>/?)(?P<name>[a-z][a-z0-9]*)(?P<more>[\s\\]+[a-z][\w:-]*=[^<>…]*|[\s\\]*)(?=(?:…|\.{3})?\s*\Z)", re.I
+    r"<(?P<close>/?)(?P<name>[a-z][a-z0-9]*|(?<=/))(?P<more>[\s\\]+[a-z][\w:-]*=[^<>…]*|[\s\\]*)(?=(?P<dots>…|\.{3})?\s*\Z)",
+    re.I,
 )
 # "&amp;amp;#39;": references escaped again and again are one place.
 _REFERENCE = re.compile(r"(&(?:amp;)*(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)")
@@ -322,10 +323,10 @@ def _strip_tags(text: str) -> tuple[str, list[Edit]]:
 
 
 def _strip_cut(text: str, has_tags: bool) -> tuple[str, list[Edit]]:
-    """Without a tag that the text's end cut: one that closes, or with attributes, or in a text with others."""
+    """Without a tag that the text's end cut: one that closes, or with attributes, or before dots, or in a text with others."""
     start = text.rfind("<")
     cut = None if text.find(">", start) >= 0 else _CUT.match(text, start)
-    if cut is None or not (cut["close"] or "=" in cut["more"] or has_tags):
+    if cut is None or not (cut["close"] or "=" in cut["more"] or cut["dots"] or has_tags):
         return text, []
     name = cut["name"].lower()
     if not (name in _ELEMENTS if cut["more"] else any(element.startswith(name) for element in _ELEMENTS)):
