@@ -37,6 +37,8 @@ _CUT = re.compile(r"(?:\n…)?[ \t]*\[\+\d{1,7} chars?\]\s*\Z")
 # "...he said. Login": what stands behind the last sentence end.
 _BEHIND = re.compile(r"(?<=[.!?…\"”’)])[ \t]+(?=[^\s.!?…]|\.\.\.)")
 _GLUED = 160
+_ASKED = re.compile(r" (?:Think|Know|Did|Do|If|Liked?|Enjoy(?:ed)?|Loved?|Found) [^.!?\n]{0,60}\?[ \t]*\Z")
+_ASKED_LONGEST = 80
 _LABEL = re.compile(SITE_WORD, re.IGNORECASE)
 
 
@@ -277,7 +279,10 @@ def _strip_glued(text: str, rule: Rule) -> tuple[str, list[Edit]]:
         # From the longest on: "...he said. Already a subscriber? Log in".
         words = text[match.end() :]
         if name := rule(words, "body") or _glued_label(words, rule):
-            splicer.replace(match.start(), len(text), "", name)
+            # "Think your friends would be interested? Share this story!", where no stop stands before it.
+            asked = _ASKED.search(text, max(start, match.start() - _ASKED_LONGEST), match.start())
+            begin = asked.start() if asked and rule(text[asked.start() + 1 :], "body") else match.start()
+            splicer.replace(begin, len(text), "", name)
             break
     return splicer.done()
 

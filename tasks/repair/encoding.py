@@ -46,11 +46,14 @@ _ODD = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u206a-\u206
                   r"|[\ud800-\udfff]|[ŉǄ-ǌǱ-ǳĲĳﬀ-ﬆ]")  # fmt: skip
 # Zero-width space and joiners mean something in Thai, Khmer, Arabic and Indic scripts and in emoji, so only between
 # Latin letters, digits, ASCII punctuation and white space do they go. Soft hyphens and marks of order go anywhere.
-_INVISIBLE = re.compile(r"[\xad\u2060\ufeff]+|(?:(?<=[\s\x20-\u024f])|(?<![\s\S]))\u200b+(?=[\s\x20-\u024f]|\Z)")
-_INVISIBLE_GATE = re.compile(r"[\xad\u200b\u2060\ufeff]")
+# Joiners join letters of some scripts, and signs; by themselves they are nothing.
+_INVISIBLE = re.compile(
+    r"[\xad\u2060\ufeff]+|(?:(?<=[\s\x20-\u024f])|(?<![\s\S]))\u200b+(?=[\s\x20-\u024f]|\Z)|(?<!\S)[\u200c\u200d]+(?!\S)"
+)
+_INVISIBLE_GATE = re.compile(r"[\xad\u200b-\u200d\u2060\ufeff]")
 # Control codes that are left when all has been read as UTF-8 and Windows-1252: halves of lost characters.
 _C1 = re.compile(r"[\x80-\x84\x86-\x9f]+")
-_UNTAME = re.compile(f"{_ODD.pattern}|[\xad\u200b\u2060ÃÂ]|€[™œ˜¢¦‹]|‚¬")
+_UNTAME = re.compile(f"{_ODD.pattern}|[\xad\u200b\u2060ÃÂ]|€[™œ˜¢¦‹]|‚¬|\\A[\u200c\u200d]+\\Z")
 _ASKS = re.compile(r"\?[?A-Za-z]")  # may be what is left of a character
 _REACH = 6  # characters; the longest of ftfy's patterns
 _LONG = 48  # bytes; longer runs are whole words of other scripts, which a cache should not fill up with
