@@ -30,7 +30,6 @@ _GLANCE, _SAMPLE = 1000, 3000
 # Log-likelihood by which the best language must lead. Below it were headlines of a few names ("Patel of Gujarat").
 _MARGIN = 3.0
 
-
 # Words at the least, one in so many English, so many times those of other languages; and one character in eight beyond ASCII at
 # the most: Chinese has no blanks between its words, and a title in English among them would pass for the whole.
 _LEAST_WORDS, _SHARE, _TIMES, _BEYOND = 20, 9, 6, 8
@@ -110,6 +109,9 @@ def _tables() -> tuple[tuple[Hashes, int, int], ...]:
     return _table(_ENGLISH), _table(_OTHER)
 
 
+_BITS = 10  # of a table's size: room for each word alone
+
+
 def _table(words: Iterable[str]) -> tuple[Hashes, int, int]:
     """Words as numbers of eight bytes, each where the highest bits of its product with a factor say, by how much that is shifted."""
     # All of them are short, and no letter beyond ASCII becomes one of theirs in lower case.
@@ -121,6 +123,3 @@ def _table(words: Iterable[str]) -> tuple[Hashes, int, int]:
     table = np.zeros(1 << _BITS, np.uint64)
     table[places] = numbers
     return table, factor, 64 - _BITS
-
-
-_BITS = 10

@@ -1,8 +1,8 @@
 """Inner loops in C, compiled by the machine's own compiler when they are first needed; without one, numpy does the same.
 
 Every function here has a twin in numpy, beside the code that calls it, with which it must agree bit for bit (integers and
-tables; floating-point numbers are summed only one after the other, as numpy's `bincount` does). Tests compare the two. What is
-gained is told in README.md.
+tables; floating-point numbers are summed in an order that numpy can follow: one after the other, as `bincount` does, or half and
+half). Tests compare the two. What is gained is told in README.md.
 
 The library lies in the user's cache under the digest of its sources, its compiler and its processor, so that a new
 version, or a home folder that several machines share, never meets another one's. `COPYDESK_COMPILED=0` does without it, and so
@@ -35,7 +35,8 @@ Made = TypeVar("Made")
 _HERE = Path(__file__).parent
 _COMPILERS = ("cc", "gcc", "clang")
 # No contraction of products and sums into one rounding, so that numbers are those of numpy: to gcc standard C says so, to clang not.
-_FLAGS = ("-std=c11", "-O3", "-ffp-contract=off", "-shared", "-fPIC")
+# Nor the mathematical library's error codes: a square root is an instruction then, and the library is not needed.
+_FLAGS = ("-std=c11", "-O3", "-ffp-contract=off", "-fno-math-errno", "-shared", "-fPIC")
 _NATIVE = "-march=native"
 _COMPILE_SECONDS = 120
 _KINDS = {"p": ctypes.c_void_p, "i": ctypes.c_int64, "u": ctypes.c_uint64}

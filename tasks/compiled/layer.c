@@ -52,6 +52,7 @@ i64 first_layer(const int8_t *word, const int8_t *own_of, const int8_t *sign, co
         i64 rows = n - first < together ? n - first : together;
         for (i64 r = 0, i = first; r < rows; r++, i++)
             gather(tables, words + i * WINDOW, signs + i * WINDOW, own[i], base[i], document[i], style[i], tense[i], x + r * ROOM);
+        /* What the next rows need: the table is larger than most caches. */
         i64 later = n - first - rows < together ? n : first + 2 * together;
         for (i64 k = (first + rows) * WINDOW; k < later * WINDOW; k++)
             __builtin_prefetch(word + words[k] * WORD_SIZE);

@@ -34,7 +34,7 @@ typedef __m256i lanes;
 #define ADD_PAIRS(sum, a, b) _mm256_add_epi32(sum, _mm256_madd_epi16(a, b))
 #endif
 
-enum { BLOCK = 32, MOST_INPUTS = 1024 };
+enum { BLOCK = 32, MOST_INPUTS = 1024 }; /* room for those of layer.c, which has the most */
 
 #if defined(LANES)
 #define WIDE 2 /* vectors of sums for each row */
@@ -87,6 +87,8 @@ static void some(const int8_t *x, i64 room, i64 inputs, i64 outputs, const i16 *
 }
 #endif
 
+_Static_assert((MOST_ROWS + TOGETHER - 1) / TOGETHER * TOGETHER <= ROWS, "a kernel would go beyond the rows there is room for");
+
 void products(const int8_t *x, i64 room, i64 rows, i64 inputs, i64 outputs, const i16 *packed, int32_t *sums)
 {
     for (i64 r = 0; r < rows; r += TOGETHER)
@@ -97,14 +99,15 @@ i64 rows_at_once(void) { return has_tiles() ? 32 : 32 / TOGETHER * TOGETHER; }
 
 /* --- with tiles (AMX: processors that multiply matrices of bytes, at five times the speed) */
 
-#if defined(__AMX_INT8__) && defined(__linux__)
+/* The second is older clang's name for them. */
+#if (defined(__AMX_INT8__) || defined(__AMXINT8__)) && defined(__x86_64__) && defined(__linux__)
 #include <sys/syscall.h>
 #include <unistd.h>
 
 int has_tiles(void)
 {
     enum { ARCH_REQ_XCOMP_PERM = 0x1023, XFEATURE_XTILEDATA = 18 };
-    static int granted = -1; /* by the system, to whoever asks; not yet known */
+    static _Atomic int granted = -1; /* by the system, to a process that asks for it; not yet known */
     if (granted < 0)
         granted = syscall(SYS_arch_prctl, ARCH_REQ_XCOMP_PERM, XFEATURE_XTILEDATA) == 0;
     return granted;
@@ -127,16 +130,16 @@ static void begin_tiles(void)
 }
 
 /* Adds to the sums of 16 rows, or of 32 (`both`), in tiles 0 to 3: products with a tile of weights, and with another. */
-#define MULTIPLY(tile, other, multiply_other)  \
-    _tile_loadd(4, x + k, room);               \
-    _tile_loadd(6, tile, 64);                  \
-    _tile_loadd(7, other, 64);                 \
-    _tile_dpbssd(0, 4, 6);                     \
-    multiply_other(1, 4, 7);                   \
-    if (both) {                                \
-        _tile_loadd(5, x + 16 * room + k, room); \
-        _tile_dpbssd(2, 5, 6);                 \
-        multiply_other(3, 5, 7);               \
+#define MULTIPLY(tile, other, multiply_other)   \
+    _tile_loadd(4, x + k, room);                \
+    _tile_loadd(6, tile, 64);                   \
+    _tile_loadd(7, other, 64);                  \
+    _tile_dpbssd(0, 4, 6);                      \
+    multiply_other(1, 4, 7);                    \
+    if (both) {                                 \
+        _tile_loadd(5, x + 16 * room + k, room);\
+        _tile_dpbssd(2, 5, 6);                  \
+        multiply_other(3, 5, 7);                \
     }
 
 static inline void put(int32_t *upper, int32_t *upper_other, int32_t *lower, int32_t *lower_other, i64 apart, int both)

@@ -5,13 +5,16 @@
 
 #include "products.h"
 
-/* As in network.py and transformer.py. */
+/* As in network.py, reader_train.py and transformer.py. */
 enum { WORD_SIZE = 48, OFTEN_SIZE = 32, SHAPE_SIZE = 8, GAP_SIZE = 12, QUOTED_SIZE = 4, OFTEN = 6144 };
 enum { REACH = 16, BESIDE = 2, LAYERS = 3, HEADS = 4, SIZE = 128, PLACES = 8 };
 enum { SEEN = 2 * REACH + 1, AROUND = SEEN + 2 * BESIDE, HEAD = SIZE / HEADS, INNER = 4 * SIZE };
 enum { TOLD = WORD_SIZE + OFTEN_SIZE + SHAPE_SIZE + GAP_SIZE + QUOTED_SIZE, INPUTS = (2 * BESIDE + 1) * TOLD, INPUTS_ROOM = 576 };
 enum { WIDE = 48, KEYS = 64 }; /* SEEN, and some that are nothing: whole vectors, whole blocks of outputs */
+_Static_assert(SEEN <= MOST_ROWS, "attention asks for more rows than kernels are made for");
 
+
+/* Addresses, as Transformer of transformer.py has them. */
 struct layer {
     const i16 *packed;
     const int8_t *tiles;
@@ -34,8 +37,8 @@ static inline float rounded(float x)
     if (n > half)                          \
         for (int k = 0; k < half; k++)     \
             x[k] = MAKE(x[k], x[k + half]);
-#define SUM(a, b) (a) + (b)
-#define MORE(a, b) (a) > (b) ? (a) : (b)
+#define SUM(a, b) ((a) + (b))
+#define MORE(a, b) ((a) > (b) ? (a) : (b))
 
 static inline __attribute__((always_inline)) float sum_of(float *x, int n)
 {
@@ -188,8 +191,8 @@ static void added(const struct layer *of, const float *heads, i64 rows, float *x
 
 /* --- attention */
 
-/* Of one head, among the words around a place: `qkv` has a row of 4 * SIZE for each, whose first part, of those that are asked, is
-   put in the query's place. */
+/* Of one head, among the words around a place: `qkv` has a row of 4 * SIZE for each, its query, key and value SIZE apart. What the
+   words `from` to `to` see is put in their queries' place. */
 static void attend(float *qkv, const u8 *inside, const float *distances, i64 from, i64 to)
 {
     int8_t value[(SEEN + 1) * HEAD] = {0}, query[ROWS * HEAD] = {0}, shares[ROWS * (SEEN + 1)] = {0};
@@ -206,7 +209,7 @@ static void attend(float *qkv, const u8 *inside, const float *distances, i64 fro
         for (int k = 0; k < HEAD; k += 2) /* as layers' weights lie: see products.h */
             memcpy(keys + (w / 32 * HEAD + k) * 32 + w % 32 * 2, wide + k, 2 * sizeof *wide);
     }
-    for (i64 w = 0; w < SEEN; w += 2)
+    for (i64 w = 0; w < SEEN; w += 2) /* so, too: a head is one block of outputs */
         for (int k = 0; k < HEAD; k++) {
             values[w * HEAD + 2 * k] = value[w * HEAD + k];
             values[w * HEAD + 2 * k + 1] = value[(w + 1) * HEAD + k];

@@ -1,6 +1,7 @@
 """Bytes -> text, with the evidence for it.
 
-Order: byte-order mark, UTF-16 by its zeros, strict UTF-8, declared charset, detector (chardet 7). A declared charset wins over a guess,
+Order: byte-order mark, UTF-16 by its zeros, escapes of seven-bit encodings, strict UTF-8, UTF-8 that is cut, mixed or without
+first bytes, declared charset, detector (chardet 7), Windows-1252 for what looks like text. A declared charset wins over a guess,
 with one exception: bytes that are valid UTF-8 and hold at least one multi-byte sequence are UTF-8 whatever a page
 says of itself, because text in a single-byte encoding is valid UTF-8 only by an unheard-of accident. Labels are read
 as browsers do (WHATWG Encoding Standard: "latin-1" and "ascii" mean windows-1252).
@@ -45,7 +46,6 @@ _SAMPLE = 200_000
 # Windows-1252 that took the wrong answers from 21 to 3, of 252 in Mac Roman from 12 to 8.
 _SHORT = 1_000
 
-
 _WIDE = frozenset(("utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"))
 _SLOPPY = frozenset(f"windows-{page}" for page in range(1250, 1259))
 
@@ -66,12 +66,14 @@ def codec(label: str | None) -> str | None:
     name = label.strip().strip("\"'").lower()[:40]
     name = _LABELS.get(name, name)
     try:
-        if codecs.lookup(name).name.replace("-", "_") in _NO_CHARSETS:
+        python = codecs.lookup(name).name
+        if python.replace("-", "_") in _NO_CHARSETS:
             return None
         b"    ".decode(name, "replace")  # text encodings only: "hex" and "zip" are codecs too
     except (LookupError, ValueError, TypeError):
         return None
-    return name
+    # Python's other spellings of what browsers read as something else: "latin_1", "utf16".
+    return _LABELS.get(python, python) if python in _LABELS or python in _WIDE else name
 
 
 def decode(data: bytes, declared: str | None = None) -> Decoded:

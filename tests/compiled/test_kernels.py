@@ -6,20 +6,30 @@ import ctypes
 import platform
 import subprocess
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 import tasks.compiled
-from tasks.repair.apostrophes import reader, transformer
+from tasks.repair.apostrophes import network, reader, transformer
+from tasks.repair.apostrophes.features import describe
 from tasks.repair.apostrophes.model import load
 from tasks.repair.apostrophes.words import read_parts
 from tests.compiled.test_twins import same, slowly
 
 pytestmark = pytest.mark.skipif(not tasks.compiled.is_compiled(), reason="there is no compiler")
 
-# Without the names of what only some processors have: matrices, vectors of 64 bytes, of 32.
-FLAGS = ["", "-mno-amx-int8", "-mno-avx512f -mno-amx-int8", "-mno-avx2 -mno-avx512f -mno-amx-int8"]
+# Without the names of what only some processors have: matrices (which older compilers do not know either), sums of products in one
+# instruction, vectors of 64 bytes, of 32.
+_NO_TILES = "-U__AMX_INT8__ -U__AMXINT8__"
+FLAGS = [
+    "",
+    _NO_TILES,
+    f"{_NO_TILES} -mno-avx512vnni",
+    f"{_NO_TILES} -mno-avx512f",
+    f"{_NO_TILES} -mno-avx512f -mno-avx2",
+]
 TEXTS = [
     "The harbour is full, the mayor said. As parents, were not sure what to tell them, but Tressels market will open.",
     "The council has sold the orchard, and its jammed with people who like the towers clock. They dont mind. " * 3,
@@ -32,7 +42,8 @@ TEXTS = [
 def test_every_kernel_makes_the_same_numbers(flags: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder, made = Path(tasks.compiled.__file__).parent, tmp_path / "kernel.so"
     command = [*tasks.compiled._compiler(), *tasks.compiled._FLAGS, "-march=native", *flags.split(), "-o", str(made)]
-    subprocess.run([*command, str(folder / "transformer.c"), str(folder / "products.c")], check=True, timeout=60)
+    sources = [str(folder / name) for name in ("transformer.c", "layer.c", "products.c")]
+    subprocess.run([*command, *sources], check=True, timeout=60)
     library = ctypes.CDLL(str(made))
 
     def function(name: str, arguments: str) -> Callable[..., int]:
@@ -42,11 +53,17 @@ def test_every_kernel_makes_the_same_numbers(flags: str, tmp_path: Path, monkeyp
 
     of = reader.load()
     assert of is not None
+    model = load()
     words = read_parts(TEXTS, [[(0, len(text))] for text in TEXTS])
-    ids = load().lexicon.ids(words)
-    at, _ = load().lexicon.candidates(words, ids)
-    for some in (at, at[:1], at[-3:]):
-        expected = slowly(transformer, lambda some=some: transformer.states(of, words, ids, some))
-        with monkeypatch.context() as patched:
-            patched.setattr(transformer, "function", function)
-            same(transformer.states(of, words, ids, some), expected)
+    ids = model.lexicon.ids(words)
+    at, _ = model.lexicon.candidates(words, ids)
+    features = describe(words, ids, at, model.lexicon)
+    for which in (slice(None), slice(0), slice(1), slice(-3, None)):
+        for module, make in (
+            (transformer, partial(transformer.states, of, words, ids, at[which])),
+            (network, partial(network.first_layer, model.weights, features.of(which))),
+        ):
+            expected = slowly(module, make)
+            with monkeypatch.context() as patched:
+                patched.setattr(module, "function", function)
+                same(make(), expected)

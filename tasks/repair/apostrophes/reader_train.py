@@ -2,7 +2,7 @@
 
 The folder is that of `train`, whose weights must be there: the reader knows the network's words, and their numbers. The
 marks of all candidates are learned, those of ambiguous words for four; then, in half of each batch, also which
-words do not belong where they stand. Needs torch beside scipy; 410 MB take four hours on two busy cores with AMX, and 5 GB of
+words do not belong where they stand. Needs torch beside scipy; 410 MB take five hours on two busy cores with AMX, and 5 GB of
 memory.
 """
 
@@ -35,7 +35,8 @@ EDGE = 12  # words at the ends of a chunk that lack their context, and are not l
 AMBIGUOUS = "its were well wed shed hell ill id lets whos"
 WEIGHT = 4  # of these
 NONE = 255  # the mark of a word that is no candidate
-OFTEN_SIZE, SHAPE_SIZE, GAP_SIZE, QUOTED_SIZE, TOLD_SIZE, LAST = 32, 8, 12, 4, 12, 96
+OFTEN_SIZE, SHAPE_SIZE, GAP_SIZE, QUOTED_SIZE = 32, 8, 12, 4  # those of tasks/compiled/transformer.c
+TOLD_SIZE, LAST = 12, 96
 FORGOTTEN, MOST_FORGOTTEN = 0.04, 0.25  # how often words are read as unknown; the rarest candidates
 # Words of the other half that are exchanged, three in four for one that follows the word before elsewhere.
 STRANGERS = 0.12

@@ -10,7 +10,6 @@ number, or in halves of halves: so compiled code (tasks/compiled/transformer.c) 
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -58,7 +57,7 @@ class Layer:
         """What it makes of rows in whole steps of some size."""
         # Whole numbers below 2**24 are exact.
         sums = x.reshape(-1, x.shape[-1]) @ self.weights[:, outputs].astype(np.float32)
-        result: Floats = sums.reshape(*x.shape[:-1], -1) * step[..., None]
+        result: Floats = sums.reshape(*x.shape[:-1], sums.shape[1]) * step[..., None]
         result *= self.step[outputs]
         result += self.bias[outputs]
         return result
@@ -72,12 +71,11 @@ class Transformer:
     tables: tuple[NDArray[np.int8], ...]
     layers: Mapping[str, Layer]
     last: Mapping[str, Floats]  # what else the file holds, as numbers
+    addresses: NDArray[np.uintp] = field(init=False)  # of each layer's numbers, as compiled code reads them
 
-    @functools.cached_property
-    def addresses(self) -> NDArray[np.uint64]:
-        """Where each layer's numbers lie."""
+    def __post_init__(self) -> None:
         found = [addresses((layer.packed, layer.tiles, layer.step, layer.bias)) for layer in self.layers.values()]
-        return np.array(found, np.uint64)
+        object.__setattr__(self, "addresses", np.array(found, np.uintp))
 
 
 def save(path: Path, of: Mapping[str, Floats], word: Table) -> None:
@@ -146,7 +144,7 @@ def _folded(of: dict[str, Floats]) -> dict[str, Floats]:
 
 
 def distances(words: int) -> Floats:
-    """What attention subtracts: heads x words x words."""
+    """What is added to attention's scores, heads x words x words: the less the further away, next to nothing where it does not look."""
     away = np.arange(words)[None, :] - np.arange(words)[:, None]
     seen = [away <= 0 if head % 2 == 0 else away >= 0 for head in range(HEADS)]
     found = [np.where(sees, -np.abs(away) * slope, _LITTLE) for sees, slope in zip(seen, SLOPES, strict=True)]
@@ -171,9 +169,7 @@ def states(of: Transformer, words: Words, ids: NDArray[np.uint16], at: Ints) -> 
     there = np.clip(around, 0, ids.size - 1)
     inside = (there == around) & (words.document[there] == words.document[at][:, None])
     inside[:, :BESIDE] = inside[:, -BESIDE:] = False
-    seen = ids[there]
-    seen[~inside] = 0
-    return _states(of, seen, (words.shape[there], words.gap[there], words.quoted[there].view(np.uint8)), inside)
+    return _states(of, ids[there], (words.shape[there], words.gap[there], words.quoted[there].view(np.uint8)), inside)
 
 
 def _states(of: Transformer, seen: NDArray[np.uint16], told: tuple[NDArray[np.uint8], ...], inside: Bools) -> Floats:
@@ -192,7 +188,7 @@ def _states(of: Transformer, seen: NDArray[np.uint16], told: tuple[NDArray[np.ui
         query = _heads(qkv.of(n[:, asked], step[:, asked], slice(SIZE)))
         key, value = _heads(qkv.of(n, step, slice(SIZE, 2 * SIZE))), _heads(qkv.of(n, step, slice(2 * SIZE, None)))
         seen_by = _attention(query, key, value, bias[:, :, asked])
-        x = x[:, asked] + o.of(*_rounded(seen_by.transpose(0, 2, 1, 3).reshape(len(x), -1, SIZE)))
+        x = x[:, asked] + o.of(*_rounded(seen_by.transpose(0, 2, 1, 3).reshape(len(x), seen_by.shape[2], SIZE)))
         inner = np.maximum(up.of(*_normal_in_steps(x)), 0)
         x = x + down.of(*_rounded(inner))
     off, scale = _normal(x)
@@ -202,7 +198,7 @@ def _states(of: Transformer, seen: NDArray[np.uint16], told: tuple[NDArray[np.ui
 
 def _heads(x: Floats) -> Floats:
     """N x HEADS x words x SIZE / HEADS."""
-    return x.reshape(*x.shape[:2], HEADS, -1).transpose(0, 2, 1, 3)
+    return x.reshape(*x.shape[:2], HEADS, SIZE // HEADS).transpose(0, 2, 1, 3)
 
 
 def _attention(query: Floats, key: Floats, value: Floats, bias: Floats) -> Floats:

@@ -24,15 +24,10 @@ def packed(weights: NDArray[np.int16]) -> NDArray[np.int16]:
 
 
 def tiles(weights: NDArray[T]) -> NDArray[T]:
-    """Weights as outputs / 16 x inputs / 64 x 16 x 16 x 4, with as many inputs more as make them a multiple of TILE."""
-    room = np.zeros((room_for(len(weights)), weights.shape[1]), weights.dtype)
+    """Weights as outputs / 16 x inputs / 64 x 16 x 16 x 4, with as many inputs of 0 more as make them a multiple of TILE."""
+    room = np.zeros((-(-len(weights) // TILE) * TILE, weights.shape[1]), weights.dtype)
     room[: len(weights)] = weights
     return room.reshape(-1, TILE // 4, 4, weights.shape[1] // 16, 16).transpose(3, 0, 1, 4, 2)
-
-
-def room_for(inputs: int) -> int:
-    """Inputs, made a multiple of TILE."""
-    return -(-inputs // TILE) * TILE
 
 
 def in_lines(array: NDArray[T]) -> NDArray[T]:
