@@ -102,7 +102,7 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     if _cut_at_end(data, failure):
         # A multi-byte character cut in two at the very end: a dump's limit of bytes.
         return Decoded(data.decode("utf-8", "replace"), "utf-8", "utf-8")
-    if beginnings_lost(data):
+    if beginnings_lost(data) and not _has_character(name, data):
         return without_beginnings(data)
     if mixed(data):
         return Decoded(data.decode("utf-8", "stray-windows-1252"), "utf-8+windows-1252", "utf-8")
@@ -177,23 +177,36 @@ LAST_BYTES = {
 }  # fmt: skip
 # What is none, but for what is left of letters.
 _NO_LAST_BYTES = bytes(byte for byte in (*range(0x81, 0xA0), *range(0xC0, 0x100)) if byte not in LAST_BYTES)
-# Of closing quotation marks, which Windows-1252 has no character for: the surest sign. (It is Mac Roman's ù.)
-_LAST_OF_QUOTATION = re.compile(rb"(?<!\xe2\x80)(?<![\xc0-\xff])\x9d")
+# The closing quotation mark's, which Windows-1252 has no character for: the surest sign. (It is Mac Roman's ù, and a DOS Ø or ¥.)
+_LAST_OF_QUOTATION = b"\x9d"
+_LAST = re.compile(b"[" + bytes(LAST_BYTES).replace(b"\xa0", b"") + b"]")
+# Letters stand in words, signs of money before figures: a mark beside neither is none of these, nor is one behind its second byte.
+_APART = re.compile(
+    rb"\x80%b|(?<![A-Za-z(\"'\xa0-\xa5\xa7-\xff])%b(?![A-Za-z0-9\xa1-\xa5\xa7-\xff])" % (_LAST.pattern, _LAST.pattern)
+)
 
 
 def beginnings_lost(data: bytes) -> bool:
     """Whether UTF-8's characters have lost their first bytes: what is left of them ("said.\\x9d") is of no other encoding.
 
-    Mac Roman has letters within words, others below A0, and quotation marks of its own; what is UTF-8 still may stand beside.
+    Mac Roman and DOS have letters there ("più", "Øl"), and others below A0; what is UTF-8 still may stand beside.
     """
-    before = [data[at.start() - 1 : at.start()] for at in _LAST_OF_QUOTATION.finditer(data)]
-    # Italian's "più" is of letters; quotations end behind stops.
-    if not before or 3 * sum(map(bytes.isalpha, before)) > 2 * len(before):
+    if _LAST_OF_QUOTATION not in data:
         return False
-    rest = _SEQUENCE.sub(b"", data)
+    rest = _SEQUENCE.sub(b"x", data)
+    if _LAST_OF_QUOTATION not in rest or 4 * len(_APART.findall(rest)) < len(_LAST.findall(rest)):
+        return False
     high = len(rest) - len(rest.translate(None, _HIGH))
     others = len(rest) - len(rest.translate(None, _NO_LAST_BYTES))
     return others * 20 <= high and 2 * len(_INSIDE.findall(rest)) < high
+
+
+def _has_character(name: str | None, data: bytes) -> bool:
+    """Whether what is declared to be the encoding has a character where UTF-8 has the last byte of a quotation mark."""
+    if name is None or name == "utf-8" or name in _WIDE:
+        return False
+    text = strictly(data, name)
+    return text is not None and "\x9d" not in text
 
 
 def without_beginnings(data: bytes) -> Decoded:
@@ -220,6 +233,7 @@ def _cut_at_end(data: bytes, failure: UnicodeDecodeError) -> bool:
 _MAC = ("mac_roman", "macroman", "mac-roman")
 # Letters of other scripts one by one: "mayorеs" (with a Cyrillic e) is a quotation mark of another encoding.
 _SINGLE = re.compile(r"(?<![\u0370-\u0fff])[\u0370-\u0fff](?![\u0370-\u0fff])")
+_SIGN_INSIDE = re.compile(r"(?<=[^\W\d_])[^\w\s\x00-\x7f’\x92](?=[^\W\d_])")
 _INSIDE = re.compile(rb"(?<=[A-Za-z])[\x80-\xff](?=[A-Za-z])")
 
 
@@ -235,6 +249,8 @@ def detect(data: bytes) -> str | None:
     name = codec(found.get("encoding"))
     if name in ("iso8859-15", "iso8859-1", "latin-1") and re.search(rb"[\x80-\x9f]", data):
         return "windows-1252"  # control codes there, quotation marks here
+    if name and name.startswith(("iso8859", "iso-8859")) and re.search(rb"[\x80-\x9f]", data):
+        name = _with_marks(data[:_SAMPLE], name)
     if name in _MAC:
         name = "mac_roman"
     high = len(data) - len(data.translate(None, _HIGH))
@@ -243,6 +259,19 @@ def detect(data: bytes) -> str | None:
     if name and name not in WESTERN and high * 4 < len(data) and _of_single_letters(data, name):
         name = "windows-1252"
     return western(data[:_SAMPLE]) or name if name in WESTERN else name
+
+
+def _with_marks(data: bytes, name: str) -> str:
+    """Windows' encoding of the same language, where what ISO 8859 has as control codes shows that it is that.
+
+    Controls between letters are letters there; at their edges they may be stray quotation marks of Windows-1252, beside which
+    letters of ISO 8859 would become signs, or other letters.
+    """
+    import chardet
+
+    other = codec(chardet.detect(data, include_encodings=_SLOPPY)["encoding"]) or name
+    signs, controls = (len(_SIGN_INSIDE.findall(data.decode(one, "replace"))) for one in (other, name))
+    return other if signs < controls or (other == "windows-1252" and signs == controls) else name
 
 
 def _of_single_letters(data: bytes, name: str) -> bool:

@@ -1,11 +1,12 @@
 """Characters of which only a part is left: what it can have been, its bytes and its neighbours tell.
 
-No inverse exists for what scrapers drop or replace. Five kinds were found in real dumps, nearly all of them curly quotes,
-dashes and euro signs (U+2019, E2 80 99 in UTF-8), and ftfy leaves or deletes them all: the low half of the character's
-number ("they\\x19re", "Male\\x01" with an acute of U+0301); a last byte alone that no encoding has a character for (U+009D);
-a first byte dropped before the rest was read as Windows-1252 ("€œso€\\x9d"); three bytes of which two became "?" and one
-U+FFFD ("Canada?\\ufffd?s"), which says no more than that a mark of writing stood there; and two that both became "?"
-("??2bn", "the??licence fee"). Control codes that tell nothing go, each by itself, but for NULs, of which crashes leave files full.
+No inverse exists for what scrapers drop or replace. Six kinds were found, five of them in real dumps, nearly all of them
+curly quotes, dashes and euro signs (U+2019, E2 80 99 in UTF-8), and ftfy leaves, deletes or misreads them all: the low half of
+the character's number ("they\\x19re", "Male\\x01" with an acute of U+0301); a last byte alone that no encoding has a character
+for (U+009D); a first byte dropped before the rest was read as Windows-1252 ("€œso€\\x9d"), or the second one ("âœso itâ™s");
+three bytes of which two became "?" and one U+FFFD ("Canada?\\ufffd?s"), which says no more than that a mark of writing stood
+there; and two that both became "?" ("??2bn", "the??licence fee"). Control codes that tell nothing go, each by itself, but for
+NULs, of which crashes leave files full.
 """
 
 from __future__ import annotations
@@ -25,16 +26,24 @@ _BEGINNING = "[^\x00-\x7f\xa0‘’“”–—…]"
 _LONGER = "[^\x00-\x7f][\xa0‘’“”–—…]"
 # The first character as a set, so that it is searched for at memory speed; then which it was and what stands beside it.
 _LOST = re.compile(
-    r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f-\x9f€‚?Â](?:"
+    r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f-\x9f€‚?Ââ](?:"
     r"(?P<halved>(?<=[\w\x01-\x08]\x19)|(?<=\S\x1d)|(?<=[\x18\x1c])(?=[\w‘\x18$£€])|(?<=[\w\s,.;:][\x13\x14])(?=[\w\s]))"
     r"|(?P<accent>(?<=[A-Za-z][\x01\x02\x03\x08]))|(?P<control>(?<=\x00)\x00++|(?<=[\x00-\x1f\x7f]))|"
     rf"(?P<c1>(?<=[\x80-\x9f])(?<!{_BEGINNING}[\x80-\x9f])(?<!{_LONGER}[\x80-\x9f])[\x80-\x9f]*+)"
-    rf"|(?<!{_BEGINNING}[€‚])(?<!{_LONGER}[€‚])(?:(?P<headless>(?<=€)[™œ˜¢¦‹\x9d]|(?<=‚)¬)|(?P<maybe>(?<=€)[“”]))"
+    rf"|(?<!{_BEGINNING}[€‚])(?<!{_LONGER}[€‚])(?:(?P<headless>(?<=€)[™œ˜¢¦‹\x9d]|(?<=‚)¬)|(?P<maybe>(?<=€)[“”]|(?<=[^\W\d_][.,!?]€)(?=\s|\Z)))"
     r"|(?P<queried>(?<=\?)\ufffd\?)|(?P<doubled>(?<=\?)(?<!\?\?)\?(?:\?\?)?(?=[\w\"“'‘]))"
-    r"|(?P<half>(?<=Â)(?=[‘’“”–—…])))"
+    r"|(?P<half>(?<=Â)(?=[‘’“”–—…]))"
+    r"|(?<=â)(?:(?P<hollow>(?<=[A-Za-z]â)[™\x99](?=(?:[stdm]|re|ve|ll)(?![^\W_]))|(?<![^\W_]â)[œ\x9c](?=[A-Za-z]))"
+    r"|(?P<around>[™œ˜¦¢“”\x93\x94\x98\x99\x9c\x9d](?![^\x00-\x7fâ])|(?<=[.,!?]â)(?=\s|\Z))))"
 )
 _DEBRIS = re.compile(r"(?<![A-ZÀ-Þ])Â(?![^\W\d_])")
-_GATE = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f-\x9f\ufffdÂ]|€[™œ˜¢¦‹\x9d]|‚¬|\?\?[\w\"“'‘]")
+_GATE = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f-\x9f\ufffdÂ]|€[™œ˜¢¦‹\x9d]|‚¬|\?\?[\w\"“'‘]|â[™œ]")
+# By the last byte of a mark, as Windows-1252 and Latin-1 show it, which mark of those it is.
+_HOLLOW = {
+    shown: mark
+    for byte, mark in LAST_BYTES.items()
+    for shown in (chr(byte), bytes([byte]).decode("sloppy-windows-1252"))
+} | {"¢": "•", "": "”"}
 _LONGEST = 40  # characters of a word, and of what stands between
 _WORD_BEFORE = re.compile(r"(\b[aI]|[^\W\d_]{2,})[.,:;!)’”\"']{0,2}\Z")
 _WORD_BEHIND = re.compile(r"[“‘\"']?([^\W\d_]{2,40})(?![^\W_])")
@@ -74,7 +83,9 @@ def restore_lost(text: str) -> tuple[str, list[Edit]]:
             case "accent":
                 after = chr(0x300 + ord(match.group())) if "halved" in kinds else ""
             case "headless" | "maybe":
-                after = _with_head(match.group()) if "headless" in kinds else None
+                after = (_with_head(match.group()) if match.group() != "€" else "”") if "headless" in kinds else None
+            case "hollow" | "around":
+                after = _HOLLOW[match.group()[1:]] if "hollow" in kinds else None
             case "doubled":
                 after = two_bytes.get(start)
             case "queried":
@@ -105,7 +116,8 @@ def drop_debris(text: str) -> tuple[str, list[Edit]]:
 
 # The last bytes of marks of writing, with those before them that are left ("\\x80\\x9d"), and controls that are none.
 _LAST = re.compile(f"\x80?([{''.join(chr(byte) for byte in LAST_BYTES if byte < 0xA0)}])")
-_NO_LAST = re.compile("[\x82-\x92\x95-\x97\x9a\x9b\x9e\x9f]")
+# (The latter are a pair of quotation marks of Windows-1252, too: as dashes they would not stand so.)
+_NO_LAST = re.compile("[\x82-\x92\x95-\x97\x9a\x9b\x9e\x9f]|(?<!\\S)\x93(?=\\w)[^\x93\x94\n]*+(?<=\\S)\x94(?!\\w)")
 
 
 def are_last_bytes(text: str) -> bool:

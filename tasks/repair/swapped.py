@@ -26,11 +26,12 @@ _PAIRS = (
     ("cp850", "windows-1252"),
 )
 _FORMS = "íÕÆ"  # of apostrophes
-# "don’t" and the like, with the apostrophe of each pair. (What opens a quotation shows as a letter.)
-_TAIL = "(?![^\\W_])"
+# "don’t" and the like, with the apostrophe of each pair. (What opens a quotation shows as a letter.) Of English words only:
+# Hungarian's "tanít" and Czech's "znít" are right as they are.
+_NOT = "(?:do|does|did|is|was|are|were|has|have|had|ca|could|wo|would|should|must|need|ai)n"
 _SURE = re.compile(
-    rf"(?i:n([íÕÆ])t{_TAIL}|(?<![A-Za-z0-9])(?:(?:it|that|there|what|he|she)([íÕÆ])s|(?:we|you|they)([íÕÆ])re|i([íÕÆ])m"
-    rf"|(?:i|we|you|they)([íÕÆ])(?:ve|ll)){_TAIL})"
+    rf"(?i:(?<![A-Za-z0-9])(?:{_NOT}([íÕÆ])t|(?:it|that|there|what|he|she)([íÕÆ])s|(?:we|you|they)([íÕÆ])re|i([íÕÆ])m"
+    r"|(?:i|we|you|they)([íÕÆ])(?:ve|ll))(?![^\W_]))"
 )
 LEAST_SURE = 2
 _MARKS = frozenset("‘’“”–—…•‚„")

@@ -130,6 +130,7 @@ def test_a_big_file_of_odd_bytes_costs_seconds_and_little_memory():
             "Владение is singular, she said ” twice, left the harbour \xa0 as early as she would ” and was not seen again in May ”",
         ),
         (b"the end of it, \x9dhe said \x94 a \x80\x98race\x99\xa6", "the end of it, ”he said — a ‘race’…"),
+        (b"You flatly deny it,\x80\x9dshe added.", "You flatly deny it,”she added."),
         (b"It is 5 p.m. \x9d in \xc2\xa33 caf\xa9 \x80", "It is 5 p.m. ” in £3 caf© €"),
     ],
 )
@@ -139,15 +140,25 @@ def test_characters_that_lost_their_first_bytes(data: bytes, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "encoding"),
     [
-        "Le bac où ils étaient a quitté le quai. \"C'était prévu\", a dit l'élu, là où va la mer.",
-        "Il traghetto è più grande, ha detto il sindaco. La città non può aspettare.",
-        "Di più, di più, e giù lunedì.",
+        ("Le bac où ils étaient a quitté le quai. \"C'était prévu\", a dit l'élu, là où va la mer.", "mac_roman"),
+        ("Il traghetto è più grande, ha detto il sindaco. La città non può aspettare.", "mac_roman"),
+        ("Di più, di più, e giù lunedì.", "mac_roman"),
+        ('Tha taigh ùr ann. Tha ùpraid mhòr ann. "ùr"', "mac_roman"),
+        ("It sold for ¥500 in Tokyo and for ¥300 in Osaka, the auction house said.", "cp437"),
+        ("The Øresund bridge was closed because of the wind, the Ørestad office said.", "cp850"),
+        ("The Łódź fair opened on Monday.", "cp852"),
+        ("Экипаж цел. Эхо.", "cp866"),
     ],
 )
-def test_letters_of_mac_roman_are_no_last_bytes(text: str) -> None:
-    assert not beginnings_lost(text.encode("mac_roman"))
+def test_letters_of_other_encodings_are_no_last_bytes(text: str, encoding: str) -> None:
+    assert not beginnings_lost(text.encode(encoding))
+
+
+def test_stray_quotation_marks_do_not_make_it_windows() -> None:
+    text = "Župan je v torek dejal: Ne vemo, kje je trajekt. Češnje so že zrele, žaba pa čaka na dež. "
+    assert "Češnje so že zrele" in decode((text.encode("iso8859-2") + b"\x93Da,\x94 je rekel. ") * 3).text
 
 
 def test_halves_of_lost_characters_do_not_make_it_another_encoding() -> None:
