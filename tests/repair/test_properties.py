@@ -71,7 +71,7 @@ _blank = st.lists(st.sampled_from(["a", "«", "5", " ", "\t", "\n", "\r", "\xa0"
 )
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(st.one_of(_blank, texts))
 @example("a\x1f\nb")
 def test_white_space_is_found_as_the_rules_say(text: str) -> None:
