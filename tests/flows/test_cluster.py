@@ -34,7 +34,8 @@ def cluster(server: str, tmp_path: Path) -> Iterator[SimpleNamespace]:
     workers = [begin("worker", *local, "--nthreads", "1", "--no-nanny") for _ in range(2)]
     try:
         until = time.monotonic() + 60
-        while not file.exists() and time.monotonic() < until:
+        # The scheduler makes the file first, and fills it then.
+        while not (file.exists() and file.read_text().rstrip().endswith("}")) and time.monotonic() < until:
             time.sleep(0.1)
         yield SimpleNamespace(address=json.loads(file.read_text())["address"], workers=workers)
     finally:
