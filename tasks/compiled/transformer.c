@@ -1,4 +1,4 @@
-/* What the words around say of a word, in whole numbers: the C of _states in transformer.py. */
+/* What the words around say of a word, in whole numbers: the C of states in transformer.py. */
 
 #include <math.h>
 #include <string.h>
@@ -12,7 +12,6 @@ enum { SEEN = 2 * REACH + 1, AROUND = SEEN + 2 * BESIDE, HEAD = SIZE / HEADS, IN
 enum { TOLD = WORD_SIZE + OFTEN_SIZE + SHAPE_SIZE + GAP_SIZE + QUOTED_SIZE, INPUTS = (2 * BESIDE + 1) * TOLD, INPUTS_ROOM = 576 };
 enum { WIDE = 48, KEYS = 64 }; /* SEEN, and some that are nothing: whole vectors, whole blocks of outputs */
 _Static_assert(SEEN <= MOST_ROWS, "attention asks for more rows than kernels are made for");
-
 
 /* Addresses, as Transformer of transformer.py has them. */
 struct layer {

@@ -54,7 +54,9 @@ _ENGLISH = re.compile(
     re.I,
 )
 LEAST_ENGLISH = 0.1  # share of the words; English news has .3
-_LEFT_OUT = dict.fromkeys(map(ord, "\x81\x8d\x8f\x90"), "")
+# What browsers show for C1 controls. Of those that Windows-1252 leaves out 9D tells its whole: “”” is E2 80 9D.
+_SHOWN = {code: bytes([code]).decode("sloppy-windows-1252") for code in range(0x80, 0xA0)}
+_SHOWN |= {0x9D: "”", **dict.fromkeys(b"\x81\x8d\x8f\x90", "")}
 
 
 def restore_lost(text: str) -> tuple[str, list[Edit]]:
@@ -129,13 +131,7 @@ def of_controls(controls: str, are_last: bool) -> str:
     """What C1 controls stand for: the marks whose last bytes they are, or what browsers show."""
     if are_last:
         controls = _LAST.sub(lambda found: LAST_BYTES[ord(found[1])], controls)
-    return "".join(of_windows(one) if one < "\xa0" else one for one in controls)
-
-
-def of_windows(controls: str) -> str:
-    """What browsers show for C1 controls. Of those that Windows-1252 leaves out 9D tells its whole: “”” is E2 80 9D."""
-    shown = controls.encode("latin-1").decode("sloppy-windows-1252")
-    return shown.translate(_LEFT_OUT).replace("\x9d", "”")
+    return controls.translate(_SHOWN)
 
 
 def _with_head(rest: str) -> str | None:

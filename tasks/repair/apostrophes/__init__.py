@@ -13,7 +13,7 @@ quotations, needs a surer case than one that has lost them all.
     lossy      apostrophes that became other signs  fixed     names and forms that are sure
     lookalikes names and acronyms without a mark    reader    doubtful words read once more
     restore    all of it together                   model     the weights' file
-    transformer  what words around say of one, for the reader    whole  products in whole numbers
+    transformer    what the words around tell it    whole     products in whole numbers
     counted    numbers that own something           corpus, vectors, learn, train, reader_train: training
 """
 

@@ -81,7 +81,7 @@ class Transformer:
 def save(path: Path, of: Mapping[str, Floats], word: Table) -> None:
     """Write learned weights in whole steps, and which network's table of words they were learned with."""
     out: dict[str, NDArray[np.generic]] = {_OF: _digest(word)}
-    for name, weights in _folded(dict(of)).items():
+    for name, weights in _folded(of).items():
         if weights.ndim < 2:
             out[name] = weights.astype(np.float16)
         else:
@@ -117,9 +117,9 @@ def _in_steps(weights: Floats) -> tuple[NDArray[np.int8], Floats]:
     return np.round(weights / step).astype(np.int8), step
 
 
-def _folded(of: dict[str, Floats]) -> dict[str, Floats]:
+def _folded(learned: Mapping[str, Floats]) -> dict[str, Floats]:
     """With what multiplies and adds to a layer's inputs made part of its weights, and tables in whole steps."""
-    of = {name: np.array(weights, np.float32) for name, weights in of.items()}
+    of = {name: np.array(weights, np.float32) for name, weights in learned.items()}
     # The network's numbers of a word are in steps already.
     steps = [np.full(WORD_SIZE, of.pop("word_scale")[0], np.float32)]
     for name in TABLES:
