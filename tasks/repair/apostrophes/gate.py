@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from tasks.compiled import address, addresses, function
+from tasks.compiled import addresses, function
 from tasks.compiled.utf8 import places_of
 from tasks.repair.apostrophes.exempt import may_hold_code
 from tasks.repair.apostrophes.fixed import FORMS, NAMES
@@ -114,6 +114,8 @@ class Gate:
         keys, spelt, levels = zip(*rows, strict=True)
         self._keys, self._levels = np.array(keys, np.uint64), np.array(levels, np.uint8)
         self._letters, self._bounds = b"".join(spelt), np.cumsum([0, *map(len, spelt)], dtype=np.int64)
+        # Asked for once: of a short text they would be a tenth of the time.
+        self._at = addresses((self._bits, self._keys, self._levels, self._bounds))
 
     def _know(self, words: list[str], level: int) -> None:
         keys, _ = _keys(" ".join(words).encode())
@@ -152,9 +154,9 @@ class Gate:
         many, characters = len(held), np.fromiter(map(len, held), np.int64, len(held))
         kept, told, first = np.empty(many, np.int64), np.empty(many, np.uint8), np.empty(many + 1, np.int64)
         places, room = np.empty((2, (int(sizes.sum()) + many) // 2 + 1), np.int64)  # a word and a blank have two bytes
+        bits, *known = self._at
         call(
-            *addresses((data, sizes, characters)), many, address(self._bits), int(_MIX), int(_TOP),
-            *addresses((self._keys, self._levels, self._bounds)), self._letters, self._keys.size,
+            *addresses((data, sizes, characters)), many, bits, int(_MIX), int(_TOP), *known, self._letters, self._keys.size,
             *addresses((kept, told, first, places, room)),
         )  # fmt: skip
         telling = np.flatnonzero((told > _TELLS_CURLY) | (first[1:] > first[:-1]))
