@@ -15,10 +15,10 @@ from tasks.errors import UsageError
 def fix_output(data: bytes, name: str, settings: CleanSettings, shape: str) -> str:
     """One text or page, cleaned: as text, as a diff, or as JSON with its edits. Raises UsageError for binary data."""
     from tasks.intake.decode import decode
-    from tasks.intake.formats import sniff
+    from tasks.intake.formats import NO_TEXT, sniff
     from tasks.repair import clean_text
 
-    if data and sniff("text", data[: 1 << 16]) == "binary":
+    if data and sniff("text", data[: 1 << 16]) in NO_TEXT:
         raise UsageError(f"{name}: is binary data; copydesk clean reads archives and tables")
     try:
         before = decode(data, settings.encoding).text

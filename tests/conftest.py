@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
+import hypothesis
 import pytest
 
 from flows.imports import keep_bytecode
@@ -21,6 +22,9 @@ from tests.runs import ROOT, SAMPLES, SMALL_SHARDS, start
 # Nothing in the tests' own process may start a server for itself; those of the tests are told of in `server`.
 os.environ["PREFECT_SERVER_ALLOW_EPHEMERAL_MODE"] = "false"
 keep_bytecode()
+# No example has to be fast: machines are slow at times, and speed is judged in benchmarks.
+hypothesis.settings.register_profile("copydesk", parent=hypothesis.settings.default, deadline=None)
+hypothesis.settings.load_profile("copydesk")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -10,12 +10,14 @@ from typing import Any
 from lxml import etree
 
 from tasks.intake.items import Item, Problem
+from tasks.intake.xmls import BadXML, elements, mended
 
 _ROOT = re.compile(
     r"\s*(?:<\?[^>]*\?>\s*|<!--(?:(?!-->).)*+-->\s*|<!DOCTYPE[^>\[]*>\s*)*<(?:[\w.-]+:)?(?:rss|feed|RDF)[\s>]",
     re.DOTALL,
 )
 _MEDIA = "{http://search.yahoo.com/mrss/}"  # names its pictures' titles and texts as articles' are
+_ITEMS = ("{*}item", "{*}entry")
 _TEXTS = ("encoded", "content", "description", "summary")
 _DATES = ("pubDate", "published", "issued", "date", "updated", "modified")
 
@@ -32,45 +34,25 @@ def is_feed(text: str) -> bool:
 def read_feed(stream: io.BufferedReader, longest: int) -> Iterator[Item | Problem]:
     """Items with the fields `id, url, title, published, authors, text` (the longest of what it gives as such), and with its own.
 
-    No entity but XML's own is expanded and nothing is fetched. Many feeds are no well-formed XML: ampersands that no reference
-    begins with are mended, and of what is broken otherwise as much is given as can be read, and a problem.
+    No entity but XML's own is expanded and nothing is fetched. Many feeds are no well-formed XML: see `xmls.mended`; of what is
+    broken otherwise as much is given as can be read, and a problem.
     """
     data = stream.read(longest + 1)
     if len(data) > longest:
         yield Problem(1, "too_large", f"a feed of more than max_record_bytes ({longest:,})", data[: 1 << 20])
         return
     try:
-        yield from list(_items(etree.iterparse(io.BytesIO(data), tag=_ITEMS, **_SAFE)))
+        data, encoding = mended(data)
+    except UnicodeDecodeError as error:
+        yield Problem(1, "undecodable", str(error), data)
         return
-    except etree.XMLSyntaxError:
-        mended = _STRAY.sub(lambda found: found[1] or b"&amp;", data)
-    parsing = etree.iterparse(io.BytesIO(mended), tag=_ITEMS, recover=True, **_SAFE)
-    number, wrong = 0, ""
+    number = 0
     try:
-        for item in _items(parsing):
-            number = item.position
-            yield item
-    except etree.XMLSyntaxError as error:
-        wrong = str(error)
-    if wrong := wrong or "; ".join(f"line {error.line}: {error.message}" for error in list(parsing.error_log)[:1]):
-        yield Problem(number + 1, "malformed", f"no well-formed XML, and read as far as that goes: {wrong}")
-
-
-_ITEMS = ("{*}item", "{*}entry")
-_SAFE = {"resolve_entities": False, "no_network": True}
-_STRAY = re.compile(rb"(<!\[CDATA\[.*?\]\]>)|&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});)", re.DOTALL)
-
-
-def _items(parsing: Any) -> Iterator[Item]:
-    for number, (_, element) in enumerate(parsing, 1):
-        yield Item(number, fields=_fields(element), encoding=_encoding(element))
-        element.clear()
-        while element.getprevious() is not None:  # those before, which are empty by now
-            del element.getparent()[0]
-
-
-def _encoding(element: Any) -> str:
-    return (element.getroottree().docinfo.encoding or "utf-8").lower()
+        for element in elements(io.BytesIO(data), _ITEMS, encoding):
+            number += 1
+            yield Item(number, fields=_fields(element), encoding=encoding)
+    except BadXML as error:
+        yield Problem(number + 1, "malformed", str(error))
 
 
 def _fields(element: Any) -> dict[str, Any]:

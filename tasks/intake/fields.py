@@ -20,7 +20,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "text": tuple(
         """text body content article maintext articlebody articletext articlecontent fulltext bodytext fullcontent maincontent
         storybody story newstext newsbody newscontent news plaintext textcontent contenttext cleanedtext cleantext rawtext rawcontent
-        paragraphs paragraph html rawhtml articlehtml contenthtml bodyhtml page document passage transcript message post review
+        paragraphs paragraph html rawhtml articlehtml contenthtml bodyhtml bodycontent page document passage transcript message post review
         artikel artikeltext artigo texte contenu texto contenido inhalt testo""".split()
     ),
     "url": tuple("url link weburl articleurl canonicalurl permalink sourceurl originalurl newsurl pageurl uri href links guid".split()),

@@ -6,6 +6,7 @@ import codecs
 import csv
 import io
 import re
+import struct
 from contextlib import suppress
 from itertools import islice
 
@@ -13,18 +14,44 @@ from tasks.intake.decode import text_like, wide_encoding
 from tasks.intake.feeds import is_feed
 from tasks.intake.fields import names_columns
 from tasks.intake.markup import is_page
+from tasks.intake.mhtml import is_saved_page
+from tasks.intake.xmls import is_xml
 
-FORMATS = ("jsonl", "json", "csv", "tsv", "text", "html", "feed", "warc", "parquet")
+FORMATS = (
+    "jsonl", "json", "csv", "tsv", "text", "html", "feed", "warc", "parquet", "arrow", "sqlite", "xml", "mhtml",
+)  # fmt: skip
+NO_TEXT = frozenset(("binary", "parquet", "arrow", "sqlite"))
+"""Formats whose bytes are not to be read as text."""
 
 _BY_SUFFIX = {
     "jsonl": "jsonl", "ndjson": "jsonl", "jl": "jsonl", "json": "json", "csv": "csv", "tsv": "tsv", "tab": "tsv",
     "txt": "text", "text": "text", "md": "text", "html": "html", "htm": "html", "xhtml": "html", "shtml": "html",
-    "warc": "warc", "wet": "warc", "wat": "warc", "arc": "warc", "parquet": "parquet", "pq": "parquet",
+    "warc": "warc", "wet": "warc", "wat": "warc", "arc": "warc", "parquet": "parquet", "pq": "parquet", "xml": "xml",
 }  # fmt: skip
 _PACKED = {"gz", "gzip", "bz2", "xz", "lzma", "zst", "zstd", "lz4", "bad", "bak", "orig", "tmp"}
 
 
 _LONGEST_NAME = 40
+_MAGIC = {b"PAR1": "parquet", b"ARROW1\0\0": "arrow", b"SQLite format 3\0": "sqlite"}
+_PICKLE = "a Python pickle, which could run anything; write it as Parquet or JSON Lines"
+_JOURNAL = "what is not yet in an SQLite database; it is there when the program that writes it has closed it"
+# What else people have in their folders, and what can be done about it.
+_BINARY = {
+    b"%PDF-": "a PDF; make text of it first (pdftotext)",
+    b"\xd0\xcf\x11\xe0": "a document of Microsoft Office; save it as CSV or text",
+    b"7z\xbc\xaf\x27\x1c": "a 7z archive; unpack it, or pack it as zip or tar",
+    b"Rar!\x1a\x07": "a RAR archive; unpack it, or pack it as zip or tar",
+    b"\x80\x04\x95": _PICKLE,
+    b"\x80\x05\x95": _PICKLE,
+    b"\x89HDF\r\n": "an HDF5 file; write it as Parquet or CSV",
+    b"Obj\x01": "an Avro file; write it as Parquet or JSON Lines",
+    b"ORC": "an ORC file; write it as Parquet",
+    b"7\x7f\x06\x82": _JOURNAL,
+    b"7\x7f\x06\x83": _JOURNAL,
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+}
 _WARC = re.compile(rb"\s*WARC/\d|filedesc://")
 _JSON = re.compile(r"\s*(?:\[\s*(?:[\[{\"\]]|\Z)|\{\s*(?:\"|\}|\Z))")
 
@@ -33,13 +60,13 @@ def sniff(name: str, head: bytes) -> str:
     """The format of a file, given its name and first bytes (64 kB do): one of `FORMATS`, `empty` or `binary`."""
     if not head.strip(b"\0 \t\r\n"):
         return "empty" if not head.strip() else "binary"
-    if head.startswith(b"PAR1"):
-        return "parquet"
+    if found := next((kind for magic, kind in _MAGIC.items() if head.startswith(magic)), None):
+        return found
     if _WARC.match(head):
         return "warc"
-    if head.startswith((b"%PDF-", b"SQLite format 3\0")):  # some begin with readable text
-        return "binary"
-    text = _peek(head)
+    if _is_arrow_stream(head):
+        return "arrow"
+    text = None if head.startswith(b"%PDF-") else _peek(head)  # some begin with readable text
     if text is None:
         return "binary"
     if is_feed(text):
@@ -57,7 +84,22 @@ def sniff(name: str, head: bytes) -> str:
         return named
     if is_page(text):
         return "html"
-    return named or "text"
+    if is_xml(text):
+        return "xml"
+    return "mhtml" if is_saved_page(text) else named or "text"
+
+
+def _is_arrow_stream(head: bytes) -> bool:
+    """Whether it begins with an Arrow message: its mark, the size of its metadata, and where in these their root lies."""
+    if len(head) < 12:
+        return False
+    mark, size, root = struct.unpack("<IiI", head[:12])
+    return bool(mark == 0xFFFFFFFF and 0 < size < 1 << 24 and size % 8 == 0 and root < size)
+
+
+def what_binary(head: bytes) -> str:
+    """What binary data is, and what can be done about it; nothing where it is not known."""
+    return next((what for magic, what in _BINARY.items() if head.startswith(magic)), "")
 
 
 def _are_objects(lines: list[str]) -> bool:

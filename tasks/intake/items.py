@@ -123,6 +123,30 @@ class FileDecoder:
             cells = [self.decode(cell.encode("latin-1")).text for cell in row]
         return cells, decoded.encoding
 
+    def values(self, row: dict[str, Any]) -> dict[str, Any]:
+        """A row's values; of bytes the text, for binary columns hold texts too, or None where they are none."""
+        odd: list[str] = []
+        texts: dict[str, str | None] = {}
+        for name, value in row.items():
+            if isinstance(value, bytes):
+                try:
+                    texts[name] = value.decode()
+                except UnicodeDecodeError:
+                    odd.append(name)
+        if odd:
+            try:
+                cells, _ = self.cells([row[name].decode("latin-1") for name in odd])
+                texts.update(zip(odd, cells, strict=True))
+            except UnicodeDecodeError:
+                texts.update((name, self._text(row[name])) for name in odd)
+        return {**row, **texts} if texts else row
+
+    def _text(self, data: bytes) -> str | None:
+        try:
+            return self.decode(data).text
+        except UnicodeDecodeError:
+            return None
+
 
 def _is_utf8(line: bytes) -> bool:
     try:

@@ -10,15 +10,17 @@ import io
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain, islice
+from pathlib import Path
 from typing import IO, Any
 from urllib.parse import unquote
 
-from tasks.intake import crawls, feeds, fields, jsons, tables, values
+from tasks.intake import arrow, crawls, database, feeds, fields, jsons, mhtml, tables, values, xmls
 from tasks.intake.dates import parse_date
 from tasks.intake.decode import decode, valid_unicode, wide_encoding
-from tasks.intake.formats import sniff
+from tasks.intake.formats import sniff, what_binary
 from tasks.intake.items import FileDecoder, Item, Problem, sample
 from tasks.intake.markup import Extracted, extract_article, host, is_page
 from tasks.intake.records import Record, Reject
@@ -145,7 +147,7 @@ def _member(
         kind = "jsonl" if part else sniff(member.key, head)
         report.format, report.compression = kind, member.compression
         if kind in ("empty", "binary") and not source.error:
-            detail = "binary data of no format known"
+            detail = what_binary(head) or "binary data of no format known"
             if kind == "empty":
                 detail = "there is nothing but white space in the file" if head else "the file is empty"
             raw = member.stream.read(1 << 20)
@@ -168,13 +170,21 @@ def _member(
 
 def _items(kind: str, member: Member, head: bytes, piece: Piece, settings: ReadSettings) -> Iterator[Item | Problem]:
     stream, longest = member.stream, settings.max_record_bytes
-    if kind == "parquet":
+    if kind in ("parquet", "arrow"):
         with _seekable(stream, piece, member) as file:
-            yield from tables.read_parquet(file)
+            read_rows = arrow.read_parquet if kind == "parquet" else arrow.read_arrow
+            yield from read_rows(file, FileDecoder(b"", settings.encoding))
+    elif kind == "sqlite":
+        with _on_disk(stream, piece, member) as path:
+            yield from database.read_database(path, settings.fields, FileDecoder(b"", settings.encoding))
     elif kind == "warc":
         yield from crawls.read_crawl(stream, longest)
     elif kind == "feed":
         yield from feeds.read_feed(stream, longest)
+    elif kind == "xml":
+        yield from xmls.read_xml(stream, longest)
+    elif kind == "mhtml":
+        yield mhtml.read_page(stream, longest)
     elif kind in ("text", "html"):
         yield _document(stream, kind, longest, settings)
     elif wide := wide_encoding(head):
@@ -334,9 +344,25 @@ def _why_no_text(item: Item, paths: dict[str, fields.Path]) -> str:
 
 def _seekable(stream: io.BufferedReader, piece: Piece, member: Member) -> IO[Any]:
     """Parquet is read from its end: the file itself where it is plain, else a copy in memory or a temporary file."""
-    if member.key == valid_unicode(piece.file.key) and not member.compression:
+    if _is_plain(piece, member):
         return piece.file.open()
     spool = tempfile.SpooledTemporaryFile(max_size=32 << 20)
     shutil.copyfileobj(stream, spool)
     spool.seek(0)
     return spool
+
+
+@contextmanager
+def _on_disk(stream: io.BufferedReader, piece: Piece, member: Member) -> Iterator[Path]:
+    """The file itself, where it is plain and on this machine, else a temporary copy."""
+    if _is_plain(piece, member) and (path := Path(piece.file.place)).is_file():
+        yield path
+        return
+    with tempfile.NamedTemporaryFile(prefix="copydesk-") as copy:
+        shutil.copyfileobj(stream, copy)
+        copy.flush()
+        yield Path(copy.name)
+
+
+def _is_plain(piece: Piece, member: Member) -> bool:
+    return member.key == valid_unicode(piece.file.key) and not member.compression

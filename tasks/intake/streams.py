@@ -226,6 +226,11 @@ def _zip(
         try:
             with zipfile.ZipFile(file or spool) as archive:
                 entries = archive.infolist()
+                if office := _office(archive):
+                    entries = [entry for entry in entries if entry.filename == office]
+                    if not entries:
+                        yield Broken(name, "a table or slides of an office; save it as CSV or text", "not_text")
+                        return
                 for entry in entries[:_MEMBERS]:
                     inner = _inner(entry.filename)
                     if not (entry.is_dir() or stat.S_ISLNK(entry.external_attr >> 16) or _hidden(inner)):
@@ -236,6 +241,17 @@ def _zip(
                     yield Broken(name, f"holds more than {_MEMBERS:,} files", "too_large")
         except Exception as error:  # zipfile raises what the bytes make struct, codecs and seek raise
             yield Broken(name, f"the zip archive is damaged: {error}")
+
+
+def _office(archive: zipfile.ZipFile) -> str:
+    """Which file holds the text of an office document (Microsoft's, OpenDocument's), which is a zip archive; of others nothing."""
+    names = archive.NameToInfo
+    if "[Content_Types].xml" in names:
+        return "word/document.xml"
+    if not {"mimetype", "content.xml", "META-INF/manifest.xml"} <= names.keys():
+        return ""
+    with archive.open("mimetype") as said:
+        return "content.xml" if said.read(100).startswith(b"application/vnd.oasis.opendocument.text") else "none"
 
 
 def _zipped(

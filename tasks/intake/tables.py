@@ -1,4 +1,4 @@
-"""Rows out of CSV, TSV and Parquet.
+"""Rows out of CSV and TSV.
 
 CSV is parsed as Latin-1, in which every byte is a character, and only the cells are decoded: so a quoted cell may
 hold any bytes, rows in different encodings can stand in one file, and a broken row costs that row.
@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Any
 
-from tasks.intake.decode import decode
 from tasks.intake.fields import guess_columns, is_header
 from tasks.intake.items import FileDecoder, Item, Problem, sample
 
@@ -214,39 +213,3 @@ class _OldMac(io.RawIOBase):
         data = self._stream.read1(len(buffer)).replace(b"\r", b"\n")
         buffer[: len(data)] = data
         return len(data)
-
-
-def read_parquet(stream: Any) -> Iterator[Item | Problem]:
-    """The rows of a Parquet file, batch by batch. `stream` must be seekable."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    position = 0
-    try:
-        for batch in pq.ParquetFile(stream).iter_batches(batch_size=200):
-            for row in _python(batch):
-                position += 1
-                yield Item(position, fields=row) if isinstance(row, dict) else Problem(position, "malformed", str(row))
-    except (pa.ArrowException, OSError, ValueError) as error:
-        yield Problem(position + 1, "malformed", f"not a Parquet file, or a damaged one: {error}")
-
-
-def _python(batch: Any) -> list[dict[str, Any] | Exception]:
-    """A batch's rows; where a value is none that Python has (the year 300,000), that row's error."""
-    try:
-        rows: list[dict[str, Any]] = batch.to_pylist()
-    except Exception as error:
-        if batch.num_rows == 1:
-            return [error]
-        return [one for i in range(batch.num_rows) for one in _python(batch.slice(i, 1))]
-    return [{name: _text(value) for name, value in row.items()} for row in rows]
-
-
-def _text(value: Any) -> Any:
-    """Binary columns hold texts, too."""
-    if not isinstance(value, bytes):
-        return value
-    try:
-        return decode(value).text
-    except UnicodeDecodeError:
-        return None

@@ -98,7 +98,7 @@ def slowly(module: Any, call: Any) -> Any:
         return call()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(some)
 @example(["Ⱥ" * 70 + " ΣΑΣ", "x" * 200, "", "'", "don’t"])
 def test_words_and_fingerprints(found: list[str]) -> None:
@@ -114,7 +114,7 @@ def test_words_and_fingerprints(found: list[str]) -> None:
         assert choose() == slowly(keepers, choose)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(some)
 @example(["\U00016b50 \U0001d7ce1"])
 @example(
@@ -140,7 +140,7 @@ _written = texts.map(valid_unicode)
 _edits = st.lists(st.builds(Edit, _written, _written, st.integers(0, 2**31 - 1), _written, _written), max_size=4)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(_edits, max_size=6))
 def test_columns(rows: list[list[Edit]]) -> None:
     column = editlists.edit_lists(rows)
@@ -166,7 +166,7 @@ def test_what_is_no_edit_is_refused(odd: Any) -> None:
         editlists.edit_lists([[Edit("s", "r", 1, "a", "b"), odd]])
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(some)
 @example(
     [
@@ -180,7 +180,7 @@ def test_languages_and_word_counts(found: list[str]) -> None:
     assert language._are_english(found) == slowly(language, lambda: language._are_english(found))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(some)
 @example(["said; no", "no #39;s", "a quot;", "\x7fé", "é\x1b", "“No,” — he", "a\u3000\nb", "\ud800a", "\n\n\n\n\n"])
 def test_what_a_look_passes_over_is_left_as_it_is(found: list[str]) -> None:
@@ -190,7 +190,7 @@ def test_what_a_look_passes_over_is_left_as_it_is(found: list[str]) -> None:
         assert what & SURROGATES or valid_unicode(text) == text
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(some)
 @example(["s' 's s's '' O'Brien's' 'tis"])
 @example(
@@ -227,7 +227,7 @@ def test_features(found: list[str]) -> None:
         same(judge(), slowly(evidence, judge))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(some)
 @example(["don''t don?t #39; ` \x92 Õ´ \ufffd", " s ", "“its” ’ 's weve\ndont", "", "s s s", " t", "It‘s ‘Ve ‘the ‘re"])
 @example(
@@ -274,7 +274,7 @@ def test_more_lines_than_verdicts_there_is_room_for(monkeypatch: pytest.MonkeyPa
         assert bool(judged) == (number % 4 in (1, 3))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(some)
 @example(
     ["Share", "By Ann Lee\nThe end. Login", "[Removed]", "- One two three four\n- Five six seven eight\n- Nine ten"]

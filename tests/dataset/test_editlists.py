@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.dataset.editlists import counts_by_step, edit_lists, joined_lists
@@ -12,7 +12,6 @@ steps = st.sampled_from(["whitespace", "markup", "encoding"])
 edits = st.lists(st.builds(Edit, steps, st.just("rule"), st.integers(0, 99), st.just("<b>"), st.just("")), max_size=3)
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(edits, edits), max_size=6), st.integers(0, 3))
 def test_more_edits_stand_behind_those_of_their_row(rows: list[tuple[list[Edit], list[Edit]]], skipped: int) -> None:
     own, more = (edit_lists([row[which] for row in rows]).slice(skipped) for which in (0, 1))
@@ -20,7 +19,6 @@ def test_more_edits_stand_behind_those_of_their_row(rows: list[tuple[list[Edit],
     assert told == [a + b for a, b in rows[skipped:]]
 
 
-@settings(deadline=None)
 @given(st.lists(edits, max_size=6), st.integers(0, 3))
 def test_counts_are_of_each_row(rows: list[list[Edit]], skipped: int) -> None:
     column = edit_lists(rows).slice(skipped)

@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.edits import replay, undo
@@ -160,7 +160,6 @@ _lines = st.lists(
 ).map("\n".join)
 
 
-@settings(deadline=None)  # the first text waits for the rules to be compiled
 @given(_lines)
 def test_once_is_enough(text: str) -> None:
     after, edits = strip_known(text, Context())

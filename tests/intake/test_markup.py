@@ -392,7 +392,7 @@ def test_hostile_pages_stay_small():
     assert most < 500 << 20, f"{most:,} bytes"
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(st.sampled_from(["<html>", "<p>", "</p>", "<article>", "<meta name=author content=", '"', ">", "<script type=application/ld+json>", "</script>", '{"@type":"Article","author":', "[", "}", "é", "\ud800", "\0", "&#0;", "&#xd800;", "<!--", "-->", "<title>", "text "]), max_size=25).map("".join))  # fmt: skip
 def test_any_page(html):
     assert isinstance(extract_article(html, "https://example.org/").text, str)

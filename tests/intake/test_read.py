@@ -89,6 +89,13 @@ def zip_of(**files):
     return out.getvalue()
 
 
+WORD = b'<?xml version="1.0"?><w:document xmlns:w="x"><w:body><w:p><w:r><w:t>The ferry </w:t></w:r><w:r><w:t>left.</w:t></w:r></w:p><w:p><w:r><w:t>It came back.</w:t></w:r></w:p></w:body></w:document>'
+OPEN = {
+    "content.xml": b'<?xml version="1.0"?><o:document-content xmlns:o="x" xmlns:t="y"><o:body><o:text><t:p>The <t:span>ferry</t:span> left.</t:p></o:text></o:body></o:document-content>',
+    "META-INF/manifest.xml": b"<manifest/>",
+}
+
+
 @pytest.mark.parametrize(
     ("name", "data", "expected"),
     [
@@ -139,10 +146,42 @@ def zip_of(**files):
         ("a.zip", zip_of(), [(0, "no_text")]),
         ("a.zip", zip_of(a=GOOD, b=b"", c=b"c"), [(1, "a"), (2, "b"), (0, "no_text"), (1, "c")]),
         ("a.zip", zip_of(a=GOOD)[:-10], [(0, "malformed")]),
+        (
+            "a.docx",
+            zip_of(**{"[Content_Types].xml": b"<Types/>", "word/document.xml": WORD, "word/settings.xml": WORD}),
+            [(1, "<p>The ferry left.</p><p>It came back.</p>")],
+        ),
+        (
+            "a.odt",
+            zip_of(**OPEN, mimetype=b"application/vnd.oasis.opendocument.text"),
+            [(1, "<p>The <span>ferry</span> left.</p>")],
+        ),
+        ("a.ods", zip_of(**OPEN, mimetype=b"application/vnd.oasis.opendocument.spreadsheet"), [(0, "not_text")]),
+        (
+            "a.xlsx",
+            zip_of(**{"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"<workbook/>"}),
+            [(0, "not_text")],
+        ),
     ],
 )
 def test_what_is_wrong_and_what_goes_on(put, name, data, expected):
     assert shown(run(put(name, data))) == expected
+
+
+@pytest.mark.parametrize(
+    ("start", "said"),
+    [
+        (b"%PDF-1.4\n", "PDF"),
+        (b"7z\xbc\xaf\x27\x1c\x00\x04", "unpack it"),
+        (b"Rar!\x1a\x07\x01\x00", "unpack it"),
+        (b"\x80\x04\x95\x00\x00", "pickle"),
+        (b"7\x7f\x06\x82\x00", "SQLite"),
+        (b"\x00\x01\x02", "no format known"),
+    ],
+)
+def test_what_binary_data_is_and_what_can_be_done_about_it(put, start, said):
+    (reject,) = run(put("a", start + bytes(range(256)) * 4))
+    assert reject.reason == "not_text" and said in reject.detail
 
 
 def test_fields_set_by_the_user(put):
@@ -349,10 +388,10 @@ NAMES = st.sampled_from(
     ]
 )
 STARTS = [b"", b"\xff\xfe", b"\xef\xbb\xbf", b"PAR1", b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b\x08", b"BZh91AY&SY", b"\xfd7zXZ\x00", b"\x28\xb5\x2f\xfd", b"\x04\x22\x4d\x18",
-          b"WARC/1.0\r\n", b"filedesc://", b"[", b"{", b'[{"text":"', b'{"text": "a"}\n', b"text,url\n", b"<html>", b"%PDF-", gzip.compress(b'{"text": "a"}\n', mtime=0), tar_of("a.txt", b"x"), zip_of(a=b"x")]  # fmt: skip
+          b"WARC/1.0\r\n", b"filedesc://", b"ARROW1\0\0", b"\xff\xff\xff\xff\x18\0\0\0\x10\0\0\0", b"SQLite format 3\0", b"<?xml version='1.0'?><a>", b"A: b\nMIME-Version: 1.0\nContent-Type: text/html\n\n", b"[", b"{", b'[{"text":"', b'{"text": "a"}\n', b"text,url\n", b"<html>", b"%PDF-", gzip.compress(b'{"text": "a"}\n', mtime=0), tar_of("a.txt", b"x"), zip_of(a=b"x")]  # fmt: skip
 
 
-@settings(deadline=None, max_examples=250, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=250, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     NAMES,
     st.sampled_from(STARTS),
@@ -364,7 +403,7 @@ def test_any_bytes_under_any_name_give_something(tmp_path, name, start, rest):
     run(path, max_record_bytes=200)
 
 
-@settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from([data for data in STARTS if len(data) > 20]), st.data())
 def test_a_damaged_file_gives_something(tmp_path, data, draw):
     damaged = bytearray(data)

@@ -86,7 +86,7 @@ def zipped(files):
 
 
 @ALL
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     parts=st.lists(st.binary(max_size=3000), min_size=1, max_size=4),
     sizes=st.lists(st.integers(1, 500), min_size=1, max_size=5),

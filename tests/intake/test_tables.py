@@ -2,16 +2,13 @@
 
 import csv
 import io
-from datetime import UTC, datetime
 
-import pyarrow as pa
-import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.intake.items import FileDecoder, Item
-from tasks.intake.tables import read_parquet, read_table
+from tasks.intake.tables import read_table
 from tests.intake.bounds import bounded
 
 
@@ -127,37 +124,3 @@ def test_what_csv_writes_comes_back(table):
 @given(st.binary(max_size=400), st.sampled_from(["csv", "tsv"]))
 def test_any_bytes(data, suffix):
     rows(data, suffix, longest=100)
-
-
-def parquet(table):
-    sink = io.BytesIO()
-    pq.write_table(table, sink)
-    return io.BytesIO(sink.getvalue())
-
-
-def test_parquet_values_as_python_has_them():
-    when = datetime(2024, 5, 3, 8, tzinfo=UTC)
-    table = pa.table(
-        {
-            "text": ["It left.", None],
-            "html": [b"caf\xe9 by the harbour", None],
-            "at": [when, None],
-            "who": [["Ann"], []],
-        }
-    )
-    found = [one.fields for one in read_parquet(parquet(table))]
-    assert found[0] == {"text": "It left.", "html": "café by the harbour", "at": when, "who": ["Ann"]}
-    assert found[1]["text"] is None
-
-
-def test_a_parquet_value_that_python_does_not_have_costs_its_row():
-    table = pa.table({"text": ["a", "b", "c"], "at": pa.array([0, 1 << 62, 0], pa.timestamp("us"))})
-    found = list(read_parquet(parquet(table)))
-    assert [getattr(one, "reason", "fine") for one in found] == ["fine", "malformed", "fine"]
-
-
-def test_damaged_parquet():
-    data = parquet(pa.table({"text": ["a" * 100] * 100})).getvalue()
-    for broken in (data[:-20], b"PAR1", b"PAR1" + b"x" * 50 + b"PAR1"):
-        found = list(read_parquet(io.BytesIO(broken)))
-        assert found and found[-1].reason == "malformed"

@@ -20,7 +20,7 @@ from tests.intake.bounds import bounded
 from tests.texts import messy, texts
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(texts)
 def test_any_text_survives_and_its_edits_replay_and_undo(text: str) -> None:
     done = clean_text(text)
@@ -30,7 +30,7 @@ def test_any_text_survives_and_its_edits_replay_and_undo(text: str) -> None:
     done.text.encode("utf-8")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(texts)
 @example("Trumps Read more: its wont were Id cafe: his ferry Id. Login the officials said.")
 @example("LOGIN. Login")
@@ -40,7 +40,7 @@ def test_cleaning_twice_changes_nothing_more(text: str) -> None:
 
 
 @pytest.mark.parametrize("name", STEPS)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(text=messy)
 @example(text="√©\nLogin√©Â")
 @example(text=".Share\n\x85.\x85 Share\n ")
@@ -51,7 +51,7 @@ def test_each_step_is_idempotent(name: str, text: str) -> None:
     assert (again, edits) == (once, [])
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(texts.map(lambda text: text.replace("\n", " ")))
 def test_gate_equals_ftfy(line: str) -> None:
     if is_clean(line):
@@ -71,7 +71,7 @@ _blank = st.lists(st.sampled_from(["a", "«", "5", " ", "\t", "\n", "\r", "\xa0"
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.one_of(_blank, texts))
 @example("a\x1f\nb")
 def test_white_space_is_found_as_the_rules_say(text: str) -> None:
@@ -80,7 +80,7 @@ def test_white_space_is_found_as_the_rules_say(text: str) -> None:
     assert not (found and is_tidy(text))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(texts, texts)
 def test_differences_lead_from_one_text_to_the_other(old: str, new: str) -> None:
     built, at = "", 0
@@ -104,7 +104,7 @@ _FRAGMENT = st.recursive(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(_FRAGMENT)
 def test_well_formed_markup_leaves_the_words_that_beautifulsoup_finds(fragment: str) -> None:
     text, _ = strip_markup(fragment)

@@ -1,0 +1,86 @@
+"""Rows out of Parquet and Arrow: Feather files, and the streams in which Hugging Face datasets keep theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import IO, Any
+
+from tasks.intake.items import FileDecoder, Item, Problem
+
+_ROWS = 200  # made Python objects of at a time
+_FILE = b"ARROW1"  # what an Arrow file begins with; a stream has no such mark
+
+
+def read_parquet(stream: IO[Any], decoder: FileDecoder) -> Iterator[Item | Problem]:
+    """The rows of a Parquet file, which must be seekable."""
+    import pyarrow.parquet as pq
+
+    def batches() -> Iterator[Any]:
+        return pq.ParquetFile(stream).iter_batches(batch_size=_ROWS)  # type: ignore[no-any-return,unused-ignore]
+
+    yield from _items(batches, "a Parquet", decoder)
+
+
+def read_arrow(stream: IO[Any], decoder: FileDecoder) -> Iterator[Item | Problem]:
+    """The rows of an Arrow file or stream, which must be seekable."""
+    import pyarrow as pa
+
+    def batches() -> Iterator[Any]:
+        is_file = stream.read(len(_FILE)) == _FILE
+        stream.seek(0)
+        if is_file:
+            reader = pa.ipc.open_file(stream)
+            return map(reader.get_batch, range(reader.num_record_batches))
+        return iter(pa.ipc.open_stream(stream))
+
+    def checked() -> Iterator[Any]:
+        for batch in batches():
+            _as_bytes(batch).validate(
+                full=True
+            )  # where values lie, the file says; nobody else looks whether that is in it
+            yield batch
+
+    yield from _items(checked, "an Arrow", decoder)
+
+
+def _items(batches: Callable[[], Iterator[Any]], kind: str, decoder: FileDecoder) -> Iterator[Item | Problem]:
+    import pyarrow as pa
+
+    position = 0
+    try:
+        for batch in batches():
+            for start in range(0, batch.num_rows, _ROWS):
+                for row in _python(batch.slice(start, _ROWS), decoder):
+                    position += 1
+                    yield (
+                        Item(position, fields=row)
+                        if isinstance(row, dict)
+                        else Problem(position, "malformed", str(row))
+                    )
+    except (pa.ArrowException, OSError, ValueError) as error:
+        yield Problem(position + 1, "malformed", f"not {kind} file, or a damaged one: {error}")
+
+
+def _python(batch: Any, decoder: FileDecoder) -> list[dict[str, Any] | Exception]:
+    """A batch's rows; where a value is none that Python has (the year 300,000), that row's error."""
+    try:
+        rows: list[dict[str, Any]] = batch.to_pylist()
+    except UnicodeDecodeError:  # a column of texts that are no UTF-8
+        if batch.num_rows > 1:
+            return _one_by_one(batch, decoder)
+        rows = _as_bytes(batch).to_pylist()
+    except Exception as error:
+        return [error] if batch.num_rows == 1 else _one_by_one(batch, decoder)
+    return [decoder.values(row) for row in rows]
+
+
+def _one_by_one(batch: Any, decoder: FileDecoder) -> list[dict[str, Any] | Exception]:
+    return [one for i in range(batch.num_rows) for one in _python(batch.slice(i, 1), decoder)]
+
+
+def _as_bytes(batch: Any) -> Any:
+    """A batch whose columns of texts are of bytes, which nothing is asked of."""
+    import pyarrow as pa
+
+    bytes_of = {pa.string(): pa.binary(), pa.large_string(): pa.large_binary()}
+    return batch.cast(pa.schema([field.with_type(bytes_of.get(field.type, field.type)) for field in batch.schema]))

@@ -1,0 +1,227 @@
+"""Records out of XML: exports of scrapers and databases, MediaWiki's, articles in NITF.
+
+A record is an element of which there are several beside each other, with a text in it; its attributes and elements are
+fields, as in JSON. A file without such is one record.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from html import escape
+from itertools import chain
+from typing import IO, Any
+
+from lxml import etree
+
+from tasks.intake.crawls import decode_page
+from tasks.intake.fields import guess_fields
+from tasks.intake.items import Item, Problem
+
+_DECLARED = re.compile(r"\s*<\?xml\s")
+_HEAD, _LOOKED_AT = 16 << 20, 4 << 20  # what is mended where it is all, and where records are looked for
+_SAMPLE = 20
+_DEEPEST = 8  # levels at which records are looked for, and that a record has
+# Elements of which texts are made; what holds one of them is a text. (hl2 is NITF's.)
+_MARKUP = frozenset(
+    "p br h1 h2 h3 h4 h5 h6 hl2 ul ol li b i u em strong a span div blockquote table tr td img figure pre".split()
+)
+SAFE = {"resolve_entities": False, "no_network": True}
+_BLOCKS, _VOID = frozenset("div blockquote table tr td ul ol li figure".split()), ("br", "img")
+_BAD = "no well-formed XML, and read as far as that goes: "
+_STRAY = re.compile(
+    r"(<!\[CDATA\[.*?(?:\]\]>|\Z))|&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});)|[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]",
+    re.DOTALL,
+)
+_PROSE = re.compile(r"\w+(?:\W+\w+){7}")
+
+
+def is_xml(text: str) -> bool:
+    """Whether a file that begins so says that it is XML."""
+    return _DECLARED.match(text) is not None
+
+
+def read_xml(stream: io.BufferedReader, longest: int) -> Iterator[Item | Problem]:
+    """The records of an XML file, one after the other. No entity but XML's own is expanded and nothing is fetched.
+
+    Of what is not well-formed as much is given as can be read, and a problem.
+    """
+    head, encoding = stream.read(_HEAD), None
+    if len(head) < _HEAD:
+        try:
+            head, encoding = mended(head)
+        except UnicodeDecodeError as error:
+            yield Problem(1, "undecodable", str(error), head)
+            return
+    root = _tree(head[:_LOOKED_AT], encoding)
+    if root is None or not (path := _records_in(root)):
+        yield _document(head, encoding, min(longest, _HEAD - 1))
+        return
+    number = 0
+    try:
+        for element in elements(_Joined(head, stream), "{*}" + path[-1], encoding, path):
+            number += 1
+            yield Item(number, fields=_fields(element), encoding=encoding or _encoding(element))
+    except BadXML as error:
+        yield Problem(number + 1, "malformed", str(error))
+
+
+class BadXML(ValueError):
+    """What is wrong with XML of which as much was given as can be read."""
+
+
+def elements(source: Any, tag: str | Sequence[str], encoding: str | None, path: Sequence[str] = ()) -> Iterator[Any]:
+    """The elements of a name (of a place in the tree, with `path`), each as it ends; it is emptied when the next is asked for.
+
+    `encoding`: not what the XML says of itself, but UTF-8. Raises BadXML at the end of what can be read.
+    """
+    parsing = etree.iterparse(source, tag=tag, recover=True, encoding=encoding and "utf-8", **SAFE)
+    try:
+        for _, element in parsing:
+            if path and _path_of(element) != path:
+                continue
+            yield element
+            element.clear()
+            while element.getprevious() is not None:  # those before, which are empty by now
+                del element.getparent()[0]
+    except etree.XMLSyntaxError as error:
+        raise BadXML(f"{_BAD}{error}") from None
+    for first in list(parsing.error_log)[:1]:
+        raise BadXML(f"{_BAD}line {first.line}: {first.message}")
+
+
+def mended(data: bytes) -> tuple[bytes, str]:
+    """XML in any encoding as UTF-8, and the encoding; without what would end the reading: ampersands that no reference of XML
+    begins with, and control characters. Raises UnicodeDecodeError.
+    """
+    text, encoding = decode_page(data)
+    return _STRAY.sub(_mend, text).encode("utf-8", "replace"), encoding
+
+
+def _mend(found: re.Match[str]) -> str:
+    return found[1] or ("&amp;" if found[0] == "&" else "")
+
+
+class _Joined:
+    """A stream of which the head has been read already."""
+
+    def __init__(self, head: bytes, rest: IO[bytes]) -> None:
+        self._head, self._rest = io.BytesIO(head), rest
+
+    def read(self, size: int = -1) -> bytes:
+        return self._head.read(size) or self._rest.read(size)
+
+
+def _tree(data: bytes, encoding: str | None) -> Any:
+    """The tree of XML, or of its beginning, as far as it can be read; None where it cannot."""
+    parser = etree.XMLParser(recover=True, encoding=encoding and "utf-8", **SAFE)
+    try:
+        parser.feed(data)
+        return parser.close()
+    except etree.XMLSyntaxError:
+        return None
+
+
+def _encoding(element: Any) -> str:
+    return (element.getroottree().docinfo.encoding or "utf-8").lower()
+
+
+def _children(element: Any) -> list[Any]:
+    return list(element.iterchildren(tag=etree.Element))
+
+
+def _name(element: Any) -> str:
+    return str(element.tag).rpartition("}")[2]
+
+
+def _path_of(element: Any) -> tuple[str, ...]:
+    return tuple(map(_name, chain(reversed([*element.iterancestors()]), (element,))))
+
+
+def _records_in(root: Any) -> tuple[str, ...]:
+    """The path of the records' elements, the outermost that are several and have a text; nothing where there are none."""
+    todo = deque([root])
+    while todo:
+        element = todo.popleft()
+        alike: dict[str, list[Any]] = {}
+        for child in _children(element):
+            alike.setdefault(_name(child), []).append(child)
+        for group in alike.values():
+            rows: list[Mapping[str, Any]] = [_fields(one) for one in group[:_SAMPLE]] if len(group) > 1 else []
+            if "text" in guess_fields(rows, {}, by_names=True):
+                return _path_of(group[0])
+        if len(_path_of(element)) < _DEEPEST:
+            todo += (group[0] for name, group in alike.items() if name not in _MARKUP)
+    return ()
+
+
+def _document(data: bytes, encoding: str | None, longest: int) -> Item | Problem:
+    """A file that is one record: with its fields, where one of them is a text, else with all that it says."""
+    if len(data) > longest:
+        return Problem(1, "too_large", f"one record is longer than max_record_bytes ({longest:,})", data[: 1 << 20])
+    root = _tree(data, encoding)
+    if root is None:
+        text, encoding = decode_page(data)
+        return Item(1, text=text, encoding=encoding, raw=data)
+    encoding, fields = encoding or _encoding(root), _fields(root)
+    if "text" in guess_fields([fields], {}, by_names=True):
+        return Item(1, fields=fields, encoding=encoding, raw=data)
+    if any(_PROSE.search(part) for part in root.itertext()):
+        return Item(1, text=_as_html(root), encoding=encoding, raw=data)
+    names = ", ".join(dict.fromkeys(_name(element) for element in root.iter(etree.Element)))
+    return Problem(1, "no_text", f"XML without a sentence; its elements are {names[:200]}", data)
+
+
+def _fields(element: Any, depth: int = 0) -> dict[str, Any]:
+    said: dict[str, list[Any]] = {}
+    for name, value in element.attrib.items():
+        said.setdefault(name.rpartition("}")[2], []).append(value)
+    for child in _children(element):
+        if value := _value(child, depth + 1):
+            said.setdefault(_name(child), []).append(value)
+    return {name: values[0] if len(values) == 1 else values for name, values in said.items()}
+
+
+def _value(element: Any, depth: int) -> Any:
+    """A text, or fields: of an element that holds markup, or elements and words side by side, the text is HTML."""
+    children = _children(element)
+    if not children:
+        text = "".join(element.itertext()).strip()
+        return text or (_fields(element, depth) if element.attrib and depth < _DEEPEST else "")
+    if depth >= _DEEPEST or _mixes(element) or any(_name(child).lower() in _MARKUP for child in children):
+        return _as_html(element)
+    return _fields(element, depth)
+
+
+def _mixes(element: Any) -> bool:
+    """Whether words stand beside an element's elements."""
+    words = (element.text, *(child.tail for child in _children(element)))
+    return any(text is not None and not text.isspace() for text in words)
+
+
+def _as_html(element: Any) -> str:
+    """What an element holds, as HTML: elements that it has not are blocks, or, among words and in paragraphs, nothing but what they
+    hold.
+    """
+    parts: list[str] = []
+    _write(element, True, parts)
+    return "".join(parts).strip()
+
+
+def _write(element: Any, in_block: bool, parts: list[str]) -> None:
+    unknown = "div" if in_block and not _mixes(element) else ""
+    parts.append(escape(element.text or "", quote=False))
+    for child in element:
+        if isinstance(child.tag, str):  # no comment
+            name = name if (name := _name(child).lower()) in _MARKUP else unknown
+            parts.append(_opened(name, child) if name else "")
+            _write(child, name in _BLOCKS, parts)
+            parts.append(f"</{name}>" if name and name not in _VOID else "")
+        parts.append(escape(child.tail or "", quote=False))
+
+
+def _opened(name: str, element: Any) -> str:
+    href = element.get("href") if name == "a" else None
+    return f'<{name} href="{escape(href)}">' if href else f"<{name}>"

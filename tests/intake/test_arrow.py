@@ -1,0 +1,94 @@
+"""Parquet and Arrow: values, and damaged files."""
+
+import io
+from datetime import UTC, datetime
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tasks.intake.arrow import read_arrow, read_parquet
+from tasks.intake.items import FileDecoder, Item
+
+TEXT = "The ferry called at the Café “Quay”, where the naïve captain’s crew had been waiting since noon."
+
+
+def items(read, file):
+    return list(read(file, FileDecoder(b"", None)))
+
+
+def parquet(table):
+    sink = io.BytesIO()
+    pq.write_table(table, sink)
+    return io.BytesIO(sink.getvalue())
+
+
+def test_parquet_values_as_python_has_them():
+    when = datetime(2024, 5, 3, 8, tzinfo=UTC)
+    table = pa.table(
+        {
+            "text": ["It left.", None],
+            "html": [b"caf\xe9 by the harbour", None],
+            "at": [when, None],
+            "who": [["Ann"], []],
+        }
+    )
+    found = [one.fields for one in items(read_parquet, parquet(table))]
+    assert found[0] == {"text": "It left.", "html": "café by the harbour", "at": when, "who": ["Ann"]}
+    assert found[1]["text"] is None
+
+
+def test_a_parquet_value_that_python_does_not_have_costs_its_row():
+    table = pa.table({"text": ["a", "b", "c"], "at": pa.array([0, 1 << 62, 0], pa.timestamp("us"))})
+    found = items(read_parquet, parquet(table))
+    assert [getattr(one, "reason", "fine") for one in found] == ["fine", "malformed", "fine"]
+
+
+def test_damaged_parquet():
+    data = parquet(pa.table({"text": ["a" * 100] * 100})).getvalue()
+    for broken in (data[:-20], b"PAR1", b"PAR1" + b"x" * 50 + b"PAR1"):
+        found = items(read_parquet, io.BytesIO(broken))
+        assert found and found[-1].reason == "malformed"
+
+
+def as_arrow(table, kind):
+    sink = io.BytesIO()
+    new = pa.ipc.new_stream if kind == "stream" else pa.ipc.new_file
+    options = pa.ipc.IpcWriteOptions(compression="lz4" if kind == "packed" else None)
+    with new(sink, table.schema, options=options) as writer:
+        writer.write_table(table, max_chunksize=300)
+    return io.BytesIO(sink.getvalue())
+
+
+@pytest.mark.parametrize("kind", ["stream", "file", "packed"])
+def test_arrow(kind):
+    texts = [f"It left at {i}." for i in range(1000)]
+    table = pa.table({"text": texts, "site": pa.array(["a", "b"] * 500).dictionary_encode(), "who": [["Ann"]] * 1000})
+    found = items(read_arrow, as_arrow(table, kind))
+    assert [one.position for one in found] == list(range(1, 1001))
+    assert [one.fields["text"] for one in found] == texts
+    assert found[1].fields == {"text": "It left at 1.", "site": "b", "who": ["Ann"]}
+
+
+@pytest.mark.parametrize("kind", ["stream", "file"])
+def test_texts_that_are_no_utf8(kind):
+    texts = pa.array([b"It left.", TEXT.encode("cp1252")], pa.binary()).view(pa.string())
+    found = items(read_arrow, as_arrow(pa.table({"text": texts}), kind))
+    assert [one.fields["text"] for one in found] == ["It left.", TEXT]
+
+
+@settings(max_examples=150)
+@given(st.data())
+def test_damaged_arrow(data):
+    whole = as_arrow(
+        pa.table({"text": ["It left."] * 30, "who": [["Ann"], []] * 15}), data.draw(st.sampled_from(["stream", "file"]))
+    )
+    damaged = bytearray(whole.getvalue())
+    for place, byte in data.draw(
+        st.lists(st.tuples(st.integers(0, len(damaged) - 1), st.integers(0, 255)), max_size=8)
+    ):
+        damaged[place] = byte
+    found = items(read_arrow, io.BytesIO(damaged[: data.draw(st.integers(0, len(damaged)))]))
+    assert all(isinstance(one, Item) or one.reason == "malformed" for one in found)

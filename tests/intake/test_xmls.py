@@ -1,0 +1,100 @@
+"""XML that is no feed: exports, dumps of wikis and of question-and-answer sites, articles in NITF, and what is no text."""
+
+import io
+
+import pytest
+
+from tasks.intake.fields import guess_fields, text_of
+from tasks.intake.items import Item
+from tasks.intake.xmls import read_xml
+from tests.runs import rows, run_phases
+
+XML = '<?xml version="1.0" encoding="utf-8"?>\n'
+SCRAPED = XML + "<items>{}</items>"
+ONE = "<item><url>https://quay.example/a</url><title>Ferry</title><body>The ferry left. Its crew didnt.</body></item>"
+TWO = "<item><url>https://quay.example/b</url><title>Tram</title><body>The tram came.</body><tags><value>a</value><value>b</value></tags></item>"
+PARAGRAPHS = "<p>The ferry left at <chron>nine</chron>.</p><p>It came back.</p>"
+
+
+def read(data, longest=1 << 20):
+    data = data.encode() if isinstance(data, str) else data
+    return list(read_xml(io.BufferedReader(io.BytesIO(data)), longest))
+
+
+def told(items):
+    """Title and text of each, by their guessed fields; of a text alone that; of a problem its reason."""
+    found = []
+    rows = [one.fields for one in items if isinstance(one, Item) and one.fields]
+    paths = guess_fields(rows, {})
+    for one in items:
+        if not isinstance(one, Item):
+            found.append(one.reason)
+        elif one.fields is None:
+            found.append(one.text)
+        else:
+            values = {}
+            for role in ("title", "text"):
+                value = one.fields
+                for part in paths.get(role, ("none",)):
+                    value = value.get(part) if isinstance(value, dict) else None
+                values[role] = text_of(value)
+            found.append((values["title"], values["text"]))
+    return found
+
+
+FERRY, TRAM = ("Ferry", "The ferry left. Its crew didnt."), ("Tram", "The tram came.")
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (SCRAPED.format(ONE + TWO), [FERRY, TRAM]),
+        (SCRAPED.format(ONE), [FERRY]),
+        (SCRAPED.format(ONE + TWO).encode("utf-8-sig"), [FERRY, TRAM]),
+        (SCRAPED.format(ONE + TWO).replace("utf-8", "utf-16").encode("utf-16"), [FERRY, TRAM]),
+        (SCRAPED.format(ONE + TWO).replace("Ferry<", "Caf\u00e9<").encode("cp1252"), [("Caf\u00e9", FERRY[1]), TRAM]),
+        (SCRAPED.format(ONE + TWO).replace("Ferry<", "A & B &nbsp;\x0bC<"), [("A & B &nbsp;C", FERRY[1]), TRAM]),
+        (XML + f"<export><made>today</made><site><name>Quay</name>{ONE}{TWO}</site></export>", [FERRY, TRAM]),
+        (XML + '<posts><row Id="1" Title="Ferry" Body="&lt;p&gt;It left.&lt;/p&gt;"/><row Id="2" Title="Tram" Body="It came."/></posts>', [("Ferry", "<p>It left.</p>"), ("Tram", "It came.")]),
+        (XML + '<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.10/"><siteinfo><sitename>Quay</sitename></siteinfo>' + "".join(f'<page><title>{title}</title><ns>0</ns><revision><id>1</id><text xml:space="preserve">{text}</text></revision></page>' for title, text in (FERRY, TRAM)) + "</mediawiki>", [FERRY, TRAM]),
+        (XML + f"<nitf><head><title>Ferry</title></head><body><body.head><hedline><hl1>Ferry leaves</hl1></hedline></body.head><body.content>{PARAGRAPHS}</body.content></body></nitf>", [("Ferry", "<p>The ferry left at nine.</p><p>It came back.</p>")]),
+        (XML + f"<doc><article><title>Ferry</title><body>{PARAGRAPHS}</body></article><article><title>Tram</title><body>The tram came.</body></article></doc>", [("Ferry", "<p>The ferry left at nine.</p><p>It came back.</p>"), TRAM]),
+        (XML + "<doc><par>The ferry left the quay at nine, and it came back at ten.</par><par>It rained.</par></doc>", ["<div>The ferry left the quay at nine, and it came back at ten.</div><div>It rained.</div>"]),
+        (XML + "<urlset><url><loc>https://quay.example/a</loc></url><url><loc>https://quay.example/b</loc></url></urlset>", ["no_text"]),
+        ("<?xml and then no more of it, but a sentence that anyone could read", ["<?xml and then no more of it, but a sentence that anyone could read"]),
+    ],
+    ids=["a scraper's", "one record", "byte-order mark", "UTF-16", "another encoding than said", "no well-formed text", "below others", "attributes", "MediaWiki", "NITF", "markup", "unknown elements", "a sitemap", "no XML"],
+)  # fmt: skip
+def test_records(data, expected):
+    assert told(read(data)) == expected
+
+
+def test_what_breaks_off_gives_what_can_be_read_and_a_problem():
+    whole = SCRAPED.format(ONE + TWO + ONE)
+    *items, problem = read(whole[: whole.rindex("didnt")])
+    assert told(items)[:2] == [FERRY, TRAM]
+    assert problem.reason == "malformed" and "line 2" in problem.detail
+
+
+def test_a_long_file_is_read_record_by_record():
+    filler = "<item><title>Tram</title><body>" + "The tram came. " * 7000 + "</body></item>"
+    items = read(SCRAPED.format(ONE + filler * 200 + ONE))
+    assert [one.position for one in items] == list(range(1, 203))
+    assert items[-1].fields == items[0].fields
+
+
+def test_entities_are_not_expanded_and_one_record_is_bounded():
+    bomb = SCRAPED.format(ONE + ONE.replace("Ferry", "&b;")).replace(
+        "<items>", '<!DOCTYPE items [<!ENTITY a "boom"><!ENTITY b "&a;&a;&a;">]><items>'
+    )
+    assert "boom" not in str(told(read(bomb)))
+    assert told(read(XML + "<doc><body>" + "The ferry left. " * 100 + "</body></doc>", longest=1000)) == ["too_large"]
+    assert told(read(SCRAPED.format("<item>" * 3000 + "The ferry left." + "</item>" * 3000)))
+
+
+def test_a_run(tmp_path):
+    (tmp_path / "scraped.xml").write_text(SCRAPED.format(ONE + TWO), encoding="utf-8")
+    run_phases([str(tmp_path / "scraped.xml")], tmp_path / "news")
+    one, two = rows(tmp_path / "news", "articles")
+    assert (one["title"], one["text"], one["site"]) == ("Ferry", "The ferry left. Its crew didn't.", "quay.example")
+    assert two["source_position"] == 2
