@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import email
-import email.policy
 import io
 import re
 
@@ -27,6 +25,9 @@ def is_saved_page(text: str) -> bool:
 
 def read_page(stream: io.BufferedReader, longest: int) -> Item | Problem:
     """The page itself, of what is saved with it (pictures, styles, frames), and its address."""
+    import email
+    import email.policy
+
     data = stream.read(longest + 1)
     if len(data) > longest:
         return Problem(1, "too_large", f"a page of more than max_record_bytes ({longest:,})", data[: 1 << 20])
