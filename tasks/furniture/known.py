@@ -98,11 +98,16 @@ def _leads_in(line: str) -> bool:
     return _rule(sentence, "tail") is None
 
 
+_IN_BRACKETS = re.compile(r"\([^()]*+\)?\W*|\[[^\[\]]*+\]?\W*")
+
+
 def _rule(line: str, place: Place) -> str | None:
     line = line.strip()
     if line.lower() == "[removed]":  # a news API's article that is no longer there
         return "known:removed"
     name = matcher(place)(line.strip(" \t\xa0*•-–—[]()>").rstrip(".!… "))
+    if name == "related link" and line[0] in "([" and not _IN_BRACKETS.fullmatch(line):
+        return None  # "(NASDAQ:QUAY) today unveiled its next ferry"
     return f"known:{name}" if name and (name in _LEGAL or not _is_told(line, name)) else None
 
 
