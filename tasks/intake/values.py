@@ -65,16 +65,17 @@ def authors(value: Any) -> tuple[str, ...]:
 _BY = re.compile(r"^\s*(?:(?:[\w.-]+\s+)?by|von|par|por|di)\s+", re.IGNORECASE)  # "Opinion by Sam Poe"
 _AND = re.compile(r" ?(?:[;|]|,? (?:and|&|und|et|y|e) |,) ?")
 # An address is no name, nor is what stands beside names: offices, and words of the page that scrapers take for names, dates among them.
+_OUTLET = re.compile("[A-Z]{3,5}")  # "Sam Poe and Lyn Kay, HBC"
 _ADDRESS = re.compile(r"\(?(?:https?://|www\.)\S+")
 _MAILED = re.compile(r"\S+@\S+ \(([^()]+)\)")  # as RSS has authors
-_OFFICE = r"(?:(?:senior|staff|special|chief|guest|contributing|opinion|political|deputy|associate|managing|executive|news|sports?|business|foreign) )*(?:contributor|writer|reporter|correspondent|editor|columnist|journalist|author)s?"
+_OFFICE = r"(?:(?:senior|staff|special|chief|guest|contributing|opinion|political|deputy|associate|managing|executive|news|sports?|business|foreign|brand|freelance|health|science|tech|white house) )*(?:contributor|writer|reporter|correspondent|editor|columnist|journalist|author)s?"
 _OFFICES = re.compile(_OFFICE, re.IGNORECASE)
 _BESIDE = re.compile(
-    rf"{_OFFICE}|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december|(?:view|see|read) all posts.*|posted (?:on|by|in)|please enter your .*|leave a (?:comment|reply)|about the author",
+    rf"{_OFFICE}|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december|(?:view|see|read) all posts.*|follow on \w+|visit website|posted (?:on|by|in)|please enter your .*|leave a (?:comment|reply)|about the author",
     re.IGNORECASE,
 )
 _BESIDES = re.compile(
-    "[,@]|://|www|all posts|posted |enter your|leave a |about the|contributor|writer|reporter|correspondent|editor|columnist|journalist|author",
+    "[,@]|://|www|all posts|follow on|website|posted |enter your|leave a |about the|contributor|writer|reporter|correspondent|editor|columnist|journalist|author",
     re.IGNORECASE,
 )
 
@@ -88,6 +89,8 @@ def _people(names: str) -> tuple[str, ...]:
         kept = [part for part in parts if not _BESIDE.fullmatch(part.strip())]
         names = ",".join(kept or [part for part in parts if _OFFICES.fullmatch(part.strip())]).strip()
     parts = _AND.split(names)
+    if len(parts) > 1 and _OUTLET.fullmatch(parts[-1]):
+        parts.pop()
     apart = parts if all(2 <= len(part.split()) <= 4 for part in parts) else names.split(";")
     return tuple(part for part in map(clean, apart) if part)
 

@@ -57,7 +57,7 @@ _LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U000
 _INVISIBLE_GATE = re.compile(f"[\xad\u200b-\u200d\u2060\ufeff{_DIRECTIONS}]")
 # Control codes that are left when all has been read as UTF-8 and Windows-1252: halves of lost characters.
 _C1 = re.compile(r"[\x80-\x84\x86-\x9f]+")
-_UNTAME = re.compile(f"{_ODD.pattern}|[\xad\u200b\u2060ÃÂ]|€[™œ˜¢¦‹]|‚¬|â[™œ]|\\A[\u200c\u200d]+\\Z|[{_DIRECTIONS}]")
+_UNTAME = re.compile(f"{_ODD.pattern}|[\xad\u200b\u2060ÃÂ]|€[™œ˜¢¦‹“”]|‚¬|â[™œ]|\\A[\u200c\u200d]+\\Z|[{_DIRECTIONS}]")
 _ASKS = re.compile(r"\?[?A-Za-z]")  # may be what is left of a character
 _REACH = 6  # characters; the longest of ftfy's patterns
 _LONG = 48  # bytes; longer runs are whole words of other scripts, which a cache should not fill up with

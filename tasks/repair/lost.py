@@ -31,14 +31,14 @@ _LOST = re.compile(
     rf"|(?P<isolate>(?<!{_BEGINNING}\x81)(?<=\x81)(?:[¦…](?=@)|©))"
     r"|(?P<accent>(?<=[A-Za-z][\x01\x02\x03\x08]))|(?P<control>(?<=\x00)\x00++|(?<=[\x00-\x1f\x7f]))|"
     rf"(?P<c1>(?<=[\x80-\x9f])(?<!{_BEGINNING}[\x80-\x9f])(?<!{_LONGER}[\x80-\x9f])[\x80-\x9f]*+)"
-    rf"|(?<!{_BEGINNING}[€‚])(?<!{_LONGER}[€‚])(?:(?P<headless>(?<=€)[™œ˜¢¦‹\x9d]|(?<=‚)¬)|(?P<maybe>(?<=€)[“”]|(?<=[^\W\d_][.,!?]€)(?=\s|\Z)))"
+    rf"|(?<!{_BEGINNING}[€‚])(?<!{_LONGER}[€‚])(?:(?P<headless>(?<=€)[™œ˜¢¦‹\x9d]|(?<=‚)¬|(?<=[^\d]\s€)[“”](?=[^\W\d_]))|(?P<maybe>(?<=€)[“”]|(?<=[^\W\d_][.,!?]€)(?=\s|\Z)))"
     r"|(?P<queried>(?<=\?)\ufffd\?)|(?P<doubled>(?<=\?)(?<!\?\?)\?(?:\?\?)?(?=[\w\"“'‘]))"
     r"|(?P<half>(?<=Â)(?=[‘’“”–—…]))"
     r"|(?<=â)(?:(?P<hollow>(?<=[A-Za-z]â)[™\x99](?=(?:[stdm]|re|ve|ll)(?![^\W_]))|(?<![^\W_]â)[œ\x9c](?=[A-Za-z]))"
     r"|(?P<around>[™œ˜¦¢“”\x93\x94\x98\x99\x9c\x9d](?![^\x00-\x7fâ])|(?<=[.,!?]â)(?=\s|\Z))))"
 )
 _DEBRIS = re.compile(r"(?<![A-ZÀ-Þ])Â(?![^\W\d_])")
-_GATE = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f-\x9f\ufffdÂ]|€[™œ˜¢¦‹\x9d]|‚¬|\?\?[\w\"“'‘]|â[™œ]")
+_GATE = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f-\x9f\ufffdÂ]|€[™œ˜¢¦‹\x9d]|\s€[“”]|‚¬|\?\?[\w\"“'‘]|â[™œ]")
 # By the last byte of a mark, as Windows-1252 and Latin-1 show it, which mark of those it is.
 _HOLLOW = {
     shown: mark
