@@ -98,7 +98,7 @@ def _leads_in(line: str) -> bool:
     return _rule(sentence, "tail") is None
 
 
-_IN_BRACKETS = re.compile(r"\([^()]*+\)?\W*|\[[^\[\]]*+\]?\W*")
+_BEGINS_IN_BRACKETS = re.compile(r"\((?:[^()]|\([^()]*+\))*+\)\W*\w|\[[^\[\]]*+\]\W*\w")
 
 
 def _rule(line: str, place: Place) -> str | None:
@@ -106,7 +106,7 @@ def _rule(line: str, place: Place) -> str | None:
     if line.lower() == "[removed]":  # a news API's article that is no longer there
         return "known:removed"
     name = matcher(place)(line.strip(" \t\xa0*•-–—[]()>").rstrip(".!… "))
-    if name == "related link" and line[0] in "([" and not _IN_BRACKETS.fullmatch(line):
+    if name == "related link" and _BEGINS_IN_BRACKETS.match(line):
         return None  # "(NASDAQ:QUAY) today unveiled its next ferry"
     return f"known:{name}" if name and (name in _LEGAL or not _is_told(line, name)) else None
 
