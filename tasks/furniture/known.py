@@ -293,8 +293,8 @@ def _strip_glued(text: str, rule: Rule) -> tuple[str, list[Edit]]:
 
 
 def _glued_label(words: str, rule: Rule) -> str | None:
-    """A label of the tail may stand behind a sentence where it ends without a stop, as no sentence of the article does."""
-    if words.rstrip()[-1:] in '.!?…"”’)' or not (name := rule(words, "tail")):
+    """A label of the tail may stand behind a sentence where it ends without a stop, or calls out, as few sentences of articles do."""
+    if words.rstrip()[-1:] in '.?…"”’)' or not (name := rule(words, "tail")):
         return None
     # Of several sentences the first ones may be the article's, and the label be found alone.
     several = _BEHIND.search(words)
