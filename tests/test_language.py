@@ -24,6 +24,8 @@ from tasks.language import language, word_counts
             "zh",
         ),
         ("Patel of Ellery", None),
+        (", 7500 Quaycoin. , , , . , , . , , 637 .\n , . , . , 2013 , 12 . , , .", None),
+        ("Short Circuit Assignment in JavaScript", None),
         ("12 34", None),
         ("", None),
     ],

@@ -199,7 +199,7 @@ static int is_glued(const struct known *k, const u32 *codes, struct line line)
     i64 from = size - line.start > GLUED_REACH ? size - GLUED_REACH : line.start;
     if (last > from && codes[last - 1] == ']')
         return 1;
-    int sentence = last > from && stops(codes[last - 1]);
+    int sentence = last > from && stops(codes[last - 1]) && codes[last - 1] != '!';
     for (i64 i = from; i < size; i++) {
         if (!(codes[i] == ' ' || codes[i] == '\t') || i == 0 || !stops(codes[i - 1]))
             continue;

@@ -299,6 +299,8 @@ i64 text_spots(const u8 *const *data, const i64 *sizes, i64 texts, const u8 *kin
                 int size = 0;
                 u64 run = 0;
                 what |= swaps(begin, p, end) ? ENCODING : 0;
+                if (end - p > 2 && p > begin && p[-1] == ' ' && p[0] == 0xE2 && p[1] == 0x80 && p[2] == 0x9D)
+                    what |= WHITESPACE; /* a closing quotation mark */
                 for (; p < end && *p >= 127; size++) {
                     p = decoded(p, &code);
                     if (size < RUN)

@@ -98,11 +98,16 @@ def _leads_in(line: str) -> bool:
     return _rule(sentence, "tail") is None
 
 
+_BEGINS_IN_BRACKETS = re.compile(r"\((?:[^()]|\([^()]*+\))*+\)\W*\w|\[[^\[\]]*+\]\W*\w")
+
+
 def _rule(line: str, place: Place) -> str | None:
     line = line.strip()
     if line.lower() == "[removed]":  # a news API's article that is no longer there
         return "known:removed"
     name = matcher(place)(line.strip(" \t\xa0*•-–—[]()>").rstrip(".!… "))
+    if name == "related link" and _BEGINS_IN_BRACKETS.match(line):
+        return None  # "(NASDAQ:QUAY) today unveiled its next ferry"
     return f"known:{name}" if name and (name in _LEGAL or not _is_told(line, name)) else None
 
 
@@ -288,8 +293,8 @@ def _strip_glued(text: str, rule: Rule) -> tuple[str, list[Edit]]:
 
 
 def _glued_label(words: str, rule: Rule) -> str | None:
-    """A label of the tail may stand behind a sentence where it ends without a stop, as no sentence of the article does."""
-    if words.rstrip()[-1:] in '.!?…"”’)' or not (name := rule(words, "tail")):
+    """A label of the tail may stand behind a sentence where it ends without a stop, or calls out, as few sentences of articles do."""
+    if words.rstrip()[-1:] in '.?…"”’)' or not (name := rule(words, "tail")):
         return None
     # Of several sentences the first ones may be the article's, and the label be found alone.
     several = _BEHIND.search(words)

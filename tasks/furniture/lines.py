@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from tasks.edits import Edit, cut
 from tasks.furniture.glance import ANYTHING, HEAD, INSIDE, LIST, TAIL, Glance
 from tasks.furniture.polls import poll_lines
 from tasks.furniture.rule import Place
+from tasks.furniture.sponsored import sponsored_lines
 
 _DASHES = 12
 
@@ -99,12 +101,12 @@ def _doomed(text: str, told: Sequence[Sequence[int]], rule: Rule) -> tuple[list[
             break
         first += 1
         doomed.append((number, start, end, name))
-    asked = -1  # the last line of a poll
+    asked = -1  # the last line of what goes with its heading
     for number, start, end, where, stays in told[first:last]:
         if number <= asked:
             continue
         name = rule(text[start:end], "body") if where & INSIDE else None
-        lines = poll_lines(text, start, end) if name == POLL else []
+        lines = _with_heading(name, text, start, end)
         if not name or (name == POLL and not lines) or _is_part(name, text, start, end, doomed[-1:]):
             left |= stays
             continue
@@ -114,29 +116,57 @@ def _doomed(text: str, told: Sequence[Sequence[int]], rule: Rule) -> tuple[list[
     return doomed + tail[::-1], left
 
 
-LINK, RELATED, POLL = "known:read more", "known:related link", "known:poll"
-LOOKING_AROUND = frozenset(((LINK, "body"), (RELATED, "body"), (RELATED, "tail"), (POLL, "body")))
-"""Rules and places of lines of which those around them say whether they go."""
+LINK, RELATED, POLL, SPONSORED = "known:read more", "known:related link", "known:poll", "known:sponsored"
+LOOKING_AROUND = frozenset(((LINK, "body"), (RELATED, "body"), (RELATED, "tail"), (POLL, "body"), (SPONSORED, "body")))
+"""Rules and places of lines of which those around them say whether they go, or what goes with them."""
+
+
+def _with_heading(name: str | None, text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where the lines stand that go with a line inside an article."""
+    if name == POLL:
+        return poll_lines(text, start, end)
+    return sponsored_lines(text, end) if name == SPONSORED else []
+
+
+def looks_around(name: str | None, place: Place, line: str) -> bool:
+    """Whether it is for the lines around a line to say if it goes, or what goes with it."""
+    return (name, place) in LOOKING_AROUND or (place == "body" and name not in (None, *_BELOW) and _may_run_on(line))
 
 
 def _is_part(name: str, text: str, start: int, end: int, before: Sequence[tuple[int, int, int, str]]) -> bool:
     """Whether a line that looks as a link does is part of a broken one, which goes on behind it, or began before it: there the line
-    above neither ends as a sentence nor goes too.
+    above neither ends as a sentence nor goes too. So may any line be that goes on with a sentence.
 
     In an interview with its lines broken a speaker's name and first words look so ("Cohen:What makes us most").
     """
-    if name not in (LINK, RELATED):
+    if name in _BELOW or (name not in (LINK, RELATED) and not _may_run_on(text[start:end])):
         return False
-    if _goes_on(text, end):
+    if name in (LINK, RELATED) and _goes_on(text, end):
         return True
     first = max(0, start - _REACH)
     above = text[first:start].rstrip()
-    goes = bool(before) and before[0][2] == first + len(above)
-    return name == RELATED and bool(above or first) and not (goes or above.endswith(_ENDED))
+    if before and before[0][2] == first + len(above):  # that goes too
+        return False
+    if name == RELATED:
+        return bool(above or first) and not above.endswith(_ENDED)
+    if name == LINK:  # "READ", and "MORE: ..." below it
+        return above.endswith(_HALVES)
+    return _RUNNING.search(text[first : start - 1]) is not None
 
 
 _REACH = 200
 _ENDED = (".", "!", "?", "…", ":", '"', "”", "’", ")", "»")
+_BELOW = ("known:photo credit", "known:picture")  # captions, which seldom end as sentences
+_HALVES = tuple(before + word for before in " \n" for word in ("READ", "SEE", "WATCH"))
+# "we are wrapping up our economic", and "coverage, click here for more" below it.
+_FEWEST = 4
+_RUNNING = re.compile(r"(?:\S+ ){7}\S*[a-zß-ÿ]\s?\Z")
+
+
+def _may_run_on(line: str) -> bool:
+    """Whether a line begins as no line does but one that goes on with a sentence: in small letters, and is no label."""
+    line = line.lstrip()
+    return line[:1].islower() and line.count(" ") >= _FEWEST - 1
 
 
 def _goes_on(text: str, end: int) -> bool:

@@ -14,7 +14,7 @@ import numpy as np
 from tasks.compiled import address, addresses, function
 from tasks.edits import Edit
 from tasks.furniture.glance import Looked
-from tasks.furniture.lines import LOOKING_AROUND, bare
+from tasks.furniture.lines import bare, looks_around
 from tasks.furniture.rule import Place
 
 # (These stand in tasks/compiled/verdicts.c too.)
@@ -81,9 +81,9 @@ class Verdicts:
             self._table[:], self._lines = 0, 0
         lines, places = self._table["line"], self._table["places"]
         for line, text, start, end, place in strangers:
-            name = self._rule(texts[text][start:end], _PLACES[place])
-            # Lines around it say whether it goes, so that it goes at one place and not at another.
-            if (name, _PLACES[place]) in LOOKING_AROUND:
+            words = texts[text][start:end]
+            name = self._rule(words, _PLACES[place])
+            if looks_around(name, _PLACES[place], words):  # so that it goes at one place and not at another
                 continue
             at = line % _SIZE
             while lines[at] not in (0, line):

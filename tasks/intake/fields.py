@@ -36,6 +36,8 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "authors": tuple("authors author by autor auteur byline writer creator journalist reporter".split()),
     "lang": tuple("lang language locale".split()),
 }  # fmt: skip
+# What databases keep of their rows beside "inserted_at", which says nothing of the article.
+_KEPT = frozenset(("updatedat", "updated"))
 # Not the article itself; taken where there is nothing else.
 _SUMMARIES = (
     "leadparagraph",
@@ -103,6 +105,8 @@ def guess_fields(rows: list[Mapping[str, Any]], settings: Mapping[str, str], by_
             )
             continue
         ranked = fitting[role]
+        if role == "date" and any(_fold(path[-1]) == "insertedat" for path in filled):
+            ranked = [path for path in ranked if _fold(path[-1]) not in _KEPT]  # the database's own
         if role == "text":
             ranked = _long_enough(ranked, leaves) or _ranked(filled, _SUMMARIES) or _fitting(tuple(leaves))[role]
             if not ranked and not by_names:

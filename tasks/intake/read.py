@@ -307,7 +307,7 @@ def _record(
         values.line(fields.text_of(title)) or values.clean(page.title),
         values.authors(authors) or values.authors(page.authors),
         parse_date(date) or parse_date(page.published),
-        values.language(lang) or page.lang,
+        values.language(lang) or values.language(page.lang),
         item.encoding,
         html if settings.extract_pages else None,
     )

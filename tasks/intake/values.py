@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import lru_cache
 from typing import Any
 
 from tasks.intake.decode import valid_unicode
@@ -56,20 +57,50 @@ def authors(value: Any) -> tuple[str, ...]:
             value = ast.literal_eval(value)
     values = value if isinstance(value, list | tuple) else [value]
     named = (v.get("name") if isinstance(v, Mapping) else v for v in values)
-    names = (string(name) for name in named if isinstance(name, str))
-    cleaned = (clean(part) for name in names if name for part in _people(_BY.sub("", name)))
-    return tuple(dict.fromkeys(part for part in cleaned if part))
+    found = tuple(dict.fromkeys(part for name in named if isinstance(name, str) for part in _names(name)))
+    # What stands beside a name in a list of its own: "Opinion contributor".
+    return tuple(part for part in found if not _BESIDE.fullmatch(part)) or found if len(found) > 1 else found
 
 
-_BY = re.compile(r"^\s*(?:by|von|par|por|di)\s+", re.IGNORECASE)
+_BY = re.compile(r"^\s*(?:(?:[\w.-]+\s+)?by|von|par|por|di)\s+", re.IGNORECASE)  # "Opinion by Sam Poe"
 _AND = re.compile(r" ?(?:[;|]|,? (?:and|&|und|et|y|e) |,) ?")
+# An address is no name, nor is what stands beside names: offices, and words of the page that scrapers take for names, dates among them.
+_OUTLET = re.compile("[A-Z]{3,5}")  # "Sam Poe and Lyn Kay, HBC"
+_ADDRESS = re.compile(r"\(?(?:https?://|www\.)\S+")
+_MAILED = re.compile(r"\S+@\S+ \(([^()]+)\)")  # as RSS has authors
+_OFFICE = r"(?:(?:senior|staff|special|chief|guest|contributing|opinion|political|deputy|associate|managing|executive|news|sports?|business|foreign|brand|freelance|health|science|tech|white house) )*(?:contributor|writer|reporter|correspondent|editor|columnist|journalist|author)s?"
+_OFFICES = re.compile(_OFFICE, re.IGNORECASE)
+_BESIDE = re.compile(
+    rf"{_OFFICE}|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december|(?:view|see|read) all posts.*|follow on \w+|visit website|posted (?:on|by|in)|please enter your .*|leave a (?:comment|reply)|about the author",
+    re.IGNORECASE,
+)
+_BESIDES = re.compile(
+    "[,@]|://|www|all posts|follow on|website|posted |enter your|leave a |about the|contributor|writer|reporter|correspondent|editor|columnist|journalist|author",
+    re.IGNORECASE,
+)
 
 
-def _people(names: str) -> list[str]:
+def _people(names: str) -> tuple[str, ...]:
     """The names in "Sam Poe, Lyn Kay and Ann Wu"; one name where a part would be none ("Poe, Sam", "Reuters, London")."""
-    names = " ".join(names.split())
+    names = " ".join(_BY.sub("", string(names) or "").split())
+    if _BESIDES.search(names):
+        names = _MAILED.sub(r"\1", _ADDRESS.sub("", names))
+        parts = names.split(",")
+        kept = [part for part in parts if not _BESIDE.fullmatch(part.strip())]
+        names = ",".join(kept or [part for part in parts if _OFFICES.fullmatch(part.strip())]).strip()
     parts = _AND.split(names)
-    return parts if all(2 <= len(part.split()) <= 4 for part in parts) else names.split(";")
+    if len(parts) > 1 and _OUTLET.fullmatch(parts[-1]):
+        parts.pop()
+    apart = parts if all(2 <= len(part.split()) <= 4 for part in parts) else names.split(";")
+    return tuple(part for part in map(clean, apart) if part)
+
+
+def _names(names: str) -> tuple[str, ...]:
+    return _known(names) if len(names) <= _SHORT else _people(names)
+
+
+_SHORT = 200
+_known = lru_cache(1 << 12)(_people)  # who writes, writes often
 
 
 def language(value: Any) -> str | None:

@@ -50,10 +50,14 @@ _ODD = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u206a-\u206
 _INVISIBLE = re.compile(
     r"[\xad\u2060\ufeff]+|(?:(?<=[\s\x20-\u024f])|(?<![\s\S]))\u200b+(?=[\s\x20-\u024f]|\Z)|(?<!\S)[\u200c\u200d]+(?!\S)"
 )
-_INVISIBLE_GATE = re.compile(r"[\xad\u200b-\u200d\u2060\ufeff]")
+# Marks of direction mean something beside scripts that are written from right to left.
+_DIRECTIONS = "\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_INVISIBLE_HERE = re.compile(f"{_INVISIBLE.pattern}|[{_DIRECTIONS}]+")
+_LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001eeff]")
+_INVISIBLE_GATE = re.compile(f"[\xad\u200b-\u200d\u2060\ufeff{_DIRECTIONS}]")
 # Control codes that are left when all has been read as UTF-8 and Windows-1252: halves of lost characters.
 _C1 = re.compile(r"[\x80-\x84\x86-\x9f]+")
-_UNTAME = re.compile(f"{_ODD.pattern}|[\xad\u200b\u2060ÃÂ]|€[™œ˜¢¦‹]|‚¬|â[™œ]|\\A[\u200c\u200d]+\\Z")
+_UNTAME = re.compile(f"{_ODD.pattern}|[\xad\u200b\u2060ÃÂ]|€[™œ˜¢¦‹“”]|‚¬|â[™œ]|\\A[\u200c\u200d]+\\Z|[{_DIRECTIONS}]")
 _ASKS = re.compile(r"\?[?A-Za-z]")  # may be what is left of a character
 _REACH = 6  # characters; the longest of ftfy's patterns
 _LONG = 48  # bytes; longer runs are whole words of other scripts, which a cache should not fill up with
@@ -61,6 +65,8 @@ _LONG = 48  # bytes; longer runs are whole words of other scripts, which a cache
 _PIECE = re.compile(r"[^\r\n]{1,400}(?:[^\r\n]*?[!-~] (?=[!-~])|[^\r\n]*)")
 _ROUNDS = 6
 _WORDS = re.compile(r"[A-Za-z0-9]+")
+# What ftfy makes of an emoji that lost a byte to a blank, for which it takes a no-break space: any of four others was lost.
+_ARROW = re.compile("[\U0001f800-\U0001f83f]")
 
 
 def fix_encoding(text: str, context: Context | None = None) -> tuple[str, list[Edit]]:
@@ -153,7 +159,8 @@ def _fix_lines(text: str) -> tuple[str, list[Edit]]:
             if fixed != line:
                 rule = _rule(steps or [])
                 for start, end, after in differences(line, fixed):
-                    splicer.replace(match.start() + start, match.start() + end, after, rule)
+                    if not _ARROW.search(after):
+                        splicer.replace(match.start() + start, match.start() + end, after, rule)
     return splicer.done()
 
 
@@ -167,7 +174,7 @@ def _drop_controls(text: str) -> tuple[str, list[Edit]]:
 def _drop_invisible(text: str) -> tuple[str, list[Edit]]:
     splicer = Splicer(text, "encoding")
     if _INVISIBLE_GATE.search(text):
-        for match in _INVISIBLE.finditer(text):
+        for match in (_INVISIBLE if _LEFTWARD.search(text) else _INVISIBLE_HERE).finditer(text):
             splicer.replace(*match.span(), "", "invisible")
     return splicer.done()
 

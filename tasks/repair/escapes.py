@@ -28,6 +28,8 @@ _CODE = re.compile(r"[;{}]\s*$|\(\\?[\"']|= ?\\?[\"']", re.MULTILINE)
 _SHORTEST, _LONGEST = 25, 140
 _AT_LINE_END = re.compile(r"(?<=[^\W_A-Z]|[.,;!?%\"')])\\(?=[\w\"'(\n])|\\(?= )|(?<= )\\(?=\w)|\\\Z")
 _AT_LINE_START = re.compile(r"^\\(?=[-\"A-Z\n]|\Z)", re.MULTILINE)
+# Beside such, but not by themselves: "C:\\Users", "NATO\\to".
+_AT_EITHER = re.compile(r"(?<=[A-Z:])\\(?=[\w\"'])|\\(?=[.,])")
 _AT_PARAGRAPH = re.compile(r"(?<=[\w.!?\"':;,])\\\\(?=[\"'A-Z]|\Z)| \\\\(?=[\"'A-Z])|\A\\\\(?=[\"'\w])")
 
 
@@ -61,20 +63,22 @@ def _of_string(text: str) -> list[tuple[int, int, str, str]]:
 
 
 def _of_lines(text: str, others: list[tuple[int, int]]) -> list[tuple[int, int, str, str]]:
-    places, lines, sure = [], 0, False
+    places, lines, sure, clear = [], 0, False, False
     done = 0
     for start, end in others:
         outer = start == 0 or end == len(text)
         first = _AT_LINE_START.match(text, start) is not None
-        if end - start == 1 and (first or _AT_LINE_END.match(text, start)):
+        clearly = first or _AT_LINE_END.match(text, start) is not None
+        if end - start == 1 and (clearly or _AT_EITHER.match(text, start)):
+            clear = clear or clearly
             lines += _SHORTEST <= start - done <= _LONGEST
-            beside = outer or text[start - 1].isspace() or text[end].isspace()
+            beside = outer or text[start - 1].isspace() or text[end].isspace() or text[end] in ".,"
             places.append((start, end, "" if beside else " ", "escape:line end"))
             sure = sure or outer or first or text[end] == "\n"
         elif end - start == 2 and _AT_PARAGRAPH.match(text, start):
             places.append((start, end, "" if outer else "\n", "escape:line end"))
-            sure = True
+            sure = clear = True
         else:
             return []
         done = end
-    return places if sure or lines > 1 else []
+    return places if clear and (sure or lines > 1) else []

@@ -6,7 +6,7 @@ the character's number ("they\\x19re", "Male\\x01" with an acute of U+0301); a l
 for (U+009D); a first byte dropped before the rest was read as Windows-1252 ("€œso€\\x9d"), or the second one ("âœso itâ™s");
 three bytes of which two became "?" and one U+FFFD ("Canada?\\ufffd?s"), which says no more than that a mark of writing stood
 there; and two that both became "?" ("??2bn", "the??licence fee"). Control codes that tell nothing go, each by itself, but for
-NULs, of which crashes leave files full.
+NULs, of which crashes leave files full; so do the isolates around Twitter's names ("\\x81¦@name\\x81©": U+2066 and U+2069).
 """
 
 from __future__ import annotations
@@ -28,16 +28,17 @@ _LONGER = "[^\x00-\x7f][\xa0‘’“”–—…]"
 _LOST = re.compile(
     r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f-\x9f€‚?Ââ](?:"
     r"(?P<halved>(?<=[\w\x01-\x08]\x19)|(?<=\S\x1d)|(?<=[\x18\x1c])(?=[\w‘\x18$£€])|(?<=[\w\s,.;:][\x13\x14])(?=[\w\s]))"
+    rf"|(?P<isolate>(?<!{_BEGINNING}\x81)(?<=\x81)(?:[¦…](?=@)|©))"
     r"|(?P<accent>(?<=[A-Za-z][\x01\x02\x03\x08]))|(?P<control>(?<=\x00)\x00++|(?<=[\x00-\x1f\x7f]))|"
     rf"(?P<c1>(?<=[\x80-\x9f])(?<!{_BEGINNING}[\x80-\x9f])(?<!{_LONGER}[\x80-\x9f])[\x80-\x9f]*+)"
-    rf"|(?<!{_BEGINNING}[€‚])(?<!{_LONGER}[€‚])(?:(?P<headless>(?<=€)[™œ˜¢¦‹\x9d]|(?<=‚)¬)|(?P<maybe>(?<=€)[“”]|(?<=[^\W\d_][.,!?]€)(?=\s|\Z)))"
+    rf"|(?<!{_BEGINNING}[€‚])(?<!{_LONGER}[€‚])(?:(?P<headless>(?<=€)[™œ˜¢¦‹\x9d]|(?<=‚)¬|(?<=[^\d]\s€)[“”](?=[^\W\d_]))|(?P<maybe>(?<=€)[“”]|(?<=[^\W\d_][.,!?]€)(?=\s|\Z)))"
     r"|(?P<queried>(?<=\?)\ufffd\?)|(?P<doubled>(?<=\?)(?<!\?\?)\?(?:\?\?)?(?=[\w\"“'‘]))"
     r"|(?P<half>(?<=Â)(?=[‘’“”–—…]))"
     r"|(?<=â)(?:(?P<hollow>(?<=[A-Za-z]â)[™\x99](?=(?:[stdm]|re|ve|ll)(?![^\W_]))|(?<![^\W_]â)[œ\x9c](?=[A-Za-z]))"
     r"|(?P<around>[™œ˜¦¢“”\x93\x94\x98\x99\x9c\x9d](?![^\x00-\x7fâ])|(?<=[.,!?]â)(?=\s|\Z))))"
 )
 _DEBRIS = re.compile(r"(?<![A-ZÀ-Þ])Â(?![^\W\d_])")
-_GATE = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f-\x9f\ufffdÂ]|€[™œ˜¢¦‹\x9d]|‚¬|\?\?[\w\"“'‘]|â[™œ]")
+_GATE = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f-\x9f\ufffdÂ]|€[™œ˜¢¦‹\x9d]|\s€[“”]|‚¬|\?\?[\w\"“'‘]|â[™œ]")
 # By the last byte of a mark, as Windows-1252 and Latin-1 show it, which mark of those it is.
 _HOLLOW = {
     shown: mark
@@ -82,6 +83,8 @@ def restore_lost(text: str) -> tuple[str, list[Edit]]:
                 after = of_controls(match.group(), last)
             case "halved":
                 after = chr(0x2000 + ord(match.group()))
+            case "isolate":
+                after = ""
             case "accent":
                 after = chr(0x300 + ord(match.group())) if "halved" in kinds else ""
             case "headless" | "maybe":
@@ -101,7 +104,7 @@ def restore_lost(text: str) -> tuple[str, list[Edit]]:
 def _rule(kind: str | None, after: str) -> str:
     if kind == "c1":
         return "c1"
-    return "control" if kind == "control" or (kind == "accent" and not after) else "lossy"
+    return "control" if kind in ("control", "isolate") or (kind == "accent" and not after) else "lossy"
 
 
 def drop_debris(text: str) -> tuple[str, list[Edit]]:

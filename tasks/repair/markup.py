@@ -173,8 +173,8 @@ _REFERENCE = re.compile(r"(&(?:amp;)*(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-
 # escaped with (128-159 are Windows-1252, as browsers read them), and only with that space, which goes too. One of a text must be
 # unlike "lot #40; the next".
 _DEBRIS = re.compile(
-    r"[ \xa0](?:#0?(?:3[3-9]|4[0-7]|9[1-3]|60|62|12[89]|1[34][0-9]|15[0-9]|160|169|174|821[1-7]|822[01]|8226|8230)|quot|amp|apos|nbsp"
-    r"|[lr][sd]quo|[nm]dash|hellip|[lg]t);\Z"
+    r"(?m:^|[ \xa0])(?P<code>(?:#0?(?:3[3-9]|4[0-7]|9[1-3]|60|62|12[89]|1[34][0-9]|15[0-9]|160|169|174|821[1-7]|822[01]|8226|8230)|quot|amp|apos|nbsp"
+    r"|[lr][sd]quo|[nm]dash|hellip|[lg]t);)\Z"
 )
 _SEMICOLON = re.compile(";")
 _DEBRIS_LONGEST = 7  # characters before the semicolon
@@ -225,18 +225,17 @@ def _mend_debris(text: str) -> tuple[str, list[Edit]]:
         place
         for end in _SEMICOLON.finditer(text)
         if (place := _DEBRIS.search(text, max(0, end.start() - _DEBRIS_LONGEST), end.end()))
-        and (place.group()[1:] not in ("gt;", "lt;") or not text[end.end() : end.end() + 1].strip())
+        and (place["code"] not in ("gt;", "lt;") or not text[end.end() : end.end() + 1].strip())
     ]
     splicer = Splicer(text, "markup")
     if any(_is_sure(text, place) for place in places):
         for place in places:
-            splicer.replace(*place.span(), unescape(f"&{place.group()[1:]}"), "debris")
+            splicer.replace(*place.span(), unescape(f"&{place['code']}"), "debris")
     return splicer.done()
 
 
 def _is_sure(text: str, place: re.Match[str]) -> bool:
-    start, end = place.span()
-    code = text[start + 1 : end]
+    (start, end), code = place.span(), place["code"]
     if not code.startswith("#") or code.lstrip("#0") in ("34;", "39;"):
         return True
     return not text[start - 1 : start].strip() or bool(text[end : end + 1].strip())

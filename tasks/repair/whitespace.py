@@ -1,4 +1,5 @@
-"""White space: line ends, no-break spaces, trailing blanks, empty stretches. Spacing inside lines is the author's.
+"""White space: line ends, no-break spaces, trailing blanks, empty stretches. Spacing inside lines is the author's, but before
+closing quotation marks.
 
 What is left alone, and why: two spaces after a full stop (some houses set them), up to three empty lines between
 paragraphs (all are common in clean news), indentation, and no-break spaces where typography wants them (French
@@ -26,13 +27,24 @@ _BEFORE_END = re.compile(r"\n(?<=[^\S\n]\n)")
 _AFTER = {"edges": "", "trailing": "", "empty": "\n\n", "newline": "\n", "nbsp": " "}
 
 
+# A closing quotation mark on the wrong side of a blank, and whether a word follows it without one. (Behind a single one, and dots
+# that stand apart, houses set a blank: "as he said.’ ”", ". . . ”".)
+_CLOSING = re.compile(r"(?<=[^\s“„‘’'(\[])(?<!\s\.)[ \t\xa0]++(?P<mark>”)(?P<word>(?=[^\W_]|[(\[“@#]))?")
+# Where so many of a text's stand so, and are so many, something has set them so. (Where there is no other mark, as in Swedish, one
+# half open.)
+_SHARE, _LEAST = 0.8, 2
+_CLOSED = 0.25  # share of those before no word, or behind a stop: others may open, where something else closes
+_STOPS = frozenset(".,!?…")
+_SIGNS = re.compile("[“„”\n]")
+
+
 def tidy_whitespace(text: str, context: Context | None = None) -> tuple[str, list[Edit]]:
-    """Rules: `edges`, `trailing`, `empty` (more than three empty lines), `newline`, `nbsp`.
+    """Rules: `edges`, `trailing`, `empty` (more than three empty lines), `newline`, `nbsp`, `quote` (before closing quotation marks).
 
     >>> tidy_whitespace("One. \\r\\nTwo.\\n")[0]
     'One.\\nTwo.'
     """
-    edits: list[Edit] = []
+    text, edits = _close_quotations(text) if _APART in text else (text, list[Edit]())
     # Taking one thing away can bring another to an edge ("a\\r \\n"): go on until nothing is found; two rounds do.
     while not is_tidy(text):
         splicer = Splicer(text, "whitespace")
@@ -43,6 +55,34 @@ def tidy_whitespace(text: str, context: Context | None = None) -> tuple[str, lis
             break
         edits += found
     return text, edits
+
+
+_APART = " ”"
+
+
+def _close_quotations(text: str) -> tuple[str, list[Edit]]:
+    """With closing quotation marks behind their words: where one was opened in the line before, or all of an English text are apart."""
+    from tasks.repair.lost import is_english
+
+    apart = {mark.start("mark"): mark for mark in _CLOSING.finditer(text)}
+    closing = sum(mark["word"] is None or text[mark.start() - 1] in _STOPS for mark in apart.values())
+    all_are = (
+        len(apart) >= max(_LEAST, _SHARE * text.count("”")) and closing >= _CLOSED * len(apart) and is_english(text)
+    )
+    splicer, opened = Splicer(text, "whitespace"), 0
+    for sign in _SIGNS.finditer(text):
+        if sign.group() == "\n":
+            opened = 0
+        elif sign.group() != "”":
+            opened += 1
+        else:
+            # Before a word another quotation may begin, where "″" ended the one before.
+            if (mark := apart.get(sign.start())) and (
+                all_are or (opened > 0 and (mark["word"] is None or text[mark.start() - 1] in _STOPS))
+            ):
+                splicer.replace(*mark.span(), "”" if mark["word"] is None else "” ", "quote")
+            opened -= 1
+    return splicer.done()
 
 
 def is_tidy(text: str) -> bool:

@@ -197,3 +197,10 @@ def test_each_row_of_a_joined_file_is_read_as_what_it_is(rows):
     decoder = FileDecoder(b"\n".join(lines), None)
     for line, (sentence, _) in zip(lines, rows, strict=True):
         assert decoder.decode(line).text == sentence
+
+
+@pytest.mark.parametrize(
+    "row", [b"The ferry: \x80\x98sorry for the captain", b"They are: \x80\xa2 the quay; \x80\xa2 the pier"]
+)
+def test_marks_without_first_bytes_alone_in_a_row_are_no_letters_of_mac_roman(row: bytes) -> None:
+    assert western(row) == "windows-1252"

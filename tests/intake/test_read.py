@@ -427,3 +427,8 @@ def test_shares_of_a_packed_file_hold_each_record_once(tmp_path: Path, parts: in
     shares = [positions(Piece(file, part=part, parts=parts)) for part in range(parts)]
     assert sorted(place for share in shares for place in share) == sorted(positions(Piece(file)))
     assert min(map(len, shares)) > 50
+
+
+def test_what_a_page_calls_its_language_is_one(put):
+    found = run(put("a.html", PAGE.replace("lang=en", "lang=ut").encode()))
+    assert found[0].lang is None

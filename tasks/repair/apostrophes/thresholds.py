@@ -122,6 +122,7 @@ FEW_MARKS = 2.5  # marks kept or likely lost, below which a text's own evidence 
 LONE_LOSS = 1.5
 SURE = 0.8  # a loss that vouches for the others: in 1.3 million words of whole snippets there are no two
 BRIEF = 10  # words
+_BLANKS = 2  # between two words
 _ENDS = (NEWLINE * 17, SPACE * 16 + NEWLINE)  # the latter before " …", too
 # What opens something behind a blank: a bracket (OTHER), a quotation, a sign of money.
 _OPENS = np.isin(np.arange(16), [OTHER, OPEN, DOUBLE, APOSTROPHE, CODE])
@@ -199,7 +200,9 @@ def _of_short(
     odd = (following != SMALL) | (features.own >= FIRST_ID)
     alone = np.where(brief, np.maximum(least.alone.possessive, least.brief), least.alone.possessive)
     small = words.shape[at] == SMALL
-    alone[small & (behind == ONE_BLANK) & ~brief & _behind_article(words, at)] = least.article
+    # Between blanks there may be a dash: "has gone to the dogs — bomb-sniffing ones".
+    near = (behind == ONE_BLANK) & (words.start[after] - words.end[at] <= _BLANKS)
+    alone[small & near & ~brief & _behind_article(words, at)] = least.article
     alone[opening] = np.where(brief, least.brief, least.opening)[opening]
     alone[end] = np.where(brief, NEVER, least.cut)[end]
     alone[stranger] = np.maximum(alone, np.where(odd, least.odd, least.stranger))[stranger]
