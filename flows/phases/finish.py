@@ -63,11 +63,14 @@ def finish(plan: Plan, shard: Shard) -> dict[str, Any]:
             found = pa.RecordBatch.from_arrays(columns, schema=FOUND)
             found_file.append(found)
             batch = with_found(draft, found)
-            for row, verdict in enumerate(verdicts):
-                if verdict:
-                    reasons[verdict[0]] += 1
-                    reject = _reject(batch.slice(row, 1).to_pylist()[0], *verdict).row()
-                    reject_file.columns(**dict(zip(REJECT_DRAFTS.names, ([value] for value in reject), strict=True)))
+            told = [verdict for verdict in verdicts if verdict]
+            reasons.update(reason for reason, _ in told)
+            rejects = [
+                _reject(row, *verdict).row()
+                for row, verdict in zip(batch.filter(pc.invert(stays)).to_pylist(), told, strict=True)
+            ]
+            if rejects:
+                reject_file.rows(rejects)
             batch = staying(batch, stays)
             articles += batch.num_rows
             watch.lap("judge")
