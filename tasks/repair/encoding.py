@@ -70,6 +70,7 @@ def fix_encoding(text: str, context: Context | None = None) -> tuple[str, list[E
     'it’s'
     """
     edits: list[Edit] = []
+    looked = False  # at the text as it is
     # One repair can uncover the next (ftfy itself is not idempotent: a byte put right completes another sequence).
     for fresh in (True, *[False] * (_ROUNDS - 1)):
         before = len(edits)
@@ -84,8 +85,9 @@ def fix_encoding(text: str, context: Context | None = None) -> tuple[str, list[E
         ):
             text, found = fix(text)
             edits += found
-            if is_clean(text):
+            if (found or not looked) and is_clean(text):
                 return text, edits
+            looked = True
         # Debris is told from letters by what was mended beside it, and may be what kept another repair from being seen.
         if len(edits) == before and any(edit.rule.startswith("mojibake") for edit in edits):
             text, found = drop_debris(text)
