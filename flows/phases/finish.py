@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -65,12 +66,8 @@ def finish(plan: Plan, shard: Shard) -> dict[str, Any]:
             batch = with_found(draft, found)
             told = [verdict for verdict in verdicts if verdict]
             reasons.update(reason for reason, _ in told)
-            rejects = [
-                _reject(row, *verdict).row()
-                for row, verdict in zip(batch.filter(pc.invert(stays)).to_pylist(), told, strict=True)
-            ]
-            if rejects:
-                reject_file.rows(rejects)
+            if told:
+                reject_file.append_rows(list(_rejects(batch.filter(pc.invert(stays)), told)))
             batch = staying(batch, stays)
             articles += batch.num_rows
             watch.lap("judge")
@@ -116,10 +113,15 @@ def _judge(words: int, lang: str | None, plan: Plan) -> tuple[str, str] | None:
     return None
 
 
-def _reject(row: dict[str, Any], reason: str, detail: str) -> Reject:
-    """A draft as it came."""
-    decoded = undo(row["text"], [Edit(**edit) for edit in row["edits"]]).encode()
-    return Reject(row["source_file"], row["source_position"], reason, detail, decoded, row["source_id"], row["url"])
+def _rejects(batch: pa.RecordBatch, verdicts: Sequence[tuple[str, str]]) -> Iterator[tuple[Any, ...]]:
+    """Rows of drafts as they came."""
+    columns = [batch[name].to_pylist() for name in ("source_file", "source_position", "source_id", "url", "text")]
+    for file, position, source_id, url, text, edits, (reason, detail) in zip(
+        *columns, batch["edits"], verdicts, strict=True
+    ):
+        made = [edits.values.field(name).to_pylist() for name in Edit._fields] if len(edits) else []
+        decoded = undo(text, list(map(Edit._make, zip(*made, strict=True))))
+        yield Reject(file, position, reason, detail, decoded.encode(), source_id, url).row()
 
 
 # What characters became that nothing brings back: one of another copy may have them.

@@ -1,16 +1,15 @@
 """Bytes -> text: marks, labels, evidence, and what to do with bytes that lie."""
 
 import json
-from pathlib import Path
-
 import random
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.intake.decode import beginnings_lost, codec, decode, mixed, western
 from tasks.intake import items
+from tasks.intake.decode import beginnings_lost, codec, decode, mixed, western
 from tasks.intake.items import FileDecoder
 from tests.intake.bounds import bounded
 

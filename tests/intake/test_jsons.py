@@ -126,7 +126,10 @@ def test_a_piece_of_blank_lines_or_of_a_long_line_gives_nothing(tmp_path):
         ("[]", []),
         ("17", [(1, "malformed")]),
         ('["a", {"text": "b"}, 3, null]', [(1, "a"), (2, "b"), (3, "malformed")]),
-        ('[1, 2, true, [3], null, {"text": "b"}, 4, "c"]', [(1, "malformed"), (4, "malformed"), (5, "malformed"), (6, "b"), (7, "malformed"), (8, "c")]),
+        (
+            '[1, 2, true, [3], null, {"text": "b"}, 4, "c"]',
+            [(1, "malformed"), (4, "malformed"), (5, "malformed"), (6, "b"), (7, "malformed"), (8, "c")],
+        ),
         ('{"status": "ok", "articles": [{"text": "a"}, {"text": "b"}]}', [(1, "a"), (2, "b")]),
         ('{"response": {"results": [{"text": "a"}], "tags": [{"name": "x"}]}}', [(1, "a")]),
         ('{"text": "' + "long " * 60 + '", "comments": [{"text": "no"}]}', [(1, "long " * 60)]),
@@ -238,7 +241,9 @@ def test_an_array_of_numbers_is_one_reject(small):
         with bounded(seconds=20, size=24 << 20):
             one, none, other = jsons.read_json(stream, FileDecoder(b"", None), 1 << 20)
         assert [shown(one), shown(none), shown(other)] == [(1, "a"), (2, "malformed"), (count + 2, "b")]
-        assert none.detail.startswith(f"{count:,} numbers") and ("raw are the first" in none.detail) == (count > 100_000)
+        assert none.detail.startswith(f"{count:,} numbers") and ("raw are the first" in none.detail) == (
+            count > 100_000
+        )
         assert orjson.loads(none.raw) == [*range(count)][:100_000]
     assert whole(orjson.dumps([*range(900)])[:-1]) == [(1, "malformed"), (901, "malformed")]
 
