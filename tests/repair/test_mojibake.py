@@ -104,7 +104,8 @@ def test_of_noise_each_stretch_is_not_asked_about_in_each_round(monkeypatch) -> 
     text, edits = fix_encoding(noise)
     assert replay(noise, edits) == text
     assert len(edits) > 20 and len(asked) > 100
-    assert max(count for runs, count in asked.items() if max(map(len, runs)) < 10) <= 3  # a line of its own, a run, a stretch
+    # As a line of its own, as a run, as a stretch.
+    assert max(count for runs, count in asked.items() if max(map(len, runs)) < 10) <= 3
 
 
 WORDS_OF_SWAPPED = "don{}t ISN{}T WEREN{}t it{}s That{}S he{}s we{}re You{}RE they{}re i{}m I{}M İ{}m ı{}m i{}ve they{}LL It{}ſ".split()
