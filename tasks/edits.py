@@ -12,6 +12,18 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
+from tasks.errors import CopydeskError
+
+MOST = 1_000_000
+"""Edits of one text, each of which takes two hundred times the memory of a character. Books in HTML have some ten thousand."""
+
+
+class TooManyEdits(CopydeskError):
+    """A text that nobody wrote: a file of nothing but tags or control codes."""
+
+    def __init__(self) -> None:
+        super().__init__(f"more than {MOST:,} places in one text would have to be repaired")
+
 
 class Edit(NamedTuple):
     """One replacement: `before` stood at character `start`, `after` stands there now.
@@ -62,6 +74,8 @@ Edit(step='apostrophes', rule="n't", start=7, before='wont', after="won't")])
             return
         if start < self._read:
             raise ValueError(f"replacement at {start} overlaps the one that ended at {self._read}")
+        if len(self._edits) >= MOST:
+            raise TooManyEdits
         self._pieces += (self._text[self._read : start], after)
         self._edits.append(_new(Edit, (self._step, rule, start + self._shift, before, after)))
         self._read = end
@@ -90,6 +104,8 @@ def replaced(text: str, step: str, places: Iterable[tuple[int, int, str, str]]) 
         edits.append(_new(Edit, (step, rule, start + shift, text[start:end], after)))
         shift += len(after) - (end - start)
         read = end
+        if len(edits) > MOST:
+            raise TooManyEdits
     if not edits:
         return text, edits
     pieces.append(text[read:])
@@ -112,6 +128,8 @@ def exchange(parts: list[str], meant: Callable[[str], str], step: str, rule: str
     ('Ham & eggs', [Edit(step='markup', rule='entity', start=4, before='&amp;', after='&')])
     """
     before = parts[1::2]
+    if len(before) > MOST:
+        raise TooManyEdits
     after = [meant(part) for part in before]
     if before == after:
         return "".join(parts), []

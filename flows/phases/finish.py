@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -63,11 +64,10 @@ def finish(plan: Plan, shard: Shard) -> dict[str, Any]:
             found = pa.RecordBatch.from_arrays(columns, schema=FOUND)
             found_file.append(found)
             batch = with_found(draft, found)
-            for row, verdict in enumerate(verdicts):
-                if verdict:
-                    reasons[verdict[0]] += 1
-                    reject = _reject(batch.slice(row, 1).to_pylist()[0], *verdict).row()
-                    reject_file.columns(**dict(zip(REJECT_DRAFTS.names, ([value] for value in reject), strict=True)))
+            told = [verdict for verdict in verdicts if verdict]
+            reasons.update(reason for reason, _ in told)
+            if told:
+                reject_file.append_rows(list(_rejects(batch.filter(pc.invert(stays)), told)))
             batch = staying(batch, stays)
             articles += batch.num_rows
             watch.lap("judge")
@@ -113,10 +113,15 @@ def _judge(words: int, lang: str | None, plan: Plan) -> tuple[str, str] | None:
     return None
 
 
-def _reject(row: dict[str, Any], reason: str, detail: str) -> Reject:
-    """A draft as it came."""
-    decoded = undo(row["text"], [Edit(**edit) for edit in row["edits"]]).encode()
-    return Reject(row["source_file"], row["source_position"], reason, detail, decoded, row["source_id"], row["url"])
+def _rejects(batch: pa.RecordBatch, verdicts: Sequence[tuple[str, str]]) -> Iterator[tuple[Any, ...]]:
+    """Rows of drafts as they came."""
+    columns = [batch[name].to_pylist() for name in ("source_file", "source_position", "source_id", "url", "text")]
+    for file, position, source_id, url, text, edits, (reason, detail) in zip(
+        *columns, batch["edits"], verdicts, strict=True
+    ):
+        made = [edits.values.field(name).to_pylist() for name in Edit._fields] if len(edits) else []
+        decoded = undo(text, list(map(Edit._make, zip(*made, strict=True))))
+        yield Reject(file, position, reason, detail, decoded.encode(), source_id, url).row()
 
 
 # What characters became that nothing brings back: one of another copy may have them.

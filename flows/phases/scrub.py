@@ -16,7 +16,7 @@ from flows.settings import CleanSettings
 from tasks.dataset.editlists import edit_lists
 from tasks.dataset.schemas import DRAFTS, REJECT_DRAFTS
 from tasks.dataset.work import TableWriter, read_json, string_column, utf8, write_json
-from tasks.edits import Cleaned
+from tasks.edits import Cleaned, TooManyEdits
 from tasks.furniture.sightings import keys_of, sightings, site_hash, sites_of
 from tasks.intake.jsons import dump
 from tasks.intake.read import FileReport, read
@@ -28,6 +28,7 @@ from tasks.stopwatch import Stopwatch
 # Records repaired together: short ones cost half as much as one by one, and beyond this a few hundredths less.
 _TOGETHER, _TOGETHER_CHARACTERS = 2_048, 6_000_000
 _BATCH_ROWS, _BATCH_CHARACTERS = 2_000, 8_000_000
+_CHARACTERS_AN_EDIT = 32
 LINES = pa.schema(
     [
         ("row", pa.int32()), ("group", pa.uint64()), ("article", pa.uint64()),
@@ -73,7 +74,7 @@ class Drafts:
         told["text"], told["edits"] = zip(*done.cleaned, strict=True)
         for name, column in self._columns.items():
             column += told[name]
-        self._size += sum(map(len, told["text"]))
+        self._size += sum(map(len, told["text"])) + _CHARACTERS_AN_EDIT * sum(map(len, told["edits"]))
         if len(self._columns["id"]) >= _BATCH_ROWS or self._size > _BATCH_CHARACTERS:
             self.flush()
 
@@ -127,12 +128,12 @@ def scrub(plan: Plan, shard: Shard) -> dict[str, Any]:
             read_well = [one for one in batch if isinstance(one, Record)]
             found = list(_repaired(read_well, settings.steps, context_of, watch))
             watch.skip()
-            for one in (*batch, *found):
+            rejects = [one.row() for one in (*batch, *found) if isinstance(one, Reject)]
+            if rejects:  # together: one by one a file of nothing else would take minutes
+                reject_file.append_rows(rejects)
+            for one in found:
                 if isinstance(one, Repaired):
                     drafts.add(one)
-                elif isinstance(one, Reject):
-                    columns = zip(REJECT_DRAFTS.names, ([value] for value in one.row()), strict=True)
-                    reject_file.columns(**dict(columns))
             watch.lap("write drafts")
         drafts.flush()
     watch.lap("write drafts")
@@ -179,11 +180,16 @@ def _repaired(
     for record in () if together else records:
         try:
             done: Repaired | Reject = _repair([record], steps, context_of, watch)
+        except TooManyEdits as error:
+            done = _reject(record, "too_large", str(error))
         except Exception as error:
-            raw = dump({"text": record.text, "title": record.title, "url": record.url})
-            why = f"{type(error).__name__}: {error}"
-            done = Reject(record.source_file, record.position, "crashed", why, raw, record.source_id, record.url)
+            done = _reject(record, "crashed", f"{type(error).__name__}: {error}")
         yield done
+
+
+def _reject(record: Record, reason: str, why: str) -> Reject:
+    raw = dump({"text": record.text, "title": record.title, "url": record.url})
+    return Reject(record.source_file, record.position, reason, why, raw, record.source_id, record.url)
 
 
 # Titles get the repairs that need no sentence around them, and their marks where the text has lost some; what they were is not

@@ -117,6 +117,10 @@ class TableWriter:
         arrays = [pa.array(columns[field.name], field.type) for field in self._schema]
         self.write(pa.RecordBatch.from_arrays(arrays, schema=self._schema))
 
+    def append_rows(self, rows: Sequence[Sequence[Any]]) -> None:
+        """Append rows, one or more, each with its values in the schema's order."""
+        self.columns(**dict(zip(self._schema.names, map(list, zip(*rows, strict=True)), strict=True)))
+
     def __enter__(self) -> TableWriter:
         return self
 

@@ -88,6 +88,8 @@ def strip_page(text: str, is_furniture: Callable[[str], bool]) -> tuple[str, lis
     """
     # Most texts end here: an article has fewer lines, and longer ones.
     lines = text.split("\n")
+    if len(lines) > _MOST_LINES:
+        return text, []
     labels = [line for line in lines if len(line) <= _LABEL_CHARACTERS and line.strip()[-1:] not in _NO_LABEL]
     if len(labels) < _LABELS_AROUND or not _some(labels, is_furniture):
         # Where a parser left no line ends, the labels are glued to each other.
@@ -114,6 +116,7 @@ def strip_page(text: str, is_furniture: Callable[[str], bool]) -> tuple[str, lis
     return splicer.done()
 
 
+_MOST_LINES = 10_000  # of a page; what has more is a list or a log, and each short line of it would be asked about
 _LOOK, _GLUES = 3000, 10
 _LABEL_CHARACTERS = 40
 _NO_LABEL = ("", ".", "!", "?", '"', "”", "’", ",", ";")

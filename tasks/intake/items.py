@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,6 +24,8 @@ from tasks.intake.decode import (
 )
 
 T = TypeVar("T")
+# A detector takes a millisecond for the shortest row: it is asked about so many rows of a file, and one more for so many bytes.
+_LOOKS, _BYTES_A_LOOK = 1_000, 1_000
 SAMPLE, SAMPLE_BYTES = 51, 32 << 20
 """Rows, and bytes, looked at before the fields of a file are settled."""
 
@@ -79,6 +82,8 @@ class FileDecoder:
         self._declared = codec(declared)
         self._head = head
         self._other: str | None = None
+        self._odd: Counter[str] = Counter()
+        self._odd_bytes = 0
 
     @cached_property
     def _mixed(self) -> bool:
@@ -107,7 +112,18 @@ class FileDecoder:
         try:
             return Decoded(data.decode(self._other), self._other, "detected")
         except (UnicodeDecodeError, LookupError):
-            return decode(data, self._other)
+            return self._by_itself(data)
+
+    def _by_itself(self, data: bytes) -> Decoded:
+        """A row that is not in its file's encoding. Where such rows are many and short, most are in one met before."""
+        self._odd_bytes += len(data)
+        if sum(self._odd.values()) > _LOOKS + self._odd_bytes // _BYTES_A_LOOK:
+            for name, _ in self._odd.most_common():
+                if codec(name) and (text := strictly(data, name)) is not None:
+                    return Decoded(text, name, "detected")
+        decoded = decode(data, self._other)
+        self._odd[decoded.encoding] += 1
+        return decoded
 
     def _look(self, data: bytes) -> str:
         odd = [line for line in self._head.split(b"\n")[:-1] if not line.isascii() and not _is_utf8(line)]

@@ -6,7 +6,7 @@ import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
+from itertools import groupby, islice
 from typing import Any
 
 import orjson
@@ -97,7 +97,7 @@ def read_json(stream: io.BufferedReader, decoder: FileDecoder, longest: int) -> 
         except ValueError as error:
             yield from _pieces(decoded.text, encoding, str(error))
             return
-    yield from (_item(i, v, encoding) for i, v in enumerate(records_in(value), 1))
+    yield from _items(records_in(value), encoding)
 
 
 def records_in(value: Any) -> list[Any]:
@@ -142,6 +142,33 @@ def _alike(children: Iterable[Mapping[str, Any]]) -> bool:
 
 def _short(value: Mapping[str, Any], path: tuple[str, ...]) -> bool:
     return len(text_of(get(value, path)) or "") < 200
+
+
+_BARE = (int, float, type(None))  # true and false are ints, too
+_KEPT = 100_000
+
+
+def _items(values: Iterable[Any], encoding: str) -> Iterator[Item | Problem]:
+    """The items of an array. Numbers, true, false and null in a row are one problem: an array may be ten million of them."""
+    for bare, some in groupby(enumerate(values, 1), lambda one: isinstance(one[1], _BARE)):
+        if bare:
+            yield _none_of_them(some)
+        else:
+            yield from (_item(number, value, encoding) for number, value in some)
+
+
+def _none_of_them(bare: Iterator[tuple[int, Any]]) -> Problem:
+    (first, value), count = next(bare), 1
+    kept = [value]
+    for _, value in bare:
+        count += 1
+        if count <= _KEPT:
+            kept.append(value)
+    if count == 1:
+        return Problem(first, "malformed", _no_object(value), dump(value))
+    why = f"{count:,} numbers, true, false or null where objects are wanted"
+    why += f" (raw are the first {_KEPT:,})" if count > _KEPT else ""
+    return Problem(first, "malformed", why, dump(kept))
 
 
 def _item(number: int, value: Any, encoding: str) -> Item | Problem:
@@ -238,9 +265,15 @@ class _TooLong(Exception):
 
 
 def _stream(stream: _Joined, head: bytes) -> Iterator[Item | Problem]:
+    failed: list[Problem] = []
+    yield from _items(_values(stream, _array_of_objects(head), failed), "utf-8")
+    yield from failed
+
+
+def _values(stream: _Joined, prefix: str, failed: list[Problem]) -> Iterator[Any]:
+    """The items of an array, until it ends or one is none: `failed` gains that."""
     import ijson
 
-    prefix = _array_of_objects(head)
     number = 0
     try:
         # A string is copied with each block that it goes on in.
@@ -248,11 +281,12 @@ def _stream(stream: _Joined, head: bytes) -> Iterator[Item | Problem]:
         for value in ijson.items(stream, prefix, use_float=True, multiple_values=True, buf_size=block):
             number += 1
             stream.since = 0
-            yield _item(number, value, "utf-8")
+            yield value
     except (ijson.JSONError, UnicodeDecodeError, ValueError) as error:
-        yield Problem(number + 1, "malformed", f"not JSON from here on: {error}")
+        failed.append(Problem(number + 1, "malformed", f"not JSON from here on: {error}"))
     except _TooLong:
-        yield Problem(number + 1, "too_large", f"one record is longer than max_record_bytes ({stream.longest:,})")
+        why = f"one record is longer than max_record_bytes ({stream.longest:,})"
+        failed.append(Problem(number + 1, "too_large", why))
 
 
 def _array_of_objects(head: bytes) -> str:

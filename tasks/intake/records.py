@@ -14,7 +14,7 @@ REASONS: Mapping[str, str] = {
     "no_text": "there is no text in it: an empty file or field, or no field that looks like the text",
     "not_text": "binary data, or a document that is no page or text",
     "undecodable": "its bytes are no text in any encoding known",
-    "too_large": "longer than max_record_bytes, or a file that unpacks to far more than it should",
+    "too_large": "longer than max_record_bytes, more to repair than any text has, or a file that unpacks to far more than it should",
     "http_error": "a page that the server answered with an error",
     "extraction_failed": "a page in which no article was found",
     "too_short": "fewer words than min_words are left when it is clean",

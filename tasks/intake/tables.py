@@ -19,17 +19,22 @@ from tasks.intake.items import FileDecoder, Item, Problem, sample
 
 _DELIMITERS = ",\t;|"
 _BLOCK = 1 << 20
+_LOOKED_AT = 40  # lines, for the quotation mark
 _SEP = re.compile(rb"(?:\xef\xbb\xbf)?sep=([,;|\t])\r?\n")
 # Spark and MySQL escape a quotation mark with a backslash, not by doubling it. In a cell as others write it the one behind a
 # backslash ends the cell or is doubled.
-_ESCAPED = re.compile(r'(?<!\\)((?:\\\\)*)\\"')
-_ESCAPES = re.compile(rb'(?:^|[,;|\t\n])"(?:[^"\\]|\\[^"])*\\"[^",;|\t\r\n]')
+_ESCAPED = {quote: re.compile(rf"(?<!\\)((?:\\\\)*)\\{quote}") for quote in "\"'"}
+_ESCAPES = {
+    quote: re.compile(rf"(?:^|[,;|\t\n]){quote}(?:[^{quote}\\]|\\[^{quote}])*\\{quote}[^{quote},;|\t\r\n]".encode())
+    for quote in _ESCAPED
+}
 
 
 class _Lines:
     """The lines of a stream as Latin-1, remembering those of the record being read."""
 
-    def __init__(self, stream: io.BufferedIOBase, longest: int, escaped: bool) -> None:
+    def __init__(self, stream: io.BufferedIOBase, longest: int, escaped: str) -> None:
+        """`escaped` is the quotation mark that backslashes stand before, if any."""
         self._stream, self._longest, self._escaped = stream, longest, escaped
         self._again: list[str] = []
         self._budget = 8 * longest
@@ -54,7 +59,7 @@ class _Lines:
             while text and not text.endswith("\n"):  # the rest of that line is no row
                 text = self._stream.readline(_BLOCK).decode("latin-1")
             raise _TooLong
-        return _ESCAPED.sub(r'\1""', text) if self._escaped and "\\" in text else text
+        return _doubled(text, self._escaped) if self._escaped and "\\" in text else text
 
     def give_back(self, like: Callable[[list[str]], bool]) -> bytes | None:
         """Keep the first of the lines taken and let the others be read again, if they are `like` rows; else None.
@@ -75,6 +80,10 @@ class _Lines:
         return raw
 
 
+def _doubled(text: str, quote: str) -> str:
+    return _ESCAPED[quote].sub(rf"\1{quote}{quote}", text)
+
+
 class _TooLong(Exception):
     pass
 
@@ -91,7 +100,9 @@ def read_table(
         head = head[said.end() :]
     delimiter = said[1].decode() if said else "\t" if suffix == "tsv" else _delimiter(head)
     csv.field_size_limit(min(longest, (1 << 31) - 1))
-    rows = _decoded(_rows(_Lines(stream, longest, _ESCAPES.search(head) is not None), delimiter), decoder)
+    quote = _quote(head, delimiter)
+    escaped = quote if _ESCAPES[quote].search(head) else ""
+    rows = _decoded(_rows(_Lines(stream, longest, escaped), delimiter, quote), decoder)
     first = sample(rows, lambda row: len(row[2]))
     cells = [row for row, _, _ in first if isinstance(row, list)]
     top = is_header(cells[0], cells[1] if len(cells) > 1 else None) if cells else False
@@ -132,13 +143,13 @@ _UNCLOSED = _Bad("malformed", "a quotation mark in it is never closed")
 _TOO_LARGE = _Bad("too_large", "one record is longer than max_record_bytes; is a quotation mark missing before it?")
 
 
-def _rows(lines: _Lines, delimiter: str) -> Iterator[tuple[list[str] | _Bad, bytes]]:
+def _rows(lines: _Lines, delimiter: str, quote: str) -> Iterator[tuple[list[str] | _Bad, bytes]]:
     """Rows and their bytes. A quotation mark that swallows the rows behind it costs the one row it stands in."""
-    reader = csv.reader(lines, delimiter=delimiter)
+    reader = csv.reader(lines, delimiter=delimiter, quotechar=quote)
     width = 0
 
     def like_rows(rest: list[str]) -> bool:
-        found = [len(row) == width for row in _parsed(rest, delimiter) if row]
+        found = [len(row) == width for row in _parsed(rest, delimiter, quote) if row]
         return width > 1 and sum(found) * 2 > len(found)
 
     while True:
@@ -155,20 +166,20 @@ def _rows(lines: _Lines, delimiter: str) -> Iterator[tuple[list[str] | _Bad, byt
         # A row that took the file's end along was still inside a quoted cell.
         if (bad is _TOO_LARGE or lines.ended) and lines.taken and (alone := lines.give_back(like_rows)) is not None:
             yield _UNCLOSED, alone
-            reader = csv.reader(lines, delimiter=delimiter)
+            reader = csv.reader(lines, delimiter=delimiter, quotechar=quote)
             continue
         raw = lines.take()
         if bad:
-            reader = csv.reader(lines, delimiter=delimiter)
+            reader = csv.reader(lines, delimiter=delimiter, quotechar=quote)
             yield bad, raw
         elif row:
             width = width or len(row)
             yield row, raw
 
 
-def _parsed(lines: list[str], delimiter: str) -> Iterator[list[str]]:
+def _parsed(lines: list[str], delimiter: str, quote: str) -> Iterator[list[str]]:
     try:
-        yield from csv.reader(lines, delimiter=delimiter)
+        yield from csv.reader(lines, delimiter=delimiter, quotechar=quote)
     except csv.Error:
         return
 
@@ -188,6 +199,36 @@ def _delimiter(head: bytes) -> str:
         if width > 1 and even * (1 + width / 100) > score:
             best, score = delimiter, even * (1 + width / 100)
     return best
+
+
+def _quote(head: bytes, delimiter: str) -> str:
+    """The quotation mark: a single one where cells stand between such, and rows are even by them that are not by double ones.
+
+    Apostrophes begin and end cells, too: a file that does not double or escape those in it is not taken for such.
+    """
+    lines = head.decode("latin-1").removeprefix("ï»¿").splitlines(keepends=True)[:_LOOKED_AT]
+    mark = re.escape(delimiter)
+    cells = len(re.findall(rf"(?:^|{mark})'[^'\n]*'(?={mark}|\r?$)", "".join(lines), re.MULTILINE))
+    if cells < 2:
+        return '"'  # nearly all files
+    escaped = _ESCAPES["'"].search(head) is not None
+    reader = csv.reader(
+        (_doubled(line, "'") if escaped else line for line in lines), delimiter=delimiter, quotechar="'", strict=True
+    )
+    single: list[list[str]] = []
+    read = 0
+    try:
+        for row in reader:
+            single += [row] if row else []
+            read = reader.line_num
+    except csv.Error:  # the head's end cuts a row
+        pass
+    if 2 * read < len(lines) or reader.line_num < len(lines) or 2 * cells < len(single):
+        return '"'
+    double = [row for row in _parsed(lines, delimiter, '"') if row]
+    even = [len({len(row) for row in rows[:-1]}) == 1 for rows in (single, double)]  # the last one may be cut
+    between = all(any(cell[:1] == cell[-1:] == "'" != cell for cell in row) for row in double)
+    return "'" if even[0] and len(single[0]) > 1 and (between or not even[1]) else '"'
 
 
 def _unique(names: list[str]) -> list[str]:

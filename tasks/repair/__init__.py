@@ -13,7 +13,7 @@ from importlib import import_module
 from time import thread_time
 from typing import Any, Literal
 
-from tasks.edits import Cleaned, Edit, replay, undo
+from tasks.edits import MOST, Cleaned, Edit, TooManyEdits, replay, undo
 from tasks.intake.decode import valid_unicode
 
 __all__ = ["ALL_STEPS", "STEPS", "Cleaned", "Context", "Edit", "clean_text", "clean_texts", "replay", "undo"]
@@ -83,7 +83,7 @@ def clean_text(text: str, steps: Iterable[str] | None = None, context: Context |
 
     `steps` names any subset of `ALL_STEPS` (default: all); they run in the fixed order whatever order they are named
     in. Lone surrogates, which no file can hold, become U+FFFD first and are not reported as an edit. Raises
-    ValueError for a step that does not exist.
+    ValueError for a step that does not exist, and `TooManyEdits` for a text that is nothing but mess, megabytes of it.
 
     >>> clean_text("Weve been clear, he said.\\nLogin").text
     "We've been clear, he said."
@@ -123,6 +123,8 @@ def clean_texts(
             for i, (text, found) in zip(todo, results, strict=True):
                 if found:
                     edits.setdefault(i, []).extend(found)
+                    if len(edits[i]) > MOST:
+                        raise TooManyEdits
                     may[i] = ANYTHING
                 done[i] = seen[i] = text
             if seconds is not None:

@@ -26,7 +26,7 @@ from tasks.compiled import addresses, function
 from tasks.compiled.utf8 import places_of
 from tasks.edits import Edit, Splicer, exchange
 from tasks.repair.lost import are_last_bytes, drop_debris, of_controls, restore_lost
-from tasks.repair.mojibake import FEW, Chain, is_suspect, likely, unread
+from tasks.repair.mojibake import FEW, Chain, Told, is_suspect, likely, unread
 from tasks.repair.parts import by_parts
 from tasks.repair.replaced import restore_replaced
 from tasks.repair.swapped import may_be_swapped, restore_swapped
@@ -76,11 +76,13 @@ def fix_encoding(text: str, context: Context | None = None) -> tuple[str, list[E
     'it’s'
     """
     edits: list[Edit] = []
+    looked = False  # at the text as it is
+    told: Told = {}
     # One repair can uncover the next (ftfy itself is not idempotent: a byte put right completes another sequence).
     for fresh in (True, *[False] * (_ROUNDS - 1)):
         before = len(edits)
         for fix in (
-            partial(unread, altered=not fresh),
+            partial(unread, altered=not fresh, told=told),
             restore_lost,
             restore_swapped,
             restore_replaced,
@@ -90,8 +92,9 @@ def fix_encoding(text: str, context: Context | None = None) -> tuple[str, list[E
         ):
             text, found = fix(text)
             edits += found
-            if is_clean(text):
+            if (found or not looked) and is_clean(text):
                 return text, edits
+            looked = True
         # Debris is told from letters by what was mended beside it, and may be what kept another repair from being seen.
         if len(edits) == before and any(edit.rule.startswith("mojibake") for edit in edits):
             text, found = drop_debris(text)

@@ -16,7 +16,7 @@ from html.entities import html5
 from sys import intern
 from typing import TYPE_CHECKING
 
-from tasks.edits import Edit, Splicer, exchange, replaced
+from tasks.edits import MOST, Edit, Splicer, TooManyEdits, exchange, replaced
 from tasks.intake.markup import extract_article, is_page
 from tasks.repair.escapes import mend_escapes
 from tasks.repair.parts import in_parts
@@ -203,6 +203,10 @@ def strip_markup(text: str, context: Context | None = None) -> tuple[str, list[E
             text, more = in_parts(text, _mend_debris)
             found += more
         if "<" in text:
+            if (
+                len(text) > MOST and text.count("<") > MOST
+            ):  # their places would fill the memory before one is taken out
+                raise TooManyEdits
             text, more = _strip_tags(text)
             found += more
             text, more = _strip_cut(text, bool(more))

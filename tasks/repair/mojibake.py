@@ -202,13 +202,17 @@ def is_suspect(run: str) -> bool:
     return _short_suspect(run) if len(run) <= _LONG else explain((run,)) is not None
 
 
-def unread(text: str, altered: bool = False) -> tuple[str, list[Edit]]:
+Told = dict[str, Chain | None]
+"""What explains a stretch by itself, where it has been asked: noise has more of them than the caches hold."""
+
+
+def unread(text: str, altered: bool = False, told: Told | None = None) -> tuple[str, list[Edit]]:
     """Undo misreadings. Rule: `mojibake:ENCODING[+ENCODING...]`, the last misreading first.
 
     First for the text as a whole, or by sequence where one encoding explains nearly all of it; where more of it is right
     already, by line; then by stretch of characters, and those only where the evidence is certain, or of an encoding that is
     certain elsewhere in the text (likely, for stretches). Lines with sequences that have been altered are left for ftfy,
-    unless `altered` says that it has seen them.
+    unless `altered` says that it has seen them. Who looks at a text again and again hands in what was `told` before.
 
     >>> unread("itΓÇÖs a caf├⌐")[0]
     'it’s a café'
@@ -225,9 +229,10 @@ def unread(text: str, altered: bool = False) -> tuple[str, list[Edit]]:
     splicer = Splicer(text, "encoding")
     known: set[str] = set()
     candidates = set(suspects)
+    told = {} if told is None else told
     for run in runs:
         for stretch in _stretches(run):
-            if chain := explain((stretch,)):
+            if (chain := _explained_by(stretch, told)) is not None:
                 candidates.add(run)
                 if chain.points >= CERTAIN:
                     known.add(chain.encodings[0])
@@ -240,7 +245,7 @@ def unread(text: str, altered: bool = False) -> tuple[str, list[Edit]]:
             for run in HIGH.finditer(text, *line.span()):
                 splicer.replace(*run.span(), chain.meant[run.group()], chain.rule)
         elif altered or not _ALTERED.search(line.group()):
-            _by_stretch(splicer, text, *line.span(), known)
+            _by_stretch(splicer, text, *line.span(), known, told)
     return splicer.done()
 
 
@@ -268,7 +273,13 @@ def _stretches(run: str) -> set[str]:
     return {found.group() for reading in READINGS for found in reading.stretch.finditer(run)}
 
 
-def _by_stretch(splicer: Splicer, text: str, start: int, end: int, known: set[str]) -> None:
+def _explained_by(stretch: str, told: Told) -> Chain | None:
+    if stretch not in told:
+        told[stretch] = explain((stretch,))
+    return told[stretch]
+
+
+def _by_stretch(splicer: Splicer, text: str, start: int, end: int, known: set[str], told: Told) -> None:
     for run in HIGH.finditer(text, start, end):
         done = run.start()
         # A sign for a letter within a word ("Plo√´rmel") leaves no doubt.
@@ -278,7 +289,8 @@ def _by_stretch(splicer: Splicer, text: str, start: int, end: int, known: set[st
             (found.span(), chain)
             for reading in READINGS
             for found in reading.stretch.finditer(run.group())
-            if (chain := explain((found.group(),))) and chain.points >= CERTAIN - within - (chain.encodings[0] in known)
+            if (chain := _explained_by(found.group(), told))
+            and chain.points >= CERTAIN - within - (chain.encodings[0] in known)
         ]
         for (first, last), chain in sorted(places, key=itemgetter(0)):
             if run.start() + first >= done:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from tasks.edits import Edit
+from tasks.edits import MOST, Edit, TooManyEdits
 
 # Letters of ASCII: which no repair adds to a text or takes from it, as a rule, so that cleaning twice cuts at the same places. No
 # article has as many; what has are books, and dumps whose line ends were lost. Of other characters there may be four times as many.
@@ -79,6 +79,8 @@ def _joined(done: Iterable[Result]) -> Result:
             )
             for edit in found
         )
+        if len(edits) > MOST:
+            raise TooManyEdits
         pieces.append(text)
         before += len(text)
     return "".join(pieces), edits

@@ -33,6 +33,8 @@ _SURE = re.compile(
     rf"(?i:(?<![A-Za-z0-9])(?:{_NOT}([íÕÆ])t|(?:it|that|there|what|he|she)([íÕÆ])s|(?:we|you|they)([íÕÆ])re|i([íÕÆ])m"
     r"|(?:i|we|you|they)([íÕÆ])(?:ve|ll))(?![^\W_]))"
 )
+# What stands in all of them, looked for at eight times the speed. (Case apart, ı and İ are i, and ſ is s.)
+_MAYBE = re.compile("[nteyuiNTEYUIıİ][íÕÆÍõæ][tsmrvlTSMRVLſ]")
 LEAST_SURE = 2
 _MARKS = frozenset("‘’“”–—…•‚„")
 _BEYOND = re.compile(r"[^\x00-\x7f]")
@@ -62,7 +64,7 @@ def restore_swapped(text: str) -> tuple[str, list[Edit]]:
 
 def may_be_swapped(text: str) -> bool:
     """Whether something stands for an apostrophe."""
-    return any(form in text for form in _FORMS) and _SURE.search(text) is not None
+    return any(form in text for form in _FORMS) and _MAYBE.search(text) is not None and _SURE.search(text) is not None
 
 
 def _pair(text: str) -> tuple[str, str] | None:

@@ -9,9 +9,13 @@ from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import tasks.edits
+import tasks.repair.markup
+import tasks.repair.parts
 from flows.phases.plan import make_plan
 from flows.settings import CleanSettings
 from tasks.dataset.manifest import open_dataset
@@ -91,6 +95,21 @@ def test_nothing_is_lost_where_every_article_is_rejected(tmp_path: Path) -> None
     summary = run_phases([str(dump)], tmp_path / "out", SMALL.model_copy(update={"min_words": 999}))
     assert (summary.articles, summary.rejects) == (0, {"too_short": 3})
     assert [row["raw"].decode() for row in rows(tmp_path / "out", "rejects")] == [story(n, 20) for n in range(3)]
+    assert list(verify(str(tmp_path / "out"))) == []
+
+
+def test_nothing_but_mess_is_a_reject_and_costs_no_other_record(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (tasks.edits, tasks.repair, tasks.repair.markup, tasks.repair.parts):
+        monkeypatch.setattr(module, "MOST", 500)
+    messes = ["<b></b>" * 300, "&amp;" * 600, "a\x01" * 600, "One. \n" * 600, "Itâ€™s.\n" + "<p>It rained.</p>" * 251]
+    texts = [story(1), *messes, story(2), "<p>It rained.</p>" * 250]
+    dump = write_lines(tmp_path / "dump.jsonl", [{"text": text} for text in texts])
+    summary = run_phases([str(dump)], tmp_path / "out")
+    assert (summary.articles, summary.rejects) == (3, {"too_large": 5})
+    told = [(row["detail"], json.loads(row["raw"])["text"]) for row in rows(tmp_path / "out", "rejects")]
+    assert told == [("more than 500 places in one text would have to be repaired", text) for text in messes]
     assert list(verify(str(tmp_path / "out"))) == []
 
 

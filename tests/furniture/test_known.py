@@ -12,6 +12,7 @@ from tasks.edits import replay, undo
 from tasks.furniture.known import strip_known
 from tasks.furniture.listed import listed
 from tasks.furniture.notices import strip_notices
+from tasks.furniture.page import strip_page
 from tasks.furniture.prose import is_prose_at_ends
 from tasks.furniture.rules import NAVIGATION, RULES, matcher
 from tasks.repair import Context
@@ -254,3 +255,17 @@ def test_cues_are_the_first_letters_of_words() -> None:
     cues, inside = listed("cues.txt")
     assert inside < cues
     assert not [cue for cue in cues if len(cue) > 5 or cue != cue.lower() or cue.split() != [cue]]
+
+
+def test_a_list_of_ten_thousand_lines_is_no_page() -> None:
+    asked: list[str] = []
+
+    def is_furniture(line: str) -> bool:
+        asked.append(line)
+        return False
+
+    page = [*map("Label {}".format, range(40)), *["The ferry left at nine, and it came back."] * 9]
+    strip_page("\n".join(page), is_furniture)
+    assert len(asked) == 40
+    strip_page("\n".join(page + [f"Label {n}" for n in range(10_000)]), is_furniture)
+    assert len(asked) == 40

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+import tasks.edits
 from tasks.edits import Edit
 from tasks.furniture.decide import Asked, Stands, decide, is_sentence, is_title
 from tasks.furniture.learned import Learned, Learner
@@ -101,6 +102,14 @@ def test_learned_labels_of_the_body_go_wherever_they_stand() -> None:
     after, edits = strip_learned("The ferry sank.\nGazette puzzles\nNobody drowned.", [SITE], learned, Context())
     assert after == "The ferry sank.\nNobody drowned."
     assert [edit.rule for edit in edits] == ["learned:body"]
+
+
+def test_a_text_of_too_many_learned_lines_stays_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    learned = keys(("body", "Read the full story"))
+    text = "It rained.\n" + "Read the full story\nIt rained again.\n" * 20 + "It stopped."
+    assert "Read the full story" not in strip_learned(text, (SITE,), learned, Context())[0]
+    monkeypatch.setattr(tasks.edits, "MOST", 10)
+    assert strip_learned(text, (SITE,), learned, Context()) == (text, [])
 
 
 def test_lines_with_a_learned_opening_go_unless_they_are_sentences() -> None:

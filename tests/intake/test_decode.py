@@ -1,12 +1,14 @@
 """Bytes -> text: marks, labels, evidence, and what to do with bytes that lie."""
 
 import json
+import random
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tasks.intake import items
 from tasks.intake.decode import beginnings_lost, codec, decode, mixed, western
 from tasks.intake.items import FileDecoder
 from tests.intake.bounds import bounded
@@ -174,6 +176,19 @@ def test_rows_of_a_file_without_first_bytes_are_read_alike() -> None:
         "”she said, and left. ”",
         "the ‘race’ — or what was left of it",
     ]
+
+
+def test_rows_in_no_encoding_of_their_file_share_the_answers_of_the_detector(monkeypatch) -> None:
+    asked = []
+    monkeypatch.setattr(items, "decode", lambda data, declared: asked.append(data) or decode(data, declared))
+    decoder = FileDecoder("港の\n".encode("euc_jp"), None)
+    assert decoder.decode("フェリーは九時に出航した。".encode("euc_jp")).text == "フェリーは九時に出航した。"
+    dice = random.Random(1)
+    for _ in range(4_000):
+        decoder.decode(bytes(dice.choices(range(0xA0, 0x100), k=40)))
+    assert 1_000 < len(asked) < 1_200
+    row = "Паром вышел из гавани в девять часов. "
+    assert decoder.decode((row * 200).encode("cp1251")).text == row * 200
 
 
 SENTENCES = [

@@ -125,7 +125,11 @@ def test_a_piece_of_blank_lines_or_of_a_long_line_gives_nothing(tmp_path):
         ('"a"', [(1, "a")]),
         ("[]", []),
         ("17", [(1, "malformed")]),
-        ('["a", {"text": "b"}, 3, null]', [(1, "a"), (2, "b"), (3, "malformed"), (4, "malformed")]),
+        ('["a", {"text": "b"}, 3, null]', [(1, "a"), (2, "b"), (3, "malformed")]),
+        (
+            '[1, 2, true, [3], null, {"text": "b"}, 4, "c"]',
+            [(1, "malformed"), (4, "malformed"), (5, "malformed"), (6, "b"), (7, "malformed"), (8, "c")],
+        ),
         ('{"status": "ok", "articles": [{"text": "a"}, {"text": "b"}]}', [(1, "a"), (2, "b")]),
         ('{"response": {"results": [{"text": "a"}], "tags": [{"name": "x"}]}}', [(1, "a")]),
         ('{"text": "' + "long " * 60 + '", "comments": [{"text": "no"}]}', [(1, "long " * 60)]),
@@ -228,6 +232,20 @@ def test_one_huge_value_is_too_large_and_takes_little_memory(small):
 @pytest.mark.parametrize("value", [float("nan"), "\ud800", {1: 2}, {(1, 2): 3}, object(), b"\xff", 10**400])
 def test_dump_never_raises(value):
     assert isinstance(jsons.dump({"text": value}), bytes)
+
+
+def test_an_array_of_numbers_is_one_reject(small):
+    for count in (2, 300, 1_000_000):
+        data = orjson.dumps([{"text": "a"}, *range(count), {"text": "b"}])
+        stream = io.BufferedReader(io.BytesIO(data))
+        with bounded(seconds=20, size=24 << 20):
+            one, none, other = jsons.read_json(stream, FileDecoder(b"", None), 1 << 20)
+        assert [shown(one), shown(none), shown(other)] == [(1, "a"), (2, "malformed"), (count + 2, "b")]
+        assert none.detail.startswith(f"{count:,} numbers") and ("raw are the first" in none.detail) == (
+            count > 100_000
+        )
+        assert orjson.loads(none.raw) == [*range(count)][:100_000]
+    assert whole(orjson.dumps([*range(900)])[:-1]) == [(1, "malformed"), (901, "malformed")]
 
 
 def test_dump_of_what_is_nested_too_deep():

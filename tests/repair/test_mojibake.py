@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+import random
+from collections import Counter
 
 import ftfy
 import pytest
@@ -10,6 +12,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tasks.edits import replay
+from tasks.repair import mojibake, swapped
 from tasks.repair.encoding import CONFIG, fix_encoding, fix_encoding_many
 from tasks.repair.mojibake import HIGH, READINGS, is_suspect, unread
 from tests.texts import texts
@@ -90,3 +93,26 @@ def test_each_place_is_an_edit_that_names_the_misreadings() -> None:
 @given(character=st.characters(min_codepoint=0x80, exclude_categories=["Cs"]))
 def test_a_reading_is_the_inverse_of_its_codec(reading, character: str) -> None:
     assert reading.decode(misread(character, reading.encoding))[0] == character
+
+
+def test_of_noise_each_stretch_is_not_asked_about_in_each_round(monkeypatch) -> None:
+    asked: Counter[frozenset[str]] = Counter()
+    explain = mojibake.explain
+    monkeypatch.setattr(mojibake, "explain", lambda runs: asked.update([frozenset(runs)]) or explain(runs))
+    dice = random.Random(1)
+    noise = "".join(dice.choices([*map(chr, range(0xA0, 0x100)), *" " * 12], k=4_000))
+    text, edits = fix_encoding(noise)
+    assert replay(noise, edits) == text
+    assert len(edits) > 20 and len(asked) > 100
+    # As a line of its own, as a run, as a stretch.
+    assert max(count for runs, count in asked.items() if max(map(len, runs)) < 10) <= 3
+
+
+WORDS_OF_SWAPPED = "don{}t ISN{}T WEREN{}t it{}s That{}S he{}s we{}re You{}RE they{}re i{}m I{}M İ{}m ı{}m i{}ve they{}LL It{}ſ".split()
+
+
+@pytest.mark.parametrize("form", "íÕÆÍõæ")
+@pytest.mark.parametrize("word", WORDS_OF_SWAPPED)
+def test_whatever_stands_for_an_apostrophe_is_seen(form: str, word: str) -> None:
+    text = f"The í {word.format(form)}, Æ"
+    assert swapped.may_be_swapped(text) is (swapped._SURE.search(text) is not None)
