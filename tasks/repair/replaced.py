@@ -5,7 +5,8 @@ where it was made ASCII, U+FFFD where Windows-1252 was read as UTF-8. Nothing un
 characters are quotation marks, apostrophes and dashes, each of which stands where no other does ("?We know,? she said"), and of
 the letters with accents many stand in words that few others resemble (`accents.txt`). What could be something else stays as it
 is. Apostrophes are left to their own step; here they show that "?" is no question. Where each byte of a character became a sign
-("don???t"), so many signs are one.
+("don???t"), so many signs are one. Where UTF-8 was read as Latin-1 and control codes were taken out, the sign is "â" ("donât"), and
+a euro sign "â¬".
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from tasks.edits import Edit, Splicer
 from tasks.repair.apostrophes.fixed import MARKED
 from tasks.repair.apostrophes.model import are_known, is_known
 from tasks.repair.lost import are_apart, is_english
+from tasks.repair.swapped import HOLLOW, is_hollow
 
 _LOST = "\ufffd"
 _GATE = re.compile(rf"{_LOST}|\?[A-Za-z]")
@@ -29,6 +31,7 @@ _ACCENT = re.compile("[^a-z]")
 _BEFORE, _AFTER = re.compile(r"[^\W\d_]{2,40}$|\b[aI]$"), re.compile(r"[^\W\d_]{2,40}|[aI]\b")
 _CONTRACTED = re.compile(r"\b(?:I|it|that|he|she|there|what|we|they|you)$", re.I)
 _ON = re.compile(r" \? ?[a-z]")
+_OWNS = re.compile(r" [a-z]")
 LEAST_SHOWN = 2  # contractions and quotations, from which on a text's "?" is no question
 _MOST_BYTES = 3  # of a mark of writing in UTF-8; letters have two
 # A hostile text must not take long. (The marks are those that may close a quotation.)
@@ -75,15 +78,30 @@ def restore_replaced(text: str) -> tuple[str, list[Edit]]:
     '“We know,” she said. “It?s a café, and it isn?t far.”'
     """
     splicer = Splicer(text, "encoding")
+    found: list[tuple[tuple[int, int], str]] = []
     if _GATE.search(text):
         found = [meant for sign in (_LOST, "?") if sign in text for meant in _meant(text, sign)]
-        for (start, end), character in sorted(found):
-            splicer.replace(start, end, character, "replaced")
+    if is_hollow(text):
+        found += _of_hollow(text)
+    for (start, end), character in sorted(found):
+        splicer.replace(start, end, character, "replaced")
     return splicer.done()
 
 
-def _meant(text: str, sign: str) -> list[tuple[tuple[int, int], str]]:
-    """What the sign was, from where to where, where that is told."""
+# Of what begins with the same byte, what Latin-1 shows the last one of: with these the next one is no mark of writing.
+_WITH_LAST = {"¬": "€", "¦": "…", "¢": "•"}
+_SHOWN_LAST = re.compile(f"{HOLLOW}([{''.join(_WITH_LAST)}])")
+
+
+def _of_hollow(text: str) -> list[tuple[tuple[int, int], str]]:
+    """What is told of "â", as if it were U+FFFD; the letter stays ("château")."""
+    found = [(match.span(), _WITH_LAST[match[1]]) for match in _SHOWN_LAST.finditer(text)]
+    seen = _SHOWN_LAST.sub(lambda match: 2 * _WITH_LAST[match[1]], text.replace(_LOST, "\0")).replace(HOLLOW, _LOST)
+    return found + [(span, meant) for span, meant in _meant(seen, _LOST, only=True) if meant != HOLLOW]
+
+
+def _meant(text: str, sign: str, *, only: bool = False) -> list[tuple[tuple[int, int], str]]:
+    """What the sign was, from where to where, where that is told; `only`: where it stands for marks of writing, all of them."""
     found: list[tuple[tuple[int, int], str]] = []
     width = _width(text, sign)
     if not width:
@@ -107,8 +125,10 @@ def _meant(text: str, sign: str) -> list[tuple[tuple[int, int], str]]:
             sure = f"n{sign}s"
             shown += pairs + sum(width == _MOST_BYTES or whole[at - 1 : at + 2].lower() == sure for at in apostrophes)
             meant = letters | paired | {at: mark for at, kind in marks if (mark := _other(whole, at, kind))}
-            if width > 1:  # their step knows one sign
+            if only or width > 1:  # their step knows one sign
                 meant |= {at: "’" for at, kind in marks if kind in ("apostrophe", "elided")}
+            if only or width == _MOST_BYTES:  # no letter has so many
+                meant |= {at: "’" for at, kind in marks if at not in meant and _is_apostrophe(whole, at, kind)}
             for at, character in meant.items():
                 low, high = spans.get(start + at, (start + at, start + at + 1))
                 if character.isalpha() and width == _MOST_BYTES:
@@ -230,6 +250,13 @@ def _asks(line: str, at: int) -> bool:
         return False
     after = line[at + 1 :].lstrip()
     return not after[:1].islower() and after[:1] not in (",", ".", ";", ")")
+
+
+def _is_apostrophe(line: str, at: int, kind: str) -> bool:
+    """Whether what may be no letter is an apostrophe: in a name ("O’Dea"), or behind a plural that owns what follows."""
+    if kind == "words":
+        return line[at - 1].isupper() and line[at + 1].isupper() and not line[max(0, at - 2) : at - 1].isalnum()
+    return kind == "behind" and line[at - 1] in "sS" and _OWNS.match(line, at + 1) is not None
 
 
 def _other(line: str, at: int, kind: str) -> str | None:
