@@ -278,7 +278,7 @@ i64 text_spots(const u8 *const *data, const i64 *sizes, i64 texts, const u8 *kin
         u32 code;
         if (p < end && (decoded(p, &code), kind_of(&t, code) | kind_of(&t, before(end, begin))) & BLANK)
             what |= WHITESPACE;
-        if (memchr(p, '>', sizes[i] < REACH ? sizes[i] : REACH))
+        if (memchr(p, '>', sizes[i] < REACH ? sizes[i] : REACH) || (sizes[i] > 2 && *p == 'b' && (p[1] == '\'' || p[1] == '"')))
             what |= MARKUP;
         while ((p = next_odd(&block, p, end)) < end) {
             if (*p == '\n') {

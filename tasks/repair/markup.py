@@ -166,7 +166,13 @@ _CUT = re.compile(
     re.I,
 )
 # "&amp;amp;#39;": references escaped again and again are one place.
-_REFERENCE = re.compile(r"(&(?:amp;)*(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)")
+# Those of marks of writing and letters need no semicolon, as to browsers, unless they may be a parameter's name.
+_NUMBERED = r"#(?:821[1-7]|822[01]|8226|8230)|#(?:0?39|1[3-9][0-9]|2[0-5][0-9]|8364)(?![0-9])"
+_NAMED_MARKS = "[lr][sd]quo|[nm]dash|hellip|nbsp"
+_REFERENCE = re.compile(
+    r"(&(?:amp;)*(?:(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
+    rf"|(?:{_NUMBERED})(?!;)|(?:{_NAMED_MARKS})(?![;=])))"
+)
 
 
 # References that lost their "&" to a space: "hasn #39;t", "said  quot;no quot;", " #36;10", " #151;". Only the codes that texts are
@@ -176,7 +182,11 @@ _DEBRIS = re.compile(
     r"[ \xa0](?:#0?(?:3[3-9]|4[0-7]|9[1-3]|60|62|12[89]|1[34][0-9]|15[0-9]|160|169|174|821[1-7]|822[01]|8226|8230)|quot|amp|apos|nbsp"
     r"|[lr][sd]quo|[nm]dash|hellip|[lg]t);\Z"
 )
+# Or to nothing: "don#8217;t", "the townrsquo;s". A text with one of an apostrophe within a word keeps its blanks.
+_BARE = re.compile(rf"(?<!&)(?:{_NUMBERED}|{_NAMED_MARKS});")
+_BARE_SURE = re.compile(r"[^\W_](?:#0?39|#146|#8217|rsquo);(?=[^\W\d_])")
 _SEMICOLON = re.compile(";")
+_BYTES = ("b'", 'b"')  # as Python writes bytes: b'The mayor\\'s'
 _DEBRIS_LONGEST = 7  # characters before the semicolon
 _NAMED = re.compile(r" (?:tag|element)s?\b")
 _ARTICLE = re.compile(r"\b(?:an?|the|this|each|every) \Z")
@@ -194,6 +204,8 @@ def strip_markup(text: str, context: Context | None = None) -> tuple[str, list[E
         if article and article != text:
             return article, [Edit("markup", "page", 0, text, article)]
     edits: list[Edit] = []
+    if text.startswith(_BYTES) and text.endswith(text[1]) and len(text) > len(_BYTES[0]):
+        text, edits = replaced(text, "markup", [(0, 2, "", "escape:b"), (len(text) - 1, len(text), "", "escape:b")])
     # Taking one tag out can uncover another ("<<b>p>"); only a hostile text does so often.
     for _ in range(8):
         found: list[Edit] = []
@@ -220,6 +232,11 @@ def strip_markup(text: str, context: Context | None = None) -> tuple[str, list[E
 
 
 def _mend_debris(text: str) -> tuple[str, list[Edit]]:
+    if _BARE_SURE.search(text):
+        splicer = Splicer(text, "markup")
+        for bare in _BARE.finditer(text):
+            splicer.replace(*bare.span(), unescape(f"&{bare.group()}"), "debris")
+        return splicer.done()
     # From the semicolons, of which there are few: every blank could begin one.
     places = [
         place
@@ -252,7 +269,7 @@ def _referred(place: str) -> str:
     at = 1
     while place.startswith("amp;", at) and len(place) > at + len("amp;"):
         at += len("amp;")
-    reference = "&" + place[at:]
+    reference = f"&{place[at:].removesuffix(';')};"
     if reference[1] != "#" and reference[1:] not in html5:
         return place
     character = unescape(reference)

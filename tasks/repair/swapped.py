@@ -37,7 +37,9 @@ _SURE, _HOLLOW = (
     )
     for forms in (_FORMS, HOLLOW)
 )
-_QUOTED = re.compile(rf"(?<![^\s(]){HOLLOW}[A-Z][^{HOLLOW}\n]{{2,400}}(?:{HOLLOW}(?:[sdm]|t|re|ve|ll)(?![^\W_])[^{HOLLOW}\n]{{1,400}})*[.,?!]{HOLLOW}(?!\S)")
+_QUOTED = re.compile(
+    rf"(?<![^\s(]){HOLLOW}[A-Z][^{HOLLOW}\n]{{2,400}}(?:{HOLLOW}(?:[sdm]|t|re|ve|ll)(?![^\W_])[^{HOLLOW}\n]{{1,400}})*[.,?!]{HOLLOW}(?!\S)"
+)
 LEAST_SURE = 2
 _MARKS = frozenset("‘’“”–—…•‚„")
 _BEYOND = re.compile(r"[^\x00-\x7f]")

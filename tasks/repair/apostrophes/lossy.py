@@ -40,11 +40,15 @@ _LEADING = {
     if sign != "‘"
 }
 _OPENED = {sign: re.compile(rf"(?<![^\W_]){re.escape(sign)}(?=[^\W_])(?!{_ELIDED})") for sign in _SIGNS}
+_MAY_BE_LETTERS = ("?", "\ufffd")  # "premi?re", "na?ve"
+# What is nothing but such a mark, wherever it stands, in a text that has it for apostrophes: single quotation marks too. The grave
+# accent may open what the acute one closes.
+_OTHERS = {"´": re.compile("[´`]"), "`": re.compile("(?<!`)`(?!`)"), "''": re.compile("''")}
 LEAST_SIGNS = 2  # sure marks of a sign, from which on a text has it for marks that are not sure by themselves
 _HOST = re.compile(r"(?P<word>[^\W\d_]{1,30})$")
 _OWNER = re.compile(r"(?P<word>[^\W_]{1,30}\.?)$")  # "U.S.", "PS5"
 _ENTITY_HOST = re.compile(r"(?P<word>[^\W\d_]{1,30}) ?(?:&(?:amp;)?)?$")
-_ADDRESS = re.compile(r"[/\\@#_=&]|www\.")
+_ADDRESS = re.compile(r"[/\\@#_=]|&(?![A-Z])|www\.")  # but "B&M?s"
 _BLANK = re.compile(
     r"(?<![^\W_])(?<!['’])(?P<host>[^\W\d_]{1,30}) (?P<tail>s|t|re|ve|ll|d|m)(?= [^\W\d_]|[.,;:!?\"”)]|\s|$)", re.I
 )
@@ -66,7 +70,10 @@ LEAST_ENGLISH = 0.06  # share of the words; English news has .2
 _FEW = 10  # words, which do not tell a language
 _PRONOUN = {
     "re": frozenset(["you", "we", "they", "who", "what", "there", "how", "where"]),
-    "ve": frozenset(["i", "you", "we", "they", "who", "would", "could", "should", "might", "must", "what", "there"]),
+    # ("d" and "t": "I'd've", "couldn't've".)
+    "ve": frozenset(
+        ["i", "you", "we", "they", "who", "would", "could", "should", "might", "must", "what", "there", "d", "t"]
+    ),
     "ll": frozenset(
         ["i", "you", "we", "they", "he", "she", "it", "who", "that", "there", "this", "what", "how", "where", "when"]
     ),
@@ -139,7 +146,9 @@ def _signs(text: str, signs: list[str]) -> list[tuple[int, int]]:
         if shown := len(sure) >= LEAST_SIGNS:
             sure = _tails(text, sign, shown=True)
         sure += _within(text, sign, shown=shown)
-        if shown:
+        if shown and sign in _OTHERS:
+            sure += [m.span() for m in _OTHERS[sign].finditer(text)]
+        elif shown:
             sure += _plurals(text, sign)
             sure += [m.span() for m in _LEADING[sign].finditer(text)] if sign in _LEADING else []
         for start, end in sure:
@@ -166,7 +175,7 @@ def _tails(text: str, sign: str, *, shown: bool) -> list[tuple[int, int]]:
             low in _PRONOUN
             and not entity
             and word not in _PRONOUN[low]
-            and not (shown and low == "ll" and len(word) > 2)
+            and not (shown and (sign not in _MAY_BE_LETTERS or (low == "ll" and len(word) > 2)))
         ):
             continue
         start = max(0, at - 40) + host.end("word")
@@ -189,7 +198,7 @@ def _within(text: str, sign: str, *, shown: bool) -> list[tuple[int, int]]:
         if host is None:
             continue
         left = host.group()
-        named = shown and len(left) == 1 and left.isupper() and m[1].istitle()
+        named = shown and len(left) < 3 and left.istitle() and m[1].istitle()
         if (named or f"{left}'{m[1]}" in MARKED) and not _ADDRESS.search(text[max(0, at - 60) : at].rpartition(" ")[2]):
             found.append((at, m.start(1)))
     return found
@@ -211,7 +220,10 @@ def _mend_signs(text: str, mark: str, found: list[tuple[int, int]]) -> tuple[str
     done = 0
     for start, end in found:
         if start >= done:
-            splicer.replace(start, end, "’" if text[start] == "‘" else mark, f"lossy:{text[start:end].strip()}")
+            curly = mark if text[start] != "‘" else "’"
+            if curly == "’" and text[start] == "`" and not text[max(0, start - 1) : start].isalnum():
+                curly = "‘"
+            splicer.replace(start, end, curly, f"lossy:{text[start:end].strip()}")
             done = end
     return splicer.done()
 
