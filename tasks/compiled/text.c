@@ -250,6 +250,20 @@ static int swaps(const u8 *begin, const u8 *p, const u8 *end)
            strchr("tsrmvlTSRMVL", p[2]);
 }
 
+/* Whether "u201" stands somewhere, of which a backslash may have been taken out. Without a branch, many bytes are looked at at once. */
+static int numbered(const u8 *p, i64 size)
+{
+    for (i64 at = 0; at + 3 < size;) {
+        i64 stop = size - 3 - at < 0x1000 ? size - 3 : at + 0x1000;
+        u8 found = 0;
+        for (; at < stop; at++)
+            found |= (p[at] == 'u') & (p[at + 1] == '2') & (p[at + 2] == '0') & (p[at + 3] == '1');
+        if (found)
+            return 1;
+    }
+    return 0;
+}
+
 /* The character that ends before `p`. */
 static u32 before(const u8 *p, const u8 *begin)
 {
@@ -278,7 +292,8 @@ i64 text_spots(const u8 *const *data, const i64 *sizes, i64 texts, const u8 *kin
         u32 code;
         if (p < end && (decoded(p, &code), kind_of(&t, code) | kind_of(&t, before(end, begin))) & BLANK)
             what |= WHITESPACE;
-        if (memchr(p, '>', sizes[i] < REACH ? sizes[i] : REACH) || (sizes[i] > 2 && *p == 'b' && (p[1] == '\'' || p[1] == '"')))
+        if (memchr(p, '>', sizes[i] < REACH ? sizes[i] : REACH) || (sizes[i] > 2 && *p == 'b' && (p[1] == '\'' || p[1] == '"')) ||
+            numbered(p, sizes[i]))
             what |= MARKUP;
         while ((p = next_odd(&block, p, end)) < end) {
             if (*p == '\n') {

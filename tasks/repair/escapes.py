@@ -1,6 +1,6 @@
 r"""Backslashes that some program put before characters, or in the place of line ends, and that nobody took out again.
 
-Three kinds are met: dollar signs escaped for a shell or a template ("\$415 million"); strings as JSON, Python or SQL write them
+Three kinds are met, and one that has lost the backslash, too ("donu2019t"): dollar signs escaped for a shell or a template ("\$415 million"); strings as JSON, Python or SQL write them
 ("the town\'s mayor", "\u201cNo,\u201d she said.\n\nThe"); and line ends that became backslashes ("a contest for\privately
 funded flight"), two for the end of a paragraph, as in the AG News collection. A backslash alone may be a path's, a formula's
 or a pattern's: but for the first kind, all backslashes of a text must be of one kind, and one of them unmistakable.
@@ -68,6 +68,27 @@ def _of_string(text: str) -> list[tuple[int, int, str, str]]:
             after = code.encode().decode("unicode_escape").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         places.append((*match.span(), after, f"escape:{code[1]}"))
     return places
+
+
+# Escapes of which the backslash itself was taken out: "donu2019t". No word is written so.
+_STRIPPED = re.compile(r"(?<![\\%&#])u(?:20(?:1[0-9a-f]|2[0-6])|20ac|00(?:a[0-9a-f]|[b-f][0-9a-f]))(?![^\W_]*_)")
+_STRIPPED_SURE = re.compile(
+    r"(?<=[^\W\d_])u2019(?:s|t|re|ve|ll|d|m)(?![^\W_])|(?<![^\W_])u201c(?=[^\W_])|(?<=[.,!?])u201d(?![^\W_])"
+)
+STRIPPED = "u201"
+
+
+def mend_stripped(text: str) -> tuple[str, list[Edit]]:
+    """Rule: `escape:u`.
+
+    >>> mend_stripped("u201cDonu2019t,u201d said Renu00e9e.")[0]
+    '“Don’t,” said Renée.'
+    """
+    splicer = Splicer(text, "markup")
+    if _STRIPPED_SURE.search(text):
+        for match in _STRIPPED.finditer(text):
+            splicer.replace(*match.span(), chr(int(match.group()[1:], 16)), "escape:u")
+    return splicer.done()
 
 
 def _of_bytes(some: bytes) -> str:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from tasks.edits import Edit, Splicer, exchange, replaced
 from tasks.intake.markup import extract_article, is_page
-from tasks.repair.escapes import mend_escapes
+from tasks.repair.escapes import STRIPPED, mend_escapes, mend_stripped
 from tasks.repair.parts import in_parts
 
 if TYPE_CHECKING:
@@ -224,6 +224,9 @@ def strip_markup(text: str, context: Context | None = None) -> tuple[str, list[E
             found += more
         if "\\" in text:
             text, more = in_parts(text, mend_escapes)
+            found += more
+        if STRIPPED in text:
+            text, more = mend_stripped(text)
             found += more
         edits += found
         if not found:
