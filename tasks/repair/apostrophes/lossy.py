@@ -62,6 +62,15 @@ _SURE = re.compile(
 _O_CLOCK = re.compile(r"(?<= )o clock(?![^\W_])")
 # In a text that lost its marks to blanks: "O Brien", "ma am".
 _APART = re.compile(r"(?<![^\W_])(?<!['’])([ODLNM]|ma|[yY]) ([^\W\d_]{2,30})(?![^\W_])")
+# With a blank beside the mark, as links and fonts leave it ("Ohio ’s", "the court’ s"): all of 80 in 300 MB of news.
+_BESIDE = tuple(
+    re.compile(
+        rf"(?<![^\W_])(?<!['’])(?P<host>[^\W\d_]{{1,30}}){mark}(?P<tail>s|t|re|ve|ll|d|m)"
+        r"(?=[ ][\w\"“‘'(]|[.,;:!?\"”)](?!\.)|\n|\Z)"
+    )
+    for mark in ("(?P<blank> )['’]", "['’](?P<blank> )", "(?P<blank> )['’](?P<other> )")
+)
+_AS = frozenset(["know", "near", "seems", "so", "soon"])  # "soon ’s I can"
 # English words that are none in the languages with a word "s".
 _ENGLISH = re.compile(
     r"\b(?:the|of|and|that|this|is|was|are|for|with|not|he|she|it|they|you|said|from)\b(?!['’])", re.I
@@ -126,6 +135,9 @@ def mend_lossy(text: str, mark: str, kept: int) -> tuple[str, list[Edit]]:
         text, edits = _mend_signs(text, mark, found)
     if _stands_alone(text, " s ") or "n t " in text or " o clock" in text:
         text, more = _mend_blanks(text, mark, kept)
+        edits += more
+    if kept and any(sign in text for sign in (" '", " ’", "' s ", "’ s ", "' t ", "’ t ")):
+        text, more = _mend_beside(text)
         edits += more
     return text, edits
 
@@ -240,6 +252,20 @@ def _mend_blanks(text: str, mark: str, kept: int) -> tuple[str, list[Edit]]:
     splicer = Splicer(text, "apostrophes")
     for at in sorted(own):
         splicer.replace(at, at + 1, mark, "lossy:blank")
+    return splicer.done()
+
+
+def _mend_beside(text: str) -> tuple[str, list[Edit]]:
+    splicer = Splicer(text, "apostrophes")
+    found = [
+        match.span(name)
+        for pattern in _BESIDE
+        for match in pattern.finditer(text)
+        if _joins(match["host"], match["tail"], match["tail"]) and match["host"].lower() not in _AS
+        for name in ("blank", "other")[: len(match.groups()) - 1]
+    ]
+    for start, end in sorted(found) if found and _is_english(text) else ():
+        splicer.replace(start, end, "", "lossy:blank")
     return splicer.done()
 
 
