@@ -262,7 +262,7 @@ def _mend_beside(text: str) -> tuple[str, list[Edit]]:
         for pattern in _BESIDE
         for match in pattern.finditer(text)
         if _joins(match["host"], match["tail"], match["tail"]) and match["host"].lower() not in _AS
-        for name in ("blank", "other")[: len(match.groups()) - 1]
+        for name in match.groupdict().keys() & {"blank", "other"}
     ]
     for start, end in sorted(found) if found and _is_english(text) else ():
         splicer.replace(start, end, "", "lossy:blank")
