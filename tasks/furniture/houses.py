@@ -9,7 +9,7 @@ from __future__ import annotations
 from tasks.furniture.rule import NAME, Rule
 
 _NAME = f"(?-i:{NAME})"
-_WRITES = r"(?:reporter|writer|correspondent|columnist|editor|fellow|journalist|contributor|producer)"
+_WRITES = r"(?:sub-?|co-)?(?:reporter|writer|correspondent|columnist|editor|fellow|journalist|contributor|producer)"
 # Who is this and a writer is whom the article is about.
 _IN_NEWS = r"\b(?:arrested|jailed|imprisoned|detained|killed|missing|charged|accused|convicted|sentenced|dismissed|fired|sued|suing|on trial)\b"
 _PIECE = r"(?:story|article)"

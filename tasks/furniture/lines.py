@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from tasks.edits import Edit, cut
 from tasks.furniture.glance import ANYTHING, HEAD, INSIDE, LIST, TAIL, Glance
+from tasks.furniture.lists import link_lines
 from tasks.furniture.polls import poll_lines
 from tasks.furniture.rule import Place
 
@@ -99,12 +100,12 @@ def _doomed(text: str, told: Sequence[Sequence[int]], rule: Rule) -> tuple[list[
             break
         first += 1
         doomed.append((number, start, end, name))
-    asked = -1  # the last line of a poll
+    asked = -1  # the last line of a poll or a list of links
     for number, start, end, where, stays in told[first:last]:
         if number <= asked:
             continue
         name = rule(text[start:end], "body") if where & INSIDE else None
-        lines = poll_lines(text, start, end) if name == POLL else []
+        lines = (poll_lines if name == POLL else link_lines)(text, start, end) if name else []
         if not name or (name == POLL and not lines) or _is_part(name, text, start, end, doomed[-1:]):
             left |= stays
             continue

@@ -15,12 +15,14 @@ from tasks.compiled import address, addresses, function
 from tasks.edits import Edit
 from tasks.furniture.glance import Looked
 from tasks.furniture.lines import LOOKING_AROUND, bare
+from tasks.furniture.lists import is_list_heading
 from tasks.furniture.rule import Place
 
 # (These stand in tasks/compiled/verdicts.c too.)
 _VERDICT = np.dtype([("line", "u8"), ("places", "i2", 3)], align=True)
 _STRANGER = np.dtype([("line", "u8"), ("text", "i4"), ("start", "i4"), ("end", "i4"), ("place", "i4")])
 _PLACES: tuple[Place, ...] = ("head", "body", "tail")
+_BODY = _PLACES.index("body")
 _STAYS = 1
 _SIZE = 1 << 14
 _STRANGERS = 1 << 8
@@ -82,8 +84,9 @@ class Verdicts:
         lines, places = self._table["line"], self._table["places"]
         for line, text, start, end, place in strangers:
             name = self._rule(texts[text][start:end], _PLACES[place])
-            # Lines around it say whether it goes, so that it goes at one place and not at another.
-            if (name, _PLACES[place]) in LOOKING_AROUND:
+            # Lines around it say whether it goes, so that it goes at one place and not at another; or go with it.
+            heads = place == _BODY and name and is_list_heading(texts[text][start:end].strip(" \t:"))
+            if (name, _PLACES[place]) in LOOKING_AROUND or heads:
                 continue
             at = line % _SIZE
             while lines[at] not in (0, line):
