@@ -41,7 +41,7 @@ HEAD_LINES, TAIL_LINES = 6, 10
 LONGEST_LINE = 1000
 # Sentences may be glued to the article's last line, which may have lines of furniture behind it: those of the last lines
 # of several sentences are looked at, and as many of the first ones.
-_SENTENCES = 2
+_SENTENCES = 5
 GLUED_LINES = 2
 LONGEST_SENTENCE = 300
 # A line of the body is looked at where it is short and stands at most twice in its article: what stands there more often

@@ -184,7 +184,8 @@ _DEBRIS = re.compile(
 )
 # Or to nothing: "don#8217;t", "the townrsquo;s". A text with one of an apostrophe within a word keeps its blanks.
 _BARE = re.compile(rf"(?<!&)(?:{_NUMBERED}|{_NAMED_MARKS});")
-_BARE_SURE = re.compile(r"[^\W_](?:#0?39|#146|#8217|rsquo);(?=[^\W\d_])")
+_BARE_SURE = re.compile(r"(?<=[^\W_])(?:#0?39|#146|#8217|rsquo);(?=[^\W\d_])")
+_BARE_ENDS = frozenset(("39", "46", "17", "uo"))  # of those, before the semicolon
 _SEMICOLON = re.compile(";")
 _BYTES = ("b'", 'b"')  # as Python writes bytes: b'The mayor\\'s'
 _DEBRIS_LONGEST = 7  # characters before the semicolon
@@ -235,19 +236,19 @@ def strip_markup(text: str, context: Context | None = None) -> tuple[str, list[E
 
 
 def _mend_debris(text: str) -> tuple[str, list[Edit]]:
-    if _BARE_SURE.search(text):
-        splicer = Splicer(text, "markup")
+    splicer = Splicer(text, "markup")
+    # From the semicolons, of which there are few: every blank could begin one.
+    ends = [semicolon.end() for semicolon in _SEMICOLON.finditer(text)]
+    if any(text[end - 3 : end - 1] in _BARE_ENDS for end in ends) and _BARE_SURE.search(text):
         for bare in _BARE.finditer(text):
             splicer.replace(*bare.span(), unescape(f"&{bare.group()}"), "debris")
         return splicer.done()
-    # From the semicolons, of which there are few: every blank could begin one.
     places = [
         place
-        for end in _SEMICOLON.finditer(text)
-        if (place := _DEBRIS.search(text, max(0, end.start() - _DEBRIS_LONGEST), end.end()))
-        and (place.group()[1:] not in ("gt;", "lt;") or not text[end.end() : end.end() + 1].strip())
+        for end in ends
+        if (place := _DEBRIS.search(text, max(0, end - 1 - _DEBRIS_LONGEST), end))
+        and (place.group()[1:] not in ("gt;", "lt;") or not text[end : end + 1].strip())
     ]
-    splicer = Splicer(text, "markup")
     if any(_is_sure(text, place) for place in places):
         for place in places:
             splicer.replace(*place.span(), unescape(f"&{place.group()[1:]}"), "debris")
