@@ -226,7 +226,7 @@ def strip_markup(text: str, context: Context | None = None) -> tuple[str, list[E
         if "\\" in text:
             text, more = in_parts(text, mend_escapes)
             found += more
-        if STRIPPED in text:
+        if text.isascii() and STRIPPED in text:  # all others were escaped too
             text, more = mend_stripped(text)
             found += more
         edits += found
