@@ -90,14 +90,14 @@ static void meet_sign(struct text *t, i64 i)
     u8 c = p[i], next = i + 1 < t->size ? p[i + 1] : 0, third = i + 2 < t->size ? p[i + 2] : 0;
     if (c == '\'') {
         t->straight++;
-        t->odd |= next == '\'';
+        t->odd |= next == '\'' || (i && p[i - 1] == ' ' && is_tail(p, t->size, i + 1));
     } else if (c == '"') {
         t->quotes++;
     } else if (c == 0xE2 && next == 0x80) {
         t->curly += third == 0x99;
         t->opening += third == 0x9C;
         t->closing += third == 0x9D;
-        t->odd |= third == 0x98 && is_tail(p, t->size, i + 3);
+        t->odd |= (third == 0x98 || (third == 0x99 && i && p[i - 1] == ' ')) && is_tail(p, t->size, i + 3);
     } else {
         t->odd |= c == '`' || (c == '#' && (u8)(next - '0') < 10) || (c == '?' && (u8)((next | 32) - 'a') < 26) ||
                   (c == 0xC2 && (next == 0xB4 || next == 0x92)) || (c == 0xC3 && next == 0x95) ||

@@ -7,7 +7,7 @@
 #include "masks.h"
 
 /* As in sightings.py. */
-enum { HEAD_LINES = 6, TAIL_LINES = 10, SENTENCES = 2, GLUED_LINES = 2, LONGEST_SENTENCE = 300 };
+enum { HEAD_LINES = 6, TAIL_LINES = 10, FIRST_SENTENCES = 2, SENTENCES = 5, GLUED_LINES = 2, LONGEST_SENTENCE = 300 };
 enum { LONGEST_LABEL = 300, REPEATS = 2, MOST_LABELS = 40, LONGEST_OPENED = 160, OPENING_WORDS = 3 };
 enum { MIDDLE = 40, HEAD = 0, TAIL = 1, BODY = 2, OPENING = 3 };
 
@@ -52,10 +52,10 @@ static int gap(const struct letters *t, const u32 *codes, i64 low, i64 at, i64 s
 
 static i64 first_sentences(const struct letters *t, const u32 *codes, struct line line, struct line *out)
 {
-    i64 n = 0, start = line.start, stop = line.start + SENTENCES * LONGEST_SENTENCE;
+    i64 n = 0, start = line.start, stop = line.start + FIRST_SENTENCES * LONGEST_SENTENCE;
     struct line found;
     stop = stop < line.end ? stop : line.end;
-    for (i64 at = start; n < SENTENCES && gap(t, codes, line.start, at, stop, &found); at = start) {
+    for (i64 at = start; n < FIRST_SENTENCES && gap(t, codes, line.start, at, stop, &found); at = start) {
         out[n++] = (struct line){start, found.start};
         start = found.end;
     }

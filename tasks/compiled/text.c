@@ -239,11 +239,29 @@ static const u8 *next_odd(struct block *block, const u8 *p, const u8 *end)
 }
 
 /* Whether a run that begins there may be what stands for an apostrophe where one encoding was read as another: "donít", "itÕs",
-   "theyÆre". Rather too often. */
+   "theyÆre", "donât"; or for a quotation mark: "âWe". Rather too often. */
 static int swaps(const u8 *begin, const u8 *p, const u8 *end)
 {
-    return end - p > 2 && p > begin && p[0] == 0xC3 && (p[1] == 0xAD || p[1] == 0x95 || p[1] == 0x86) &&
-           strchr("nteyuiNTEYUI", p[-1]) && strchr("tsrmvlTSRMVL", p[2]);
+    if (end - p < 3 || p[0] != 0xC3)
+        return 0;
+    if (p[1] == 0xA2 && p[2] >= 'A' && p[2] <= 'Z' && (p == begin || p[-1] <= ' ' || p[-1] == '('))
+        return 1;
+    return p > begin && (p[1] == 0xAD || p[1] == 0x95 || p[1] == 0x86 || p[1] == 0xA2) && strchr("nteyuiNTEYUI", p[-1]) &&
+           strchr("tsrmvlTSRMVL", p[2]);
+}
+
+/* Whether "u201" stands somewhere, of which a backslash may have been taken out. Without a branch, many bytes are looked at at once. */
+static int numbered(const u8 *p, i64 size)
+{
+    for (i64 at = 0; at + 3 < size;) {
+        i64 stop = size - 3 - at < 0x1000 ? size - 3 : at + 0x1000;
+        u8 found = 0;
+        for (; at < stop; at++)
+            found |= (p[at] == 'u') & (p[at + 1] == '2') & (p[at + 2] == '0') & (p[at + 3] == '1');
+        if (found)
+            return 1;
+    }
+    return 0;
 }
 
 /* The character that ends before `p`. */
@@ -274,7 +292,8 @@ i64 text_spots(const u8 *const *data, const i64 *sizes, i64 texts, const u8 *kin
         u32 code;
         if (p < end && (decoded(p, &code), kind_of(&t, code) | kind_of(&t, before(end, begin))) & BLANK)
             what |= WHITESPACE;
-        if (memchr(p, '>', sizes[i] < REACH ? sizes[i] : REACH))
+        if (memchr(p, '>', sizes[i] < REACH ? sizes[i] : REACH) || (sizes[i] > 2 && *p == 'b' && (p[1] == '\'' || p[1] == '"')) ||
+            numbered(p, sizes[i]))
             what |= MARKUP;
         while ((p = next_odd(&block, p, end)) < end) {
             if (*p == '\n') {

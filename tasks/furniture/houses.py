@@ -9,7 +9,7 @@ from __future__ import annotations
 from tasks.furniture.rule import NAME, Rule
 
 _NAME = f"(?-i:{NAME})"
-_WRITES = r"(?:reporter|writer|correspondent|columnist|editor|fellow|journalist|contributor|producer)"
+_WRITES = r"(?:sub-?|co-)?(?:reporter|writer|correspondent|columnist|editor|fellow|journalist|contributor|producer)"
 # Who is this and a writer is whom the article is about.
 _IN_NEWS = r"\b(?:arrested|jailed|imprisoned|detained|killed|missing|charged|accused|convicted|sentenced|dismissed|fired|sued|suing|on trial)\b"
 _PIECE = r"(?:story|article)"
@@ -86,6 +86,22 @@ HOUSES = (
     # --- who has written it
     Rule("author", "t", rf"{_NAME}(?: \([^()]{{2,60}}\))? is (?!.*{_IN_NEWS})(?:an?|the|[\w.’' ]{{2,40}}['’]s)(?: [\w’'.&/-]+,?){{0,7}} {_WRITES}\b.{{0,400}}", needs=_WRITERS),
     Rule("author", "t", rf"{_NAME}(?: \([^()]{{2,60}}\))? (?:covers|writes (?:about|on|for)|reports on) [^.!?]{{2,80}} (?:(?:for|at) (?:the )?(?-i:[A-Z])|and is based in\b).{{2,200}}", needs=_WRITERS),
+    # --- buttons and small print that ten made sites had and none of the rules above
+    Rule("login", "ht", r"(?:sign|log) in to (?:join|read|view|continue|comment|access|save|vote|watch|listen|your account)\b[^.!?]{0,60}"),
+    Rule("feedback", "t", r"(?:was|is|did you find) this (?:article|story|page|post|content|answer|recipe) (?:helpful|useful|interesting|informative)\?(?: ?(?:yes|no|/|\||thumbs (?:up|down)|\d+))*|rate this (?:article|story|recipe|post|page)\b[^.!?]{0,30}|(?:thumbs (?:up|down) \d+ ?)+"),
+    Rule("save", "ht", r"add (?:this )?to (?:my |your )?(?:favou?rites|reading list|bookmarks|list|saved (?:articles|stories))"),
+    Rule("follow", "ht", r"(?:(?:add|make|set|choose|select|pick|prefer|mark) (?:[^.!?]{2,60} )?(?:as )?)?(?:your |a |my )?(?:google )?preferred source(?: (?:on|in) google(?: (?:search|news))?)?"),
+    Rule("notifications", "ht", r"(?:allow|enable|turn on|get|receive) (?:push |browser |desktop )?(?:notifications?|push alerts)\b[^.!?]{0,60}"),
+    Rule("subscribers", "ht", r"subscribe\b[^.!?]{0,30}\b(?:and|to) save\b[^.!?]{0,40}|(?:start|try|get|claim|begin) (?:your |a |our )?(?:free )?\d+[- ](?:day|week|month)s?[- ](?:free )?(?:trial|for (?:just |only )?[$£€₹]?\d|free)[^.!?]{0,40}|unlock (?:this|the full|full|all|unlimited|every)\b[^.!?]{0,60}|continue reading\b[^.!?]{0,40}\b(?:account|subscription|free)\b[^.!?]{0,40}|manage (?:your|my) (?:subscriptions?|account|newsletters?|notifications?|emails?|alerts)\b[^.!?]{0,40}"),
+    Rule("support", "t", r"(?:make|give) an? (?:[\w-]+ ){0,2}(?:contribution|gift)(?: (?:now|today|here|to (?:us|our)\b[^.!?]{0,60}))?|your (?:donation|gift|contribution) is tax[- ]deductible[^.!?]{0,60}|support (?:local|quality|independent) news|buy (?:us|me) a coffee\b[^.!?]{0,40}|help us keep the lights on"),
+    Rule("navigation", "ht", r"jump to (?:recipe|comments?|content|navigation|section|video|main content)|(?:go|return|back) to (?:the |our )?(?:home ?page|main page)"),
+    Rule("player", "ht", r"watch the (?:full |whole )?(?:video|clip|interview|trailer) (?:below|above|here)|(?:this |the )?video (?:is )?(?:unavailable|no longer available|not available|currently unavailable)[^.!?]{0,60}|listen(?: now)? \d{1,3} ?min(?:utes?|s)?|\d{1,3} of \d{1,3}"),
+    Rule("sponsored", "ht", r"this is (?:an?|the) (?:sponsored (?:post|article|story)|paid (?:advertisement|post|article|press release)|press release|advertorial|opinion (?:piece|column|article))(?: (?:by|from|for|provided by|paid for by|distributed by) [^.!?]{2,60})?|press release (?:distributed|issued|provided|paid for|written and provided) by [^.!?]{2,60}"),
+    Rule("contact", "t", r"(?:text|call|phone|ring|whatsapp|message) us (?:on|at|via) [^.!?]{0,40}\d{3}[^.!?]{0,40}|(?:submit|send|write)(?: us)? a letter to the editor\b[^.!?]{0,60}|find out more about our (?:newsletters?|journalism|membership|apps?|events|policies|subscriptions?|standards)"),
+    Rule("comments", "t", r"(?:please )?keep (?:your |all )?comments (?:civil|respectful|polite|clean|on[- ]topic|relevant|friendly|kind|to the)\b[^.!?]{0,80}|by (?:commenting|posting(?: a comment| here)?)\b.{0,120}\b(?:agree|terms|guidelines|rules|policy)\b.{0,120}"),
+    Rule("poll", "t", r"(?:take|vote in|join|answer) our (?:[\w-]+ ){0,2}(?:poll|survey|quiz)\b[^.!?]{0,60}"),
+    Rule("newsletter", "ht", r"check your (?:inbox|e-?mail)\b[^.!?]{2,80}|we (?:won['’]t|will never|will not|don['’]t|never) (?:(?:share|sell) your|spam you)\b[^.!?]{0,80}|(?:delivered|sent)(?: straight| directly)? (?:to|into) your (?:inbox|phone|e-?mail)\b[^.!?]{0,60}|(?:stay|keep) (?:informed|up[- ]to[- ]date|updated|ahead|connected)\b[^.!?]{0,80}\b(?:newsletters?|e-?mails?|alerts|app|inbox)\b[^.!?]{0,60}"),
+    Rule("disclaimer", "ht", r"(?:some )?affiliate links? (?:may|might|are|is)\b[^.!?]{2,120}|as an? (?:[\w-]+ ){0,2}(?:affiliate|associate)s?,? (?:we|i|this site)\b[^.!?]{0,40}\bearns? (?:a commission |money |commissions )?(?:from|on|for|when|if)\b[^.!?]{2,160}"),
     # --- what begins with any words: next to each other, for where one's needed words lack the others' do
     Rule("source", "t", rf"(?-i:[A-Z][\w.&'’-]*+(?: (?:[A-Z\d][\w.&'’-]*+|of|the|&)){{0,4}}) with {_AGENCY}(?:(?:,| and|,? and) {_AGENCY}){{0,2}}", needs=RARE),
     Rule("source", "t", rf"(?-i:(?:(?:[A-ZÀ-Þ][\w.&'’-]*+|franceinfo)(?: [A-ZÀ-Þ\d][\w.&'’-]*+){{0,3}} a|[Aa])vec) (?:(?:l[’'])?(?-i:AFP|AP)|(?-i:Reuters|REUTERS))(?:(?:,| et) {_AGENCY}){{0,2}}", needs=RARE),

@@ -39,6 +39,8 @@ _BEHIND = re.compile(r"(?<=[.!?…\"”’)])[ \t]+(?=[^\s.!?…]|\.\.\.)")
 _GLUED = 160
 _ASKED = re.compile(r" (?:Think|Know|Did|Do|If|Liked?|Enjoy(?:ed)?|Loved?|Found) [^.!?\n]{0,60}\?[ \t]*\Z")
 _ASKED_LONGEST = 80
+# All that stands before a label in its line: "Want more? Listen to ...".
+_ASKS_FIRST = re.compile(r"\s*(?:[^\s.!?]+ ){0,5}[^\s.!?]+\?\s*")
 _LABEL = re.compile(SITE_WORD, re.IGNORECASE)
 
 
@@ -287,6 +289,8 @@ def _strip_glued(text: str, rule: Rule) -> tuple[str, list[Edit]]:
             # "Think your friends would be interested? Share this story!", where no stop stands before it.
             asked = _ASKED.search(text, max(start, match.start() - _ASKED_LONGEST), match.start())
             begin = asked.start() if asked and rule(text[asked.start() + 1 :], "body") else match.start()
+            if start and text[start - 1] == "\n" and _ASKS_FIRST.fullmatch(text, start, match.start()):
+                begin = len(text[:start].rstrip())
             splicer.replace(begin, len(text), "", name)
             break
     return splicer.done()

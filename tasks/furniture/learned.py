@@ -151,7 +151,12 @@ def _strip_glued(text: str, is_learned: Callable[[str, str], bool]) -> tuple[str
     first = text.split("\n", 1)[0]
     behind = start = 0
     for one, at in first_sentences(first):
-        if _fits(one) and is_learned(one, "head") and not is_rest(text[:start], one):
+        if (
+            _fits(one)
+            and is_learned(one, "head")
+            and not is_rest(text[:start], one)
+            and not _in_quotation(text[:start])
+        ):
             behind = at
             break
         start = at
@@ -168,10 +173,16 @@ def _glued_at_tail(text: str, is_learned: Callable[[str, str], bool]) -> list[tu
     found: list[tuple[int, int]] = []
     for start, end, sentences in glued_lines(text):
         for one, at in sentences if end == len(text) else sentences[:1]:
-            if _fits(one) and is_learned(one, "tail") and not is_rest(text[start : start + at], one):
+            before = text[start : start + at]
+            if _fits(one) and is_learned(one, "tail") and not is_rest(before, one) and not _in_quotation(before):
                 found.append((start + at, end))
                 break
     return found[::-1]
+
+
+def _in_quotation(before: str) -> bool:
+    """Whether a quotation has begun there and not ended: its sentences are somebody's, in however many articles they stand."""
+    return before.count("“") > before.count("”") or before.count('"') % 2 > 0
 
 
 def _fits(line: str) -> bool:

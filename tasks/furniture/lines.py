@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from tasks.edits import Edit, cut
 from tasks.furniture.glance import ANYTHING, HEAD, INSIDE, LIST, TAIL, Glance
+from tasks.furniture.lists import is_list_heading, link_lines
 from tasks.furniture.polls import poll_lines
 from tasks.furniture.rule import Place
 from tasks.furniture.sponsored import sponsored_lines
@@ -125,12 +126,20 @@ def _with_heading(name: str | None, text: str, start: int, end: int) -> list[tup
     """Where the lines stand that go with a line inside an article."""
     if name == POLL:
         return poll_lines(text, start, end)
-    return sponsored_lines(text, end) if name == SPONSORED else []
+    if name == SPONSORED:
+        return sponsored_lines(text, end)
+    return link_lines(text, start, end) if name else []
 
 
 def looks_around(name: str | None, place: Place, line: str) -> bool:
     """Whether it is for the lines around a line to say if it goes, or what goes with it."""
-    return (name, place) in LOOKING_AROUND or (place == "body" and name not in (None, *_BELOW) and _may_run_on(line))
+    if name is None or place != "body":
+        return (name, place) in LOOKING_AROUND
+    return (
+        (name, place) in LOOKING_AROUND
+        or (name not in _BELOW and _may_run_on(line))
+        or is_list_heading(line.strip(" \t:"))
+    )
 
 
 def _is_part(name: str, text: str, start: int, end: int, before: Sequence[tuple[int, int, int, str]]) -> bool:

@@ -23,7 +23,7 @@ LISTS = tuple(
         rf"(?:more )?related(?: {_STORIES}(?: from .{{2,30}})?)?|read (?:more|next|also|this next)|more (?:on|from|in|about) .{{2,40}}|(?:get )?more (?:[\w'’&-]+ ){{0,2}}{_STORIES}|more (?:to (?:read|explore)|like this)"
         rf"|(?:most|more) (?:read|popular|viewed|shared|commented|recent|watched)(?: {_STORIES})?(?: (?:in|on|from|this|today)\b.{{0,30}})?|(?:trending|popular|latest|recent|featured|top|hot|other) (?:now|today|{_STORIES})(?: (?:in|on|from|for)\b.{{2,40}})?|(?:trending|popular|latest)(?: (?:in|on|from)\b.{{2,40}})?"
         rf"|(?:readers |others |people )?(?:you )?(?:may|might|also)(?: also| have)? (?:like|liked|be interested in|enjoy|missed|read|reading)|you (?:may|might) (?:also )?(?:like|be interested in|enjoy|have missed)|stories (?:for you|you (?:may|might) .{{2,30}})"
-        rf"|recommended(?: (?:for you|by .{{2,30}}|{_STORIES}))?|(?:in other|also in the|elsewhere in the) news|what (?:to read|others are reading|readers are reading).{{0,20}}|don['’]t miss|(?:in case you missed it|icymi)|(?:see|read|also) (?:also|read|see)|also (?:in|on|from) .{{2,30}}|elsewhere (?:in|on) .{{2,30}}"
+        rf"|recommended(?: (?:for you|by .{{2,30}}|{_STORIES}))?|(?:also )?in this section|(?:in other|also in the|elsewhere in the) news|what (?:to read|others are reading|readers are reading).{{0,20}}|don['’]t miss|(?:in case you missed it|icymi)|(?:see|read|also) (?:also|read|see)|also (?:in|on|from) .{{2,30}}|elsewhere (?:in|on) .{{2,30}}"
         rf"|editors?['’]?s?['’]? (?:picks?|choice)|up next|(?:next|previous)(?: (?:article|story|post|up))?|(?:further|suggested|essential|keep|continue) reading|must[ -]reads?|(?:from )?(?:around|across|elsewhere on) the web|people (?:also|are) read(?:ing)?|(?:sponsored|promoted|partner) {_STORIES}|watch (?:next|more|also)|explore (?:more|further).{{0,40}}",
         r"(?:das|dies) könnte (?:sie|dich|ihnen|dir) (?:auch )?(?:interessieren|gefallen)|mehr (?:zum thema|zu diesem thema|dazu|lesen|(?:aus|von|zu|über) .{2,30}|artikel|nachrichten|news)|(?:am )?meist(?:en)? ?(?:gelesen|geklickt|kommentiert|geteilt)(?:e[ns]?)?(?: artikel)?|weitere (?:artikel|nachrichten|meldungen|themen|beiträge|news).{0,20}"
         r"|(?:neueste|aktuelle|ähnliche|verwandte|empfohlene|beliebte)s? ?(?:nachrichten|artikel|beiträge|themen|meldungen|videos|(?:aus|in) .{2,30})|auch interessant|lesen sie (?:auch|mehr|weiter|jetzt)|(?:unsere )?empfehlung(?:en)?(?: (?:der redaktion|für sie))?|top-?(?:themen|artikel|news)|passend dazu|nächster artikel|vorheriger artikel",
@@ -52,6 +52,7 @@ _LABEL = re.compile(r"\s*+(?:[^\s.!?;:,…]++\s*+){1,3}")
 # An article of fewer words may be a list itself.
 _LEAST_WORDS = 40
 _STOPS = frozenset('.!?…"”’)')
+_LINE, _BULLET = re.compile(r"[^\n]+"), re.compile(r"\s*[-•*–·▪►‣◦»] ?(?=[^\W_]|[\"'“‘])")
 
 
 @cache
@@ -81,6 +82,20 @@ def is_list_heading(line: str) -> bool:
     if len(line) > _LONGEST_HEADING or line[-1:] in _STOPS or _beginning(line) not in _heading_starts():
         return False
     return _headings().fullmatch(line.rstrip("… ")) is not None
+
+
+def link_lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where the lines stand right below a heading there that begin with a bullet and are titles: inside an article other lines may
+    be its own; none where there is no such heading.
+    """
+    found: list[tuple[int, int]] = []
+    for match in _LINE.finditer(text, end) if is_list_heading(text[start:end].strip(" \t:")) else ():
+        if match.group().isspace():
+            continue
+        if len(found) >= _MOST_LINES or not (_BULLET.match(match.group()) and _is_title(match.group())):
+            break
+        found.append(match.span())
+    return found
 
 
 def strip_list(

@@ -1,6 +1,6 @@
 r"""Backslashes that some program put before characters, or in the place of line ends, and that nobody took out again.
 
-Three kinds are met: dollar signs escaped for a shell or a template ("\$415 million"); strings as JSON, Python or SQL write them
+Three kinds are met, and one that has lost the backslash, too ("donu2019t"): dollar signs escaped for a shell or a template ("\$415 million"); strings as JSON, Python or SQL write them
 ("the town\'s mayor", "\u201cNo,\u201d she said.\n\nThe"); and line ends that became backslashes ("a contest for\privately
 funded flight"), two for the end of a paragraph, as in the AG News collection. A backslash alone may be a path's, a formula's
 or a pattern's: but for the first kind, all backslashes of a text must be of one kind, and one of them unmistakable.
@@ -10,18 +10,20 @@ from __future__ import annotations
 
 import re
 
+import ftfy.bad_codecs  # noqa: F401  registers sloppy-windows-1252
+
 from tasks.edits import Edit, Splicer
 
 _MONEY = re.compile(r"(?<!\\)\\(?=\$[A-Z.]{0,2}\d)")
 _ANY = re.compile(r"\\++(?!\$[A-Z.]{0,2}\d)")
 # Escapes of a string, those of characters beyond the BMP in their two halves.
 _ESCAPE = re.compile(
-    r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|x[a-fA-F][0-9a-fA-F]|[nrt\"'/])"
+    r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|x[89a-fA-F][0-9a-fA-F](?:\\x[89a-fA-F][0-9a-fA-F])*|[nrt\"'/])"
 )
 _MEANT = {"n": "\n", "r": "\r", "t": "\t"}
 # What no path, formula or pattern has: marks of writing by their number, contractions, speech, addresses, an empty line.
 _ESCAPED = re.compile(
-    r"\\u20[12][0-9a-fA-F]|\w\\'(?:s|t|d|m|re|ve|ll)\b|(?<![^\s(]) ?\\\"\w|[.,!?]\\\"|:\\/\\/|(?:(?:\\r)?\\n){2}(?![a-z])|[.!?]\\n(?=[A-Z])"
+    r"\\u20[12][0-9a-fA-F]|\\xe2\\x80\\x[89a][0-9a-f]|\\xc3\\x[89ab][0-9a-f]|\w\\x92(?:s|t|d|m|re|ve|ll)\b|\w\\'(?:s|t|d|m|re|ve|ll)\b|(?<![^\s(]) ?\\\"\w|[.,!?]\\\"|:\\/\\/|(?:(?:\\r)?\\n){2}(?![a-z])|[.!?]\\n(?=[A-Z])"
 )
 _CODE = re.compile(r"[;{}]\s*$|\(\\?[\"']|= ?\\?[\"']", re.MULTILINE)
 # Lines of a page or an e-mail, so many characters long; two words with a slash between them seldom come twice so.
@@ -50,16 +52,53 @@ def mend_escapes(text: str) -> tuple[str, list[Edit]]:
 
 
 def _of_string(text: str) -> list[tuple[int, int, str, str]]:
-    if not _ESCAPED.search(text) or _ANY.search(_ESCAPE.sub("", text)):
+    sure = _ESCAPED.search(text)
+    if sure is None:
+        return []
+    others = _ANY.search(_ESCAPE.sub("", text)) is not None
+    if others and sure.group().lstrip("\\")[:1] not in "ux":
         return []
     places = []
     for match in _ESCAPE.finditer(text):
         code = match.group()
+        if others and code[1] not in "ux":
+            continue  # a path's
         after = _MEANT.get(code[1], code[1])
-        if code[1] in "ux":
+        if code[1] == "x":
+            after = _of_bytes(bytes.fromhex(code.replace("\\x", "")))
+        elif code[1] == "u":
             after = code.encode().decode("unicode_escape").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         places.append((*match.span(), after, f"escape:{code[1]}"))
     return places
+
+
+# Escapes of which the backslash itself was taken out: "donu2019t". No word is written so.
+_STRIPPED = re.compile(r"(?<![\\%&#])u(?:20(?:1[0-9a-f]|2[0-6])|20ac|00(?:a[0-9a-f]|[b-f][0-9a-f]))(?![^\W_]*_)")
+_STRIPPED_SURE = re.compile(
+    r"(?<=[^\W\d_])u2019(?:s|t|re|ve|ll|d|m)(?![^\W_])|(?<![^\W_])u201c(?=[^\W_])|(?<=[.,!?])u201d(?![^\W_])"
+)
+STRIPPED = "u201"
+
+
+def mend_stripped(text: str) -> tuple[str, list[Edit]]:
+    """Rule: `escape:u`.
+
+    >>> mend_stripped("u201cDonu2019t,u201d said Renu00e9e.")[0]
+    '“Don’t,” said Renée.'
+    """
+    splicer = Splicer(text, "markup")
+    if _STRIPPED_SURE.search(text):
+        for match in _STRIPPED.finditer(text):
+            splicer.replace(*match.span(), chr(int(match.group()[1:], 16)), "escape:u")
+    return splicer.done()
+
+
+def _of_bytes(some: bytes) -> str:
+    """UTF-8, or what browsers show for what is none."""
+    try:
+        return some.decode()
+    except UnicodeDecodeError:
+        return some.decode("sloppy-windows-1252")
 
 
 def _of_lines(text: str, others: list[tuple[int, int]]) -> list[tuple[int, int, str, str]]:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from tasks.edits import MOST, Edit, Splicer, TooManyEdits, exchange, replaced
 from tasks.intake.markup import extract_article, is_page
-from tasks.repair.escapes import mend_escapes
+from tasks.repair.escapes import STRIPPED, mend_escapes, mend_stripped
 from tasks.repair.parts import in_parts
 
 if TYPE_CHECKING:
@@ -166,7 +166,13 @@ _CUT = re.compile(
     re.I,
 )
 # "&amp;amp;#39;": references escaped again and again are one place.
-_REFERENCE = re.compile(r"(&(?:amp;)*(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)")
+# Those of marks of writing and letters need no semicolon, as to browsers, unless they may be a parameter's name.
+_NUMBERED = r"#(?:821[1-7]|822[01]|8226|8230)|#(?:0?39|1[3-9][0-9]|2[0-5][0-9]|8364)(?![0-9])"
+_NAMED_MARKS = "[lr][sd]quo|[nm]dash|hellip|nbsp"
+_REFERENCE = re.compile(
+    r"(&(?:amp;)*(?:(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
+    rf"|(?:{_NUMBERED})(?!;)|(?:{_NAMED_MARKS})(?![;=])))"
+)
 
 
 # References that lost their "&" to a space: "hasn #39;t", "said  quot;no quot;", " #36;10", " #151;". Only the codes that texts are
@@ -176,7 +182,12 @@ _DEBRIS = re.compile(
     r"(?m:^|[ \xa0])(?P<code>(?:#0?(?:3[3-9]|4[0-7]|9[1-3]|60|62|12[89]|1[34][0-9]|15[0-9]|160|169|174|821[1-7]|822[01]|8226|8230)|quot|amp|apos|nbsp"
     r"|[lr][sd]quo|[nm]dash|hellip|[lg]t);)\Z"
 )
+# Or to nothing: "don#8217;t", "the townrsquo;s". A text with one of an apostrophe within a word keeps its blanks.
+_BARE = re.compile(rf"(?<!&)(?:{_NUMBERED}|{_NAMED_MARKS});")
+_BARE_SURE = re.compile(r"(?<=[^\W_])(?:#0?39|#146|#8217|rsquo);(?=[^\W\d_])")
+_BARE_ENDS = frozenset(("39", "46", "17", "uo"))  # of those, before the semicolon
 _SEMICOLON = re.compile(";")
+_BYTES = ("b'", 'b"')  # as Python writes bytes: b'The mayor\\'s'
 _DEBRIS_LONGEST = 7  # characters before the semicolon
 _NAMED = re.compile(r" (?:tag|element)s?\b")
 _ARTICLE = re.compile(r"\b(?:an?|the|this|each|every) \Z")
@@ -194,6 +205,8 @@ def strip_markup(text: str, context: Context | None = None) -> tuple[str, list[E
         if article and article != text:
             return article, [Edit("markup", "page", 0, text, article)]
     edits: list[Edit] = []
+    if text.startswith(_BYTES) and text.endswith(text[1]) and len(text) > len(_BYTES[0]):
+        text, edits = replaced(text, "markup", [(0, 2, "", "escape:b"), (len(text) - 1, len(text), "", "escape:b")])
     # Taking one tag out can uncover another ("<<b>p>"); only a hostile text does so often.
     for _ in range(8):
         found: list[Edit] = []
@@ -217,6 +230,9 @@ def strip_markup(text: str, context: Context | None = None) -> tuple[str, list[E
         if "\\" in text:
             text, more = in_parts(text, mend_escapes)
             found += more
+        if text.isascii() and STRIPPED in text:  # all others were escaped too
+            text, more = mend_stripped(text)
+            found += more
         edits += found
         if not found:
             break
@@ -224,14 +240,19 @@ def strip_markup(text: str, context: Context | None = None) -> tuple[str, list[E
 
 
 def _mend_debris(text: str) -> tuple[str, list[Edit]]:
+    splicer = Splicer(text, "markup")
     # From the semicolons, of which there are few: every blank could begin one.
+    ends = [semicolon.end() for semicolon in _SEMICOLON.finditer(text)]
+    if any(text[end - 3 : end - 1] in _BARE_ENDS for end in ends) and _BARE_SURE.search(text):
+        for bare in _BARE.finditer(text):
+            splicer.replace(*bare.span(), unescape(f"&{bare.group()}"), "debris")
+        return splicer.done()
     places = [
         place
-        for end in _SEMICOLON.finditer(text)
-        if (place := _DEBRIS.search(text, max(0, end.start() - _DEBRIS_LONGEST), end.end()))
-        and (place["code"] not in ("gt;", "lt;") or not text[end.end() : end.end() + 1].strip())
+        for end in ends
+        if (place := _DEBRIS.search(text, max(0, end - 1 - _DEBRIS_LONGEST), end))
+        and (place["code"] not in ("gt;", "lt;") or not text[end : end + 1].strip())
     ]
-    splicer = Splicer(text, "markup")
     if any(_is_sure(text, place) for place in places):
         for place in places:
             splicer.replace(*place.span(), unescape(f"&{place['code']}"), "debris")
@@ -255,7 +276,7 @@ def _referred(place: str) -> str:
     at = 1
     while place.startswith("amp;", at) and len(place) > at + len("amp;"):
         at += len("amp;")
-    reference = "&" + place[at:]
+    reference = f"&{place[at:].removesuffix(';')};"
     if reference[1] != "#" and reference[1:] not in html5:
         return place
     character = unescape(reference)

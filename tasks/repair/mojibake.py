@@ -3,7 +3,7 @@
 A text that was written as UTF-8 and read as a single-byte encoding shows every character beyond ASCII as two to four
 others, and every run of them (`[^\\x00-\\x7f]+`) is whole UTF-8 sequences as seen through that encoding. So a reading
 is tried on the distinct runs of a text, which are few, and holds only where all of them come out as valid UTF-8 and
-what comes out is evidence enough: a quotation mark or dash out of three characters ("â€™", "‚Äô", "ΓÇÖ", "вЂ™") never
+what comes out is evidence enough: a quotation mark or dash out of three characters ("â€™", "‚Äô", "ΓÇÖ", "ÔÇÖ", "вЂ™") never
 is an accident, a letter out of two ("├⌐", "Ã©") seldom. ftfy has the same idea by line and knows accidents by a table
 of unlikely neighbours; here the whole document bears witness, so that encodings whose mojibake is made of likely
 neighbours come back too (Mac Roman, DOS 437, Windows-1250 and -1251, any of them twice).
@@ -25,7 +25,7 @@ HIGH = re.compile(r"([^\x00-\x7f][^\x00-\x7f]*+)")
 _LINE = re.compile(r"[^\r\n]+")
 # In order of how often they are met; where two explain a text equally well ("â€™" is the same in 1252 and 1250) the
 # earlier has it.
-_ENCODINGS = ("windows-1252", "mac-roman", "cp437", "windows-1250", "windows-1251", "iso-8859-2")
+_ENCODINGS = ("windows-1252", "mac-roman", "cp437", "cp850", "windows-1250", "windows-1251", "iso-8859-2")
 # What three characters make and accident does not.
 TYPOGRAPHIC = frozenset("‘’“”‚„–—…•†‡‰‹›™€\u2009\u200b\u2011\u2012\u2015")
 # Neighbours of a capital letter in right texts ("IARNĂ”", "AMANHÃ—"): less evidence than "Ã©".

@@ -5,7 +5,8 @@ where it was made ASCII, U+FFFD where Windows-1252 was read as UTF-8. Nothing un
 characters are quotation marks, apostrophes and dashes, each of which stands where no other does ("?We know,? she said"), and of
 the letters with accents many stand in words that few others resemble (`accents.txt`). What could be something else stays as it
 is. Apostrophes are left to their own step; here they show that "?" is no question. Where each byte of a character became a sign
-("don???t"), so many signs are one.
+("don???t"), so many signs are one. Where UTF-8 was read as Latin-1 and control codes were taken out, the sign is "â" ("donât"), and
+a euro sign "â¬".
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from tasks.edits import Edit, Splicer
 from tasks.repair.apostrophes.fixed import MARKED
 from tasks.repair.apostrophes.model import are_known, is_known
 from tasks.repair.lost import are_apart, is_english
+from tasks.repair.swapped import HOLLOW, is_hollow
 
 _LOST = "\ufffd"
 _GATE = re.compile(rf"{_LOST}|\?[A-Za-z]")
@@ -29,6 +31,13 @@ _ACCENT = re.compile("[^a-z]")
 _BEFORE, _AFTER = re.compile(r"[^\W\d_]{2,40}$|\b[aI]$"), re.compile(r"[^\W\d_]{2,40}|[aI]\b")
 _CONTRACTED = re.compile(r"\b(?:I|it|that|he|she|there|what|we|they|you)$", re.I)
 _ON = re.compile(r" \? ?[a-z]")
+_BESIDE = re.compile(
+    rf"(?<![^\W_])(?P<left>[^\W_]{{1,30}})(?P<sign>{_LOST})(?:(?=(?P<right>[^\W\d_]{{1,30}})(?![^\W_]))|(?= [^\W_]|[.,;]))"
+)
+# Words before a dash, and not what a name begins with ("De’Aaron").
+_SHORT_WORDS = frozenset(
+    "ah an as at be by do eu go he hi if in is it me my no of oh ok on or so to tv uk un up us we".split()
+)
 LEAST_SHOWN = 2  # contractions and quotations, from which on a text's "?" is no question
 _MOST_BYTES = 3  # of a mark of writing in UTF-8; letters have two
 # A hostile text must not take long. (The marks are those that may close a quotation.)
@@ -75,20 +84,37 @@ def restore_replaced(text: str) -> tuple[str, list[Edit]]:
     '“We know,” she said. “It?s a café, and it isn?t far.”'
     """
     splicer = Splicer(text, "encoding")
+    found: list[tuple[tuple[int, int], str]] = []
     if _GATE.search(text):
         found = [meant for sign in (_LOST, "?") if sign in text for meant in _meant(text, sign)]
-        for (start, end), character in sorted(found):
-            splicer.replace(start, end, character, "replaced")
+    if is_hollow(text):
+        found += _of_hollow(text)
+    for (start, end), character in sorted(found):
+        splicer.replace(start, end, character, "replaced")
     return splicer.done()
 
 
-def _meant(text: str, sign: str) -> list[tuple[tuple[int, int], str]]:
-    """What the sign was, from where to where, where that is told."""
+# Of what begins with the same byte, what Latin-1 shows the last one of: with these the next one is no mark of writing.
+_WITH_LAST = {"¬": "€", "¦": "…", "¢": "•"}
+_SHOWN_LAST = re.compile(f"{HOLLOW}([{''.join(_WITH_LAST)}])")
+
+
+def _of_hollow(text: str) -> list[tuple[tuple[int, int], str]]:
+    """What is told of "â", as if it were U+FFFD; the letter stays ("château")."""
+    found = [(match.span(), _WITH_LAST[match[1]]) for match in _SHOWN_LAST.finditer(text)]
+    seen = _SHOWN_LAST.sub(lambda match: 2 * _WITH_LAST[match[1]], text.replace(_LOST, "\0")).replace(HOLLOW, _LOST)
+    return found + [(span, meant) for span, meant in _meant(seen, _LOST, only=True) if meant != HOLLOW]
+
+
+def _meant(text: str, sign: str, *, only: bool = False) -> list[tuple[tuple[int, int], str]]:
+    """What the sign was, from where to where, where that is told; `only`: where it stands for marks of writing, all of them."""
     found: list[tuple[tuple[int, int], str]] = []
     width = _width(text, sign)
     if not width:
         return []
     text, spans = _united(text, sign, width) if width > 1 else (text, {})
+    asks = sign == "?"
+    sign = _LOST if width > 1 else sign
     shown = contracted = start = 0
     for line in text.split("\n"):
         if sign in line and len(line) <= _LONGEST_LINE:
@@ -107,8 +133,11 @@ def _meant(text: str, sign: str) -> list[tuple[tuple[int, int], str]]:
             sure = f"n{sign}s"
             shown += pairs + sum(width == _MOST_BYTES or whole[at - 1 : at + 2].lower() == sure for at in apostrophes)
             meant = letters | paired | {at: mark for at, kind in marks if (mark := _other(whole, at, kind))}
-            if width > 1:  # their step knows one sign
+            if only or width > 1:  # their step knows one sign
                 meant |= {at: "’" for at, kind in marks if kind in ("apostrophe", "elided")}
+            if only or width == _MOST_BYTES:  # no letter has so many
+                others = [at for at in _apostrophes(whole, sign) if at not in meant]
+                meant |= {at: "’" for at in others if not _is_short(spans.get(start + at), width)}
             for at, character in meant.items():
                 low, high = spans.get(start + at, (start + at, start + at + 1))
                 if character.isalpha() and width == _MOST_BYTES:
@@ -116,7 +145,7 @@ def _meant(text: str, sign: str) -> list[tuple[tuple[int, int], str]]:
                 if width == 1 or high - low > 1:
                     found.append(((low, high), character))
         start += len(line) + 1
-    if sign == "?" and shown + contracted < LEAST_SHOWN:
+    if asks and shown + contracted < LEAST_SHOWN:
         return []
     english = contracted >= LEAST_SHOWN or is_english(text)
     return [(span, character) for span, character in found if english or character.isalpha()]
@@ -148,13 +177,15 @@ def _width(text: str, sign: str) -> int:
     x = re.escape(sign)
     widths = Counter(len(match.group()) for match in _placed(sign).finditer(text))
     width, shown = max(widths.items(), key=lambda item: (item[1], -item[0]), default=(0, 0))
+    if width == 2 and widths[_MOST_BYTES]:
+        return _MOST_BYTES  # the two are letters, and other marks were mended before
     if width == _MOST_BYTES or (width == 2 and shown >= LEAST_SHOWN):
         return width
     return 1 if re.search(rf"(?<!{x}){x}(?!{x})", text) else 0  # "Beyonc??s" may be two characters
 
 
 def _united(text: str, sign: str, width: int) -> tuple[str, dict[int, tuple[int, int]]]:
-    """The text with one sign a character, and from where to where each of these signs stood. Letters of UTF-8 have two bytes; other
+    """The text with U+FFFD for each character, and from where to where its signs stood. Letters of UTF-8 have two bytes; other
     rows become what tells nothing.
     """
     pieces: list[str] = []
@@ -172,7 +203,7 @@ def _united(text: str, sign: str, width: int) -> tuple[str, dict[int, tuple[int,
         size += start - read
         edges = [*([start] if asked else []), *(start + asked + i * each for i in range(count + 1))]
         spans |= {size + i: span for i, span in enumerate(pairwise(edges))}
-        pieces += [text[read:start], sign * (asked + count) or "\0"]
+        pieces += [text[read:start], "?" * asked + _LOST * count or "\0"]
         size += asked + count or 1
         read = end
     return "".join(pieces) + text[read:], spans
@@ -232,6 +263,34 @@ def _asks(line: str, at: int) -> bool:
     return not after[:1].islower() and after[:1] not in (",", ".", ";", ")")
 
 
+def _apostrophes(line: str, sign: str) -> list[int]:
+    """Where signs that are no letters and no quotation marks are apostrophes: within a word or a name, behind a number or a firm
+    that owns something, behind a plural, and where a word in -ing lost its last letter.
+    """
+    found = []
+    for match in _BESIDE.finditer(line):
+        left, right, at = match["left"], match["right"], match.start("sign")
+        if line[at] != sign:
+            continue
+        if right:
+            within = right in "sS" or (left.isalpha() and _is_one(left, right))
+        else:
+            within = left[-1] in "sS" or (left.endswith("in") and is_known(f"{left}g"))
+        if within:
+            found.append(at)
+    return found
+
+
+def _is_one(left: str, right: str) -> bool:
+    """Whether an apostrophe may have stood between these two parts of a word."""
+    if f"{left}'{right}" in MARKED:
+        return True
+    # "O’Dea", but "I—He"; "De’Aaron", "Xi’an".
+    if len(left) == 1:
+        return left.isupper() and right.istitle() and left not in "AI"
+    return len(left) == 2 and left.istitle() and not _are_two(left, right)
+
+
 def _other(line: str, at: int, kind: str) -> str | None:
     """A dash, or a sign of degrees."""
     if kind == "words":
@@ -244,7 +303,11 @@ def _other(line: str, at: int, kind: str) -> str | None:
 
 @lru_cache(1 << 12)
 def _are_two(before: str, after: str) -> bool:
-    """Whether these are words, and not one that an apostrophe has parted ("ma'am"), nor one of which a letter is lost ("Crédit")."""
+    """Whether these are words, and not one that an apostrophe has parted ("ma'am", "Xi'an"), nor one of which a letter is lost
+    ("Crédit").
+    """
+    if len(before) == 2 and before.istitle() and before.lower() not in _SHORT_WORDS:
+        return False
     return are_apart(before, after) and f"{before}'{after}" not in MARKED
 
 

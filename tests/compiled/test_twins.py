@@ -182,6 +182,7 @@ def test_languages_and_word_counts(found: list[str]) -> None:
 
 @settings(max_examples=100)
 @given(some)
+@example(["âWe go,â he said.", "It isnât", "donu2019t", "b'no'", 'b"', "u20", "no#8217;s"])
 @example(["said; no", "no #39;s", "a quot;", "\x7fé", "é\x1b", "“No,” — he", "a\u3000\nb", "\ud800a", "\n\n\n\n\n"])
 def test_what_a_look_passes_over_is_left_as_it_is(found: list[str]) -> None:
     for text, what in zip(found, spots(found), strict=True):
@@ -193,6 +194,7 @@ def test_what_a_look_passes_over_is_left_as_it_is(found: list[str]) -> None:
 @settings(max_examples=100)
 @given(some)
 @example(["s' 's s's '' O'Brien's' 'tis"])
+@example(["Ohio ’s", "Ohio 's", " 's", "'s", "can 't", "we ’re,", "n ’ t", "a 'd'", "’ s ", "x ’s1"])
 @example(
     [
         "".join("RaInsTon"[n % 8] * n + after for n in range(1, 50))

@@ -151,6 +151,23 @@ def test_what_follows_an_abbreviation_is_no_learned_sentence(rest: str, text: st
     assert strip_learned(first, [SITE], keys(("head", rest)), Context()) == (first, [])
 
 
+def test_a_whole_block_of_sentences_that_is_glued_is_sighted_and_goes() -> None:
+    own = "The ferry sank in the harbour on Monday with all that she carried, he said."
+    block = ["Get our news.", "Sign here.", "Nell Quay writes.", "She likes the sea.", "Read us at the quay."]
+    text = " ".join([own, *block])
+    assert {("tail", one) for one in block} <= seen(f"{text}\nMaps")
+    assert ("head", "Nell Quay writes.") not in seen(text)
+    learned = keys(("tail", block[0]))
+    assert strip_learned(text, [SITE], learned, Context())[0] == own
+
+
+def test_learned_sentences_within_a_quotation_stay() -> None:
+    learned = keys(("tail", "Read us at the quay."), ("head", "Read us at the quay."))
+    for opening, closing in ("“”", '""'):
+        text = f"The ferry sank. He said: {opening}No. Read us at the quay. It is late.{closing}"
+        assert strip_learned(text, [SITE], learned, Context()) == (text, [])
+
+
 def test_the_titles_below_a_learned_heading_go_too() -> None:
     learned = keys(("body", "Most read"), ("tail", "Our weather desk"))
     article = "The ferry sank on Monday with all that she carried, and nobody drowned. " * 4

@@ -17,7 +17,7 @@ from tasks.repair.encoding import CONFIG, fix_encoding, fix_encoding_many
 from tasks.repair.mojibake import HIGH, READINGS, is_suspect, unread
 from tests.texts import texts
 
-CODECS = ["cp1252", "latin-1", "mac_roman", "cp437", "cp1250", "cp1251"]
+CODECS = ["cp1252", "latin-1", "mac_roman", "cp437", "cp850", "cp1250", "cp1251"]
 codecs.register_error("test-as-control", lambda e: (e.object[e.start : e.end].decode("latin-1"), e.end))
 
 _WORDS = (
