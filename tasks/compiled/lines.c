@@ -7,7 +7,7 @@
 #include "masks.h"
 
 /* As in sightings.py. */
-enum { HEAD_LINES = 6, TAIL_LINES = 10, FIRST_SENTENCES = 2, SENTENCES = 5, GLUED_LINES = 2, LONGEST_SENTENCE = 300 };
+enum { HEAD_LINES = 6, TAIL_LINES = 10, FIRST_SENTENCES = 2, SENTENCES = 5, GLUED_LINES = 2, LONGEST_SENTENCE = 300, SHORT_SENTENCE = 100 };
 enum { LONGEST_LABEL = 300, REPEATS = 2, MOST_LABELS = 40, LONGEST_OPENED = 160, OPENING_WORDS = 3 };
 enum { MIDDLE = 40, HEAD = 0, TAIL = 1, BODY = 2, OPENING = 3 };
 
@@ -73,6 +73,8 @@ static i64 last_sentences(const struct letters *t, const u32 *codes, struct line
     }
     for (; n < SENTENCES && n < many; n++) {
         found = last[(many - 1 - n) % SENTENCES];
+        if (n >= FIRST_SENTENCES && stop - found.end > SHORT_SENTENCE)
+            break;
         out[n] = (struct line){found.end, stop};
         stop = found.start;
     }

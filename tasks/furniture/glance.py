@@ -110,16 +110,16 @@ class Looker:
 def _rules() -> tuple[NDArray[np.void], NDArray[np.uint32], dict[str, int], NDArray[np.uint64]]:
     """What rules begin with, as a tree; the words that some need, with bits for the sets that have them; these by places.
 
-    A rule that needs words has the number of its set, one that needs none no number. Where there are more sets than bits,
-    the last bit stands for several: more is told than need be.
+    A rule that needs words has the number of its set, one that needs none no number. Where there are more sets than bits, some
+    have the number of one that holds all their words: more is told than need be.
     """
-    sets: dict[tuple[str, ...], int] = {}
+    sets = _numbered({rule.needs for rule in (*RULES, *NAVIGATION, *LISTS) if rule.needs})
     begins: dict[str, list[int]] = {}
     by_place = np.zeros(len(_PLACES), np.uint64)
     of = beginnings() | list_beginnings()
     wheres = [(rule, sum(_PLACES[place] for place in rule.places)) for rule in (*RULES, *NAVIGATION)]
     for rule, places in (*wheres, *((rule, LIST) for rule in LISTS)):
-        bit = 1 << min(sets.setdefault(rule.needs, len(sets)), _SETS - 1) if rule.needs else 0
+        bit = 1 << sets[rule.needs] if rule.needs else 0
         by_place |= np.array([bit if places & place else 0 for place in (HEAD, INSIDE, TAIL)], np.uint64)
         for beginning in of[rule.pattern]:
             found = begins.setdefault(beginning, [0, 0])
@@ -128,8 +128,24 @@ def _rules() -> tuple[NDArray[np.void], NDArray[np.uint32], dict[str, int], NDAr
     needs: dict[str, int] = {}
     for words, number in sets.items():
         for word in words:
-            needs[word] = needs.get(word, 0) | 1 << min(number, _SETS - 1)
+            needs[word] = needs.get(word, 0) | 1 << number
     return *_tree(begins), needs, by_place
+
+
+def _numbered(sets: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], int]:
+    """A number below `_SETS` for each set of words; small ones share that of the smallest which holds them, if there are too many."""
+    by_size = sorted(sets, key=lambda words: (-len(words), words))
+    shared: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for words in reversed(by_size):
+        if len(by_size) - len(shared) <= _SETS:
+            break
+        wider = [some for some in by_size if some != words and some not in shared and set(words) <= set(some)]
+        if wider and words not in shared.values():
+            shared[words] = wider[-1]
+    own = [words for words in by_size if words not in shared]
+    # Should even that be too few, the last one is everybody's.
+    numbers = {words: min(number, _SETS - 1) for number, words in enumerate(own)}
+    return numbers | {words: numbers[wider] for words, wider in shared.items()}
 
 
 def _tree(begins: Mapping[str, Sequence[int]]) -> tuple[NDArray[np.void], NDArray[np.uint32]]:

@@ -44,6 +44,7 @@ LONGEST_LINE = 1000
 _FIRST_SENTENCES, _LAST_SENTENCES = 2, 5
 GLUED_LINES = 2
 LONGEST_SENTENCE = 300
+SHORT_SENTENCE = 100  # as those of furniture are, as a rule: before the last two no others are looked at
 # A line of the body is looked at where it is short and stands at most twice in its article: what stands there more often
 # is the names of speakers, or a table.
 LONGEST_LABEL = 300
@@ -205,10 +206,13 @@ def first_sentences(line: str) -> list[tuple[str, int]]:
 
 def last_sentences(line: str) -> list[tuple[str, int]]:
     """The last sentences of a line of several, and where what stands before each ends; the last one first."""
-    found, stop = [], len(line)
+    found: list[tuple[str, int]] = []
+    stop = len(line)
     for match in reversed(
         [*_SENTENCE_END.finditer(line, max(0, len(line) - _LAST_SENTENCES * LONGEST_SENTENCE))][-_LAST_SENTENCES:]
     ):
+        if len(found) >= _FIRST_SENTENCES and stop - match.end() > SHORT_SENTENCE:
+            break
         found.append((line[match.end() : stop], match.start()))
         stop = match.start()
     return found

@@ -44,7 +44,7 @@ def tidy_whitespace(text: str, context: Context | None = None) -> tuple[str, lis
     >>> tidy_whitespace("One. \\r\\nTwo.\\n")[0]
     'One.\\nTwo.'
     """
-    text, edits = _close_quotations(text) if _APART in text else (text, list[Edit]())
+    text, edits = _close_quotations(text) if "”" in text and _APART in text else (text, list[Edit]())
     # Taking one thing away can bring another to an edge ("a\\r \\n"): go on until nothing is found; two rounds do.
     while not is_tidy(text):
         splicer = Splicer(text, "whitespace")
