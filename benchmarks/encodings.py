@@ -45,8 +45,10 @@ from tasks.repair.apostrophes.corpus import read_texts
 from tasks.repair.encoding import fix_encoding
 from tasks.repair.markup import strip_markup
 
-# What no right text has and the step takes out: control codes, invisible characters, U+FFFD, ligatures; NFC is asked beside.
-BLEMISH = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\xad\u200b\u2060\ufeff\ufffd\ufb00-\ufb06]")
+# What no right text has and the step takes out: control codes, invisible characters, marks of direction, U+FFFD, ligatures; NFC is asked beside.
+BLEMISH = re.compile(
+    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffd\ufb00-\ufb06]"
+)
 CODECS = ("cp1252", "latin-1", "mac_roman", "cp437", "cp850", "cp1250", "cp1251")
 WAYS = {"strict": "strict", "sloppy": "as-control", "replaced": "replace"}
 SWAPPED = (("cp1252", "mac_roman"), ("mac_roman", "cp1252"), ("cp1252", "cp437"), ("cp1252", "cp850"))
