@@ -240,7 +240,7 @@ def unread(text: str, altered: bool = False, told: Told | None = None) -> tuple[
         inside = set(HIGH.findall(line.group()))
         if inside.isdisjoint(candidates):
             continue
-        chain = explain(inside)
+        chain = _as_known(explain(inside), known)
         if chain and (chain.encodings[0] in known or chain.points >= CERTAIN):
             for run in HIGH.finditer(text, *line.span()):
                 splicer.replace(*run.span(), chain.meant[run.group()], chain.rule)
@@ -279,6 +279,19 @@ def _explained_by(stretch: str, told: Told) -> Chain | None:
     return told[stretch]
 
 
+def _as_known(chain: Chain | None, known: Collection[str]) -> Chain | None:
+    """What explains runs; if it can be, as an encoding that is certain elsewhere: the two of DOS have most signs alike."""
+    if chain is None or chain.encodings[0] in known:
+        return chain
+    for reading in READINGS:
+        if reading.encoding in known:
+            told = {run: _decode(reading, run) for run in chain.meant}
+            meant = {run: found[0] for run, found in told.items() if found and found[1]}
+            if len(meant) == len(told):
+                return Chain((reading.encoding,), sum(found[1] for found in told.values() if found), meant)
+    return chain
+
+
 def _by_stretch(splicer: Splicer, text: str, start: int, end: int, known: set[str], told: Told) -> None:
     for run in HIGH.finditer(text, start, end):
         done = run.start()
@@ -289,7 +302,7 @@ def _by_stretch(splicer: Splicer, text: str, start: int, end: int, known: set[st
             (found.span(), chain)
             for reading in READINGS
             for found in reading.stretch.finditer(run.group())
-            if (chain := _explained_by(found.group(), told))
+            if (chain := _as_known(_explained_by(found.group(), told), known))
             and chain.points >= CERTAIN - within - (chain.encodings[0] in known)
         ]
         for (first, last), chain in sorted(places, key=itemgetter(0)):
