@@ -18,8 +18,8 @@ from tasks.dataset.schemas import DRAFTS, REJECT_DRAFTS
 from tasks.dataset.work import TableWriter, read_json, string_column, utf8, write_json
 from tasks.edits import Cleaned, TooManyEdits
 from tasks.furniture.sightings import keys_of, sightings, site_hash, sites_of
-from tasks.intake.jsons import dump
 from tasks.intake.read import FileReport, read
+from tasks.intake.readers.jsons import dump
 from tasks.intake.records import Record, Reject
 from tasks.repair import Context, clean_texts
 from tasks.repair.apostrophes import restored_titles

@@ -1,1 +1,13 @@
-"""Intake: sources -> shards -> records. Formats, compression, bytes -> text with evidence."""
+"""Intake: sources -> files -> records, articles as they came and rejects.
+
+What is read, from outside in:
+
+    sources           files, folders, globs and URLs
+    streams, packed   what archives and compressed files hold
+    formats           what a file is, by its first bytes
+    readers           rows, documents and problems (`items`) of each format
+    decode            bytes -> text, with evidence
+    fields            which field is what; `values` and `dates` in them
+    markup, pages     the article out of a whole page
+    read, records     all of it together, and what comes of it
+"""

@@ -117,6 +117,19 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     raise failure
 
 
+# What a page or an XML file says of itself.
+_DECLARED = re.compile(
+    rb"<(?:meta\b[^>]{0,300}?|\?xml\b[^>]{0,100}?)(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE
+)
+
+
+def decode_page(data: bytes, declared: str | None = None) -> Decoded:
+    """`decode` of a page: as the server declared, else as the page declares of itself. Raises UnicodeDecodeError."""
+    if not declared and (match := _DECLARED.search(data[:4096])):
+        declared = match[1].decode("ascii", "replace")
+    return decode(data, declared)
+
+
 def strictly(data: bytes, name: str) -> str | None:
     """`data` as `name`, where each byte has a character in it (or is one that browsers make a control of), else None."""
     try:

@@ -11,11 +11,11 @@ from contextlib import suppress
 from itertools import islice
 
 from tasks.intake.decode import text_like, wide_encoding
-from tasks.intake.feeds import is_feed
 from tasks.intake.fields import names_columns
 from tasks.intake.markup import is_page
-from tasks.intake.mhtml import is_saved_page
-from tasks.intake.xmls import is_xml
+from tasks.intake.readers.feeds import is_feed
+from tasks.intake.readers.mhtml import is_saved_page
+from tasks.intake.readers.xmls import is_xml
 
 FORMATS = (
     "jsonl", "json", "csv", "tsv", "text", "html", "feed", "warc", "parquet", "arrow", "sqlite", "xml", "mhtml",

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from tasks.intake.decode import valid_unicode
+from tasks.intake.decode import decode_page, valid_unicode
 from tasks.intake.pages.blocks import Block, blocks_of
 from tasks.intake.pages.body import Witness, body_of, is_bare, is_prose, likely_of
 from tasks.intake.pages.declared import Declared, declared, host
@@ -65,14 +65,12 @@ def is_page(text: str) -> bool:
 def extract_article(html: str | bytes, url: str | None = None) -> Extracted:
     """The main article of a page: its paragraphs, headings and list items, one a line, and what the page says about it.
 
-    Bytes are decoded as `tasks.intake.crawls.decode_page` does. Never raises for what is in the page: one without an
+    Bytes are decoded as `tasks.intake.decode.decode_page` does. Never raises for what is in the page: one without an
     article gives an empty text. Takes less than 10 s and 500 MB, whatever the page is.
     """
     if isinstance(html, bytes):
-        from tasks.intake.crawls import decode_page
-
         try:
-            html, _ = decode_page(html[:LONGEST_PAGE])
+            html = decode_page(html[:LONGEST_PAGE]).text
         except UnicodeDecodeError:  # no text in any encoding known
             return Extracted("")
     html = valid_unicode(html[:LONGEST_PAGE]).replace("\x00", "")

@@ -17,12 +17,13 @@ from pathlib import Path
 from typing import IO, Any
 from urllib.parse import unquote
 
-from tasks.intake import arrow, crawls, database, feeds, fields, jsons, mhtml, tables, values, xmls
+from tasks.intake import fields, values
 from tasks.intake.dates import parse_date
-from tasks.intake.decode import decode, valid_unicode, wide_encoding
+from tasks.intake.decode import decode, decode_page, valid_unicode, wide_encoding
 from tasks.intake.formats import sniff, what_binary
 from tasks.intake.items import FileDecoder, Item, Problem, sample
 from tasks.intake.markup import Extracted, extract_article, host, is_page
+from tasks.intake.readers import arrow, crawls, database, feeds, jsons, mhtml, tables, xmls
 from tasks.intake.records import Record, Reject
 from tasks.intake.sources import SourceFile
 from tasks.intake.streams import Broken, Input, Member, Recoded, unpack
@@ -231,8 +232,8 @@ def _document(stream: io.BufferedReader, kind: str, longest: int, settings: Read
         return Problem(1, "too_large", f"a document of more than max_record_bytes ({longest:,})", data[: 1 << 20])
     try:
         if kind == "html":
-            text, encoding = crawls.decode_page(data, settings.encoding)
-            return Item(1, html=text, encoding=encoding, raw=data)
+            page = decode_page(data, settings.encoding)
+            return Item(1, html=page.text, encoding=page.encoding, raw=data)
         decoded = decode(data, settings.encoding)
     except UnicodeDecodeError as error:
         return Problem(1, "undecodable", str(error), data)

@@ -16,7 +16,7 @@ from typing import IO, Any
 
 from lxml import etree
 
-from tasks.intake.crawls import decode_page
+from tasks.intake.decode import decode_page
 from tasks.intake.fields import guess_fields
 from tasks.intake.items import Item, Problem
 
@@ -96,8 +96,8 @@ def mended(data: bytes) -> tuple[bytes, str]:
     """XML in any encoding as UTF-8, and the encoding; without what would end the reading: ampersands that no reference of XML
     begins with, and control characters. Raises UnicodeDecodeError.
     """
-    text, encoding = decode_page(data)
-    return _STRAY.sub(_mend, text).encode("utf-8", "replace"), encoding
+    decoded = decode_page(data)
+    return _STRAY.sub(_mend, decoded.text).encode("utf-8", "replace"), decoded.encoding
 
 
 def _mend(found: re.Match[str]) -> str:
@@ -163,8 +163,8 @@ def _document(data: bytes, encoding: str | None, longest: int) -> Item | Problem
         return Problem(1, "too_large", f"one record is longer than max_record_bytes ({longest:,})", data[: 1 << 20])
     root = _tree(data, encoding)
     if root is None:
-        text, encoding = decode_page(data)
-        return Item(1, text=text, encoding=encoding, raw=data)
+        decoded = decode_page(data)
+        return Item(1, text=decoded.text, encoding=decoded.encoding, raw=data)
     encoding, fields = encoding or _encoding(root), _fields(root)
     if "text" in guess_fields([fields], {}, by_names=True):
         return Item(1, fields=fields, encoding=encoding, raw=data)

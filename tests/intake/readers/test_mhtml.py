@@ -5,7 +5,7 @@ import quopri
 
 import pytest
 
-from tasks.intake.mhtml import read_page
+from tasks.intake.readers.mhtml import read_page
 from tests.runs import rows, run_phases
 
 PAGE = (

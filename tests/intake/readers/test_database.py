@@ -4,8 +4,8 @@ import sqlite3
 
 import pytest
 
-from tasks.intake.database import read_database
 from tasks.intake.items import FileDecoder, Item
+from tasks.intake.readers.database import read_database
 from tests.runs import rows, run_phases
 
 

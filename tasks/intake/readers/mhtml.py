@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 
-from tasks.intake.crawls import decode_page
+from tasks.intake.decode import decode_page
 from tasks.intake.items import Item, Problem
 
 _HEADERS = re.compile(r"(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}")
@@ -37,8 +37,8 @@ def read_page(stream: io.BufferedReader, longest: int) -> Item | Problem:
     if page is None or not isinstance(content, bytes):
         return Problem(1, "no_text", "a saved page without its HTML", data)
     try:
-        text, encoding = decode_page(content, page.get_content_charset())
+        decoded = decode_page(content, page.get_content_charset())
     except UnicodeDecodeError as error:
         return Problem(1, "undecodable", str(error), data)
     url = message["Snapshot-Content-Location"] or page["Content-Location"]
-    return Item(1, html=text, url=str(url) if url else None, encoding=encoding, raw=data)
+    return Item(1, html=decoded.text, url=str(url) if url else None, encoding=decoded.encoding, raw=data)

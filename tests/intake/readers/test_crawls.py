@@ -6,8 +6,9 @@ import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from tasks.intake.crawls import decode_page, read_crawl
+from tasks.intake.decode import decode_page
 from tasks.intake.items import Item
+from tasks.intake.readers.crawls import read_crawl
 from tests.intake.bounds import bounded
 
 PAGE = "<html><body><p>The café’s ferry left.</p></body></html>"
@@ -99,7 +100,7 @@ def test_garbage_between_records():
 
 
 def test_a_record_that_a_library_fails_on_costs_that_record(monkeypatch):
-    from tasks.intake import crawls
+    from tasks.intake.readers import crawls
 
     real = crawls.decode_page
 
@@ -131,4 +132,5 @@ def test_hostile_headers_end_soon(data):
     ],
 )
 def test_what_a_page_declares_of_itself(data, declared, encoding):
-    assert decode_page(data.encode("windows-1251"), declared) == (data, encoding)
+    decoded = decode_page(data.encode("windows-1251"), declared)
+    assert (decoded.text, decoded.encoding) == (data, encoding)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import io
 import logging
-import re
 from collections.abc import Iterator
 from email.message import Message
 from typing import Any
 
+from tasks.intake.decode import decode, decode_page
 from tasks.intake.items import Item, Problem
 from tasks.intake.pages.tree import LONGEST_PAGE
 
@@ -78,34 +78,12 @@ def _document(record: Any, number: int, longest: int) -> Item | Problem:
 
 def _decoded(item: Item, declared: str | None, html: bool) -> Item | Problem:
     try:
-        text, encoding = decode_page(item.raw, declared) if html else _plain(item.raw, declared)
+        decoded = decode_page(item.raw, declared) if html else decode(item.raw, declared)
     except UnicodeDecodeError as error:
         return Problem(item.position, "undecodable", str(error), item.raw, item.url)
-    item.encoding = encoding
-    if html and "<" in text[:LONGEST_PAGE]:
-        item.html = text
+    item.encoding = decoded.encoding
+    if html and "<" in decoded.text[:LONGEST_PAGE]:
+        item.html = decoded.text
     else:
-        item.text = text
+        item.text = decoded.text
     return item
-
-
-def _plain(data: bytes, declared: str | None) -> tuple[str, str]:
-    from tasks.intake.decode import decode
-
-    decoded = decode(data, declared)
-    return decoded.text, decoded.encoding
-
-
-def decode_page(data: bytes, declared: str | None = None) -> tuple[str, str]:
-    """A page's bytes as text, and the encoding: what the server declared, else what the page declares of itself."""
-    from tasks.intake.decode import decode
-
-    if not declared:
-        match = re.search(
-            rb"<(?:meta\b[^>]{0,300}?|\?xml\b[^>]{0,100}?)(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)",
-            data[:4096],
-            re.IGNORECASE,
-        )
-        declared = match[1].decode("ascii", "replace") if match else None
-    decoded = decode(data, declared)
-    return decoded.text, decoded.encoding

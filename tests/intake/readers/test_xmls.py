@@ -6,7 +6,7 @@ import pytest
 
 from tasks.intake.fields import guess_fields, text_of
 from tasks.intake.items import Item
-from tasks.intake.xmls import read_xml
+from tasks.intake.readers.xmls import read_xml
 from tests.runs import rows, run_phases
 
 XML = '<?xml version="1.0" encoding="utf-8"?>\n'

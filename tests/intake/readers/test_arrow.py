@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tasks.intake.arrow import read_arrow, read_parquet
 from tasks.intake.items import FileDecoder, Item
+from tasks.intake.readers.arrow import read_arrow, read_parquet
 
 TEXT = "The ferry called at the Café “Quay”, where the naïve captain’s crew had been waiting since noon."
 

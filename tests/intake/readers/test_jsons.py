@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.intake import jsons
 from tasks.intake.items import FileDecoder, Item
 from tasks.intake.read import Piece, ReadSettings, read
+from tasks.intake.readers import jsons
 from tasks.intake.sources import SourceFile
 from tests.intake.bounds import bounded
 

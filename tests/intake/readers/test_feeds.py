@@ -4,9 +4,9 @@ import io
 
 import pytest
 
-from tasks.intake.feeds import is_feed, read_feed
 from tasks.intake.formats import sniff
 from tasks.intake.items import Item
+from tasks.intake.readers.feeds import is_feed, read_feed
 from tests.runs import rows, run_phases
 
 ITEM = "<item><title>Ferry sinks</title><link>https://harbour.example/a/1</link><guid>h1</guid><pubDate>Mon, 04 Mar 2024 10:00:00 GMT</pubDate>{}</item>"

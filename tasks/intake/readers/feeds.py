@@ -10,7 +10,7 @@ from typing import Any
 from lxml import etree
 
 from tasks.intake.items import Item, Problem
-from tasks.intake.xmls import BadXML, elements, mended
+from tasks.intake.readers.xmls import BadXML, elements, mended
 
 _ROOT = re.compile(
     r"\s*(?:<\?[^>]*\?>\s*|<!--(?:(?!-->).)*+-->\s*|<!DOCTYPE[^>\[]*>\s*)*<(?:[\w.-]+:)?(?:rss|feed|RDF)[\s>]",

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.intake.items import FileDecoder, Item
-from tasks.intake.tables import read_table
+from tasks.intake.readers.tables import read_table
 from tests.intake.bounds import bounded
 
 
