@@ -115,7 +115,7 @@ def _strip(
         # Known lines are gone already, but for those at the ends that learned ones have hidden.
         return known(line, place) if place != "body" and place in uncovered else None
 
-    before = text
+    before, by_sentences = text, False
     try:
         # While their heading stands there, for it may be learned too.
         text, edits = strip_list(text, lambda line: rule(line, "tail") is not None, name="learned:tail")
@@ -125,10 +125,13 @@ def _strip(
             edits += whole + glued
             if not glued:
                 break
+            by_sentences = True
     except TooManyEdits:  # of such a text nobody misses what is furniture
         return before, []
     if not any(edit.rule.startswith("learned:") for edit in edits):
         return before, []  # known lines alone are the scrub's work
+    if by_sentences and (not text or is_learned(text, "head") or is_learned(text, "tail")):
+        return before, []  # glued to nothing: reports of the weather consist of such sentences
     return text, edits
 
 

@@ -161,6 +161,17 @@ def test_a_whole_block_of_sentences_that_is_glued_is_sighted_and_goes() -> None:
     assert strip_learned(text, [SITE], learned, Context())[0] == own
 
 
+def test_an_article_made_of_learned_sentences_alone_stays() -> None:
+    said = ("Sunny with highs of 12.", "Winds from the north at 5.", "Sea calm.")
+    learned = keys(("head", said[0]), ("tail", said[1]), ("tail", said[2]))
+    assert (
+        strip_learned("Sunny with highs of 9. Winds from the north at 3. Sea calm.", (SITE,), learned, Context())[1]
+        == []
+    )
+    text, _ = strip_learned("The ferry sank. Winds from the north at 3. Sea calm.", (SITE,), learned, Context())
+    assert text == "The ferry sank."
+
+
 def test_learned_sentences_within_a_quotation_stay() -> None:
     learned = keys(("tail", "Read us at the quay."), ("head", "Read us at the quay."))
     for opening, closing in ("“”", '""'):
