@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import io
+import re
 import shutil
 import stat
 import tarfile
@@ -243,11 +244,14 @@ def _zip(
             yield Broken(name, f"the zip archive is damaged: {error}")
 
 
+_WORD = re.compile(r"word/document\d*\.xml")
+
+
 def _office(archive: zipfile.ZipFile) -> str:
     """Which file holds the text of an office document (Microsoft's, OpenDocument's), which is a zip archive; of others nothing."""
     names = archive.NameToInfo
     if "[Content_Types].xml" in names:
-        return "word/document.xml"
+        return next(filter(_WORD.fullmatch, names), "word/document.xml")
     if not {"mimetype", "content.xml", "META-INF/manifest.xml"} <= names.keys():
         return ""
     with archive.open("mimetype") as said:

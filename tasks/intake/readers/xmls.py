@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import io
 import re
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
-from itertools import chain
+from operator import itemgetter
 from typing import IO, Any
 
 from lxml import etree
 
 from tasks.intake.decode import decode_page
-from tasks.intake.fields import guess_fields
+from tasks.intake.fields import get, guess_fields, text_of
 from tasks.intake.items import Item, Problem
+from tasks.intake.readers.office import without_unprinted
 
-_DECLARED = re.compile(r"\s*<\?xml\s")
+_DECLARED = re.compile(r"\s*<(?:\?xml\s|[\w:.-]+\s(?:[^<>]*\s)?xmlns(?::\w+)?\s*=)")  # or a root that names a namespace
 _HEAD, _LOOKED_AT = 16 << 20, 4 << 20  # what is mended where it is all, and where records are looked for
 _SAMPLE = 20
 _DEEPEST = 8  # levels at which records are looked for, and that a record has
@@ -28,6 +29,16 @@ _DEEPEST = 8  # levels at which records are looked for, and that a record has
 _MARKUP = frozenset(
     "p br h1 h2 h3 h4 h5 h6 hl2 ul ol li b i u em strong a span div blockquote table tr td img figure pre".split()
 )
+_SECTIONS = frozenset(("sec", "section", "block"))
+# Roots of files in which nobody writes articles, whatever sentences there are.
+_NO_ARTICLES = {
+    "urlset": "a sitemap, which has addresses and no texts",
+    "sitemapindex": "a sitemap, which has addresses and no texts",
+    "opml": "a list of feeds, which has no texts",
+    "svg": "a picture",
+    "plist": "settings of a program",
+    "Workbook": "a table of an office; save it as CSV",
+}
 SAFE = {"resolve_entities": False, "no_network": True}
 _BLOCKS, _VOID = frozenset("div blockquote table tr td ul ol li figure".split()), ("br", "img")
 _BAD = "no well-formed XML, and read as far as that goes: "
@@ -35,6 +46,7 @@ _STRAY = re.compile(
     r"(<!\[CDATA\[.*?(?:\]\]>|\Z))|&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});)|[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]",
     re.DOTALL,
 )
+_NAME = re.compile(r"[^\W\d][\w.-]*")
 _PROSE = re.compile(r"\w+(?:\W+\w+){7}")
 
 
@@ -56,23 +68,30 @@ def read_xml(stream: io.BufferedReader, longest: int) -> Iterator[Item | Problem
             yield Problem(1, "undecodable", str(error), head)
             return
     root = _tree(head[:_LOOKED_AT], encoding)
+    if root is not None and (what := _NO_ARTICLES.get(_name(root))):
+        yield Problem(1, "no_text", what, head[: 1 << 20])
+        return
     if root is None or not (path := _records_in(root)):
         yield _document(head, encoding, min(longest, _HEAD - 1))
         return
     number = 0
     try:
-        for element in elements(_Joined(head, stream), "{*}" + path[-1], encoding, path):
+        for element in elements(_Joined(head, stream), "{*}" + path[-1][0], encoding, path):
             number += 1
             yield Item(number, fields=_fields(element), encoding=encoding or _encoding(element))
     except BadXML as error:
         yield Problem(number + 1, "malformed", str(error))
 
 
+Path = tuple[tuple[str, str | None], ...]
+"""Elements from the root on, by their names; of tables of a database, which share one, with those of the tables."""
+
+
 class BadXML(ValueError):
     """What is wrong with XML of which as much was given as can be read."""
 
 
-def elements(source: Any, tag: str | Sequence[str], encoding: str | None, path: Sequence[str] = ()) -> Iterator[Any]:
+def elements(source: Any, tag: str | Sequence[str], encoding: str | None, path: Path = ()) -> Iterator[Any]:
     """The elements of a name (of a place in the tree, with `path`), each as it ends; it is emptied when the next is asked for.
 
     `encoding`: not what the XML says of itself, but UTF-8. Raises BadXML at the end of what can be read.
@@ -80,7 +99,7 @@ def elements(source: Any, tag: str | Sequence[str], encoding: str | None, path: 
     parsing = etree.iterparse(source, tag=tag, recover=True, encoding=encoding and "utf-8", **SAFE)
     try:
         for _, element in parsing:
-            if path and _path_of(element) != path:
+            if path and not _is_at(element, path):
                 continue
             yield element
             element.clear()
@@ -136,25 +155,58 @@ def _name(element: Any) -> str:
     return str(element.tag).rpartition("}")[2]
 
 
-def _path_of(element: Any) -> tuple[str, ...]:
-    return tuple(map(_name, chain(reversed([*element.iterancestors()]), (element,))))
+def _said_name(element: Any) -> str | None:
+    return element.get("name")  # type: ignore[no-any-return]
 
 
-def _records_in(root: Any) -> tuple[str, ...]:
-    """The path of the records' elements, the outermost that are several and have a text; nothing where there are none."""
-    todo = deque([root])
+def _lineage(element: Any) -> list[Any]:
+    return [*reversed([*element.iterancestors()]), element]
+
+
+def _is_at(element: Any, path: Path) -> bool:
+    lineage = _lineage(element)
+    return len(lineage) == len(path) and all(
+        _name(one) == name and said in (None, _said_name(one)) for one, (name, said) in zip(lineage, path, strict=True)
+    )
+
+
+def _alike(element: Any) -> Mapping[tuple[str, str | None], list[Any]]:
+    """An element's elements by name; of those of which several have one name of their own, as tables' rows have, by that too."""
+    children = _children(element)
+    names = Counter((_name(child), _said_name(child)) for child in children)
+    shared = {name for (name, said), count in names.items() if said and count > 1}
+    alike: dict[tuple[str, str | None], list[Any]] = {}
+    for child in children:
+        name = _name(child)
+        alike.setdefault((name, _said_name(child) if name in shared else None), []).append(child)
+    return alike
+
+
+def _records_in(root: Any) -> Path:
+    """The path of the records' elements, the outermost that are several and have a text (the most, where there are more such);
+    nothing where there are none.
+    """
+    todo: deque[tuple[Any, Path]] = deque([(root, ((_name(root), None),))])
     while todo:
-        element = todo.popleft()
-        alike: dict[str, list[Any]] = {}
-        for child in _children(element):
-            alike.setdefault(_name(child), []).append(child)
-        for group in alike.values():
-            rows: list[Mapping[str, Any]] = [_fields(one) for one in group[:_SAMPLE]] if len(group) > 1 else []
-            if "text" in guess_fields(rows, {}, by_names=True):
-                return _path_of(group[0])
-        if len(_path_of(element)) < _DEEPEST:
-            todo += (group[0] for name, group in alike.items() if name not in _MARKUP)
+        element, path = todo.popleft()
+        alike = _alike(element)
+        ranked = [(size, (*path, key)) for key, group in alike.items() if (size := _text_in(group))]
+        if ranked:
+            return max(ranked, key=itemgetter(0))[1]
+        if len(path) < _DEEPEST:
+            todo += (
+                (group[0], (*path, key))
+                for key, group in alike.items()
+                if key[0] not in _MARKUP or group[0].get("name")
+            )
     return ()
+
+
+def _text_in(group: Sequence[Any]) -> float:
+    """About how much text elements have, if they are records."""
+    rows: list[Mapping[str, Any]] = [_fields(one) for one in group[:_SAMPLE]] if len(group) > 1 else []
+    path = guess_fields(rows, {}, by_names=True).get("text", ())
+    return sum(len(text_of(get(row, path)) or "") for row in rows) / max(1, len(rows)) * len(group)
 
 
 def _document(data: bytes, encoding: str | None, longest: int) -> Item | Problem:
@@ -165,6 +217,7 @@ def _document(data: bytes, encoding: str | None, longest: int) -> Item | Problem
     if root is None:
         decoded = decode_page(data)
         return Item(1, text=decoded.text, encoding=decoded.encoding, raw=data)
+    without_unprinted(root)
     encoding, fields = encoding or _encoding(root), _fields(root)
     if "text" in guess_fields([fields], {}, by_names=True):
         return Item(1, fields=fields, encoding=encoding, raw=data)
@@ -178,10 +231,29 @@ def _fields(element: Any, depth: int = 0) -> dict[str, Any]:
     said: dict[str, list[Any]] = {}
     for name, value in element.attrib.items():
         said.setdefault(name.rpartition("}")[2], []).append(value)
-    for child in _children(element):
-        if value := _value(child, depth + 1):
-            said.setdefault(_name(child), []).append(value)
+    children = _children(element)
+    named = _are_named(children)
+    for child in children:
+        if child.get("name") and (content := child.get("content")) and not len(child):
+            said.setdefault(child.get("name"), []).append(content)
+        elif value := _value(child, depth + 1):
+            said.setdefault(child.get("name") if named else _name(child), []).append(_column(value) if named else value)
     return {name: values[0] if len(values) == 1 else values for name, values in said.items()}
+
+
+def _are_named(children: Sequence[Any]) -> bool:
+    """Whether elements are the columns of a row, `<column name="title">`, and not things that have a name."""
+    return all(_NAME.fullmatch(child.get("name") or "") for child in children) and any(
+        len(child) or (child.text and not child.text.isspace()) for child in children
+    )
+
+
+def _column(value: Any) -> Any:
+    """What a column holds, without its name, and without the one element that a search engine has around it."""
+    if not isinstance(value, dict):
+        return value
+    inner = {name: one for name, one in value.items() if name != "name"}
+    return next(iter(inner.values())) if len(inner) == 1 else inner
 
 
 def _value(element: Any, depth: int) -> Any:
@@ -190,9 +262,14 @@ def _value(element: Any, depth: int) -> Any:
     if not children:
         text = "".join(element.itertext()).strip()
         return text or (_fields(element, depth) if element.attrib and depth < _DEEPEST else "")
-    if depth >= _DEEPEST or _mixes(element) or any(_name(child).lower() in _MARKUP for child in children):
+    if depth >= _DEEPEST or _mixes(element) or any(map(_is_markup, children)):
         return _as_html(element)
     return _fields(element, depth)
+
+
+def _is_markup(element: Any) -> bool:
+    name = _name(element).lower()
+    return (name in _MARKUP and not element.get("name")) or (name in _SECTIONS and len(element) > 0)
 
 
 def _mixes(element: Any) -> bool:
@@ -214,12 +291,21 @@ def _write(element: Any, in_block: bool, parts: list[str]) -> None:
     unknown = "div" if in_block and not _mixes(element) else ""
     parts.append(escape(element.text or "", quote=False))
     for child in element:
-        if isinstance(child.tag, str):  # no comment
+        if isinstance(child.tag, str) and not _is_excerpt(child):  # no comment
             name = name if (name := _name(child).lower()) in _MARKUP else unknown
             parts.append(_opened(name, child) if name else "")
             _write(child, name in _BLOCKS, parts)
             parts.append(f"</{name}>" if name and name not in _VOID else "")
         parts.append(escape(child.tail or "", quote=False))
+
+
+def _is_excerpt(element: Any) -> bool:
+    """Whether a section is the beginning of the one behind it, as NITF has the lead and the full text."""
+    behind = element.getnext() if _name(element) in _SECTIONS else None
+    if behind is None or behind.tag != element.tag:
+        return False
+    words = " ".join(element.itertext()).split()
+    return words == " ".join(behind.itertext()).split()[: len(words)]
 
 
 def _opened(name: str, element: Any) -> str:

@@ -61,12 +61,44 @@ FERRY, TRAM = ("Ferry", "The ferry left. Its crew didnt."), ("Tram", "The tram c
         (XML + f"<doc><article><title>Ferry</title><body>{PARAGRAPHS}</body></article><article><title>Tram</title><body>The tram came.</body></article></doc>", [("Ferry", "<p>The ferry left at nine.</p><p>It came back.</p>"), TRAM]),
         (XML + "<doc><par>The ferry left the quay at nine, and it came back at ten.</par><par>It rained.</par></doc>", ["<div>The ferry left the quay at nine, and it came back at ten.</div><div>It rained.</div>"]),
         (XML + "<urlset><url><loc>https://quay.example/a</loc></url><url><loc>https://quay.example/b</loc></url></urlset>", ["no_text"]),
+        (XML + '<dump><structure><table name="news">CREATE TABLE news (title text, body text)</table></structure><database name="quay">{}</database></dump>'.format('<table name="users"><column name="body">ann</column></table>' * 2 + "".join(f'<table name="news"><column name="title">{title}</column><column name="body">{text}</column></table>' for title, text in (FERRY, TRAM))), [FERRY, TRAM]),
+        (XML + '<mysqldump><database name="quay"><table_structure name="news"><field Field="body"/></table_structure><table_data name="news">{}</table_data></database></mysqldump>'.format("".join(f'<row><field name="title">{title}</field><field name="body">{text}</field></row>' for title, text in (FERRY, TRAM))), [FERRY, TRAM]),
+        (XML + '<response><result name="response">{}</result></response>'.format("".join(f'<doc><str name="title">{title}</str><arr name="body"><str>{text}</str></arr></doc>' for title, text in (FERRY, TRAM))), [FERRY, TRAM]),
+        (XML + '<nitf><head><title>Ferry</title><meta name="publication" content="Quay"/></head><body><body.head><abstract><p>It left.</p></abstract></body.head><body.content><block class="lead"><p>The ferry left.</p></block><block class="full_text"><p>The ferry left.</p><p>It came back.</p></block></body.content></body></nitf>', [("Ferry", "<div><p>The ferry left.</p><p>It came back.</p></div>")]),
+        (XML + "<article><front><title>Ferry</title><abstract><p>On a ferry.</p></abstract></front><body><sec><title>One</title><p>It left.</p></sec><sec><title>Two</title><p>It came back.</p></sec></body></article>", [("Ferry", "<div><div>One</div><p>It left.</p></div><div><div>Two</div><p>It came back.</p></div>")]),
+        (XML + "<item><title>Ferry</title><text>It left.</text><authors><author name='Ann'/><author name='Tom'/></authors></item>", [("Ferry", "It left.")]),
+        ('<svg xmlns="http://www.w3.org/2000/svg"><text>The ferry left the quay at nine and came back at ten.</text></svg>', ["no_text"]),
         ("<?xml and then no more of it, but a sentence that anyone could read", ["<?xml and then no more of it, but a sentence that anyone could read"]),
     ],
-    ids=["a scraper's", "one record", "byte-order mark", "UTF-16", "another encoding than said", "no well-formed text", "below others", "attributes", "MediaWiki", "NITF", "markup", "unknown elements", "a sitemap", "no XML"],
+    ids=["a scraper's", "one record", "byte-order mark", "UTF-16", "another encoding than said", "no well-formed text", "below others", "attributes", "MediaWiki", "NITF", "markup", "unknown elements", "a sitemap", "tables of a database", "rows of a database", "a search engine", "NITF with its lead", "sections", "names that are values", "a picture", "no XML"],
 )  # fmt: skip
 def test_records(data, expected):
     assert told(read(data)) == expected
+
+
+OFFICE = (
+    XML
+    + '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><w:body>{}</w:body></w:document>'
+)
+OPEN = (
+    XML
+    + '<o:document-content xmlns:o="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:t="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><o:body><o:text>{}</o:text></o:body></o:document-content>'
+)
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (OFFICE.format("<w:p><w:r><w:t>It </w:t></w:r><w:del><w:r><w:delText>sank</w:delText></w:r></w:del><w:ins><w:r><w:t>left</w:t></w:r></w:ins><w:r><w:t>.</w:t></w:r></w:p>"), "<p>It left.</p>"),
+        (OFFICE.format("<w:p><w:pPr><w:tabs><w:tab/></w:tabs></w:pPr><w:r><w:t>It</w:t><w:tab/><w:t>left</w:t><w:br/><w:t>at once.</w:t></w:r></w:p>"), "<p>It left<br>at once.</p>"),
+        (OFFICE.format("<w:p><w:r><w:instrText>HYPERLINK quay</w:instrText></w:r><w:r><w:t>It left.</w:t></w:r></w:p>"), "<p>It left.</p>"),
+        (OFFICE.format("<w:p><w:r><mc:AlternateContent><mc:Choice><w:t>It left.</w:t></mc:Choice><mc:Fallback><w:t>It left.</w:t></mc:Fallback></mc:AlternateContent></w:r></w:p>"), "<p>It left.</p>"),
+        (OPEN.format("<t:tracked-changes><t:p>It sank.</t:p></t:tracked-changes><t:p>It<t:s t:c='2'/>left<t:note><t:note-citation>1</t:note-citation><t:note-body><t:p>A note.</t:p></t:note-body></t:note> at once<o:annotation><t:p>Check!</t:p></o:annotation>.<t:line-break/>So.</t:p>"), "<p>It left at once.<br>So.</p>"),
+    ],
+    ids=["tracked changes", "tabs and line ends", "codes of fields", "for older programs", "OpenDocument"],
+)  # fmt: skip
+def test_texts_of_an_office(data, expected):
+    assert told(read(data)) == [(None, expected)]
 
 
 def test_what_breaks_off_gives_what_can_be_read_and_a_problem():
