@@ -42,6 +42,39 @@ def test_the_table_that_holds_the_most_text(database):
     ]
 
 
+@pytest.mark.parametrize(
+    ("statements", "expected"),
+    [
+        (
+            [*COMMENTS, "create virtual table found using fts5(body, content=comments)", "insert into found(found) values ('rebuild')"],
+            [{"body": "So it did."}] * 3,
+        ),
+        (
+            ["create virtual table news using fts5(title, body)", "insert into news values ('Ferry', 'It left.')"],
+            [{"id": 1, "title": "Ferry", "body": "It left."}],
+        ),
+        (
+            ["create virtual table news using fts4(title, body)", "insert into news values ('Ferry', 'It left.')"],
+            [{"docid": 1, "title": "Ferry", "body": "It left."}],
+        ),
+        (["create table a_content (id, c0text)", "insert into a_content values (1, 'It left.')"], [{"id": 1, "c0text": "It left."}]),
+    ],
+    ids=["of another table", "FTS5", "FTS4", "none"],
+)  # fmt: skip
+def test_full_text_indexes(database, statements, expected):
+    assert [one.fields for one in read(database(*statements))] == expected
+
+
+def test_rows_that_wait_in_the_journal_are_told_of(tmp_path):
+    writer = sqlite3.connect(tmp_path / "news.db")
+    writer.execute("pragma journal_mode = wal")
+    writer.execute("create table a (text)")
+    writer.commit()
+    assert [one.reason for one in read(tmp_path / "news.db")] == ["unreadable"]
+    writer.close()
+    assert read(tmp_path / "news.db") == []
+
+
 def test_fields_that_are_set_choose_the_table(database):
     path = database("create table notes (remark)", "insert into notes values ('It did.')", ARTICLES, FERRY)
     assert [one.fields for one in read(path, {"text": "remark"})] == [{"remark": "It did."}]
