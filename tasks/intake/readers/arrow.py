@@ -48,7 +48,7 @@ def _items(batches: Callable[[], Iterator[Any]], kind: str, decoder: FileDecoder
 
     position = 0
     try:
-        for batch in batches():
+        for batch in map(_in_microseconds, batches()):
             for start in range(0, batch.num_rows, _ROWS):
                 for row in _python(batch.slice(start, _ROWS), decoder):
                     position += 1
@@ -76,6 +76,26 @@ def _python(batch: Any, decoder: FileDecoder) -> list[dict[str, Any] | Exception
 
 def _one_by_one(batch: Any, decoder: FileDecoder) -> list[dict[str, Any] | Exception]:
     return [one for i in range(batch.num_rows) for one in _python(batch.slice(i, 1), decoder)]
+
+
+def _in_microseconds(batch: Any) -> Any:
+    """A batch without nanoseconds, which Python's times have not (those of pandas have, where it happens to be loaded)."""
+    import pyarrow as pa
+
+    fields = [_coarser(field) for field in batch.schema]
+    if fields == list(batch.schema):
+        return batch
+    columns = [column.cast(field.type, safe=False) for column, field in zip(batch.columns, fields, strict=True)]
+    return pa.RecordBatch.from_arrays(columns, schema=pa.schema(fields))
+
+
+def _coarser(field: Any) -> Any:
+    import pyarrow as pa
+
+    kind = field.type
+    if pa.types.is_timestamp(kind) and kind.unit == "ns":
+        return field.with_type(pa.timestamp("us", kind.tz))
+    return field.with_type(pa.duration("us")) if pa.types.is_duration(kind) and kind.unit == "ns" else field
 
 
 def _as_bytes(batch: Any) -> Any:

@@ -46,6 +46,12 @@ def test_a_parquet_value_that_python_does_not_have_costs_its_row():
     assert [getattr(one, "reason", "fine") for one in found] == ["fine", "malformed", "fine"]
 
 
+def test_nanoseconds_are_no_loss_but_of_themselves():
+    at, took = (pa.array([1_714_723_200_000_000_001], kind) for kind in (pa.timestamp("ns", "UTC"), pa.duration("ns")))
+    (found,) = items(read_parquet, parquet(pa.table({"text": ["It left."], "at": at, "took": took})))
+    assert (found.fields["text"], found.fields["at"]) == ("It left.", datetime(2024, 5, 3, 8, tzinfo=UTC))
+
+
 def test_damaged_parquet():
     data = parquet(pa.table({"text": ["a" * 100] * 100})).getvalue()
     for broken in (data[:-20], b"PAR1", b"PAR1" + b"x" * 50 + b"PAR1"):
