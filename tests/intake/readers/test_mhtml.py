@@ -5,7 +5,7 @@ import quopri
 
 import pytest
 
-from tasks.intake.readers.mhtml import read_page
+from tasks.intake.readers.mhtml import is_saved_page, read_page
 from tests.runs import rows, run_phases
 
 PAGE = (
@@ -59,3 +59,23 @@ def test_a_run(tmp_path):
     (article,) = rows(tmp_path / "news", "articles")
     assert (article["title"], article["url"]) == ("Ferry sinks", "https://quay.example/a")
     assert article["text"].startswith("The ferry sank on Friday")
+
+
+LETTER = b"From: news@quay.example\nSubject: Ferry\nMIME-Version: 1.0\n"
+TEXT = b"The ferry caf=C3=A9=20is open."
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (b"Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n" + TEXT, "The ferry café is open."),
+        (b"Content-Type: multipart/alternative; boundary=x\n\n--x\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n" + TEXT + b"\n--x--\n", "The ferry café is open."),
+        (b"Content-Type: multipart/alternative; boundary=x\n\n--x\nContent-Type: text/plain\n\nNo page\n--x\nContent-Type: text/html\n\n<p>A page\n--x--\n", "<p>A page"),
+        (b"Content-Type: multipart/related; boundary=x\n\n--x\nContent-Type: text/html\n\n<FRAMESET><frame src=a><frame src=b></FRAMESET>\n--x\nContent-Type: text/html\n\n<a>\n--x\nContent-Type: text/html\n\n<p>The frame of the article\n--x--\n", "<p>The frame of the article"),
+    ],
+    ids=["a letter in quoted-printable", "no page in it", "text and page", "frames"],
+)  # fmt: skip
+def test_letters_and_frames(data, expected):
+    found = read(LETTER + data)
+    assert is_saved_page((LETTER + data).decode("latin-1"))
+    assert (found.html or found.text).strip() == expected
