@@ -20,15 +20,15 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "text": tuple(
         """text body content article maintext articlebody articletext articlecontent fulltext bodytext fullcontent maincontent
         storybody story newstext newsbody newscontent news plaintext textcontent contenttext cleanedtext cleantext rawtext rawcontent
-        paragraphs paragraph html rawhtml articlehtml contenthtml bodyhtml bodycontent page document passage transcript message post review
+        paragraphs paragraph html rawhtml articlehtml contenthtml bodyhtml bodycontent postcontent page document passage transcript message post review
         artikel artikeltext artigo texte contenu texto contenido inhalt testo""".split()
     ),
     "url": tuple("url link weburl articleurl canonicalurl permalink sourceurl originalurl newsurl pageurl uri href links guid".split()),
-    "title": tuple("title headline webtitle articletitle newstitle heading headlines ogtitle subject titre titulo titel titolo überschrift schlagzeile".split()),
+    "title": tuple("title headline webtitle articletitle newstitle posttitle heading headlines ogtitle subject titre titulo titel titolo überschrift schlagzeile".split()),
     "date": tuple(
         """publishedat datepublished publisheddate publicationdate publishdate datepublish pubdate firstpublicationdate webpublicationdate
         publishedon publishedtime publicationtime dateposted published date datetime articledate newsdate posteddate postedat postedon
-        isodate datecreated createdat createddate created timestamp time datum fecha updatedat updated dateupdated datemodified
+        isodate postdate datepublication dateissue datecreated createdat createddate creationdate contentcreated versioncreated created timestamp time datum fecha updatedat updated dateupdated datemodified
         modified lastmodified""".split()
     ),
     "site": tuple("site domain sourcedomain website websitename publisher publication outlet newspaper sourcename source".split()),
@@ -53,7 +53,7 @@ _SUMMARIES = (
     "teaser",
 )
 # Inside a field with a fitting name: {"content": {"rendered": "..."}}.
-_INNER = frozenset("rendered text value plain html body name full en headline main oid date numberlong".split())
+_INNER = frozenset("rendered text value plain html body name full en headline main oid date numberlong norm".split())
 # A url, title or id inside one of these is its own, not the article's.
 _OTHERS = frozenset(
     """source author authors image images img photo thumbnail picture media video logo category categories section tag tags publisher

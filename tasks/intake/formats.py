@@ -38,6 +38,7 @@ _JOURNAL = "what is not yet in an SQLite database; it is there when the program 
 # What else people have in their folders, and what can be done about it.
 _BINARY = {
     b"%PDF-": "a PDF; make text of it first (pdftotext)",
+    b"{\\rtf": "an RTF document; save it as text",
     b"\xd0\xcf\x11\xe0": "a document of Microsoft Office; save it as CSV or text",
     b"7z\xbc\xaf\x27\x1c": "a 7z archive; unpack it, or pack it as zip or tar",
     b"Rar!\x1a\x07": "a RAR archive; unpack it, or pack it as zip or tar",
@@ -48,10 +49,14 @@ _BINARY = {
     b"ORC": "an ORC file; write it as Parquet",
     b"7\x7f\x06\x82": _JOURNAL,
     b"7\x7f\x06\x83": _JOURNAL,
+    b"\x18\xe2\x2d\x00": _JOURNAL,
+    b"\x00\x2d\xe2\x18": _JOURNAL,
+    b"FEA1": "a Feather file of the first version; write it as Parquet",
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",
     b"GIF8": "a picture",
 }
+_READABLE = (b"%PDF-", b"{\\rtf", b"FEA1")  # what begins, or may, with readable text, and is none
 _WARC = re.compile(rb"\s*WARC/\d|filedesc://")
 _JSON = re.compile(r"\s*(?:\[\s*(?:[\[{\"\]]|\Z)|\{\s*(?:\"|\}|\Z))")
 
@@ -66,7 +71,7 @@ def sniff(name: str, head: bytes) -> str:
         return "warc"
     if _is_arrow_stream(head):
         return "arrow"
-    text = None if head.startswith(b"%PDF-") else _peek(head)  # some begin with readable text
+    text = None if head.startswith(_READABLE) else _peek(head)
     if text is None:
         return "binary"
     if is_feed(text):
