@@ -68,7 +68,7 @@ def _python(batch: Any, decoder: FileDecoder) -> list[dict[str, Any] | Exception
     except UnicodeDecodeError:  # a column of texts that are no UTF-8
         if batch.num_rows > 1:
             return _one_by_one(batch, decoder)
-        rows = _as_bytes(batch).to_pylist()
+        rows = [_texts(row, decoder) for row in batch.cast(_deep(batch.schema)).to_pylist()]
     except Exception as error:
         return [error] if batch.num_rows == 1 else _one_by_one(batch, decoder)
     return [decoder.values(row) for row in rows]
@@ -76,6 +76,35 @@ def _python(batch: Any, decoder: FileDecoder) -> list[dict[str, Any] | Exception
 
 def _one_by_one(batch: Any, decoder: FileDecoder) -> list[dict[str, Any] | Exception]:
     return [one for i in range(batch.num_rows) for one in _python(batch.slice(i, 1), decoder)]
+
+
+def _deep(schema: Any) -> Any:
+    """A schema with bytes for texts at any depth. For values that are known to lie where they ought to."""
+    import pyarrow as pa
+
+    return pa.schema([field.with_type(_bytes_of(field.type)) for field in schema])
+
+
+def _bytes_of(kind: Any) -> Any:
+    import pyarrow as pa
+
+    flat = {pa.string(): pa.binary(), pa.large_string(): pa.large_binary(), pa.string_view(): pa.binary_view()}
+    if kind in flat:
+        return flat[kind]
+    if pa.types.is_struct(kind):
+        return pa.struct([field.with_type(_bytes_of(field.type)) for field in kind])
+    if pa.types.is_list(kind) or pa.types.is_large_list(kind):
+        return (pa.list_ if pa.types.is_list(kind) else pa.large_list)(_bytes_of(kind.value_type))
+    return kind
+
+
+def _texts(value: Any, decoder: FileDecoder) -> Any:
+    """Bytes as texts, inside of lists and structs too."""
+    if isinstance(value, dict):
+        return {name: _texts(one, decoder) for name, one in decoder.values(value).items()}
+    if isinstance(value, list):
+        return [_texts(one, decoder) for one in value]
+    return decoder.values({"": value})[""] if isinstance(value, bytes) else value
 
 
 def _in_microseconds(batch: Any) -> Any:

@@ -52,6 +52,19 @@ def test_nanoseconds_are_no_loss_but_of_themselves():
     assert (found.fields["text"], found.fields["at"]) == ("It left.", datetime(2024, 5, 3, 8, tzinfo=UTC))
 
 
+def test_texts_at_any_depth_that_are_no_utf8_cost_no_rows():
+    texts = pa.array([b"It left.", TEXT.encode("cp1252")], pa.binary()).view(pa.string())
+    table = pa.table(
+        {
+            "text": pa.ListArray.from_arrays(pa.array([0, 1, 2], pa.int32()), texts),
+            "page": pa.StructArray.from_arrays([texts], ["body"]),
+        }
+    )
+    assert [one.fields for one in items(read_parquet, parquet(table))] == [
+        {"text": [text], "page": {"body": text}} for text in ("It left.", TEXT)
+    ]
+
+
 def test_damaged_parquet():
     data = parquet(pa.table({"text": ["a" * 100] * 100})).getvalue()
     for broken in (data[:-20], b"PAR1", b"PAR1" + b"x" * 50 + b"PAR1"):
