@@ -21,7 +21,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
         """text body content article maintext articlebody articletext articlecontent fulltext bodytext fullcontent maincontent
         storybody story newstext newsbody newscontent news plaintext textcontent contenttext cleanedtext cleantext rawtext rawcontent
         paragraphs paragraph html rawhtml articlehtml contenthtml bodyhtml bodycontent postcontent page document passage transcript message post review
-        artikel artikeltext artigo texte contenu texto contenido inhalt testo""".split()
+        artikel artikeltext artigo texte contenu texto contenido inhalt testo para""".split()
     ),
     "url": tuple("url link weburl articleurl canonicalurl permalink sourceurl originalurl newsurl pageurl uri href links guid".split()),
     "title": tuple("title headline webtitle articletitle newstitle posttitle heading headlines ogtitle subject titre titulo titel titolo überschrift schlagzeile".split()),

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from operator import itemgetter
 from typing import IO, Any
+from xml.parsers import expat
 
 from lxml import etree
 
@@ -46,6 +47,13 @@ _STRAY = re.compile(
     r"(<!\[CDATA\[.*?(?:\]\]>|\Z))|&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});)|[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]",
     re.DOTALL,
 )
+# What is wrong behind the end of the first element of all: libxml2, when it is to go on, ends there without a word.
+_BEHIND = {
+    expat.errors.codes[what]
+    for what in (expat.errors.XML_ERROR_JUNK_AFTER_DOC_ELEMENT, expat.errors.XML_ERROR_MISPLACED_XML_PI)
+}
+_FIRST = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml\s[^>]*>)?")
+_DECLARATIONS = re.compile(rb"<\?xml\s[^>]*>|<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>")
 _NAME = re.compile(r"[^\W\d][\w.-]*")
 _PROSE = re.compile(r"\w+(?:\W+\w+){7}")
 
@@ -67,16 +75,21 @@ def read_xml(stream: io.BufferedReader, longest: int) -> Iterator[Item | Problem
         except UnicodeDecodeError as error:
             yield Problem(1, "undecodable", str(error), head)
             return
+    tail = b""
+    if _are_several(head[:_LOOKED_AT], encoding):
+        head, tail = _in_one(head), b"</files>"
+        if len(head) < _HEAD:
+            head, tail = head + tail, b""
     root = _tree(head[:_LOOKED_AT], encoding)
     if root is not None and (what := _NO_ARTICLES.get(_name(root))):
         yield Problem(1, "no_text", what, head[: 1 << 20])
         return
-    if root is None or not (path := _records_in(root)):
+    if root is None or len(path := _records_in(root)) < 2:
         yield _document(head, encoding, min(longest, _HEAD - 1))
         return
     number = 0
     try:
-        for element in elements(_Joined(head, stream), "{*}" + path[-1][0], encoding, path):
+        for element in elements(_Joined(head, stream, io.BytesIO(tail)), "{*}" + path[-1][0], encoding, path):
             number += 1
             yield Item(number, fields=_fields(element), encoding=encoding or _encoding(element))
     except BadXML as error:
@@ -124,13 +137,37 @@ def _mend(found: re.Match[str]) -> str:
 
 
 class _Joined:
-    """A stream of which the head has been read already."""
+    """A stream of which the head has been read already, and what is to stand behind it."""
 
-    def __init__(self, head: bytes, rest: IO[bytes]) -> None:
-        self._head, self._rest = io.BytesIO(head), rest
+    def __init__(self, head: bytes, rest: IO[bytes], tail: IO[bytes]) -> None:
+        self._head, self._rest, self._tail = io.BytesIO(head), rest, tail
 
     def read(self, size: int = -1) -> bytes:
-        return self._head.read(size) or self._rest.read(size)
+        return self._head.read(size) or self._rest.read(size) or self._tail.read(size)
+
+
+def _are_several(data: bytes, encoding: str | None) -> bool:
+    """Whether these are several XML files one after the other, or elements without one around them."""
+    parser = expat.ParserCreate(encoding and "utf-8")
+    parser.EntityDeclHandler = _no_entities
+    try:
+        parser.Parse(data.lstrip(), False)
+    except expat.ExpatError as error:
+        return error.code in _BEHIND
+    except (ValueError, LookupError):  # entities; an encoding that is none
+        pass
+    return False
+
+
+def _no_entities(*_: Any) -> None:
+    raise ValueError("entities are not looked into")
+
+
+def _in_one(data: bytes) -> bytes:
+    """Several files as one, but for its end: what stands before the first element stays, and what the others say of themselves goes."""
+    first = _FIRST.match(data)
+    end = first.end() if first else 0
+    return data[:end] + b"<files>" + _DECLARATIONS.sub(b"", data[end:])
 
 
 def _tree(data: bytes, encoding: str | None) -> Any:
@@ -190,9 +227,12 @@ def _records_in(root: Any) -> Path:
     while todo:
         element, path = todo.popleft()
         alike = _alike(element)
-        ranked = [(size, (*path, key)) for key, group in alike.items() if (size := _text_in(group))]
+        ranked = [(size * len(group), size, key) for key, group in alike.items() if (size := _text_in(group))]
         if ranked:
-            return max(ranked, key=itemgetter(0))[1]
+            _, size, key = max(ranked, key=itemgetter(0))
+            # One article, and its comments.
+            around = [i for i, one in enumerate(_lineage(element)) if _text_of(one) > size]
+            return path[: around[0] + 1] if around else (*path, key)
         if len(path) < _DEEPEST:
             todo += (
                 (group[0], (*path, key))
@@ -203,10 +243,21 @@ def _records_in(root: Any) -> Path:
 
 
 def _text_in(group: Sequence[Any]) -> float:
-    """About how much text elements have, if they are records."""
+    """How much text elements have that are records, on average; nothing where they are none, or have records in them."""
     rows: list[Mapping[str, Any]] = [_fields(one) for one in group[:_SAMPLE]] if len(group) > 1 else []
     path = guess_fields(rows, {}, by_names=True).get("text", ())
-    return sum(len(text_of(get(row, path)) or "") for row in rows) / max(1, len(rows)) * len(group)
+    return sum(_length(get(row, path)) for row in rows) / max(1, len(rows))
+
+
+def _text_of(element: Any) -> float:
+    """How much text of its own an element has, but for a summary of what is in it."""
+    fields = _fields(element)
+    path = guess_fields([fields], {}, by_names=True).get("text", ())
+    return _length(get(fields, path))
+
+
+def _length(value: Any) -> int:
+    return 0 if isinstance(value, list) and any(isinstance(one, dict) for one in value) else len(text_of(value) or "")
 
 
 def _document(data: bytes, encoding: str | None, longest: int) -> Item | Problem:

@@ -68,9 +68,14 @@ FERRY, TRAM = ("Ferry", "The ferry left. Its crew didnt."), ("Tram", "The tram c
         (XML + "<article><front><title>Ferry</title><abstract><p>On a ferry.</p></abstract></front><body><sec><title>One</title><p>It left.</p></sec><sec><title>Two</title><p>It came back.</p></sec></body></article>", [("Ferry", "<div><div>One</div><p>It left.</p></div><div><div>Two</div><p>It came back.</p></div>")]),
         (XML + "<item><title>Ferry</title><text>It left.</text><authors><author name='Ann'/><author name='Tom'/></authors></item>", [("Ferry", "It left.")]),
         ('<svg xmlns="http://www.w3.org/2000/svg"><text>The ferry left the quay at nine and came back at ten.</text></svg>', ["no_text"]),
+        (SCRAPED.format(ONE) + SCRAPED.format(TWO), [FERRY, TRAM]),
+        (ONE + "\n" + TWO, [FERRY, TRAM]),
+        (XML + "<news>" + ONE.replace("</item>", "<comments>" + "<comment><text>So it did.</text></comment>" * 3 + "</comments></item>") + "</news>", [FERRY]),
+        (XML + f"<news><section name='a'>{ONE}{ONE}</section><section name='b'>{TWO}{TWO}</section></news>", [FERRY, FERRY, TRAM, TRAM]),
+        (XML + "<news><issue>{0}</issue><issue>{0}</issue></news>".format("<article><title>Ferry</title><para>It left.</para><para>It came back.</para></article>" * 2), [("Ferry", "It left.\nIt came back.")] * 4),
         ("<?xml and then no more of it, but a sentence that anyone could read", ["<?xml and then no more of it, but a sentence that anyone could read"]),
     ],
-    ids=["a scraper's", "one record", "byte-order mark", "UTF-16", "another encoding than said", "no well-formed text", "below others", "attributes", "MediaWiki", "NITF", "markup", "unknown elements", "a sitemap", "tables of a database", "rows of a database", "a search engine", "NITF with its lead", "sections", "names that are values", "a picture", "no XML"],
+    ids=["a scraper's", "one record", "byte-order mark", "UTF-16", "another encoding than said", "no well-formed text", "below others", "attributes", "MediaWiki", "NITF", "markup", "unknown elements", "a sitemap", "tables of a database", "rows of a database", "a search engine", "NITF with its lead", "sections", "names that are values", "a picture", "files in one", "no root", "an article and its comments", "named sections", "issues", "no XML"],
 )  # fmt: skip
 def test_records(data, expected):
     assert told(read(data)) == expected
