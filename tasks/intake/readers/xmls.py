@@ -53,6 +53,7 @@ _BEHIND = {
     for what in (expat.errors.XML_ERROR_JUNK_AFTER_DOC_ELEMENT, expat.errors.XML_ERROR_MISPLACED_XML_PI)
 }
 _FIRST = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml\s[^>]*>)?")
+_BEGIN, _END = b"<files>", b"</files>"
 _DECLARATIONS = re.compile(rb"<\?xml\s[^>]*>|<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>")
 _NAME = re.compile(r"[^\W\d][\w.-]*")
 _PROSE = re.compile(r"\w+(?:\W+\w+){7}")
@@ -69,27 +70,25 @@ def read_xml(stream: io.BufferedReader, longest: int) -> Iterator[Item | Problem
     Of what is not well-formed as much is given as can be read, and a problem.
     """
     head, encoding = stream.read(_HEAD), None
-    if len(head) < _HEAD:
+    whole, several = len(head) < _HEAD, False
+    if whole:
         try:
             head, encoding = mended(head)
         except UnicodeDecodeError as error:
             yield Problem(1, "undecodable", str(error), head)
             return
-    tail = b""
-    if _are_several(head[:_LOOKED_AT], encoding):
-        head, tail = _in_one(head), b"</files>"
-        if len(head) < _HEAD:
-            head, tail = head + tail, b""
+    elif several := _are_several(head[:_LOOKED_AT], None):
+        head = _in_one(head)
     root = _tree(head[:_LOOKED_AT], encoding)
     if root is not None and (what := _NO_ARTICLES.get(_name(root))):
         yield Problem(1, "no_text", what, head[: 1 << 20])
         return
     if root is None or len(path := _records_in(root)) < 2:
-        yield _document(head, encoding, min(longest, _HEAD - 1))
+        yield _document(head, encoding, min(longest, _HEAD - 1), whole)
         return
     number = 0
     try:
-        for element in elements(_Joined(head, stream, io.BytesIO(tail)), "{*}" + path[-1][0], encoding, path):
+        for element in elements(_Joined(head, stream, several), "{*}" + path[-1][0], encoding, path):
             number += 1
             yield Item(number, fields=_fields(element), encoding=encoding or _encoding(element))
     except BadXML as error:
@@ -126,10 +125,11 @@ def elements(source: Any, tag: str | Sequence[str], encoding: str | None, path: 
 
 def mended(data: bytes) -> tuple[bytes, str]:
     """XML in any encoding as UTF-8, and the encoding; without what would end the reading: ampersands that no reference of XML
-    begins with, and control characters. Raises UnicodeDecodeError.
+    begins with, and control characters; several files in one as elements of one. Raises UnicodeDecodeError.
     """
     decoded = decode_page(data)
-    return _STRAY.sub(_mend, decoded.text).encode("utf-8", "replace"), decoded.encoding
+    data = _STRAY.sub(_mend, decoded.text.lstrip()).encode("utf-8", "replace")
+    return _in_one(data) + _END if _are_several(data, "utf-8") else data, decoded.encoding
 
 
 def _mend(found: re.Match[str]) -> str:
@@ -137,13 +137,20 @@ def _mend(found: re.Match[str]) -> str:
 
 
 class _Joined:
-    """A stream of which the head has been read already, and what is to stand behind it."""
+    """A stream of which the head has been read already; with the end of `_in_one`, if it is `several` files."""
 
-    def __init__(self, head: bytes, rest: IO[bytes], tail: IO[bytes]) -> None:
-        self._head, self._rest, self._tail = io.BytesIO(head), rest, tail
+    def __init__(self, head: bytes, rest: IO[bytes], several: bool) -> None:
+        self._head, self._rest, self._several = io.BytesIO(head), rest, several
 
     def read(self, size: int = -1) -> bytes:
-        return self._head.read(size) or self._rest.read(size) or self._tail.read(size)
+        data = self._head.read(size)
+        if data or not self._several:
+            return data or self._rest.read(size)
+        data = self._rest.read(size)
+        if data:  # to the end of a line, in which declarations are whole
+            return _DECLARATIONS.sub(b"", data + self._rest.readline(1 << 16)) or b"\n"
+        self._several = False
+        return _END
 
 
 def _are_several(data: bytes, encoding: str | None) -> bool:
@@ -167,7 +174,7 @@ def _in_one(data: bytes) -> bytes:
     """Several files as one, but for its end: what stands before the first element stays, and what the others say of themselves goes."""
     first = _FIRST.match(data)
     end = first.end() if first else 0
-    return data[:end] + b"<files>" + _DECLARATIONS.sub(b"", data[end:])
+    return data[:end] + _BEGIN + _DECLARATIONS.sub(b"", data[end:])
 
 
 def _tree(data: bytes, encoding: str | None) -> Any:
@@ -260,9 +267,9 @@ def _length(value: Any) -> int:
     return 0 if isinstance(value, list) and any(isinstance(one, dict) for one in value) else len(text_of(value) or "")
 
 
-def _document(data: bytes, encoding: str | None, longest: int) -> Item | Problem:
+def _document(data: bytes, encoding: str | None, longest: int, whole: bool) -> Item | Problem:
     """A file that is one record: with its fields, where one of them is a text, else with all that it says."""
-    if len(data) > longest:
+    if len(data) > longest or not whole:
         return Problem(1, "too_large", f"one record is longer than max_record_bytes ({longest:,})", data[: 1 << 20])
     root = _tree(data, encoding)
     if root is None:

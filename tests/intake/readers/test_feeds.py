@@ -47,6 +47,11 @@ def test_a_feed_that_breaks_off_gives_what_can_be_read_and_a_problem():
     assert problem.reason == "malformed" and "line 2" in problem.detail
 
 
+def test_feeds_joined_into_one_file():
+    feeds = "".join(RSS.format(ITEM.format(f"<description>{text}</description>")) + "\n" for text in ("One.", "Two."))
+    assert [one.fields["text"] for one in read(feeds)] == ["One.", "Two."]
+
+
 def test_entities_are_not_expanded_and_size_is_bounded():
     bomb = '<!DOCTYPE x [<!ENTITY a "boom"><!ENTITY b "&a;&a;&a;">]>' + RSS[RSS.index("<rss") :].format(
         ITEM.format("<description>&b;</description>")

@@ -115,9 +115,10 @@ def test_what_breaks_off_gives_what_can_be_read_and_a_problem():
 
 def test_a_long_file_is_read_record_by_record():
     filler = "<item><title>Tram</title><body>" + "The tram came. " * 7000 + "</body></item>"
-    items = read(SCRAPED.format(ONE + filler * 200 + ONE))
-    assert [one.position for one in items] == list(range(1, 203))
-    assert items[-1].fields == items[0].fields
+    for data in (SCRAPED.format(ONE + filler * 200 + ONE), f"{XML}{ONE}\n" + f"{XML}{filler}\n" * 200 + XML + ONE):
+        items = read(data)
+        assert [one.position for one in items] == list(range(1, 203))
+        assert items[-1].fields == items[0].fields
 
 
 def test_entities_are_not_expanded_and_one_record_is_bounded():
