@@ -18,7 +18,7 @@ from xml.parsers import expat
 from lxml import etree
 
 from tasks.intake.decode import decode_page
-from tasks.intake.fields import get, guess_fields, text_of
+from tasks.intake.fields import get, guess_fields, own_fields, text_of
 from tasks.intake.items import Item, Problem
 from tasks.intake.readers.office import without_unprinted
 
@@ -257,10 +257,9 @@ def _text_in(group: Sequence[Any]) -> float:
 
 
 def _text_of(element: Any) -> float:
-    """How much text of its own an element has, but for a summary of what is in it."""
+    """How much text of its own an element has; nothing where that is a line, or what is said of the records in it."""
     fields = _fields(element)
-    path = guess_fields([fields], {}, by_names=True).get("text", ())
-    return _length(get(fields, path))
+    return _length(get(fields, own_fields(fields, {}).get("text", ())))
 
 
 def _length(value: Any) -> int:

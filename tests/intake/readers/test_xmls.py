@@ -13,6 +13,7 @@ XML = '<?xml version="1.0" encoding="utf-8"?>\n'
 SCRAPED = XML + "<items>{}</items>"
 ONE = "<item><url>https://quay.example/a</url><title>Ferry</title><body>The ferry left. Its crew didnt.</body></item>"
 TWO = "<item><url>https://quay.example/b</url><title>Tram</title><body>The tram came.</body><tags><value>a</value><value>b</value></tags></item>"
+COMMENTS = "<comments>" + "<comment><text>So it did.</text></comment>" * 3 + "</comments>"
 PARAGRAPHS = "<p>The ferry left at <chron>nine</chron>.</p><p>It came back.</p>"
 
 
@@ -70,12 +71,13 @@ FERRY, TRAM = ("Ferry", "The ferry left. Its crew didnt."), ("Tram", "The tram c
         ('<svg xmlns="http://www.w3.org/2000/svg"><text>The ferry left the quay at nine and came back at ten.</text></svg>', ["no_text"]),
         (SCRAPED.format(ONE) + SCRAPED.format(TWO), [FERRY, TRAM]),
         (ONE + "\n" + TWO, [FERRY, TRAM]),
-        (XML + "<news>" + ONE.replace("</item>", "<comments>" + "<comment><text>So it did.</text></comment>" * 3 + "</comments></item>") + "</news>", [FERRY]),
+        (XML + "<news>" + ONE.replace("</body>", " So." * 60 + "</body>").replace("</item>", COMMENTS + "</item>") + "</news>", [(FERRY[0], FERRY[1] + " So." * 60)]),
+        (XML + f"<news><description>{'Old news. ' * 60}</description>{ONE}{TWO}</news>", [FERRY, TRAM]),
         (XML + f"<news><section name='a'>{ONE}{ONE}</section><section name='b'>{TWO}{TWO}</section></news>", [FERRY, FERRY, TRAM, TRAM]),
         (XML + "<news><issue>{0}</issue><issue>{0}</issue></news>".format("<article><title>Ferry</title><para>It left.</para><para>It came back.</para></article>" * 2), [("Ferry", "It left.\nIt came back.")] * 4),
         ("<?xml and then no more of it, but a sentence that anyone could read", ["<?xml and then no more of it, but a sentence that anyone could read"]),
     ],
-    ids=["a scraper's", "one record", "byte-order mark", "UTF-16", "another encoding than said", "no well-formed text", "below others", "attributes", "MediaWiki", "NITF", "markup", "unknown elements", "a sitemap", "tables of a database", "rows of a database", "a search engine", "NITF with its lead", "sections", "names that are values", "a picture", "files in one", "no root", "an article and its comments", "named sections", "issues", "no XML"],
+    ids=["a scraper's", "one record", "byte-order mark", "UTF-16", "another encoding than said", "no well-formed text", "below others", "attributes", "MediaWiki", "NITF", "markup", "unknown elements", "a sitemap", "tables of a database", "rows of a database", "a search engine", "NITF with its lead", "sections", "names that are values", "a picture", "files in one", "no root", "an article and its comments", "a description of records", "named sections", "issues", "no XML"],
 )  # fmt: skip
 def test_records(data, expected):
     assert told(read(data)) == expected
