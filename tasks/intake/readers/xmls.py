@@ -12,14 +12,14 @@ from collections import Counter, deque
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from operator import itemgetter
-from typing import IO, Any
-from xml.parsers import expat
+from typing import Any
 
 from lxml import etree
 
 from tasks.intake.decode import decode_page
 from tasks.intake.fields import get, guess_fields, own_fields, text_of
 from tasks.intake.items import Item, Problem
+from tasks.intake.readers.joined import END, Joined, are_several, in_one
 from tasks.intake.readers.office import without_unprinted
 
 _DECLARED = re.compile(r"\s*<(?:\?xml\s|[\w:.-]+\s(?:[^<>]*\s)?xmlns(?::\w+)?\s*=)")  # or a root that names a namespace
@@ -47,14 +47,6 @@ _STRAY = re.compile(
     r"(<!\[CDATA\[.*?(?:\]\]>|\Z))|&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});)|[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]",
     re.DOTALL,
 )
-# What is wrong behind the end of the first element of all: libxml2, when it is to go on, ends there without a word.
-_BEHIND = {
-    expat.errors.codes[what]
-    for what in (expat.errors.XML_ERROR_JUNK_AFTER_DOC_ELEMENT, expat.errors.XML_ERROR_MISPLACED_XML_PI)
-}
-_FIRST = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml\s[^>]*>)?")
-_BEGIN, _END = b"<files>", b"</files>"
-_DECLARATIONS = re.compile(rb"<\?xml\s[^>]*>|<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>")
 _NAME = re.compile(r"[^\W\d][\w.-]*")
 _PROSE = re.compile(r"\w+(?:\W+\w+){7}")
 
@@ -77,8 +69,8 @@ def read_xml(stream: io.BufferedReader, longest: int) -> Iterator[Item | Problem
         except UnicodeDecodeError as error:
             yield Problem(1, "undecodable", str(error), head)
             return
-    elif several := _are_several(head[:_LOOKED_AT], None):
-        head = _in_one(head)
+    elif several := are_several(head[:_LOOKED_AT], None):
+        head = in_one(head)
     root = _tree(head[:_LOOKED_AT], encoding)
     if root is not None and (what := _NO_ARTICLES.get(_name(root))):
         yield Problem(1, "no_text", what, head[: 1 << 20])
@@ -88,7 +80,7 @@ def read_xml(stream: io.BufferedReader, longest: int) -> Iterator[Item | Problem
         return
     number = 0
     try:
-        for element in elements(_Joined(head, stream, several), "{*}" + path[-1][0], encoding, path):
+        for element in elements(Joined(head, stream, several), "{*}" + path[-1][0], encoding, path):
             number += 1
             yield Item(number, fields=_fields(element), encoding=encoding or _encoding(element))
     except BadXML as error:
@@ -129,52 +121,11 @@ def mended(data: bytes) -> tuple[bytes, str]:
     """
     decoded = decode_page(data)
     data = _STRAY.sub(_mend, decoded.text.lstrip()).encode("utf-8", "replace")
-    return _in_one(data) + _END if _are_several(data, "utf-8") else data, decoded.encoding
+    return in_one(data) + END if are_several(data, "utf-8") else data, decoded.encoding
 
 
 def _mend(found: re.Match[str]) -> str:
     return found[1] or ("&amp;" if found[0] == "&" else "")
-
-
-class _Joined:
-    """A stream of which the head has been read already; with the end of `_in_one`, if it is `several` files."""
-
-    def __init__(self, head: bytes, rest: IO[bytes], several: bool) -> None:
-        self._head, self._rest, self._several = io.BytesIO(head), rest, several
-
-    def read(self, size: int = -1) -> bytes:
-        data = self._head.read(size)
-        if data or not self._several:
-            return data or self._rest.read(size)
-        data = self._rest.read(size)
-        if data:  # to the end of a line, in which declarations are whole
-            return _DECLARATIONS.sub(b"", data + self._rest.readline(1 << 16)) or b"\n"
-        self._several = False
-        return _END
-
-
-def _are_several(data: bytes, encoding: str | None) -> bool:
-    """Whether these are several XML files one after the other, or elements without one around them."""
-    parser = expat.ParserCreate(encoding and "utf-8")
-    parser.EntityDeclHandler = _no_entities
-    try:
-        parser.Parse(data.lstrip(), False)
-    except expat.ExpatError as error:
-        return error.code in _BEHIND
-    except (ValueError, LookupError):  # entities; an encoding that is none
-        pass
-    return False
-
-
-def _no_entities(*_: Any) -> None:
-    raise ValueError("entities are not looked into")
-
-
-def _in_one(data: bytes) -> bytes:
-    """Several files as one, but for its end: what stands before the first element stays, and what the others say of themselves goes."""
-    first = _FIRST.match(data)
-    end = first.end() if first else 0
-    return data[:end] + _BEGIN + _DECLARATIONS.sub(b"", data[end:])
 
 
 def _tree(data: bytes, encoding: str | None) -> Any:
