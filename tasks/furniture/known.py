@@ -22,7 +22,15 @@ from tasks.furniture.listed import listed
 from tasks.furniture.lists import is_list_heading, strip_list
 from tasks.furniture.notices import MARKS, OPENERS, strip_notices, strip_under_title
 from tasks.furniture.page import strip_page
-from tasks.furniture.prose import CUES, CUES_INSIDE, ends_as_sentence, is_prose_at_ends, is_prose_inside, is_told
+from tasks.furniture.prose import (
+    CUES,
+    CUES_INSIDE,
+    ends_as_sentence,
+    is_headline,
+    is_prose_at_ends,
+    is_prose_inside,
+    is_told,
+)
 from tasks.furniture.rule import Place
 from tasks.furniture.rules import SITE_WORD, matcher
 from tasks.furniture.verdicts import Verdicts
@@ -116,8 +124,16 @@ def _rule(line: str, place: Place) -> str | None:
 _LEGAL = frozenset(("disclaimer", "republished", "personal use"))
 
 
+# What they ask of readers, a headline may ask of anybody.
+_ASKING = frozenset(
+    ("login", "subscribers", "newsletter", "notifications", "comments", "contact", "player", "support", "follow")
+)
+
+
 def _is_told(line: str, name: str) -> bool:
-    return ends_as_sentence(line) if name == "related link" else is_told(line)
+    if name == "related link":
+        return ends_as_sentence(line)
+    return is_told(line) or (name in _ASKING and is_headline(line))
 
 
 def strip_known(text: str, context: Context) -> tuple[str, list[Edit]]:

@@ -160,7 +160,7 @@ def _is_part(name: str, text: str, start: int, end: int, before: Sequence[tuple[
         return bool(above or first) and not above.endswith(_ENDED)
     if name == LINK:  # "READ", and "MORE: ..." below it
         return above.endswith(_HALVES)
-    return _RUNNING.search(text[first : start - 1]) is not None
+    return _RUNNING.search(text[first : max(start - 1, 0)]) is not None
 
 
 _REACH = 200
