@@ -125,9 +125,7 @@ _LEGAL = frozenset(("disclaimer", "republished", "personal use"))
 
 
 # What they ask of readers, a headline may ask of anybody.
-_ASKING = frozenset(
-    ("login", "subscribers", "newsletter", "notifications", "comments", "contact", "player", "support", "follow")
-)
+_ASKING = frozenset(("login", "subscribers", "newsletter", "notifications", "comments", "contact", "support", "follow"))
 
 
 def _is_told(line: str, name: str) -> bool:
