@@ -199,13 +199,13 @@ def _without_lines(text: str, rule: Rule, glance: Glance) -> tuple[str, list[Edi
     if glance.what & PAGE:
         text, around = strip_page(text, _on_any_page)
         if around:
-            text, lines, what = strip_told(text, rule, ANYTHING)
+            text, lines, what, _ = strip_told(text, rule, ANYTHING)
             return text, around + lines, what, True
     if glance.what & LISTED and (first := _first_heading(text, glance)) is not None:
         text, listed = strip_list(text, lambda line: rule(line, "tail") is not None, first)
         if listed:
             return text, listed, 0, True
-    return *strip_told(text, rule, glance), False
+    return strip_told(text, rule, glance)
 
 
 def _first_heading(text: str, glance: Glance) -> int | None:

@@ -13,6 +13,7 @@ from tasks.furniture.rule import Place
 from tasks.furniture.sponsored import sponsored_lines
 
 _DASHES = 12
+_ROUNDS = 8
 
 
 Rule = Callable[[str, Place], str | None]
@@ -20,32 +21,40 @@ Rule = Callable[[str, Place], str | None]
 
 def strip_lines(text: str, rule: Rule) -> tuple[str, list[Edit]]:
     """Take lines out of `text`: from both ends while `rule` names one for the line there, elsewhere where it does for the body."""
-    return strip_told(text, rule, ANYTHING)[:2]
+    edits: list[Edit] = []
+    for _ in range(_ROUNDS):
+        text, found, _, more = strip_told(text, rule, ANYTHING)
+        edits += found
+        if not more:
+            break
+    return text, edits
 
 
-def strip_told(text: str, rule: Rule, glance: Glance) -> tuple[str, list[Edit], int]:
-    """`strip_lines` that asks only about lines that may be furniture at a glance; and what the rest of the text may hold."""
+def strip_told(text: str, rule: Rule, glance: Glance) -> tuple[str, list[Edit], int, bool]:
+    """`strip_lines`, once, that asks only about lines that may be furniture at a glance; what the rest of the text may hold; and
+    whether what went with a heading stood last, so that another line is the last one now.
+    """
     what, filled, told = glance
     if told is None:
         told = every_line(text)
         filled = len(told)
-    doomed, stays = _doomed(text, told, rule)
+    doomed, stays, ending = _doomed(text, told, rule)
     what |= stays
     if not doomed:
-        return text, [], what
+        return text, [], what, False
     final = filled - 1
     for number, _, _, _ in reversed(doomed):
         if number != final:
             break
         final -= 1
     if final < 0:
-        return "", [Edit("furniture", doomed[0][3], 0, text, "")], what
+        return "", [Edit("furniture", doomed[0][3], 0, text, "")], what, False
     # Before the article's last line a line's own end goes with it, behind it the end of the line before.
     whole = [
         (start - 1, end, name) if number > final else (start, _behind(text, start, end), name)
         for number, start, end, name in doomed
     ]
-    return *bare(*cut(text, "furniture", whole)), what
+    return *bare(*cut(text, "furniture", whole)), what, filled - 1 - final > ending
 
 
 def bare(text: str, edits: list[Edit]) -> tuple[str, list[Edit]]:
@@ -83,8 +92,10 @@ def _is_filled(line: str) -> bool:
     return len(line.strip()) > _DASHES or any(map(str.isalnum, line))
 
 
-def _doomed(text: str, told: Sequence[Sequence[int]], rule: Rule) -> tuple[list[tuple[int, int, int, str]], int]:
-    """The lines that are furniture: number, start, end, and why; and what the text may hold by those that are not."""
+def _doomed(text: str, told: Sequence[Sequence[int]], rule: Rule) -> tuple[list[tuple[int, int, int, str]], int, int]:
+    """The lines that are furniture: number, start, end, and why; what the text may hold by those that are not; and how many of
+    the former were told from the end.
+    """
     first, last, left = 0, len(told), 0
     tail: list[tuple[int, int, int, str]] = []
     doomed: list[tuple[int, int, int, str]] = []
@@ -114,7 +125,7 @@ def _doomed(text: str, told: Sequence[Sequence[int]], rule: Rule) -> tuple[list[
         doomed.append((number, start, end, name))
         doomed += [(number + i, *line, name) for i, line in enumerate(lines, 1)]
         asked = doomed[-1][0]
-    return doomed + tail[::-1], left
+    return doomed + tail[::-1], left, len(tail)
 
 
 LINK, RELATED, POLL, SPONSORED = "known:read more", "known:related link", "known:poll", "known:sponsored"
