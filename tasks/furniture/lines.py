@@ -114,6 +114,7 @@ def _doomed(text: str, told: Sequence[Sequence[int]], rule: Rule) -> tuple[list[
         first += 1
         doomed.append((number, start, end, name))
     asked = -1  # the last line of what goes with its heading
+    told_from = tail[-1][1] if tail else len(text)
     for number, start, end, where, stays in told[first:last]:
         if number <= asked:
             continue
@@ -123,7 +124,7 @@ def _doomed(text: str, told: Sequence[Sequence[int]], rule: Rule) -> tuple[list[
             left |= stays
             continue
         doomed.append((number, start, end, name))
-        doomed += [(number + i, *line, name) for i, line in enumerate(lines, 1)]
+        doomed += [(number + i, *line, name) for i, line in enumerate(lines, 1) if line[0] < told_from]
         asked = doomed[-1][0]
     return doomed + tail[::-1], left, len(tail)
 
