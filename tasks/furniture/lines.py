@@ -32,7 +32,8 @@ def strip_lines(text: str, rule: Rule) -> tuple[str, list[Edit]]:
 
 def strip_told(text: str, rule: Rule, glance: Glance) -> tuple[str, list[Edit], int, bool]:
     """`strip_lines`, once, that asks only about lines that may be furniture at a glance; what the rest of the text may hold; and
-    whether what went with a heading stood last, so that another line is the last one now.
+    whether another look may find more: what went with a heading stood last, so that another line is the last one now, or a line is
+    no longer part of what was below it.
     """
     what, filled, told = glance
     if told is None:
@@ -94,7 +95,7 @@ def _is_filled(line: str) -> bool:
 
 def _doomed(text: str, told: Sequence[Sequence[int]], rule: Rule) -> tuple[list[tuple[int, int, int, str]], int, int]:
     """The lines that are furniture: number, start, end, and why; what the text may hold by those that are not; and how many of
-    the former were told from the end.
+    the former were told from the end, -1 where a line stays as part of one that goes.
     """
     first, last, left = 0, len(told), 0
     tail: list[tuple[int, int, int, str]] = []
@@ -115,18 +116,23 @@ def _doomed(text: str, told: Sequence[Sequence[int]], rule: Rule) -> tuple[list[
         doomed.append((number, start, end, name))
     asked = -1  # the last line of what goes with its heading
     told_from = tail[-1][1] if tail else len(text)
+    parts: set[int] = set()  # where the lines below begin of those that stay as parts of what is around them
     for number, start, end, where, stays in told[first:last]:
         if number <= asked:
             continue
         name = rule(text[start:end], "body") if where & INSIDE else None
         lines = _with_heading(name, text, start, end)
-        if not name or (name == POLL and not lines) or _is_part(name, text, start, end, doomed[-1:]):
+        part = name is not None and _is_part(name, text, start, end, doomed[-1:])
+        if not name or part or (name == POLL and not lines):
             left |= stays
+            if part:
+                parts.add(end + 1)
             continue
         doomed.append((number, start, end, name))
         doomed += [(number + i, *line, name) for i, line in enumerate(lines, 1) if line[0] < told_from]
         asked = doomed[-1][0]
-    return doomed + tail[::-1], left, len(tail)
+    doomed += tail[::-1]
+    return doomed, left, len(tail) if parts.isdisjoint([start for _, start, _, _ in doomed]) else -1
 
 
 LINK, RELATED, POLL, SPONSORED = "known:read more", "known:related link", "known:poll", "known:sponsored"
