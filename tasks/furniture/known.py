@@ -22,7 +22,15 @@ from tasks.furniture.listed import listed
 from tasks.furniture.lists import is_list_heading, strip_list
 from tasks.furniture.notices import MARKS, OPENERS, strip_notices, strip_under_title
 from tasks.furniture.page import strip_page
-from tasks.furniture.prose import CUES, CUES_INSIDE, ends_as_sentence, is_prose_at_ends, is_prose_inside, is_told
+from tasks.furniture.prose import (
+    CUES,
+    CUES_INSIDE,
+    ends_as_sentence,
+    is_headline,
+    is_prose_at_ends,
+    is_prose_inside,
+    is_told,
+)
 from tasks.furniture.rule import Place
 from tasks.furniture.rules import SITE_WORD, matcher
 from tasks.furniture.verdicts import Verdicts
@@ -116,8 +124,14 @@ def _rule(line: str, place: Place) -> str | None:
 _LEGAL = frozenset(("disclaimer", "republished", "personal use"))
 
 
+# What they ask of readers, a headline may ask of anybody.
+_ASKING = frozenset(("login", "subscribers", "newsletter", "notifications", "comments", "contact", "support", "follow"))
+
+
 def _is_told(line: str, name: str) -> bool:
-    return ends_as_sentence(line) if name == "related link" else is_told(line)
+    if name == "related link":
+        return ends_as_sentence(line)
+    return is_told(line) or (name in _ASKING and is_headline(line))
 
 
 def strip_known(text: str, context: Context) -> tuple[str, list[Edit]]:
@@ -185,13 +199,13 @@ def _without_lines(text: str, rule: Rule, glance: Glance) -> tuple[str, list[Edi
     if glance.what & PAGE:
         text, around = strip_page(text, _on_any_page)
         if around:
-            text, lines, what = strip_told(text, rule, ANYTHING)
+            text, lines, what, _ = strip_told(text, rule, ANYTHING)
             return text, around + lines, what, True
     if glance.what & LISTED and (first := _first_heading(text, glance)) is not None:
         text, listed = strip_list(text, lambda line: rule(line, "tail") is not None, first)
         if listed:
             return text, listed, 0, True
-    return *strip_told(text, rule, glance), False
+    return strip_told(text, rule, glance)
 
 
 def _first_heading(text: str, glance: Glance) -> int | None:

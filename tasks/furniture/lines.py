@@ -13,6 +13,7 @@ from tasks.furniture.rule import Place
 from tasks.furniture.sponsored import sponsored_lines
 
 _DASHES = 12
+_ROUNDS = 8
 
 
 Rule = Callable[[str, Place], str | None]
@@ -20,32 +21,41 @@ Rule = Callable[[str, Place], str | None]
 
 def strip_lines(text: str, rule: Rule) -> tuple[str, list[Edit]]:
     """Take lines out of `text`: from both ends while `rule` names one for the line there, elsewhere where it does for the body."""
-    return strip_told(text, rule, ANYTHING)[:2]
+    edits: list[Edit] = []
+    for _ in range(_ROUNDS):
+        text, found, _, more = strip_told(text, rule, ANYTHING)
+        edits += found
+        if not more:
+            break
+    return text, edits
 
 
-def strip_told(text: str, rule: Rule, glance: Glance) -> tuple[str, list[Edit], int]:
-    """`strip_lines` that asks only about lines that may be furniture at a glance; and what the rest of the text may hold."""
+def strip_told(text: str, rule: Rule, glance: Glance) -> tuple[str, list[Edit], int, bool]:
+    """`strip_lines`, once, that asks only about lines that may be furniture at a glance; what the rest of the text may hold; and
+    whether another look may find more: what went with a heading stood last, so that another line is the last one now, or a line is
+    no longer part of what was below it.
+    """
     what, filled, told = glance
     if told is None:
         told = every_line(text)
         filled = len(told)
-    doomed, stays = _doomed(text, told, rule)
+    doomed, stays, ending = _doomed(text, told, rule)
     what |= stays
     if not doomed:
-        return text, [], what
+        return text, [], what, False
     final = filled - 1
     for number, _, _, _ in reversed(doomed):
         if number != final:
             break
         final -= 1
     if final < 0:
-        return "", [Edit("furniture", doomed[0][3], 0, text, "")], what
+        return "", [Edit("furniture", doomed[0][3], 0, text, "")], what, False
     # Before the article's last line a line's own end goes with it, behind it the end of the line before.
     whole = [
         (start - 1, end, name) if number > final else (start, _behind(text, start, end), name)
         for number, start, end, name in doomed
     ]
-    return *bare(*cut(text, "furniture", whole)), what
+    return *bare(*cut(text, "furniture", whole)), what, filled - 1 - final > ending
 
 
 def bare(text: str, edits: list[Edit]) -> tuple[str, list[Edit]]:
@@ -83,8 +93,10 @@ def _is_filled(line: str) -> bool:
     return len(line.strip()) > _DASHES or any(map(str.isalnum, line))
 
 
-def _doomed(text: str, told: Sequence[Sequence[int]], rule: Rule) -> tuple[list[tuple[int, int, int, str]], int]:
-    """The lines that are furniture: number, start, end, and why; and what the text may hold by those that are not."""
+def _doomed(text: str, told: Sequence[Sequence[int]], rule: Rule) -> tuple[list[tuple[int, int, int, str]], int, int]:
+    """The lines that are furniture: number, start, end, and why; what the text may hold by those that are not; and how many of
+    the former were told from the end, -1 where a line stays as part of one that goes.
+    """
     first, last, left = 0, len(told), 0
     tail: list[tuple[int, int, int, str]] = []
     doomed: list[tuple[int, int, int, str]] = []
@@ -103,18 +115,24 @@ def _doomed(text: str, told: Sequence[Sequence[int]], rule: Rule) -> tuple[list[
         first += 1
         doomed.append((number, start, end, name))
     asked = -1  # the last line of what goes with its heading
+    told_from = tail[-1][1] if tail else len(text)
+    parts: set[int] = set()  # where the lines below begin of those that stay as parts of what is around them
     for number, start, end, where, stays in told[first:last]:
         if number <= asked:
             continue
         name = rule(text[start:end], "body") if where & INSIDE else None
         lines = _with_heading(name, text, start, end)
-        if not name or (name == POLL and not lines) or _is_part(name, text, start, end, doomed[-1:]):
+        part = name is not None and _is_part(name, text, start, end, doomed[-1:])
+        if not name or part or (name == POLL and not lines):
             left |= stays
+            if part:
+                parts.add(end + 1)
             continue
         doomed.append((number, start, end, name))
-        doomed += [(number + i, *line, name) for i, line in enumerate(lines, 1)]
+        doomed += [(number + i, *line, name) for i, line in enumerate(lines, 1) if line[0] < told_from]
         asked = doomed[-1][0]
-    return doomed + tail[::-1], left
+    doomed += tail[::-1]
+    return doomed, left, len(tail) if parts.isdisjoint([start for _, start, _, _ in doomed]) else -1
 
 
 LINK, RELATED, POLL, SPONSORED = "known:read more", "known:related link", "known:poll", "known:sponsored"
@@ -160,7 +178,7 @@ def _is_part(name: str, text: str, start: int, end: int, before: Sequence[tuple[
         return bool(above or first) and not above.endswith(_ENDED)
     if name == LINK:  # "READ", and "MORE: ..." below it
         return above.endswith(_HALVES)
-    return _RUNNING.search(text[first : start - 1]) is not None
+    return _RUNNING.search(text[first : max(start - 1, 0)]) is not None
 
 
 _REACH = 200

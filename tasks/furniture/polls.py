@@ -29,6 +29,8 @@ def poll_lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
         line = match.group().strip()
         if not line:
             continue
+        if not any(map(str.isalnum, line)):
+            break
         if not found:
             if not line.endswith("?") or len(line) > _LONGEST_QUESTION:
                 break

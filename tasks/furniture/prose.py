@@ -58,6 +58,19 @@ def is_told(line: str) -> bool:
     return ends_as_sentence(line) and _SAID.search(line) is not None
 
 
+# Of whose words a headline is: "Check your inbox for the code, bank tells customers".
+_HEADED = re.compile(
+    r", (?!please\b)(?:[^\W\d_][\w'’-]* ){1,4}"
+    r"(?:says?|tells|told|warns?|urges?|asks|promises|hears|finds|shows|claims|reveals|admits|insists|vows|argues|suggests)"
+    r"(?: [\w'’-]+){0,3}\Z"
+)
+
+
+def is_headline(line: str) -> bool:
+    """Whether a line ends as headlines do that tell what somebody says."""
+    return _HEADED.search(line) is not None
+
+
 def ends_as_sentence(line: str) -> bool:
     """Whether a line ends with a stop, or with one inside quotation marks."""
     return line[-1:] in _STOPS_AT_ENDS

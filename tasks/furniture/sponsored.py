@@ -16,7 +16,7 @@ _HEADING = re.compile(
     r"|(?:by|powered by|recommended by|promoted (?:links )?by|ads by|sponsored (?:links )?by) \w+",
     re.IGNORECASE,
 )
-_TITLE = re.compile(r"(?:\S+ ){3,19}\S+")
+_TITLE = re.compile(r"(?=.*[^\W_])(?:\S+ ){3,19}\S+")
 # But where it is cut it ends as no sentence does; or has capital letters, or a button below who advertises.
 _ENDED = re.compile(r"[.!:;,”\"](?<!\.\.\.)$")
 _CAPITALS = 0.6  # share of its words

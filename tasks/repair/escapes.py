@@ -73,7 +73,7 @@ def _of_string(text: str) -> list[tuple[int, int, str, str]]:
 
 
 # Escapes of which the backslash itself was taken out: "donu2019t". No word is written so.
-_STRIPPED = re.compile(r"(?<![\\%&#])u(?:20(?:1[0-9a-f]|2[0-6])|20ac|00(?:a[0-9a-f]|[b-f][0-9a-f]))(?![^\W_]*_)")
+_STRIPPED = re.compile(r"(?<![\\%&#])u(?:20(?:1[0-9a-f]|2[0-6])|20ac|00(?:a[0-9a-f]|[b-f][0-9a-f]))(?![^\W_]{0,30}_)")
 _STRIPPED_SURE = re.compile(
     r"(?<=[^\W\d_])u2019(?:s|t|re|ve|ll|d|m)(?![^\W_])|(?<![^\W_])u201c(?=[^\W_])|(?<=[.,!?])u201d(?![^\W_])"
 )

@@ -205,13 +205,15 @@ def strip_markup(text: str, context: Context | None = None) -> tuple[str, list[E
         if article and article != text:
             return article, [Edit("markup", "page", 0, text, article)]
     edits: list[Edit] = []
-    if text.startswith(_BYTES) and text.endswith(text[1]) and len(text) > len(_BYTES[0]):
-        text, edits = replaced(text, "markup", [(0, 2, "", "escape:b"), (len(text) - 1, len(text), "", "escape:b")])
     # Taking one tag out can uncover another ("<<b>p>"); only a hostile text does so often.
     for _ in range(8):
         found: list[Edit] = []
+        if text.startswith(_BYTES) and text.endswith(text[1]) and len(text) > len(_BYTES[0]):
+            text, more = replaced(text, "markup", [(0, 2, "", "escape:b"), (len(text) - 1, len(text), "", "escape:b")])
+            found += more
         if "&" in text:
-            text, found = in_parts(text, _unescape)
+            text, more = in_parts(text, _unescape)
+            found += more
         if ";" in text:
             text, more = in_parts(text, _mend_debris)
             found += more

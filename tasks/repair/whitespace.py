@@ -44,7 +44,7 @@ def tidy_whitespace(text: str, context: Context | None = None) -> tuple[str, lis
     >>> tidy_whitespace("One. \\r\\nTwo.\\n")[0]
     'One.\\nTwo.'
     """
-    text, edits = _close_quotations(text) if "”" in text and _APART in text else (text, list[Edit]())
+    edits: list[Edit] = []
     # Taking one thing away can bring another to an edge ("a\\r \\n"): go on until nothing is found; two rounds do.
     while not is_tidy(text):
         splicer = Splicer(text, "whitespace")
@@ -53,6 +53,10 @@ def tidy_whitespace(text: str, context: Context | None = None) -> tuple[str, lis
         text, found = splicer.done()
         if not found:
             break
+        edits += found
+    # Last, for a no-break space and another line end may have been what kept a mark apart.
+    if _APART in text:
+        text, found = _close_quotations(text)
         edits += found
     return text, edits
 
@@ -76,9 +80,9 @@ def _close_quotations(text: str) -> tuple[str, list[Edit]]:
         elif sign.group() != "”":
             opened += 1
         else:
-            # Before a word another quotation may begin, where "″" ended the one before.
+            # Before a word another quotation may begin, where "″" or a mark that was turned ("Yes,“ she said.) ended the one before.
             if (mark := apart.get(sign.start())) and (
-                all_are or (opened > 0 and (mark["word"] is None or text[mark.start() - 1] in _STOPS))
+                all_are or (opened > 0 if mark["word"] is None else opened == 1 and text[mark.start() - 1] in _STOPS)
             ):
                 splicer.replace(*mark.span(), "”" if mark["word"] is None else "” ", "quote")
             opened -= 1

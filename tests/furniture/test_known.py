@@ -165,6 +165,7 @@ _lines = st.lists(
 def test_once_is_enough(text: str) -> None:
     after, edits = strip_known(text, Context())
     assert replay(text, edits) == after
+    assert undo(after, edits) == text
     assert strip_known(after, Context()) == (after, [])
 
 
