@@ -7,7 +7,7 @@
 #include "masks.h"
 
 /* As in sightings.py. */
-enum { HEAD_LINES = 6, TAIL_LINES = 10, FIRST_SENTENCES = 2, SENTENCES = 5, GLUED_LINES = 2, LONGEST_SENTENCE = 300, SHORT_SENTENCE = 100 };
+enum { HEAD_LINES = 6, TAIL_LINES = 10, SENTENCES = 2, LAST_SENTENCES = 5, GLUED_LINES = 2, LONGEST_SENTENCE = 300, SHORT_SENTENCE = 100 };
 enum { LONGEST_LABEL = 300, REPEATS = 2, MOST_LABELS = 40, LONGEST_OPENED = 160, OPENING_WORDS = 3 };
 enum { MIDDLE = 40, HEAD = 0, TAIL = 1, BODY = 2, OPENING = 3 };
 
@@ -52,10 +52,10 @@ static int gap(const struct letters *t, const u32 *codes, i64 low, i64 at, i64 s
 
 static i64 first_sentences(const struct letters *t, const u32 *codes, struct line line, struct line *out)
 {
-    i64 n = 0, start = line.start, stop = line.start + FIRST_SENTENCES * LONGEST_SENTENCE;
+    i64 n = 0, start = line.start, stop = line.start + SENTENCES * LONGEST_SENTENCE;
     struct line found;
     stop = stop < line.end ? stop : line.end;
-    for (i64 at = start; n < FIRST_SENTENCES && gap(t, codes, line.start, at, stop, &found); at = start) {
+    for (i64 at = start; n < SENTENCES && gap(t, codes, line.start, at, stop, &found); at = start) {
         out[n++] = (struct line){start, found.start};
         start = found.end;
     }
@@ -64,16 +64,16 @@ static i64 first_sentences(const struct letters *t, const u32 *codes, struct lin
 
 static i64 last_sentences(const struct letters *t, const u32 *codes, struct line line, struct line *out)
 {
-    i64 n = 0, many = 0, at = line.end - SENTENCES * LONGEST_SENTENCE, stop = line.end;
-    struct line found, last[SENTENCES];
+    i64 n = 0, many = 0, at = line.end - LAST_SENTENCES * LONGEST_SENTENCE, stop = line.end;
+    struct line found, last[LAST_SENTENCES];
     at = at > line.start ? at : line.start;
     while (gap(t, codes, line.start, at, line.end, &found)) {
-        last[many++ % SENTENCES] = found;
+        last[many++ % LAST_SENTENCES] = found;
         at = found.end;
     }
-    for (; n < SENTENCES && n < many; n++) {
-        found = last[(many - 1 - n) % SENTENCES];
-        if (n >= FIRST_SENTENCES && stop - found.end > SHORT_SENTENCE)
+    for (; n < LAST_SENTENCES && n < many; n++) {
+        found = last[(many - 1 - n) % LAST_SENTENCES];
+        if (n >= SENTENCES && stop - found.end > SHORT_SENTENCE)
             break;
         out[n] = (struct line){found.end, stop};
         stop = found.start;
@@ -225,7 +225,7 @@ i64 line_sightings(const u8 *data, const i64 *bounds, i64 texts, const u8 *kinds
         rows.first = rows.n;
         for (i64 k = 0; k < n; k++)
             masks[k].says = UNKNOWN;
-        struct line some[TAIL_LINES + GLUED_LINES * SENTENCES], glued[SENTENCES], opened;
+        struct line some[TAIL_LINES + GLUED_LINES * LAST_SENTENCES], glued[LAST_SENTENCES], opened;
         for (int place = HEAD; place <= TAIL; place++) {
             i64 of[sizeof some / sizeof *some]; /* which of the lines; -1: a sentence */
             i64 many = 0, from = place == HEAD ? 0 : n - TAIL_LINES, to = place == HEAD ? inner : n;
@@ -328,7 +328,7 @@ i64 lines_wanted(const u32 *codes, const i64 *bounds, i64 texts, const u8 *kinds
     for (i64 i = 0; i < texts; i++) {
         const u32 *text = codes + bounds[i];
         i64 size = bounds[i + 1] - bounds[i], start = 0;
-        struct line some[2 + (1 + GLUED_LINES) * SENTENCES], first = {0, 0}, tail[TAIL_LINES];
+        struct line some[2 + (1 + GLUED_LINES) * LAST_SENTENCES], first = {0, 0}, tail[TAIL_LINES];
         i64 filled = 0;
         found[i] = 0;
         for (i64 end; start <= size && !found[i]; start = end + 1) {

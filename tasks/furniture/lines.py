@@ -136,8 +136,7 @@ def _doomed(text: str, told: Sequence[Sequence[int]], rule: Rule) -> tuple[list[
 
 
 LINK, RELATED, POLL, SPONSORED = "known:read more", "known:related link", "known:poll", "known:sponsored"
-LOOKING_AROUND = frozenset(((LINK, "body"), (RELATED, "body"), (RELATED, "tail"), (POLL, "body"), (SPONSORED, "body")))
-"""Rules and places of lines of which those around them say whether they go, or what goes with them."""
+_LOOKING_AROUND = frozenset(((LINK, "body"), (RELATED, "body"), (RELATED, "tail"), (POLL, "body"), (SPONSORED, "body")))
 
 
 def _with_heading(name: str | None, text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -151,13 +150,11 @@ def _with_heading(name: str | None, text: str, start: int, end: int) -> list[tup
 
 def looks_around(name: str | None, place: Place, line: str) -> bool:
     """Whether it is for the lines around a line to say if it goes, or what goes with it."""
+    if (name, place) in _LOOKING_AROUND:
+        return True
     if name is None or place != "body":
-        return (name, place) in LOOKING_AROUND
-    return (
-        (name, place) in LOOKING_AROUND
-        or (name not in _BELOW and _may_run_on(line))
-        or is_list_heading(line.strip(" \t:"))
-    )
+        return False
+    return (name not in _BELOW and _may_run_on(line)) or is_list_heading(line.strip(" \t:"))
 
 
 def _is_part(name: str, text: str, start: int, end: int, before: Sequence[tuple[int, int, int, str]]) -> bool:

@@ -40,11 +40,11 @@ PLACES = ("head", "tail", "body", "opening")
 HEAD_LINES, TAIL_LINES = 6, 10
 LONGEST_LINE = 1000
 # Sentences may be glued to the article's last line, which may have lines of furniture behind it: those of the last lines
-# of several sentences are looked at, and some of the first ones.
-_FIRST_SENTENCES, _LAST_SENTENCES = 2, 5
+# of several sentences are looked at, and as many of the first ones. Of the last ones some more, where they are short.
+_SENTENCES, _LAST_SENTENCES = 2, 5
 GLUED_LINES = 2
 LONGEST_SENTENCE = 300
-SHORT_SENTENCE = 100  # as those of furniture are, as a rule: before the last two no others are looked at
+_SHORT_SENTENCE = 100  # as those of furniture are, as a rule
 # A line of the body is looked at where it is short and stands at most twice in its article: what stands there more often
 # is the names of speakers, or a table.
 LONGEST_LABEL = 300
@@ -52,7 +52,7 @@ _REPEATS = 2
 _MOST_LABELS = 40
 _LONGEST_OPENED = 160
 _OPENING_WORDS = 3
-_MOST = HEAD_LINES + TAIL_LINES + GLUED_LINES * (_FIRST_SENTENCES + _LAST_SENTENCES) + 2 * _MOST_LABELS
+_MOST = HEAD_LINES + TAIL_LINES + GLUED_LINES * (_SENTENCES + _LAST_SENTENCES) + 2 * _MOST_LABELS
 _MIDDLE = 40  # words that tell an article; the ends of its longest line may have furniture glued to them
 ANY_SITE = "*"
 """The site under which all records without one are counted together."""
@@ -198,7 +198,7 @@ def opening(line: str) -> str:
 def first_sentences(line: str) -> list[tuple[str, int]]:
     """The first sentences of a line of several, and where what stands behind each begins."""
     found, start = [], 0
-    for match in islice(_SENTENCE_END.finditer(line, 0, _FIRST_SENTENCES * LONGEST_SENTENCE), _FIRST_SENTENCES):
+    for match in islice(_SENTENCE_END.finditer(line, 0, _SENTENCES * LONGEST_SENTENCE), _SENTENCES):
         found.append((line[start : match.start()], match.end()))
         start = match.end()
     return found
@@ -211,7 +211,7 @@ def last_sentences(line: str) -> list[tuple[str, int]]:
     for match in reversed(
         [*_SENTENCE_END.finditer(line, max(0, len(line) - _LAST_SENTENCES * LONGEST_SENTENCE))][-_LAST_SENTENCES:]
     ):
-        if len(found) >= _FIRST_SENTENCES and stop - match.end() > SHORT_SENTENCE:
+        if len(found) >= _SENTENCES and stop - match.end() > _SHORT_SENTENCE:
             break
         found.append((line[match.end() : stop], match.start()))
         stop = match.start()

@@ -21,7 +21,6 @@ from tasks.furniture.rule import Place
 _VERDICT = np.dtype([("line", "u8"), ("places", "i2", 3)], align=True)
 _STRANGER = np.dtype([("line", "u8"), ("text", "i4"), ("start", "i4"), ("end", "i4"), ("place", "i4")])
 _PLACES: tuple[Place, ...] = ("head", "body", "tail")
-_BODY = _PLACES.index("body")
 _STAYS = 1
 _SIZE = 1 << 14
 _STRANGERS = 1 << 8

@@ -227,7 +227,7 @@ def _zip(
         try:
             with zipfile.ZipFile(file or spool) as archive:
                 entries = archive.infolist()
-                if office := _office(archive):
+                if (office := _office(archive)) is not None:
                     entries = [entry for entry in entries if entry.filename == office]
                     if not entries:
                         yield Broken(name, "a table or slides of an office; save it as CSV or text", "not_text")
@@ -247,15 +247,17 @@ def _zip(
 _WORD = re.compile(r"word/document\d*\.xml")
 
 
-def _office(archive: zipfile.ZipFile) -> str:
-    """Which file holds the text of an office document (Microsoft's, OpenDocument's), which is a zip archive; of others nothing."""
+def _office(archive: zipfile.ZipFile) -> str | None:
+    """Which file holds the text of an office document (Microsoft's, OpenDocument's), which is a zip archive; "" of one that is no
+    text, None of other archives.
+    """
     names = archive.NameToInfo
     if "[Content_Types].xml" in names:
-        return next(filter(_WORD.fullmatch, names), "word/document.xml")
+        return next(filter(_WORD.fullmatch, names), "")
     if not {"mimetype", "content.xml", "META-INF/manifest.xml"} <= names.keys():
-        return ""
+        return None
     with archive.open("mimetype") as said:
-        return "content.xml" if said.read(100).startswith(b"application/vnd.oasis.opendocument.text") else "none"
+        return "content.xml" if said.read(100).startswith(b"application/vnd.oasis.opendocument.text") else ""
 
 
 def _zipped(

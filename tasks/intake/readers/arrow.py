@@ -35,9 +35,8 @@ def read_arrow(stream: IO[Any], decoder: FileDecoder) -> Iterator[Item | Problem
 
     def checked() -> Iterator[Any]:
         for batch in batches():
-            _as_bytes(batch).validate(
-                full=True
-            )  # where values lie, the file says; nobody else looks whether that is in it
+            # Where values lie, the file says; nobody else looks whether that is in it.
+            _as_bytes(batch).validate(full=True)
             yield batch
 
     yield from _items(checked, "an Arrow", decoder)
@@ -68,7 +67,7 @@ def _python(batch: Any, decoder: FileDecoder) -> list[dict[str, Any] | Exception
     except UnicodeDecodeError:  # a column of texts that are no UTF-8
         if batch.num_rows > 1:
             return _one_by_one(batch, decoder)
-        rows = [_texts(row, decoder) for row in batch.cast(_deep(batch.schema)).to_pylist()]
+        rows = [_texts(row, decoder) for row in _as_bytes(batch, deep=True).to_pylist()]
     except Exception as error:
         return [error] if batch.num_rows == 1 else _one_by_one(batch, decoder)
     return [decoder.values(row) for row in rows]
@@ -78,23 +77,27 @@ def _one_by_one(batch: Any, decoder: FileDecoder) -> list[dict[str, Any] | Excep
     return [one for i in range(batch.num_rows) for one in _python(batch.slice(i, 1), decoder)]
 
 
-def _deep(schema: Any) -> Any:
-    """A schema with bytes for texts at any depth. For values that are known to lie where they ought to."""
+def _as_bytes(batch: Any, deep: bool = False) -> Any:
+    """A batch with bytes, which nothing is asked of, for texts: those of its own columns; `deep`, where values are known to lie where
+    they ought to, at any depth.
+    """
     import pyarrow as pa
 
-    return pa.schema([field.with_type(_bytes_of(field.type)) for field in schema])
+    return batch.cast(pa.schema([field.with_type(_bytes_of(field.type, deep)) for field in batch.schema]))
 
 
-def _bytes_of(kind: Any) -> Any:
+def _bytes_of(kind: Any, deep: bool) -> Any:
     import pyarrow as pa
 
-    flat = {pa.string(): pa.binary(), pa.large_string(): pa.large_binary(), pa.string_view(): pa.binary_view()}
-    if kind in flat:
-        return flat[kind]
+    flat = {pa.string(): pa.binary(), pa.large_string(): pa.large_binary()}
+    if kind in flat or not deep:
+        return flat.get(kind, kind)
+    if kind == pa.string_view():
+        return pa.binary_view()
     if pa.types.is_struct(kind):
-        return pa.struct([field.with_type(_bytes_of(field.type)) for field in kind])
+        return pa.struct([field.with_type(_bytes_of(field.type, deep)) for field in kind])
     if pa.types.is_list(kind) or pa.types.is_large_list(kind):
-        return (pa.list_ if pa.types.is_list(kind) else pa.large_list)(_bytes_of(kind.value_type))
+        return (pa.list_ if pa.types.is_list(kind) else pa.large_list)(_bytes_of(kind.value_type, deep))
     return kind
 
 
@@ -125,11 +128,3 @@ def _coarser(field: Any) -> Any:
     if pa.types.is_timestamp(kind) and kind.unit == "ns":
         return field.with_type(pa.timestamp("us", kind.tz))
     return field.with_type(pa.duration("us")) if pa.types.is_duration(kind) and kind.unit == "ns" else field
-
-
-def _as_bytes(batch: Any) -> Any:
-    """A batch whose columns of texts are of bytes, which nothing is asked of."""
-    import pyarrow as pa
-
-    bytes_of = {pa.string(): pa.binary(), pa.large_string(): pa.large_binary()}
-    return batch.cast(pa.schema([field.with_type(bytes_of.get(field.type, field.type)) for field in batch.schema]))
