@@ -1,9 +1,10 @@
 r"""Backslashes that some program put before characters, or in the place of line ends, and that nobody took out again.
 
-Three kinds are met, and one that has lost the backslash, too ("donu2019t"): dollar signs escaped for a shell or a template ("\$415 million"); strings as JSON, Python or SQL write them
-("the town\'s mayor", "\u201cNo,\u201d she said.\n\nThe"); and line ends that became backslashes ("a contest for\privately
-funded flight"), two for the end of a paragraph, as in the AG News collection. A backslash alone may be a path's, a formula's
-or a pattern's: but for the first kind, all backslashes of a text must be of one kind, and one of them unmistakable.
+Three kinds are met, and the second also without its backslashes ("donu2019t"): dollar signs escaped for a shell or a template
+("\$415 million"); strings as JSON, Python or SQL write them ("the town\'s mayor", "\u201cNo,\u201d she said.\n\nThe"); and line
+ends that became backslashes ("a contest for\privately funded flight"), two for the end of a paragraph, as in the AG News
+collection. A backslash alone may be a path's, a formula's or a pattern's: but for the first kind, all backslashes of a text must be
+of one kind, and one of them unmistakable.
 """
 
 from __future__ import annotations

@@ -179,8 +179,8 @@ _REFERENCE = re.compile(
 # escaped with (128-159 are Windows-1252, as browsers read them), and only with that space, which goes too. One of a text must be
 # unlike "lot #40; the next".
 _DEBRIS = re.compile(
-    r"(?m:^|[ \xa0])(?P<code>(?:#0?(?:3[3-9]|4[0-7]|9[1-3]|60|62|12[89]|1[34][0-9]|15[0-9]|160|169|174|821[1-7]|822[01]|8226|8230)|quot|amp|apos|nbsp"
-    r"|[lr][sd]quo|[nm]dash|hellip|[lg]t);)\Z"
+    r"(?m:^|[ \xa0])(?P<code>(?:#0?(?:3[3-9]|4[0-7]|9[1-3]|60|62|12[89]|1[34][0-9]|15[0-9]|160|169|174|821[1-7]|822[01]|8226|8230)"
+    rf"|quot|amp|apos|{_NAMED_MARKS}|[lg]t);)\Z"
 )
 # Or to nothing: "don#8217;t", "the townrsquo;s". A text with one of an apostrophe within a word keeps its blanks.
 _BARE = re.compile(rf"(?<!&)(?:{_NUMBERED}|{_NAMED_MARKS});")
@@ -218,9 +218,8 @@ def strip_markup(text: str, context: Context | None = None) -> tuple[str, list[E
             text, more = in_parts(text, _mend_debris)
             found += more
         if "<" in text:
-            if (
-                len(text) > MOST and text.count("<") > MOST
-            ):  # their places would fill the memory before one is taken out
+            # Their places would fill the memory before one is taken out.
+            if len(text) > MOST and text.count("<") > MOST:
                 raise TooManyEdits
             text, more = _strip_tags(text)
             found += more
