@@ -50,7 +50,7 @@ _MAYBE_GLUE = re.compile(r"[A-ZÀ-ÞΑ-ΩА-Я“‘«¿¡](?<=[a-zß-ÿ0-9)\].!
 _GLUED_PIECES = 3
 _CLOSES = re.compile(
     r"\d+ (?:comments?|responses|replies|thoughts)\b.{0,40}|(?:reader )?comments?(?: ?\(\d+\))?|leave a (?:comment|reply)|post a comment"
-    r"|join the (?:conversation|discussion)|(?:show|view|read)(?: all)? comments?|about the author|copyright .*|©.*|.*all rights reserved.*"
+    r"|join the (?:conversation|discussion)|(?:show|view|read)(?: all)? comments?|about the author|(?:copyright|©).*\b(?:19|20)\d\d\b.*|.*all rights reserved.*"
     r"|(?:\d+ )?(?:comentarios?|comentários?|kommentare?|commentaires?|commenti|reacties|kommentarer|komentarze|комментари\w+)(?: ?\(\d+\))?"
     r"|lascia un commento|deja un(?: comentario|a respuesta)|deixe um comentário|laisser un commentaire|schreibe? einen kommentar|laat een reactie achter",
     re.IGNORECASE,
@@ -123,6 +123,7 @@ _NO_LABEL = ("", ".", "!", "?", '"', "”", "’", ",", ";")
 LONG_LINES = 300
 _TITLE_CHARACTERS = 80
 _LABEL_WORDS = 6
+_LEADING_WORDS = 4
 _LABELS_AROUND = 14
 _KNOWN_AROUND = 3
 
@@ -164,6 +165,9 @@ def _blocks(text: str) -> list[Block]:
             continue
         if not (found and _goes_on(found[-1][-1][1], line)):
             found.append([])
+        elif len(found[-1]) == 1 and len(found) > 1 and _leads_to(text, found[-2][-1], found[-1][0]):
+            link = found.pop()
+            found[-1] += link
         found[-1].append((text.index(line, start), line))
     return [
         Block(lines[0][0], lines[-1][0] + len(lines[-1][1]), " ".join(line for _, line in lines)) for lines in found
@@ -173,6 +177,16 @@ def _blocks(text: str) -> list[Block]:
 def _goes_on(before: str, line: str) -> bool:
     """Whether a line is the rest of the one before, which a link or a word in italics cut: "the report, " "he said"."""
     return (line[0].islower() and not ENDED.search(before)) or line[0] in ",.;:!?)’”%" or before[-1] in ",(“‘"
+
+
+def _leads_to(text: str, before: tuple[int, str], link: tuple[int, str]) -> bool:
+    """Whether a line is the beginning of a sentence that a link in capital letters, and more behind it, goes on with."""
+    start, line = before
+    between = text[start + len(line) : link[0]]
+    if ENDED.search(line) or between.count("\n") != 1:
+        return False
+    words = line.split()
+    return len(words) >= _LEADING_WORDS and sum(word[0].islower() for word in words) >= _LOWER_SHARE * len(words)
 
 
 def _pieces(text: str) -> list[tuple[int, int]]:
