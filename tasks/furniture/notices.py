@@ -54,6 +54,7 @@ _COMMENTS = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _ENOUGH_WORDS = 80
+_LABEL_WORDS = 6
 # What a notice's first line begins with, in lower case, if it is no number, and what stands in the last 700 characters of a
 # text where one does: without any of these there is none.
 OPENERS = (
@@ -87,7 +88,7 @@ def strip_notices(text: str) -> tuple[str, list[Edit]]:
 def _notice(text: str) -> tuple[int, str]:
     """Where a notice begins, or 0, and its rule."""
     for heading in _COMMENTS.finditer(text):
-        if len(text[: heading.start()].split()) >= _ENOUGH_WORDS:
+        if _words_read(text[: heading.start()]) >= _ENOUGH_WORDS:
             return heading.start(), "known:comments"
     start = max(0, len(text) - _TAIL)
     if not text.endswith(_STOPS) and (match := _TAGS.search(text, start)):
@@ -101,6 +102,11 @@ def _notice(text: str) -> tuple[int, str]:
         ):
             return match.start(), "known:press release"
     return 0, ""
+
+
+def _words_read(text: str) -> int:
+    """How many words stand in lines that are more than labels: above an article menus do, and the number of its comments."""
+    return sum(count for line in text.split("\n") if (count := len(line.split())) > _LABEL_WORDS)
 
 
 def strip_under_title(text: str, rule_of: Callable[[str, Place], str | None]) -> tuple[str, list[Edit]]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from tasks.edits import Edit, Splicer
-from tasks.furniture.stream import ENDED, best_stretch, strip_stream, words_in
+from tasks.furniture.stream import ENDED, LEAST_SHARE, best_stretch, strip_stream, words_in
 
 # The numbers are from half of 86 pages of the public article-extraction benchmark (F1 of 4-word shingles .87, on the
 # other half .88). The score is flat around them: a cost of 6 to 12, sentences from 7 to 14 words, a share of lower case
@@ -104,7 +104,7 @@ def strip_page(text: str, is_furniture: Callable[[str], bool]) -> tuple[str, lis
     known = [len(line) < _TITLE_CHARACTERS and is_furniture(line) for line in folded]
     scores = _scores(blocks)
     first, end = _article(scores, folded)
-    if words_in(scores, first, end) < _ARTICLE_WORDS:
+    if words_in(scores, first, end) < max(_ARTICLE_WORDS, LEAST_SHARE * len(text.split())):
         return text, []
     end = _with_what_follows(scores, folded, known, end)
     if not _is_page(blocks, known, first, end):
