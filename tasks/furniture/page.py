@@ -45,7 +45,8 @@ _STOP = re.compile(r"[.!?…][\"'”’»)\]]* +[\"'“‘«(¿¡]?[^\W\d_]")
 _GLUE = re.compile(
     r"(?<=[.!?…][\"”’»)])(?=[^\W\d_a-zß-ÿ])"
     r"|(?<=[^\W_][.!?…])(?=[A-ZÀ-ÞА-Я“‘«¿¡][^\W\d_A-ZÀ-ÞА-Я])"
-    r"|(?<=[a-zß-ÿ0-9)\]])(?=[A-ZÀ-Þ][a-zß-ÿ])"
+    # (Not in "iPhone", "McDonald" or "YouTube".)
+    r"|(?<=[^\W_][a-zß-ÿ0-9)\]])(?<!\bMc)(?<!\bMac)(?<!\bYou)(?<!\bTik)(?<!\bLinked)(?<!\bWhats)(?=[A-ZÀ-Þ][a-zß-ÿ])"
 )
 # Wherever `_GLUE` fits, and some places more, told ten times as fast.
 _MAYBE_GLUE = re.compile(r"[A-ZÀ-ÞΑ-ΩА-Я“‘«¿¡](?<=[a-zß-ÿ0-9)\].!?…\"”’»].)")
