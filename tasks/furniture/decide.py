@@ -17,6 +17,7 @@ from typing import Any, Generic, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from tasks.calendar import MONTH_NAMES
 from tasks.furniture.folding import fold
 from tasks.furniture.rule import CAPITALS, PARTICLES
 from tasks.furniture.sightings import ANY_SITE
@@ -187,10 +188,18 @@ _SPOKEN = re.compile(
 )
 
 
+# "MOSCOW, February 6.", "HALIFAX, Nova Scotia, March 3 (AP).", "/TASS/.": where and when a report was sent from, and by whom.
+_SENT_FROM = rf"[{CAPITALS}][{CAPITALS}.'’-]+(?: [{CAPITALS}][{CAPITALS}.'’-]+){{0,3}}(?:, [^\d,]{{2,30}})?"
+_SENT_ON = rf"(?i:(?:{'|'.join(MONTH_NAMES)})\.? \d{{1,2}}|\d{{1,2}} (?:{'|'.join(MONTH_NAMES)}))(?:,? \d{{4}})?"
+_SENT_BY = r"(?:/[A-Z]{2,12}/|\((?:AP|AFP|UPI|Reuters|REUTERS|Xinhua|CNN|ANI|PTI|IANS|TASS|dpa)\))"
+_DATELINE = re.compile(rf"(?:{_SENT_FROM},? (?:{_SENT_ON}\W*{_SENT_BY}?|{_SENT_BY})|{_SENT_BY})\W*")
+
+
 def is_articles_own(line: str) -> bool:
     """Whether a line belongs to articles, in however many of them it stands."""
     return (
-        _SPOKEN.fullmatch(line) is not None
+        _DATELINE.fullmatch(line) is not None
+        or _SPOKEN.fullmatch(line) is not None
         or _CREDITS.fullmatch(line) is not None
         or (is_sentence(line) and (line[-1] in '"”' or line.count("“") != line.count("”") or line.count('"') % 2 > 0))
         or (len(line.split()) <= _LABEL_WORDS and _ASKS.fullmatch(line) is not None and not _TO_READERS.search(line))

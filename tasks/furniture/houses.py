@@ -33,7 +33,7 @@ _WRITERS = (
 
 HOUSES = (
     # --- whose it is
-    Rule("copyright", "htb", r"copyright,? (?:©|\(c\))? ?(?:19|20)\d\d[^!?]{2,80}[.,]? all rights reserved\b(?:\W{1,3}(?:this|no|unauth|re-?p|do not|used|click|for|[\da-f]{16}).{0,240})?|the-cnn-wire\b.{2,200}"),
+    Rule("copyright", "htb", r"copyright,? (?:©|\(c\))? ?(?:19|20)\d\d[^!?]{2,80}[.,]? all rights reserved\b(?:\W{1,3}(?:this|no|unauth|re-?p|do not|used|click|for|[\da-f]{16}).{0,240})?|the-cnn-wire\b.{0,200}"),
     Rule("republished", "t", r"published in the print edition of the .{4,40} issue\b.{0,200}"),
     Rule("republished", "ht", r"(?:our|this|the) (?:work|story|stories|content|articles?|journalism) (?:is|are) (?:licensed|available|published|made available|free to republish)\b[^.!?]{0,60}\bcreative commons\b.{0,300}"),
     Rule("republished", "ht", rf"this {_PIECE} (?:was|is|has been)(?: originally)? (?:produced|supported|made possible|funded|co-?published)\b (?:by|for|in|with|as part)\b[^.!?]{{4,200}}(?:[.!?] [^.!?]{{0,160}}\b(?:nonprofit|newsroom|news organi[sz]ation|sign up|subscribe)\b.{{0,260}})?|this {_PIECE} is part of (?:an?|our|the) (?:[\w-]+ ){{0,3}}(?:collaboration|partnership|series|project|initiative)\b(?! of).{{0,200}}"),
@@ -53,6 +53,7 @@ HOUSES = (
     Rule("subscribers", "htb", r"please (?:log in|sign in|subscribe|purchase|register)\b[^.!?]{0,100}\b(?:to (?:continue|keep) reading|subscription)\b.{0,80}|your (?:current )?subscription does not\b.{0,80}|you(?: have|['’]ve) run out of free\b.{0,40}"),
     Rule("subscribers", "ht", r"thank you for reading(?:[.!]| our\b| (?:the )?(?-i:[A-Z])).{0,160}|this (?:article|story) is (?:free|available) (?:for|to) (?:all|everyone|non-?subscribers)\b.{0,60}|(?:only|just|from) [$£€]\d+(?:\.\d\d)? (?:a|per) (?:week|month|year|day)(?: (?:for|until|billed|cancel)\b.{0,30})?|try (?:it|us|our|premium|(?-i:[A-Z]))[^.!?]{0,40}\bfree for \d+ (?:days?|weeks?|months?)\b.{0,20}|limited[- ]time offer\b.{0,80}|subscribe to (?:the )?(?-i:[A-Z][\w'’.&-]*+(?: (?:[A-Z][\w'’.&-]*+|of|and|&)){0,5})"),
     # --- newsletters, apps, podcasts
+    Rule("newsletter", "ht", r"(?:receive|get) [^!?]{2,80}[-–—:] ?enter your e-?mail\b.{0,260}|get (?:top|the latest|breaking|our) [^.!?]{2,40} e-?mailed to (?:me|you)\b.{0,140}|newsletters may offer personali[sz]ed content\b.{0,60}"),
     Rule("newsletter", "ht", rf"this (?:{_PIECE}|column|essay|piece) (?:was|is|first) (?:featured|appeared|published|adapted|from)\b[^.!?]{{0,100}}\bnewsletter\b[^.!?]{{0,80}}(?:[.!?,;] ?(?:sign up|subscribe|to get|get|click|read)\b.{{0,100}})?|(?:this is an edition of|you['’]re reading|you are reading)\b[^.!?]{{2,80}}\bnewsletter\b.{{0,260}}"),
     Rule("newsletter", "htb", r"receive (?:the )?(?:essential|latest|breaking|daily|international|local|top) [^.!?]{0,40}\b(?:every (?:morning|day|week|evening)|by subscribing\b.{0,40})|(?:register|sign up|subscribe|join) (?:for free|free)(?: (?:today|now|here|to .{2,60}))?|register (?:now|today) and save\b.{0,40}"),
     Rule("newsletter", "htb", r"get (?:our|the|(?-i:[A-Z][\w'’]+['’]s)) (?-i:(?:[A-Z][\w'’-]+ ){1,4})(?:newsletter|briefing)s?|you may (?:occasionally )?receive promotional\b.{0,80}"),
@@ -65,7 +66,7 @@ HOUSES = (
     Rule("privacy", "htb", r"votre adresse (?:e-?mail|électronique)\b[^.!?]{0,60}\b(?:collectée|utilisée|traitée|destinée)\b.{0,200}|mit meiner anmeldung\b.{0,160}"),
     # --- sharing, comments
     Rule("share", "htb", r"share this:? click to (?:share|e-?mail|print)\b.{0,300}|(?:share (?:this )?(?:article|story) )?(?:print |e-?mail |save )*(?:text|font) size:?(?: [a+-]){0,4}|share or comment on this article:? ?.{0,160}"),
-    Rule("comments", "ht", r"comments? (?:will be|are) (?:pre-?|post-?)?moderated\b.{0,300}|comments have to be in english\b.{0,200}|we want our comments? to be\b.{0,400}|remarks containing abusive\b.{0,200}|comments: our rules|reageren ?\(\d+\)?"),
+    Rule("comments", "ht", r"to find out more about [^.!?]{0,30}\bcommenting,? please (?:read|see|visit)\b.{2,80}|comments? (?:will be|are) (?:pre-?|post-?)?moderated\b.{0,300}|comments have to be in english\b.{0,200}|we want our comments? to be\b.{0,400}|remarks containing abusive\b.{0,200}|comments: our rules|reageren ?\(\d+\)?"),
     Rule("tags", "t", r"posted (?:in|under) .{2,120}\| ?(?:tagged .{2,120}|\d+ (?:replies|comments).{0,20}|leave a (?:reply|comment).{0,20})"),
     Rule("comments", "htb", r"save my name,? e-?mail,? and website in this browser\b.{0,60}|a post shared by .{2,80}\(@[\w.]+\)?(?: on .{4,60})?"),
     Rule("picture", "htb", r"media caption,? .{2,200}|view (?:all )?\d+ (?:photos?|images?|pictures?)"),
@@ -73,7 +74,7 @@ HOUSES = (
     # --- other articles
     Rule("related link", "htb", r"(?:for subscribers|subscriber exclusive|subscribers only): (?-i:[A-Z0-9'\"‘“]).{6,160}(?<![.!?])"),
     Rule("read more", "tb", r"read more (?-i:[A-ZÀ-Þ\d‘“\"]\S*)(?: \S+){3,25}(?<![.!?…])"),
-    Rule("more from", "t", r"(?:view|see|read) all (?:posts|articles|stories) by\b.{2,40}"),
+    Rule("more from", "t", r"check out more (?:articles|stories|posts|videos|news|content) (?:on|at|from|by)\b.{2,60}|(?:view|see|read) all (?:posts|articles|stories) by\b.{2,40}"),
     Rule("advertising", "htb", r"(?:your |the |this )?(?:story|article) continues after\b.{0,30}|become an? (?:(?-i:[A-Z]{2,}) )?sponsor"),
     # --- writing to it
     Rule("contact", "t", r"to contact the (?:reporters?|editors?|authors?|writers?|journalists?)(?: (?:on|for|of|responsible for))* (?:this|the) (?:story|article|column|report)\b.{2,160}"),
@@ -101,7 +102,7 @@ HOUSES = (
     Rule("comments", "t", r"(?:please )?keep (?:your |all )?comments (?:civil|respectful|polite|clean|on[- ]topic|relevant|friendly|kind|to the)\b[^.!?]{0,80}|by (?:commenting|posting(?: a comment| here)?)\b.{0,80}\b(?:you|i) (?:agree|accept|acknowledge|confirm|consent)\b.{0,120}"),
     Rule("poll", "t", r"(?:take|vote in|join|answer) our (?:[\w-]+ ){0,2}(?:poll|survey|quiz)\b[^.!?]{0,60}"),
     Rule("newsletter", "ht", r"check your (?:inbox|e-?mail)\b[^.!?]{0,40}\b(?:confirm|link|verif|activat|code|message|instruction|newsletter|subscription|sign)[^.!?]{0,40}|we(?:['’]ll never| (?:won['’]t|will never|will not|don['’]t|never)) (?:(?:share|sell) your (?:[\w-]+ )?(?:e-?mail|address|data|details|information|info|name|privacy)|spam you)\b[^.!?]{0,80}|(?:delivered|sent)(?: straight| directly)? (?:to|into) your (?:inbox|phone|e-?mail)\b[^.!?]{0,60}|(?:stay|keep) (?:informed|up[- ]to[- ]date|updated|ahead|connected)\b[^.!?]{0,80}\b(?:our|free|daily|weekly|breaking|e-?mail|push|sign|subscrib\w+|download\w*|get|join)\b[^.!?]{0,40}\b(?:newsletters?|e-?mails?|alerts|app|inbox)\b[^.!?]{0,60}"),
-    Rule("disclaimer", "ht", r"(?:some )?affiliate links? (?:may|might|(?:are|is) (?:used|marked|included|present|contained|in))\b[^.!?]{2,120}|as an? (?:[\w-]+ ){0,2}(?:affiliate|associate)s?,? (?:we|i|this site)\b[^.!?]{0,40}\bearns? (?:a commission |money |commissions )?(?:from|on|for|when|if)\b[^.!?]{2,160}"),
+    Rule("disclaimer", "ht", r"(?:just a heads[ -]up,? |(?:please )?note:? (?:that )?)?some (?:of the )?links (?:on|in) [^.!?]{2,60} (?:may be|are) affiliate links?\b.{0,260}|(?:the|these|his|her|their) (?:views|opinions) do not (?:necessarily )?(?:reflect|represent) (?:those|the (?:views?|opinions?)) of\b.{2,160}|(?:some )?affiliate links? (?:may|might|(?:are|is) (?:used|marked|included|present|contained|in))\b[^.!?]{2,120}|as an? (?:[\w-]+ ){0,2}(?:affiliate|associate)s?,? (?:we|i|this site)\b[^.!?]{0,40}\bearns? (?:a commission |money |commissions )?(?:from|on|for|when|if)\b[^.!?]{2,160}"),
     # --- what begins with any words: next to each other, for where one's needed words lack the others' do
     Rule("source", "t", rf"(?-i:[A-Z][\w.&'’-]*+(?: (?:[A-Z\d][\w.&'’-]*+|of|the|&)){{0,4}}) with {_AGENCY}(?:(?:,| and|,? and) {_AGENCY}){{0,2}}", needs=RARE),
     Rule("source", "t", rf"(?-i:(?:(?:[A-ZÀ-Þ][\w.&'’-]*+|franceinfo)(?: [A-ZÀ-Þ\d][\w.&'’-]*+){{0,3}} a|[Aa])vec) (?:(?:l[’'])?(?-i:AFP|AP)|(?-i:Reuters|REUTERS))(?:(?:,| et) {_AGENCY}){{0,2}}", needs=RARE),

@@ -184,8 +184,13 @@ def _glued_at_tail(text: str, is_learned: Callable[[str, str], bool]) -> list[tu
 
 
 def _in_quotation(before: str) -> bool:
-    """Whether a quotation has begun there and not ended: its sentences are somebody's, in however many articles they stand."""
-    return before.count("“") > before.count("”") or before.count('"') % 2 > 0
+    """Whether a quotation has begun there and not ended: its sentences are somebody's, in however many articles they stand.
+
+    The last mark says so, not their number: who speaks on in a new paragraph begins it with a mark again.
+    """
+    straight = before.rfind('"')
+    opens = straight >= 0 and not before[straight - 1 : straight].strip(" \t\xa0([") and bool(before[straight + 1 :].strip())
+    return before.rfind("“") > before.rfind("”") or opens
 
 
 def _fits(line: str) -> bool:

@@ -165,7 +165,8 @@ def _is_part(name: str, text: str, start: int, end: int, before: Sequence[tuple[
     """
     if name in _BELOW or (name not in (LINK, RELATED) and not _may_run_on(text[start:end])):
         return False
-    if name in (LINK, RELATED) and _goes_on(text, end):
+    goes_on = _goes_on(text, end)
+    if name in (LINK, RELATED) and goes_on:
         return True
     first = max(0, start - _REACH)
     above = text[first:start].rstrip()
@@ -175,6 +176,8 @@ def _is_part(name: str, text: str, start: int, end: int, before: Sequence[tuple[
         return bool(above or first) and not above.endswith(_ENDED)
     if name == LINK:  # "READ", and "MORE: ..." below it
         return above.endswith(_HALVES)
+    if text[start:end].count(" ") < _FEWEST - 1:  # a link's words, alone in their line: "posted a", "video", "of the ferry"
+        return goes_on and bool(above) and not above.endswith(_ENDED)
     return _RUNNING.search(text[first : max(start - 1, 0)]) is not None
 
 
@@ -188,9 +191,8 @@ _RUNNING = re.compile(r"(?:\S+ ){7}\S*[a-zß-ÿ]\s?\Z")
 
 
 def _may_run_on(line: str) -> bool:
-    """Whether a line begins as no line does but one that goes on with a sentence: in small letters, and is no label."""
-    line = line.lstrip()
-    return line[:1].islower() and line.count(" ") >= _FEWEST - 1
+    """Whether a line may be part of a sentence that is broken before it: it begins in small letters."""
+    return line.lstrip()[:1].islower()
 
 
 def _goes_on(text: str, end: int) -> bool:

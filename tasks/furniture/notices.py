@@ -23,6 +23,9 @@ _NOTICES = (
         r"\sexpressed\s(?:in\sthis\s[\w-]+|here|herein|by\s(?:the\s)?(?:authors?|columnists?|contributors?|guests?))(?:\s\w+){0,3}?\s(?:are|is)"
         r"\s(?:(?:solely|entirely|only|strictly|purely)\s)?(?:those\sof|that\sof|the\sauthor|the\sopinions?|his|her|their|my)\b"
         r"[^.!?…]{0,160}(?:[.!?](?:[^\S\n](?:View|Read|See|They|The views?|Follow|It)\b[^\n.!?…]{0,120})?)?[.!?\s”\"]*\Z")),
+    ("known:disclaimer", re.compile(r"not\snecessarily\sre"), re.compile(
+        r"(?:(?<=\s)|(?<=[.!?…\"”’)]))(?:The|These|His|Her|Their)\s(?:views|opinions)\sdo\snot\snecessarily\s(?:reflect|represent)"
+        r"\s(?:those|the\s(?:views?|opinions?))\sof\b[^.!?…]{2,120}[.!?\s”\"]*\Z")),
     ("known:copyright", re.compile("©"), re.compile(
         r"(?:(?<=\s)|\A)(?:[A-Z]{2,}\s+(?:News\s+)?App\s+)?(?:Copyright\s+)?©[^\n©]{2,120}\b[Aa]ll [Rr]ights [Rr]eserved\b[^\n]{0,200}\Z")),
     # The link behind an article that has lost its stops: nobody writes so within a sentence.
@@ -61,7 +64,7 @@ OPENERS = (
     "comment", "leave a", "post a", "add a", "tag", "topics", "keywords", "filed", "etiquetas", "temas", "schlagworte", "mots",
     "argomenti", "trefwoorden", "about ",
 )  # fmt: skip
-MARKS = ("expressed", "©", "headquartered", "MORE:", "ALSO:")
+MARKS = ("expressed", "not necessarily re", "©", "headquartered", "MORE:", "ALSO:")
 
 _TITLE_WORDS = range(3, 26)
 _TITLE_CHARACTERS = 160
