@@ -74,7 +74,7 @@ HOUSES = (
     # --- other articles
     Rule("related link", "htb", r"(?:for subscribers|subscriber exclusive|subscribers only): (?-i:[A-Z0-9'\"‘“]).{6,160}(?<![.!?])"),
     Rule("read more", "tb", r"read more (?-i:[A-ZÀ-Þ\d‘“\"]\S*)(?: \S+){3,25}(?<![.!?…])"),
-    Rule("more from", "t", r"check out more (?:articles|stories|posts|videos|news|content) (?:on|at|from|by)\b.{2,60}|(?:view|see|read) all (?:posts|articles|stories) by\b.{2,40}"),
+    Rule("more from", "t", r"(?:read )?more (?:from|by|on) (?-i:[A-ZÀ-Þ])[\w&'’. -]{2,40}:|check out more (?:articles|stories|posts|videos|news|content) (?:on|at|from|by)\b.{2,60}|(?:view|see|read) all (?:posts|articles|stories) by\b.{2,40}"),
     Rule("advertising", "htb", r"(?:your |the |this )?(?:story|article) continues after\b.{0,30}|become an? (?:(?-i:[A-Z]{2,}) )?sponsor"),
     # --- writing to it
     Rule("contact", "t", r"to contact the (?:reporters?|editors?|authors?|writers?|journalists?)(?: (?:on|for|of|responsible for))* (?:this|the) (?:story|article|column|report)\b.{2,160}"),
