@@ -236,6 +236,7 @@ _IN_REPORTS = frozenset(
 )
 
 
+@lru_cache(_REMEMBERED)  # pages of one site have the same labels, and each round asks again
 def _on_any_page(line: str) -> bool:
     if _LABEL.fullmatch(line):
         return True

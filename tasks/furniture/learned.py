@@ -189,7 +189,11 @@ def _in_quotation(before: str) -> bool:
     The last mark says so, not their number: who speaks on in a new paragraph begins it with a mark again.
     """
     straight = before.rfind('"')
-    opens = straight >= 0 and not before[straight - 1 : straight].strip(" \t\xa0([") and bool(before[straight + 1 :].strip())
+    opens = (
+        straight >= 0
+        and not before[straight - 1 : straight].strip(" \t\xa0([")
+        and bool(before[straight + 1 :].strip())
+    )
     return before.rfind("“") > before.rfind("”") or opens
 
 

@@ -46,7 +46,7 @@ _GLUE = re.compile(
     r"(?<=[.!?…][\"”’»)])(?=[^\W\d_a-zß-ÿ])"
     r"|(?<=[^\W_][.!?…])(?=[A-ZÀ-ÞА-Я“‘«¿¡][^\W\d_A-ZÀ-ÞА-Я])"
     # (Not in "iPhone", "McDonald" or "YouTube".)
-    r"|(?<=[^\W_][a-zß-ÿ0-9)\]])(?<!\bMc)(?<!\bMac)(?<!\bYou)(?<!\bTik)(?<!\bLinked)(?<!\bWhats)(?=[A-ZÀ-Þ][a-zß-ÿ])"
+    r"|(?=[A-ZÀ-Þ][a-zß-ÿ])(?<=[^\W_][a-zß-ÿ0-9)\]])(?<!\bMc)(?<!\bMac)(?<!\bYou)(?<!\bTik)(?<!\bLinked)(?<!\bWhats)"
 )
 # Wherever `_GLUE` fits, and some places more, told ten times as fast.
 _MAYBE_GLUE = re.compile(r"[A-ZÀ-ÞΑ-ΩА-Я“‘«¿¡](?<=[a-zß-ÿ0-9)\].!?…\"”’»].)")

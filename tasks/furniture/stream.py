@@ -71,7 +71,10 @@ def strip_stream(text: str) -> tuple[str, list[Edit]]:
     first, end = best_stretch(scores, 0, len(scores))
     first, end = _before_what_follows(text, pieces, scores, first, end)
     read = words_in(scores, first, end)
-    if read < max(_ARTICLE_WORDS, LEAST_SHARE * len(text.split())) or words_in(scores, 0, len(scores)) - read > _MOST_ELSEWHERE * read:
+    if (
+        read < max(_ARTICLE_WORDS, LEAST_SHARE * len(text.split()))
+        or words_in(scores, 0, len(scores)) - read > _MOST_ELSEWHERE * read
+    ):
         return text, []
     around = f"{text[: pieces[first][0]]}\n{text[pieces[end - 1][1] :]}"
     if len(_of_pages(around)) < _PAGE_WORDS or _running(around.split()) > _MOST_AROUND:

@@ -110,6 +110,43 @@ def test_the_article_of_a_page_without_lines_is_found() -> None:
     assert strip_known(text, Context()) == (text, [])
 
 
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "He told all of this to the board of the harbour and to the\nQuay Times\n, which printed it.",
+        f"{STORY}\n© Ann Lee / Quay Pictures\n{STORY[:-1]}, he said.",
+        f"Harbour\nLow tide\n5.40\nHigh tide\n11.52\nDunmere\nLow tide\n6.10\n{STORY.split('. ')[0]}.",
+        "The iPhone of McKay was found, and his iPad too, said iQuay, which mends iPhones, iPads and what McKay called his YouTube box.",
+    ],
+    ids=["links", "credit", "table", "names"],
+)
+def test_what_is_no_running_text_ends_no_article(inside: str) -> None:
+    """Sentences that links cut, a picture's credit, a table, and names with capital letters in them."""
+    before, after = PAGE.split("\nRead more:")[0], PAGE[PAGE.index("\nShare\n") :]
+    text, edits = strip_known(f"{before}\n{inside}{after}", Context())
+    kept = inside.replace("© Ann Lee / Quay Pictures\n", "")
+    assert text == f"{before[before.index('The ferry that sank') :]}\n{kept}"
+    assert {edit.rule for edit in edits} >= {"page:head", "page:tail"}
+
+
+def test_a_page_of_a_list_stays() -> None:
+    """Where what seems the article is a fortieth of the page, it introduces what the page is."""
+    lines = [
+        f"A brass lamp of the ferry {name} for {pounds} pounds" for name in MENU.split() for pounds in range(2, 12)
+    ]
+    page = PAGE.split("\nRead more:")[0] + "\n" + "\n".join(lines) + PAGE[PAGE.index("\nShare\n") :]
+    text, edits = strip_known(page, Context())
+    assert not any(edit.rule.startswith("page:") for edit in edits)
+    assert all(line in text for line in lines)
+
+
+def test_menus_are_no_article_above_its_comments() -> None:
+    menu = "\n".join(MENU.split() * 3)
+    text = f"{menu}\nComments (0)\n{STORY}"
+    assert STORY in strip_notices(text)[0]
+    assert strip_notices(f"{STORY}\n{STORY}\nComments (2)\nNell says: no.")[0] == f"{STORY}\n{STORY}"
+
+
 def test_a_page_has_no_lines_when_furniture_among_them_is_gone() -> None:
     ads = 6 * "Advertisement\n"
     article = f"The ferry came back.\n{ads}{' '.join(ARTICLE.split())} {STORY}"

@@ -179,6 +179,23 @@ def test_learned_sentences_within_a_quotation_stay() -> None:
         assert strip_learned(text, [SITE], learned, Context()) == (text, [])
 
 
+@pytest.mark.parametrize(
+    "said", ['"We saw it. "It sank," he said.', "“We saw it. “It sank,” he said.", 'He called it "old"?and left.']
+)
+def test_learned_sentences_go_from_behind_a_quotation(said: str) -> None:
+    """Who speaks on in a new paragraph begins it with a mark again, and conversions lose some."""
+    learned = keys(("tail", "Read us at the quay."))
+    assert strip_learned(f"{said} Read us at the quay.", [SITE], learned, Context())[0] == said
+
+
+@pytest.mark.parametrize(
+    "line", ["DUNMERE, February 6.", "/TASS/.", "NEW QUAY, Feb. 3 (AP)", "DUNMERE, Ellery, 3 March (Reuters) -"]
+)
+def test_datelines_are_no_furniture(line: str) -> None:
+    assert not is_furniture(SITE, "head", [line], 300, 400)
+    assert is_furniture(SITE, "head", ["HARBOUR NEWS"], 300, 400)
+
+
 def test_the_titles_below_a_learned_heading_go_too() -> None:
     learned = keys(("body", "Most read"), ("tail", "Our weather desk"))
     article = "The ferry sank on Monday with all that she carried, and nobody drowned. " * 4
