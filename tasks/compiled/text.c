@@ -250,14 +250,16 @@ static int swaps(const u8 *begin, const u8 *p, const u8 *end)
            strchr("tsrmvlTSRMVL", p[2]);
 }
 
-/* Whether "u201" stands somewhere, of which a backslash may have been taken out. Without a branch, many bytes are looked at at once. */
+/* Whether "u201" stands somewhere, of which a backslash may have been taken out, or "_x00". Without a branch, many bytes are looked at
+   at once. */
 static int numbered(const u8 *p, i64 size)
 {
     for (i64 at = 0; at + 3 < size;) {
         i64 stop = size - 3 - at < 0x1000 ? size - 3 : at + 0x1000;
         u8 found = 0;
         for (; at < stop; at++)
-            found |= (p[at] == 'u') & (p[at + 1] == '2') & (p[at + 2] == '0') & (p[at + 3] == '1');
+            found |= ((p[at] == 'u') & (p[at + 1] == '2') & (p[at + 2] == '0') & (p[at + 3] == '1')) |
+                     ((p[at] == '_') & (p[at + 1] == 'x') & (p[at + 2] == '0') & (p[at + 3] == '0'));
         if (found)
             return 1;
     }
