@@ -198,7 +198,7 @@ def is_articles_own(line: str) -> bool:
 
 
 # "Sen. Ted Cruz": no sentence ends there.
-_SHORTENED = re.compile(r"(?:\S+ ){0,2}[^\W\d_a-zß-ÿ]\w{0,4}\.|(?:\S+ ){0,9}\S*[^\W_]\.[^\W_]\.")
+_SHORTENED = re.compile(r"(?:\S+ ){0,2}[^\W\d_a-zß-ÿ][^\W\d_A-ZÀ-Þ]{0,4}\.|(?:\S+ ){0,9}\S*[^\W_]\.[^\W_]\.")
 
 
 def is_shortened(line: str) -> bool:
