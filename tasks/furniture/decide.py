@@ -1,7 +1,7 @@
 """Which of the lines that stand in many different articles of one site are its furniture.
 
-Counted is in how many *different* articles a line stands at a place, two articles being the same where their longest
-line is: so the headline of a story scraped ten times is not mistaken for the site's furniture. Lines are compared with
+Counted is in how many *different* articles a line stands at a place (`sightings` tells what makes two the same): so the
+headline of a story scraped ten times is not mistaken for the site's furniture. Lines are compared with
 their numbers and dates masked, by site and by place, as in the line-frequency removal of boilerplate of CCNet (Wenzek
 et al., LREC 2020), which works on whole paragraphs of a whole crawl. Records without a site are taken by their source
 file, and again as one dump, of which more is asked.
