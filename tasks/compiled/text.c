@@ -138,6 +138,8 @@ static int count_plain(const u8 *p, struct tally *tally, const struct table *tab
     return stop;
 }
 
+enum { FEW_OURS = 3, FEW_SHARE = 5 }; /* as in language.py: of fewer words, all of ASCII and none of `theirs` */
+
 /* Whether one of `share` words is one of `ours`, of `least` or more, more than `times` as many as of `theirs`, and one character in
    `ascii` at the most beyond ASCII, in the first characters up to either of two limits. No word is in both
    tables. */
@@ -176,7 +178,10 @@ i64 english_texts(const u8 *data, const i64 *bounds, i64 texts, const u8 *kinds,
                     word = size = 0;
                 }
             }
-            found[i] = tally.words >= least && tally.ours * share >= tally.words && tally.ours > times * tally.theirs &&
+            if (tally.words < least)
+                found[i] = tally.ours >= FEW_OURS && tally.ours * FEW_SHARE >= tally.words && !tally.theirs && !tally.beyond;
+            else
+                found[i] = tally.ours * share >= tally.words && tally.ours > times * tally.theirs &&
                        tally.beyond * ascii <= tally.looked;
         }
     }
