@@ -24,7 +24,6 @@ from tasks.language import language, word_counts
             "zh",
         ),
         ("The Quay and the Sea Wall", "en"),
-        ("Für the und the Fähre", "de"),
         ("Patel of Ellery", None),
         (", 7500 Quaycoin. , , , . , , . , , 637 .\n , . , . , 2013 , 12 . , , .", None),
         ("Short Circuit Assignment in JavaScript", None),
