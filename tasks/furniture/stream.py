@@ -33,7 +33,7 @@ _MOST_AROUND = 0.55
 # Nor may there be nearly as much running text elsewhere: it may be the article.
 _MOST_ELSEWHERE = 0.8
 LEAST_SHARE = 1 / 40
-"""Of a page's words. What seems the article and is less introduces a list: of 272 pages those of articles had a twentieth and more."""
+"""Of a page's words. What seems the article and is less introduces a list: of 272 pages those of articles had .048 and more."""
 
 _OPENING = "\"'“‘«(¿¡[-–—"
 _WORD = re.compile(r"\S+")
