@@ -25,6 +25,7 @@ from ftfy.badness import is_bad
 from tasks.compiled import addresses, function
 from tasks.compiled.utf8 import places_of
 from tasks.edits import Edit, Splicer, exchange
+from tasks.repair.doublebyte import may_be_double, restore_double
 from tasks.repair.lost import are_last_bytes, drop_debris, of_controls, restore_lost
 from tasks.repair.mojibake import FEW, Chain, Told, is_suspect, likely, unread
 from tasks.repair.parts import by_parts
@@ -83,6 +84,7 @@ def fix_encoding(text: str, context: Context | None = None) -> tuple[str, list[E
         before = len(edits)
         for fix in (
             partial(unread, altered=not fresh, told=told),
+            restore_double,
             restore_lost,
             restore_swapped,
             restore_replaced,
@@ -212,6 +214,7 @@ def _judge(encoded: bytes) -> bool:
         or is_bad(" ".join(before + run[:_REACH] + "." for before in "aA .0"))
         or is_bad("\n".join("." + run[-_REACH:] + after for after in "aA .0"))
         or is_suspect(run)
+        or may_be_double(run)
     )
 
 

@@ -94,7 +94,7 @@ def restore_lost(text: str) -> tuple[str, list[Edit]]:
             case "doubled":
                 after = two_bytes.get(start)
             case "queried":
-                after = _by_neighbours(text, start, end, opened)
+                after = by_neighbours(text, start, end, opened)
                 opened = after == "“" or (opened and after != "”")
         if after is not None:
             splicer.replace(start, end, after, _rule(match.lastgroup, after))
@@ -171,7 +171,7 @@ def are_apart(left: str, right: str) -> bool:
     return are_known([left, right, *(left + letter + right for letter in _BARE)]) == [True, True, *[False] * len(_BARE)]
 
 
-def _by_neighbours(text: str, start: int, end: int, opened: bool) -> str | None:
+def by_neighbours(text: str, start: int, end: int, opened: bool) -> str | None:
     """The mark of writing that stood at start..end, or None where the neighbours do not tell.
 
     Of 303 in a dump of two papers these rules leave 5; single quotation marks come out double.

@@ -118,7 +118,7 @@ def _meant(text: str, sign: str, *, only: bool = False) -> list[tuple[tuple[int,
     shown = contracted = start = 0
     for line in text.split("\n"):
         if sign in line and len(line) <= _LONGEST_LINE:
-            letters = _letters(line, sign)
+            letters = letters_in(line, sign)
             # To what stands beside them letters are letters.
             whole = "".join(letters.get(i, c) for i, c in enumerate(line)) if letters else line
             marks = [
@@ -311,7 +311,7 @@ def _are_two(before: str, after: str) -> bool:
     return are_apart(before, after) and f"{before}'{after}" not in MARKED
 
 
-def _letters(line: str, sign: str) -> dict[int, str]:
+def letters_in(line: str, sign: str) -> dict[int, str]:
     """The letters with accents that signs of a line were, by their places."""
     found: dict[int, str] = {}
     for match in _words(sign).finditer(line):

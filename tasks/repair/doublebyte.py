@@ -1,0 +1,381 @@
+"""UTF-8 read as an encoding of East Asia, whose characters have two bytes: "don鈥檛", "it窶冱", "don\ufffd\ufffd셳".
+
+There E2 80, with which marks of writing begin, is one character of GBK ("鈥") and of Shift_JIS ("窶"), and the last byte takes the
+letter behind it: 99 74 is "檛". Where no character has these two bytes, as 99 with a blank, a sign stands for both or for the first
+("teachers鈥?unions", "teachers鈥\ufffd unions"). Korean's and Big5 have no E2 80; signs stand for these bytes, if anything does
+("don??셳"). What all characters of a run are the bytes of is read exactly; of a mark that lost its last byte, its neighbours tell
+which it was.
+
+Whoever meets "鈥" may put a quotation mark in its place: "don"t", "the teachers"?unions", "it "?but". A text that shows this more
+than once has all such marks put right; a question behind a quotation ("why"?) is as it should be.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from tasks.edits import Edit, Splicer
+from tasks.repair.lost import by_neighbours, is_english
+from tasks.repair.mojibake import HIGH, TYPOGRAPHIC
+from tasks.repair.replaced import letters_in
+
+# What it was read as, Python's name of that, and what E2 80 shows as there. (GB 18030 is GBK, as browsers have it.)
+_READ_AS = (("gbk", "gb18030", "鈥"), ("shift-jis", "cp932", "窶"), ("euc-kr", "cp949", ""), ("big5", "big5hkscs", ""))
+_HEADS = "鈥窶"
+_OTHER_SIGNS = "・"  # so Windows shows what Shift_JIS has no character for
+_EASTERN = "\u2e80-\ud7ff\ue000-\uf8ff\uff61-\uff9f\U00020000-\U0002ffff"
+_GATE = re.compile(rf"[{_HEADS}]|(?<=[A-Za-z,.!?\ufffd])[{_EASTERN}]|[{_EASTERN}](?=[A-Za-z])")
+_LOST = "\ufffd"
+# Bytes of runs, shown as characters; a lost one as U+0100. The last byte of a mark by itself, and the first two.
+_ANY = "\u0100"
+_LAST = {"\x93": "–", "\x94": "—", "\x98": "‘", "\x99": "’", "\x9c": "“", "\x9d": "”", "\xa6": "…"}
+_BYTES = re.compile(
+    rf"(?P<whole>[\xc2-\xdf][\x80-\xbf]|\xe2[\x80{_ANY}][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{{2}}|[\xf0-\xf4][\x80-\xbf]{{3}})"
+    rf"|(?P<cut>\xe2\x80{_ANY}?\Z)|{_ANY}{{0,2}}(?P<last>(?<![^{_ANY}])[{''.join(_LAST)}](?=[@-~\xc2-\xf4]))"
+    rf"|(?P<plain>(?<=[\x80-\xbf])[@-~])|(?P<gone>{_ANY}+)"
+)
+_LONG = 24  # characters; longer runs are whole words of other scripts
+LEAST_SHOWN = 2  # signs of such damage that may be something else each by itself
+_CONTRACTED = re.compile(r"’(?:[stdm]|re|ve|ll)(?![^\W_])")
+_ELIDED = re.compile(r"(?:em|til|cause|tis|twas|[0-9]0s)(?![^\W_])", re.I)
+_WORD_BEFORE, _WORD_BEHIND = re.compile(r"[^\W\d_]+\Z"), re.compile(r"[^\W\d_]{0,24}")
+_REACH, _MOST_PLACES = 8, 20
+_BETWEEN, _BEGIN = "–—…", "$£€[(“‘"  # marks that stand between words; what a quotation may begin with
+_QUOTATION = '"“”'
+_STRAIGHT = str.maketrans("“”‘’", "\"\"''")
+_CLOSED = frozenset(".,!?…")  # what stands before a closing quotation mark, and no other
+
+# A letter of two bytes, and marks of three.
+_LETTER = re.compile(f"[\uff61-\uff9f]{{2}}|[{_EASTERN}]")
+_REPLACED = re.compile(r"(?<=[a-z])(?:\ufffd{3}|\?{3})(?:[std]|re|ve|ll)(?![^\W_])")
+
+# What people put in the place of "鈥": a quotation mark, before what stood for the other byte, or within a contraction.
+_GLUED = re.compile(
+    r"(?:(?<=[\w.,!?;:)%\]’…-])|(?<=[\w.,;:)] ))\"(?:\?(?=[A-Za-z])|\ufffd(?=[A-Za-z\[]))(?![\w-]*[=&/])"
+    r"|(?<=n)\"t(?![^\W_])|(?<![^\W_])(?:[Ii]\"(?:m|ve|ll|d)|(?:[Ww]e|[Tt]hey|[Yy]ou)\"(?:re|ve|ll))(?![^\W_])"
+)
+_QUOTED = re.compile('["“”][?\ufffd]?')
+_ASKED = re.compile(r"n\?t(?![^\W_])|[a-z]\?s(?![^\W_])")  # there "?" is an apostrophe
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What a run was."""
+
+    meant: str
+    cut: bool
+    """Whether another mark follows, of which the last byte is lost."""
+    marks: int
+    """Marks of writing in it, all of whose bytes are there."""
+    last: int
+    """Marks of which only the last byte is."""
+    letters: int
+
+
+_NOTHING = _Run("", cut=False, marks=0, last=0, letters=0)
+_Told = tuple[int, int, _Run]  # from where to where
+
+
+class _Place(NamedTuple):
+    """Where something is to be put right, or tells how."""
+
+    start: int
+    end: int
+    meant: str | None
+    """Before the mark that was lost, if one was."""
+    cut: bool
+    gap: str = ""
+    """White space that was lost with the mark."""
+    swallows: bool = False
+    """Whether a character was, at such places."""
+    may_be: str = "".join(_LAST.values())
+
+
+def restore_double(text: str) -> tuple[str, list[Edit]]:
+    """Rules: `mojibake:ENCODING` (what it had been misread as), `lossy` (a mark that its neighbours tell).
+
+    >>> restore_double("鈥淲e don鈥檛 know,鈥?the growers鈥?union said.")[0]
+    '“We don’t know,” the growers’ union said.'
+    """
+    edits: list[Edit] = []
+    if _GATE.search(text):
+        text, edits = _unread(text)
+    if '"?' in text or '"\ufffd' in text:
+        text, more = _unquoted(text)
+        edits += more
+    return text, edits
+
+
+def may_be_double(run: str) -> bool:
+    """Whether a run beyond ASCII may be such a one, wherever it stands."""
+    if any(head in run for head in _HEADS):
+        return True
+    if len(run.strip(_LOST)) > 2 or not re.search(f"[{_EASTERN}]", run):
+        return False
+    told = (_read(run, codec, head) for _, codec, head in _READ_AS)
+    return any(found is not None and (found.last or found.letters) for found in told)
+
+
+@lru_cache(1 << 12)
+def _read(run: str, codec: str, head: str) -> _Run | None:
+    """None where a run has bytes that are no UTF-8."""
+    if head == "窶":
+        run = run.replace("窶・", "窶\ufffd")
+    try:
+        parts = [_bytes_of(part, codec, head) for part in run.split(_LOST)]
+    except UnicodeError:
+        return None
+    shown = _ANY.join(part.decode("latin-1") for part in parts)
+    meant: list[str] = []
+    at = marks = last = letters = 0
+    cut = False
+    for found in _BYTES.finditer(shown):
+        if found.start() != at:
+            return None
+        at = found.end()
+        match found.lastgroup:
+            case "whole":
+                try:
+                    character = found.group().replace(_ANY, "\x80").encode("latin-1").decode()
+                except UnicodeError:
+                    return None
+                meant.append(character)
+                marks += character in TYPOGRAPHIC or character in _HEADS
+                letters += character < "\u0180"
+            case "cut":
+                cut = True
+            case "last":
+                meant.append(_LAST[found["last"]])
+                last += 1
+            case "gone":
+                meant.append(_LOST * len(found.group()))
+            case _:
+                meant.append(found.group())
+    return _Run("".join(meant), cut, marks, last, letters) if at == len(shown) else None
+
+
+def _bytes_of(part: str, codec: str, head: str) -> bytes:
+    if head == "鈥":  # Windows has the euro sign there
+        return b"\x80".join(piece.encode(codec) for piece in part.split("€"))
+    return part.encode(codec)
+
+
+def _unread(text: str) -> tuple[str, list[Edit]]:
+    places = [match.span() for match in HIGH.finditer(text) if match.end() - match.start() <= _LONG]
+    english = is_english(text)
+    for name, codec, head in _READ_AS:
+        if head and head not in text:
+            continue
+        told = [(*span, found) for span in places if (found := _read(text[slice(*span)], codec, head))]
+        if head:
+            shown = sum(run.marks for *_, run in told) * LEAST_SHOWN + english * sum(run.cut for *_, run in told)
+        else:
+            told = [place for place in told if _is_beside(text, *place)]
+            shown = english * sum(_is_shown(text, *place) for place in told)
+        if shown >= LEAST_SHOWN:
+            places_of = _places_of_head if head else _places_of_last
+            return _put(text, list(places_of(text, told, codec)), f"mojibake:{name}", lossy=english)
+    return _letters(text, places)
+
+
+def _is_beside(text: str, start: int, end: int, run: _Run) -> bool:
+    """Whether Latin letters, or what stands at a sentence's end, are next to a run, or what stands for lost bytes in it."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    beside = (before.isascii() and (before.isalnum() or before in ".,!?")) or (after.isascii() and after.isalnum())
+    return beside or (run.last > 0 and text[start] == _LOST)
+
+
+def _is_shown(text: str, start: int, end: int, run: _Run) -> bool:
+    """Whether a run has lost the first two bytes of a mark for sure."""
+    contracted = text[start - 1 : start].isascii() and _CONTRACTED.match(run.meant + text[end : end + 3])
+    return run.last > 0 and (text[start] == _LOST or contracted is not None)
+
+
+def _places_of_head(text: str, told: Sequence[_Told], codec: str) -> Iterator[_Place]:
+    """Where runs are, with what stands for the byte that is lost behind "鈥"."""
+    # What one sign stands for: the byte, or the next one too.
+    signs = [
+        text[end : end + 2] if text[end - 1] in _HEADS else text[end - 1 : end + 1] for _, end, run in told if run.cut
+    ]
+    asks = all(sign[:1] in ("?", *_OTHER_SIGNS) for sign in signs)
+    swallows = asks and sum(sign[1:].isalpha() for sign in signs) > sum(sign[1:] == " " for sign in signs)
+    for start, end, run in told:
+        if run.cut:
+            end += asks and text[end : end + 1] == "?"
+            yield _cut(text, start, end, run.meant, codec, swallows=swallows)
+        else:
+            yield _Place(start, end, run.meant, cut=False)
+
+
+def _places_of_last(text: str, told: Sequence[_Told], codec: str) -> Iterator[_Place]:
+    """The same where signs stand for the bytes before the last, and one for each that is lost."""
+    seen = Counter(_signs(text, start) for start, end, run in told if run.last)
+    sign, many = seen.most_common(1)[0][0] if seen else ("", 0)
+    lost = re.compile(f"{re.escape(sign)}{{{many + 1}}}") if many else None
+    swallows = (sign, many) == ("?", 1)  # so Windows does it
+    read = 0
+    for start, end, run in [*told, (len(text), len(text), _NOTHING)]:
+        if run.last and many and sign == "?" and text[start - many : start] == many * sign:
+            start -= many
+        for match in lost.finditer(text, read, start) if lost else ():
+            if sign not in (text[match.end() : match.end() + 1], text[match.start() - 1 : match.start()]):
+                yield _cut(text, *match.span(), "", codec, swallows=swallows)
+        meant = run.meant.rstrip(_LOST)
+        if many and sign == _LOST and len(run.meant) - len(meant) == many + 1:
+            yield _cut(text, start, end, meant, codec, swallows=False)
+        elif run.meant:
+            yield _Place(start, end, run.meant, cut=False)
+        read = end
+
+
+def _cut(text: str, start: int, end: int, meant: str, codec: str, *, swallows: bool) -> _Place:
+    after = text[end : end + 1]
+    gap = ("\n" if "\n\n" in text else "") if after == "\n" else " " * (after.strip() != "")
+    return _Place(start, end, meant, True, gap * swallows, swallows, "" if swallows else _without(after, codec))
+
+
+def _signs(text: str, start: int) -> tuple[str, int]:
+    """What stands for the bytes before a mark's last one: which sign, and how many."""
+    if text[start] == _LOST:
+        return _LOST, len(text[start : start + 3]) - len(text[start : start + 3].lstrip(_LOST))
+    before = text[max(0, start - 2) : start]
+    return "?", len(before) - len(before.rstrip("?"))
+
+
+@lru_cache(1 << 8)
+def _without(character: str, codec: str) -> str:
+    """The marks whose last byte makes no character with another."""
+    found = ""
+    for byte, mark in _LAST.items():
+        try:
+            (byte + character).encode("latin-1").decode(codec.replace("gb18030", "gbk"))
+        except UnicodeError:
+            found += mark
+    return found
+
+
+def _put(
+    text: str, places: Sequence[_Place], rule: str, written: Mapping[int, str] | None = None, *, lossy: bool = True
+) -> tuple[str, list[Edit]]:
+    """What is meant put in its places; `lossy`: lost marks too, as far as their neighbours tell them."""
+    splicer, opened, read = Splicer(text, "encoding"), "", 0
+    between = Counter(mark for place in places for mark in place.meant if mark in _BETWEEN)
+    apart = between.most_common(1)[0][0] if between else _BETWEEN[0]
+    for i, place in enumerate(places):
+        opened = opened * ("\n" not in text[read : place.start])
+        read = place.end
+        opened = _opened(opened, place.meant, text[place.end : place.end + _REACH])
+        if not place.cut:
+            if text[place.start] not in _QUOTATION:
+                splicer.replace(place.start, place.end, place.meant, rule)
+        elif lossy and (mark := _mark(text, place, opened, apart, _closes_later(text, places, i))):
+            opened = _opened(opened, mark, place.gap + text[place.end : place.end + _REACH])
+            after = place.meant + mark + place.gap
+            splicer.replace(place.start, place.end, after.translate(written) if written else after, "lossy")
+        elif place.meant:
+            head = max(text.rfind(sign, place.start, place.end) for sign in _HEADS)
+            splicer.replace(place.start, max(head, place.start), place.meant if head > 0 else "", rule)
+    return splicer.done()
+
+
+def _opened(opened: str, marks: str, behind: str) -> str:
+    """The quotation marks that are open behind some marks."""
+    for i, mark in enumerate(marks):
+        after = marks[i + 1 :] or behind
+        if mark == "“" or (mark == "‘" and not _ELIDED.match(after)):
+            opened += mark
+        elif mark == "”":
+            opened = opened.rpartition("“")[0]
+        elif mark == "’" and not after[:1].isalnum():
+            opened = opened.removesuffix("‘")
+    return opened
+
+
+def _mark(text: str, place: _Place, opened: str, apart: str, closes_later: bool) -> str | None:
+    """The mark that was lost at a place, by the quotation marks that are open, and whether the next one of a quotation closes it;
+    `apart`: what stands between blanks.
+    """
+    if len(place.may_be) == 1:
+        return place.may_be
+    before = (text[max(0, place.start - 2) : place.start] + place.meant)[-2:]
+    behind = place.gap + text[place.end : place.end + _REACH]
+    last, first = before[-1:], behind[:1]
+    if not last.strip():
+        if place.swallows and text[place.end : place.end + 1].isdecimal():
+            return None  # "– 5" or "“15"
+        if not first.strip():
+            return apart if last and first else None
+        if not first.isalnum() and first not in _BEGIN:
+            return None
+        return "’" if _ELIDED.match(behind) else "“"
+    if not first.isalnum():
+        if opened.endswith("‘"):
+            return "’"
+        if "“" not in opened or (closes_later and last not in _CLOSED and not first.strip()):
+            return (
+                "’"
+                if last in ("s", "S") and (not first.strip() or first in _CLOSED)
+                else "”"
+                if last in _CLOSED
+                else None
+            )
+    mark = by_neighbours(before + _LOST + behind, len(before), len(before) + 1, "“" in opened)
+    return mark if mark and (not place.may_be or mark in place.may_be) else None
+
+
+def _closes_later(text: str, places: Sequence[_Place], i: int) -> bool:
+    """Whether the next place that opens or closes a quotation closes one."""
+    for last, place in pairwise(places[i : i + _MOST_PLACES]):
+        if "\n" in text[last.end : place.start]:
+            return False
+        before = text[place.start - 1]
+        if "“" in place.meant or (place.cut and before.isspace() and text[place.end : place.end + 1].isalnum()):
+            return False
+        if "”" in place.meant or (place.cut and before in _CLOSED):
+            return True
+    return False
+
+
+def _letters(text: str, places: Sequence[tuple[int, int]]) -> tuple[str, list[Edit]]:
+    """Letters alone, in words that are known: "caf茅"; in others where a text has lost its marks as Korean's and Big5 lose them."""
+    splicer = Splicer(text, "encoding")
+    shown = len(_REPLACED.findall(text)) >= LEAST_SHOWN
+    for start, end in places:
+        for match in _LETTER.finditer(text, start, end):
+            left, right = (
+                _WORD_BEFORE.search(text[max(0, start - _LONG) : start]),
+                _WORD_BEHIND.match(text, match.end()),
+            )
+            around = (left.group() if left else "", right.group() if right else "")
+            for name, codec, head in _READ_AS if any(around) else ():
+                run = _read(match.group(), codec, head)
+                meant = run.meant if run and run.letters == len(run.meant) == 1 else ""
+                if meant and ((shown and not head) or letters_in(_LOST.join(around), _LOST) == {len(around[0]): meant}):
+                    splicer.replace(*match.span(), meant, f"mojibake:{name}")
+                    break
+    return splicer.done()
+
+
+def _unquoted(text: str) -> tuple[str, list[Edit]]:
+    """Quotation marks that stand for the first bytes of marks, and what stands for the last one."""
+    if len(_GLUED.findall(text)) < LEAST_SHOWN or _ASKED.search(text) or not is_english(text):
+        return text, []
+    places = []
+    for match in _QUOTED.finditer(text):
+        (start, end), sign = match.span(), match.group()[1:]
+        before, after = text[start - 1 : start], text[end : end + 1]
+        opens, closes = not before.strip("([ \n"), before in _CLOSED
+        if sign == "?" and (after.isalpha() or (after and after in '"“($' and (opens or closes))):
+            places.append(_Place(start, end, "", True, " ", swallows=True))
+        elif sign and (after.isalpha() or after == "[" or (after.isspace() and (opens or closes or sign == _LOST))):
+            places.append(_Place(start, end, "", cut=True))
+        elif not (before.isalpha() and text[start + 1 : start + 2].isalpha()):
+            places.append(_Place(start, start + 1, "“" if opens and after.strip() and not sign else "”", cut=False))
+    curly = "“" in text or "’" in text
+    return _put(text, places, "", None if curly else _STRAIGHT)
