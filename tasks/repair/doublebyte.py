@@ -16,13 +16,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
+from string import ascii_letters
 from typing import NamedTuple
 
 from tasks.edits import Edit, Splicer
-from tasks.repair.lost import by_neighbours, is_english
-from tasks.repair.mojibake import HIGH, TYPOGRAPHIC
+from tasks.repair.apostrophes.model import are_known
+from tasks.repair.lost import are_apart, by_neighbours, is_common, is_english
+from tasks.repair.mojibake import TYPOGRAPHIC
 from tasks.repair.replaced import letters_in
 
 # What it was read as, Python's name of that, and what E2 80 shows as there. (GB 18030 is GBK, as browsers have it.)
@@ -30,8 +32,9 @@ _READ_AS = (("gbk", "gb18030", "鈥"), ("shift-jis", "cp932", "窶"), ("euc-kr",
 _HEADS = "鈥窶"
 _OTHER_SIGNS = "・"  # so Windows shows what Shift_JIS has no character for
 _EASTERN = "\u2e80-\ud7ff\ue000-\uf8ff\uff61-\uff9f\U00020000-\U0002ffff"
-_GATE = re.compile(rf"[{_HEADS}]|(?<=[A-Za-z,.!?\ufffd])[{_EASTERN}]|[{_EASTERN}](?=[A-Za-z])")
+_GATE = re.compile(rf"[{_EASTERN}](?:(?<=[{_HEADS}])|(?<=[A-Za-z,.!?\ufffd][{_EASTERN}])|(?=[A-Za-z]))")
 _LOST = "\ufffd"
+_RUN = re.compile(rf"[^\x00-\x7f](?:(?<![{_HEADS}][\ufffd{_OTHER_SIGNS}])[^\x00-\x7f])*+")
 # Bytes of runs, shown as characters; a lost one as U+0100. The last byte of a mark by itself, and the first two.
 _ANY = "\u0100"
 _LAST = {"\x93": "–", "\x94": "—", "\x98": "‘", "\x99": "’", "\x9c": "“", "\x9d": "”", "\xa6": "…"}
@@ -45,10 +48,14 @@ LEAST_SHOWN = 2  # signs of such damage that may be something else each by itsel
 _CONTRACTED = re.compile(r"’(?:[stdm]|re|ve|ll)(?![^\W_])")
 _ELIDED = re.compile(r"(?:em|til|cause|tis|twas|[0-9]0s)(?![^\W_])", re.I)
 _WORD_BEFORE, _WORD_BEHIND = re.compile(r"[^\W\d_]+\Z"), re.compile(r"[^\W\d_]{0,24}")
+_TAIL, _ARTICLE = re.compile(r"(?:[stdm]|re|ve|ll)(?![^\W_])", re.I), re.compile(r"(?<![^\W_])[dlODL]\Z")
+_IN_ADDRESS = re.compile(r"[/@#]\S*\Z")
+_UNSURE = "?"  # among quotation marks that are open: there may be another
+_YEAR = re.compile("[0-9]{2}(?![0-9])")
 _REACH, _MOST_PLACES = 8, 20
 _BETWEEN, _BEGIN = "–—…", "$£€[(“‘"  # marks that stand between words; what a quotation may begin with
 _QUOTATION = '"“”'
-_STRAIGHT = str.maketrans("“”‘’", "\"\"''")
+_STRAIGHT = {ord(curly): straight for curly, straight in zip("“”‘’", "\"\"''", strict=True)}
 _CLOSED = frozenset(".,!?…")  # what stands before a closing quotation mark, and no other
 
 # A letter of two bytes, and marks of three.
@@ -57,11 +64,12 @@ _REPLACED = re.compile(r"(?<=[a-z])(?:\ufffd{3}|\?{3})(?:[std]|re|ve|ll)(?![^\W_
 
 # What people put in the place of "鈥": a quotation mark, before what stood for the other byte, or within a contraction.
 _GLUED = re.compile(
-    r"(?:(?<=[\w.,!?;:)%\]’…-])|(?<=[\w.,;:)] ))\"(?:\?(?=[A-Za-z])|\ufffd(?=[A-Za-z\[]))(?![\w-]*[=&/])"
-    r"|(?<=n)\"t(?![^\W_])|(?<![^\W_])(?:[Ii]\"(?:m|ve|ll|d)|(?:[Ww]e|[Tt]hey|[Yy]ou)\"(?:re|ve|ll))(?![^\W_])"
+    r"\"(?:(?:\?(?=[A-Za-z])|\ufffd(?=[A-Za-z\[]))(?![\w-]*[=&/])(?:(?<=[\w.,!?;:)%\]’…-]\"[?\ufffd])|(?<=[\w.,;:)] \"[?\ufffd]))"
+    r"|(?:t(?<=n\"t)|(?:m|ve|ll|d)(?:(?<=[Ii]\"[md])|(?<=[Ii]\"ve)|(?<=[Ii]\"ll))|(?:re|ve|ll)(?:(?<=[Ww]e\"..)|(?<=hey\"..)|(?<=[Yy]ou\"..)))"
+    r"(?![^\W_]))"
 )
 _QUOTED = re.compile('["“”][?\ufffd]?')
-_ASKED = re.compile(r"n\?t(?![^\W_])|[a-z]\?s(?![^\W_])")  # there "?" is an apostrophe
+_ASKED = re.compile(r"\?(?:t(?<=n\?t)|s(?<=[a-z]\?s))(?![^\W_])")  # there "?" is an apostrophe
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +95,15 @@ class _Place(NamedTuple):
 
     start: int
     end: int
-    meant: str | None
+    meant: str
     """Before the mark that was lost, if one was."""
     cut: bool
     gap: str = ""
     """White space that was lost with the mark."""
     swallows: bool = False
     """Whether a character was, at such places."""
+    letters: str = ""
+    """Letters that it may have been."""
     may_be: str = "".join(_LAST.values())
 
 
@@ -167,20 +177,21 @@ def _bytes_of(part: str, codec: str, head: str) -> bytes:
 
 
 def _unread(text: str) -> tuple[str, list[Edit]]:
-    places = [match.span() for match in HIGH.finditer(text) if match.end() - match.start() <= _LONG]
+    places = [match.span() for match in _RUN.finditer(text) if match.end() - match.start() <= _LONG]
     english = is_english(text)
     for name, codec, head in _READ_AS:
         if head and head not in text:
             continue
         told = [(*span, found) for span in places if (found := _read(text[slice(*span)], codec, head))]
         if head:
-            shown = sum(run.marks for *_, run in told) * LEAST_SHOWN + english * sum(run.cut for *_, run in told)
+            shown = LEAST_SHOWN * any(run.marks for *_, run in told)
         else:
             told = [place for place in told if _is_beside(text, *place)]
             shown = english * sum(_is_shown(text, *place) for place in told)
         if shown >= LEAST_SHOWN:
             places_of = _places_of_head if head else _places_of_last
-            return _put(text, list(places_of(text, told, codec)), f"mojibake:{name}", lossy=english)
+            between = "".join(mark for mark in _BETWEEN if mark in _without(" ", codec))
+            return _put(text, list(places_of(text, told, codec)), f"mojibake:{name}", between=between, lossy=english)
     return _letters(text, places)
 
 
@@ -193,8 +204,9 @@ def _is_beside(text: str, start: int, end: int, run: _Run) -> bool:
 
 def _is_shown(text: str, start: int, end: int, run: _Run) -> bool:
     """Whether a run has lost the first two bytes of a mark for sure."""
-    contracted = text[start - 1 : start].isascii() and _CONTRACTED.match(run.meant + text[end : end + 3])
-    return run.last > 0 and (text[start] == _LOST or contracted is not None)
+    if not run.last:
+        return False
+    return _signs(text, start)[1] > 0 or _CONTRACTED.match(run.meant + text[end : end + 3]) is not None
 
 
 def _places_of_head(text: str, told: Sequence[_Told], codec: str) -> Iterator[_Place]:
@@ -217,15 +229,16 @@ def _places_of_last(text: str, told: Sequence[_Told], codec: str) -> Iterator[_P
     """The same where signs stand for the bytes before the last, and one for each that is lost."""
     seen = Counter(_signs(text, start) for start, end, run in told if run.last)
     sign, many = seen.most_common(1)[0][0] if seen else ("", 0)
-    lost = re.compile(f"{re.escape(sign)}{{{many + 1}}}") if many else None
     swallows = (sign, many) == ("?", 1)  # so Windows does it
+    lost = re.compile(f"{re.escape(sign)}{{{many + 1},}}") if many and not (swallows and _letters_lost(codec)) else None
     read = 0
     for start, end, run in [*told, (len(text), len(text), _NOTHING)]:
         if run.last and many and sign == "?" and text[start - many : start] == many * sign:
             start -= many
         for match in lost.finditer(text, read, start) if lost else ():
-            if sign not in (text[match.end() : match.end() + 1], text[match.start() - 1 : match.start()]):
-                yield _cut(text, *match.span(), "", codec, swallows=swallows)
+            asked = match.end() - match.start() - many - 1  # what is there besides, a question
+            if asked == 0 or (asked == 1 and sign == "?"):
+                yield _cut(text, match.start() + asked, match.end(), "", codec, swallows=swallows)
         meant = run.meant.rstrip(_LOST)
         if many and sign == _LOST and len(run.meant) - len(meant) == many + 1:
             yield _cut(text, start, end, meant, codec, swallows=False)
@@ -237,7 +250,9 @@ def _places_of_last(text: str, told: Sequence[_Told], codec: str) -> Iterator[_P
 def _cut(text: str, start: int, end: int, meant: str, codec: str, *, swallows: bool) -> _Place:
     after = text[end : end + 1]
     gap = ("\n" if "\n\n" in text else "") if after == "\n" else " " * (after.strip() != "")
-    return _Place(start, end, meant, True, gap * swallows, swallows, "" if swallows else _without(after, codec))
+    if swallows:
+        return _Place(start, end, meant, True, gap, True, _letters_lost(codec), "")
+    return _Place(start, end, meant, cut=True, may_be=_without(after, codec))
 
 
 def _signs(text: str, start: int) -> tuple[str, int]:
@@ -246,6 +261,12 @@ def _signs(text: str, start: int) -> tuple[str, int]:
         return _LOST, len(text[start : start + 3]) - len(text[start : start + 3].lstrip(_LOST))
     before = text[max(0, start - 2) : start]
     return "?", len(before) - len(before.rstrip("?"))
+
+
+@cache
+def _letters_lost(codec: str) -> str:
+    """The letters that may be lost with a mark before them (behind three dots they are few)."""
+    return "".join(letter for letter in ascii_letters if _without(letter, codec).strip("…"))
 
 
 @lru_cache(1 << 8)
@@ -261,12 +282,20 @@ def _without(character: str, codec: str) -> str:
 
 
 def _put(
-    text: str, places: Sequence[_Place], rule: str, written: Mapping[int, str] | None = None, *, lossy: bool = True
+    text: str,
+    places: Sequence[_Place],
+    rule: str,
+    *,
+    between: str = "–—",
+    written: Mapping[int, str] | None = None,
+    lossy: bool = True,
 ) -> tuple[str, list[Edit]]:
-    """What is meant put in its places; `lossy`: lost marks too, as far as their neighbours tell them."""
-    splicer, opened, read = Splicer(text, "encoding"), "", 0
-    between = Counter(mark for place in places for mark in place.meant if mark in _BETWEEN)
-    apart = between.most_common(1)[0][0] if between else _BETWEEN[0]
+    """What is meant put in its places; `lossy`: lost marks too, as far as their neighbours tell them, of those that stand `between`
+    words the commonest.
+    """
+    splicer, opened, read, left = Splicer(text, "encoding"), "", 0, -1
+    seen = Counter(mark for place in places for mark in place.meant if mark in between)
+    apart = max(between, key=lambda mark: seen[mark], default="–")
     for i, place in enumerate(places):
         opened = opened * ("\n" not in text[read : place.start])
         read = place.end
@@ -274,13 +303,19 @@ def _put(
         if not place.cut:
             if text[place.start] not in _QUOTATION:
                 splicer.replace(place.start, place.end, place.meant, rule)
-        elif lossy and (mark := _mark(text, place, opened, apart, _closes_later(text, places, i))):
+            continue
+        mark = _mark(text, places, i, opened, apart) if lossy and place.start != left else None
+        if mark:
             opened = _opened(opened, mark, place.gap + text[place.end : place.end + _REACH])
             after = place.meant + mark + place.gap
             splicer.replace(place.start, place.end, after.translate(written) if written else after, "lossy")
-        elif place.meant:
+            continue
+        left = place.end
+        if place.meant:
             head = max(text.rfind(sign, place.start, place.end) for sign in _HEADS)
             splicer.replace(place.start, max(head, place.start), place.meant if head > 0 else "", rule)
+        elif place.swallows and not _before(text, places, i)[-1:].strip():
+            opened += _UNSURE
     return splicer.done()
 
 
@@ -297,36 +332,81 @@ def _opened(opened: str, marks: str, behind: str) -> str:
     return opened
 
 
-def _mark(text: str, place: _Place, opened: str, apart: str, closes_later: bool) -> str | None:
-    """The mark that was lost at a place, by the quotation marks that are open, and whether the next one of a quotation closes it;
-    `apart`: what stands between blanks.
-    """
+def _before(text: str, places: Sequence[_Place], i: int) -> str:
+    """The two characters before a mark that was lost; a blank where one was lost with the mark before it."""
+    place = places[i]
+    if i and not place.meant and places[i - 1].end == place.start and places[i - 1].gap:
+        return places[i - 1].gap
+    return (text[max(0, place.start - 2) : place.start] + place.meant)[-2:]
+
+
+def _mark(text: str, places: Sequence[_Place], i: int, opened: str, apart: str) -> str | None:
+    """The mark that was lost at a place, by the quotation marks that are open; `apart`: what stands between blanks."""
+    place, before = places[i], _before(text, places, i)
     if len(place.may_be) == 1:
         return place.may_be
-    before = (text[max(0, place.start - 2) : place.start] + place.meant)[-2:]
     behind = place.gap + text[place.end : place.end + _REACH]
     last, first = before[-1:], behind[:1]
     if not last.strip():
-        if place.swallows and text[place.end : place.end + 1].isdecimal():
-            return None  # "– 5" or "“15"
-        if not first.strip():
-            return apart if last and first else None
-        if not first.isalnum() and first not in _BEGIN:
-            return None
-        return "’" if _ELIDED.match(behind) else "“"
-    if not first.isalnum():
-        if opened.endswith("‘"):
-            return "’"
-        if "“" not in opened or (closes_later and last not in _CLOSED and not first.strip()):
-            return (
-                "’"
-                if last in ("s", "S") and (not first.strip() or first in _CLOSED)
-                else "”"
-                if last in _CLOSED
-                else None
-            )
+        return _mark_behind_blank(text, places, i, behind, apart) if last or first.strip() else None
+    if (
+        place.gap
+        and i + 1 < len(places)
+        and places[i + 1].start == place.end
+        and places[i + 1].cut
+        and "“" not in opened
+    ):
+        return None  # "’,” "
+    if last.isalnum() and first.isalnum():
+        return _within(text, place.start, place.end)
+    if not first.isalnum() and opened.endswith("‘"):
+        return "’"
+    if not first.isalnum() and (
+        "“" not in opened or (not first.strip() and last not in _CLOSED and _closes_later(text, places, i))
+    ):
+        if last in ("s", "S") and (not first.strip() or first in _CLOSED):
+            return None if _UNSURE in opened or is_common(text[place.end :][:_LONG]) else "’"
+        return "”" if last in _CLOSED else None
     mark = by_neighbours(before + _LOST + behind, len(before), len(before) + 1, "“" in opened)
     return mark if mark and (not place.may_be or mark in place.may_be) else None
+
+
+def _mark_behind_blank(text: str, places: Sequence[_Place], i: int, behind: str, apart: str) -> str | None:
+    """The same for one behind a blank or at a beginning: between blanks, or opening something."""
+    place, first = places[i], behind[:1]
+    if place.gap:
+        return apart if _may_follow(text, place) else None
+    if not first.strip():
+        return apart
+    if not first.isalnum() and first not in _BEGIN:
+        return None
+    if _ELIDED.match(behind):
+        return "’"
+    return None if _YEAR.match(behind) and not _closes_later(text, places, i) else "“"
+
+
+def _may_follow(text: str, place: _Place) -> bool:
+    """Whether the character that was lost with a mark behind a blank was another blank: "– but", not "“15" nor "‘will"."""
+    word = _WORD_BEHIND.match(text, place.end)
+    if word is None or not word.group():
+        return text[place.end : place.end + 1] in _BEGIN + _HEADS
+    # (Known is what is no name.)
+    return not place.letters or are_known([word.group(), *(c + word.group() for c in place.letters)]) == [
+        True,
+        *[False] * len(place.letters),
+    ]
+
+
+def _within(text: str, start: int, end: int) -> str | None:
+    """The mark that was lost between letters or digits."""
+    before, behind = text[max(0, start - _LONG) : start], text[end : end + _LONG]
+    if _IN_ADDRESS.search(before):
+        return None
+    if _TAIL.match(behind) or _ARTICLE.search(before):
+        return "’"
+    left, right = _WORD_BEFORE.search(before), _WORD_BEHIND.match(behind)
+    words = (left.group() if left else "", right.group() if right else "")
+    return "–" if not all(words) or are_apart(*words) else None
 
 
 def _closes_later(text: str, places: Sequence[_Place], i: int) -> bool:
@@ -334,8 +414,8 @@ def _closes_later(text: str, places: Sequence[_Place], i: int) -> bool:
     for last, place in pairwise(places[i : i + _MOST_PLACES]):
         if "\n" in text[last.end : place.start]:
             return False
-        before = text[place.start - 1]
-        if "“" in place.meant or (place.cut and before.isspace() and text[place.end : place.end + 1].isalnum()):
+        before = last.gap[-1:] if last.gap and last.end == place.start else text[place.start - 1]
+        if "“" in place.meant or (place.cut and not before.strip() and text[place.end : place.end + 1].isalnum()):
             return False
         if "”" in place.meant or (place.cut and before in _CLOSED):
             return True
@@ -378,4 +458,4 @@ def _unquoted(text: str) -> tuple[str, list[Edit]]:
         elif not (before.isalpha() and text[start + 1 : start + 2].isalpha()):
             places.append(_Place(start, start + 1, "“" if opens and after.strip() and not sign else "”", cut=False))
     curly = "“" in text or "’" in text
-    return _put(text, places, "", None if curly else _STRAIGHT)
+    return _put(text, places, "", written=None if curly else _STRAIGHT)

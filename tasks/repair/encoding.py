@@ -159,7 +159,8 @@ def _fix_lines(text: str) -> tuple[str, list[Edit]]:
     splicer = Splicer(text, "encoding")
     for match in _PIECE.finditer(text):
         line = match.group()
-        if not _ftfy_leaves(line):
+        plain = line.replace("\ufffd", "?")
+        if not _ftfy_leaves(plain if plain.isascii() else line):  # among ASCII it leaves U+FFFD, after a long look
             fixed, steps = fix_and_explain(line, CONFIG)
             if fixed != line:
                 rule = _rule(steps or [])
