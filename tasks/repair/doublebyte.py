@@ -27,12 +27,20 @@ from tasks.repair.lost import are_apart, by_neighbours, is_common, is_english
 from tasks.repair.mojibake import TYPOGRAPHIC
 from tasks.repair.replaced import letters_in
 
-# What it was read as, Python's name of that, and what E2 80 shows as there. (GB 18030 is GBK, as browsers have it.)
-_READ_AS = (("gbk", "gb18030", "鈥"), ("shift-jis", "cp932", "窶"), ("euc-kr", "cp949", ""), ("big5", "big5hkscs", ""))
+# What it was read as, Python's name of that (GB 18030 is GBK, as browsers have it), and what tells of it: what E2 80 shows as there,
+# and that once more; "â" of what had been misread before; U+FFFD.
+_READ_AS = (
+    ("gbk", "gb18030", "鈥閳芒锟"),
+    ("shift-jis", "cp932", "窶遯"),
+    ("euc-kr", "cp949", ""),
+    ("big5", "big5hkscs", ""),
+)
 _HEADS = "鈥窶"
+_TELLING = "".join(signs for *_, signs in _READ_AS)
+_LAYERED = ("â\x80", "â€", "â„")
 _OTHER_SIGNS = "・"  # so Windows shows what Shift_JIS has no character for
 _EASTERN = "\u2e80-\ud7ff\ue000-\uf8ff\uff61-\uff9f\U00020000-\U0002ffff"
-_GATE = re.compile(rf"[{_EASTERN}](?:(?<=[{_HEADS}])|(?<=[A-Za-z,.!?\ufffd][{_EASTERN}])|(?=[A-Za-z]))")
+_GATE = re.compile(rf"[{_EASTERN}](?:(?<=[{_TELLING}])|(?<=[A-Za-z,.!?\ufffd][{_EASTERN}])|(?=[A-Za-z]))")
 _LOST = "\ufffd"
 _RUN = re.compile(rf"[^\x00-\x7f](?:(?<![{_HEADS}][\ufffd{_OTHER_SIGNS}])[^\x00-\x7f])*+")
 # Bytes of runs, shown as characters; a lost one as U+0100. The last byte of a mark by itself, and the first two.
@@ -40,14 +48,14 @@ _ANY = "\u0100"
 _LAST = {"\x93": "–", "\x94": "—", "\x98": "‘", "\x99": "’", "\x9c": "“", "\x9d": "”", "\xa6": "…"}
 _BYTES = re.compile(
     rf"(?P<whole>[\xc2-\xdf][\x80-\xbf]|\xe2[\x80{_ANY}][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{{2}}|[\xf0-\xf4][\x80-\xbf]{{3}})"
-    rf"|(?P<cut>\xe2\x80{_ANY}?\Z)|{_ANY}{{0,2}}(?P<last>(?<![^{_ANY}])[{''.join(_LAST)}](?=[@-~\xc2-\xf4]))"
+    rf"|(?P<euro>\xe2\x82{_ANY})|(?P<trade>\xe2\x84{_ANY})|(?P<lost>{_ANY}\xbf\xbd|\xef\xbf{_ANY})|(?P<cut>\xe2\x80{_ANY}?\Z)|{_ANY}{{0,2}}(?P<last>(?<![^{_ANY}])[{''.join(_LAST)}](?=[@-~\xc2-\xf4]))"
     rf"|(?P<plain>(?<=[\x80-\xbf])[@-~])|(?P<gone>{_ANY}+)"
 )
 _LONG = 24  # characters; longer runs are whole words of other scripts
 LEAST_SHOWN = 2  # signs of such damage that may be something else each by itself
 _CONTRACTED = re.compile(r"’(?:[stdm]|re|ve|ll)(?![^\W_])")
 _ELIDED = re.compile(r"(?:em|til|cause|tis|twas|[0-9]0s)(?![^\W_])", re.I)
-_WORD_BEFORE, _WORD_BEHIND = re.compile(r"[^\W\d_]+\Z"), re.compile(r"[^\W\d_]{0,24}")
+_WORD_BEFORE, _WORD_BEHIND = re.compile(r"[A-Za-zÀ-ɏ]+\Z"), re.compile(r"[A-Za-zÀ-ɏ]{0,24}")
 _TAIL, _ARTICLE = re.compile(r"(?:[stdm]|re|ve|ll)(?![^\W_])", re.I), re.compile(r"(?<![^\W_])[dlODL]\Z")
 _IN_ADDRESS = re.compile(r"[/@#]\S*\Z")
 _UNSURE = "?"  # among quotation marks that are open: there may be another
@@ -59,7 +67,7 @@ _STRAIGHT = {ord(curly): straight for curly, straight in zip("“”‘’", "\"
 _CLOSED = frozenset(".,!?…")  # what stands before a closing quotation mark, and no other
 
 # A letter of two bytes, and marks of three.
-_LETTER = re.compile(f"[\uff61-\uff9f]{{2}}|[{_EASTERN}]")
+_LETTER = re.compile(f"(?:[\uff61-\uff9f]{{2}}|[{_EASTERN}])(?:(?<=[A-Za-z].)|(?<=[A-Za-z]..)|(?=[A-Za-z]))")
 _REPLACED = re.compile(r"(?<=[a-z])(?:\ufffd{3}|\?{3})(?:[std]|re|ve|ll)(?![^\W_])")
 
 # What people put in the place of "鈥": a quotation mark, before what stood for the other byte, or within a contraction.
@@ -124,21 +132,21 @@ def restore_double(text: str) -> tuple[str, list[Edit]]:
 
 def may_be_double(run: str) -> bool:
     """Whether a run beyond ASCII may be such a one, wherever it stands."""
-    if any(head in run for head in _HEADS):
+    if any(sign in run for sign in _TELLING):
         return True
     if len(run.strip(_LOST)) > 2 or not re.search(f"[{_EASTERN}]", run):
         return False
-    told = (_read(run, codec, head) for _, codec, head in _READ_AS)
+    told = (_read(run, codec) for _, codec, _ in _READ_AS)
     return any(found is not None and (found.last or found.letters) for found in told)
 
 
 @lru_cache(1 << 12)
-def _read(run: str, codec: str, head: str) -> _Run | None:
+def _read(run: str, codec: str) -> _Run | None:
     """None where a run has bytes that are no UTF-8."""
-    if head == "窶":
+    if codec == "cp932":
         run = run.replace("窶・", "窶\ufffd")
     try:
-        parts = [_bytes_of(part, codec, head) for part in run.split(_LOST)]
+        parts = [_bytes_of(part, codec) for part in run.split(_LOST)]
     except UnicodeError:
         return None
     shown = _ANY.join(part.decode("latin-1") for part in parts)
@@ -160,6 +168,8 @@ def _read(run: str, codec: str, head: str) -> _Run | None:
                 letters += character < "\u0180"
             case "cut":
                 cut = True
+            case "euro" | "trade" | "lost":
+                meant.append({"euro": "€", "trade": "™"}.get(found.lastgroup, _LOST))
             case "last":
                 meant.append(_LAST[found["last"]])
                 last += 1
@@ -167,11 +177,14 @@ def _read(run: str, codec: str, head: str) -> _Run | None:
                 meant.append(_LOST * len(found.group()))
             case _:
                 meant.append(found.group())
-    return _Run("".join(meant), cut, marks, last, letters) if at == len(shown) else None
+    if at < len(shown):
+        return None
+    text = "".join(meant)
+    return _Run(text, cut, marks + any(sign in text for sign in _LAYERED), last, letters)
 
 
-def _bytes_of(part: str, codec: str, head: str) -> bytes:
-    if head == "鈥":  # Windows has the euro sign there
+def _bytes_of(part: str, codec: str) -> bytes:
+    if codec == "gb18030":  # Windows has the euro sign there
         return b"\x80".join(piece.encode(codec) for piece in part.split("€"))
     return part.encode(codec)
 
@@ -179,20 +192,25 @@ def _bytes_of(part: str, codec: str, head: str) -> bytes:
 def _unread(text: str) -> tuple[str, list[Edit]]:
     places = [match.span() for match in _RUN.finditer(text) if match.end() - match.start() <= _LONG]
     english = is_english(text)
-    for name, codec, head in _READ_AS:
-        if head and head not in text:
+    for name, codec, signs in _READ_AS:
+        if (signs and not any(sign in text for sign in signs)) or not (signs or english):
             continue
-        told = [(*span, found) for span in places if (found := _read(text[slice(*span)], codec, head))]
-        if head:
-            shown = LEAST_SHOWN * any(run.marks for *_, run in told)
-        else:
+        told = [(*span, found) for span in places if (found := _read(text[slice(*span)], codec))]
+        shown = 0
+        if not signs:
             told = [place for place in told if _is_beside(text, *place)]
-            shown = english * sum(_is_shown(text, *place) for place in told)
+            shown = sum(_is_shown(text, *place) for place in told)
+        elif any(run.marks for *_, run in told):
+            shown = LEAST_SHOWN
+            if len(told) < len(places):  # beside what is right, Chinese perhaps
+                told = [place for place in told if place[2].marks or place[2].cut or _is_beside(text, *place)]
+        elif lost := [place for place in told if place[2].meant.startswith(2 * _LOST)]:  # "锟斤拷"
+            told, shown = lost, LEAST_SHOWN
         if shown >= LEAST_SHOWN:
-            places_of = _places_of_head if head else _places_of_last
+            places_of = _places_of_head if signs else _places_of_last
             between = "".join(mark for mark in _BETWEEN if mark in _without(" ", codec))
             return _put(text, list(places_of(text, told, codec)), f"mojibake:{name}", between=between, lossy=english)
-    return _letters(text, places)
+    return _letters(text) if english else (text, [])
 
 
 def _is_beside(text: str, start: int, end: int, run: _Run) -> bool:
@@ -422,23 +440,22 @@ def _closes_later(text: str, places: Sequence[_Place], i: int) -> bool:
     return False
 
 
-def _letters(text: str, places: Sequence[tuple[int, int]]) -> tuple[str, list[Edit]]:
+def _letters(text: str) -> tuple[str, list[Edit]]:
     """Letters alone, in words that are known: "caf茅"; in others where a text has lost its marks as Korean's and Big5 lose them."""
     splicer = Splicer(text, "encoding")
     shown = len(_REPLACED.findall(text)) >= LEAST_SHOWN
-    for start, end in places:
-        for match in _LETTER.finditer(text, start, end):
-            left, right = (
-                _WORD_BEFORE.search(text[max(0, start - _LONG) : start]),
-                _WORD_BEHIND.match(text, match.end()),
-            )
-            around = (left.group() if left else "", right.group() if right else "")
-            for name, codec, head in _READ_AS if any(around) else ():
-                run = _read(match.group(), codec, head)
-                meant = run.meant if run and run.letters == len(run.meant) == 1 else ""
-                if meant and ((shown and not head) or letters_in(_LOST.join(around), _LOST) == {len(around[0]): meant}):
-                    splicer.replace(*match.span(), meant, f"mojibake:{name}")
-                    break
+    for match in _LETTER.finditer(text):
+        left, right = (
+            _WORD_BEFORE.search(text, max(0, match.start() - _LONG), match.start()),
+            _WORD_BEHIND.match(text, match.end()),
+        )
+        around = (left.group() if left else "", right.group() if right else "")
+        for name, codec, signs in _READ_AS:
+            run = _read(match.group(), codec)
+            meant = run.meant if run and run.letters == len(run.meant) == 1 else ""
+            if meant and ((shown and not signs) or letters_in(_LOST.join(around), _LOST) == {len(around[0]): meant}):
+                splicer.replace(*match.span(), meant, f"mojibake:{name}")
+                break
     return splicer.done()
 
 

@@ -216,9 +216,12 @@ def _meant(text: str, sign: str, *, only: bool = False) -> list[tuple[tuple[int,
 
 def _marks_in(line: str, seen: str, sign: str) -> list[tuple[int, str]]:
     """Where signs of a line may stand for marks of writing, and for which kind; not in addresses, of the line as it was `seen`."""
-    spared = [match.span() for match in _ROW.finditer(seen)]
+    spared: list[tuple[int, int]] = []
     if any(part in seen for part in _OF_ADDRESSES):
-        spared += [_token(seen, match.start()) for match in _ADDRESS.finditer(seen)]
+        for match in _ADDRESS.finditer(seen):
+            if not spared or spared[-1][1] <= match.start():
+                spared.append(_token(seen, match.start()))
+    spared += [match.span() for match in _ROW.finditer(seen)]
     found = (_marks(sign).match(line, at) for at in _places(line, sign))
     return [
         (match.start(), match.lastgroup or "")
@@ -420,12 +423,17 @@ def letters_in(
         for low, high in product(lows, highs):
             inner = word[low : len(word) - high]
             bare = inner.lower()
-            if "?" in inner and (known := accents.get(bare) or own.get(bare)):
+            if "?" in inner and (known := accents.get(bare) or _owned(bare, own)):
                 capitals = inner.isupper() and len(inner) > 2
                 letters = known.upper() if capitals else known
                 found |= {start + low + i: letters[i] for i, c in enumerate(inner) if c == "?"}
                 break
     return found
+
+
+def _owned(bare: str, own: Mapping[str, str]) -> str | None:
+    known = own.get(_ACCENT.sub("?", bare)) if own else None
+    return known if known and all(c in ("?", k) for c, k in zip(bare, known.lower(), strict=True)) else None
 
 
 def _words_in(line: str, sign: str) -> Iterator[tuple[int, int]]:
