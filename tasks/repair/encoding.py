@@ -64,6 +64,8 @@ _REACH = 6  # characters; the longest of ftfy's patterns
 _LONG = 48  # bytes; longer runs are whole words of other scripts, which a cache should not fill up with
 # What ftfy sees at a time: lines, and long ones in pieces that end between words, so that only those that need it cost.
 _PIECE = re.compile(r"[^\r\n]{1,400}(?:[^\r\n]*?[!-~] (?=[!-~])|[^\r\n]*)")
+# Among ASCII and marks of writing ftfy leaves U+FFFD, after a long look.
+_LOST_AMONG = re.compile("[\x00-\x7f“”‘’–—…\ufffd]*+")
 _ROUNDS = 6
 _WORDS = re.compile(r"[A-Za-z0-9]+")
 # What ftfy makes of an emoji that lost a byte to a blank, for which it takes a no-break space: any of four others was lost.
@@ -159,8 +161,7 @@ def _fix_lines(text: str) -> tuple[str, list[Edit]]:
     splicer = Splicer(text, "encoding")
     for match in _PIECE.finditer(text):
         line = match.group()
-        plain = line.replace("\ufffd", "?")
-        if not _ftfy_leaves(plain if plain.isascii() else line):  # among ASCII it leaves U+FFFD, after a long look
+        if not _ftfy_leaves(line.replace("\ufffd", "?") if _LOST_AMONG.fullmatch(line) else line):
             fixed, steps = fix_and_explain(line, CONFIG)
             if fixed != line:
                 rule = _rule(steps or [])
