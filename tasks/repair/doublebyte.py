@@ -5,25 +5,20 @@ letter behind it: 99 74 is "檛". Where no character has these two bytes, as 99 
 ("teachers鈥?unions", "teachers鈥\ufffd unions"). Korean's and Big5 have no E2 80; signs stand for these bytes, if anything does
 ("don??셳"). What all characters of a run are the bytes of is read exactly; of a mark that lost its last byte, its neighbours tell
 which it was.
-
-Whoever meets "鈥" may put a quotation mark in its place: "don"t", "the teachers"?unions", "it "?but". A text that shows this more
-than once has all such marks put right; a question behind a quotation ("why"?) is as it should be.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
 from string import ascii_letters
-from typing import NamedTuple
 
 from tasks.edits import Edit, Splicer
-from tasks.repair.apostrophes.model import are_known
-from tasks.repair.lost import are_apart, by_neighbours, is_common, is_english
+from tasks.repair.cutmarks import BETWEEN, HEADS, LEAST_SHOWN, WORD_BEFORE, WORD_BEHIND, Place, put, restore_quoted
+from tasks.repair.lost import is_english
 from tasks.repair.mojibake import TYPOGRAPHIC
 from tasks.repair.replaced import letters_in
 
@@ -35,49 +30,28 @@ _READ_AS = (
     ("euc-kr", "cp949", ""),
     ("big5", "big5hkscs", ""),
 )
-_HEADS = "鈥窶"
 _TELLING = "".join(signs for *_, signs in _READ_AS)
 _LAYERED = ("â\x80", "â€", "â„")
 _OTHER_SIGNS = "・"  # so Windows shows what Shift_JIS has no character for
 _EASTERN = "\u2e80-\ud7ff\ue000-\uf8ff\uff61-\uff9f\U00020000-\U0002ffff"
 _GATE = re.compile(rf"[{_EASTERN}](?:(?<=[{_TELLING}])|(?<=[A-Za-z,.!?\ufffd][{_EASTERN}])|(?=[A-Za-z]))")
 _LOST = "\ufffd"
-_RUN = re.compile(rf"[^\x00-\x7f](?:(?<![{_HEADS}][\ufffd{_OTHER_SIGNS}])[^\x00-\x7f])*+")
+_RUN = re.compile(rf"[^\x00-\x7f](?:(?<![{HEADS}][\ufffd{_OTHER_SIGNS}])[^\x00-\x7f])*+")
 # Bytes of runs, shown as characters; a lost one as U+0100. The last byte of a mark by itself, and the first two.
 _ANY = "\u0100"
 _LAST = {"\x93": "–", "\x94": "—", "\x98": "‘", "\x99": "’", "\x9c": "“", "\x9d": "”", "\xa6": "…"}
 _BYTES = re.compile(
     rf"(?P<whole>[\xc2-\xdf][\x80-\xbf]|\xe2[\x80{_ANY}][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{{2}}|[\xf0-\xf4][\x80-\xbf]{{3}})"
-    rf"|(?P<euro>\xe2\x82{_ANY})|(?P<trade>\xe2\x84{_ANY})|(?P<lost>{_ANY}\xbf\xbd|\xef\xbf{_ANY})|(?P<cut>\xe2\x80{_ANY}?\Z)|{_ANY}{{0,2}}(?P<last>(?<![^{_ANY}])[{''.join(_LAST)}](?=[@-~\xc2-\xf4]))"
+    rf"|(?P<euro>\xe2\x82{_ANY})|(?P<trade>\xe2\x84{_ANY})|(?P<lost>{_ANY}\xbf\xbd|\xef\xbf{_ANY})|(?P<cut>\xe2\x80{_ANY}?\Z)"
+    rf"|{_ANY}{{0,2}}(?P<last>(?<![^{_ANY}])[{''.join(_LAST)}](?=[@-~\xc2-\xf4]))"
     rf"|(?P<plain>(?<=[\x80-\xbf])[@-~])|(?P<gone>{_ANY}+)"
 )
 _LONG = 24  # characters; longer runs are whole words of other scripts
-LEAST_SHOWN = 2  # signs of such damage that may be something else each by itself
 _CONTRACTED = re.compile(r"’(?:[stdm]|re|ve|ll)(?![^\W_])")
-_ELIDED = re.compile(r"(?:em|til|cause|tis|twas|[0-9]0s)(?![^\W_])", re.I)
-_WORD_BEFORE, _WORD_BEHIND = re.compile(r"[A-Za-zÀ-ɏ]+\Z"), re.compile(r"[A-Za-zÀ-ɏ]{0,24}")
-_TAIL, _ARTICLE = re.compile(r"(?:[stdm]|re|ve|ll)(?![^\W_])", re.I), re.compile(r"(?<![^\W_])[dlODL]\Z")
-_IN_ADDRESS = re.compile(r"[/@#]\S*\Z")
-_UNSURE = "?"  # among quotation marks that are open: there may be another
-_YEAR = re.compile("[0-9]{2}(?![0-9])")
-_REACH, _MOST_PLACES = 8, 20
-_BETWEEN, _BEGIN = "–—…", "$£€[(“‘"  # marks that stand between words; what a quotation may begin with
-_QUOTATION = '"“”'
-_STRAIGHT = {ord(curly): straight for curly, straight in zip("“”‘’", "\"\"''", strict=True)}
-_CLOSED = frozenset(".,!?…")  # what stands before a closing quotation mark, and no other
 
 # A letter of two bytes, and marks of three.
 _LETTER = re.compile(f"(?:[\uff61-\uff9f]{{2}}|[{_EASTERN}])(?:(?<=[A-Za-z].)|(?<=[A-Za-z]..)|(?=[A-Za-z]))")
 _REPLACED = re.compile(r"(?<=[a-z])(?:\ufffd{3}|\?{3})(?:[std]|re|ve|ll)(?![^\W_])")
-
-# What people put in the place of "鈥": a quotation mark, before what stood for the other byte, or within a contraction.
-_GLUED = re.compile(
-    r"\"(?:(?:\?(?=[A-Za-z])|\ufffd(?=[A-Za-z\[]))(?![\w-]*[=&/])(?:(?<=[\w.,!?;:)%\]’…-]\"[?\ufffd])|(?<=[\w.,;:)] \"[?\ufffd]))"
-    r"|(?:t(?<=n\"t)|(?:m|ve|ll|d)(?:(?<=[Ii]\"[md])|(?<=[Ii]\"ve)|(?<=[Ii]\"ll))|(?:re|ve|ll)(?:(?<=[Ww]e\"..)|(?<=hey\"..)|(?<=[Yy]ou\"..)))"
-    r"(?![^\W_]))"
-)
-_QUOTED = re.compile('["“”][?\ufffd]?')
-_ASKED = re.compile(r"\?(?:t(?<=n\?t)|s(?<=[a-z]\?s))(?![^\W_])")  # there "?" is an apostrophe
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,23 +72,6 @@ _NOTHING = _Run("", cut=False, marks=0, last=0, letters=0)
 _Told = tuple[int, int, _Run]  # from where to where
 
 
-class _Place(NamedTuple):
-    """Where something is to be put right, or tells how."""
-
-    start: int
-    end: int
-    meant: str
-    """Before the mark that was lost, if one was."""
-    cut: bool
-    gap: str = ""
-    """White space that was lost with the mark."""
-    swallows: bool = False
-    """Whether a character was, at such places."""
-    letters: str = ""
-    """Letters that it may have been."""
-    may_be: str = "".join(_LAST.values())
-
-
 def restore_double(text: str) -> tuple[str, list[Edit]]:
     """Rules: `mojibake:ENCODING` (what it had been misread as), `lossy` (a mark that its neighbours tell).
 
@@ -125,7 +82,7 @@ def restore_double(text: str) -> tuple[str, list[Edit]]:
     if _GATE.search(text):
         text, edits = _unread(text)
     if '"?' in text or '"\ufffd' in text:
-        text, more = _unquoted(text)
+        text, more = restore_quoted(text)
         edits += more
     return text, edits
 
@@ -164,7 +121,7 @@ def _read(run: str, codec: str) -> _Run | None:
                 except UnicodeError:
                     return None
                 meant.append(character)
-                marks += character in TYPOGRAPHIC or character in _HEADS
+                marks += character in TYPOGRAPHIC or character in HEADS
                 letters += character < "\u0180"
             case "cut":
                 cut = True
@@ -208,8 +165,8 @@ def _unread(text: str) -> tuple[str, list[Edit]]:
             told, shown = lost, LEAST_SHOWN
         if shown >= LEAST_SHOWN:
             places_of = _places_of_head if signs else _places_of_last
-            between = "".join(mark for mark in _BETWEEN if mark in _without(" ", codec))
-            return _put(text, list(places_of(text, told, codec)), f"mojibake:{name}", between=between, lossy=english)
+            between = "".join(mark for mark in BETWEEN if mark in _without(" ", codec))
+            return put(text, list(places_of(text, told, codec)), f"mojibake:{name}", between=between, lossy=english)
     return _letters(text) if english else (text, [])
 
 
@@ -227,11 +184,11 @@ def _is_shown(text: str, start: int, end: int, run: _Run) -> bool:
     return _signs(text, start)[1] > 0 or _CONTRACTED.match(run.meant + text[end : end + 3]) is not None
 
 
-def _places_of_head(text: str, told: Sequence[_Told], codec: str) -> Iterator[_Place]:
+def _places_of_head(text: str, told: Sequence[_Told], codec: str) -> Iterator[Place]:
     """Where runs are, with what stands for the byte that is lost behind "鈥"."""
     # What one sign stands for: the byte, or the next one too.
     signs = [
-        text[end : end + 2] if text[end - 1] in _HEADS else text[end - 1 : end + 1] for _, end, run in told if run.cut
+        text[end : end + 2] if text[end - 1] in HEADS else text[end - 1 : end + 1] for _, end, run in told if run.cut
     ]
     asks = all(sign[:1] in ("?", *_OTHER_SIGNS) for sign in signs)
     swallows = asks and sum(sign[1:].isalpha() for sign in signs) > sum(sign[1:] == " " for sign in signs)
@@ -240,10 +197,10 @@ def _places_of_head(text: str, told: Sequence[_Told], codec: str) -> Iterator[_P
             end += asks and text[end : end + 1] == "?"
             yield _cut(text, start, end, run.meant, codec, swallows=swallows)
         else:
-            yield _Place(start, end, run.meant, cut=False)
+            yield Place(start, end, run.meant, cut=False)
 
 
-def _places_of_last(text: str, told: Sequence[_Told], codec: str) -> Iterator[_Place]:
+def _places_of_last(text: str, told: Sequence[_Told], codec: str) -> Iterator[Place]:
     """The same where signs stand for the bytes before the last, and one for each that is lost."""
     seen = Counter(_signs(text, start) for start, end, run in told if run.last)
     sign, many = seen.most_common(1)[0][0] if seen else ("", 0)
@@ -261,16 +218,16 @@ def _places_of_last(text: str, told: Sequence[_Told], codec: str) -> Iterator[_P
         if many and sign == _LOST and len(run.meant) - len(meant) == many + 1:
             yield _cut(text, start, end, meant, codec, swallows=False)
         elif run.meant:
-            yield _Place(start, end, run.meant, cut=False)
+            yield Place(start, end, run.meant, cut=False)
         read = end
 
 
-def _cut(text: str, start: int, end: int, meant: str, codec: str, *, swallows: bool) -> _Place:
+def _cut(text: str, start: int, end: int, meant: str, codec: str, *, swallows: bool) -> Place:
     after = text[end : end + 1]
     gap = ("\n" if "\n\n" in text else "") if after == "\n" else " " * (after.strip() != "")
     if swallows:
-        return _Place(start, end, meant, True, gap, True, _letters_lost(codec), "")
-    return _Place(start, end, meant, cut=True, may_be=_without(after, codec))
+        return Place(start, end, meant, True, gap, True, _letters_lost(codec), "")
+    return Place(start, end, meant, cut=True, may_be=_without(after, codec))
 
 
 def _signs(text: str, start: int) -> tuple[str, int]:
@@ -299,155 +256,14 @@ def _without(character: str, codec: str) -> str:
     return found
 
 
-def _put(
-    text: str,
-    places: Sequence[_Place],
-    rule: str,
-    *,
-    between: str = "–—",
-    written: Mapping[int, str] | None = None,
-    lossy: bool = True,
-) -> tuple[str, list[Edit]]:
-    """What is meant put in its places; `lossy`: lost marks too, as far as their neighbours tell them, of those that stand `between`
-    words the commonest.
-    """
-    splicer, opened, read, left = Splicer(text, "encoding"), "", 0, -1
-    seen = Counter(mark for place in places for mark in place.meant if mark in between)
-    apart = max(between, key=lambda mark: seen[mark], default="–")
-    for i, place in enumerate(places):
-        opened = opened * ("\n" not in text[read : place.start])
-        read = place.end
-        opened = _opened(opened, place.meant, text[place.end : place.end + _REACH])
-        if not place.cut:
-            if text[place.start] not in _QUOTATION:
-                splicer.replace(place.start, place.end, place.meant, rule)
-            continue
-        mark = _mark(text, places, i, opened, apart) if lossy and place.start != left else None
-        if mark:
-            opened = _opened(opened, mark, place.gap + text[place.end : place.end + _REACH])
-            after = place.meant + mark + place.gap
-            splicer.replace(place.start, place.end, after.translate(written) if written else after, "lossy")
-            continue
-        left = place.end
-        if place.meant:
-            head = max(text.rfind(sign, place.start, place.end) for sign in _HEADS)
-            splicer.replace(place.start, max(head, place.start), place.meant if head > 0 else "", rule)
-        elif place.swallows and not _before(text, places, i)[-1:].strip():
-            opened += _UNSURE
-    return splicer.done()
-
-
-def _opened(opened: str, marks: str, behind: str) -> str:
-    """The quotation marks that are open behind some marks."""
-    for i, mark in enumerate(marks):
-        after = marks[i + 1 :] or behind
-        if mark == "“" or (mark == "‘" and not _ELIDED.match(after)):
-            opened += mark
-        elif mark == "”":
-            opened = opened.rpartition("“")[0]
-        elif mark == "’" and not after[:1].isalnum():
-            opened = opened.removesuffix("‘")
-    return opened
-
-
-def _before(text: str, places: Sequence[_Place], i: int) -> str:
-    """The two characters before a mark that was lost; a blank where one was lost with the mark before it."""
-    place = places[i]
-    if i and not place.meant and places[i - 1].end == place.start and places[i - 1].gap:
-        return places[i - 1].gap
-    return (text[max(0, place.start - 2) : place.start] + place.meant)[-2:]
-
-
-def _mark(text: str, places: Sequence[_Place], i: int, opened: str, apart: str) -> str | None:
-    """The mark that was lost at a place, by the quotation marks that are open; `apart`: what stands between blanks."""
-    place, before = places[i], _before(text, places, i)
-    if len(place.may_be) == 1:
-        return place.may_be
-    behind = place.gap + text[place.end : place.end + _REACH]
-    last, first = before[-1:], behind[:1]
-    if not last.strip():
-        return _mark_behind_blank(text, places, i, behind, apart) if last or first.strip() else None
-    if (
-        place.gap
-        and i + 1 < len(places)
-        and places[i + 1].start == place.end
-        and places[i + 1].cut
-        and "“" not in opened
-    ):
-        return None  # "’,” "
-    if last.isalnum() and first.isalnum():
-        return _within(text, place.start, place.end)
-    if not first.isalnum() and opened.endswith("‘"):
-        return "’"
-    if not first.isalnum() and (
-        "“" not in opened or (not first.strip() and last not in _CLOSED and _closes_later(text, places, i))
-    ):
-        if last in ("s", "S") and (not first.strip() or first in _CLOSED):
-            return None if _UNSURE in opened or is_common(text[place.end :][:_LONG]) else "’"
-        return "”" if last in _CLOSED else None
-    mark = by_neighbours(before + _LOST + behind, len(before), len(before) + 1, "“" in opened)
-    return mark if mark and (not place.may_be or mark in place.may_be) else None
-
-
-def _mark_behind_blank(text: str, places: Sequence[_Place], i: int, behind: str, apart: str) -> str | None:
-    """The same for one behind a blank or at a beginning: between blanks, or opening something."""
-    place, first = places[i], behind[:1]
-    if place.gap:
-        return apart if _may_follow(text, place) else None
-    if not first.strip():
-        return apart
-    if not first.isalnum() and first not in _BEGIN:
-        return None
-    if _ELIDED.match(behind):
-        return "’"
-    return None if _YEAR.match(behind) and not _closes_later(text, places, i) else "“"
-
-
-def _may_follow(text: str, place: _Place) -> bool:
-    """Whether the character that was lost with a mark behind a blank was another blank: "– but", not "“15" nor "‘will"."""
-    word = _WORD_BEHIND.match(text, place.end)
-    if word is None or not word.group():
-        return text[place.end : place.end + 1] in _BEGIN + _HEADS
-    # (Known is what is no name.)
-    return not place.letters or are_known([word.group(), *(c + word.group() for c in place.letters)]) == [
-        True,
-        *[False] * len(place.letters),
-    ]
-
-
-def _within(text: str, start: int, end: int) -> str | None:
-    """The mark that was lost between letters or digits."""
-    before, behind = text[max(0, start - _LONG) : start], text[end : end + _LONG]
-    if _IN_ADDRESS.search(before):
-        return None
-    if _TAIL.match(behind) or _ARTICLE.search(before):
-        return "’"
-    left, right = _WORD_BEFORE.search(before), _WORD_BEHIND.match(behind)
-    words = (left.group() if left else "", right.group() if right else "")
-    return "–" if not all(words) or are_apart(*words) else None
-
-
-def _closes_later(text: str, places: Sequence[_Place], i: int) -> bool:
-    """Whether the next place that opens or closes a quotation closes one."""
-    for last, place in pairwise(places[i : i + _MOST_PLACES]):
-        if "\n" in text[last.end : place.start]:
-            return False
-        before = last.gap[-1:] if last.gap and last.end == place.start else text[place.start - 1]
-        if "“" in place.meant or (place.cut and not before.strip() and text[place.end : place.end + 1].isalnum()):
-            return False
-        if "”" in place.meant or (place.cut and before in _CLOSED):
-            return True
-    return False
-
-
 def _letters(text: str) -> tuple[str, list[Edit]]:
     """Letters alone, in words that are known: "caf茅"; in others where a text has lost its marks as Korean's and Big5 lose them."""
     splicer = Splicer(text, "encoding")
     shown = len(_REPLACED.findall(text)) >= LEAST_SHOWN
     for match in _LETTER.finditer(text):
         left, right = (
-            _WORD_BEFORE.search(text, max(0, match.start() - _LONG), match.start()),
-            _WORD_BEHIND.match(text, match.end()),
+            WORD_BEFORE.search(text, max(0, match.start() - _LONG), match.start()),
+            WORD_BEHIND.match(text, match.end()),
         )
         around = (left.group() if left else "", right.group() if right else "")
         for name, codec, signs in _READ_AS:
@@ -457,22 +273,3 @@ def _letters(text: str) -> tuple[str, list[Edit]]:
                 splicer.replace(*match.span(), meant, f"mojibake:{name}")
                 break
     return splicer.done()
-
-
-def _unquoted(text: str) -> tuple[str, list[Edit]]:
-    """Quotation marks that stand for the first bytes of marks, and what stands for the last one."""
-    if len(_GLUED.findall(text)) < LEAST_SHOWN or _ASKED.search(text) or not is_english(text):
-        return text, []
-    places = []
-    for match in _QUOTED.finditer(text):
-        (start, end), sign = match.span(), match.group()[1:]
-        before, after = text[start - 1 : start], text[end : end + 1]
-        opens, closes = not before.strip("([ \n"), before in _CLOSED
-        if sign == "?" and (after.isalpha() or (after and after in '"“($' and (opens or closes))):
-            places.append(_Place(start, end, "", True, " ", swallows=True))
-        elif sign and (after.isalpha() or after == "[" or (after.isspace() and (opens or closes or sign == _LOST))):
-            places.append(_Place(start, end, "", cut=True))
-        elif not (before.isalpha() and text[start + 1 : start + 2].isalpha()):
-            places.append(_Place(start, start + 1, "“" if opens and after.strip() and not sign else "”", cut=False))
-    curly = "“" in text or "’" in text
-    return _put(text, places, "", written=None if curly else _STRAIGHT)
