@@ -209,8 +209,8 @@ def _closes_later(text: str, places: Sequence[Place], i: int) -> bool:
 def restore_quoted(text: str) -> tuple[str, list[Edit]]:
     """Rule: `lossy`, quotation marks that stand for the first bytes of marks, and what stands for the last one.
 
-    >>> restore_quoted('"We left,"?she said of the growers"?union. It was the city "?and that of the man.')[0]
-    '"We left," she said of the growers\' union. It was the city – and that of the man.'
+    >>> print(restore_quoted('"We left,"?she said of the growers"?union. It was the city "?and that of the man.')[0])
+    "We left," she said of the growers' union. It was the city – and that of the man.
     """
     if len(_GLUED.findall(text)) < LEAST_SHOWN or _ASKED.search(text) or not is_english(text):
         return text, []
