@@ -34,6 +34,8 @@ _WRITERS = (
 HOUSES = (
     # --- whose it is
     Rule("copyright", "htb", r"copyright,? (?:©|\(c\))? ?(?:19|20)\d\d[^!?]{2,80}[.,]? all rights reserved\b(?:\W{1,3}(?:this|no|unauth|re-?p|do not|used|click|for|[\da-f]{16}).{0,240})?|the-cnn-wire\b.{0,200}"),
+    Rule("copyright", "t", r"copyright (?:by )?(?:the )?(?-i:[A-Z][\w&'’-]*)(?: (?-i:[A-Z][\w&'’-]*)){0,3}\.?"),
+    Rule("copyright", "ht", r"this document is subject to copyright\b.{0,300}|(?:no )?part may be reproduced without (?:the )?(?:prior )?(?:written )?permission\b.{0,200}"),
     Rule("republished", "t", r"published in the print edition of the .{4,40} issue\b.{0,200}"),
     Rule("republished", "ht", r"(?:our|this|the) (?:work|story|stories|content|articles?|journalism) (?:is|are) (?:licensed|available|published|made available|free to republish)\b[^.!?]{0,60}\bcreative commons\b.{0,300}"),
     Rule("republished", "ht", rf"this {_PIECE} (?:was|is|has been)(?: originally)? (?:produced|supported|made possible|funded|co-?published)\b (?:by|for|in|with|as part)\b[^.!?]{{4,200}}(?:[.!?] [^.!?]{{0,160}}\b(?:nonprofit|newsroom|news organi[sz]ation|sign up|subscribe)\b.{{0,260}})?|this {_PIECE} is part of (?:an?|our|the) (?:[\w-]+ ){{0,3}}(?:collaboration|partnership|series|project|initiative)\b(?! of).{{0,200}}"),
@@ -50,9 +52,14 @@ HOUSES = (
     Rule("subscribers", "htb", r"want all of .{2,40}\? subscribe|(?:thank you for your patience while we verify access|we are having trouble retrieving the article content)\b.{0,200}"),
     Rule("subscribers", "htb", r"subscribe (?:today |now |here )?(?:for|from|at) (?:only |just )?[$£€]\d.{0,60}|to (?:enjoy|get|have) (?:unlimited|full) (?:digital )?access\b.{0,60}\b(?:subscri\w+|sign (?:in|up)|log ?in|register)\b.{0,40}|unlock [^.!?]{4,120}\. start your [^.!?]{0,30}trial\b.{0,60}"),
     Rule("subscribers", "htb", r"il vous reste [\d.,]+ ?% .{0,120}|jetzt (?:\d+|einen|vier) (?:wochen?|monate?) (?:für|gratis|kostenlos|lang)\b.{0,40}|(?:diesen |den )?artikel (?:jetzt )?(?:weiterlesen|lesen) mit .{2,40}|onbeperkte? (?:toegang|lezen)\b.{0,60}|verder lezen(?:\?| met\b.{0,40})"),
+    Rule("subscribers", "htb", r"register now for free unlimited access\b.{0,60}|(?:enjoying|like|love|want to read) this (?:article|story|piece)\? (?:click|subscribe|sign up|register|log in|join|become)\b.{2,160}"),
+    Rule("player", "htb", r"please use (?:a |the )?(?:google )?chrome(?: browser)? for\b.{2,80}|placeholder while (?:article|video|story)\b.{2,40}"),
+    Rule("about this page", "t", r"\(?visited \d+ times?, \d+ visits? today\)?"),
     Rule("subscribers", "htb", r"please (?:log in|sign in|subscribe|purchase|register)\b[^.!?]{0,100}\b(?:to (?:continue|keep) reading|subscription)\b.{0,80}|your (?:current )?subscription does not\b.{0,80}|you(?: have|['’]ve) run out of free\b.{0,40}"),
     Rule("subscribers", "ht", r"thank you for reading(?:[.!]| our\b| (?:the )?(?-i:[A-Z])).{0,160}|this (?:article|story) is (?:free|available) (?:for|to) (?:all|everyone|non-?subscribers)\b.{0,60}|(?:only|just|from) [$£€]\d+(?:\.\d\d)? (?:a|per) (?:week|month|year|day)(?: (?:for|until|billed|cancel)\b.{0,30})?|try (?:it|us|our|premium|(?-i:[A-Z]))[^.!?]{0,40}\bfree for \d+ (?:days?|weeks?|months?)\b.{0,20}|limited[- ]time offer\b.{0,80}|subscribe to (?:the )?(?-i:[A-Z][\w'’.&-]*+(?: (?:[A-Z][\w'’.&-]*+|of|and|&)){0,5})"),
     # --- newsletters, apps, podcasts
+    Rule("newsletter", "htb", r"there was (?:a problem|an error) (?:processing|with) your (?:submission|request|subscription)\b.{0,60}|(?:we need to|please) (?:confirm|verify) your e-?mail address\b.{0,60}|to complete the process,? please follow the instructions\b.{0,80}|join (?:the|our) (?:(?-i:[A-Z])[\w.]+ ){0,3}mailing list\b.{0,40}"),
+    Rule("newsletter", "ht", r"get briefed on [^.!?\"“]{4,120}|sign up to receive (?:the|our|top) [^.!?\"“]{4,100}|never miss a story\b.{0,160}|choose from our (?:range of )?newsletters\b.{0,120}"),
     Rule("newsletter", "ht", r"(?:receive|get) [^!?]{2,80}[-–—:] ?enter your e-?mail\b.{0,260}|get (?:top|the latest|breaking|our) [^.!?]{2,40} e-?mailed to (?:me|you)\b.{0,140}|newsletters may offer personali[sz]ed content\b.{0,60}"),
     Rule("newsletter", "ht", rf"this (?:{_PIECE}|column|essay|piece) (?:was|is|first) (?:featured|appeared|published|adapted|from)\b[^.!?]{{0,100}}\bnewsletter\b[^.!?]{{0,80}}(?:[.!?,;] ?(?:sign up|subscribe|to get|get|click|read)\b.{{0,100}})?|(?:this is an edition of|you['’]re reading|you are reading)\b[^.!?]{{2,80}}\bnewsletter\b.{{0,260}}"),
     Rule("newsletter", "htb", r"receive (?:the )?(?:essential|latest|breaking|daily|international|local|top) [^.!?]{0,40}\b(?:every (?:morning|day|week|evening)|by subscribing\b.{0,40})|(?:register|sign up|subscribe|join) (?:for free|free)(?: (?:today|now|here|to .{2,60}))?|register (?:now|today) and save\b.{0,40}"),
@@ -69,7 +76,7 @@ HOUSES = (
     Rule("comments", "ht", r"to find out more about [^.!?]{0,30}\bcommenting,? please (?:read|see|visit)\b.{2,80}|comments? (?:will be|are) (?:pre-?|post-?)?moderated\b.{0,300}|comments have to be in english\b.{0,200}|we want our comments? to be\b.{0,400}|remarks containing abusive\b.{0,200}|comments: our rules|reageren ?\(\d+\)?"),
     Rule("tags", "t", r"posted (?:in|under) .{2,120}\| ?(?:tagged .{2,120}|\d+ (?:replies|comments).{0,20}|leave a (?:reply|comment).{0,20})"),
     Rule("comments", "htb", r"save my name,? e-?mail,? and website in this browser\b.{0,60}|a post shared by .{2,80}\(@[\w.]+\)?(?: on .{4,60})?"),
-    Rule("picture", "htb", r"media caption,? .{2,200}|view (?:all )?\d+ (?:photos?|images?|pictures?)"),
+    Rule("picture", "htb", r"media caption,? .{2,200}|(?:image|media) ?caption(?-i:(?=[A-Z])).{2,300}|view (?:all )?\d+ (?:photos?|images?|pictures?)"),
     Rule("advertising", "htb", r"ad \d+ of \d+|this ad will end in \d+.{0,20}|why you can trust (?-i:[A-Z]).{2,30}"),
     # --- other articles
     Rule("related link", "htb", r"(?:for subscribers|subscriber exclusive|subscribers only): (?-i:[A-Z0-9'\"‘“]).{6,160}(?<![.!?])"),
@@ -103,6 +110,8 @@ HOUSES = (
     Rule("poll", "t", r"(?:take|vote in|join|answer) our (?:[\w-]+ ){0,2}(?:poll|survey|quiz)\b[^.!?]{0,60}"),
     Rule("newsletter", "ht", r"check your (?:inbox|e-?mail)\b[^.!?]{0,40}\b(?:confirm|link|verif|activat|code|message|instruction|newsletter|subscription|sign)[^.!?]{0,40}|we(?:['’]ll never| (?:won['’]t|will never|will not|don['’]t|never)) (?:(?:share|sell) your (?:[\w-]+ )?(?:e-?mail|address|data|details|information|info|name|privacy)|spam you)\b[^.!?]{0,80}|(?:delivered|sent)(?: straight| directly)? (?:to|into) your (?:inbox|phone|e-?mail)\b[^.!?]{0,60}|(?:stay|keep) (?:informed|up[- ]to[- ]date|updated|ahead|connected)\b[^.!?]{0,80}\b(?:our|free|daily|weekly|breaking|e-?mail|push|sign|subscrib\w+|download\w*|get|join)\b[^.!?]{0,40}\b(?:newsletters?|e-?mails?|alerts|app|inbox)\b[^.!?]{0,60}"),
     Rule("disclaimer", "ht", r"(?:just a heads[ -]up,? |(?:please )?note:? (?:that )?)?some (?:of the )?links (?:on|in) [^.!?]{2,60} (?:may be|are) affiliate links?\b.{0,260}|(?:the|these|his|her|their) (?:views|opinions) do not (?:necessarily )?(?:reflect|represent) (?:those|the (?:views?|opinions?)) of\b.{2,160}|(?:some )?affiliate links? (?:may|might|(?:are|is) (?:used|marked|included|present|contained|in))\b[^.!?]{2,120}|as an? (?:[\w-]+ ){0,2}(?:affiliate|associate)s?,? (?:we|i|this site)\b[^.!?]{0,40}\bearns? (?:a commission |money |commissions )?(?:from|on|for|when|if)\b[^.!?]{2,160}"),
+    Rule("disclaimer", "ht", r"(?:the authors? |(?-i:[A-Z])[\w.'’-]+ (?:(?-i:[A-Z])[\w.'’-]+ ){0,3})(?:and .{4,60} )?do(?:es)? not work for, consult(?: to)?, own shares in,? or receive funding from\b.{20,300}"),
+    Rule("follow", "t", r"follow me on [a-z]{1,12}:? .{2,100}"),
     # --- what begins with any words: next to each other, for where one's needed words lack the others' do
     Rule("source", "t", rf"(?-i:[A-Z][\w.&'’-]*+(?: (?:[A-Z\d][\w.&'’-]*+|of|the|&)){{0,4}}) with {_AGENCY}(?:(?:,| and|,? and) {_AGENCY}){{0,2}}", needs=RARE),
     Rule("source", "t", rf"(?-i:(?:(?:[A-ZÀ-Þ][\w.&'’-]*+|franceinfo)(?: [A-ZÀ-Þ\d][\w.&'’-]*+){{0,3}} a|[Aa])vec) (?:(?:l[’'])?(?-i:AFP|AP)|(?-i:Reuters|REUTERS))(?:(?:,| et) {_AGENCY}){{0,2}}", needs=RARE),

@@ -28,6 +28,9 @@ _NOTICES = (
         r"\s(?:those|the\s(?:views?|opinions?))\sof\b[^.!?…]{2,120}[.!?\s”\"]*\Z")),
     ("known:copyright", re.compile("©"), re.compile(
         r"(?:(?<=\s)|\A)(?:[A-Z]{2,}\s+(?:News\s+)?App\s+)?(?:Copyright\s+)?©[^\n©]{2,120}\b[Aa]ll [Rr]ights [Rr]eserved\b[^\n]{0,200}\Z")),
+    # How to cite the page, and whose it is.
+    ("known:citation", re.compile("Citation:"), re.compile(
+        r"\n[^\S\n]*Citation:\s[^\n]{0,300}(?:\n[^\n]{0,300}){0,3}?\bretrieved\s\d{1,2}\s[A-Z][a-z]+\s(?:19|20)\d\d\b[\s\S]{0,500}\Z")),
     # The link behind an article that has lost its stops: nobody writes so within a sentence.
     ("known:read more", re.compile(r"(?:MORE|ALSO):"), re.compile(
         r"(?<=\S)\s+(?:READ|SEE|WATCH|LISTEN)\s(?:MORE|ALSO):(?:[^\n.!…]|\.(?=\d)){0,110}[.!”\"\s]*\Z")),
@@ -64,7 +67,7 @@ OPENERS = (
     "comment", "leave a", "post a", "add a", "tag", "topics", "keywords", "filed", "etiquetas", "temas", "schlagworte", "mots",
     "argomenti", "trefwoorden", "about ",
 )  # fmt: skip
-MARKS = ("expressed", "not necessarily re", "©", "headquartered", "MORE:", "ALSO:")
+MARKS = ("expressed", "not necessarily re", "©", "headquartered", "Citation:", "MORE:", "ALSO:")
 
 _TITLE_WORDS = range(3, 26)
 _TITLE_CHARACTERS = 160
@@ -77,7 +80,8 @@ _MOST_UNDER = 6
 def strip_notices(text: str) -> tuple[str, list[Edit]]:
     """Take off what ends `text` behind its article.
 
-    Rules: `known:comments`, `known:tags`, `known:disclaimer`, `known:copyright`, `known:read more`, `known:press release`.
+    Rules: `known:comments`, `known:tags`, `known:disclaimer`, `known:copyright`, `known:citation`, `known:read more`,
+    `known:press release`.
     """
     at, rule = _notice(text)
     # What stands first in a text is no notice behind it.
