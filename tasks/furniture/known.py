@@ -79,7 +79,7 @@ def _rule_of(context: Context, line: str, place: Place) -> str | None:
     folded = fold(line)
     if not folded or folded in context.keep:
         return None
-    if folded in _phrases()[place == "body"] and line.lstrip()[0] not in _QUOTES:
+    if folded in _phrases()[place == "body"] and line.lstrip()[0] not in _QUOTES and line.count("(") == line.count(")"):
         return f"known:{folded}"
     if place != "body" and folded in context.strip:
         return f"setting:{folded}"

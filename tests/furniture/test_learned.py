@@ -370,6 +370,14 @@ def test_abbreviations_questions_credits_and_what_is_said_are_no_furniture(line:
     assert is_furniture(SITE, "tail", ["More On This..."], 100, 100)
 
 
+@pytest.mark.parametrize(
+    "line", ["Quayside Air Lines Holdings Inc.", "QUAYSIDE, Calif.", "Quayside--(Harbour Wire Corp."]
+)
+def test_first_words_up_to_an_abbreviation_are_no_furniture(line: str) -> None:
+    assert not is_furniture(SITE, "head", [line], 100, 100)
+    assert is_furniture(SITE, "tail", ["Published by the Quay Media Ltd."], 100, 100)
+
+
 def test_sentences_are_told_from_labels() -> None:
     assert is_sentence("Officials are expected to say more later in the week.")
     assert not is_sentence("More from the Gazette")
