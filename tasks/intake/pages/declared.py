@@ -118,9 +118,6 @@ def declared(html: str, seen: str, url: str | None) -> Declared:
     )[:2].lower()
     stated = (authors.get(name) for name in (*_AUTHOR, "itemprop"))
     names = _best_names([_names(linked.get("author"), persons), *filter(None, stated)], site_names)
-    names = [
-        n for n in names if not n.startswith(tuple(f"{name}, " for name in names))
-    ]  # "Ann Reed, The Courier" besides
     apart = [n for joined in names for n in names_apart(joined, meta.get("og:site_name"))]
     return Declared(
         title=_without_site(title, site_names) if title else None,
@@ -146,7 +143,8 @@ def _published(dates: list[str | None]) -> str | None:
 
 def _best_names(stated: list[list[str]], site_names: Collection[str]) -> list[str]:
     """The names that the most reliable mark gives, of those that name somebody; the site's own where there is no other."""
-    known = [[n for n in names if not _NO_AUTHOR.fullmatch(n)] for names in stated]
+    longer = tuple(f"{name}, " for names in stated for name in names)  # "Ann Reed, The Courier" besides
+    known = [[n for n in names if not (_NO_AUTHOR.fullmatch(n) or n.startswith(longer))] for names in stated]
     persons = ([n for n in names if _folded(n) not in site_names] for names in known)
     return next(filter(None, persons), None) or next(filter(None, known), [])
 
