@@ -23,6 +23,7 @@ from tasks.language import language, word_counts
             + "The Ferry That Went to the End of the World and All of the People Who Were There With Her",
             "zh",
         ),
+        ("The Quay and the Sea Wall", "en"),
         ("Patel of Ellery", None),
         (", 7500 Quaycoin. , , , . , , . , , 637 .\n , . , . , 2013 , 12 . , , .", None),
         ("Short Circuit Assignment in JavaScript", None),

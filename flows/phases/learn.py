@@ -245,30 +245,36 @@ def _starts_of_runs(keys: NDArray[np.uint64]) -> NDArray[np.int64]:
 
 def _articles_by_key(paths: list[Path], least: int, part: int, parts: int) -> _Counts:
     """Of a partition's keys, those seen in at least so many articles."""
-    columns: list[tuple[NDArray[np.uint64], NDArray[np.uint64]]] = [(np.empty(0, np.uint64), np.empty(0, np.uint64))]
+    columns: list[tuple[NDArray[np.uint64], ...]] = [tuple(np.empty((3, 0), np.uint64))]
     for path in paths:
-        for batch in read_batches(path, ["group", "article", "key"]):
+        for batch in read_batches(path, ["group", "article", "other", "key"]):
             # Where the key is a group, what was seen is the article itself.
-            article = batch["article"].to_numpy()
             keys = np.concatenate([batch["group"].to_numpy(), batch["key"].values.to_numpy()])
-            articles = np.concatenate([article, np.repeat(article, np.diff(batch["key"].offsets))])
             mine = keys % parts == part if parts > 1 else slice(None)
-            columns.append((keys[mine], articles[mine]))
-    keys, articles = (np.concatenate(column) for column in zip(*columns, strict=True))
+            lines = np.diff(batch["key"].offsets)
+            told = (batch[name].to_numpy() for name in ("article", "other"))
+            columns.append((keys[mine], *(np.concatenate([one, np.repeat(one, lines)])[mine] for one in told)))
+    keys, *articles = (np.concatenate(column) for column in zip(*columns, strict=True))
     del columns
     # Few keys are seen often: of most their low bits tell that they are not, for a fifth of the price of sorting them. (By those of
     # the partition's number keys of one partition do not differ.)
     low = (keys // parts & np.uint64((1 << keys.size.bit_length()) - 1)).view(np.int64)
     often = np.bincount(low)[low] >= least
-    keys, articles = keys[often], articles[often]
-    # Both are hashes, and so is their sum: told by it a pair sorts three times as fast as by two columns.
-    pairs = mixed(keys) + articles
-    order = np.argsort(pairs)
-    fresh = order[_starts_of_runs(pairs[order])]
-    _, different = np.unique(keys[fresh], return_counts=True)
+    keys, articles = keys[often], [one[often] for one in articles]
+    # A line of the site's own that tells many articles makes them one: the other line tells them apart.
+    different = np.maximum(*(_different(keys, one) for one in articles))
     keys, documents = np.unique(keys, return_counts=True)
     enough = different >= least
     return _Counts(keys[enough], different[enough], documents[enough])
+
+
+def _different(keys: NDArray[np.uint64], articles: NDArray[np.uint64]) -> NDArray[np.int64]:
+    """With how many different articles each key stands, in the order of the keys."""
+    # Both are hashes, and so is their sum: told by it a pair sorts three times as fast as by two columns.
+    pairs = mixed(keys) + articles
+    order = np.argsort(pairs)
+    counts: NDArray[np.int64] = np.unique(keys[order[_starts_of_runs(pairs[order])]], return_counts=True)[1]
+    return counts
 
 
 def _joined(parts: Sequence[_Counts]) -> _Counts:

@@ -31,12 +31,12 @@ _BATCH_ROWS, _BATCH_CHARACTERS = 2_000, 8_000_000
 _CHARACTERS_AN_EDIT = 32
 LINES = pa.schema(
     [
-        ("row", pa.int32()), ("group", pa.uint64()), ("article", pa.uint64()),
+        ("row", pa.int32()), ("group", pa.uint64()), ("article", pa.uint64()), ("other", pa.uint64()),
         ("key", pa.list_(pa.uint64())), ("place", pa.list_(pa.uint8())), ("start", pa.list_(pa.int32())), ("end", pa.list_(pa.int32())),
     ]
 )  # fmt: skip
 """Lines that may be furniture, a batch for each batch of drafts: of which draft in it (`row`), for which site (`group`), in which
-article, and of each line where it stands."""
+article by the first of its hashes and by the other one, and of each line where it stands."""
 
 
 class Repaired(NamedTuple):
@@ -243,7 +243,7 @@ class _Lines:
         # A text's lines are counted for each of its groups.
         text = np.repeat(np.arange(len(learns)), counts[learns])
         group = np.fromiter(chain.from_iterable(groups), np.uint64, len(text))
-        filled = seen.articles[text] > 0
+        filled = seen.articles[text, 0] > 0
         text, group = text[filled], group[filled]
         first, sizes = seen.bounds[text], np.diff(seen.bounds)[text]
         offsets = np.concatenate([[0], np.cumsum(sizes)])
@@ -251,5 +251,5 @@ class _Lines:
         place = seen.place[lines]
         each = (keys_of(np.repeat(group, sizes), place, seen.line[lines]), place, seen.start[lines], seen.end[lines])
         lists = [pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), pa.array(column)) for column in each]
-        told = map(pa.array, (learns[text].astype(np.int32), group, seen.articles[text]))
+        told = map(pa.array, (learns[text].astype(np.int32), group, *seen.articles[text].T))
         self._writer.append(pa.RecordBatch.from_arrays([*told, *lists], schema=LINES))

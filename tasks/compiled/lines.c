@@ -9,7 +9,7 @@
 /* As in sightings.py. */
 enum { HEAD_LINES = 6, TAIL_LINES = 10, SENTENCES = 2, LAST_SENTENCES = 5, GLUED_LINES = 2, LONGEST_SENTENCE = 300, SHORT_SENTENCE = 100 };
 enum { LONGEST_LABEL = 300, REPEATS = 2, MOST_LABELS = 40, LONGEST_OPENED = 160, OPENING_WORDS = 3 };
-enum { MIDDLE = 40, HEAD = 0, TAIL = 1, BODY = 2, OPENING = 3 };
+enum { TELLING = 100, MIDDLE = 40, HEAD = 0, TAIL = 1, BODY = 2, OPENING = 3 };
 
 /* Sums, because of "or"s compilers make jumps, and blocks are looked at without any. */
 static inline int ends(u32 c) { return (c == '.') + (c == '!') + (c == '?') + (c == 0x2026); }
@@ -176,7 +176,7 @@ static i64 blank_at(const u32 *said, i64 size, i64 number)
     return at;
 }
 
-/* The hash of the words in the middle of a line, small, with single blanks. */
+/* What tells an article by one of its lines: the hash of the words in its middle, small, with single blanks. */
 static u64 article(const struct letters *t, const u32 *codes, struct line longest, u32 *said)
 {
     struct hash h = {0, 0};
@@ -190,8 +190,33 @@ static u64 article(const struct letters *t, const u32 *codes, struct line longes
     return done(&h);
 }
 
-/* The candidates of many texts in UTF-8, those of text i from bounds_of[i] on, and of each a hash of its middle. Returns how
-   many; -1 where there is no memory. */
+static i64 size_of(struct line line) { return line.end - line.start; }
+
+/* The first of the longest lines from one on and before another, or `none`. */
+static i64 longest_of(const struct line *lines, i64 from, i64 to, i64 none)
+{
+    i64 found = from < to ? from : none;
+    for (i64 k = from + 1; k < to; k++)
+        if (size_of(lines[k]) > size_of(lines[found]))
+            found = k;
+    return found;
+}
+
+/* The longest line on the other side of the line that holds the text's middle, where that tells something; else the longest. */
+static i64 other_side(const struct line *lines, i64 n, i64 longest)
+{
+    i64 all = 0, before = 0, middle = 0;
+    for (i64 k = 0; k < n; k++)
+        all += size_of(lines[k]);
+    while (2 * (before + size_of(lines[middle])) < all)
+        before += size_of(lines[middle++]);
+    int below = longest < middle || !middle;
+    i64 other = longest_of(lines, below ? middle + 1 : 0, below ? n : middle, longest);
+    return size_of(lines[other]) >= TELLING ? other : longest;
+}
+
+/* The candidates of many texts in UTF-8, those of text i from bounds_of[i] on, and of each text two hashes. Returns how many; -1
+   where there is no memory. */
 i64 line_sightings(const u8 *data, const i64 *bounds, i64 texts, const u8 *kinds, const u16 *lower, const u64 *dates,
                    i64 dates_mask, const u8 *date_begins, u64 *articles, i64 *bounds_of, u8 *place_of, u64 *line_of,
                    int32_t *start_of, int32_t *end_of)
@@ -213,39 +238,34 @@ i64 line_sightings(const u8 *data, const i64 *bounds, i64 texts, const u8 *kinds
     struct mask *masks = malloc((most + 2) * sizeof *masks);
     i64 failed = !(text && said && lines && labels && slots && masks);
     for (i64 i = 0; i < texts && !failed; i++) {
-        i64 n = split(letters, data + bounds[i], data + bounds[i + 1], text, lines), inner = 0;
+        i64 n = split(letters, data + bounds[i], data + bounds[i + 1], text, lines);
         bounds_of[i] = rows.n;
-        articles[i] = 0;
+        articles[2 * i] = articles[2 * i + 1] = 0;
         if (!n)
             continue;
-        for (i64 k = 1; k < n; k++)
-            if (lines[k].end - lines[k].start > lines[inner].end - lines[inner].start)
-                inner = k;
-        articles[i] = article(letters, text, lines[inner], said);
+        i64 one = longest_of(lines, 0, n, 0), other = other_side(lines, n, one);
+        articles[2 * i] = articles[2 * i + 1] = article(letters, text, lines[one], said);
+        if (other != one)
+            articles[2 * i + 1] = article(letters, text, lines[other], said);
         rows.first = rows.n;
         for (i64 k = 0; k < n; k++)
             masks[k].says = UNKNOWN;
         struct line some[TAIL_LINES + GLUED_LINES * LAST_SENTENCES], glued[LAST_SENTENCES], opened;
         for (int place = HEAD; place <= TAIL; place++) {
             i64 of[sizeof some / sizeof *some]; /* which of the lines; -1: a sentence */
-            i64 many = 0, from = place == HEAD ? 0 : n - TAIL_LINES, to = place == HEAD ? inner : n;
-            if (place == HEAD && to > HEAD_LINES)
-                to = HEAD_LINES;
-            if (place == TAIL && from < inner + 1)
-                from = inner + 1;
+            i64 many = 0, from = place == HEAD || n < TAIL_LINES ? 0 : n - TAIL_LINES, to = place == TAIL || n < HEAD_LINES ? n : HEAD_LINES;
             for (i64 k = from; k < to; k++)
-                if (lines[k].end - lines[k].start <= LONGEST_LINE) {
+                if (size_of(lines[k]) <= LONGEST_LINE) {
                     of[many] = k;
                     some[many++] = lines[k];
                 }
-            from = place == HEAD ? 0 : n - 1;
-            to = place == HEAD ? (inner + 1 < HEAD_LINES ? inner + 1 : HEAD_LINES) : (inner > n - TAIL_LINES ? inner : n - TAIL_LINES) - 1;
-            for (i64 k = from, left = GLUED_LINES; k != to && k >= 0 && k < n && left; k += place == HEAD ? 1 : -1) {
+            for (i64 left = GLUED_LINES; from < to && left;) {
+                i64 k = place == HEAD ? from++ : --to;
                 i64 found = place == HEAD ? first_sentences(letters, text, lines[k], glued)
                                           : last_sentences(letters, text, lines[k], glued);
                 left -= found > 0;
                 for (i64 g = 0; g < found; g++)
-                    if (glued[g].end - glued[g].start <= LONGEST_SENTENCE) {
+                    if (size_of(glued[g]) <= LONGEST_SENTENCE) {
                         of[many] = -1;
                         some[many++] = glued[g];
                     }
@@ -262,7 +282,7 @@ i64 line_sightings(const u8 *data, const i64 *bounds, i64 texts, const u8 *kinds
         memset(slots, 0, room * sizeof *slots);
         for (i64 k = 0; k < n; k++) {
             labels[k] = NULL;
-            if (k == inner || lines[k].end - lines[k].start > LONGEST_LABEL)
+            if (size_of(lines[k]) > LONGEST_LABEL)
                 continue;
             struct line bare = stripped(letters, text, lines[k], BLANK);
             struct hash h = {0, 0};
@@ -290,7 +310,7 @@ i64 line_sightings(const u8 *data, const i64 *bounds, i64 texts, const u8 *kinds
         } openings[MOST_LABELS];
         many = 0;
         for (i64 k = 0; k < n; k++) {
-            if (k == inner || !opening(letters, text, lines[k], &opened))
+            if (!opening(letters, text, lines[k], &opened))
                 continue;
             struct mask mask = masked(&t, text, opened);
             i64 at = 0;

@@ -138,6 +138,8 @@ static int count_plain(const u8 *p, struct tally *tally, const struct table *tab
     return stop;
 }
 
+enum { FEW_OURS = 3, FEW_SHARE = 5 }; /* as in language.py: of fewer words, all of ASCII and none of `theirs` */
+
 /* Whether one of `share` words is one of `ours`, of `least` or more, more than `times` as many as of `theirs`, and one character in
    `ascii` at the most beyond ASCII, in the first characters up to either of two limits. No word is in both
    tables. */
@@ -176,7 +178,10 @@ i64 english_texts(const u8 *data, const i64 *bounds, i64 texts, const u8 *kinds,
                     word = size = 0;
                 }
             }
-            found[i] = tally.words >= least && tally.ours * share >= tally.words && tally.ours > times * tally.theirs &&
+            if (tally.words < least)
+                found[i] = tally.ours >= FEW_OURS && tally.ours * FEW_SHARE >= tally.words && !tally.theirs && !tally.beyond;
+            else
+                found[i] = tally.ours * share >= tally.words && tally.ours > times * tally.theirs &&
                        tally.beyond * ascii <= tally.looked;
         }
     }
@@ -250,14 +255,16 @@ static int swaps(const u8 *begin, const u8 *p, const u8 *end)
            strchr("tsrmvlTSRMVL", p[2]);
 }
 
-/* Whether "u201" stands somewhere, of which a backslash may have been taken out. Without a branch, many bytes are looked at at once. */
+/* Whether "u201" stands somewhere, of which a backslash may have been taken out, or "_x00". Without a branch, many bytes are looked at
+   at once. */
 static int numbered(const u8 *p, i64 size)
 {
     for (i64 at = 0; at + 3 < size;) {
         i64 stop = size - 3 - at < 0x1000 ? size - 3 : at + 0x1000;
         u8 found = 0;
         for (; at < stop; at++)
-            found |= (p[at] == 'u') & (p[at + 1] == '2') & (p[at + 2] == '0') & (p[at + 3] == '1');
+            found |= ((p[at] == 'u') & (p[at + 1] == '2') & (p[at + 2] == '0') & (p[at + 3] == '1')) |
+                     ((p[at] == '_') & (p[at + 1] == 'x') & (p[at + 2] == '0') & (p[at + 3] == '0'));
         if (found)
             return 1;
     }

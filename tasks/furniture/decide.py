@@ -1,7 +1,7 @@
 """Which of the lines that stand in many different articles of one site are its furniture.
 
-Counted is in how many *different* articles a line stands at a place, two articles being the same where their longest
-line is: so the headline of a story scraped ten times is not mistaken for the site's furniture. Lines are compared with
+Counted is in how many *different* articles a line stands at a place (`sightings` tells what makes two the same): so the
+headline of a story scraped ten times is not mistaken for the site's furniture. Lines are compared with
 their numbers and dates masked, by site and by place, as in the line-frequency removal of boilerplate of CCNet (Wenzek
 et al., LREC 2020), which works on whole paragraphs of a whole crawl. Records without a site are taken by their source
 file, and again as one dump, of which more is asked.
@@ -198,7 +198,7 @@ def is_articles_own(line: str) -> bool:
 
 
 # "Sen. Ted Cruz": no sentence ends there.
-_SHORTENED = re.compile(r"(?:\S+ ){0,2}[^\W\d_a-zß-ÿ]\w{0,4}\.|(?:\S+ ){0,9}\S*[^\W_]\.[^\W_]\.")
+_SHORTENED = re.compile(r"(?:\S+ ){0,2}[^\W\d_a-zß-ÿ][^\W\d_A-ZÀ-Þ]{0,4}\.|(?:\S+ ){0,9}\S*[^\W_]\.[^\W_]\.")
 
 
 def is_shortened(line: str) -> bool:

@@ -1,7 +1,8 @@
 """What in a text could be furniture, for those who count lines over a whole dump: seen by hashes, text by text.
 
 Lines are compared with their numbers and dates masked ("Updated 3 May, 12:30"), their case, their apostrophes, and the white
-space and signs around them, apart. Two articles are the same where the middle of their longest line is.
+space and signs around them, apart. Two articles are the same where their longest line is, or the longest on the other side of their
+middle: either may be the site's own, a long appeal to readers, and is then the same in all.
 """
 
 from __future__ import annotations
@@ -53,6 +54,7 @@ _MOST_LABELS = 40
 _LONGEST_OPENED = 160
 _OPENING_WORDS = 3
 _MOST = HEAD_LINES + TAIL_LINES + GLUED_LINES * (_SENTENCES + _LAST_SENTENCES) + 2 * _MOST_LABELS
+_TELLING = 100  # characters; a shorter line on the other side may be a time stamp, which no two copies share
 _MIDDLE = 40  # words that tell an article; the ends of its longest line may have furniture glued to them
 ANY_SITE = "*"
 """The site under which all records without one are counted together."""
@@ -70,7 +72,7 @@ _DATE_WORDS = frozenset((*MONTH_NAMES, *DAY_NAMES))
 
 @dataclass(frozen=True, slots=True)
 class Sightings:
-    """Lines of some texts that could be furniture, a row each: never an article's longest line, no line twice."""
+    """Lines of some texts that could be furniture, a row each, no line twice at a place."""
 
     bounds: NDArray[np.int64]
     """Those of text `i` are the rows from `bounds[i]` up to `bounds[i + 1]`."""
@@ -82,7 +84,7 @@ class Sightings:
     end: NDArray[np.int32]
     """Where in the text, in characters; white space around it included."""
     articles: Hashes
-    """By text, not by row: the same for copies of one article; 0 for a text without a line."""
+    """By text, not by row, two: either the same for copies of one article; 0 for a text without a line."""
 
 
 def sites_of(site: str | None, source_file: str) -> tuple[str, ...]:
@@ -129,7 +131,7 @@ def line_hashes(lines: Sequence[str]) -> list[int]:
 
 def sightings(texts: Sequence[str]) -> Sightings:
     """What could be furniture in each of some texts."""
-    bounds, articles = np.zeros(len(texts) + 1, np.int64), np.empty(len(texts), np.uint64)
+    bounds, articles = np.zeros(len(texts) + 1, np.int64), np.empty((len(texts), 2), np.uint64)
     if call := function("line_sightings", "ppipppip" + "p" * 6):
         some, most = utf8_of(texts), _MOST * len(texts)
         place, line = np.empty(most, np.uint8), np.empty(most, np.uint64)
@@ -248,8 +250,27 @@ def _masked(line: str) -> tuple[str, bool]:
     return masked, dated or len(list(islice(letters, _LETTERS))) == _LETTERS
 
 
-def _seen(text: str) -> tuple[int, list[tuple[int, int, int, int]]]:
-    """An article's hash, and place, hash, start and end of its lines."""
+def _article(line: str) -> int:
+    """What tells an article by one of its lines: the hash of the words in its middle."""
+    words = small(line.strip(STRIPPED)).split()
+    middle = max(0, len(words) // 2 - _MIDDLE // 2)
+    return hash_of(" ".join(words[middle : middle + _MIDDLE]))
+
+
+def _telling(places: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """Which lines tell an article: the longest, and the longest on the other side of the line that holds its middle."""
+    sizes = [end - start for start, end in places]
+    longest, before, middle = sizes.index(max(sizes)), 0, 0
+    while 2 * (before + sizes[middle]) < sum(sizes):
+        before += sizes[middle]
+        middle += 1
+    below = (middle + 1, len(sizes)) if longest < middle or not middle else (0, middle)
+    other = max(range(*below), key=sizes.__getitem__, default=longest)
+    return longest, other if sizes[other] >= _TELLING else longest
+
+
+def _seen(text: str) -> tuple[tuple[int, int], list[tuple[int, int, int, int]]]:
+    """An article's hashes, and place, hash, start and end of its lines."""
     places: list[tuple[int, int]] = []
     start = 0
     for line in text.split("\n"):
@@ -257,16 +278,13 @@ def _seen(text: str) -> tuple[int, list[tuple[int, int, int, int]]]:
             places.append((start, start + len(line)))
         start += len(line) + 1
     if not places:
-        return 0, []
-    inner = max(range(len(places)), key=lambda i: places[i][1] - places[i][0])
-    longest = text[slice(*places[inner])]
-    words = small(longest.strip(STRIPPED)).split()
-    middle = max(0, len(words) // 2 - _MIDDLE // 2)
+        return (0, 0), []
+    longest, other = (_article(text[slice(*places[i])]) for i in _telling(places))
+    head, tail = places[:HEAD_LINES], places[-TAIL_LINES:]
     ends = (
-        [*places[: min(inner, HEAD_LINES)], *_glued(text, places[: min(inner + 1, HEAD_LINES)], _spans_of_first)],
-        [*places[max(inner + 1, len(places) - TAIL_LINES) :],
-         *_glued(text, reversed(places[max(inner, len(places) - TAIL_LINES) :]), _spans_of_last)],
-    )  # fmt: skip
+        [*head, *_glued(text, head, _spans_of_first)],
+        [*tail, *_glued(text, reversed(tail), _spans_of_last)],
+    )
     found: dict[tuple[int, int], tuple[int, int]] = {}
 
     def see(place: int, a: int, b: int) -> None:
@@ -277,7 +295,7 @@ def _seen(text: str) -> tuple[int, list[tuple[int, int, int, int]]]:
     for place, spans in enumerate(ends):
         for span in spans:
             see(place, *span)
-    labels = {i: text[a:b].strip() for i, (a, b) in enumerate(places) if b - a <= LONGEST_LABEL and i != inner}
+    labels = {i: text[a:b].strip() for i, (a, b) in enumerate(places) if b - a <= LONGEST_LABEL}
     times = Counter(labels.values())
     once = {label: i for i, label in reversed(labels.items())}  # where each first stands
     for i in islice(
@@ -293,7 +311,7 @@ def _seen(text: str) -> tuple[int, list[tuple[int, int, int, int]]]:
                 openings.setdefault(hash_of(masked), []).append((a, a + len(opened)))
     rows = [(*key, *span) for key, span in found.items()]
     rows += [(3, hashed, *spans[0]) for hashed, spans in openings.items() if len(spans) <= _REPEATS]
-    return hash_of(" ".join(words[middle : middle + _MIDDLE])), rows
+    return (longest, other), rows
 
 
 def _glued(

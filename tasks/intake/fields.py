@@ -15,27 +15,29 @@ from typing import Any
 
 ROLES = ("text", "url", "title", "date", "site", "id", "authors", "lang")
 
-# The better name first. Names are compared in lower case without "_", "-", ":" and spaces.
+# The better name first. Names are compared in lower case without "_", "-", ":" and spaces, and without a word for the
+# article before them ("article_title", "newsUrl").
 _NAMES: dict[str, tuple[str, ...]] = {
     "text": tuple(
-        """text body content article maintext articlebody articletext articlecontent fulltext bodytext fullcontent maincontent
-        storybody story newstext newsbody newscontent news plaintext textcontent contenttext cleanedtext cleantext rawtext rawcontent
-        paragraphs paragraph html rawhtml articlehtml contenthtml bodyhtml bodycontent postcontent page document passage transcript message post review
+        """text body content article maintext fulltext bodytext fullcontent maincontent
+        story news plaintext textcontent contenttext cleanedtext cleantext rawtext rawcontent
+        paragraphs paragraph html rawhtml contenthtml bodyhtml bodycontent page document passage transcript message post review
         artikel artikeltext artigo texte contenu texto contenido inhalt testo para""".split()
     ),
-    "url": tuple("url link weburl articleurl canonicalurl permalink sourceurl originalurl newsurl pageurl uri href links guid".split()),
-    "title": tuple("title headline webtitle articletitle newstitle posttitle heading headlines ogtitle subject titre titulo titel titolo überschrift schlagzeile".split()),
+    "url": tuple("url link canonicalurl permalink sourceurl sourcelink originalurl pageurl uri href links guid".split()),
+    "title": tuple("title headline heading headlines ogtitle subject titre titulo titel titolo überschrift schlagzeile".split()),
     "date": tuple(
-        """publishedat datepublished publisheddate publicationdate publishdate datepublish pubdate firstpublicationdate webpublicationdate
-        publishedon publishedtime publicationtime dateposted published date datetime articledate newsdate posteddate postedat postedon
-        isodate postdate datepublication dateissue datecreated createdat createddate creationdate contentcreated versioncreated created timestamp time datum fecha updatedat updated dateupdated datemodified
+        """publishedat datepublished publisheddate publicationdate publishdate datepublish pubdate firstpublicationdate
+        publishedon publishedtime publicationtime dateposted published date datetime posteddate postedat postedon
+        isodate datepublication dateissue datecreated createdat createddate creationdate contentcreated versioncreated created timestamp time datum fecha updatedat updated dateupdated datemodified
         modified lastmodified""".split()
     ),
     "site": tuple("site domain sourcedomain website websitename publisher publication outlet newspaper sourcename source".split()),
-    "id": tuple("id articleid docid newsid uuid recordid sourceid serialnumber guid key".split()),
+    "id": tuple("id docid uuid recordid sourceid serialnumber guid key".split()),
     "authors": tuple("authors author by autor auteur byline writer creator journalist reporter".split()),
     "lang": tuple("lang language locale".split()),
 }  # fmt: skip
+_ITEM = re.compile("(?:article|news|story|post|item|web)+(?=[a-zü])")
 # What databases keep of their rows beside "inserted_at", which says nothing of the article.
 _KEPT = frozenset(("updatedat", "updated"))
 # Not the article itself; taken where there is nothing else.
@@ -111,6 +113,8 @@ def guess_fields(rows: list[Mapping[str, Any]], settings: Mapping[str, str], by_
             ranked = _long_enough(ranked, leaves) or _ranked(filled, _SUMMARIES) or _fitting(tuple(leaves))[role]
             if not ranked and not by_names:
                 ranked = _prose(rows, leaves)
+        if role == "url" and not ranked:
+            ranked = _addresses(rows, filled)
         if ranked:
             found[role] = ranked[0]
     return found
@@ -162,6 +166,27 @@ def _prose(rows: list[Mapping[str, Any]], leaves: dict[Path, list[int]]) -> list
     return [path] if written * 2 > len(rows) and not any(_fold(part) in _OTHERS for part in path) else []
 
 
+_PICTURES = re.compile(
+    "image|img|photo|pic|thumb|media|video|audio|icon|logo|avatar|licen|author|feed|api|archive|amp|comment|shar"
+)
+
+
+def _addresses(rows: list[Mapping[str, Any]], paths: Iterable[Path]) -> list[Path]:
+    """The one field of its row whose values are web addresses of pages, each another."""
+    found: list[Path] = []
+    for path in paths:
+        if len(path) > 1:
+            continue
+        values = [value for row in rows if isinstance(value := row.get(path[0]), str) and value]
+        if (
+            not _PICTURES.search(_fold(path[0]))
+            and all(re.fullmatch(r"https?://[^/\s]+/\S+", value) for value in values)
+            and len(set(values)) * 10 >= 8 * len(values) > 0
+        ):
+            found.append(path)
+    return found if len(found) == 1 else []
+
+
 def _leaves(row: Any, path: Path) -> Iterable[tuple[Path, Any]]:
     if isinstance(row, dict) and len(path) < _DEPTH:
         for name, value in row.items():
@@ -184,11 +209,14 @@ def _fold(name: str) -> str:
 
 
 def _rank(path: Path, names: tuple[str, ...]) -> int | None:
+    """How well a path fits, 0 the best: by its last name, that name without the article's, or the name around it."""
     last = _fold(path[-1])
-    if last in names and not any(_fold(part) in _OTHERS for part in path[:-1]):
-        return names.index(last) * 2
+    if not any(_fold(part) in _OTHERS for part in path[:-1]):
+        for worse, name in enumerate((last, _ITEM.sub("", last, count=1))):
+            if name in names:
+                return names.index(name) * 3 + worse
     if len(path) > 1 and last in _INNER and (outer := _fold(path[-2])) in names:
-        return names.index(outer) * 2 + 1
+        return names.index(outer) * 3 + 2
     return None
 
 

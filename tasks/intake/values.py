@@ -78,11 +78,20 @@ _BESIDES = re.compile(
     "[,@]|://|www|all posts|follow on|website|posted |enter your|leave a |about the|contributor|writer|reporter|correspondent|editor|columnist|journalist|author",
     re.IGNORECASE,
 )
+# What newspapers set behind the last name: from where, for whom, as what, and how they are reached.
+_CAPITAL = r"[^\W\d_a-z][\w.'’-]*"
+_BEHIND = re.compile(
+    rf"^((?:.*?[ ,])?(?!The ){_CAPITAL} {_CAPITAL})(?: in (?:the )?{_CAPITAL}(?: {_CAPITAL}){{0,2}}(?: province| county)?| (?:with|and) (?:news )?agencies"
+    rf"| {_CAPITAL}(?: [a-z]+){{0,4}} (?:correspondent|editor|reporter)| ?(?: [-–—] |[/|] ?|\()(?:the )?(?:{_CAPITAL} ?){{1,3}}\)?|,? (?:The )?Associated Press"
+    r"| \S+@\S+(?: [\d() .+-]{7,})?)$"
+)
 
 
 def _people(names: str) -> tuple[str, ...]:
     """The names in "Sam Poe, Lyn Kay and Ann Wu"; one name where a part would be none ("Poe, Sam", "Reuters, London")."""
     names = " ".join(_BY.sub("", string(names) or "").split())
+    if behind := _BEHIND.match(names):
+        names = behind[1]
     if _BESIDES.search(names):
         names = _MAILED.sub(r"\1", _ADDRESS.sub("", names))
         parts = names.split(",")

@@ -79,6 +79,9 @@ _STRIPPED_SURE = re.compile(
     r"(?<=[^\W\d_])u2019(?:s|t|re|ve|ll|d|m)(?![^\W_])|(?<![^\W_])u201c(?=[^\W_])|(?<=[.,!?])u201d(?![^\W_])"
 )
 STRIPPED = "u201"
+# How the file format of Excel writes a control code in a text (ECMA-376, ST_Xstring): what reads it by other means leaves it so.
+_CONTROL = re.compile(r"_x00([01][0-9a-fA-F]|7[fF])_(\n?)")
+CONTROL = "_x00"
 
 
 def mend_stripped(text: str) -> tuple[str, list[Edit]]:
@@ -91,6 +94,20 @@ def mend_stripped(text: str) -> tuple[str, list[Edit]]:
     if _STRIPPED_SURE.search(text):
         for match in _STRIPPED.finditer(text):
             splicer.replace(*match.span(), chr(int(match.group()[1:], 16)), "escape:u")
+    return splicer.done()
+
+
+def mend_controls(text: str) -> tuple[str, list[Edit]]:
+    """Rule: `escape:_x`.
+
+    >>> mend_controls("Boats sail._x000D_\\nFares rise._x000D_Buses wait.")[0]
+    'Boats sail.\\nFares rise.\\nBuses wait.'
+    """
+    splicer = Splicer(text, "markup")
+    for match in _CONTROL.finditer(text):
+        control = chr(int(match[1], 16))
+        after = match[2] or ("\n" if control in "\r\n" else "\t" if control == "\t" else "")
+        splicer.replace(*match.span(), after, "escape:_x")
     return splicer.done()
 
 

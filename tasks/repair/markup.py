@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from tasks.edits import MOST, Edit, Splicer, TooManyEdits, exchange, replaced
 from tasks.intake.markup import extract_article, is_page
-from tasks.repair.escapes import STRIPPED, mend_escapes, mend_stripped
+from tasks.repair.escapes import CONTROL, STRIPPED, mend_controls, mend_escapes, mend_stripped
 from tasks.repair.parts import in_parts
 
 if TYPE_CHECKING:
@@ -233,6 +233,9 @@ def strip_markup(text: str, context: Context | None = None) -> tuple[str, list[E
             found += more
         if text.isascii() and STRIPPED in text:  # all others were escaped too
             text, more = mend_stripped(text)
+            found += more
+        if CONTROL in text:
+            text, more = mend_controls(text)
             found += more
         edits += found
         if not found:

@@ -182,7 +182,7 @@ def test_languages_and_word_counts(found: list[str]) -> None:
 
 @settings(max_examples=100)
 @given(some)
-@example(["âWe go,â he said.", "It isnât", "donu2019t", "b'no'", 'b"', "u20", "no#8217;s"])
+@example(["âWe go,â he said.", "It isnât", "donu2019t", "b'no'", 'b"', "u20", "no#8217;s", "no_x000D_"])
 @example(["said; no", "no #39;s", "a quot;", "\x7fé", "é\x1b", "“No,” — he", "a\u3000\nb", "\ud800a", "\n\n\n\n\n"])
 def test_what_a_look_passes_over_is_left_as_it_is(found: list[str]) -> None:
     for text, what in zip(found, spots(found), strict=True):

@@ -34,10 +34,14 @@ def seen(text: str) -> set[tuple[str, str]]:
     return {(PLACES[place], text[start:end].strip()) for place, start, end in spans}
 
 
-def test_both_ends_are_sighted_but_never_the_longest_line() -> None:
-    text = "Gazette Online\nThe ferry sank on Monday with all its cargo.\nOur weather desk"
-    ends = {("head", "Gazette Online"), ("tail", "Our weather desk")}
-    assert seen(text) == ends | {("body", line) for _, line in ends}
+def test_the_lines_at_either_end_are_sighted() -> None:
+    lines = [
+        f"The {name} sank." for name in "ferry tug barge yacht boat brig ketch sloop dhow junk canoe raft cog".split()
+    ]
+    found = seen("\n".join(lines))
+    assert {line for place, line in found if place == "head"} == set(lines[:6])
+    assert {line for place, line in found if place == "tail"} == set(lines[-10:])
+    assert {line for place, line in found if place == "body"} == set(lines)
 
 
 def test_sentences_at_the_ends_are_sighted_and_labels_inside() -> None:
@@ -70,14 +74,28 @@ def test_openings_are_sighted_where_they_are_no_speakers() -> None:
 
 def test_tables_speakers_and_numbers_are_not_sighted_as_labels() -> None:
     lines = ["JANE", "I saw it sink, and so did he, from the pier.", "TOM", "So I did."] * 3
-    assert not any(place == "body" for place, _ in seen("\n".join([*lines, "12", "3/4", 30 * "Word "])))
+    assert not any(place == "body" for place, _ in seen("\n".join([*lines, "12", "3/4", 90 * "Word "])))
 
 
 def test_copies_of_an_article_are_one_article() -> None:
     story = "The ferry sank on Monday with all its cargo, and nobody drowned, said the harbour master."
-    first, other = sightings([f"Headline\n{text}\nTail" for text in (story, story[::-1])]).articles
-    assert first != other
+    first, other = sightings([f"Headline\n{text}\nTail" for text in (story, story[::-1])]).articles.tolist()
+    assert not {*first} & {*other}
     assert sightings([f"Headline {i}\n{story}\nTail {i}" for i in range(2)]).articles.tolist() == [first, first]
+
+
+def test_articles_are_told_apart_though_the_longest_line_is_the_sites_own() -> None:
+    appeal = (
+        "We are a small newsroom by the sea, and each penny that a reader sends us goes on a report like this. " * 3
+    )
+    stories = [
+        f"{what} on Monday with all its cargo. {'Nobody drowned, said the master of the harbour. ' * 2}"
+        for what in ("It sank", "It rose")
+    ]
+    for texts in ([f"{story}\n{appeal}" for story in stories], [f"{appeal}\n{story}" for story in stories]):
+        first, other = sightings(texts).articles.tolist()
+        assert first[0] == other[0] and first[1] != other[1]
+        assert ("tail", appeal.strip()) in seen(texts[0])
 
 
 def test_lines_that_differ_in_numbers_and_dates_are_one() -> None:
