@@ -257,11 +257,11 @@ _INSIDE = re.compile(rb"(?<=[A-Za-z])[\x80-\xff](?=[A-Za-z])")
 
 
 _PAGE = re.compile(rb"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
-_TAG = re.compile(r"<[^<>]{0,3000}>")
+_TAG = re.compile(r"<[^<>]{0,3000}>|&\w{1,20};")
 
 
 def _words(page: bytes) -> bytes:
-    """A page without tags, scripts and styles: they are ASCII, and mostly longer than the text."""
+    """A page without tags, entities, scripts and styles: they are ASCII, and mostly longer than the text."""
     seen = without_unseen(page[:LONGEST_PAGE].decode("latin-1"))
     return b" ".join(_TAG.sub(" ", seen).encode("latin-1").split())
 
@@ -270,12 +270,14 @@ def detect(data: bytes) -> str | None:
     """The detector's answer for bytes that are not UTF-8, or None where it has none."""
     import chardet
 
-    likely = chardet.EncodingEra.ALL & ~chardet.EncodingEra.MAINFRAME
-    if _PAGE.search(data, 0, 4096):
-        found = chardet.detect(_words(data), encoding_era=likely, exclude_encodings=_NOT_OF_WEB)
-    elif len(data) < _SHORT:
-        likely &= ~chardet.EncodingEra.DOS
-        found = chardet.detect(data, encoding_era=likely, exclude_encodings=("mac-latin2", "hp-roman8"))
+    page = _PAGE.search(data, 0, 4096) is not None
+    if page:
+        data = _words(data)
+    if page or len(data) < _SHORT:
+        likely = chardet.EncodingEra.ALL & ~chardet.EncodingEra.MAINFRAME
+        if len(data) < _SHORT:
+            likely &= ~chardet.EncodingEra.DOS
+        found = chardet.detect(data[:_SAMPLE], encoding_era=likely, exclude_encodings=_NOT_OF_WEB)
     else:
         found = chardet.detect(data[:_SAMPLE])
     name = codec(found.get("encoding"))
