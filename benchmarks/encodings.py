@@ -8,7 +8,8 @@ decode    `--bytes FOLDER`: FOLDER/ENCODING[-LANGUAGE]/FILE; `--labelled labels.
 misread   `--news FILE...` (.txt, or .jsonl with a field "text"; packed or not), its quotation marks curled, written as
           UTF-8 and read as each of six encodings, once and twice. `strict`: as Python reads, and only the documents that
           it can read (losslessly, then); `sloppy`: as browsers read, bytes that an encoding leaves out becoming the C1
-          control of that number, which loses nothing. `replaced`: as Python reads with errors="replace", which is lossy.
+          control of that number, which loses nothing. `replaced`: as Python reads with errors="replace", which is lossy; so
+          as four encodings of East Asia, too, once.
           Only documents with something in them to misread, and nothing in them to mend (BLEMISH). Exact: the document as
           it was before, every character. Beside: ftfy with its quotes left curly.
 signs     the same news, every character beyond ASCII a "?" or U+FFFD: shares of these characters that come back and that
@@ -50,6 +51,7 @@ BLEMISH = re.compile(
     "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffd\ufb00-\ufb06]"
 )
 CODECS = ("cp1252", "latin-1", "mac_roman", "cp437", "cp850", "cp1250", "cp1251")
+EASTERN = ("gbk", "cp932", "cp949", "big5hkscs")
 WAYS = {"strict": "strict", "sloppy": "as-control", "replaced": "replace"}
 SWAPPED = (("cp1252", "mac_roman"), ("mac_roman", "cp1252"), ("cp1252", "cp437"), ("cp1252", "cp850"))
 CONTRACTED = re.compile(r"n’t\b|\b[Ii]t’s\b")
@@ -103,9 +105,11 @@ def plain_ftfy(text: str) -> str:
 def restored(texts: list[str], plain: int) -> dict[str, object]:
     """Shares of documents exactly back; ftfy on the first `plain` of them."""
     figures: dict[str, object] = {}
-    for name, times, (way, errors) in itertools.product(CODECS, (1, 2), WAYS.items()):
-        if way == "replaced" and (times == 2 or "cp125" not in name):
+    for name, times, (way, errors) in itertools.product(CODECS + EASTERN, (1, 2), WAYS.items()):
+        if way == "replaced" and (times == 2 or not ("cp125" in name or name in EASTERN)):
             continue  # the others lose nothing, and what was lost below another layer nobody knows
+        if way != "replaced" and name in EASTERN:
+            continue  # there is hardly a text that they read without a loss
         broken = [(text, misread(text, name, errors, times)) for text in texts]
         pairs = [(text, seen) for text, seen in broken if seen is not None and seen != text]
         figures[f"{name}, {'once' if times == 1 else 'twice'}, {way}"] = {

@@ -93,6 +93,7 @@ static void meet_sign(struct text *t, i64 i)
         t->odd |= next == '\'' || (i && p[i - 1] == ' ' && is_tail(p, t->size, i + 1));
     } else if (c == '"') {
         t->quotes++;
+        t->odd |= i && (p[i - 1] >= 0x80 || (u8)((p[i - 1] | 32) - 'a') < 26) && is_tail(p, t->size, i + 1);
     } else if (c == 0xE2 && next == 0x80) {
         t->curly += third == 0x99;
         t->opening += third == 0x9C;

@@ -25,6 +25,7 @@ from ftfy.badness import is_bad
 from tasks.compiled import addresses, function
 from tasks.compiled.utf8 import places_of
 from tasks.edits import Edit, Splicer, exchange
+from tasks.repair.doublebyte import may_be_double, restore_double
 from tasks.repair.lost import are_last_bytes, drop_debris, of_controls, restore_lost
 from tasks.repair.mojibake import FEW, Chain, Told, is_suspect, likely, unread
 from tasks.repair.parts import by_parts
@@ -63,6 +64,8 @@ _REACH = 6  # characters; the longest of ftfy's patterns
 _LONG = 48  # bytes; longer runs are whole words of other scripts, which a cache should not fill up with
 # What ftfy sees at a time: lines, and long ones in pieces that end between words, so that only those that need it cost.
 _PIECE = re.compile(r"[^\r\n]{1,400}(?:[^\r\n]*?[!-~] (?=[!-~])|[^\r\n]*)")
+# Among ASCII and marks of writing ftfy leaves U+FFFD, after a long look.
+_LOST_AMONG = re.compile("[\x00-\x7f“”‘’–—…\ufffd]*+")
 _ROUNDS = 6
 _WORDS = re.compile(r"[A-Za-z0-9]+")
 # What ftfy makes of an emoji that lost a byte to a blank, for which it takes a no-break space: any of four others was lost.
@@ -83,6 +86,7 @@ def fix_encoding(text: str, context: Context | None = None) -> tuple[str, list[E
         before = len(edits)
         for fix in (
             partial(unread, altered=not fresh, told=told),
+            restore_double,
             restore_lost,
             restore_swapped,
             restore_replaced,
@@ -157,7 +161,7 @@ def _fix_lines(text: str) -> tuple[str, list[Edit]]:
     splicer = Splicer(text, "encoding")
     for match in _PIECE.finditer(text):
         line = match.group()
-        if not _ftfy_leaves(line):
+        if not _ftfy_leaves(line.replace("\ufffd", "?") if _LOST_AMONG.fullmatch(line) else line):
             fixed, steps = fix_and_explain(line, CONFIG)
             if fixed != line:
                 rule = _rule(steps or [])
@@ -212,6 +216,7 @@ def _judge(encoded: bytes) -> bool:
         or is_bad(" ".join(before + run[:_REACH] + "." for before in "aA .0"))
         or is_bad("\n".join("." + run[-_REACH:] + after for after in "aA .0"))
         or is_suspect(run)
+        or may_be_double(run)
     )
 
 

@@ -12,6 +12,7 @@ NULs, of which crashes leave files full; so do the isolates around Twitter's nam
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import ftfy.bad_codecs  # noqa: F401  registers sloppy-windows-1252
 
@@ -38,7 +39,11 @@ _LOST = re.compile(
     r"|(?P<around>[™œ˜¦¢“”\x93\x94\x98\x99\x9c\x9d](?![^\x00-\x7fâ])|(?<=[.,!?]â)(?=\s|\Z))))"
 )
 _DEBRIS = re.compile(r"(?<![A-ZÀ-Þ])Â(?![^\W\d_])")
-_GATE = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f-\x9f\ufffdÂ]|€[™œ˜¢¦‹\x9d]|\s€[“”]|‚¬|\?\?[\w\"“'‘]|â[™œ]")
+# (So with it, at ten times the speed of the alternatives.)
+_GATE = re.compile(
+    r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f-\x9f\ufffdÂ€‚?â]"
+    r"(?:(?<=[^€‚?â])|(?<=€)[™œ˜¢¦‹\x9d]|(?<=\s€)[“”]|(?<=‚)¬|(?<=\?)\?[\w\"“'‘]|(?<=â)[™œ])"
+)
 # By the last byte of a mark, as Windows-1252 and Latin-1 show it, which mark of those it is.
 _HOLLOW = {
     shown: mark
@@ -49,11 +54,15 @@ _LONGEST = 40  # characters of a word, and of what stands between
 _WORD_BEFORE = re.compile(r"(\b[aI]|[^\W\d_]{2,})[.,:;!)’”\"']{0,2}\Z")
 _WORD_BEHIND = re.compile(r"[“‘\"']?([^\W\d_]{2,40})(?![^\W_])")
 _BARE = "aeioucnsyz"  # letters that bear accents
-_CONTRACTED = re.compile(r"(?:s|t|d|m|re|ve|ll)\b")
-_ENGLISH = re.compile(
-    r"(?<![\w?\ufffd])(?:the|of|and|that|this|is|was|are|for|with|not|he|she|it|they|you|said|from|to|in|a)(?![?\ufffd]*\w)",
-    re.I,
-)
+_CONTRACTED = re.compile(r"(?:s|t|d|m|re|ve|ll)\b", re.I)
+_ENGLISH = frozenset(b"the of and that this is was are for with not he she it they you said from to in a".split())
+_FIRST = re.compile(r"\W*([A-Za-z]+)")
+# Parts words, and makes their letters small: blanks of ASCII's marks but "?", and of the bytes of curly ones. What is lost parts none.
+_FOLD = bytes(
+    0x20 if (b < 0x80 and not chr(b).isalnum() and chr(b) not in "?_") or b in b"\xe2\x80\x93\x94\x98\x99\x9c\x9d"
+    else b | 0x20 if chr(b) in "ABCDEFGHIJKLMNOPQRSTUVWXYZ" else b
+    for b in range(256)
+)  # fmt: skip
 LEAST_ENGLISH = 0.1  # share of the words; English news has .3
 # What browsers show for C1 controls. Of those that Windows-1252 leaves out 9D tells its whole: “”” is E2 80 9D.
 _SHOWN = {code: bytes([code]).decode("sloppy-windows-1252") for code in range(0x80, 0xA0)}
@@ -94,7 +103,7 @@ def restore_lost(text: str) -> tuple[str, list[Edit]]:
             case "doubled":
                 after = two_bytes.get(start)
             case "queried":
-                after = _by_neighbours(text, start, end, opened)
+                after = by_neighbours(text, start, end, opened)
                 opened = after == "“" or (opened and after != "”")
         if after is not None:
             splicer.replace(start, end, after, _rule(match.lastgroup, after))
@@ -161,9 +170,18 @@ def _of_two_bytes(text: str, places: list[tuple[int, int]]) -> dict[int, str]:
     return found if len(found) > 1 or "£" in found.values() else {}
 
 
+@lru_cache(8)  # one after the other asks
 def is_english(text: str) -> bool:
     """Whether the words of a text tell that it is."""
-    return len(_ENGLISH.findall(text)) >= LEAST_ENGLISH * (text.count(" ") + 1)
+    # As bytes, at four times the speed of a regular expression.
+    words = text.encode("utf-8", "replace").translate(_FOLD).split()
+    return sum(map(_ENGLISH.__contains__, words)) >= LEAST_ENGLISH * (text.count(" ") + 1)
+
+
+def is_common(text: str) -> bool:
+    """Whether the first word is one of those that no genitive stands before ("the growers’ and", "citizens… this")."""
+    word = _FIRST.match(text)
+    return word is not None and word[1].lower().encode() in _ENGLISH | {b"i", b"but"}
 
 
 def are_apart(left: str, right: str) -> bool:
@@ -171,7 +189,7 @@ def are_apart(left: str, right: str) -> bool:
     return are_known([left, right, *(left + letter + right for letter in _BARE)]) == [True, True, *[False] * len(_BARE)]
 
 
-def _by_neighbours(text: str, start: int, end: int, opened: bool) -> str | None:
+def by_neighbours(text: str, start: int, end: int, opened: bool) -> str | None:
     """The mark of writing that stood at start..end, or None where the neighbours do not tell.
 
     Of 303 in a dump of two papers these rules leave 5; single quotation marks come out double.

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise, product, takewhile
@@ -26,8 +27,10 @@ from tasks.repair.swapped import HOLLOW, is_hollow
 _LOST = "\ufffd"
 _GATE = re.compile(rf"{_LOST}|\?[A-Za-z]")
 # Addresses, and rows of signs, as emoji leave them.
-_SPARED = re.compile(rf"(?<!\S)\S*?(?:://|www\.|[@=&]|\.[a-z]{{2,4}}/)\S*|[?{_LOST}]{{4,}}")
-_ACCENT = re.compile("[^a-z]")
+_ADDRESS, _ROW = re.compile(r"://|www\.|[@=&]|\.[a-z]{2,4}/"), re.compile(f"[?{_LOST}][?{_LOST}]{{3,}}")
+_OF_ADDRESSES = ("/", "www.", "@", "=", "&")
+_ACCENT, _ACCENTED = re.compile("[^a-z]"), re.compile("[À-ɏ]")
+_PAIRS = re.compile(rf"[^\W\d_]*+(?:{_LOST}{{2}}[^\W\d_]*+)+")
 _BEFORE, _AFTER = re.compile(r"[^\W\d_]{2,40}$|\b[aI]$"), re.compile(r"[^\W\d_]{2,40}|[aI]\b")
 _CONTRACTED = re.compile(r"\b(?:I|it|that|he|she|there|what|we|they|you)$", re.I)
 _ON = re.compile(r" \? ?[a-z]")
@@ -41,19 +44,19 @@ _SHORT_WORDS = frozenset(
 LEAST_SHOWN = 2  # contractions and quotations, from which on a text's "?" is no question
 _MOST_BYTES = 3  # of a mark of writing in UTF-8; letters have two
 # A hostile text must not take long. (The marks are those that may close a quotation.)
+_SHORT = 2  # letters that are no word
+_LEAST_LETTERS = 4  # of a word that tells of others
+_STOPS = tuple(".,!?…")
+_NO_WORDS: Mapping[str, str] = {}
+_OPENING = "( \t\n\r\f\v\xa0\u2009\u202f"
 _LONGEST_LINE, _LONGEST_WORD, _MOST_MARKS = 20_000, 40, 8
 
 
 @cache
 def _placed(sign: str) -> re.Pattern[str]:
-    """Signs where an apostrophe stands, or where a quotation begins."""
+    """Signs before what an apostrophe stands before, and before what may begin a quotation."""
     x = re.escape(sign)
-    return re.compile(rf"(?<=[^\W\d_]){x}+(?=(?:[st]|re|ve|ll|[dm])(?![^\W_]))|(?<![^\s(]){x}+(?=[^\W_])")
-
-
-@cache
-def _words(sign: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:[^\W\d_]|{re.escape(sign)})+")
+    return re.compile(rf"{x}(?<!{x}{x}){x}*+(?:(?=(?P<tail>[st]|re|ve|ll|[dm])(?![^\W_]))|(?=[^\W_]))")
 
 
 @cache
@@ -83,15 +86,70 @@ def restore_replaced(text: str) -> tuple[str, list[Edit]]:
     >>> restore_replaced("?We know,? she said. ?It?s a caf?, and it isn?t far.?")[0]
     '“We know,” she said. “It?s a café, and it isn?t far.”'
     """
-    splicer = Splicer(text, "encoding")
     found: list[tuple[tuple[int, int], str]] = []
+    if not _GATE.search(text) and not is_hollow(text):
+        return text, []
+    text, edits = _pair_by_pair(text)
+    splicer = Splicer(text, "encoding")
     if _GATE.search(text):
         found = [meant for sign in (_LOST, "?") if sign in text for meant in _meant(text, sign)]
     if is_hollow(text):
         found += _of_hollow(text)
     for (start, end), character in sorted(found):
         splicer.replace(start, end, character, "replaced")
+    text, more = splicer.done()
+    return text, edits + more
+
+
+def _pair_by_pair(text: str) -> tuple[str, list[Edit]]:
+    """Letters whose two bytes both became U+FFFD. Within a word nothing else does; at the end of one a mark may, if it has two, too."""
+    splicer = Splicer(text, "encoding")
+    if 2 * _LOST in text:
+        only = _width(text, _LOST) in (0, 2) and not _tells_of_marks(text, _LOST)
+        own = _own(text)
+        for start, end in _words_in(text, _LOST):
+            if not _PAIRS.fullmatch(text, start, end):
+                continue
+            word = text[start:end].replace(2 * _LOST, _LOST)
+            letters = letters_in(word, _LOST, own, _all_accents() if only else None)
+            if only or not {0, len(word) - 1} & letters.keys():
+                for i, letter in letters.items():
+                    at = start + i + word.count(_LOST, 0, i)
+                    splicer.replace(at, at + 2, letter, "replaced")
     return splicer.done()
+
+
+def _tells_of_marks(text: str, sign: str) -> bool:
+    """Whether two signs each stand for marks of writing, and not for letters alone ("attach��s", "Iarnr��d")."""
+    told = 0
+    for match in _two(sign).finditer(text):
+        before = _BEFORE.search(text[max(0, match.start() - _LONGEST_WORD) : match.start()])
+        host, tail = before.group() if before else "", match["tail"]
+        if not tail:
+            told += text[match.start() - 1 : match.start()] in _STOPS
+        elif tail == "s":
+            told += len(host) > _SHORT and is_known(host) and f"{host.lower()}?" not in _all_accents()
+        else:
+            told += host.endswith("n") if tail == "t" else _CONTRACTED.search(host) is not None
+    return told >= LEAST_SHOWN
+
+
+@cache
+def _two(sign: str) -> re.Pattern[str]:
+    """Two signs before the tail of a contraction or a possessive, or where a quotation may end."""
+    x = re.escape(sign)
+    return re.compile(rf"{x}(?<!{x}{x}){x}(?!{x})(?:(?P<tail>[stdm]|re|ve|ll)(?![^\W_])|(?=[\s)\]]|\Z))")
+
+
+def _own(text: str) -> dict[str, str]:
+    """The words of a text that have all of their accents, by what is left of them without."""
+    found: dict[str, set[str]] = {}
+    for start, end in _words_at(text, [match.start() for match in _ACCENTED.finditer(text)], _LOST):
+        word = text[start:end]
+        if _LOST in word or end - start < _LEAST_LETTERS:
+            continue
+        found.setdefault(_ACCENT.sub("?", word.lower()), set()).add(word.capitalize() if word.isupper() else word)
+    return {bare: words.pop() for bare, words in found.items() if len(words) == 1}
 
 
 # Of what begins with the same byte, what Latin-1 shows the last one of: with these the next one is no mark of writing.
@@ -112,18 +170,19 @@ def _meant(text: str, sign: str, *, only: bool = False) -> list[tuple[tuple[int,
     width = _width(text, sign)
     if not width:
         return []
+    marked = width != 2 or only or _tells_of_marks(text, sign)
     text, spans = _united(text, sign, width) if width > 1 else (text, {})
     asks = sign == "?"
     sign = _LOST if width > 1 else sign
     shown = contracted = start = 0
     for line in text.split("\n"):
         if sign in line and len(line) <= _LONGEST_LINE:
-            letters = _letters(line, sign)
+            letters = letters_in(line, sign)
             # To what stands beside them letters are letters.
-            whole = "".join(letters.get(i, c) for i, c in enumerate(line)) if letters else line
+            whole = _with(line, letters)
             marks = [
                 (at, kind)
-                for at, kind in _marks_in(whole, line, sign)
+                for at, kind in (_marks_in(whole, line, sign) if marked else ())
                 if kind in ("degree", "owned") or not _is_short(spans.get(start + at), width)
             ]
             apostrophes = [at for at, kind in marks if kind == "apostrophe"]
@@ -140,6 +199,10 @@ def _meant(text: str, sign: str, *, only: bool = False) -> list[tuple[tuple[int,
                 meant |= {at: "’" for at in others if not _is_short(spans.get(start + at), width)}
             for at, character in meant.items():
                 low, high = spans.get(start + at, (start + at, start + at + 1))
+                if character.isalpha() and width == 1 and sign == _LOST and line[at + 1 : at + 2] == sign:
+                    high += (
+                        at + 1 not in meant and line[at + 2 : at + 3] != sign
+                    )  # both bytes of a letter, beside what has one
                 if character.isalpha() and width == _MOST_BYTES:
                     high = min(high, low + 2)  # "caf???": a question mark is left
                 if width == 1 or high - low > 1:
@@ -153,12 +216,38 @@ def _meant(text: str, sign: str, *, only: bool = False) -> list[tuple[tuple[int,
 
 def _marks_in(line: str, seen: str, sign: str) -> list[tuple[int, str]]:
     """Where signs of a line may stand for marks of writing, and for which kind; not in addresses, of the line as it was `seen`."""
-    spared = [match.span() for match in _SPARED.finditer(seen)]
+    spared: list[tuple[int, int]] = []
+    if any(part in seen for part in _OF_ADDRESSES):
+        for match in _ADDRESS.finditer(seen):
+            if not spared or spared[-1][1] <= match.start():
+                spared.append(_token(seen, match.start()))
+    spared += [match.span() for match in _ROW.finditer(seen)]
+    found = (_marks(sign).match(line, at) for at in _places(line, sign))
     return [
         (match.start(), match.lastgroup or "")
-        for match in _marks(sign).finditer(line)
-        if not any(low <= match.start() < high for low, high in spared)
+        for match in found
+        if match and not any(low <= match.start() < high for low, high in spared)
     ]
+
+
+def _token(line: str, at: int) -> tuple[int, int]:
+    """From where to where there is no white space."""
+    start = end = at
+    while start and not line[start - 1].isspace():
+        start -= 1
+    while end < len(line) and not line[end].isspace():
+        end += 1
+    return start, end
+
+
+def _with(line: str, letters: Mapping[int, str]) -> str:
+    """A line with some letters put in their places."""
+    if not letters:
+        return line
+    characters = list(line)
+    for at, letter in letters.items():
+        characters[at] = letter
+    return "".join(characters)
 
 
 def _is_contracted(line: str, at: int) -> bool:
@@ -175,13 +264,18 @@ def _is_short(span: tuple[int, int] | None, width: int) -> bool:
 def _width(text: str, sign: str) -> int:
     """How many signs stand for a character: as many as it has bytes, where bytes were replaced; 0 where nothing tells."""
     x = re.escape(sign)
-    widths = Counter(len(match.group()) for match in _placed(sign).finditer(text))
+    widths = Counter(
+        match.end() - match.start()
+        for match in _placed(sign).finditer(text)
+        if not (before := text[match.start() - 1 : match.start()]).strip(_OPENING)
+        or (match["tail"] and before.isalpha())
+    )
     width, shown = max(widths.items(), key=lambda item: (item[1], -item[0]), default=(0, 0))
     if width == 2 and widths[_MOST_BYTES]:
         return _MOST_BYTES  # the two are letters, and other marks were mended before
     if width == _MOST_BYTES or (width == 2 and shown >= LEAST_SHOWN):
         return width
-    return 1 if re.search(rf"(?<!{x}){x}(?!{x})", text) else 0  # "Beyonc??s" may be two characters
+    return 1 if re.search(rf"{x}(?<!{x}{x})(?!{x})", text) else 0  # "Beyonc??s" may be two characters
 
 
 def _united(text: str, sign: str, width: int) -> tuple[str, dict[int, tuple[int, int]]]:
@@ -311,21 +405,25 @@ def _are_two(before: str, after: str) -> bool:
     return are_apart(before, after) and f"{before}'{after}" not in MARKED
 
 
-def _letters(line: str, sign: str) -> dict[int, str]:
-    """The letters with accents that signs of a line were, by their places."""
+def letters_in(
+    line: str, sign: str, own: Mapping[str, str] = _NO_WORDS, accents: Mapping[str, str] | None = None
+) -> dict[int, str]:
+    """The letters with accents that signs of a line were, by their places: as known words have them, or a text's `own`, which it
+    also has with its letters.
+    """
     found: dict[int, str] = {}
-    for match in _words(sign).finditer(line):
-        if sign not in match.group() or len(match.group()) > _LONGEST_WORD:
-            continue
-        word, start = match.group().replace(sign, "?"), match.start()
+    accents = _accents() if accents is None else accents
+    for start, end in _words_in(line, sign):
+        word = line[start:end].replace(sign, "?")
         # A sign at either end may be a mark of writing, and one before an s or in "L'Oréal" an apostrophe.
         lows, highs = (
-            [0, *([1] if word.startswith("?") else [2] if word[1] == "?" else [])],
+            [0, *([1] if word.startswith("?") else [2] if word[1:2] == "?" else [])],
             [0, *([1] if word[-1] == "?" else [2] if word[-2:] == "?s" else [])],
         )
         for low, high in product(lows, highs):
             inner = word[low : len(word) - high]
-            if "?" in inner and (known := _accents().get(inner.lower())):
+            bare = inner.lower()
+            if "?" in inner and (known := accents.get(bare) or _owned(bare, own)):
                 capitals = inner.isupper() and len(inner) > 2
                 letters = known.upper() if capitals else known
                 found |= {start + low + i: letters[i] for i, c in enumerate(inner) if c == "?"}
@@ -333,17 +431,65 @@ def _letters(line: str, sign: str) -> dict[int, str]:
     return found
 
 
+def _owned(bare: str, own: Mapping[str, str]) -> str | None:
+    known = own.get(_ACCENT.sub("?", bare)) if own else None
+    return known if known and all(c in ("?", k) for c, k in zip(bare, known.lower(), strict=True)) else None
+
+
+def _words_in(line: str, sign: str) -> Iterator[tuple[int, int]]:
+    """From where to where words with signs in them reach. The signs are looked for, at the speed of memory, not the words."""
+    return _words_at(line, _places(line, sign), sign)
+
+
+def _words_at(line: str, places: Iterable[int], sign: str) -> Iterator[tuple[int, int]]:
+    """From where to where words reach that have something at some places, of letters and signs."""
+    ends, begins = _words(sign), _beginnings(sign)
+    end = 0
+    for at in places:
+        if at >= end and (rest := ends.match(line, at)):
+            before = begins.search(line, max(end, at - _LONGEST_WORD - 1), at)
+            start, end = before.start() if before else at, rest.end()
+            if 1 < end - start <= _LONGEST_WORD:
+                yield start, end
+
+
+def _places(text: str, sign: str) -> list[int]:
+    return [match.start() for match in _one(sign).finditer(text)]
+
+
+@cache
+def _one(sign: str) -> re.Pattern[str]:
+    return re.compile(re.escape(sign))
+
+
+@cache
+def _words(sign: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:[^\W\d_]|{re.escape(sign)})++")
+
+
+@cache
+def _beginnings(sign: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:[^\W\d_]|{re.escape(sign)})++\Z")
+
+
 @cache
 def _accents() -> dict[str, str]:
-    """Words by what is left of them in small letters; only those that no others share, and that are no words with a question mark."""
-    lines = files("tasks.repair").joinpath("accents.txt").read_text("utf-8").splitlines()
-    found: dict[str, set[str]] = {}
-    for word in " ".join(line for line in lines if not line.startswith("#")).split():
-        for form in (word, f"{word}s") if word.islower() else (word,):
-            found.setdefault(_ACCENT.sub("?", form.lower()), set()).add(form)
+    """Of all words those that are none with a question mark."""
+    found = dict(_all_accents())
     # "pass?" may be a question, "?tat" begin a quotation, and "Tom?s" be Tom's.
     stems = [(bare, stem) for bare in found if (stem := bare.removesuffix("?s").strip("?")) != bare and stem.isalpha()]
     for (bare, _), known in zip(stems, are_known([stem for _, stem in stems]), strict=True):
         if known:
             del found[bare]
+    return found
+
+
+@cache
+def _all_accents() -> dict[str, str]:
+    """Words by what is left of them in small letters; only those that no others share."""
+    lines = files("tasks.repair").joinpath("accents.txt").read_text("utf-8").splitlines()
+    found: dict[str, set[str]] = {}
+    for word in " ".join(line for line in lines if not line.startswith("#")).split():
+        for form in (word, f"{word}s") if word.islower() else (word,):
+            found.setdefault(_ACCENT.sub("?", form.lower()), set()).add(form)
     return {bare: words.pop() for bare, words in found.items() if len(words) == 1}

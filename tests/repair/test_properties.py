@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tasks.edits import replay, undo
 from tasks.intake.decode import valid_unicode
 from tasks.repair import STEPS, Context, clean_text, step
-from tasks.repair.encoding import CONFIG, differences, is_clean
+from tasks.repair.encoding import CONFIG, _ftfy_leaves, differences, is_clean
 from tasks.repair.markup import strip_markup
 from tasks.repair.whitespace import is_tidy, places
 from tests.intake.bounds import bounded
@@ -55,6 +55,13 @@ def test_each_step_is_idempotent(name: str, text: str) -> None:
 @given(texts.map(lambda text: text.replace("\n", " ")))
 def test_gate_equals_ftfy(line: str) -> None:
     if is_clean(line):
+        assert ftfy.fix_text(line, CONFIG) == line
+
+
+@settings(max_examples=300)
+@given(st.text("abst I.,?!'\"-5“”‘’–—…" + 9 * "\ufffd", max_size=20))
+def test_what_is_lost_among_marks_ftfy_leaves(line: str) -> None:
+    if _ftfy_leaves(line.replace("\ufffd", "?")):
         assert ftfy.fix_text(line, CONFIG) == line
 
 

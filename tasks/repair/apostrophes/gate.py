@@ -84,10 +84,10 @@ class Look(NamedTuple):
     """The parts to be decided, in order: none of it, some lines, or all of it."""
 
 
-# "don?t", "don`t", "don\ufffdt", "don''t", "don‘t", "#39;", "don t", "Ohio ’s": wherever `lossy.mend_lossy` finds anything, and more.
+# "don?t", "don`t", "don\ufffdt", "don''t", "don‘t", "don"t", "#39;", "don t", "Ohio ’s": wherever `lossy.mend_lossy` finds anything, and more.
 _ODD = re.compile(
     rb"''|`|#[0-9]|\?[a-zA-Z]| [sto] |\xc2[\xb4\x92]|\xc3\x95|\xef\xbf\xbd"
-    rb"|(?:\xe2\x80\x98| (?:'|\xe2\x80\x99))(?i:[stdm]|re|ve|ll)(?![0-9A-Za-z=/&;@])"
+    rb"|(?:\xe2\x80\x98|(?<=[^\x00-@\[-`{-\x7f])\"| (?:'|\xe2\x80\x99))(?i:[stdm]|re|ve|ll)(?![0-9A-Za-z=/&;@])"
 )
 # "OBrien", "rock n roll": wherever `fixed.restore_fixed` finds anything, and more.
 _NAMED, _ROCK = re.compile(rb"[ODL][A-Z][a-z][a-z\xc3]"), b"k n "

@@ -1,4 +1,4 @@
-"""Apostrophes that became something else: "don?t", "don\ufffdt", "don`t", "don''t", "the dollar #39;s", "Russia s".
+"""Apostrophes that became something else: "don?t", "don\ufffdt", "don`t", "don''t", "don"t", "the dollar #39;s", "Russia s".
 
 Only what can be nothing else is mended: the sign stands between letters, and what follows it is the tail of a
 contraction or a possessive that ends the word, or the word is a known one ("o?clock", "O?Brien"). A text in which a sign was
@@ -16,9 +16,9 @@ from tasks.edits import Edit, Splicer
 from tasks.repair.apostrophes.fixed import MARKED
 
 # Signs that apostrophes turn into: question mark (ASCII with "replace"), U+FFFD (UTF-8 with "replace"), grave and
-# acute accents (typewriter habit), Õ and U+0092 (Mac Roman and Windows-1252 read as Latin-1), doubled quotes (SQL),
-# and the opening quotation mark ("Obama‘s": all of 40 looked at, of 101 in 78 MB of news).
-_SIGNS = ("?", "\ufffd", "`", "´", "Õ", "\x92", "‘", "''", "#39;", "#039;")
+# acute accents (typewriter habit), Õ and U+0092 (Mac Roman and Windows-1252 read as Latin-1), doubled quotes (SQL), quotation
+# marks (as exports to CSV leave them), and the opening one ("Obama‘s": all of 40 looked at, of 101 in 78 MB of news).
+_SIGNS = ("?", "\ufffd", "`", "´", "Õ", "\x92", "‘", '"', "''", "#39;", "#039;")
 # A pattern for each, the sign first: such a search runs at memory speed.
 _PATTERNS = {
     sign: re.compile(re.escape(sign) + r"(?P<tail>s|t|re|ve|ll|d|m|S|T|RE|VE|LL|D|M)(?![^\W_]|[=/&;@])")
@@ -37,10 +37,10 @@ _NO_MONEY = dict.fromkeys("?\ufffd", "(?![0-9]++(?!s))")
 _LEADING = {
     sign: re.compile(rf"(?<![^\s(“\"]){re.escape(sign)}{_NO_MONEY.get(sign, '')}(?={_ELIDED})")
     for sign in _SIGNS
-    if sign != "‘"
+    if sign not in ("‘", '"')
 }
 _OPENED = {sign: re.compile(rf"(?<![^\W_]){re.escape(sign)}(?=[^\W_])(?!{_ELIDED})") for sign in _SIGNS}
-_MAY_BE_LETTERS = ("?", "\ufffd")  # "premi?re", "na?ve"
+_STRICT = ("?", "\ufffd", '"')  # "premi?re", "na?ve"; "the "VIP"d crowd"
 # What is nothing but such a mark, wherever it stands, in a text that has it for apostrophes: single quotation marks too. The grave
 # accent may open what the acute one closes.
 _OTHERS = {"´": re.compile("[´`]"), "`": re.compile("(?<!`)`(?!`)"), "''": re.compile("''")}
@@ -162,7 +162,7 @@ def _signs(text: str, signs: list[str]) -> list[tuple[int, int]]:
         sure += _within(text, sign, shown=shown)
         if shown and sign in _OTHERS:
             sure += [m.span() for m in _OTHERS[sign].finditer(text)]
-        elif shown:
+        elif shown and sign != '"':
             sure += _plurals(text, sign)
             sure += [m.span() for m in _LEADING[sign].finditer(text)] if sign in _LEADING else []
         for start, end in sure:
@@ -189,13 +189,15 @@ def _tails(text: str, sign: str, *, shown: bool) -> list[tuple[int, int]]:
             low in _PRONOUN
             and not entity
             and word not in _PRONOUN[low]
-            and not (shown and (sign not in _MAY_BE_LETTERS or (low == "ll" and len(word) > 2)))
+            and not (shown and (sign not in _STRICT or (low == "ll" and len(word) > 2)))
         ):
             continue
         start = max(0, at - 40) + host.end("word")
         if not _ADDRESS.search(text[max(0, start - 60) : start].rsplit(None, 1)[-1]):
             found.append((start, m.start("tail")))
             contracted |= low != "s"
+    if sign == '"' and not contracted:
+        return []  # "the "why"s"
     if found and sign in _NO_MONEY and not contracted and text.count(" ") >= _FEW and not _is_english(text):
         return []  # "tr?s", "m?s"
     return found
