@@ -13,6 +13,8 @@ import codecs
 import re
 from dataclasses import dataclass
 
+from tasks.intake.pages.tree import LONGEST_PAGE, without_unseen
+
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -45,6 +47,10 @@ _SAMPLE = 200_000
 # Below this many bytes code pages of DOS, mainframes and two rarities are left out: of 254 snippets (data/articles, 80-600 bytes) in
 # Windows-1252 that took the wrong answers from 21 to 3, of 252 in Mac Roman from 12 to 8.
 _SHORT = 1_000
+
+# In pages, those of DOS but for Cyrillic ones, which Russian sites had: few words in Chinese or Spanish were taken for them.
+_NOT_OF_WEB = ("cp437", "cp737", "cp775", "cp850", "cp852", "cp857", "cp858", "cp860", "cp861", "cp862", "cp863", "cp864", "cp865",
+               "mac-latin2", "hp-roman8")  # fmt: skip
 
 _WIDE = frozenset(("utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"))
 _SLOPPY = frozenset(f"windows-{page}" for page in range(1250, 1259))
@@ -250,13 +256,28 @@ _SIGN_INSIDE = re.compile(r"(?<=[^\W\d_])[^\w\s\x00-\x7f’\x92](?=[^\W\d_])")
 _INSIDE = re.compile(rb"(?<=[A-Za-z])[\x80-\xff](?=[A-Za-z])")
 
 
+_PAGE = re.compile(rb"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]{0,3000}>|&\w{1,20};")
+
+
+def _words(page: bytes) -> bytes:
+    """A page without tags, entities, scripts and styles: they are ASCII, and mostly longer than the text."""
+    seen = without_unseen(page[:LONGEST_PAGE].decode("latin-1"))
+    return b" ".join(_TAG.sub(" ", seen).encode("latin-1").split())
+
+
 def detect(data: bytes) -> str | None:
     """The detector's answer for bytes that are not UTF-8, or None where it has none."""
     import chardet
 
-    if len(data) < _SHORT:
-        likely = chardet.EncodingEra.ALL & ~chardet.EncodingEra.DOS & ~chardet.EncodingEra.MAINFRAME
-        found = chardet.detect(data, encoding_era=likely, exclude_encodings=("mac-latin2", "hp-roman8"))
+    page = _PAGE.search(data, 0, 4096) is not None
+    if page:
+        data = _words(data)
+    if page or len(data) < _SHORT:
+        likely = chardet.EncodingEra.ALL & ~chardet.EncodingEra.MAINFRAME
+        if len(data) < _SHORT:
+            likely &= ~chardet.EncodingEra.DOS
+        found = chardet.detect(data[:_SAMPLE], encoding_era=likely, exclude_encodings=_NOT_OF_WEB)
     else:
         found = chardet.detect(data[:_SAMPLE])
     name = codec(found.get("encoding"))

@@ -14,13 +14,22 @@ from typing import Any
 
 from tasks.intake.decode import decode_page, valid_unicode
 from tasks.intake.pages.blocks import Block, blocks_of
-from tasks.intake.pages.body import Witness, body_of, is_bare, is_prose, likely_of
+from tasks.intake.pages.body import Witness, body_of, is_bare, is_prose, led_in, likely_of
 from tasks.intake.pages.declared import Declared, declared, host
 from tasks.intake.pages.headed import candidates, is_no_article, without_consent
 from tasks.intake.pages.lines import is_sentence, is_title
 from tasks.intake.pages.scripted import scripted_body
-from tasks.intake.pages.signed import authors_in, date_in, date_of_address, front_lines, marked_authors, marked_date
+from tasks.intake.pages.signed import (
+    authors_in,
+    date_in,
+    date_of_address,
+    front_lines,
+    lines_above,
+    marked_authors,
+    marked_date,
+)
 from tasks.intake.pages.tree import LONGEST_PAGE, tree_of, without_unseen
+from tasks.language import language
 
 __all__ = ["Extracted", "extract_article", "host", "is_page"]
 
@@ -43,7 +52,7 @@ logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """What a page says. `published` is as the page writes it (usually ISO 8601). `method` is how the text was found:
+    """What a page says. `published` is as the page writes it (usually ISO 8601), `lang` what it says or its text shows. `method` is how the text was found:
     `blocks` (by trafilatura and the page's structure), `structure` alone, `json-ld`, `script` (the data of one), or `none`.
     """
 
@@ -87,7 +96,7 @@ def extract_article(html: str | bytes, url: str | None = None) -> Extracted:
     elif is_bare(blocks) and (scripted := scripted_body(html)):
         text, method = scripted, "script"
     else:
-        text = "\n".join(_line(block, before) for before, block in pairwise([None, *chosen]) if block)
+        text = "\n".join(_line(block, before) for before, block in pairwise([None, *led_in(blocks, chosen)]) if block)
     front = front_lines(blocks, chosen)
     return Extracted(
         text,
@@ -96,12 +105,19 @@ def extract_article(html: str | bytes, url: str | None = None) -> Extracted:
         said.published
         or (marked_date(tree) if tree is not None else None)
         or date_in(front)
+        or date_in(lines_above(blocks, chosen))
         or date_of_address(said.url),
         said.site,
         said.url,
-        said.lang,
+        _language(text, said.lang),
         method if text else "none",
     )
+
+
+def _language(text: str, declared: str | None) -> str | None:
+    """What the page says, unless that is English or the text is: themes come with English, and few change it."""
+    found = language(text) if declared else None
+    return found if found and "en" in (found, declared) else declared
 
 
 def _unscripted(tree: Any) -> list[Block]:

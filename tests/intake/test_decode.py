@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.intake import items
-from tasks.intake.decode import beginnings_lost, codec, decode, mixed, western
+from tasks.intake.decode import beginnings_lost, codec, decode, decode_page, mixed, western
 from tasks.intake.items import FileDecoder
 from tests.intake.bounds import bounded
 
@@ -219,3 +219,24 @@ def test_each_row_of_a_joined_file_is_read_as_what_it_is(rows):
 )
 def test_marks_without_first_bytes_alone_in_a_row_are_no_letters_of_mac_roman(row: bytes) -> None:
     assert western(row) == "windows-1252"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("gbk", "渡轮罢工星期一结束，船员回到码头，乘客在市场上买鱼和面包，等候傍晚的船。"),
+        ("euc_kr", "페리 파업이 월요일에 끝났고 승객들은 시장에서 생선과 빵을 사서 저녁 배를 기다렸다."),
+        ("windows-1251", "Паром вышел из гавани в девять часов утра, и капитан сказал, что вернётся к полудню."),
+    ],
+)
+def test_pages_that_declare_nothing_are_judged_by_their_words(encoding, text):
+    script = "<script>" + "var harbour = {boats: [1, 2, 3], open: true};\n" * 6_000 + "</script>"
+    links = "<ul>" + "<li class='menu item level-1'><a href='/harbour/boats/for-sale'>&nbsp;</a></li>\n" * 300 + "</ul>"
+    page = f"<!doctype html><html><head>{script}</head><body>{links}<p>{text}</p></body></html>"
+    assert text in decode_page(page.encode(encoding)).text
+
+
+@pytest.mark.parametrize("piece", [b"<script>", b"<", b"<script ", b"<p ", b"<style></script>"])
+def test_odd_pages_are_decoded_soon(piece):
+    with bounded(seconds=3):
+        decode_page(b"<html>\xe9 " + piece * (2_000_000 // len(piece)))

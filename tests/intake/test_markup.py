@@ -215,6 +215,60 @@ def test_author_and_date_by_marks(case):
     assert (list(found.authors), found.published) == (case["authors"], case["published"])
 
 
+@pytest.mark.parametrize(
+    ("before", "published"),
+    [
+        ("<div class='date'>May 3, 2024 9:40 am</div>", "May 3, 2024 9:40 am"),
+        ("<p>Harbour</p><p>3 May 2024</p><p>News</p>", "3 May 2024"),
+        ("<p>Sunday, 29 November 2026</p>" + "<p>Harbour</p>" * 8, None),
+        ("</article><div class='top'>Sunday, 29 November 2026</div>" + "<p>News</p>" * 6 + "<article>", None),
+    ],
+)
+def test_the_date_above_the_headline_is_its_own_where_it_begins_the_article(before, published):
+    assert extract_article(page(body=f"{before}<h1>Ferry strike ends</h1>{BODY}")).published == published
+
+
+def test_without_a_headline_the_date_near_the_text_is_it():
+    head = "<p>Sunday, 29 November 2026</p>" + "<p>News</p>" * 11
+    assert extract_article(page(body=f"{head}<p>3 May 2024</p>{BODY}")).published == "3 May 2024"
+    assert extract_article(page(body=f"<p>3 May 2024</p>{'<p>News</p>' * 11}{BODY}")).published == "3 May 2024"
+
+
+@pytest.mark.parametrize(
+    ("title", "head", "url", "expected"),
+    [
+        ("Ferry strike in Ellery ends | The Courier", "<meta property='og:site_name' content='The Courier'>", None, "Ferry strike in Ellery ends"),
+        ("Ferry strike in Ellery ends - Courier.example", "", "https://www.courier.example/1", "Ferry strike in Ellery ends"),
+        ("Ferry strike: Ellery Herald - Harbour - ELLERY HERALD", "", "https://elleryherald.example/1", "Ferry strike: Ellery Herald - Harbour"),
+        ("The Courier – Ferry strike in Ellery ends", "", "https://news.thecourier.example/1", "Ferry strike in Ellery ends"),
+        ("渡轮罢工在埃勒里港结束_信使报", "<meta property='og:site_name' content='信使报'>", None, "渡轮罢工在埃勒里港结束"),
+        ("Ferry strike in Ellery ends - Dunmere", "", "https://courier.example/1", "Ferry strike in Ellery ends - Dunmere"),
+        ("Mail - Courier", "", "https://courier.example/1", "Mail - Courier"),
+    ],
+)  # fmt: skip
+def test_title_without_the_site_by_its_name_or_host(title, head, url, expected):
+    assert extract_article(page(f"<title>{title}</title>{head}"), url).title == expected
+
+
+def test_a_quotation_mark_that_ends_an_attribute_ends_no_title():
+    head = '<meta property="og:title" content="Crews call it "a shame" in Ellery"><title>Crews call it "a shame" in Ellery</title>'
+    assert extract_article(page(head)).title == 'Crews call it "a shame" in Ellery'
+
+
+@pytest.mark.parametrize(
+    ("said", "text", "lang"),
+    [
+        ("en", "<p>El barco salió del puerto a las nueve, y el capitán dijo que volvería antes del mediodía con todos los pasajeros.</p>" * 3, "es"),
+        ("en", "<p>港は月曜日に再開し、船は正午までに島へ戻ると船長は述べた。乗客は市場で魚とパンを買い、夕方の船を待った。</p>" * 3, "ja"),
+        ("de", BODY, "en"),
+        ("en", "<p>Ellery, Dunmere, Harrow.</p>", "en"),
+        ("pt", "<p>El barco salió del puerto a las nueve, y el capitán dijo que volvería antes del mediodía con todos los pasajeros.</p>" * 3, "pt"),
+    ],
+)  # fmt: skip
+def test_english_that_a_page_declares_and_its_text_is_not(said, text, lang):
+    assert extract_article(page(body=text, attributes=f' lang="{said}"')).lang == lang
+
+
 def test_what_a_long_style_stands_before():
     head = "<style>" + ".a{color:red}" * 50_000 + "</style><title>Ferry</title><meta name=date content=2024-05-03>"
     assert (extract_article(page(head)).title, extract_article(page(head)).published) == ("Ferry", "2024-05-03")

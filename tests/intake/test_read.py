@@ -430,5 +430,11 @@ def test_shares_of_a_packed_file_hold_each_record_once(tmp_path: Path, parts: in
 
 
 def test_what_a_page_calls_its_language_is_one(put):
-    found = run(put("a.html", PAGE.replace("lang=en", "lang=ut").encode()))
-    assert found[0].lang is None
+    page = PAGE.replace("lang=en", "lang=ut")
+    spanish = page.replace(
+        "The ferry left the harbour at nine, and the captain said", "El barco salió a las nueve y el capitán dijo"
+    )
+    assert [
+        run(put("a.html", text.encode()))[0].lang
+        for text in (page, spanish.replace("that it would be back by noon", "que volvería"))
+    ] == ["en", None]

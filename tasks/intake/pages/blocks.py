@@ -24,7 +24,8 @@ _INLINE = frozenset(
 )
 _MARKS = _LINK, _BOLD, _ITALIC = 1, 2, 4
 _MARK_OF = {"a": _LINK, "b": _BOLD, "strong": _BOLD, "i": _ITALIC, "em": _ITALIC}
-_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|table)\b", re.IGNORECASE)
+# A letter that floats is the first of its paragraph.
+_BLOCK = re.compile(r"(?!.*float\s*:\s*left).*display\s*:\s*(?:block|flex|grid|table)\b", re.IGNORECASE | re.DOTALL)
 # Elements that divide a text; what contains them is a container.
 _TEXTUAL = frozenset("p h1 h2 h3 h4 h5 h6 li ul ol dl dt dd blockquote pre table thead tbody tfoot tr caption".split())
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -170,7 +171,7 @@ class _Walk:
                     self.inside(child, scope, marks, depth + 1)
                 elif tag == "pre":
                     self.preformatted(child, scope, marks)
-                elif (tag in _INLINE or ":" in tag) and not _BLOCK.search(child.get("style") or ""):
+                elif (tag in _INLINE or ":" in tag) and not _BLOCK.match((child.get("style") or "")[:_LONGEST_LABEL]):
                     if tag == "time":
                         self.time(child)
                     if not (tag == "span" and _HEARD.search((child.get("class") or "")[:_LONGEST_LABEL])):

@@ -61,6 +61,12 @@ _COLUMN = 0.15
 # Characters that tell one paragraph from all others, and how one that is cut ends.
 _OPENING = 40
 _CUT = ("...", "…")
+# What stands below a headline and sums up the article, by its name, or because it has fewer words than this.
+_LEAD = 50
+_QUOTATION = re.compile(r"[\"“„«「][^\"“”„«»「」]*[\"”“»」]")
+_SUMMARY = re.compile(
+    r"stand-?first|\bdek\b|\bdeck\b|sub-?(?:head|title)|summary|excerpt|descri|chapo|abstract|strapline|teaser"
+)
 # So many words may be all that stands outside the captions of a story that is told by pictures.
 _INTRODUCTION = 60
 
@@ -108,6 +114,29 @@ def is_bare(blocks: Sequence[Block]) -> bool:
 def is_long_prose(block: Block) -> bool:
     """Whether a block is a paragraph that nothing at an article's end looks like, wherever it stands."""
     return block.words >= 25 and block.links < 0.3 and is_sentence(block.text)
+
+
+def led_in(blocks: Sequence[Block], found: Sequence[Block]) -> list[Block]:
+    """What was found with the long paragraphs between it and the headline above, which pages set in a container of their own."""
+    first = blocks.index(found[0]) if found else 0
+    headline = next((b for b in reversed(blocks[:first]) if b.scope.tag == "h1"), None)
+    if headline is None:
+        return list(found)
+    around = list(headline.scope.upwards())
+    known = {block.text for block in found}
+    lead = [
+        block
+        for block in blocks[blocks.index(headline) + 1 : first]
+        if is_prose(block)
+        and is_long_prose(block)
+        and block.scope.tag in ("p", "div")
+        and block.text not in known
+        and not _QUOTATION.fullmatch(block.text)  # set apart, to be seen
+        and not (is_plea(block) or is_consent(block.text) or is_caption(block))
+        and not is_noisy(block, next(scope for scope in block.scope.upwards() if scope in around))
+        and not any(_SUMMARY.search(scope.label) for scope in block.scope.upwards())
+    ]
+    return (lead if sum(block.words for block in lead) >= _LEAD else []) + list(found)
 
 
 def _column(block: Block) -> Scope | int:
@@ -240,9 +269,13 @@ def _trimmed(found: Sequence[Block], main: Container[Block], said: Declared) -> 
     last = next((i for i in reversed(prose) if not is_back(found[i])), len(found) - 1)
     head = [b for b in found[:first] if not is_front(b) and (b in main or is_sentence(b.text))]
     tail = [b for b in found[last + 1 :] if not is_back(b)]
-    while tail and tail[-1].scope.tag in HEADINGS:  # over nothing
+    while tail and (tail[-1].scope.tag in HEADINGS or _announces(tail[-1])):  # over nothing
         tail.pop()
     return head + list(found[first : last + 1]) + tail
+
+
+def _announces(block: Block) -> bool:
+    return block.words <= 8 and block.text.endswith((":", "："))
 
 
 def likely_of(blocks: Sequence[Block], said: Declared) -> list[Block]:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import lru_cache
 from html import unescape
 from itertools import islice
@@ -44,6 +45,13 @@ _PUBLISHED = (
     "article.created", "cxenseparse:recs:publishtime", "cse-pubdate", "rbpubdate", "article_date_original", "datecreated",
 )  # fmt: skip
 _BY = re.compile(r"^by:? +", re.IGNORECASE)
+# What stands where a name should: an address, an account, a key into a table ("/@annreed", "104363"), and what a theme came with.
+_NO_AUTHOR = re.compile(r".*://.*|[/@#].*|\W*\d+\W*|.*\bemail@.*|(?:user )?admin(?:istrator)?|", re.IGNORECASE)
+# " | The Courier", "_The Courier"; and what parts it where it comes first.
+_PARTED = re.compile(r"\s*(?:[|·•»–—_-]|::?)\s*")
+_PARTED_BEFORE = re.compile(r"\s*[|·•»–—]\s+|\s+-\s+")
+# A title has so many characters at least beside the site's name.
+_SHORTEST_TITLE = 6
 _INLINE_TAG = re.compile(r"</?(?:a|abbr|b|em|i|mark|q|s|small|span|strong|sub|sup|u)\b[^<>]{0,2000}>", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{1,2000}>")
 # Characters of a page that are searched for its head, and of one JSON-LD block; the longest of 96 pages took 31,000.
@@ -75,14 +83,15 @@ def declared(html: str, seen: str, url: str | None) -> Declared:
     head = "".join(tag[0] for tag in islice(_HEAD_TAGS.finditer(seen[:_HEAD]), _MOST_TAGS))
     soup = BeautifulSoup(head, "lxml")
     meta: dict[str, str] = {}
-    authors: list[str] = []
+    authors: dict[str, list[str]] = {}
     for tag in soup.find_all("meta"):
-        name = str(tag.get("property") or tag.get("name") or tag.get("itemprop") or tag.get("http-equiv") or "").lower()
+        named = tag.get("property") or tag.get("name")
+        name = str(named or tag.get("itemprop") or tag.get("http-equiv") or "").lower()
         content = " ".join(str(tag.get("content") or "").split())
         if name and content:
             meta.setdefault(name, content)
-            if name in _AUTHOR and "://" not in content:
-                authors.append(_BY.sub("", content))
+            if name in _AUTHOR:  # an `itemprop` may be of a picture
+                authors.setdefault(name if named else "itemprop", []).append(_BY.sub("", content))
     linked: dict[str, Any] = {}
     persons: dict[str, str] = {}
     for value in _json_ld(html):
@@ -97,27 +106,67 @@ def declared(html: str, seen: str, url: str | None) -> Declared:
             link = None
     page_url = url or (link if link and "://" in link else None)
     title = _text(linked.get("headline")) or meta.get("og:title") or meta.get("twitter:title")
-    if not title and soup.title and soup.title.string:
-        title = " ".join(soup.title.string.split())
+    of_window = " ".join(soup.title.string.split()) if soup.title and soup.title.string else None
+    # A quotation mark in an attribute that was not escaped ends it.
+    if not title or (of_window and of_window.startswith(title) and of_window[len(title) :].lstrip().startswith('"')):
+        title = of_window
+    site_names = {_folded(name) for name in (meta.get("og:site_name"), *_host_names(host(page_url))) if name}
     dates = [_text(linked.get("datePublished")), *(meta.get(name) for name in _PUBLISHED)]
-    published = next((date for date in dates if date and not date.startswith("0001") and parse_date(date)), None)
     html_tag = soup.find("html")
     lang = (
         str((html_tag and html_tag.get("lang")) or "") or meta.get("content-language") or meta.get("og:locale") or ""
     )[:2].lower()
-    names = _names(linked.get("author"), persons) or authors
-    names = [
-        n for n in names if not n.startswith(tuple(f"{name}, " for name in names))
-    ]  # "Ann Reed, The Courier" besides
+    stated = (authors.get(name) for name in (*_AUTHOR, "itemprop"))
+    names = _best_names([_names(linked.get("author"), persons), *filter(None, stated)], site_names)
+    apart = [n for joined in names for n in names_apart(joined, meta.get("og:site_name"))]
     return Declared(
-        title=title or None,
-        authors=tuple(dict.fromkeys(n for joined in names for n in names_apart(joined, meta.get("og:site_name")))),
-        published=published,
+        title=_without_site(title, site_names) if title else None,
+        authors=tuple({n.casefold(): n for n in reversed(apart)}.values())[::-1],
+        published=_published(dates),
         site=host(page_url),
         url=page_url,
         lang=lang if lang.isalpha() and len(lang) == 2 else None,
         body=_body(linked.get("articleBody")),
     )
+
+
+def _published(dates: list[str | None]) -> str | None:
+    """The first date; where it is only a day, the first with the time of that day."""
+    known = [(date, day) for date in dates if date and not date.startswith("0001") and (day := parse_date(date))]
+    if not known:
+        return None
+    first, day = known[0]
+    if ":" in first:
+        return first
+    return next((d for d, time in known if ":" in d and abs(time - day) <= timedelta(days=1)), first)
+
+
+def _best_names(stated: list[list[str]], site_names: Collection[str]) -> list[str]:
+    """The names that the most reliable mark gives, of those that name somebody; the site's own where there is no other."""
+    longer = tuple(f"{name}, " for names in stated for name in names)  # "Ann Reed, The Courier" besides
+    known = [[n for n in names if not (_NO_AUTHOR.fullmatch(n) or n.startswith(longer))] for names in stated]
+    persons = ([n for n in names if _folded(n) not in site_names] for names in known)
+    return next(filter(None, persons), None) or next(filter(None, known), [])
+
+
+def _host_names(name: str | None) -> list[str]:
+    """What a site may be called after its host: "courier.example" or "courier"."""
+    return [name, *(part for part in name.split(".")[:-1] if len(part) > 2)] if name else []
+
+
+def _folded(name: str) -> str:
+    return "".join(filter(str.isalnum, name.lower()))
+
+
+def _without_site(title: str, site_names: Collection[str]) -> str:
+    """A title without the site's name behind or before it."""
+    for mark in _PARTED.finditer(title):
+        if mark.start() >= _SHORTEST_TITLE and _folded(title[mark.end() :]) in site_names:
+            return title[: mark.start()]
+    first = _PARTED_BEFORE.search(title)
+    if first and len(title) - first.end() >= _SHORTEST_TITLE and _folded(title[: first.start()]) in site_names:
+        return title[first.end() :]
+    return title
 
 
 def _json_ld(html: str) -> Iterator[Any]:

@@ -37,6 +37,8 @@ _TEASER_WORDS = 60
 _LINKED = 0.8
 # Words that a page which says "not found" has at most; with more its title is an article's.
 _SAYS_NO = 120
+# So few words without a sentence among them are what is left of a page that has its text elsewhere.
+_FEWEST = 12
 # A container with this share of its words in paragraphs on cookies is a window that asks for consent.
 _ASKS = 0.3
 # Where a headline stands with the article's first sentences, and the rest is elsewhere.
@@ -141,13 +143,15 @@ def _items(blocks: Sequence[Block], headed: Scope) -> frozenset[Scope]:
 
 
 def is_no_article(blocks: Sequence[Block], chosen: Sequence[Block], said: Declared) -> bool:
-    """Whether what was found is an error's page, or a list of links and teasers."""
+    """Whether what was found is an error's page, a list of links and teasers, or a few words of a page's controls."""
     words = sum(b.words for b in chosen)
     titles = [said.title or "", *(b.text for b in blocks if b.scope.tag == "h1")]
     if words <= _SAYS_NO and any(map(is_no_page, titles)):
         return True
     if said.body:
         return False
+    if words < _FEWEST and not any(is_sentence(b.text) for b in chosen):
+        return True
     if sum(b.words * b.links for b in chosen) >= _LINKED * words:
         return True
     if said.published or said.authors or _headline(blocks, said) is not None:  # "ten boats to buy", each a link

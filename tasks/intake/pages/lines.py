@@ -27,14 +27,15 @@ _LABEL = re.compile(
     r"more(?::| (?:on|from|about) .{2,40}| (?:\w+ ){0,3}(?:stories|articles|news|coverage|posts))|(?:most (?:read|popular)|you (?:may|might) also like|recommended for you)|"
     r"share this.{0,30}|advertisements?|ads?|our standards: the .{0,60}|continue reading below|(?:story|article) continues below.{0,30}|explore further|popular on .{2,30}|click to tweet|"
     r"filed under.{0,80}|iklan|werbung|publicidad|publicidade|publicité|anzeige|pubblicità|реклама|"
-    r"don['’]?t miss(?: (?:it|this|out))?|must[ -]reads?|sponsored(?: links| content)|leave a (?:comment|reply)|read full (?:story|article))\W*",
+    r"don['’]?t miss(?: (?:it|this|out))?|must[ -]reads?|sponsored(?: links| content)|leave a (?:comment|reply)|read full (?:story|article)|"
+    r"関連(?:記事|リンク|エントリー?|ニュース)|相[关關](?:阅读|閱讀|新闻|新聞|文章|报道|報導)|(?:推荐|推薦|延伸)(?:阅读|閱讀)|관련 ?(?:기사|뉴스)|(?:เรื่อง|ข่าว)ที่เกี่ยวข้อง)\W*",
     re.IGNORECASE,
 )
 # Whole lines that are none at its ends.
 _EDGE_LABEL = re.compile(
     r"\W*(?:tags|topics|posted in.{0,60}|home|back|top|back to top|comments?|\d+ comments?|more|related|share|watch(?: now| more)?|trending|recommended|up next|sponsored|"
     r"(?:text|font) size|print|save|listen|copy link|e?mail|facebook|twitter|whatsapp|voltar|volver|zurück|retour|indietro|subir|haut de page|nach oben"
-    r"|\d+ ?(?:min(?:ute)?s?[ -]read|mins?|minutos de lectura|min de lecture|min(?:uten)? lesezeit)|lesezeit:? \d+ min\w*)\W*",
+    r"|\d+ ?(?:min(?:ute)?s?[ -]read|mins?|minutos de lectura|min de lecture|min(?:uten)? lesezeit)|lesezeit:? \d+ min\w*|estimated reading time:? \d+ \w+|打印(?:\W*(?:关闭|本页))*|关闭(?:窗口)?|返回.{0,8}(?:首页|顶部))\W*",
     re.IGNORECASE,
 )
 # What the reader is asked for; where the words are common in prose, at the start of a sentence and with a capital.
@@ -85,7 +86,7 @@ _NO_PAGE = re.compile(
 )
 # A site's own word on its cookies, which a window over the page holds; nobody else says it of himself.
 _CONSENT = re.compile(
-    r"(?:we and (?:our|\d+) .{0,30}(?:partners|vendors)|we(?:,|\b).{0,60}\b(?:use|store).{0,60}\bcookies|we value your privacy|(?:this|our) (?:web)?site uses cookies|by (?:clicking|continuing)\b.{0,80}\b(?:cookies|consent|agree)"
+    r"(?:we and (?:our|\d+) .{0,30}(?:partners|vendors)|we(?:,|\b).{0,100}\b(?:use|store).{0,60}\bcookies|we value your privacy|(?:this|our) (?:web)?site uses cookies|by (?:clicking|continuing)\b.{0,80}\b(?:cookies|consent|agree)"
     r"|wir(?:,| und unsere) .{0,40}partner|wir (?:verwenden|nutzen|setzen)\b.{0,60}cookies|nous et nos .{0,40}partenaires|nous utilisons des cookies|(?:nosotros y|nuestros) .{0,40}socios|(?:utilizamos|usamos) (?:las )?cookies"
     r"|noi e i nostri .{0,40}(?:partner|fornitori)|utilizziamo (?:i )?cookie|wij en onze .{0,40}partners|(?:wij|we) gebruiken cookies|nós e os nossos .{0,40}parceiros|my i nasi .{0,40}partnerzy|(?:używamy|korzystamy z) plików cookie|мы используем .{0,20}(?:cookie|куки))",
     re.IGNORECASE,

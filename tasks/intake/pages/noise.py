@@ -14,9 +14,9 @@ _NOISE = re.compile(
     r"(?:^|[\s_-])(?:"
     r"related|recirc|recommend|newsletter|sign-?up|subscri|promo|shar(?:e|ing)|social|addthis|sharedaddy|follow"
     r"|comment(?!ar|at)|disqus|livefyre|respond|caption|credits?\b|copyright|byline|author|bio\b|contributor|tag(?:s|ged|list|box)?\b|topics?\b"
-    r"|breadcrumb|sponsor|advert|ads?\b|dfp|taboola|outbrain|zergnet|most-|popular|trending|cookie|consent|gdpr|modal|pop-?up|overlay"
+    r"|breadcrumb|sponsor|advert|ads?\b|dfp|taboola|outbrain|zergnet|most-|popular|trending|cookie|consent|gdpr|onetrust|iubenda|didomi|usercentrics|obfuscated|modal|pop-?up|overlay"
     r"|lightbox|nav|menu|sidebar|pagination|pager|toolbar|widget|gallery|slideshow|carousel|(?:video|audio|media)-?player|video|latest-|recent|up-?next|more-news|time-?stamp"
-    r"|date|published|read-?more|see-?also|more-(?:on|from|stories)|teaser|footer|login|paywall|print|hidden|visually|sr-only|screen-reader"
+    r"|date|published|read-?more|see-?also|more-(?:on|from|stories)|teaser|footer|login|paywall|(?<!content[_-])print|hidden|visually|sr-only|screen-reader"
     r"|tooltip|cta\b|donat|metadata|meta\b|media-body|reply|rating|syndigate|embed|attribution|disclaimer"
     r")"
 )

@@ -15,20 +15,20 @@ from typing import Any
 from tasks.intake.dates import MONTHS, parse_date
 from tasks.intake.pages.blocks import Block
 
-# Blocks before the first paragraph that are looked at, and words that such a line has at most.
-_NEAR = 30
+# Blocks before the first paragraph that are looked at, and before others; and words that such a line has at most.
+_NEAR, _NEARER = 30, 10
 _LONGEST = 16
 _LABEL = re.compile(r"byline|author|writer|reporter")
 # "Interview by", "Posted on May 3, 2024 by".
 _BY = re.compile(
     r"\W*(?:(?:posted|written|reported|submitted|published|interview|analysis|opinion|report|review|commentary|text|story|words) )?"
-    r"(?:by|von|por|par|di|door|autore?|auteur|автор|بقلم)\b:? *(?=\S)|\W*(?:记者|作者|記者)[:： ]*|[^\n]{0,60}?(?:19|20)\d\d(?:\W[\dh:., à]{0,9}(?:[ap]\.?m\.?|Uhr)?)? ?\W? ?(?:by|von|por|par|di|door|autore?:|автор:?|بقلم) (?=\S)"
+    r"(?:by|von|por|par|di|door|autore?|auteur|автор|بقلم)\b:? *(?=\S)|\W*(?:记者|作者|記者)[:： ]*|[^\n]{0,60}?(?:19|20)\d\d(?:\W(?:at )?[\dh:., à]{0,9}(?:[ap]\.?m\.?|Uhr)?(?: (?-i:[A-Z]{2,4}))?)? ?\W? ?(?:by|von|por|par|di|door|autore?:|автор:?|بقلم) (?=\S)"
     r"|(?:19|20)\d\d年[\d月日時时分: ]{4,20}(?:记者|作者|記者)[:： ]*",
     re.IGNORECASE,
 )
 _MONTH_NAMES = "|".join(sorted((re.escape(name) for names in MONTHS for name in names), key=len, reverse=True))
 _NAMES_END = re.compile(
-    rf"[|•·/@(\[\d]| [-–—] | (?i:on) |, (?=[A-Z]{{2,}}\b)|\b(?i:{_MONTH_NAMES})\b\.? \d|,? (?i:published|updated|publié|veröffentlicht|publicado|pubblicato)\b"
+    rf"[|•·/@(\[\d]| [-–—] | (?:on|On|in|In) |, (?=[A-Z]{{2,}}\b)| (?=(?:Senior|Chief|Managing|Special|Contributing) )|\W*\b(?i:(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|\b(?i:{_MONTH_NAMES})\b\.? \d|,? (?i:published|updated|publié|veröffentlicht|publicado|pubblicato)\b"
 )
 _NAMES_APART = re.compile(r",| and | & | und | y | et | e | en | i | и ")
 _CAPITALISED = r"[^\W\d_a-z][\w.'’-]*"
@@ -38,7 +38,7 @@ _NAME = re.compile(
 _PARTICLES = frozenset("de del da di von van der bin al la le".split())
 # More at one article are a list of a site's authors.
 _MOST_AUTHORS = 8
-_NO_NAME = re.compile(r"\b(?:the|an|follow|share|view|more|staff|news|editor|comments?|print|e?mail|about|profile|writer|reporter|correspondent|contributor|press|team|desk|times|post|media|sport)\b", re.IGNORECASE)  # fmt: skip
+_NO_NAME = re.compile(r"\b(?:the|an|follow|share|view|more|staff|news|editor|comments?|print|e?mail|about|profile|writer|reporter|correspondent|contributor|press|team|desk|times|post|media|sport)\b|关注|发布|来源|编辑|責任|责任|作者|记者|記者|原创|新闻|阅读|评论|分享|收藏|时间|网$|报$|社$", re.IGNORECASE)  # fmt: skip
 # The time may come first: "9:40 GMT, 3 May 2024".
 _DATE = re.compile(
     rf"(?:\b\d{{1,2}}:\d\d(?: ?[ap]\.?m\b\.?)?(?: (?-i:[A-Z]{{2,4}}))?,? (?:on )?)?(?:\b(?:{_MONTH_NAMES})\b\.? \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d|(?<!\d)\d{{1,2}}(?:st|nd|rd|th|\.|er|º)? (?:de |of )?(?:{_MONTH_NAMES})\b\.?,? (?:de |del )?(?:19|20)\d\d"
@@ -48,6 +48,8 @@ _DATE = re.compile(
 )
 _DAY = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=/|-\D|$)")
 _NO_STAMP = re.compile(r"\b(?:source|photo|image|credit|file|copyright|updated|modified)\b|©", re.IGNORECASE)
+# Blocks above a headline in which its date is looked for, and in which what holds both must begin: the day of a page's head is today's.
+_ABOVE, _BEGINS = 3, 6
 
 
 _MARKED_AUTHOR = (
@@ -106,13 +108,33 @@ def names_apart(text: str, site: str | None) -> list[str]:
 
 
 def front_lines(blocks: Sequence[Block], chosen: Sequence[Block]) -> Sequence[Block]:
-    """The blocks between a page's headline and the first paragraph of its article."""
+    """The blocks between a page's headline and the first paragraph of its article; without a headline those before it, the near
+    ones first, for the day of the page's head is today's.
+    """
     if not chosen:
         return []
+    headline, at = _headline_and_text(blocks, chosen)
+    if headline is not None:
+        return blocks[headline:at]
+    near, far = max(0, at - _NEARER), max(0, at - _NEAR)
+    return [*blocks[near:at], *blocks[far:near]]
+
+
+def lines_above(blocks: Sequence[Block], chosen: Sequence[Block]) -> Sequence[Block]:
+    """The blocks right above the headline that begin what holds it, the nearest first: sections and dates."""
+    headline = _headline_and_text(blocks, chosen)[0] if chosen else None
+    if headline is None:
+        return []
+    around = set(blocks[headline].scope.upwards())
+    above = blocks[max(0, headline - _ABOVE) : headline][::-1]
+    before = blocks[headline - _BEGINS - 1] if headline > _BEGINS else None
+    held = around.difference(before.scope.upwards() if before else ())
+    return [block for block in above if not held.isdisjoint(block.scope.upwards())]
+
+
+def _headline_and_text(blocks: Sequence[Block], chosen: Sequence[Block]) -> tuple[int | None, int]:
     at = blocks.index(next((block for block in chosen if block.words > _LONGEST), chosen[0]))
-    start = max(0, at - _NEAR)
-    headlines = [i for i in range(start, at) if blocks[i].scope.tag == "h1"]
-    return blocks[headlines[-1] if headlines else start : at]
+    return next((i for i in reversed(range(max(0, at - _NEAR), at)) if blocks[i].scope.tag == "h1"), None), at
 
 
 def authors_in(lines: Sequence[Block]) -> tuple[str, ...]:
