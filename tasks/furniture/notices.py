@@ -94,9 +94,12 @@ def strip_notices(text: str) -> tuple[str, list[Edit]]:
 
 def _notice(text: str) -> tuple[int, str]:
     """Where a notice begins, or 0, and its rule."""
+    words = read = 0
     for heading in _COMMENTS.finditer(text):
-        if _words_read(text[: heading.start()]) >= _ENOUGH_WORDS:
-            return heading.start(), "known:comments"
+        words += _words_read(text[read : heading.start()])
+        read = heading.start()
+        if words >= _ENOUGH_WORDS:
+            return read, "known:comments"
     start = max(0, len(text) - _TAIL)
     if not text.endswith(_STOPS) and (match := _TAGS.search(text, start)):
         return match.start(), "known:tags"

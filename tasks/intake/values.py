@@ -67,7 +67,7 @@ _AND = re.compile(r" ?(?:[;|]|,? (?:and|&|und|et|y|e) |,) ?")
 # An address is no name, nor is what stands beside names: offices, and words of the page that scrapers take for names, dates among them.
 _OUTLET = re.compile("[A-Z]{3,5}")  # "Sam Poe and Lyn Kay, HBC"
 _ADDRESS = re.compile(r"\(?(?:https?://|www\.)\S+")
-_MAILED = re.compile(r"\S+@\S+ \(([^()]+)\)")  # as RSS has authors
+_MAILED = re.compile(r"(?<!\S)[^\s@]++@\S++ \(([^()]+)\)")  # as RSS has authors
 _OFFICE = r"(?:(?:senior|staff|special|chief|guest|contributing|opinion|political|deputy|associate|managing|executive|news|sports?|business|foreign|brand|freelance|health|science|tech|white house) )*(?:contributor|writer|reporter|correspondent|editor|columnist|journalist|author)s?"
 _OFFICES = re.compile(_OFFICE, re.IGNORECASE)
 _BESIDE = re.compile(
@@ -79,11 +79,11 @@ _BESIDES = re.compile(
     re.IGNORECASE,
 )
 # What newspapers set behind the last name: from where, for whom, as what, and how they are reached.
-_CAPITAL = r"[^\W\d_a-z][\w.'’-]*"
+_CAPITAL = r"[^\W\d_a-z][\w.'’-]*+"
 _BEHIND = re.compile(
     rf"^((?:.*?[ ,])?(?!The ){_CAPITAL} {_CAPITAL})(?: in (?:the )?{_CAPITAL}(?: {_CAPITAL}){{0,2}}(?: province| county)?| (?:with|and) (?:news )?agencies"
-    rf"| {_CAPITAL}(?: [a-z]+){{0,4}} (?:correspondent|editor|reporter)| ?(?: [-–—] |[/|] ?|\()(?:the )?(?:{_CAPITAL} ?){{1,3}}\)?|,? (?:The )?Associated Press"
-    r"| \S+@\S+(?: [\d() .+-]{7,})?)$"
+    rf"| {_CAPITAL}(?: [a-z]+){{0,4}} (?:correspondent|editor|reporter)| ?(?: [-–—] |[/|] ?|\()(?:the )?{_CAPITAL}(?: {_CAPITAL}){{0,2}}\)?|,? (?:The )?Associated Press"
+    r"| [^\s@]++@\S++(?: [\d() .+-]{7,})?)$"
 )
 
 

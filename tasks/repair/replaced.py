@@ -43,12 +43,12 @@ _SHORT_WORDS = frozenset(
 )
 LEAST_SHOWN = 2  # contractions and quotations, from which on a text's "?" is no question
 _MOST_BYTES = 3  # of a mark of writing in UTF-8; letters have two
-# A hostile text must not take long. (The marks are those that may close a quotation.)
 _SHORT = 2  # letters that are no word
 _LEAST_LETTERS = 4  # of a word that tells of others
 _STOPS = tuple(".,!?…")
 _NO_WORDS: Mapping[str, str] = {}
-_OPENING = "( \t\n\r\f\v\xa0\u2009\u202f"
+_OPENING = "( \t\n\r\f\v\xa0\u2009\u202f"  # what a quotation begins behind
+# A hostile text must not take long. (The marks are those that may close a quotation.)
 _LONGEST_LINE, _LONGEST_WORD, _MOST_MARKS = 20_000, 40, 8
 
 
@@ -86,11 +86,11 @@ def restore_replaced(text: str) -> tuple[str, list[Edit]]:
     >>> restore_replaced("?We know,? she said. ?It?s a caf?, and it isn?t far.?")[0]
     '“We know,” she said. “It?s a café, and it isn?t far.”'
     """
-    found: list[tuple[tuple[int, int], str]] = []
     if not _GATE.search(text) and not is_hollow(text):
         return text, []
     text, edits = _pair_by_pair(text)
     splicer = Splicer(text, "encoding")
+    found: list[tuple[tuple[int, int], str]] = []
     if _GATE.search(text):
         found = [meant for sign in (_LOST, "?") if sign in text for meant in _meant(text, sign)]
     if is_hollow(text):
@@ -200,9 +200,8 @@ def _meant(text: str, sign: str, *, only: bool = False) -> list[tuple[tuple[int,
             for at, character in meant.items():
                 low, high = spans.get(start + at, (start + at, start + at + 1))
                 if character.isalpha() and width == 1 and sign == _LOST and line[at + 1 : at + 2] == sign:
-                    high += (
-                        at + 1 not in meant and line[at + 2 : at + 3] != sign
-                    )  # both bytes of a letter, beside what has one
+                    # Both bytes of a letter, beside what has one.
+                    high += at + 1 not in meant and line[at + 2 : at + 3] != sign
                 if character.isalpha() and width == _MOST_BYTES:
                     high = min(high, low + 2)  # "caf???": a question mark is left
                 if width == 1 or high - low > 1:
@@ -216,18 +215,15 @@ def _meant(text: str, sign: str, *, only: bool = False) -> list[tuple[tuple[int,
 
 def _marks_in(line: str, seen: str, sign: str) -> list[tuple[int, str]]:
     """Where signs of a line may stand for marks of writing, and for which kind; not in addresses, of the line as it was `seen`."""
-    spared: list[tuple[int, int]] = []
+    spared: set[int] = set()
     if any(part in seen for part in _OF_ADDRESSES):
         for match in _ADDRESS.finditer(seen):
-            if not spared or spared[-1][1] <= match.start():
-                spared.append(_token(seen, match.start()))
-    spared += [match.span() for match in _ROW.finditer(seen)]
-    found = (_marks(sign).match(line, at) for at in _places(line, sign))
-    return [
-        (match.start(), match.lastgroup or "")
-        for match in found
-        if match and not any(low <= match.start() < high for low, high in spared)
-    ]
+            if match.start() not in spared:
+                spared.update(range(*_token(seen, match.start())))
+    for match in _ROW.finditer(seen):
+        spared.update(range(*match.span()))
+    found = (_marks(sign).match(line, at) for at in _places(line, sign) if at not in spared)
+    return [(match.start(), match.lastgroup or "") for match in found if match]
 
 
 def _token(line: str, at: int) -> tuple[int, int]:

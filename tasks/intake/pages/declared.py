@@ -50,8 +50,8 @@ _NO_AUTHOR = re.compile(r".*://.*|[/@#].*|\W*\d+\W*|.*\bemail@.*|(?:user )?admin
 # " | The Courier", "_The Courier"; and what parts it where it comes first.
 _PARTED = re.compile(r"\s*(?:[|·•»–—_-]|::?)\s*")
 _PARTED_BEFORE = re.compile(r"\s*[|·•»–—]\s+|\s+-\s+")
-# A title has so many characters at least beside the site's name.
-_SHORTEST_TITLE = 6
+# A title has so many characters at least beside the site's name, which has so many at the most.
+_SHORTEST_TITLE, _LONGEST_SITE = 6, 100
 _INLINE_TAG = re.compile(r"</?(?:a|abbr|b|em|i|mark|q|s|small|span|strong|sub|sup|u)\b[^<>]{0,2000}>", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{1,2000}>")
 # Characters of a page that are searched for its head, and of one JSON-LD block; the longest of 96 pages took 31,000.
@@ -160,7 +160,7 @@ def _folded(name: str) -> str:
 
 def _without_site(title: str, site_names: Collection[str]) -> str:
     """A title without the site's name behind or before it."""
-    for mark in _PARTED.finditer(title):
+    for mark in _PARTED.finditer(title, max(0, len(title) - _LONGEST_SITE)):
         if mark.start() >= _SHORTEST_TITLE and _folded(title[mark.end() :]) in site_names:
             return title[: mark.start()]
     first = _PARTED_BEFORE.search(title)

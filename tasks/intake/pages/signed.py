@@ -28,7 +28,7 @@ _BY = re.compile(
 )
 _MONTH_NAMES = "|".join(sorted((re.escape(name) for names in MONTHS for name in names), key=len, reverse=True))
 _NAMES_END = re.compile(
-    rf"[|•·/@(\[\d]| [-–—] | (?:on|On|in|In) |, (?=[A-Z]{{2,}}\b)| (?=(?:Senior|Chief|Managing|Special|Contributing) )|\W*\b(?i:(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|\b(?i:{_MONTH_NAMES})\b\.? \d|,? (?i:published|updated|publié|veröffentlicht|publicado|pubblicato)\b"
+    rf"[|•·/@(\[\d]| [-–—] | (?:on|On|in|In) |, (?=[A-Z]{{2,}}\b)| (?=(?:Senior|Chief|Managing|Special|Contributing) )|(?<!\W)\W*+\b(?i:(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|\b(?i:{_MONTH_NAMES})\b\.? \d|,? (?i:published|updated|publié|veröffentlicht|publicado|pubblicato)\b"
 )
 _NAMES_APART = re.compile(r",| and | & | und | y | et | e | en | i | и ")
 _CAPITALISED = r"[^\W\d_a-z][\w.'’-]*"
