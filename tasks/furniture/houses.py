@@ -22,7 +22,7 @@ CHANNELS = (
 """Where a house may be followed."""
 # Compiled code tells 64 sets of needed words apart, and the other rules have 60: those whose words are rare share one.
 RARE = (
-    "solely responsible for", "no position", "no financial position", "journalism like this", "our journalism", "our reporting", "our newsroom",
+    "solely responsible for", "not work for, consult", "no position", "no financial position", "journalism like this", "our journalism", "our reporting", "our newsroom",
     " with ap", " with afp", " with reuters", "avec ap", "avec afp", "avec reuters", "avec l'a", "avec l’a", "sign up ", "subscribe ", "get it ", "quiz", "staff report", "←", "→",
     *(f"{channel} folgen" for channel in CHANNELS),
     ", afp", ", dpa", ", ntb", ", tt", ", čtk", ", pap", ", efe", ", ansa", ", lusa", ", ritzau", ", agerpres",
@@ -110,7 +110,7 @@ HOUSES = (
     Rule("poll", "t", r"(?:take|vote in|join|answer) our (?:[\w-]+ ){0,2}(?:poll|survey|quiz)\b[^.!?]{0,60}"),
     Rule("newsletter", "ht", r"check your (?:inbox|e-?mail)\b[^.!?]{0,40}\b(?:confirm|link|verif|activat|code|message|instruction|newsletter|subscription|sign)[^.!?]{0,40}|we(?:['’]ll never| (?:won['’]t|will never|will not|don['’]t|never)) (?:(?:share|sell) your (?:[\w-]+ )?(?:e-?mail|address|data|details|information|info|name|privacy)|spam you)\b[^.!?]{0,80}|(?:delivered|sent)(?: straight| directly)? (?:to|into) your (?:inbox|phone|e-?mail)\b[^.!?]{0,60}|(?:stay|keep) (?:informed|up[- ]to[- ]date|updated|ahead|connected)\b[^.!?]{0,80}\b(?:our|free|daily|weekly|breaking|e-?mail|push|sign|subscrib\w+|download\w*|get|join)\b[^.!?]{0,40}\b(?:newsletters?|e-?mails?|alerts|app|inbox)\b[^.!?]{0,60}"),
     Rule("disclaimer", "ht", r"(?:just a heads[ -]up,? |(?:please )?note:? (?:that )?)?some (?:of the )?links (?:on|in) [^.!?]{2,60} (?:may be|are) affiliate links?\b.{0,260}|(?:the|these|his|her|their) (?:views|opinions) do not (?:necessarily )?(?:reflect|represent) (?:those|the (?:views?|opinions?)) of\b.{2,160}|(?:some )?affiliate links? (?:may|might|(?:are|is) (?:used|marked|included|present|contained|in))\b[^.!?]{2,120}|as an? (?:[\w-]+ ){0,2}(?:affiliate|associate)s?,? (?:we|i|this site)\b[^.!?]{0,40}\bearns? (?:a commission |money |commissions )?(?:from|on|for|when|if)\b[^.!?]{2,160}"),
-    Rule("disclaimer", "ht", r"(?:the authors? |(?-i:[A-Z])[\w.'’-]+ (?:(?-i:[A-Z])[\w.'’-]+ ){0,3})(?:and .{4,60} )?do(?:es)? not work for, consult(?: to)?, own shares in,? or receive funding from\b.{20,300}"),
+    Rule("disclaimer", "ht", r"(?:the authors? |(?-i:[A-Z])[\w.'’-]+ (?:(?-i:[A-Z])[\w.'’-]+ ){0,3})(?:and .{4,60} )?do(?:es)? not work for, consult(?: to)?, own shares in,? or receive funding from\b.{20,300}", needs=RARE),
     Rule("follow", "t", r"follow me on [a-z]{1,12}:? .{2,100}"),
     # --- what begins with any words: next to each other, for where one's needed words lack the others' do
     Rule("source", "t", rf"(?-i:[A-Z][\w.&'’-]*+(?: (?:[A-Z\d][\w.&'’-]*+|of|the|&)){{0,4}}) with {_AGENCY}(?:(?:,| and|,? and) {_AGENCY}){{0,2}}", needs=RARE),

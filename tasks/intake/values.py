@@ -81,8 +81,8 @@ _BESIDES = re.compile(
 # What newspapers set behind the last name: from where, for whom, as what, and how they are reached.
 _CAPITAL = r"[^\W\d_a-z][\w.'’-]*+"
 _BEHIND = re.compile(
-    rf"^((?:.*?[ ,])?(?!The ){_CAPITAL} {_CAPITAL})(?: in (?:the )?{_CAPITAL}(?: {_CAPITAL}){{0,2}}(?: province| county)?| (?:with|and) (?:news )?agencies"
-    rf"| {_CAPITAL}(?: [a-z]+){{0,4}} (?:correspondent|editor|reporter)| ?(?: [-–—] |[/|] ?|\()(?:the )?{_CAPITAL}(?: {_CAPITAL}){{0,2}}\)?|,? (?:The )?Associated Press"
+    rf"^((?:.*?[ ,])??(?!The ){_CAPITAL} {_CAPITAL})(?: in (?:the )?{_CAPITAL}(?: {_CAPITAL}){{0,2}}(?: province| county)?| (?:with|and) (?:news )?agencies"
+    rf"| {_CAPITAL}(?: [\w-]++){{0,4}} (?:correspondent|editor|reporter)|(?<=\w\w) ?(?: [-–—] |[/|] ?|\()(?:the )?{_CAPITAL}(?: {_CAPITAL}){{0,2}}\)?|,? (?:The )?Associated Press"
     r"| [^\s@]++@\S++(?: [\d() .+-]{7,})?)$"
 )
 
@@ -90,8 +90,7 @@ _BEHIND = re.compile(
 def _people(names: str) -> tuple[str, ...]:
     """The names in "Sam Poe, Lyn Kay and Ann Wu"; one name where a part would be none ("Poe, Sam", "Reuters, London")."""
     names = " ".join(_BY.sub("", string(names) or "").split())
-    if behind := _BEHIND.match(names):
-        names = behind[1]
+    names = _BEHIND.sub(r"\1", names)
     if _BESIDES.search(names):
         names = _MAILED.sub(r"\1", _ADDRESS.sub("", names))
         parts = names.split(",")
@@ -101,7 +100,7 @@ def _people(names: str) -> tuple[str, ...]:
     if len(parts) > 1 and _OUTLET.fullmatch(parts[-1]):
         parts.pop()
     apart = parts if all(2 <= len(part.split()) <= 4 for part in parts) else names.split(";")
-    return tuple(part for part in map(clean, apart) if part)
+    return tuple(name for part in apart if (name := clean(_BEHIND.sub(r"\1", part.strip()))))
 
 
 def _names(names: str) -> tuple[str, ...]:
