@@ -176,9 +176,8 @@ def _is_part(name: str, text: str, start: int, end: int, before: Sequence[tuple[
         return bool(above or first) and not above.endswith(_ENDED)
     if name == LINK:  # "READ", and "MORE: ..." below it
         return above.endswith(_HALVES)
-    if (
-        text[start:end].count(" ") < _FEWEST - 1
-    ):  # a link's words, alone in their line: "posted a", "video", "of the ferry"
+    # A link's words, alone in their line: "posted a", "video", "of the ferry".
+    if text[start:end].count(" ") < _FEWEST - 1:
         return goes_on and bool(above) and not above.endswith(_ENDED)
     return _RUNNING.search(text[first : max(start - 1, 0)]) is not None
 

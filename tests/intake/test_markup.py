@@ -410,6 +410,8 @@ HOSTILE = {
     "spaces": "<html><body><p>" + " " * (5 * MB) + "x",
     "attributes": "<html><body><p " + " ".join(f"a{i}=b" for i in range(50_000)) + ">x",
     "attributes in quotes": "<html><body><p " + "".join(f'a{i}="b"' for i in range(50_000)) + ">x",
+    "marks in a title": "<html><title>" + "The ferry | " * 30_000 + "</title>",
+    "stops in a byline": page(linked('{"@type":"NewsArticle","author":"Ann Reed' + "." * 100_000 + 'x"}')),
     "attributes without values": "<html><body><p " + "/".join(f"a{i}" for i in range(50_000)),
 }
 

@@ -15,6 +15,8 @@ from tasks.intake.values import authors
         ("Poe, Sam", ("Poe, Sam",)),
         ("Harbour Wire", ("Harbour Wire",)),
         ("Sam Poe and" + "\n" * 9_000 + "Lyn Kay", ("Sam Poe", "Lyn Kay")),  # and takes no time
+        ("Sam Poe / " + "Q" * 9_000 + "!", ("Sam Poe / " + "Q" * 9_000 + "!",)),
+        ("Sam Poe " + "q@" * 4_000 + " !", ("Sam Poe " + "q@" * 4_000 + " !",)),
         ("https://www.quaybook.example/harbournews", ()),
         ("desk@quay.example (Sam Poe)", ("Sam Poe",)),
         ("Sam Poe, Contributor, Sam Poe, Contributor https://quay.example/people/sampoe/", ("Sam Poe",)),
