@@ -16,7 +16,7 @@ from typing import Any
 ROLES = ("text", "url", "title", "date", "site", "id", "authors", "lang")
 
 # The better name first. Names are compared in lower case without "_", "-", ":" and spaces, and without a word for the
-# article before them ("article_title", "newsUrl").
+# article ("article_title", "newsUrl", "full_article_text").
 _NAMES: dict[str, tuple[str, ...]] = {
     "text": tuple(
         """text body content article maintext fulltext bodytext fullcontent maincontent
@@ -166,20 +166,21 @@ def _prose(rows: list[Mapping[str, Any]], leaves: dict[Path, list[int]]) -> list
     return [path] if written * 2 > len(rows) and not any(_fold(part) in _OTHERS for part in path) else []
 
 
-_PICTURES = re.compile(
+# Of names whose addresses are of pictures, authors, feeds and the like.
+_NO_PAGES = re.compile(
     "image|img|photo|pic|thumb|media|video|audio|icon|logo|avatar|licen|author|feed|api|archive|amp|comment|shar"
 )
 
 
 def _addresses(rows: list[Mapping[str, Any]], paths: Iterable[Path]) -> list[Path]:
-    """The one field of its row whose values are web addresses of pages, each another."""
+    """The one field of the rows whose values are addresses of web pages, nearly all of them different."""
     found: list[Path] = []
     for path in paths:
         if len(path) > 1:
             continue
         values = [value for row in rows if isinstance(value := row.get(path[0]), str) and value]
         if (
-            not _PICTURES.search(_fold(path[0]))
+            not _NO_PAGES.search(_fold(path[0]))
             and all(re.fullmatch(r"https?://[^/\s]+/\S+", value) for value in values)
             and len(set(values)) * 10 >= 8 * len(values) > 0
         ):
