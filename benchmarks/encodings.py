@@ -43,7 +43,7 @@ import ftfy
 from tasks.intake.decode import codec, decode
 from tasks.repair import clean_text
 from tasks.repair.apostrophes.corpus import read_texts
-from tasks.repair.encoding import fix_encoding
+from tasks.repair.encodings.step import fix_encoding
 from tasks.repair.markup import strip_markup
 
 # What no right text has and the step takes out: control codes, invisible characters, marks of direction, U+FFFD, ligatures; NFC is asked beside.

@@ -42,7 +42,7 @@ Step = Callable[[str, Context], tuple[str, list[Edit]]]
 # is told without its furniture, and the dearest step need not look again at what another took away behind it.
 STEPS = {
     "markup": "tasks.repair.markup:strip_markup",
-    "encoding": "tasks.repair.encoding:fix_encoding",
+    "encoding": "tasks.repair.encodings.step:fix_encoding",
     "whitespace": "tasks.repair.whitespace:tidy_whitespace",
     "furniture": "tasks.furniture.known:strip_known",
     "apostrophes": "tasks.repair.apostrophes:apostrophes_step",
@@ -50,7 +50,7 @@ STEPS = {
 # Steps that do many texts in one pass for much less than one by one; the same results.
 _MANY = {
     "apostrophes": "tasks.repair.apostrophes:apostrophes_step_many",
-    "encoding": "tasks.repair.encoding:fix_encoding_many",
+    "encoding": "tasks.repair.encodings.step:fix_encoding_many",
     "furniture": "tasks.furniture.known:strip_known_many",
 }
 ALL_STEPS = (*STEPS, "filter", "dedupe")

@@ -63,7 +63,7 @@ class _Spotter:
 
     def _learn(self, runs: list[int]) -> bool:
         """Whether some runs that have not been met before turn out to be right."""
-        from tasks.repair.encoding import is_clean
+        from tasks.repair.encodings.step import is_clean
 
         with self._lock:  # others learn too
             new = [run for run in runs if run not in self._judged][: max(0, _MOST - len(self._judged))]

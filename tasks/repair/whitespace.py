@@ -66,7 +66,7 @@ _APART = " ”"
 
 def _close_quotations(text: str) -> tuple[str, list[Edit]]:
     """With closing quotation marks behind their words: where one was opened in the line before, or all of an English text are apart."""
-    from tasks.repair.lost import is_english
+    from tasks.repair.encodings.lost import is_english
 
     apart = {mark.start("mark"): mark for mark in _CLOSING.finditer(text)}
     closing = sum(mark["word"] is None or text[mark.start() - 1] in _STOPS for mark in apart.values())

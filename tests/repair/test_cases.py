@@ -5,7 +5,7 @@ import pytest
 from tasks.edits import replay, undo
 from tasks.furniture.known import strip_known
 from tasks.repair import Context
-from tasks.repair.encoding import fix_encoding
+from tasks.repair.encodings.step import fix_encoding
 from tasks.repair.markup import strip_markup
 from tasks.repair.whitespace import tidy_whitespace
 from tests.cases import load

@@ -12,9 +12,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tasks.edits import replay
-from tasks.repair import mojibake, swapped
-from tasks.repair.encoding import CONFIG, fix_encoding, fix_encoding_many
-from tasks.repair.mojibake import HIGH, READINGS, is_suspect, unread
+from tasks.repair.encodings import mojibake, swapped
+from tasks.repair.encodings.mojibake import HIGH, READINGS, is_suspect, unread
+from tasks.repair.encodings.step import CONFIG, fix_encoding, fix_encoding_many
 from tests.texts import texts
 
 CODECS = ["cp1252", "latin-1", "mac_roman", "cp437", "cp850", "cp1250", "cp1251"]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tasks.edits import replay, undo
 from tasks.intake.decode import valid_unicode
 from tasks.repair import STEPS, Context, clean_text, step
-from tasks.repair.encoding import CONFIG, _ftfy_leaves, differences, is_clean
+from tasks.repair.encodings.step import CONFIG, _ftfy_leaves, differences, is_clean
 from tasks.repair.markup import strip_markup
 from tasks.repair.whitespace import is_tidy, places
 from tests.intake.bounds import bounded

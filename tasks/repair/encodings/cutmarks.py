@@ -1,6 +1,6 @@
 """Marks of writing that lost their last byte, and a blank behind it: which they were, their neighbours tell.
 
-Of "鈥?" and the like only E2 80 is left (`tasks.repair.doublebyte`), which begins them all: quotation marks, apostrophes, dashes.
+Of "鈥?" and the like only E2 80 is left (`tasks.repair.encodings.doublebyte`), which begins them all: quotation marks, apostrophes, dashes.
 Whoever meets "鈥" may put a quotation mark in its place: "don"t", "the teachers"?unions", "it "?but". A text that shows this more
 than once has all such marks put right; a question behind a quotation ("why"?) is as it should be.
 """
@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from tasks.edits import Edit, Splicer
 from tasks.repair.apostrophes.model import are_known
-from tasks.repair.lost import are_apart, by_neighbours, is_common, is_english
+from tasks.repair.encodings.lost import are_apart, by_neighbours, is_common, is_english
 
 HEADS = "鈥窶"
 """What E2 80 shows as, read as GBK and as Shift_JIS."""

@@ -19,7 +19,7 @@ import ftfy.bad_codecs  # noqa: F401  registers sloppy-windows-1252
 from tasks.edits import Edit, Splicer
 from tasks.intake.decode import LAST_BYTES
 from tasks.repair.apostrophes.model import are_known
-from tasks.repair.mojibake import READINGS
+from tasks.repair.encodings.mojibake import READINGS
 
 # What may be the beginning of a sequence. A C1 control behind it may be a part of that, and is left to those who read
 # sequences; so is one behind two characters of which the second is a mark ("ð’…\x8d").

@@ -1,4 +1,4 @@
-"""Mojibake: UTF-8 read as some other encoding, put right by its own inverse (`tasks.repair.mojibake`) and by ftfy; beside it what
+"""Mojibake: UTF-8 read as some other encoding, put right by its own inverse (`tasks.repair.encodings.mojibake`) and by ftfy; beside it what
 was lost on such ways (`lost`, `replaced`), and encodings of single bytes taken for each other (`swapped`).
 
 The inverse takes whole texts and lines that one misreading explains; what is left goes to ftfy by line. ftfy is the
@@ -25,12 +25,12 @@ from ftfy.badness import is_bad
 from tasks.compiled import addresses, function
 from tasks.compiled.utf8 import places_of
 from tasks.edits import Edit, Splicer, exchange
-from tasks.repair.doublebyte import may_be_double, restore_double
-from tasks.repair.lost import are_last_bytes, drop_debris, of_controls, restore_lost
-from tasks.repair.mojibake import FEW, Chain, Told, is_suspect, likely, unread
+from tasks.repair.encodings.doublebyte import may_be_double, restore_double
+from tasks.repair.encodings.lost import are_last_bytes, drop_debris, of_controls, restore_lost
+from tasks.repair.encodings.mojibake import FEW, Chain, Told, is_suspect, likely, unread
+from tasks.repair.encodings.replaced import restore_replaced
+from tasks.repair.encodings.swapped import may_be_swapped, restore_swapped
 from tasks.repair.parts import by_parts
-from tasks.repair.replaced import restore_replaced
-from tasks.repair.swapped import may_be_swapped, restore_swapped
 
 if TYPE_CHECKING:
     from tasks.repair import Context

@@ -16,7 +16,7 @@ import ftfy.bad_codecs  # noqa: F401  registers sloppy-windows-1252
 
 from tasks.edits import Edit, Splicer
 from tasks.repair.apostrophes.model import is_known
-from tasks.repair.lost import are_apart
+from tasks.repair.encodings.lost import are_apart
 
 # What it was read as, and what it is in.
 _PAIRS = (

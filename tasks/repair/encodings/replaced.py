@@ -21,8 +21,8 @@ from itertools import pairwise, product, takewhile
 from tasks.edits import Edit, Splicer
 from tasks.repair.apostrophes.fixed import MARKED
 from tasks.repair.apostrophes.model import are_known, is_known
-from tasks.repair.lost import are_apart, is_english
-from tasks.repair.swapped import HOLLOW, is_hollow
+from tasks.repair.encodings.lost import are_apart, is_english
+from tasks.repair.encodings.swapped import HOLLOW, is_hollow
 
 _LOST = "\ufffd"
 _GATE = re.compile(rf"{_LOST}|\?[A-Za-z]")
@@ -483,7 +483,7 @@ def _accents() -> dict[str, str]:
 @cache
 def _all_accents() -> dict[str, str]:
     """Words by what is left of them in small letters; only those that no others share."""
-    lines = files("tasks.repair").joinpath("accents.txt").read_text("utf-8").splitlines()
+    lines = files("tasks.repair.encodings").joinpath("accents.txt").read_text("utf-8").splitlines()
     found: dict[str, set[str]] = {}
     for word in " ".join(line for line in lines if not line.startswith("#")).split():
         for form in (word, f"{word}s") if word.islower() else (word,):

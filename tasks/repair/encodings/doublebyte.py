@@ -17,10 +17,19 @@ from functools import cache, lru_cache
 from string import ascii_letters
 
 from tasks.edits import Edit, Splicer
-from tasks.repair.cutmarks import BETWEEN, HEADS, LEAST_SHOWN, WORD_BEFORE, WORD_BEHIND, Place, put, restore_quoted
-from tasks.repair.lost import is_english
-from tasks.repair.mojibake import TYPOGRAPHIC
-from tasks.repair.replaced import letters_in
+from tasks.repair.encodings.cutmarks import (
+    BETWEEN,
+    HEADS,
+    LEAST_SHOWN,
+    WORD_BEFORE,
+    WORD_BEHIND,
+    Place,
+    put,
+    restore_quoted,
+)
+from tasks.repair.encodings.lost import is_english
+from tasks.repair.encodings.mojibake import TYPOGRAPHIC
+from tasks.repair.encodings.replaced import letters_in
 
 # What it was read as, Python's name of that (GB 18030 is GBK, as browsers have it), and what tells of it: what E2 80 shows as there,
 # and that once more; "â" of what had been misread before; U+FFFD.
