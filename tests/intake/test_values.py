@@ -34,6 +34,7 @@ from tasks.intake.values import authors
         ("Lyn Kay - The Harbour Wire", ("Lyn Kay",)),
         ("Lyn Kay/HW", ("Lyn Kay",)),
         ("Lyn Kay Senior Harbour correspondent", ("Lyn Kay",)),
+        ("Lyn Kay (lk), Sam Poe (SP)", ("Lyn Kay", "Sam Poe")),
         ("Quay Lines A/S", ("Quay Lines A/S",)),
         ("Sen. Lyn Kay (R-QY), Sen. Sam Poe (D-QY)", ("Sen. Lyn Kay", "Sen. Sam Poe")),
         ("Lyn Kay with agencies", ("Lyn Kay",)),
