@@ -83,7 +83,7 @@ _CAPITAL = r"[^\W\d_a-z][\w.'’-]*+"
 _BEHIND = re.compile(
     rf"^((?:.*?[ ,])??(?!The ){_CAPITAL} {_CAPITAL})(?: in (?:the )?{_CAPITAL}(?: {_CAPITAL}){{0,2}}(?: province| county)?| (?:with|and) (?:news )?agencies"
     rf"| {_CAPITAL}(?: [\w-]++){{0,4}} (?:correspondent|editor|reporter)|(?<=\w\w) ?(?: [-–—] |[/|] ?|\()(?:the )?{_CAPITAL}(?: {_CAPITAL}){{0,2}}\)?|,? (?:The )?Associated Press"
-    r"| [^\s@]++@\S++(?: [\d() .+-]{7,})?)$"
+    r"| \([^()]{1,30}\)| [^\s@]++@\S++(?: [\d() .+-]{7,})?)$"
 )
 
 
