@@ -21,7 +21,7 @@ _NOUNS = {
 }
 # Teams, by the last word of the name before: "the Cleveland Browns kicker" is no possessive of a Brown. News of sport is
 # rare in the training data and writes these bare or with s'. Left out is what may be one man: "Buffalo Bill's". A storm,
-# a place of much news and some firms stand with them.
+# a place of much news, some firms and a designer stand with them.
 _TEAMS = """
 Alto Networks; Anaheim Ducks; Angeles Angels Chargers Clippers Dodgers Kings Lakers Rams; Antonio Spurs; Arizona
 Cardinals Coyotes Diamondbacks; Atlanta Braves Falcons Hawks; Baltimore Orioles Ravens; Bay Buccaneers Packers Rays;
@@ -31,14 +31,14 @@ Blackhawks Bulls Cubs; Cincinnati Bengals Reds; Cisco Systems; City Chiefs Royal
 Guardians Indians; Colorado Rockies; Dallas Cowboys Mavericks Stars; Demon Deacons; Denver Broncos Nuggets; Detroit
 Lions Pistons Tigers; Diego Chargers Padres; Edmonton Oilers; England Patriots; Florida Marlins Panthers; Francisco
 Giants; Glasgow Rangers; Houston Astros Rockets Texans; Hurricane Frances; Indiana Pacers; Indianapolis Colts; Irish
-Lions; Jacksonville Jaguars; Jersey Devils Nets; Jose Sharks; Khan Younis; Louis Blues Cardinals Rams; Maple Leafs;
-Memphis Grizzlies; Miami Dolphins Marlins; Milwaukee Brewers Bucks; Minnesota Timberwolves Twins Vikings; Montreal
-Canadiens Expos; Nashville Predators; Oakland Athletics Raiders; Orleans Hornets Pelicans Saints; Ottawa Senators;
-Park Rangers; Philadelphia Eagles Flyers Phillies; Phoenix Suns; Pittsburgh Penguins Pirates Steelers; Red Wings;
-Sacramento Kings; Seattle Mariners Seahawks; Sun Devils; Tar Heels; Tennessee Titans; Texas Instruments; Toronto
-Raptors; Trail Blazers; Vancouver Canucks Grizzlies; Vegas Raiders; Washington Capitals Commanders Nationals Redskins
-Wizards; West Indies; Winnipeg Jets; Wolverhampton Wanderers; Yellow Jackets; York Giants Islanders Jets Knicks Mets
-Rangers Yankees
+Lions; Jacksonville Jaguars; Jersey Devils Nets; Jony Ive; Jose Sharks; Khan Younis; Louis Blues Cardinals Rams; Maple
+Leafs; Memphis Grizzlies; Miami Dolphins Marlins; Milwaukee Brewers Bucks; Minnesota Timberwolves Twins Vikings;
+Montreal Canadiens Expos; Nashville Predators; Oakland Athletics Raiders; Orleans Hornets Pelicans Saints; Ottawa
+Senators; Park Rangers; Philadelphia Eagles Flyers Phillies; Phoenix Suns; Pittsburgh Penguins Pirates Steelers; Red
+Wings; Sacramento Kings; Seattle Mariners Seahawks; Sun Devils; Tar Heels; Tennessee Titans; Texas Instruments;
+Toronto Raptors; Trail Blazers; Vancouver Canucks Grizzlies; Vegas Raiders; Washington Capitals Commanders Nationals
+Redskins Wizards; West Indies; Winnipeg Jets; Wolverhampton Wanderers; Yellow Jackets; York Giants Islanders Jets
+Knicks Mets Rangers Yankees
 """
 _PLURAL_NAMES: dict[str, set[str]] = {}  # the words before, by team
 for _place, *_names in map(str.split, _TEAMS.split(";")):
