@@ -177,11 +177,11 @@ static i64 blank_at(const u32 *said, i64 size, i64 number)
 }
 
 /* What tells an article by one of its lines: the hash of the words in its middle, small, with single blanks. */
-static u64 article(const struct letters *t, const u32 *codes, struct line longest, u32 *said)
+static u64 article(const struct letters *t, const u32 *codes, struct line line, u32 *said)
 {
     struct hash h = {0, 0};
     struct signs signs;
-    i64 size = said_in(t, codes, stripped(t, codes, longest, AROUND), 1, said, &signs), words = 1, start = 0;
+    i64 size = said_in(t, codes, stripped(t, codes, line, AROUND), 1, said, &signs), words = 1, start = 0;
     for (i64 i = 0; i < size; i++)
         words += said[i] == ' ';
     if (words / 2 > MIDDLE / 2)

@@ -1,10 +1,10 @@
 """Which of the lines that stand in many different articles of one site are its furniture.
 
 Counted is in how many *different* articles a line stands at a place (`sightings` tells what makes two the same): so the
-headline of a story scraped ten times is not mistaken for the site's furniture. Lines are compared with
-their numbers and dates masked, by site and by place, as in the line-frequency removal of boilerplate of CCNet (Wenzek
-et al., LREC 2020), which works on whole paragraphs of a whole crawl. Records without a site are taken by their source
-file, and again as one dump, of which more is asked.
+headline of a story scraped ten times is not mistaken for the site's furniture. Lines are compared with their numbers and
+dates masked, by site and by place, as in the line-frequency removal of boilerplate of CCNet (Wenzek et al., LREC 2020),
+which works on whole paragraphs of a whole crawl. Records without a site are taken by their source file, and again as one
+dump, of which more is asked.
 """
 
 from __future__ import annotations
@@ -213,7 +213,7 @@ _FIRST_SHORTENED = re.compile(
 )
 
 
-def is_shortened(line: str, place: str = "tail") -> bool:
+def is_shortened(line: str, place: str) -> bool:
     """Whether what was taken for a sentence is a piece of one: it ends in an abbreviation ("Sen.", "The U.S."), or in brackets."""
     return (
         _SHORTENED.fullmatch(line) is not None

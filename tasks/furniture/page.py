@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from tasks.edits import Edit, Splicer
-from tasks.furniture.stream import ENDED, LEAST_SHARE, best_stretch, strip_stream, words_in
+from tasks.furniture.stream import ENDED, best_stretch, least_words, strip_stream, words_in
 
 # The numbers are from half of 86 pages of the public article-extraction benchmark (F1 of 4-word shingles .87, on the
 # other half .88). The score is flat around them: a cost of 6 to 12, sentences from 7 to 14 words, a share of lower case
@@ -25,8 +25,6 @@ _SENTENCE_WORDS = 10
 _LONG_WORDS = 35
 _LOWER_SHARE = 0.4
 _BLOCK_WORDS = 80
-# An article shorter than this is not told from a notice; a page without one is left as it is.
-_ARTICLE_WORDS = 50
 # Behind this much article a heading ("12 comments", "Most read") ends it; one of the weaker kind only behind this share.
 _ENOUGH_WORDS = 80
 _ENOUGH_SHARE = 0.4
@@ -105,7 +103,7 @@ def strip_page(text: str, is_furniture: Callable[[str], bool]) -> tuple[str, lis
     known = [len(line) < _TITLE_CHARACTERS and is_furniture(line) for line in folded]
     scores = _scores(blocks)
     first, end = _article(scores, folded)
-    if words_in(scores, first, end) < max(_ARTICLE_WORDS, LEAST_SHARE * len(text.split())):
+    if words_in(scores, first, end) < least_words(text):
         return text, []
     end = _with_what_follows(scores, folded, known, end)
     if not _is_page(blocks, known, first, end):

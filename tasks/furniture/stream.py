@@ -19,7 +19,6 @@ _ROW = 5
 _COST, _COST_A_WORD, _MOST_COST = 8, 2, 150
 _SENTENCE_WORDS, _MOST_WORDS = 8, 80
 _LOWER_SHARE = 0.4
-_ARTICLE_WORDS = 50
 # Behind this much of the article, a heading of what follows articles ends it.
 _ENOUGH_WORDS, _ENOUGH_SHARE = 80, 0.5
 _SHORTEST = 1000
@@ -32,8 +31,10 @@ _PAGE_WORDS = 8
 _MOST_AROUND = 0.55
 # Nor may there be nearly as much running text elsewhere: it may be the article.
 _MOST_ELSEWHERE = 0.8
-LEAST_SHARE = 1 / 40
-"""Of a page's words. What seems the article and is less introduces a list: of 272 pages those of articles had .048 and more."""
+# An article shorter than this is not told from a notice; a page without one is left as it is.
+_ARTICLE_WORDS = 50
+# Of a page's words. What seems the article and is less introduces a list: of 272 pages those of articles had .048 and more.
+_ARTICLE_SHARE = 1 / 40
 
 _OPENING = "\"'“‘«(¿¡[-–—"
 _WORD = re.compile(r"\S+")
@@ -71,10 +72,7 @@ def strip_stream(text: str) -> tuple[str, list[Edit]]:
     first, end = best_stretch(scores, 0, len(scores))
     first, end = _before_what_follows(text, pieces, scores, first, end)
     read = words_in(scores, first, end)
-    if (
-        read < max(_ARTICLE_WORDS, LEAST_SHARE * len(text.split()))
-        or words_in(scores, 0, len(scores)) - read > _MOST_ELSEWHERE * read
-    ):
+    if read < least_words(text) or words_in(scores, 0, len(scores)) - read > _MOST_ELSEWHERE * read:
         return text, []
     around = f"{text[: pieces[first][0]]}\n{text[pieces[end - 1][1] :]}"
     if len(_of_pages(around)) < _PAGE_WORDS or _running(around.split()) > _MOST_AROUND:
@@ -151,6 +149,11 @@ def best_stretch(scores: Sequence[int], first: int, end: int) -> tuple[int, int]
         if current > best:
             best, found = current, (start, i + 1)
     return found
+
+
+def least_words(text: str) -> float:
+    """How many words the article of a page has at the least."""
+    return max(_ARTICLE_WORDS, _ARTICLE_SHARE * len(text.split()))
 
 
 def words_in(scores: Sequence[int], first: int, end: int) -> int:

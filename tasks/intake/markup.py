@@ -52,8 +52,9 @@ logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """What a page says. `published` is as the page writes it (usually ISO 8601), `lang` what it says or its text shows. `method` is how the text was found:
-    `blocks` (by trafilatura and the page's structure), `structure` alone, `json-ld`, `script` (the data of one), or `none`.
+    """What a page says. `published` is as the page writes it (usually ISO 8601), `lang` what it says or its text shows. `method`
+    is how the text was found: `blocks` (by trafilatura and the page's structure), `structure` alone, `json-ld`, `script` (the
+    data of one), or `none`.
     """
 
     text: str

@@ -11,6 +11,7 @@ from typing import Any
 
 from tasks.intake.decode import valid_unicode
 from tasks.intake.markup import host
+from tasks.intake.pages.signed import CAPITALISED
 
 _LONGEST = 10_000
 
@@ -79,10 +80,9 @@ _BESIDES = re.compile(
     re.IGNORECASE,
 )
 # What newspapers set behind the last name: from where, for whom, as what, and how they are reached.
-_CAPITAL = r"[^\W\d_a-z][\w.'’-]*+"
 _BEHIND = re.compile(
-    rf"^((?:.*?[ ,])??(?!The ){_CAPITAL} {_CAPITAL})(?: in (?:the )?{_CAPITAL}(?: {_CAPITAL}){{0,2}}(?: province| county)?| (?:with|and) (?:news )?agencies"
-    rf"| {_CAPITAL}(?: [\w-]++){{0,4}} (?:correspondent|editor|reporter)|(?<=\w\w) ?(?: [-–—] |[/|] ?|\()(?:the )?{_CAPITAL}(?: {_CAPITAL}){{0,2}}\)?|,? (?:The )?Associated Press"
+    rf"^((?:.*?[ ,])??(?!The ){CAPITALISED} {CAPITALISED})(?: in (?:the )?{CAPITALISED}(?: {CAPITALISED}){{0,2}}(?: province| county)?| (?:with|and) (?:news )?agencies"
+    rf"| {CAPITALISED}(?: [\w-]++){{0,4}} (?:correspondent|editor|reporter)|(?<=\w\w) ?(?: [-–—] |[/|] ?|\()(?:the )?{CAPITALISED}(?: {CAPITALISED}){{0,2}}\)?|,? (?:The )?Associated Press"
     r"| \([^()]{1,30}\)| [^\s@]++@\S++(?: [\d() .+-]{7,})?)$"
 )
 

@@ -31,9 +31,10 @@ _NAMES_END = re.compile(
     rf"[|•·/@(\[\d]| [-–—] | (?:on|On|in|In) |, (?=[A-Z]{{2,}}\b)| (?=(?:Senior|Chief|Managing|Special|Contributing) )|(?<!\W)\W*+\b(?i:(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|\b(?i:{_MONTH_NAMES})\b\.? \d|,? (?i:published|updated|publié|veröffentlicht|publicado|pubblicato)\b"
 )
 _NAMES_APART = re.compile(r",| and | & | und | y | et | e | en | i | и ")
-_CAPITALISED = r"[^\W\d_a-z][\w.'’-]*"
+CAPITALISED = r"[^\W\d_a-z][\w.'’-]*+"
+"""A word of a name, as a pattern."""
 _NAME = re.compile(
-    rf"{_CAPITALISED}(?:(?: (?:de|del|da|di|von|van|der|bin|al|la|le))* {_CAPITALISED}){{1,2}}|[\u4e00-\u9fff]{{2,4}}"
+    rf"{CAPITALISED}(?:(?: (?:de|del|da|di|von|van|der|bin|al|la|le))* {CAPITALISED}){{1,2}}|[\u4e00-\u9fff]{{2,4}}"
 )
 _PARTICLES = frozenset("de del da di von van der bin al la le".split())
 # More at one article are a list of a site's authors.
