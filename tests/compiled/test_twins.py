@@ -216,12 +216,11 @@ def test_features(found: list[str]) -> None:
     if at.size:
         described = features.describe(read, ids, at, model.lexicon)
         same(described, slowly(features, lambda: features.describe(read, ids, at, model.lexicon)))
-        for name in ("first_layer", "wide_scores"):
-            compute = partial(getattr(network, name), model.weights, described)
-            same(compute(), slowly(network, compute))
+        compute = partial(network.probabilities, model.weights, described, may)
+        same(compute(), slowly(network, compute))
         of = reader.load()
         assert of is not None
-        around = partial(transformer.states, of, read, ids, at[:4])
+        around = partial(transformer.scores, of, read, ids, at, described, np.arange(at.size)[-4:])
         same(around(), slowly(transformer, around))
         marked = 1 - network.probabilities(model.weights, described, may)[:, 0]
         kept = count()[:, 4:].astype(np.float64, order="C")
