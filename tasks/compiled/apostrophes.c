@@ -49,13 +49,13 @@ i64 ids_of(const u64 *sorted, const u16 *known, const u16 *starts, i64 deepest, 
 
 enum { MAY_INNER = 1, MARKS = 7, LIKELY = 8, ENDS_NOUN = 128, FIRST_ID = 2048 }; /* as in lexicon.py */
 
-i64 candidates(const u8 *may, i64 n, const u16 *ids, const u8 *shape, const i64 *length, const u8 *last_s, const u8 *behind,
-               const i64 *document, i64 *at, u8 *kinds)
+i64 candidates(const u8 *may, i64 n, const u16 *ids, const u8 *shape, const i64 *length, const u8 *last_s, const u8 *mark,
+               const u8 *behind, const i64 *document, const u8 *bare_in, i64 *at, u8 *kinds)
 {
     i64 found = 0;
     for (i64 i = 0; i < n; i++) {
         u8 flags = may[ids[i]], next = behind[i] >> 4;
-        if (!(flags & MARKS) || length[i] > LONGEST)
+        if (!(flags & MARKS) || length[i] > LONGEST || (bare_in && (mark[i] != NO_MARK || !bare_in[document[i]])))
             continue;
         if (ids[i] < FIRST_ID) {
             if (!last_s[i] || length[i] < 3 || shape[i] >= NUMBER)

@@ -211,6 +211,13 @@ def test_features(found: list[str]) -> None:
     at, may = model.lexicon.candidates(read, ids)
     for one, other in zip((at, may), slowly(lexicon, lambda: model.lexicon.candidates(read, ids)), strict=True):
         same(one, other)
+    odd = np.arange(len(found)) % 2 == 1
+    for one, other in zip(
+        model.lexicon.candidates(read, ids, odd),
+        slowly(lexicon, lambda: model.lexicon.candidates(read, ids, odd)),
+        strict=True,
+    ):
+        same(one, other)
     count = partial(restore._count, read, ids, len(found))
     same(count(), slowly(restore, count))
     if at.size:
