@@ -80,7 +80,7 @@ class Transformer:
     def __post_init__(self) -> None:
         found = [addresses((layer.packed, layer.tiles, layer.step, layer.bias)) for layer in self.layers.values()]
         object.__setattr__(self, "addresses", np.array(found, np.uintp))
-        last = addresses(self.last[name] for name in ("document", "style", "tense", *_LAST))
+        last = addresses([self.last[name] for name in ("document", "style", "tense", *_LAST)])
         object.__setattr__(self, "last_addresses", np.array(last, np.uintp))
 
 
