@@ -28,7 +28,7 @@ struct known {
     const u32 *openers; /* words, each behind its length, that notices begin with, by their first letters */
     i64 openers_size;
     u16 opener[0x100]; /* 1 + where the first one stands, by the low bits of its first letter */
-    struct words needs; /* that rules need */
+    const struct words *needs; /* that rules need */
 };
 
 static int among(u32 c, const char *some)
@@ -102,7 +102,7 @@ static int fitting(const struct known *k, const u32 *codes, struct line line, in
         if (asked & ~places & 1 << p)
             wanted |= k->places[p];
     wanted &= needing;
-    if (wanted && (wanted = held(&k->letters, &k->needs, codes, line, wanted)))
+    if (wanted && (wanted = held(&k->letters, k->needs, codes, line, wanted)))
         for (int p = 0; p < 3; p++)
             places |= wanted & k->places[p] ? 1 << p : 0;
     return asked & places;
@@ -416,28 +416,23 @@ static i64 glance(const struct known *k, const struct word *marks, i64 marks_cou
 }
 
 /* For each text in UTF-8 (where it lies, how many bytes) what `glance` tells (`flags`, `rows`), how many characters it has, how many
-   lines are filled, and how many may be furniture; and of each of these a hash. Returns how many rows; -1 where there are more words
-   than there is room for, or no memory. */
+   lines are filled, and how many may be furniture; and of each of these a hash. Returns how many rows; -1 where there is no memory. */
 i64 furniture_glance(const u8 *const *data, const i64 *bytes, i64 texts, const u8 *kinds, const u16 *lower, const u64 *ends,
                      i64 ends_mask, const u64 *inside, i64 inside_mask, const u64 *inviting, i64 inviting_mask,
                      const u64 *formal, i64 formal_mask, const u32 *openers, i64 openers_size, const struct word *marks,
-                     i64 marks_count, const struct word *needs, i64 needs_count, const struct beginning *beginnings,
-                     const u32 *ending, const u64 *places, u8 *flags, int32_t *sizes, int32_t *filled, int32_t *found,
+                     i64 marks_count, const struct words *needs, const struct beginning *beginnings, const u32 *ending, const u64 *places, u8 *flags, int32_t *sizes, int32_t *filled, int32_t *found,
                      struct row *rows, u64 *lines)
 {
     struct known k = {.letters = {kinds, lower}, .ends = ends, .inside = inside, .inviting = inviting, .formal = formal,
                       .ends_mask = ends_mask, .inside_mask = inside_mask, .inviting_mask = inviting_mask,
                       .formal_mask = formal_mask, .beginnings = beginnings, .ending = ending, .places = places,
-                      .openers = openers, .openers_size = openers_size};
+                      .openers = openers, .openers_size = openers_size, .needs = needs};
     i64 count = 0, longest = 0;
     for (i64 i = 0; i < texts; i++)
         longest = bytes[i] > longest ? bytes[i] : longest;
     u32 *text = malloc((longest + BLOCK) * sizeof *text);
-    if (needs_count > MOST_WORDS || !text) {
-        free(text);
+    if (!text)
         return -1;
-    }
-    begin_words(&k.needs, needs, needs_count);
     for (i64 w = 0; w < openers_size; w += 1 + openers[w])
         if (!k.opener[openers[w + 1] & 0xFF])
             k.opener[openers[w + 1] & 0xFF] = 1 + w;
@@ -454,4 +449,24 @@ i64 furniture_glance(const u8 *const *data, const i64 *bytes, i64 texts, const u
     }
     free(text);
     return count;
+}
+
+/* Makes words ready to be searched for, in a room of zeros if there is one. Returns how many bytes it has; -1 where there are more
+   words than it is made for. */
+i64 words_ready(const struct word *words, i64 count, struct words *room)
+{
+    if (count > MOST_WORDS)
+        return -1;
+    if (room)
+        begin_words(room, words, count);
+    return sizeof *room;
+}
+
+/* The sets of which a line in UTF-8, of LONGEST characters at the most, has a word. */
+i64 words_held(const u8 *line, i64 size, const u8 *kinds, const u16 *lower, const struct words *words)
+{
+    const struct letters letters = {kinds, lower};
+    u32 codes[LONGEST + 2 * BLOCK];
+    i64 many = characters(line, line + size, line + size, codes);
+    return held(&letters, words, codes, (struct line){0, many}, ~0ULL);
 }

@@ -45,6 +45,7 @@ static u32 four(const u8 *letters)
     return all * 0x9E3779B1u / (0x100000000 / FOURS);
 }
 
+/* Makes words ready, in a room of zeros. */
 static void begin_words(struct words *words, const struct word *all, i64 count)
 {
     words->all = all;

@@ -20,6 +20,7 @@ from tasks.compiled.characters import is_odd
 from tasks.furniture.houses import HOUSES
 from tasks.furniture.languages import LANGUAGES
 from tasks.furniture.languages import NETWORK as _NETWORK
+from tasks.furniture.needs import Needs
 from tasks.furniture.rule import NAME, Place, Rule
 from tasks.furniture.starts import INDEXED, Index, starts_of
 
@@ -276,10 +277,14 @@ NAVIGATION = (
 )  # fmt: skip
 
 
-# Few lines have these, which stand in all words that some rules need.
-_SIGNS = ("[", "/", "|", ">", "@", ":")
-_Needing = tuple[tuple[str, ...], str, tuple[Rule, ...]]
-"""Rules next to each other that need the same words, behind these and the sign that all of them have."""
+_Needing = tuple[int, tuple[str, ...], tuple[Rule, ...]]
+"""Rules next to each other that need the same words, behind the bit of these (see `Needs`) and the words."""
+
+
+@cache
+def needs() -> Needs:
+    """The words that rules need."""
+    return Needs(rule.needs for rule in (*RULES, *NAVIGATION))
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,8 +302,9 @@ class Matcher:
         start = lower[:INDEXED]
         if (some := self.by_start.get(start)) is None:
             some = self._fitting(start)
-        for needs, sign, rules in some:
-            if needs and not (sign in lower and any(map(lower.__contains__, needs))):
+        held = needs().held(lower)
+        for bit, words, rules in some:
+            if bit and not (bit & held and any(map(lower.__contains__, words))):
                 continue
             for rule in rules:
                 if _compiled(rule.pattern).fullmatch(line):
@@ -317,12 +323,7 @@ class Matcher:
 
 
 def _needing(rules: Sequence[Rule]) -> tuple[_Needing, ...]:
-    return tuple((needs, _sign(needs), tuple(some)) for needs, some in groupby(rules, lambda rule: rule.needs))
-
-
-@cache
-def _sign(needs: tuple[str, ...]) -> str:
-    return next((sign for sign in _SIGNS if all(sign in word for word in needs)), "")
+    return tuple((needs().bit(words), words, tuple(some)) for words, some in groupby(rules, lambda rule: rule.needs))
 
 
 def compile_rules() -> None:
