@@ -80,7 +80,7 @@ class Looker:
         tables += [table_of(mix(_key(word)) for word in some) for some in (inviting, formal)]
         needed = needs()
         tree, ending, places = _rules(needed)
-        words = [_lengths(openers), word_table(dict.fromkeys(marks, 1), 1)]
+        words = [_lengths(openers), word_table(dict.fromkeys(marks, 1), 2)]
         self._arrays = [*tables, *words, needed.ready, tree, ending, places]
         self._known = [value for table in tables for value in (address(table), table.size - 1)]
         self._known += [value for some in words for value in (address(some), some.size)]
