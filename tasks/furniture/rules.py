@@ -22,7 +22,7 @@ from tasks.furniture.languages import LANGUAGES
 from tasks.furniture.languages import NETWORK as _NETWORK
 from tasks.furniture.needs import Needs
 from tasks.furniture.rule import NAME, Place, Rule
-from tasks.furniture.starts import INDEXED, Index, starts_of
+from tasks.furniture.starts import DEEP, Index, starts_of
 
 _AND = r"(?:[ ,|/·•&]+(?:(?:and|or|und|et|y|e|o|en|och|i) )?)"
 _MONTH = rf"(?:{'|'.join(MONTH_NAMES)})\.?"
@@ -287,6 +287,9 @@ def needs() -> Needs:
     return Needs(rule.needs for rule in (*RULES, *NAVIGATION))
 
 
+_REMEMBERED = 1 << 14  # beginnings of lines
+
+
 @dataclass(frozen=True, slots=True)
 class Matcher:
     """The rules of a place. A line is asked for those only that fit something with its first letters and need none but its words."""
@@ -299,7 +302,7 @@ class Matcher:
     def __call__(self, line: str) -> str | None:
         """The name of a rule that fits the whole line, or None."""
         lower = line.lower()
-        start = lower[:INDEXED]
+        start = lower[:DEEP]
         if (some := self.by_start.get(start)) is None:
             some = self._fitting(start)
         held = needs().held(lower)
@@ -318,6 +321,8 @@ class Matcher:
         # Most beginnings are those of the same few rules.
         if (found := self.by_rules.get(numbers)) is None:
             found = self.by_rules[numbers] = _needing([self.rules[number] for number in numbers])
+        if len(self.by_start) >= _REMEMBERED:
+            self.by_start.clear()
         self.by_start[start] = found
         return found
 
