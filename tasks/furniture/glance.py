@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from tasks.compiled import address, addresses, function
 from tasks.compiled.characters import Hashes, hash_of, letters, mix, table_of
+from tasks.compiled.kept import kept
 from tasks.compiled.utf8 import places_of
 from tasks.furniture.lists import LISTS, list_beginnings
 from tasks.furniture.needs import Needs, word_table
@@ -121,7 +122,8 @@ def _rules(needed: Needs) -> tuple[NDArray[np.void], NDArray[np.uint32], NDArray
             found = begins.setdefault(beginning, [0, 0])
             found[0] |= 0 if bit else places
             found[1] |= bit
-    return *_tree(begins), by_place
+    tree, ending = kept("tree", [sorted(begins.items())], [__file__], lambda: _tree(begins))
+    return tree, ending, by_place
 
 
 def _tree(begins: Mapping[str, Sequence[int]]) -> tuple[NDArray[np.void], NDArray[np.uint32]]:
