@@ -89,7 +89,7 @@ static int fitting(const struct known *k, const u32 *codes, struct line line, in
         int kind = kind_of(&k->letters, codes[i]);
         if (kind & ODD)
             return asked;
-        u32 letter = kind & DIGIT ? '0' : k->letters.lower[codes[i]];
+        u32 letter = kind & DIGIT ? '0' : kind & BLANK ? ' ' : k->letters.lower[codes[i]];
         i64 next = find(k->ending, node->child, node->child + node->children, letter);
         if (next == node->child + node->children)
             break;

@@ -35,7 +35,9 @@ _NOTHING = frozenset([""])
 
 @cache
 def starts(pattern: str) -> _Starts:
-    """What begins each text that `pattern` (case ignored) matches: in lower case, every digit as 0, up to six characters."""
+    """What begins each text that `pattern` (case ignored) matches: in lower case, every digit as 0, white space as a blank, up to
+    six characters.
+    """
     if not parser:
         return _NOTHING
     found = {beginning.rstrip(_END) for beginning in _sequence(parser.parse(pattern, re.IGNORECASE))}
@@ -59,7 +61,7 @@ _BETWEEN = "\x1e\x1f"  # patterns, and beginnings of one; no rule has them
 
 def as_beginning(text: str) -> str:
     """A text as `starts` has beginnings of it."""
-    return "".join("0" if letter.isdigit() else letter for letter in text[:DEEP].lower())
+    return "".join(map(_kind, text[:DEEP].lower()))
 
 
 class Index:
@@ -96,8 +98,11 @@ def _sequence(items: Any) -> _Starts:
 
 
 def _letter(point: int) -> str:
-    letter = chr(point).lower()
-    return "0" if letter.isdigit() else letter
+    return _kind(chr(point).lower())
+
+
+def _kind(letter: str) -> str:
+    return "0" if letter.isdigit() else " " if letter.isspace() else letter
 
 
 _DOTLESS = ord("ı")
@@ -158,6 +163,8 @@ def _set(items: Any) -> _Starts:
             found.update(map(_letter, range(argument[0], argument[1] + 1)))
         elif code is op.CATEGORY and argument is op.CATEGORY_DIGIT:
             found.add("0")
+        elif code is op.CATEGORY and argument is op.CATEGORY_SPACE:
+            found.add(" ")
         else:
             return frozenset([_END])
     return frozenset(found) if len(found) < _MANY else frozenset([_END])
