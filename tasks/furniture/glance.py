@@ -82,7 +82,7 @@ class Looker:
         needed = needs()
         tree, ending, places = _rules(needed)
         words = [_lengths(openers), word_table(dict.fromkeys(marks, 1), 2)]
-        self._arrays = [*tables, *words, needed.ready, tree, ending, places]
+        self._held = (needed, *tables, *words, tree, ending, places)
         self._known = [value for table in tables for value in (address(table), table.size - 1)]
         self._known += [value for some in words for value in (address(some), some.size)]
         self._known += addresses((needed.ready, tree, ending, places))
