@@ -45,16 +45,16 @@ _KINDS = {"p": ctypes.c_void_p, "i": ctypes.c_int64, "u": ctypes.c_uint64}
 
 
 @cache
-def function(name: str, arguments: str, of_python: bool = False) -> Callable[..., int] | None:
+def function(name: str, arguments: str, at_once: bool = False) -> Callable[..., int] | None:
     """A function of the library, or None where there is none. It returns a 64-bit integer.
 
     `arguments` has a letter an argument: p for an address (or bytes), i for an integer of 64 bits, u for one without sign. One
-    that calls Python's own functions (`of_python`) keeps the interpreter's lock, and raises what they raise.
+    that is done `at_once` keeps the interpreter's lock; so may call Python's own functions, and raises what they raise.
     """
     library = _library()
     if library is None:
         return None
-    found = getattr(ctypes.PyDLL(library._name) if of_python else library, name)
+    found = getattr(ctypes.PyDLL(library._name) if at_once else library, name)
     found.argtypes = [_KINDS[kind] for kind in arguments]
     found.restype = ctypes.c_int64
     call: Callable[..., int] = found

@@ -28,7 +28,7 @@ struct known {
     const u32 *openers; /* words, each behind its length, that notices begin with, by their first letters */
     i64 openers_size;
     u16 opener[0x100]; /* 1 + where the first one stands, by the low bits of its first letter */
-    struct words needs; /* that rules need */
+    const struct words *needs; /* that rules need */
 };
 
 static int among(u32 c, const char *some)
@@ -89,7 +89,7 @@ static int fitting(const struct known *k, const u32 *codes, struct line line, in
         int kind = kind_of(&k->letters, codes[i]);
         if (kind & ODD)
             return asked;
-        u32 letter = kind & DIGIT ? '0' : k->letters.lower[codes[i]];
+        u32 letter = kind & DIGIT ? '0' : kind & BLANK ? ' ' : k->letters.lower[codes[i]];
         i64 next = find(k->ending, node->child, node->child + node->children, letter);
         if (next == node->child + node->children)
             break;
@@ -102,7 +102,7 @@ static int fitting(const struct known *k, const u32 *codes, struct line line, in
         if (asked & ~places & 1 << p)
             wanted |= k->places[p];
     wanted &= needing;
-    if (wanted && (wanted = held(&k->letters, &k->needs, codes, line, wanted)))
+    if (wanted && (wanted = held(&k->letters, k->needs, codes, line, wanted)))
         for (int p = 0; p < 3; p++)
             places |= wanted & k->places[p] ? 1 << p : 0;
     return asked & places;
@@ -219,14 +219,15 @@ static int latin(u32 c) { return (c >= 'a' && c <= 'z') || (c >= 0xDF && c <= 0x
 static int capital(u32 c) { return (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE); }
 static int opening(u32 c) { return c == 0x201C || c == 0x2018 || c == 0xAB || c == 0xBF || c == 0xA1; }
 
-/* How often a word may begin behind a character that is no capital nor space. Without branches, since all of a text is asked. */
+/* How often a word may begin behind a character that is no capital nor space, nor what opens a quotation or brackets. Without
+   branches, since all of a text is asked. */
 static i64 begun(const u32 *codes, i64 size)
 {
-    u32 found = 0;
-    for (i64 i = 1; i < size; i++) {
-        u32 c = codes[i], before = codes[i - 1];
+    u32 found = 1;
+    for (i64 i = 2; i < size; i++) {
+        u32 c = codes[i], before = codes[i - 1], opens = (before == '"') & (codes[i - 2] <= ' ');
         found += ((c - 'A' < 26) | (c - 0xA1 < 0x3E) | (c - 0x100 < 0x1F00) | ((c & ~4u) == 0x2018) | (c > 0x206F)) &
-                 (before > ' ') & (before - 'A' >= 26);
+                 (before > ' ') & (before - 'A' >= 26) & !opens & ((before & ~4u) != 0x2018) & (before != '(');
     }
     return found;
 }
@@ -251,7 +252,7 @@ static int glues(const struct letters *t, const u32 *codes, i64 size)
 
 /* What a text's lines tell of it. */
 struct told {
-    i64 lines, filled;
+    i64 size, lines, filled;
     int labels, strange;
 };
 
@@ -268,15 +269,18 @@ static int is_filled(const struct letters *t, const u32 *codes, struct line bare
     return 0;
 }
 
-/* From a text's first line on: where each may be furniture but at the tail, and which stay as what opens a notice, or stands
-   below a headline, where lines before it may go. Returns how many rows. */
-static i64 forwards(const struct known *k, const u32 *text, i64 size, struct row *rows, struct told *told)
+/* Reads a text in UTF-8 from its first line on: where each may be furniture but at the tail, and which stay as what opens a notice,
+   or stands below a headline, where lines before it may go. Returns how many rows. */
+static i64 forwards(const struct known *k, const u8 *p, const u8 *stop, u32 *text, struct row *rows, struct told *told)
 {
     const struct letters *t = &k->letters;
-    i64 count = 0;
+    i64 count = 0, start = 0;
     int heading = 1, above = 1, below = 1; /* whether all lines so far may go at the head; stand above the headline, or below */
-    for (i64 start = 0, end; start <= size; start = end + 1) {
-        end = find(text, start, size, '\n');
+    for (const u8 *next; p <= stop; p = next + 1, start = told->size + 1) {
+        next = memchr(p, '\n', stop - p);
+        next = next ? next : stop;
+        i64 end = told->size = start + characters(p, next, stop, text + start);
+        text[end] = '\n';
         struct line line = {start, end}, bare = stripped(t, text, line, BLANK);
         told->lines++;
         if (bare.start == bare.end)
@@ -388,10 +392,10 @@ static i64 behind(const u32 *text, i64 size, const struct row *row)
 }
 
 /* What a text may hold if all lines go that may, and a row for each of these lines. Returns how many rows. */
-static i64 glance(const struct known *k, const struct word *marks, i64 marks_count, const u32 *text, i64 size, struct row *rows,
-                  struct told *told, u8 *flags)
+static i64 glance(const struct known *k, const struct word *marks, i64 marks_count, const u8 *data, i64 bytes, u32 *text,
+                  struct row *rows, struct told *told, u8 *flags)
 {
-    i64 staying = 0, read = 0, kept = 0, count = forwards(k, text, size, rows, told);
+    i64 staying = 0, read = 0, kept = 0, count = forwards(k, data, data + bytes, text, rows, told), size = told->size;
     backwards(k, marks, marks_count, text, rows, count);
     *flags = told->strange ? STRANGE : 0;
     for (i64 i = 0; i < count; i++)
@@ -416,35 +420,31 @@ static i64 glance(const struct known *k, const struct word *marks, i64 marks_cou
 }
 
 /* For each text in UTF-8 (where it lies, how many bytes) what `glance` tells (`flags`, `rows`), how many characters it has, how many
-   lines are filled, and how many may be furniture; and of each of these a hash. Returns how many rows; -1 where there are more words
-   than there is room for, or no memory. */
+   lines are filled, and how many may be furniture; and of each of these a hash. Returns how many rows; -1 where there is no memory. */
 i64 furniture_glance(const u8 *const *data, const i64 *bytes, i64 texts, const u8 *kinds, const u16 *lower, const u64 *ends,
                      i64 ends_mask, const u64 *inside, i64 inside_mask, const u64 *inviting, i64 inviting_mask,
                      const u64 *formal, i64 formal_mask, const u32 *openers, i64 openers_size, const struct word *marks,
-                     i64 marks_count, const struct word *needs, i64 needs_count, const struct beginning *beginnings,
-                     const u32 *ending, const u64 *places, u8 *flags, int32_t *sizes, int32_t *filled, int32_t *found,
-                     struct row *rows, u64 *lines)
+                     i64 marks_count, const struct words *needs, const struct beginning *beginnings, const u32 *ending,
+                     const u64 *places, u8 *flags, int32_t *sizes, int32_t *filled, int32_t *found, struct row *rows,
+                     u64 *lines)
 {
     struct known k = {.letters = {kinds, lower}, .ends = ends, .inside = inside, .inviting = inviting, .formal = formal,
                       .ends_mask = ends_mask, .inside_mask = inside_mask, .inviting_mask = inviting_mask,
                       .formal_mask = formal_mask, .beginnings = beginnings, .ending = ending, .places = places,
-                      .openers = openers, .openers_size = openers_size};
+                      .openers = openers, .openers_size = openers_size, .needs = needs};
     i64 count = 0, longest = 0;
     for (i64 i = 0; i < texts; i++)
         longest = bytes[i] > longest ? bytes[i] : longest;
     u32 *text = malloc((longest + BLOCK) * sizeof *text);
-    if (needs_count > MOST_WORDS || !text) {
-        free(text);
+    if (!text)
         return -1;
-    }
-    begin_words(&k.needs, needs, needs_count);
     for (i64 w = 0; w < openers_size; w += 1 + openers[w])
         if (!k.opener[openers[w + 1] & 0xFF])
             k.opener[openers[w + 1] & 0xFF] = 1 + w;
     for (i64 i = 0; i < texts; i++) {
         struct told told = {0};
-        sizes[i] = characters(data[i], data[i] + bytes[i], data[i] + bytes[i], text);
-        found[i] = glance(&k, marks, marks_count, text, sizes[i], rows + count, &told, flags + i);
+        found[i] = glance(&k, marks, marks_count, data[i], bytes[i], text, rows + count, &told, flags + i);
+        sizes[i] = told.size;
         filled[i] = told.filled;
         for (i64 end = count + found[i]; count < end; count++) {
             struct hash h = {0, 0};
@@ -454,4 +454,24 @@ i64 furniture_glance(const u8 *const *data, const i64 *bytes, i64 texts, const u
     }
     free(text);
     return count;
+}
+
+/* Makes words ready to be searched for, in a room of zeros if there is one. Returns how many bytes it has; -1 where there are more
+   words than it is made for. */
+i64 words_ready(const struct word *words, i64 count, struct words *room)
+{
+    if (count > MOST_WORDS)
+        return -1;
+    if (room)
+        begin_words(room, words, count);
+    return sizeof *room;
+}
+
+/* The sets of which a line in UTF-8, of LONGEST characters at the most, has a word. */
+i64 words_held(const u8 *line, i64 size, const u8 *kinds, const u16 *lower, const struct words *words)
+{
+    const struct letters letters = {kinds, lower};
+    u32 codes[LONGEST + 2 * BLOCK];
+    i64 many = characters(line, line + size, line + size, codes);
+    return held(&letters, words, codes, (struct line){0, many}, ~0ULL);
 }

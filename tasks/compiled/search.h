@@ -37,6 +37,22 @@ static i64 find(const u32 *codes, i64 at, i64 end, u32 c)
     return at;
 }
 
+/* Where two stand side by side, or the end. */
+static i64 find_pair(const u32 *codes, i64 at, i64 end, u32 one, u32 other)
+{
+    for (; at + 32 < end; at += 32) {
+        int found = 0;
+        for (int k = 0; k < 32; k++)
+            found |= (codes[at + k] == one) & (codes[at + k + 1] == other);
+        if (found)
+            break;
+    }
+    for (; at + 1 < end; at++)
+        if (codes[at] == one && codes[at + 1] == other)
+            return at;
+    return end;
+}
+
 /* A hash of four letters, a byte of each. */
 static u32 four(const u8 *letters)
 {
@@ -45,6 +61,7 @@ static u32 four(const u8 *letters)
     return all * 0x9E3779B1u / (0x100000000 / FOURS);
 }
 
+/* Makes words ready, in a room of zeros. */
 static void begin_words(struct words *words, const struct word *all, i64 count)
 {
     words->all = all;
@@ -107,11 +124,18 @@ static u64 held(const struct letters *t, const struct words *words, const u32 *c
     return found;
 }
 
+/* Where a word may stand as it is written, by its rarest letters; or the end. */
+static i64 next_rare(const struct word *word, const u32 *codes, i64 at, i64 end)
+{
+    const u32 *rare = word->letters + word->rare;
+    return word->size > 1 ? find_pair(codes, at, end, rare[0], rare[1]) : find(codes, at, end, *rare);
+}
+
 /* Whether a line has one of some words as they are written. */
 static int has_word(const struct word *words, i64 count, const u32 *codes, struct line line)
 {
     for (const struct word *word = words; word < words + count; word++)
-        for (i64 at = line.start + word->rare; (at = find(codes, at, line.end, word->letters[word->rare])) < line.end; at++) {
+        for (i64 at = line.start + word->rare; (at = next_rare(word, codes, at, line.end)) < line.end; at++) {
             u32 n = 0;
             while (n < word->size && at - word->rare + n < line.end && codes[at - word->rare + n] == word->letters[n])
                 n++;

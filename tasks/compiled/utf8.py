@@ -71,7 +71,7 @@ def places_of(texts: Sequence[str]) -> tuple[Sequence[str], NDArray[np.int64], N
     For compiled code, and by it: a call for each text would cost more than the look at most of them. Lone surrogates are question
     marks there.
     """
-    call = function("utf8_places", "pippp", of_python=True)
+    call = function("utf8_places", "pippp", at_once=True)
     if not call:
         raise RuntimeError(_UNREADABLE)
     strings = np.fromiter(texts, object, len(texts))

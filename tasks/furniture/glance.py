@@ -14,19 +14,17 @@ from numpy.typing import NDArray
 
 from tasks.compiled import address, addresses, function
 from tasks.compiled.characters import Hashes, hash_of, letters, mix, table_of
+from tasks.compiled.kept import kept
 from tasks.compiled.utf8 import places_of
 from tasks.furniture.lists import LISTS, list_beginnings
-from tasks.furniture.rules import NAVIGATION, RULES, beginnings
+from tasks.furniture.needs import Needs, word_table
+from tasks.furniture.rules import NAVIGATION, RULES, beginnings, needs
 
 # (These stand in tasks/compiled/glance.c too.)
 HEAD, INSIDE, TAIL, LIST = 1, 2, 4, 8
 LISTED, PAGE, TITLES, GLUED, _STRANGE, UNDER, NOTICES = 1, 2, 4, 8, 16, 32, 64
 _PLACES = {"h": HEAD, "b": INSIDE, "t": TAIL}
 _BEGINNING = np.dtype([("child", "u4"), ("children", "u4"), ("places", "u4"), ("needing", "u8")], align=True)
-_WORD = np.dtype([("sets", "u8"), ("size", "u4"), ("rare", "u4"), ("letters", "u4", 13)], align=True)
-_SETS = 64  # one bit each
-# From the most frequent on, in English.
-_LETTERS = " etaoinsrhldcumfpgwybvkxjqz"
 
 
 class Glance(NamedTuple):
@@ -81,13 +79,14 @@ class Looker:
         """
         tables = [table_of(map(hash_of, some)) for some in (ends, inside)]
         tables += [table_of(mix(_key(word)) for word in some) for some in (inviting, formal)]
-        tree, ending, needs, places = _rules()
-        words = [_lengths(openers), _words(dict.fromkeys(marks, 1), 1), _words(needs, 4)]
-        self._arrays = [*tables, *words, tree, ending, places]
+        needed = needs()
+        tree, ending, places = _rules(needed)
+        words = [_lengths(openers), word_table(dict.fromkeys(marks, 1), 2)]
+        self._held = (needed, *tables, *words, tree, ending, places)
         self._known = [value for table in tables for value in (address(table), table.size - 1)]
         self._known += [value for some in words for value in (address(some), some.size)]
-        self._known += addresses((tree, ending, places))
-        self._call: Callable[..., int] | None = function("furniture_glance", "ppipp" + "pi" * 7 + "ppp" + "pppppp")
+        self._known += addresses((needed.ready, tree, ending, places))
+        self._call: Callable[..., int] | None = function("furniture_glance", "ppipp" + "pi" * 6 + "pppp" + "pppppp")
 
     def look(self, texts: Sequence[str]) -> Looked | None:
         """What each text may hold; None where that is anything: without a compiler, or for what UTF-8 has not."""
@@ -103,49 +102,28 @@ class Looker:
         made = addresses((flags, sizes, filled, numbers, rows, lines))
         count = self._call(address(data), address(bytes_), len(texts), *letters(), *self._known, *made)
         if count < 0:
-            raise MemoryError("no memory, or the rules need more words than search.h has room for (MOST_WORDS)")
+            raise MemoryError
         return Looked(texts, flags, sizes, filled, numbers, rows[:count], lines)
 
 
-def _rules() -> tuple[NDArray[np.void], NDArray[np.uint32], dict[str, int], NDArray[np.uint64]]:
-    """What rules begin with, as a tree; the words that some need, with bits for the sets that have them; these by places.
+def _rules(needed: Needs) -> tuple[NDArray[np.void], NDArray[np.uint32], NDArray[np.uint64]]:
+    """What rules begin with, as a tree; and the sets of words that some need, by places.
 
-    A rule that needs words has the number of its set, one that needs none no number. Where there are more sets than bits, some
-    have the number of one that holds all their words: more is told than need be.
+    A rule that needs words has the bit of its set, one that needs none no bit.
     """
-    sets = _numbered({rule.needs for rule in (*RULES, *NAVIGATION, *LISTS) if rule.needs})
     begins: dict[str, list[int]] = {}
     by_place = np.zeros(len(_PLACES), np.uint64)
     of = beginnings() | list_beginnings()
     wheres = [(rule, sum(_PLACES[place] for place in rule.places)) for rule in (*RULES, *NAVIGATION)]
     for rule, places in (*wheres, *((rule, LIST) for rule in LISTS)):
-        bit = 1 << sets[rule.needs] if rule.needs else 0
+        bit = needed.bit(rule.needs)
         by_place |= np.array([bit if places & place else 0 for place in (HEAD, INSIDE, TAIL)], np.uint64)
         for beginning in of[rule.pattern]:
             found = begins.setdefault(beginning, [0, 0])
             found[0] |= 0 if bit else places
             found[1] |= bit
-    needs: dict[str, int] = {}
-    for words, number in sets.items():
-        for word in words:
-            needs[word] = needs.get(word, 0) | 1 << number
-    return *_tree(begins), needs, by_place
-
-
-def _numbered(sets: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], int]:
-    """A number below `_SETS` for each set of words; small ones share that of the smallest which holds them, if there are too many."""
-    by_size = sorted(sets, key=lambda words: (-len(words), words))
-    shared: dict[tuple[str, ...], tuple[str, ...]] = {}
-    for words in reversed(by_size):
-        if len(by_size) - len(shared) <= _SETS:
-            break
-        wider = [some for some in by_size if some != words and some not in shared and set(words) <= set(some)]
-        if wider and words not in shared.values():
-            shared[words] = wider[-1]
-    own = [words for words in by_size if words not in shared]
-    # Should even that be too few, the last one is everybody's.
-    numbers = {words: min(number, _SETS - 1) for number, words in enumerate(own)}
-    return numbers | {words: numbers[wider] for words, wider in shared.items()}
+    tree, ending = kept("tree", [sorted(begins.items())], [__file__], lambda: _tree(begins))
+    return tree, ending, by_place
 
 
 def _tree(begins: Mapping[str, Sequence[int]]) -> tuple[NDArray[np.void], NDArray[np.uint32]]:
@@ -159,23 +137,6 @@ def _tree(begins: Mapping[str, Sequence[int]]) -> tuple[NDArray[np.void], NDArra
         parent[0] = numbers[node]
         parent[1] += 1
     return np.array([*map(tuple, tree)], _BEGINNING), np.array([ord(node[-1:] or "\0") for node in nodes], np.uint32)
-
-
-def _words(some: Mapping[str, int], by: int) -> NDArray[np.void]:
-    """Words to search lines for by so many of their letters, with the bits for those that have them."""
-    made = np.zeros(len(some), _WORD)
-    for row, (word, sets) in zip(made, sorted(some.items()), strict=True):
-        start = word[: row["letters"].size]
-        row["sets"], row["size"], row["rare"] = sets, len(start), _rarest(start, by)
-        row["letters"][: len(start)] = [*map(ord, start)]
-    return made
-
-
-def _rarest(word: str, size: int) -> int:
-    """Where the rarest letters of a word begin, so many of them; a word of fewer is found by one."""
-    rarity = [_LETTERS.find(letter) % 100 for letter in word]
-    size = size if len(word) >= size else 1
-    return max(range(len(word) + 1 - size), key=lambda i: sum(rarity[i : i + size]))
 
 
 def _key(letters: str) -> int:

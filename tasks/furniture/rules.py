@@ -20,8 +20,9 @@ from tasks.compiled.characters import is_odd
 from tasks.furniture.houses import HOUSES
 from tasks.furniture.languages import LANGUAGES
 from tasks.furniture.languages import NETWORK as _NETWORK
+from tasks.furniture.needs import Needs
 from tasks.furniture.rule import NAME, Place, Rule
-from tasks.furniture.starts import INDEXED, Index, starts_of
+from tasks.furniture.starts import DEEP, Index, starts_of
 
 _AND = r"(?:[ ,|/·•&]+(?:(?:and|or|und|et|y|e|o|en|och|i) )?)"
 _MONTH = rf"(?:{'|'.join(MONTH_NAMES)})\.?"
@@ -276,10 +277,17 @@ NAVIGATION = (
 )  # fmt: skip
 
 
-# Few lines have these, which stand in all words that some rules need.
-_SIGNS = ("[", "/", "|", ">", "@", ":")
-_Needing = tuple[tuple[str, ...], str, tuple[Rule, ...]]
-"""Rules next to each other that need the same words, behind these and the sign that all of them have."""
+_Needing = tuple[int, tuple[str, ...], tuple[Rule, ...]]
+"""Rules next to each other that need the same words, behind the bit of these (see `Needs`) and the words."""
+
+
+@cache
+def needs() -> Needs:
+    """The words that rules need."""
+    return Needs(rule.needs for rule in (*RULES, *NAVIGATION))
+
+
+_REMEMBERED = 1 << 14  # beginnings of lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,11 +302,12 @@ class Matcher:
     def __call__(self, line: str) -> str | None:
         """The name of a rule that fits the whole line, or None."""
         lower = line.lower()
-        start = lower[:INDEXED]
+        start = lower[:DEEP]
         if (some := self.by_start.get(start)) is None:
             some = self._fitting(start)
-        for needs, sign, rules in some:
-            if needs and not (sign in lower and any(map(lower.__contains__, needs))):
+        held = needs().held(lower)
+        for bit, words, rules in some:
+            if bit and not (bit & held and any(map(lower.__contains__, words))):
                 continue
             for rule in rules:
                 if _compiled(rule.pattern).fullmatch(line):
@@ -312,17 +321,14 @@ class Matcher:
         # Most beginnings are those of the same few rules.
         if (found := self.by_rules.get(numbers)) is None:
             found = self.by_rules[numbers] = _needing([self.rules[number] for number in numbers])
+        if len(self.by_start) >= _REMEMBERED:
+            self.by_start.clear()
         self.by_start[start] = found
         return found
 
 
 def _needing(rules: Sequence[Rule]) -> tuple[_Needing, ...]:
-    return tuple((needs, _sign(needs), tuple(some)) for needs, some in groupby(rules, lambda rule: rule.needs))
-
-
-@cache
-def _sign(needs: tuple[str, ...]) -> str:
-    return next((sign for sign in _SIGNS if all(sign in word for word in needs)), "")
+    return tuple((needs().bit(words), words, tuple(some)) for words, some in groupby(rules, lambda rule: rule.needs))
 
 
 def compile_rules() -> None:

@@ -23,20 +23,21 @@ except ImportError:  # a Python that keeps them elsewhere: every rule is tried o
     parser = None
 
 _Starts = frozenset[str]
-_DEEP = 6
+DEEP = 6
+"""Characters of a beginning, at the most."""
 _MANY = 16  # characters of a set, from which on it is as good as any
 # Beginnings of one pattern: where there would be more, some stay shorter. Of 7,200 nodes that those of all rules make in a
 # tree, few are ever visited; eight letters and no limit would make twice as many, and keep a tenth more lines from the rules.
 _MOST = 512
-INDEXED = 4
-"""By so many characters patterns are found."""
 _END = "\0"  # closes a beginning behind which anything may stand
 _NOTHING = frozenset([""])
 
 
 @cache
 def starts(pattern: str) -> _Starts:
-    """What begins each text that `pattern` (case ignored) matches: in lower case, every digit as 0, up to six characters."""
+    """What begins each text that `pattern` (case ignored) matches: in lower case, every digit as 0, white space as a blank, up to
+    six characters.
+    """
     if not parser:
         return _NOTHING
     found = {beginning.rstrip(_END) for beginning in _sequence(parser.parse(pattern, re.IGNORECASE))}
@@ -60,33 +61,33 @@ _BETWEEN = "\x1e\x1f"  # patterns, and beginnings of one; no rule has them
 
 def as_beginning(text: str) -> str:
     """A text as `starts` has beginnings of it."""
-    return "".join("0" if letter.isdigit() else letter for letter in text[:_DEEP].lower())
+    return "".join(map(_kind, text[:DEEP].lower()))
 
 
 class Index:
     """Which of some patterns a text may fit, by its first characters."""
 
     def __init__(self, beginnings: Iterable[frozenset[str]]) -> None:
-        self._of: dict[str, set[int]] = defaultdict(set)
+        self._of: dict[str, list[int]] = defaultdict(list)
         for number, some in enumerate(beginnings):
             for beginning in some:
-                self._of[beginning[:INDEXED]].add(number)
+                self._of[beginning].append(number)
 
     def fitting(self, text: str) -> list[int]:
         """The numbers of the patterns that may fit `text`, ascending."""
         start = as_beginning(text)
-        keys = {start[:size] for size in range(INDEXED + 1)}
+        keys = {start[:size] for size in range(DEEP + 1)}
         return sorted(set().union(*(self._of[key] for key in keys if key in self._of)))
 
 
 def _is_open(beginning: str) -> bool:
-    return len(beginning) < _DEEP and not beginning.endswith(_END)
+    return len(beginning) < DEEP and not beginning.endswith(_END)
 
 
 def _sequence(items: Any) -> _Starts:
     found, word = _NOTHING, ""
     for code, argument in [*items, (None, None)]:
-        if code is op.LITERAL and argument != _DOTLESS and len(word) < _DEEP:
+        if code is op.LITERAL and argument != _DOTLESS and len(word) < DEEP:
             word += _letter(argument)
             continue
         found, word = _joined(found, frozenset([word])), ""
@@ -97,8 +98,11 @@ def _sequence(items: Any) -> _Starts:
 
 
 def _letter(point: int) -> str:
-    letter = chr(point).lower()
-    return "0" if letter.isdigit() else letter
+    return _kind(chr(point).lower())
+
+
+def _kind(letter: str) -> str:
+    return "0" if letter.isdigit() else " " if letter.isspace() else letter
 
 
 _DOTLESS = ord("ı")
@@ -117,7 +121,7 @@ def _joined(first: _Starts, second: _Starts) -> _Starts:
         if a and len(found) + len(second) > _MOST:
             found.add(a + _END)
         else:
-            found.update((a + b)[:_DEEP] for b in second)
+            found.update((a + b)[:DEEP] for b in second)
     return frozenset(found)
 
 
@@ -143,8 +147,8 @@ def _repeated(least: int, most: int, body: Any) -> _Starts:
     once = _sequence(body)
     found: set[str] = set()
     times = _NOTHING
-    for number in range(min(most, _DEEP) + 1):
-        if number >= min(least, _DEEP):
+    for number in range(min(most, DEEP) + 1):
+        if number >= min(least, DEEP):
             found |= times
         times = _joined(times, once)
     return frozenset(found)
@@ -159,6 +163,8 @@ def _set(items: Any) -> _Starts:
             found.update(map(_letter, range(argument[0], argument[1] + 1)))
         elif code is op.CATEGORY and argument is op.CATEGORY_DIGIT:
             found.add("0")
+        elif code is op.CATEGORY and argument is op.CATEGORY_SPACE:
+            found.add(" ")
         else:
             return frozenset([_END])
     return frozenset(found) if len(found) < _MANY else frozenset([_END])

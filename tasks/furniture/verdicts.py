@@ -79,7 +79,7 @@ class Verdicts:
         learned = False
         if self._lines + len(strangers) > _SIZE // 2:
             self._table[:], self._lines = 0, 0
-        lines, places = self._table["line"], self._table["places"]
+        lines, places = self._table["line"].data, self._table["places"].data  # read without numpy's own numbers
         for line, text, start, end, place in strangers:
             words = texts[text][start:end]
             name = self._rule(words, _PLACES[place])

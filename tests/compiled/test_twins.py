@@ -19,7 +19,7 @@ from tasks.dataset.work import string_column
 from tasks.dedupe import fingerprints, keepers, words
 from tasks.dedupe.candidates import Buckets
 from tasks.edits import Edit
-from tasks.furniture import known, sightings, verdicts
+from tasks.furniture import known, needs, rules, sightings, verdicts
 from tasks.furniture.glance import ANYTHING, GLUED, INSIDE, LIST, NOTICES, PAGE, TITLES, UNDER
 from tasks.furniture.lines import every_line, strip_lines, strip_told
 from tasks.furniture.lists import is_list_heading
@@ -94,7 +94,7 @@ def same(one: Any, other: Any) -> None:
 def slowly(module: Any, call: Any) -> Any:
     """What `call` returns where `module` has nothing compiled."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(module, "function", lambda *_: None)
+        patch.setattr(module, "function", lambda *_, **__: None)
         return call()
 
 
@@ -189,6 +189,26 @@ def test_what_a_look_passes_over_is_left_as_it_is(found: list[str]) -> None:
         for name, bit in BITS.items():
             assert what & bit or step(name)(text, Context()) == (text, [])
         assert what & SURROGATES or valid_unicode(text) == text
+
+
+_SETS = sorted({rule.needs for rule in (*rules.RULES, *rules.NAVIGATION) if rule.needs})
+_NEEDED = sorted({word for words in _SETS for word in words})
+_PARTS = [*_NEEDED, *(word[1:] for word in _NEEDED), *"aé ’中😀\ud800"]
+
+
+@settings(max_examples=200)
+@given(st.lists(st.one_of(st.sampled_from(_PARTS), st.text(max_size=20)), max_size=60).map("".join).map(str.lower))
+@example("")
+@example("x" * 600 + _NEEDED[0])
+def test_words_that_rules_need(line: str) -> None:
+    asked, plain = rules.needs(), slowly(needs, lambda: needs.Needs(_SETS))
+    held = asked.held(line)
+    assert all(asked.bit(words) & held for words in _SETS if any(word in line for word in words))
+    assert all(plain.bit(words) & plain.held(line) for words in _SETS)
+
+
+def test_a_line_without_them_has_none() -> None:
+    assert rules.needs().held("") == rules.needs().held("the ferry sank off the quay at noon") == 0
 
 
 @settings(max_examples=100)

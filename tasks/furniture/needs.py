@@ -1,0 +1,85 @@
+"""Words that rules need, and which of them a line has: told by one look in C for all rules together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tasks.compiled import address, function
+from tasks.compiled.characters import letters
+
+_WORD = np.dtype([("sets", "u8"), ("size", "u4"), ("rare", "u4"), ("letters", "u4", 13)], align=True)
+_SETS = 64  # one bit each
+_LONGEST = 500  # characters of a line that is searched (and in tasks/compiled/search.h)
+# From the most frequent on, in English.
+_LETTERS = " etaoinsrhldcumfpgwybvkxjqz"
+_ANY = -1
+
+
+class Needs:
+    """Sets of words, of each of which a rule needs one."""
+
+    def __init__(self, sets: Iterable[tuple[str, ...]]) -> None:
+        """Where there are more sets than bits, some have the bit of one that holds all their words: more is told than need be."""
+        self._numbers = _numbered({words for words in sets if words})
+        of: dict[str, int] = {}
+        for words in self._numbers:
+            for word in words:
+                of[word] = of.get(word, 0) | self.bit(words)
+        table = word_table(of, 4)
+        self.ready = np.empty(0, np.uint8)
+        """The words as compiled code searches for them."""
+        if ready := function("words_ready", "pip"):
+            if (size := ready(address(table), table.size, None)) < 0:
+                raise ValueError("the rules need more words than search.h has room for (MOST_WORDS)")
+            self._table, self.ready = table, np.zeros(size, np.uint8)
+            ready(address(table), table.size, address(self.ready))
+        # (For so short a time no other thread need have the interpreter.)
+        self._call: Callable[..., int] | None = function("words_held", "pippp", at_once=True)
+        self._known = (*letters(), address(self.ready))
+
+    def bit(self, words: tuple[str, ...]) -> int:
+        """The bit of a set; of no words none."""
+        return 1 << self._numbers[words] if words else 0
+
+    def held(self, line: str) -> int:
+        """The bits of the sets of which a line in lower case has a word, and maybe more; without a compiler all."""
+        if not self._call or len(line) > _LONGEST:
+            return _ANY
+        data = line.encode("utf-8", "surrogatepass")
+        return self._call(data, len(data), *self._known)
+
+
+def _numbered(sets: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], int]:
+    """A number below `_SETS` for each set of words; small ones share that of the smallest which holds them, if there are too many."""
+    by_size = sorted(sets, key=lambda words: (-len(words), words))
+    shared: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for words in reversed(by_size):
+        if len(by_size) - len(shared) <= _SETS:
+            break
+        wider = [some for some in by_size if some != words and some not in shared and set(words) <= set(some)]
+        if wider and words not in shared.values():
+            shared[words] = wider[-1]
+    own = [words for words in by_size if words not in shared]
+    # Should even that be too few, the last one is everybody's.
+    numbers = {words: min(number, _SETS - 1) for number, words in enumerate(own)}
+    return numbers | {words: numbers[wider] for words, wider in shared.items()}
+
+
+def word_table(some: Mapping[str, int], by: int) -> NDArray[np.void]:
+    """Words to search lines for by so many of their letters, with the bits for those that have them."""
+    made = np.zeros(len(some), _WORD)
+    for row, (word, sets) in zip(made, sorted(some.items()), strict=True):
+        start = word[: row["letters"].size]
+        row["sets"], row["size"], row["rare"] = sets, len(start), _rarest(start, by)
+        row["letters"][: len(start)] = [*map(ord, start)]
+    return made
+
+
+def _rarest(word: str, size: int) -> int:
+    """Where the rarest letters of a word begin, so many of them; a word of fewer is found by one."""
+    rarity = [_LETTERS.find(letter) % 100 for letter in word]
+    size = size if len(word) >= size else 1
+    return max(range(len(word) + 1 - size), key=lambda i: sum(rarity[i : i + size]))
