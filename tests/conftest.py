@@ -23,8 +23,21 @@ from tests.runs import ROOT, SAMPLES, SMALL_SHARDS, start
 os.environ["PREFECT_SERVER_ALLOW_EPHEMERAL_MODE"] = "false"
 keep_bytecode()
 # No example has to be fast: machines are slow at times, and speed is judged in benchmarks.
-hypothesis.settings.register_profile("copydesk", parent=hypothesis.settings.default, deadline=None)
+hypothesis.settings.register_profile(
+    "copydesk",
+    parent=hypothesis.settings.default,
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
 hypothesis.settings.load_profile("copydesk")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One worker gets all tests that want the server, first, as they wait most; of the others, a file's stay together."""
+    served = {item for item in items if "server" in getattr(item, "fixturenames", ())}
+    items.sort(key=lambda item: item not in served)
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group("server" if item in served else item.nodeid.partition("::")[0]))
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -111,9 +124,11 @@ def copydesk(server: str) -> Callable[..., SimpleNamespace]:
 
 
 @pytest.fixture
-def cli(capsys: pytest.CaptureFixture[str]) -> Callable[..., SimpleNamespace]:
-    """The same in this process, for what ends before a run begins."""
+def cli(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., SimpleNamespace]:
+    """The same in this process and without a server."""
     from flows.cli import main
+
+    monkeypatch.delenv("PREFECT_API_URL", raising=False)
 
     def run(*arguments: str) -> SimpleNamespace:
         with pytest.raises(SystemExit) as exited:
