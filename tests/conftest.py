@@ -32,6 +32,7 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("copydesk")
 
 
+@pytest.hookimpl(tryfirst=True)  # xdist reads the marks in the same hook
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """One worker gets all tests that want the server, first, as they wait most; of the others, a file's stay together."""
     served = {item for item in items if "server" in getattr(item, "fixturenames", ())}
