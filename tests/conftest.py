@@ -12,9 +12,11 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import hypothesis
 import pytest
+from xdist.scheduler import LoadFileScheduling
 
 from flows.imports import keep_bytecode
 from tests.runs import ROOT, SAMPLES, SMALL_SHARDS, start
@@ -32,13 +34,25 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("copydesk")
 
 
-@pytest.hookimpl(tryfirst=True)  # xdist reads the marks in the same hook
+# Where tests want the server. (xdist's own groups need not be listed, but xdist 3.8 finds none with pytest 9.2.)
+_SERVED = ("/test_cluster.py", "/test_flow.py", "/test_schedules.py", "test_killed_on_the_command_line")
+
+
+class _OneServer(LoadFileScheduling):
+    """A file's tests stay together, and one worker gets all that want the server, so that only one is started."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "server" if any(name in nodeid for name in _SERVED) else super()._split_scope(nodeid)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> _OneServer | None:
+    return _OneServer(config, log) if config.getvalue("dist") == "loadfile" else None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One worker gets all tests that want the server, first, as they wait most; of the others, a file's stay together."""
-    served = {item for item in items if "server" in getattr(item, "fixturenames", ())}
-    items.sort(key=lambda item: item not in served)
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group("server" if item in served else item.nodeid.partition("::")[0]))
+    """Those come first: they wait most, and so much at the end would leave the other worker idle."""
+    items.sort(key=lambda item: "server" not in getattr(item, "fixturenames", ()))
 
 
 @pytest.fixture(scope="session", autouse=True)
