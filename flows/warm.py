@@ -26,6 +26,9 @@ from flows.imports import keep_bytecode_in_worker, without_pandas  # noqa: E402
 keep_bytecode_in_worker()
 without_pandas()
 
+import numpy.ma  # noqa: E402  pyarrow looks whether an array is one of these, and MinHash draws its numbers by the other
+import numpy.random  # noqa: E402, F401
+
 import flows.phases.finish  # noqa: E402
 import flows.phases.publish  # noqa: E402
 import flows.phases.scrub  # noqa: E402, F401

@@ -12,9 +12,11 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import hypothesis
 import pytest
+from xdist.scheduler import LoadFileScheduling
 
 from flows.imports import keep_bytecode
 from tests.runs import ROOT, SAMPLES, SMALL_SHARDS, start
@@ -23,8 +25,34 @@ from tests.runs import ROOT, SAMPLES, SMALL_SHARDS, start
 os.environ["PREFECT_SERVER_ALLOW_EPHEMERAL_MODE"] = "false"
 keep_bytecode()
 # No example has to be fast: machines are slow at times, and speed is judged in benchmarks.
-hypothesis.settings.register_profile("copydesk", parent=hypothesis.settings.default, deadline=None)
+hypothesis.settings.register_profile(
+    "copydesk",
+    parent=hypothesis.settings.default,
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
 hypothesis.settings.load_profile("copydesk")
+
+
+# Where tests want the server. (xdist's own groups need not be listed, but xdist 3.8 finds none with pytest 9.2.)
+_SERVED = ("/test_cluster.py", "/test_flow.py", "/test_schedules.py", "test_killed_on_the_command_line")
+
+
+class _OneServer(LoadFileScheduling):
+    """A file's tests stay together, and one worker gets all that want the server, so that only one is started."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "server" if any(name in nodeid for name in _SERVED) else super()._split_scope(nodeid)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> _OneServer | None:
+    return _OneServer(config, log) if config.getvalue("dist") == "loadfile" else None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Those come first: they wait most, and so much at the end would leave the other worker idle."""
+    items.sort(key=lambda item: "server" not in getattr(item, "fixturenames", ()))
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -111,9 +139,11 @@ def copydesk(server: str) -> Callable[..., SimpleNamespace]:
 
 
 @pytest.fixture
-def cli(capsys: pytest.CaptureFixture[str]) -> Callable[..., SimpleNamespace]:
-    """The same in this process, for what ends before a run begins."""
+def cli(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., SimpleNamespace]:
+    """The same in this process and without a server."""
     from flows.cli import main
+
+    monkeypatch.delenv("PREFECT_API_URL", raising=False)
 
     def run(*arguments: str) -> SimpleNamespace:
         with pytest.raises(SystemExit) as exited:

@@ -77,12 +77,18 @@ def _strays(storage: Storage, published: set[str]) -> set[str]:
     }
 
 
+def _halves(storage: Storage) -> set[str]:
+    """What was being written beside the manifest, and of a lock, by processes that were killed."""
+    places = {"": storage.names(), f"_work/{LOCKS}/": storage.names(f"_work/{LOCKS}")}
+    return {f"{place}{name}" for place, names in places.items() for name in names if is_temporary(name)}
+
+
 def untidy(storage: Storage, manifest: dict[str, Any]) -> bool:
     """Whether a killed run has left something to finish or to clear away."""
     return (
         any(path != final_path(path) for path in paths(manifest))
         or bool(storage.names("_work") - {LOCKS})
-        or bool(_strays(storage, paths(manifest)))
+        or bool(_strays(storage, paths(manifest)) or _halves(storage))
     )
 
 
@@ -91,10 +97,7 @@ def tidy(storage: Storage, manifest: dict[str, Any], only: str = "") -> None:
 
     To be called by who holds the lock: no other run is going on.
     """
-    gone = _strays(storage, paths(manifest))
-    gone |= {name for name in storage.names() if is_temporary(name)}
-    gone |= {f"_work/{LOCKS}/{name}" for name in storage.names(f"_work/{LOCKS}") if is_temporary(name)}
-    storage.remove(sorted(gone))
+    storage.remove(sorted(_strays(storage, paths(manifest)) | _halves(storage)))
     for entry in sorted(storage.names("_work") - {LOCKS}):
         if entry.startswith(only):
             storage.clear(f"_work/{entry}")

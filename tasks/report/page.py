@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
@@ -15,6 +16,9 @@ from numpy.typing import NDArray
 from tasks.dataset.manifest import read_manifest
 from tasks.dataset.storage import Storage, storage_of
 
+if TYPE_CHECKING:
+    from jinja2 import Template
+
 _EXAMPLES = 6
 _BUSIEST = 10
 # Enough edits to find examples of every rule that matters; a page must open at once however large the dataset is.
@@ -23,15 +27,19 @@ _EDITS_READ = 400_000
 
 def write_report(out: str) -> str:
     """Write `report.html` for a dataset and return its path or URL. Raises UsageError where `out` is no dataset."""
+    manifest = read_manifest(out)
+    storage = storage_of(out)
+    storage.write("report.html", template().render(**_contents(storage, manifest)).encode())
+    return f"{storage.url}/report.html"
+
+
+@cache
+def template() -> Template:
+    """The page without its contents: to compile it takes as long as to write it."""
     from jinja2 import Environment, PackageLoader, select_autoescape
 
-    manifest = read_manifest(out)
-    template = Environment(
-        loader=PackageLoader("tasks.report"), autoescape=select_autoescape(), trim_blocks=True
-    ).get_template("report.html")
-    storage = storage_of(out)
-    storage.write("report.html", template.render(**_contents(storage, manifest)).encode())
-    return f"{storage.url}/report.html"
+    loader = PackageLoader("tasks.report")
+    return Environment(loader=loader, autoescape=select_autoescape(), trim_blocks=True).get_template("report.html")
 
 
 def _contents(storage: Storage, manifest: dict[str, Any]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import os
 import platform
 import subprocess
 from collections.abc import Callable
@@ -38,14 +39,36 @@ TEXTS = [
 ]
 
 
+def defined(command: tuple[str, ...]) -> str:
+    """All that the compiler defines with these flags: on it depends what is compiled."""
+    asked = [*command, "-dM", "-E", "-x", "c", os.devnull]
+    return subprocess.run(asked, check=True, timeout=60, capture_output=True, text=True).stdout
+
+
+@pytest.fixture(scope="module")
+def kernel(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., ctypes.CDLL]:
+    """The kernels, compiled by a command; once where a processor lacks what two commands differ in."""
+    folder, made = Path(tasks.compiled.__file__).parent, tmp_path_factory.mktemp("kernels")
+    sources = [str(folder / name) for name in ("transformer.c", "network.c", "products.c")]
+    known: dict[str, ctypes.CDLL] = {}
+
+    def compiled(command: tuple[str, ...], what: str) -> ctypes.CDLL:
+        if what not in known:
+            path = str(made / f"{len(known)}.so")
+            subprocess.run([*command, "-o", path, *sources], check=True, timeout=60)
+            known[what] = ctypes.CDLL(path)
+        return known[what]
+
+    return compiled
+
+
 @pytest.mark.skipif(platform.machine() not in ("x86_64", "AMD64"), reason="flags of another processor")
 @pytest.mark.parametrize("flags", FLAGS)
-def test_every_kernel_makes_the_same_numbers(flags: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder, made = Path(tasks.compiled.__file__).parent, tmp_path / "kernel.so"
-    command = [*tasks.compiled._compiler(), *tasks.compiled._FLAGS, "-march=native", *flags.split(), "-o", str(made)]
-    sources = [str(folder / name) for name in ("transformer.c", "network.c", "products.c")]
-    subprocess.run([*command, *sources], check=True, timeout=60)
-    library = ctypes.CDLL(str(made))
+def test_every_kernel_makes_the_same_numbers(
+    flags: str, kernel: Callable[..., ctypes.CDLL], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command = (*tasks.compiled._compiler(), *tasks.compiled._FLAGS, "-march=native", *flags.split())
+    library = kernel(command, defined(command))
 
     def function(name: str, arguments: str) -> Callable[..., int]:
         call: Callable[..., int] = getattr(library, name)

@@ -11,16 +11,16 @@ from tests.runs import SAMPLES, run_phases, story, write_lines
 
 @pytest.fixture(scope="session")
 def dumps(tmp_path_factory: pytest.TempPathFactory) -> SimpleNamespace:
-    """`sources`: the samples and 500 kB of lines; `unbroken`: their dataset, made without Prefect in one process."""
+    """`sources`: the samples and 340 kB of lines; `unbroken`: their dataset, made without Prefect in one process."""
     folder = tmp_path_factory.mktemp("dumps")
     records = [
         {
-            "text": story(n % 280, 220),
+            "text": story(n % 180, 220),
             "url": f"https://www.lantern-post.example/{n}",
             "published": "2024-05-01",
             "lang": "en",
         }
-        for n in range(300)
+        for n in range(200)
     ]
     lines = write_lines(folder / "lines.jsonl", [*records[:100], b"{broken", *records[100:], b'{"text": null}'])
     unbroken = folder / "unbroken"

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import tasks.edits
@@ -84,8 +84,8 @@ def test_every_change_to_the_samples_is_explained(samples: SimpleNamespace, tmp_
 def test_every_change_to_lines_read_in_parts_is_explained(dumps: SimpleNamespace, tmp_path: Path) -> None:
     decoded, records = _decoded(dumps.sources, tmp_path)
     assert _rows_by_file(dumps.unbroken) == records
-    assert records[dumps.sources[1]] == 302
-    assert _check_edits(dumps.unbroken, decoded) > 300
+    assert records[dumps.sources[1]] == 202
+    assert _check_edits(dumps.unbroken, decoded) > 200
     assert list(verify(str(dumps.unbroken))) == []
 
 
@@ -161,7 +161,7 @@ _lines = st.one_of(
 )
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 @given(st.lists(_lines, max_size=8), st.lists(_lines, max_size=4))
 def test_nothing_is_lost_from_any_lines(one: list[bytes], two: list[bytes]) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -210,14 +210,14 @@ def test_a_long_line_at_the_end_of_a_part_is_read_once(tmp_path: Path) -> None:
     assert sorted(positions) == list(range(1, 153))
 
 
-def test_second_runs(copydesk: Callable[..., SimpleNamespace], tmp_path: Path) -> None:
+def test_second_runs(cli: Callable[..., SimpleNamespace], tmp_path: Path) -> None:
     """The same command publishes nothing; a new file is added, and compared with what is there."""
     out, lines = tmp_path / "dataset", tmp_path / "lines.jsonl"
     first = run_phases([SAMPLES], out)
     before = digests(out)
     written = (out / "manifest.json").read_bytes()
     command = ("clean", SAMPLES, "--out", str(out), "--set", "shard_bytes=65536", "--runner", "threads")
-    done = copydesk(*command)
+    done = cli(*command)
     assert done.code == 0
     assert "Nothing new: all 17 files" in done.err
     assert digests(out) == before

@@ -55,6 +55,8 @@ def test_the_form_says_what_everything_is() -> None:
     assert parameter_schema(clean_articles).model_dump()["properties"]["settings"]["default"]["min_words"] == 1
     given = clean_articles.validate_parameters({"sources": [Path("a"), "b"], "out": Path("c")})
     assert (given["sources"], given["out"]) == (["a", "b"], "c")
+    given = clean_articles.validate_parameters({"sources": ["s3://inbox/a"], "out": "s3://sets/news"})
+    assert (given["sources"], given["out"]) == (["s3://inbox/a"], "s3://sets/news")
     with pytest.raises(ParameterTypeError, match="workers"):
         clean_articles.validate_parameters({"sources": ["a"], "out": "c", "workers": 0})
 

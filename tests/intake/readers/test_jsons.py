@@ -235,7 +235,7 @@ def test_dump_never_raises(value):
 
 
 def test_an_array_of_numbers_is_one_reject(small):
-    for count in (2, 300, 1_000_000):
+    for count in (2, 300, 300_000):
         data = orjson.dumps([{"text": "a"}, *range(count), {"text": "b"}])
         stream = io.BufferedReader(io.BytesIO(data))
         with bounded(seconds=20, size=24 << 20):
