@@ -48,8 +48,8 @@ _BY = re.compile(r"^by:? +", re.IGNORECASE)
 # What stands where a name should: an address, an account, a key into a table ("/@annreed", "104363"), and what a theme came with.
 _NO_AUTHOR = re.compile(r".*://.*|[/@#].*|\W*\d+\W*|.*\bemail@.*|(?:user )?admin(?:istrator)?|", re.IGNORECASE)
 # " | The Courier", "_The Courier"; and what parts it where it comes first.
-_PARTED = re.compile(r"\s*(?:[|·•»–—_-]|::?)\s*")
-_PARTED_BEFORE = re.compile(r"\s*[|·•»–—]\s+|\s+-\s+")
+_PARTED = re.compile(r"\s*(?:[|·•»›–—_-]|::?)\s*")
+_PARTED_BEFORE = re.compile(r"\s*[|·•»›–—]\s+|\s+-\s+")
 # A title has so many characters at least beside the site's name, which has so many at the most.
 _SHORTEST_TITLE, _LONGEST_SITE = 6, 100
 _INLINE_TAG = re.compile(r"</?(?:a|abbr|b|em|i|mark|q|s|small|span|strong|sub|sup|u)\b[^<>]{0,2000}>", re.IGNORECASE)
@@ -105,8 +105,12 @@ def declared(html: str, seen: str, url: str | None) -> Declared:
         except ValueError:  # "http://["
             link = None
     page_url = url or (link if link and "://" in link else None)
-    title = _text(linked.get("headline")) or meta.get("og:title") or meta.get("twitter:title")
     of_window = " ".join(soup.title.string.split()) if soup.title and soup.title.string else None
+    title, name = _text(linked.get("headline")), _text(linked.get("name"))
+    # Encyclopedias say there what their article's subject is, and its title beside that.
+    if title and name and of_window and _folded(of_window).startswith(_folded(name)) and title not in seen:
+        title = name
+    title = title or meta.get("og:title") or meta.get("twitter:title")
     # A quotation mark in an attribute that was not escaped ends it.
     if not title or (of_window and of_window.startswith(title) and of_window[len(title) :].lstrip().startswith('"')):
         title = of_window
