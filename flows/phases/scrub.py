@@ -21,6 +21,7 @@ from tasks.furniture.sightings import keys_of, sightings, site_hash, sites_of
 from tasks.intake.read import FileReport, read
 from tasks.intake.readers.jsons import dump
 from tasks.intake.records import Record, Reject
+from tasks.intake.titles import without_host
 from tasks.repair import Context, clean_texts
 from tasks.repair.apostrophes import restored_titles
 from tasks.stopwatch import Stopwatch
@@ -192,8 +193,8 @@ def _reject(record: Record, reason: str, why: str) -> Reject:
     return Reject(record.source_file, record.position, reason, why, raw, record.source_id, record.url)
 
 
-# Titles get the repairs that need no sentence around them, and their marks where the text has lost some; what they were is not
-# told in `edits`, which are the text's.
+# Titles get the repairs that need no sentence around them, lose the name of their site, and get their marks where the text has lost
+# some; what they were is not told in `edits`, which are the text's.
 _TITLE_STEPS = ("markup", "encoding", "whitespace")
 
 
@@ -212,6 +213,10 @@ def _repair(records: list[Record], steps: tuple[str, ...], context_of: Contexts,
     )
     watch.skip()
     titles = list(islice(mended, len(records)))
+    if "furniture" in steps:
+        for context, places in alike.items():
+            for i in places if context.furniture else ():
+                titles[i] = without_host(titles[i], records[i].site)
     if "apostrophes" in steps:
         for context, places in alike.items():
             done = restored_titles([titles[i] for i in places], [texts[i] for i in places], context.precision)

@@ -49,13 +49,13 @@ i64 ids_of(const u64 *sorted, const u16 *known, const u16 *starts, i64 deepest, 
 
 enum { MAY_INNER = 1, MARKS = 7, LIKELY = 8, ENDS_NOUN = 128, FIRST_ID = 2048 }; /* as in lexicon.py */
 
-i64 candidates(const u8 *may, i64 n, const u16 *ids, const u8 *shape, const i64 *length, const u8 *last_s, const u8 *behind,
-               const i64 *document, i64 *at, u8 *kinds)
+i64 candidates(const u8 *may, i64 n, const u16 *ids, const u8 *shape, const i64 *length, const u8 *last_s, const u8 *mark,
+               const u8 *behind, const i64 *document, const u8 *bare_in, i64 *at, u8 *kinds)
 {
     i64 found = 0;
     for (i64 i = 0; i < n; i++) {
         u8 flags = may[ids[i]], next = behind[i] >> 4;
-        if (!(flags & MARKS) || length[i] > LONGEST)
+        if (!(flags & MARKS) || length[i] > LONGEST || (bare_in && (mark[i] != NO_MARK || !bare_in[document[i]])))
             continue;
         if (ids[i] < FIRST_ID) {
             if (!last_s[i] || length[i] < 3 || shape[i] >= NUMBER)
@@ -251,39 +251,4 @@ i64 describe(const u64 *sorted, const u16 *known, const u16 *starts, i64 deepest
         first = last;
     }
     return many;
-}
-
-/* --- features.py: crosses; network.py: wide_scores. `combinations` are rows of three columns; of `wide` and `sums`, rows of four. */
-
-enum { CROSSES = 14, AHEAD = 8 }; /* places for each candidate, and candidates whose places are known before they are read */
-
-i64 wide_sums(const u16 *words, const u16 *signs, const u16 *own, const u16 *base, const u8 *document, i64 n,
-              const i64 *combinations, i64 bits, const int8_t *wide, int32_t *sums)
-{
-    u32 places[AHEAD][CROSSES];
-    for (i64 i = 0; i < n + AHEAD; i++) {
-        u32 *mine = places[i % AHEAD];
-        if (i >= AHEAD) {
-            int32_t sum[4] = {0};
-            for (int k = 0; k < CROSSES; k++)
-                for (int j = 0; j < 4; j++)
-                    sum[j] += wide[mine[k] * 4 + j];
-            memcpy(sums + 4 * (i - AHEAD), sum, sizeof sum);
-        }
-        if (i >= n)
-            continue;
-        const u16 *w = words + i * WINDOW + BEFORE - 2, *s = signs + i * WINDOW + BEFORE;
-        u64 columns[11] = {own[i], base[i], w[0] + 1u, w[1] + 1u, w[2] + 1u, w[3] + 1u, w[4] + 1u, document[i] >> 5, s[-1] >> 3, s[0], 0};
-        for (int k = 0; k < CROSSES; k++) {
-            const i64 *c = combinations + 3 * k;
-            u64 mixed = columns[c[0]] * 0x9E3779B97F4A7C15ULL;
-            mixed ^= columns[c[1]] * (0xC2B2AE3D27D4EB4FULL + 2 * (u64)k);
-            mixed ^= columns[c[2]] * 0x165667B19E3779F9ULL + (u64)k * 0x27D4EB2F165667C5ULL;
-            mixed ^= mixed >> 29;
-            mixed *= 0xBF58476D1CE4E5B9ULL;
-            mine[k] = mixed >> (64 - bits);
-            __builtin_prefetch(wide + mine[k] * 4);
-        }
-    }
-    return n;
 }

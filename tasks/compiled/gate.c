@@ -286,12 +286,14 @@ static i64 suspects(const struct text *t, i64 *maybe)
     return in_bare_quotations(t, maybe, bare);
 }
 
-/* For each text, of so many bytes and `characters`: how many apostrophes it has `kept`, and what it tells; where not all of it is
-   to be decided, `places` of it are: the sure ones, then the others. `maybe` is room for the latter. */
-i64 gate_look(const u8 *const *data, const i64 *sizes, const i64 *characters, i64 texts, const u8 *table, u64 mix, i64 top,
-              const u64 *keys, const u8 *levels, const i64 *spelt, const u8 *letters, i64 count, i64 *kept, u8 *told, i64 *first,
-              i64 *places, i64 *maybe)
+/* For each text, of so many bytes: how many apostrophes it has `kept`, and what it tells; where not all of it is to be decided, some
+   places of it are: the sure ones, then the others. `counts` has rows of `texts` + 1: how many characters each text has; what it
+   kept; where its places begin. `places` has a row for them, and one to work in, of `room` each. */
+i64 gate_look(const u8 *const *data, const i64 *sizes, i64 texts, const u8 *table, u64 mix, i64 top, const u64 *keys,
+              const u8 *levels, const i64 *spelt, const u8 *letters, i64 count, i64 *counts, u8 *told, i64 *places, i64 room)
 {
+    const i64 *characters = counts;
+    i64 *kept = counts + texts + 1, *first = kept + texts + 1, *maybe = places + room;
     struct known known = {table, mix, top, keys, levels, letters, spelt, count};
     i64 found = 0;
     for (i64 i = 0; i < texts; i++) {

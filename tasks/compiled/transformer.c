@@ -1,8 +1,10 @@
-/* What the words around say of a word, in whole numbers: the C of states in transformer.py. */
+/* What the words around say of a word, in whole numbers: the C of states in transformer.py; and what it comes to: the C of
+   scores there. */
 
 #include <math.h>
 #include <string.h>
 
+#include "floats.h"
 #include "products.h"
 
 /* As in network.py, reader_train.py and transformer.py. */
@@ -22,12 +24,6 @@ struct layer {
 enum { QKV, O, UP, DOWN, EACH };
 
 /* --- a row of numbers */
-
-static inline float rounded(float x)
-{
-    const float round = 12582912; /* 1.5 * 2**23: what it is added to, and is taken from, is whole */
-    return (x + round) - round;
-}
 
 /* What a row of n numbers, a power of 2 up to 128, comes to, half and half. Loops of known length become vectors. */
 #define HALVE(MAKE)                        \
@@ -89,26 +85,6 @@ static float normal_in_steps(const float *x, int8_t *to)
     float off[SIZE];
     float scale = normal(x, off);
     return in_steps(off, SIZE, to) * scale;
-}
-
-/* e to the power of numbers up to 0. */
-static inline void powers(float *x, int n)
-{
-    for (int k = 0; k < n; k++) {
-        float t = x[k] * 1.442695f;
-        t = t > -100 ? t : -100;
-        float whole = rounded(t);
-        t -= whole;
-        float p = t * 0.0013333558f + 0.009618129f;
-        p = p * t + 0.05550411f;
-        p = p * t + 0.24022651f;
-        p = p * t + 0.6931472f;
-        p = p * t + 1;
-        u32 bits = (u32)((int32_t)whole + 127) << 23;
-        float two;
-        memcpy(&two, &bits, sizeof two);
-        x[k] = p * two;
-    }
 }
 
 /* --- layers */
@@ -178,8 +154,7 @@ static void added(const struct layer *of, const float *heads, i64 rows, float *x
         multiplied(of + UP, whole, SIZE, some, SIZE, 0, INNER, sums);
         for (i64 r = 0; r < some; r++) {
             scaled(of + UP, sums + r * INNER, step[r], 0, INNER, inner);
-            for (int k = 0; k < INNER; k++)
-                inner[k] = inner[k] > 0 ? inner[k] : 0;
+            without_negatives(inner, INNER);
             step[r] = in_steps(inner, INNER, whole_inner + r * INNER);
         }
         multiplied(of + DOWN, whole_inner, INNER, some, INNER, 0, SIZE, sums);
@@ -321,6 +296,26 @@ i64 around(const int8_t *word, const int8_t *often, const int8_t *shape_of, cons
             for (i64 k = 0; k < SIZE; k++)
                 out[(first + p) * SIZE + k] = off[k] * scale;
         }
+    }
+    return n;
+}
+
+/* --- what a place comes to */
+
+enum { TOLD_OF_TEXT = 12, LAST_INPUTS = SIZE + 3 * TOLD_OF_TEXT, LAST_INNER = 96 };
+
+i64 last_scores(const float *states, const u8 *document, const u8 *style, const u8 *tense, const i64 *which, i64 n,
+                const float *const *of, float *scores)
+{
+    const u8 *told[] = {document, style, tense};
+    for (i64 i = 0; i < n; i++) {
+        float x[LAST_INPUTS], inner[LAST_INNER];
+        memcpy(x, states + i * SIZE, SIZE * sizeof *x);
+        for (int k = 0; k < 3; k++)
+            memcpy(x + SIZE + k * TOLD_OF_TEXT, of[k] + told[k][which[i]] * TOLD_OF_TEXT, TOLD_OF_TEXT * sizeof *x);
+        dense(x, LAST_INPUTS, of[3], of[4], LAST_INNER, inner);
+        without_negatives(inner, LAST_INNER);
+        dense_kinds(inner, LAST_INNER, of[5], of[6], scores + i * KINDS);
     }
     return n;
 }

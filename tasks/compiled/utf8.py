@@ -75,12 +75,13 @@ def places_of(texts: Sequence[str]) -> tuple[Sequence[str], NDArray[np.int64], N
     if not call:
         raise RuntimeError(_UNREADABLE)
     strings = np.fromiter(texts, object, len(texts))
-    places, sizes = np.empty((2, len(texts)), np.int64)
+    both = np.empty((2, len(texts)), np.int64)
+    at = address(both)
     try:
-        call(strings.ctypes.data, len(texts), of_python(UTF8_OF), address(places), address(sizes))
+        call(strings.ctypes.data, len(texts), of_python(UTF8_OF), at, at + both.strides[0])
     except UnicodeEncodeError:
         return places_of([text.encode("utf-8", "replace").decode() for text in texts])
-    return texts, places, sizes
+    return texts, both[0], both[1]
 
 
 def joined(places: NDArray[np.int64], sizes: NDArray[np.int64]) -> Utf8:

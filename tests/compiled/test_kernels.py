@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import tasks.compiled
@@ -42,7 +43,7 @@ TEXTS = [
 def test_every_kernel_makes_the_same_numbers(flags: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder, made = Path(tasks.compiled.__file__).parent, tmp_path / "kernel.so"
     command = [*tasks.compiled._compiler(), *tasks.compiled._FLAGS, "-march=native", *flags.split(), "-o", str(made)]
-    sources = [str(folder / name) for name in ("transformer.c", "layer.c", "products.c")]
+    sources = [str(folder / name) for name in ("transformer.c", "network.c", "products.c")]
     subprocess.run([*command, *sources], check=True, timeout=60)
     library = ctypes.CDLL(str(made))
 
@@ -56,12 +57,12 @@ def test_every_kernel_makes_the_same_numbers(flags: str, tmp_path: Path, monkeyp
     model = load()
     words = read_parts(TEXTS, [[(0, len(text))] for text in TEXTS])
     ids = model.lexicon.ids(words)
-    at, _ = model.lexicon.candidates(words, ids)
+    at, may = model.lexicon.candidates(words, ids)
     features = describe(words, ids, at, model.lexicon)
     for which in (slice(None), slice(0), slice(1), slice(-3, None)):
         for module, make in (
-            (transformer, partial(transformer.states, of, words, ids, at[which])),
-            (network, partial(network.first_layer, model.weights, features.of(which))),
+            (transformer, partial(transformer.scores, of, words, ids, at, features, np.arange(at.size)[which])),
+            (network, partial(network.probabilities, model.weights, features.of(which), may[which])),
         ):
             expected = slowly(module, make)
             with monkeypatch.context() as patched:

@@ -211,17 +211,23 @@ def test_features(found: list[str]) -> None:
     at, may = model.lexicon.candidates(read, ids)
     for one, other in zip((at, may), slowly(lexicon, lambda: model.lexicon.candidates(read, ids)), strict=True):
         same(one, other)
+    odd = np.arange(len(found)) % 2 == 1
+    for one, other in zip(
+        model.lexicon.candidates(read, ids, odd),
+        slowly(lexicon, lambda: model.lexicon.candidates(read, ids, odd)),
+        strict=True,
+    ):
+        same(one, other)
     count = partial(restore._count, read, ids, len(found))
     same(count(), slowly(restore, count))
     if at.size:
         described = features.describe(read, ids, at, model.lexicon)
         same(described, slowly(features, lambda: features.describe(read, ids, at, model.lexicon)))
-        for name in ("first_layer", "wide_scores"):
-            compute = partial(getattr(network, name), model.weights, described)
-            same(compute(), slowly(network, compute))
+        compute = partial(network.probabilities, model.weights, described, may)
+        same(compute(), slowly(network, compute))
         of = reader.load()
         assert of is not None
-        around = partial(transformer.states, of, read, ids, at[:4])
+        around = partial(transformer.scores, of, read, ids, at, described, np.arange(at.size)[-4:])
         same(around(), slowly(transformer, around))
         marked = 1 - network.probabilities(model.weights, described, may)[:, 0]
         kept = count()[:, 4:].astype(np.float64, order="C")

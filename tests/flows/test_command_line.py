@@ -18,6 +18,7 @@ from types import SimpleNamespace
 import httpx
 import pytest
 
+from flows.settings import CleanSettings
 from tasks.dataset.lock import lock
 from tasks.dataset.storage import storage_of
 from tests.runs import SAMPLES, SMALL_SHARDS, rows, run_phases, start, story, write_lines
@@ -463,6 +464,14 @@ def test_fix_refuses(cli: Cli, tmp_path: Path) -> None:
     _refused(cli("fix", str(tmp_path / "missing")), "missing", "cannot be read")
     _refused(cli("fix", str(tmp_path)), str(tmp_path), "cannot be read")
     _refused(cli("fix", str(binary), "--steps", "polish"), "polish")
+
+
+@pytest.mark.parametrize(("mode", "title"), [("known", "The ferry sails"), ("off", "The ferry sails - The Courier")])
+def test_titles_lose_the_name_of_their_site(mode: str, title: str, tmp_path: Path) -> None:
+    record = {"url": "https://courier.example/1", "title": "The ferry sails - The Courier", "text": story(1)}
+    settings = CleanSettings.model_validate({"furniture": {"mode": mode}})
+    run_phases([str(write_lines(tmp_path / "dump.jsonl", [record]))], tmp_path / "out", settings)
+    assert [row["title"] for row in rows(tmp_path / "out", "articles")] == [title]
 
 
 def test_titles_get_their_apostrophes_by_their_texts(tmp_path: Path) -> None:

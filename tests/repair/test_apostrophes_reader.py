@@ -12,9 +12,10 @@ import pytest
 
 from tasks.repair.apostrophes import reader, transformer
 from tasks.repair.apostrophes.features import Features, describe
+from tasks.repair.apostrophes.floats import Floats
 from tasks.repair.apostrophes.lexicon import are_among
 from tasks.repair.apostrophes.model import load
-from tasks.repair.apostrophes.network import Floats, probabilities
+from tasks.repair.apostrophes.network import probabilities
 from tasks.repair.apostrophes.words import AFTER_S, Ints, Words, read_parts, read_words
 
 # "Were" in the first, "its" in the second are what the network alone takes for words that lost nothing, or doubts.

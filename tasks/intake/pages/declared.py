@@ -19,6 +19,7 @@ from urllib.parse import urljoin, urlsplit
 
 from tasks.intake.dates import parse_date
 from tasks.intake.pages.signed import names_apart
+from tasks.intake.titles import folded, host_names, without_site
 
 _ARTICLE_TYPES = re.compile(
     r"(?:News|Blog|Opinion|Analysis|Background|Review|Reportage)?(?:Article|Posting|NewsArticle)$"
@@ -47,11 +48,6 @@ _PUBLISHED = (
 _BY = re.compile(r"^by:? +", re.IGNORECASE)
 # What stands where a name should: an address, an account, a key into a table ("/@annreed", "104363"), and what a theme came with.
 _NO_AUTHOR = re.compile(r".*://.*|[/@#].*|\W*\d+\W*|.*\bemail@.*|(?:user )?admin(?:istrator)?|", re.IGNORECASE)
-# " | The Courier", "_The Courier"; and what parts it where it comes first.
-_PARTED = re.compile(r"\s*(?:[|·•»›–—_-]|::?)\s*")
-_PARTED_BEFORE = re.compile(r"\s*[|·•»›–—]\s+|\s+-\s+")
-# A title has so many characters at least beside the site's name, which has so many at the most.
-_SHORTEST_TITLE, _LONGEST_SITE = 6, 100
 _INLINE_TAG = re.compile(r"</?(?:a|abbr|b|em|i|mark|q|s|small|span|strong|sub|sup|u)\b[^<>]{0,2000}>", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{1,2000}>")
 # Characters of a page that are searched for its head, and of one JSON-LD block; the longest of 96 pages took 31,000.
@@ -108,13 +104,13 @@ def declared(html: str, seen: str, url: str | None) -> Declared:
     of_window = " ".join(soup.title.string.split()) if soup.title and soup.title.string else None
     title, name = _text(linked.get("headline")), _text(linked.get("name"))
     # Encyclopedias say there what their article's subject is, and its title beside that.
-    if title and name and of_window and _folded(of_window).startswith(_folded(name)) and title not in seen:
+    if title and name and of_window and folded(of_window).startswith(folded(name)) and title not in seen:
         title = name
     title = title or meta.get("og:title") or meta.get("twitter:title")
     # A quotation mark in an attribute that was not escaped ends it.
     if not title or (of_window and of_window.startswith(title) and of_window[len(title) :].lstrip().startswith('"')):
         title = of_window
-    site_names = {_folded(name) for name in (meta.get("og:site_name"), *_host_names(host(page_url))) if name}
+    site_names = {folded(name) for name in (meta.get("og:site_name"), *host_names(host(page_url))) if name}
     dates = [_text(linked.get("datePublished")), *(meta.get(name) for name in _PUBLISHED)]
     html_tag = soup.find("html")
     lang = (
@@ -124,7 +120,7 @@ def declared(html: str, seen: str, url: str | None) -> Declared:
     names = _best_names([_names(linked.get("author"), persons), *filter(None, stated)], site_names)
     apart = [n for joined in names for n in names_apart(joined, meta.get("og:site_name"))]
     return Declared(
-        title=_without_site(title, site_names) if title else None,
+        title=without_site(title, site_names) if title else None,
         authors=tuple({n.casefold(): n for n in reversed(apart)}.values())[::-1],
         published=_published(dates),
         site=host(page_url),
@@ -149,28 +145,8 @@ def _best_names(stated: list[list[str]], site_names: Collection[str]) -> list[st
     """The names that the most reliable mark gives, of those that name somebody; the site's own where there is no other."""
     longer = tuple(f"{name}, " for names in stated for name in names)  # "Ann Reed, The Courier" besides
     known = [[n for n in names if not (_NO_AUTHOR.fullmatch(n) or n.startswith(longer))] for names in stated]
-    persons = ([n for n in names if _folded(n) not in site_names] for names in known)
+    persons = ([n for n in names if folded(n) not in site_names] for names in known)
     return next(filter(None, persons), None) or next(filter(None, known), [])
-
-
-def _host_names(name: str | None) -> list[str]:
-    """What a site may be called after its host: "courier.example" or "courier"."""
-    return [name, *(part for part in name.split(".")[:-1] if len(part) > 2)] if name else []
-
-
-def _folded(name: str) -> str:
-    return "".join(filter(str.isalnum, name.lower()))
-
-
-def _without_site(title: str, site_names: Collection[str]) -> str:
-    """A title without the site's name behind or before it."""
-    for mark in _PARTED.finditer(title, max(0, len(title) - _LONGEST_SITE)):
-        if mark.start() >= _SHORTEST_TITLE and _folded(title[mark.end() :]) in site_names:
-            return title[: mark.start()]
-    first = _PARTED_BEFORE.search(title)
-    if first and len(title) - first.end() >= _SHORTEST_TITLE and _folded(title[: first.start()]) in site_names:
-        return title[first.end() :]
-    return title
 
 
 def _json_ld(html: str) -> Iterator[Any]:

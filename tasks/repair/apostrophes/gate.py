@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -128,7 +129,7 @@ class Gate:
 
     def look(self, texts: Sequence[str]) -> list[Look]:
         """What the bytes of each text tell, of those of which they tell anything."""
-        if call := function("gate_look", "pppi" + "pui" + "p" * 4 + "i" + "p" * 5):
+        if call := function("gate_look", "ppi" + "pui" + "p" * 4 + "i" + "p" * 3 + "i"):
             found = self._look_compiled(call, texts)
         else:
             found = enumerate(map(self._look, texts))
@@ -151,19 +152,20 @@ class Gate:
         self, call: Callable[..., int], texts: Sequence[str]
     ) -> Iterable[tuple[int, tuple[int, int, list[int]]]]:
         held, data, sizes = places_of(texts)
-        many, characters = len(held), np.fromiter(map(len, held), np.int64, len(held))
-        kept, told, first = np.empty(many, np.int64), np.empty(many, np.uint8), np.empty(many + 1, np.int64)
-        places, room = np.empty((2, (int(sizes.sum()) + many) // 2 + 1), np.int64)  # a word and a blank have two bytes
+        many = len(held)
+        # One block each: where memory is takes as long to ask as a short text to look at.
+        counts, told = np.empty((3, many + 1), np.int64), np.empty(many, np.uint8)
+        counts[0, :many] = list(map(len, held))
+        places = np.empty((2, (int(sizes.sum()) + many) // 2 + 1), np.int64)  # a word and a blank have two bytes
         bits, *known = self._at
         call(
-            *addresses((data, sizes, characters)), many, bits, int(_MIX), int(_TOP), *known, self._letters, self._keys.size,
-            *addresses((kept, told, first, places, room)),
+            *addresses((data, sizes)), many, bits, int(_MIX), int(_TOP), *known, self._letters, self._keys.size,
+            *addresses((counts, told, places)), places.shape[1],
         )  # fmt: skip
-        telling = np.flatnonzero((told > _TELLS_CURLY) | (first[1:] > first[:-1]))
-        columns = (telling, kept[telling], told[telling], first[telling], first[telling + 1])
-        found = places[: first[-1]].tolist()
-        rows = zip(*(column.tolist() for column in columns), strict=True)
-        return ((number, (marks, tells, found[low:high])) for number, marks, tells, low, high in rows)
+        _, kept, first = counts.tolist()
+        found = places[0, : first[-1]].tolist()
+        rows = zip(kept[:many], told.tolist(), pairwise(first), strict=True)
+        return ((number, (marks, tells, found[low:high])) for number, (marks, tells, (low, high)) in enumerate(rows))
 
     def _look(self, text: str) -> tuple[int, int, list[int]]:
         """Apostrophes kept, what is told, and the places around which the text is to be decided."""

@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from tasks.repair.apostrophes.features import WINDOW, Features, crosses
-from tasks.repair.apostrophes.network import ALLOWED, SIGN_SIZE, WORD_SIZE, Floats, Weights, embed, probabilities
+from tasks.repair.apostrophes.floats import Floats
+from tasks.repair.apostrophes.network import ALLOWED, SIGN_SIZE, WORD_SIZE, Weights, embed, probabilities
 
 LEAST_PLAUSIBLE = 0.002
 # The last part of training is averaged, a sample every so many steps.

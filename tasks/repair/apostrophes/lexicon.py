@@ -53,6 +53,7 @@ class Lexicon:
     _ids: NDArray[np.uint16] = field(init=False)
     _starts: NDArray[np.uint16] = field(init=False)
     _deepest: int = field(init=False)
+    tables: tuple[int, ...] = field(init=False)  # where compiled code finds what `find` looks up: addresses and sizes
 
     def __post_init__(self) -> None:
         hashes = read_words("\n".join(self.words)).hash
@@ -65,6 +66,8 @@ class Lexicon:
         object.__setattr__(self, "_ids", np.append(order + FIRST_ID, np.zeros(16, np.int64)).astype(np.uint16))
         object.__setattr__(self, "_starts", starts[:-1].astype(np.uint16))
         object.__setattr__(self, "_deepest", int(np.diff(starts).max(initial=0)))
+        tables = addresses((self._sorted, self._ids, self._starts))
+        object.__setattr__(self, "tables", (*tables, self._deepest, int(_TOP), ENDINGS))
 
     @property
     def size(self) -> int:
@@ -86,14 +89,6 @@ class Lexicon:
             at, left = at[~hit], left[~hit]
         return found
 
-    @property
-    def tables(self) -> tuple[int, ...]:
-        """Where compiled code finds what `find` looks up: addresses and sizes."""
-        return (
-            address(self._sorted, np.uint64), address(self._ids, np.uint16), address(self._starts, np.uint16),
-            self._deepest, int(_TOP), ENDINGS,
-        )  # fmt: skip
-
     def ids(self, words: Words) -> NDArray[np.uint16]:
         """An id for every word; unknown ones by their ending."""
         if call := function("ids_of", "pppiiipiipppp"):
@@ -113,12 +108,15 @@ class Lexicon:
         ids[FIRST_ID:] = ending_ids(read_words("\n".join(self.words)).ending)
         return ids
 
-    def candidates(self, words: Words, ids: NDArray[np.uint16]) -> tuple[Ints, Bytes]:
-        """Which words may hide an apostrophe, and which kinds (bits)."""
-        if call := function("candidates", "pi" + "p" * 8):
+    def candidates(self, words: Words, ids: NDArray[np.uint16], bare_in: Bools | None = None) -> tuple[Ints, Bytes]:
+        """Which words may hide an apostrophe, and which kinds (bits); of the texts told by `bare_in`, if any are, those without one."""
+        if call := function("candidates", "pi" + "p" * 10):
             found, kinds = np.empty(ids.size, np.int64), np.empty(ids.size, np.uint8)
-            columns = (ids, words.shape, words.length, words.last_s, words.behind, words.document, found, kinds)
-            many = call(address(self.may, np.uint8), ids.size, *addresses(columns))
+            columns = (ids, words.shape, words.length, words.last_s, words.mark, words.behind, words.document)
+            which = None if bare_in is None else address(bare_in)
+            many = call(
+                address(self.may, np.uint8), ids.size, *addresses(columns), which, address(found), address(kinds)
+            )
             return found[:many], kinds[:many]
         flags = self.may.take(ids)
         may = flags & MARKS
@@ -129,6 +127,8 @@ class Lexicon:
             cut[:-1] |= (flags[1:] >= ENDS_NOUN) & (words.document[1:] == words.document[:-1])
             may[cut & (ids >= FIRST_ID) & (flags & (LIKELY | MAY_INNER) == 0)] = 0
         may[words.length > LONGEST] = 0
+        if bare_in is not None:
+            may[(words.mark > 0) | ~bare_in[words.document]] = 0
         at: Ints = np.flatnonzero(may).astype(np.int64)
         return at, may[at].astype(np.uint8)
 

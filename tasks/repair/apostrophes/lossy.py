@@ -126,6 +126,8 @@ _NO_HOST = frozenset(
 )
 # Characters for each apostrophe kept, below which a text can't have lost its apostrophes to blanks.
 DENSE = 700
+# A letter that is no tail, torn off the word that follows, as PDFs leave many: "c ombined with c hemotherapy s topped".
+_TORN_OFF = re.compile(r" [bcefghjklnpqruvwxyz] (?=[a-z]{2})")
 LEAST_BLANKS = 2  # lone tails that a document must show before those of other words are joined
 
 
@@ -250,7 +252,8 @@ def _mend_blanks(text: str, mark: str, kept: int) -> tuple[str, list[Edit]]:
     own = {m.end() - 2 for m in _SURE.finditer(text)} | {m.end() - 6 for m in _O_CLOCK.finditer(text)}
     found = [m for m in _BLANK.finditer(text) if _joins(m["host"], m["tail"].lower(), m["tail"])]
     lone = sum(m["tail"].lower() == "t" or m["tail"] == "s" for m in found)
-    if lone >= LEAST_BLANKS and (own or (kept * 4 <= lone and kept * DENSE < len(text))):
+    loses = lone >= LEAST_BLANKS and (own or (kept * 4 <= lone and kept * DENSE < len(text)))
+    if loses and 2 * len(_TORN_OFF.findall(text)) < lone:
         own |= {m.end("host") for m in found}
         own |= {m.end(1) for m in _APART.finditer(text) if f"{m[1]}'{m[2]}" in MARKED}
     splicer = Splicer(text, "apostrophes")

@@ -10,8 +10,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from tasks.repair.apostrophes.floats import Floats
 from tasks.repair.apostrophes.lexicon import FIRST_ID, MARKS, Lexicon
-from tasks.repair.apostrophes.network import INPUTS, WIDE_STEP, Floats, Steps, Weights
+from tasks.repair.apostrophes.network import INPUTS, WIDE_STEP, Weights
 from tasks.repair.apostrophes.words import read_words
 
 FILE = Path(__file__).with_name("weights.npz")
@@ -70,7 +71,8 @@ def read(path: Path) -> Model:
         steps = [np.tile(scale[n], times) for n, times in INPUTS]
         layers["first"] *= np.concatenate(steps)[:, None]
         wide = file["wide"]
-    weights = Weights(**tables, **layers, wide=wide, steps=Steps.of(layers["first"]))
+    weights = Weights(**tables, **layers, wide=wide)
+    weights.settle()
     return Model(Lexicon(words, may, places), weights)
 
 

@@ -25,6 +25,7 @@ from tasks.repair.apostrophes.features import (
     Features,
     crosses,
 )
+from tasks.repair.apostrophes.floats import Floats, dense, powers
 from tasks.repair.apostrophes.whole import in_lines, packed, tiles
 
 try:
@@ -32,18 +33,19 @@ try:
 except ImportError:  # works without, at the mercy of the library's own threads
     ThreadpoolController = None
 
-Floats = NDArray[np.float32]
 Table = NDArray[np.float32] | NDArray[np.int8]
 
-# These are those of tasks/compiled/layer.c.
+# These are those of tasks/compiled/network.c.
 WORD_SIZE, SIGN_SIZE = 48, 12
 FIRST_LAYER, SECOND_LAYER = 256, 64
 INPUT = WINDOW * (WORD_SIZE + SIGN_SIZE) + 2 * WORD_SIZE + 3 * SIGN_SIZE
 # The tables that make the deep part's input, in order, and how many rows of each.
 INPUTS = (("word", WINDOW), ("sign", WINDOW), ("own", 1), ("word", 1), ("document", 1), ("style", 1), ("tense", 1))
 WIDE_STEP = 1 / 24  # of the wide weights in the file
-BATCH = 4096  # candidates decided at once: bounds memory
+BATCH = 4096  # candidates decided at once without compiled code: bounds memory
+# What is added to the scores of kinds that a candidate can't bear, by those that it can.
 ALLOWED = np.array([[0.0, *((0.0 if may >> k & 1 else -1e4) for k in range(3))] for may in range(8)], np.float32)
+_LITTLE = ALLOWED.min()
 
 
 @dataclass(slots=True)
@@ -64,6 +66,15 @@ class Weights:
     third_bias: Floats
     wide: Table  # 2**WIDE_BITS x 4, in steps of WIDE_STEP if read from a file
     steps: Steps | None = None  # the first layer in whole numbers, if read from a file
+    addresses: NDArray[np.uintp] | None = None  # of all numbers, as compiled code reads them, if so
+
+    def settle(self) -> None:
+        """Make what is read from a file known to compiled code."""
+        self.steps = Steps.of(self.first)
+        tables = (self.word, self.own, self.sign, self.document, self.style, self.tense)
+        layers = (self.steps.packed, self.steps.split, self.steps.size, self.first_bias)
+        others = (self.second, self.second_bias, self.third, self.third_bias, COMBINATIONS, self.wide)
+        self.addresses = np.array(addresses((*tables, *layers, *others)), np.uintp)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +132,6 @@ def first_layer(weights: Weights, f: Features) -> Floats:
         plain: Floats = np.maximum(embed(weights, f) @ weights.first + weights.first_bias, 0)
         return plain
     layer = weights.steps
-    if call := function("first_layer", "p" * 13 + "i" + "p" * 5):
-        out = np.empty((f.own.size, FIRST_LAYER), np.float32)
-        tables = (weights.word, weights.own, weights.sign, weights.document, weights.style, weights.tense)
-        made = (layer.packed, layer.split, layer.size, weights.first_bias, out)
-        call(*addresses(tables), *addresses(f.columns), len(out), *addresses(made))
-        return out
     # Products of whole numbers below 2**53 are exact.
     sums = embed(weights, f).astype(np.float64) @ layer.weights.astype(np.float64)
     result: Floats = np.maximum(sums.astype(np.float32) * layer.size + weights.first_bias, 0)
@@ -138,13 +143,9 @@ def wide_scores(weights: Weights, f: Features) -> Floats:
     if weights.steps is None:
         plain: Floats = weights.wide[crosses(f)].sum(axis=0, dtype=np.float32)
         return plain
-    if call := function("wide_sums", "p" * 5 + "ipipp"):
-        sums = np.empty((f.own.size, 4), np.int32)
-        where = (address(COMBINATIONS, np.int64), WIDE_BITS, address(weights.wide, np.int8), address(sums))
-        call(*addresses(f.columns[:5]), len(sums), *where)
-    else:
-        sums = weights.wide.take(crosses(f), 0).sum(axis=0, dtype=np.int32)
-    return sums.astype(np.float32) * np.float32(WIDE_STEP)
+    sums = weights.wide.take(crosses(f), 0).sum(axis=0, dtype=np.int32)
+    result: Floats = sums.astype(np.float32) * np.float32(WIDE_STEP)
+    return result
 
 
 @functools.cache
@@ -165,22 +166,25 @@ def one_thread() -> AbstractContextManager[object]:
 
 def probabilities(weights: Weights, f: Features, may: NDArray[np.uint8]) -> Floats:
     """N x 4: how likely each kind of mark is; kinds that a candidate can't bear have none."""
+    out = np.empty((f.own.size, 4), np.float32)
+    if weights.addresses is not None and (call := function("network_chances", "p" * 9 + "ip")):
+        call(address(weights.addresses), *addresses((*f.columns, may)), len(out), address(out))
+        return out
     with one_thread():
-        return _probabilities(weights, f, may)
+        for low in range(0, f.own.size, BATCH):
+            some = slice(low, low + BATCH)
+            out[some] = _probabilities(weights, f.of(some), may[some])
+    return out
 
 
 def _probabilities(weights: Weights, f: Features, may: NDArray[np.uint8]) -> Floats:
-    out = np.empty((f.own.size, 4), np.float32)
-    for low in range(0, f.own.size, BATCH):
-        part = f.of(slice(low, low + BATCH))
-        h = first_layer(weights, part) @ weights.second
-        h += weights.second_bias
-        np.maximum(h, 0, out=h)
-        scores = h @ weights.third + weights.third_bias
-        scores += wide_scores(weights, part)
-        scores += ALLOWED.take(may[low : low + BATCH], 0)
-        first, second, third, fourth = scores.T  # numpy takes ten times as long for each row's greatest
-        scores -= np.maximum(np.maximum(first, second), np.maximum(third, fourth))[:, None]
-        np.exp(scores, out=scores)
-        np.divide(scores, (first + second + third + fourth)[:, None], out=out[low : low + BATCH])
-    return out
+    h = np.maximum(dense(first_layer(weights, f), weights.second, weights.second_bias), 0)
+    scores = dense(h, weights.third, weights.third_bias)
+    scores += wide_scores(weights, f)
+    can = ALLOWED.take(may, 0) == 0
+    scores[~can] = _LITTLE
+    chances = powers(scores - np.maximum(scores.max(axis=1), _LITTLE)[:, None])
+    chances[~can] = 0
+    first, second, third, fourth = chances.T
+    chances /= (first + second + third + fourth)[:, None]
+    return chances

@@ -16,9 +16,10 @@ from numpy.typing import NDArray
 
 from tasks.repair.apostrophes import transformer
 from tasks.repair.apostrophes.features import Features
+from tasks.repair.apostrophes.floats import Floats, powers
 from tasks.repair.apostrophes.lexicon import Lexicon, are_among
 from tasks.repair.apostrophes.model import load as network
-from tasks.repair.apostrophes.network import ALLOWED, Floats, one_thread
+from tasks.repair.apostrophes.network import ALLOWED
 from tasks.repair.apostrophes.transformer import Transformer
 from tasks.repair.apostrophes.words import AFTER_S, Ints, Words
 
@@ -48,29 +49,15 @@ def reread(
     doubtful = doubtful[chances[doubtful].max(axis=1) < SURE]
     if not doubtful.size:
         return
-    with one_thread():
-        for low in range(0, doubtful.size, _TOGETHER):
-            some = doubtful[low : low + _TOGETHER]
-            both = SHARE * (_scores(reader, words, ids, at, features, some) + ALLOWED.take(may[some], 0))
-            both += (1 - SHARE) * np.log(np.maximum(chances[some], np.float32(1e-9)))
-            chances[some] = _shares(both)
+    for low in range(0, doubtful.size, _TOGETHER):
+        some = doubtful[low : low + _TOGETHER]
+        both = SHARE * (transformer.scores(reader, words, ids, at, features, some) + ALLOWED.take(may[some], 0))
+        both += (1 - SHARE) * np.log(np.maximum(chances[some], np.float32(1e-9)))
+        chances[some] = _shares(both)
 
 
 def _shares(scores: Floats) -> Floats:
     """Their exponentials, as shares of a row's sum (softmax)."""
-    shares: Floats = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    shares = powers(scores - scores.max(axis=-1, keepdims=True))
     shares /= shares.sum(axis=-1, keepdims=True)
     return shares
-
-
-def _scores(
-    reader: Transformer, words: Words, ids: NDArray[np.uint16], at: Ints, features: Features, some: Ints
-) -> Floats:
-    """Logarithms of the chances of each kind of mark, a row for `some` candidates each."""
-    of = reader.last
-    told = [(of["document"], features.document), (of["style"], features.style), (of["tense"], features.tense)]
-    seen = transformer.states(reader, words, ids, at[some])
-    x = np.concatenate((seen, *(table.take(values[some], 0) for table, values in told)), axis=1)
-    x = np.maximum(x @ of["h1.weight"] + of["h1.bias"], 0)
-    result: Floats = np.log(_shares(x @ of["h2.weight"] + of["h2.bias"]))
-    return result

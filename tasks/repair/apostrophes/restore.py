@@ -120,8 +120,7 @@ def _may_have_lost(titles: list[str]) -> list[int]:
     model = load()
     words = read_parts(titles, [[(0, len(title))] for title in titles])
     ids = model.lexicon.ids(words)
-    at, may = model.lexicon.candidates(words, ids)
-    at, may = at[bare := words.mark[at] == 0], may[bare]
+    at, may = model.lexicon.candidates(words, ids, np.ones(len(titles), np.bool_))
     chances = probabilities(model.weights, describe(words, ids, at, model.lexicon), may)
     found.update(words.document[at[chances[:, 0] <= 1 - LEAST_LIKELY]].tolist())
     return sorted(found)
@@ -195,10 +194,8 @@ def _decide(drafts: list[_Draft], least: Asked) -> None:
     model = load()
     words = read_parts([draft.text for draft in drafts], [draft.spans for draft in drafts])
     ids = model.lexicon.ids(words)
-    at, may = model.lexicon.candidates(words, ids)
     counts = _count(words, ids, len(drafts))
-    open_to = (words.mark[at] == 0) & _is_english(counts)[words.document[at]]
-    at, may, years = with_years(words, at[open_to], may[open_to])
+    at, may, years = with_years(words, *model.lexicon.candidates(words, ids, _is_english(counts)))
     if not at.size:
         return
     features = describe(words, ids, at, model.lexicon)

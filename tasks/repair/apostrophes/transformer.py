@@ -19,7 +19,9 @@ import xxhash
 from numpy.typing import NDArray
 
 from tasks.compiled import address, addresses, function
-from tasks.repair.apostrophes.network import WORD_SIZE, Floats, Table
+from tasks.repair.apostrophes.features import Features
+from tasks.repair.apostrophes.floats import ROUND, Floats, dense, powers
+from tasks.repair.apostrophes.network import WORD_SIZE, Table
 from tasks.repair.apostrophes.whole import in_lines, packed, tiles
 from tasks.repair.apostrophes.words import Bools, Ints, Words
 
@@ -32,8 +34,8 @@ OFTEN = 6144  # ids below have numbers of their own beside those that the networ
 
 SLOPES = (0.5, 0.5, 0.03, 0.03)  # by head; the first and third look to the left, the others to the right
 _OF = "network"
+_LAST = ("h1.weight", "h1.bias", "h2.weight", "h2.bias")
 _LITTLE = np.float32(-1e4)
-_ROUND = np.float32(1.5 * 2**23)  # a float to which a smaller one is added, and which is taken away, is whole
 _MOST = np.float32(127)
 _LEAST = np.float32(1e-30)
 
@@ -71,11 +73,15 @@ class Transformer:
     tables: tuple[NDArray[np.int8], ...]
     layers: Mapping[str, Layer]
     last: Mapping[str, Floats]  # what else the file holds, as numbers
-    addresses: NDArray[np.uintp] = field(init=False)  # of each layer's numbers, as compiled code reads them
+    # Of each layer's numbers, and of the last ones, as compiled code reads them.
+    addresses: NDArray[np.uintp] = field(init=False)
+    last_addresses: NDArray[np.uintp] = field(init=False)
 
     def __post_init__(self) -> None:
         found = [addresses((layer.packed, layer.tiles, layer.step, layer.bias)) for layer in self.layers.values()]
         object.__setattr__(self, "addresses", np.array(found, np.uintp))
+        last = addresses(self.last[name] for name in ("document", "style", "tense", *_LAST))
+        object.__setattr__(self, "last_addresses", np.array(last, np.uintp))
 
 
 def save(path: Path, of: Mapping[str, Floats], word: Table) -> None:
@@ -156,6 +162,20 @@ _WIDE = 48  # room for each row of them that compiled code reads
 _DISTANCES_WIDE = np.pad(_DISTANCES, ((0, 0), (0, 0), (0, _WIDE - 2 * REACH - 1)))
 
 
+def scores(of: Transformer, words: Words, ids: NDArray[np.uint16], at: Ints, f: Features, some: Ints) -> Floats:
+    """How much speaks for each kind of mark at `some` of the candidates `at`, whose features are `f`: a row of four numbers each."""
+    seen = states(of, words, ids, at[some])
+    if call := function("last_scores", "p" * 5 + "ipp"):
+        out = np.empty((some.size, 4), np.float32)
+        where = addresses((seen, f.document, f.style, f.tense)), address(some, np.int64)
+        call(*where[0], where[1], some.size, *addresses((of.last_addresses, out)))
+        return out
+    told = [(of.last["document"], f.document), (of.last["style"], f.style), (of.last["tense"], f.tense)]
+    x = np.concatenate((seen, *(table.take(values[some], 0) for table, values in told)), axis=1)
+    first, first_bias, second, second_bias = (of.last[name] for name in _LAST)
+    return dense(np.maximum(dense(x, first, first_bias), 0), second, second_bias)
+
+
 def states(of: Transformer, words: Words, ids: NDArray[np.uint16], at: Ints) -> Floats:
     """What is made of some words by those around them: n x SIZE, each row with mean 0 and deviation 1."""
     if call := function("around", "p" * 10 + "ipi" + "p" * 3):
@@ -208,7 +228,7 @@ def _attention(query: Floats, key: Floats, value: Floats, bias: Floats) -> Float
     scores = (query @ key.transpose(0, 1, 3, 2)) * key_step[:, :, None, :]
     scores *= query_step[..., None]
     scores += bias
-    shares = _powers(scores - scores.max(axis=-1, keepdims=True))
+    shares = powers(scores - scores.max(axis=-1, keepdims=True))
     halves = shares[..., :REACH] + shares[..., REACH:-1]
     halves[..., 0] += shares[..., -1]
     total = _sum(halves)
@@ -217,22 +237,10 @@ def _attention(query: Floats, key: Floats, value: Floats, bias: Floats) -> Float
     return result
 
 
-def _powers(x: Floats) -> Floats:
-    """The exponentials of numbers up to 0, to five digits."""
-    t = np.maximum(x * np.float32(1.442695), np.float32(-100))
-    whole = (t + _ROUND) - _ROUND
-    t -= whole
-    p = t * np.float32(0.0013333558) + np.float32(0.009618129)
-    for factor in (0.05550411, 0.24022651, 0.6931472, 1):
-        p = p * t + np.float32(factor)
-    result: Floats = p * ((whole.astype(np.int32) + 127) << 23).view(np.float32)
-    return result
-
-
 def _rounded(x: Floats) -> tuple[Floats, Floats]:
     """Rows in whole steps, up to 127 of them, and the size of each row's."""
     most = np.maximum(np.abs(x).max(axis=-1), _LEAST)
-    return (x * (_MOST / most)[..., None] + _ROUND) - _ROUND, most / _MOST
+    return (x * (_MOST / most)[..., None] + ROUND) - ROUND, most / _MOST
 
 
 def _normal_in_steps(x: Floats) -> tuple[Floats, Floats]:
