@@ -48,7 +48,9 @@ _SAID = re.compile(
     r"|powiedziała?|mówi|pytała?|radziła?|dodała?"
     r"|řekla?|říká|uvedla?|ptala?|zeptala?|dodala?"
     r"|spus|declarat|întrebat"
-    r"|dedi|söyledi)\b",
+    r"|dedi|söyledi"
+    r"|(?:сказал|заявил|сообщил|рассказал|отметил|добавил|пояснил|сказав|заявив|повідомив|розповів|зазначив|каза|заяви)(?:а|ла|и|ли)?"
+    r"|είπε|δήλωσε|τόνισε|mondta|közölte|nyilatkozta)\b",
     re.IGNORECASE,
 )
 

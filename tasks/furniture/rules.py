@@ -17,6 +17,7 @@ from string import ascii_lowercase
 
 from tasks.calendar import DAY_NAMES, MONTH_NAMES, SHORT_DAYS
 from tasks.compiled.characters import is_odd
+from tasks.furniture.alphabets import ALPHABETS
 from tasks.furniture.houses import HOUSES
 from tasks.furniture.languages import LANGUAGES
 from tasks.furniture.languages import NETWORK as _NETWORK
@@ -242,6 +243,7 @@ RULES = (
     Rule("page number", "h", r"\d{1,2}", fired=108),
     *HOUSES,
     *LANGUAGES,
+    *ALPHABETS,
 )  # fmt: skip
 """By places: `places` "b" also allows the body. Order counts only for the name that an edit bears."""
 

@@ -42,9 +42,11 @@ _SENTENCES = 3
 _NO_ARTICLE = 50
 
 # "The Courier: "
-_SITE_BEFORE = re.compile(r"(.+?)\s*([|·•«–—:]|::|\s-)\s+", re.DOTALL)
+_SITE_BEFORE = re.compile(r"(.+?)\s*([|·•«›–—:]|::|\s-)\s+", re.DOTALL)
 # " | The Courier"
-_SITE_BEHIND = re.compile(r"\s*(?:[|·•»–—]|::|\s[-:])\s.+", re.DOTALL)
+_SITE_BEHIND = re.compile(r"\s*(?:[|·•»›–—]|::|\s[-:])\s.+", re.DOTALL)
+# Words of a headline, at the least, that is told from a site's name by them alone.
+_HEADLINE = 4
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
@@ -136,7 +138,12 @@ def _headline(blocks: list[Block], title: str | None) -> str | None:
     if not title:
         return None
     likely = [block for block in blocks if len(title) / 2 < len(block.text) < len(title)]
+    first = [block.text for block in blocks if block.scope.tag == "h1"]
     headlines = [b.text for b in likely if b.scope.tag == "h1" and is_title(b.text, title)]
+    # Less than half of the title, as before a long name, it may be the site's name, which comes first in some; those are short.
+    headlines += [
+        text for text in first if len(text.split()) >= _HEADLINE and text != title and _is_parted(text, title, blocks)
+    ]
     return next(iter(headlines), None) or next((b.text for b in likely if _is_parted(b.text, title, blocks)), title)
 
 

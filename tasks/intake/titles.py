@@ -7,12 +7,12 @@ from collections.abc import Collection
 from functools import lru_cache
 
 # " | The Courier", "_The Courier"; and what parts it where it comes first.
-_PARTED = re.compile(r"\s*(?:[|·•»–—_-]|::?)\s*")
-_PARTED_BEFORE = re.compile(r"\s*[|·•»–—]\s+|\s+-\s+")
+_PARTED = re.compile(r"\s*(?:[|·•»›–—_-]|::?)\s*")
+_PARTED_BEFORE = re.compile(r"\s*[|·•»›–—]\s+|\s+-\s+")
 # A title has so many characters at least beside the site's name, which has so many at the most.
 _SHORTEST_TITLE, _LONGEST_SITE = 6, 100
 # Where nothing but the address tells the name, a mark between blanks: "ties to Anti-Courier" and "She told: Courier" are whole.
-_PARTED_PLAINLY = re.compile(r"\s+[|·•»–—-]\s+")
+_PARTED_PLAINLY = re.compile(r"\s+[|·•»›–—-]\s+")
 _LEAST_INITIALS = 3
 # What is no site's name in "news.courier.example", and stands behind it in "Courier Sport".
 _SECTIONS = frozenset(

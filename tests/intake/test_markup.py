@@ -165,6 +165,17 @@ def test_json_ld_escaped_as_markup():
     )
 
 
+def test_encyclopedias_call_their_subject_a_headline():
+    value = NEWS | {"headline": "strike of ferrymen", "name": "Ferry strike of 2024"}
+    html = page(linked(value) + "<title>Ferry strike of 2024 - The Ellery Encyclopedia</title>")
+    assert extract_article(html).title == "Ferry strike of 2024"
+    shown = page(
+        linked(value | {"headline": "Crews strike"}) + "<title>Ferry strike of 2024</title>",
+        f"<h1>Crews strike</h1>{BODY}",
+    )
+    assert extract_article(shown).title == "Crews strike"
+
+
 def test_open_graph_and_meta():
     head = """<META property='og:title' content='Ferry  strike ends'><meta content="2024-05-03" name="article:published_time">
         <meta name=author content="Ann Reed"><meta property="article:author" content="https://example.org/ann">
@@ -182,6 +193,16 @@ def test_open_graph_and_meta():
         ("Ferry strike in Ellery ends | The Courier", "The Courier", "Ferry strike in Ellery ends | The Courier"),
         ("Ferry strike in Ellery ends", "Crews go back to work", "Ferry strike in Ellery ends"),
         ("渡轮罢工在埃勒里港结束 - 信使报", "渡轮罢工在埃勒里港结束", "渡轮罢工在埃勒里港结束"),
+        (
+            "Ferry strike ends at noon › The Association of Islanders of Ellery and of Dunmere",
+            "Ferry strike ends at noon",
+            "Ferry strike ends at noon",
+        ),
+        (
+            "Ellery Post - Ferry strike of the Dunmere crews ends at noon",
+            "Ellery Post",
+            "Ellery Post - Ferry strike of the Dunmere crews ends at noon",
+        ),
     ],
 )
 def test_title_without_the_site(title, headline, expected):

@@ -101,8 +101,12 @@ def declared(html: str, seen: str, url: str | None) -> Declared:
         except ValueError:  # "http://["
             link = None
     page_url = url or (link if link and "://" in link else None)
-    title = _text(linked.get("headline")) or meta.get("og:title") or meta.get("twitter:title")
     of_window = " ".join(soup.title.string.split()) if soup.title and soup.title.string else None
+    title, own = _text(linked.get("headline")), _text(linked.get("name"))
+    # Encyclopedias say there what their article's subject is, and its title beside that.
+    if title and own and of_window and folded(of_window).startswith(folded(own)) and title not in seen:
+        title = own
+    title = title or meta.get("og:title") or meta.get("twitter:title")
     # A quotation mark in an attribute that was not escaped ends it.
     if not title or (of_window and of_window.startswith(title) and of_window[len(title) :].lstrip().startswith('"')):
         title = of_window

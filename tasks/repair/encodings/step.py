@@ -1,5 +1,5 @@
 """Mojibake: UTF-8 read as some other encoding, put right by its own inverse (`tasks.repair.encodings.mojibake`) and by ftfy; beside it what
-was lost on such ways (`lost`, `replaced`), and encodings of single bytes taken for each other (`swapped`).
+was lost on such ways (`lost`, `replaced`), and encodings of single bytes taken for each other (`swapped`, `codepages`).
 
 The inverse takes whole texts and lines that one misreading explains; what is left goes to ftfy by line. ftfy is the
 dearest step of all (2-4 MB/s), so lines that it would not change never reach it: a gate, proven equal to calling it on
@@ -25,9 +25,10 @@ from ftfy.badness import is_bad
 from tasks.compiled import addresses, function
 from tasks.compiled.utf8 import places_of
 from tasks.edits import Edit, Splicer, exchange
+from tasks.repair.encodings.codepages import may_be_of_page, restore_page
 from tasks.repair.encodings.doublebyte import may_be_double, restore_double
 from tasks.repair.encodings.lost import are_last_bytes, drop_debris, of_controls, restore_lost
-from tasks.repair.encodings.mojibake import FEW, Chain, Told, is_suspect, likely, unread
+from tasks.repair.encodings.mojibake import FEW, HIGH, Chain, Told, is_suspect, likely, unread
 from tasks.repair.encodings.replaced import restore_replaced
 from tasks.repair.encodings.swapped import may_be_swapped, restore_swapped
 from tasks.repair.parts import by_parts
@@ -58,6 +59,8 @@ _LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U000
 _INVISIBLE_GATE = re.compile(f"[\xad\u200b-\u200d\u2060\ufeff{_DIRECTIONS}]")
 # Control codes that are left when all has been read as UTF-8 and Windows-1252: halves of lost characters.
 _C1 = re.compile(r"[\x80-\x84\x86-\x9f]+")
+# Words of Cyrillic with two letters side by side that no UTF-8 was, read as Windows-1251: a fifth of the time.
+_CYRILLIC = re.compile("(?=[ЁёЄєІіЇїґ]*+[А-я]{2})[А-яЁёЄєІіЇїґ]+")
 _UNTAME = re.compile(f"{_ODD.pattern}|[\xad\u200b\u2060ÃÂ]|€[™œ˜¢¦‹“”]|‚¬|â[™œ]|\\A[\u200c\u200d]+\\Z|[{_DIRECTIONS}]")
 _ASKS = re.compile(r"\?[?A-Za-z]")  # may be what is left of a character
 _REACH = 6  # characters; the longest of ftfy's patterns
@@ -73,7 +76,8 @@ _ARROW = re.compile("[\U0001f800-\U0001f83f]")
 
 
 def fix_encoding(text: str, context: Context | None = None) -> tuple[str, list[Edit]]:
-    """Repair mojibake. Rules: `mojibake:ENCODING` (what it had been misread as), `ftfy:FIX`, `lossy`, `replaced`, `c1`, `control`, `invisible`.
+    """Repair mojibake. Rules: `mojibake:ENCODING` (what it had been misread as), `codepage:ENCODING` (what it
+    was written in), `ftfy:FIX`, `lossy`, `replaced`, `c1`, `control`, `invisible`.
 
     >>> fix_encoding("itâ€™s")[0]
     'it’s'
@@ -85,6 +89,7 @@ def fix_encoding(text: str, context: Context | None = None) -> tuple[str, list[E
     for fresh in (True, *[False] * (_ROUNDS - 1)):
         before = len(edits)
         for fix in (
+            restore_page,
             partial(unread, altered=not fresh, told=told),
             restore_double,
             restore_lost,
@@ -120,7 +125,7 @@ def _fix_many(texts: Sequence[str]) -> list[tuple[str, list[Edit]]]:
         parts = [text[start:end] for start, end in pairwise(edges)]
         runs = frozenset(parts[1::2])
         whole = _settled(runs) if 0 < len(runs) <= FEW else None
-        if whole is None:
+        if whole is None or may_be_of_page(text, runs):
             done.append(fix_encoding(text))
         else:
             done.append(exchange(parts, whole.meant.__getitem__, "encoding", whole.rule) if whole.meant else (text, []))
@@ -188,7 +193,12 @@ def _drop_invisible(text: str) -> tuple[str, list[Edit]]:
 
 def is_clean(text: str) -> bool:
     """Whether this step is known to leave `text` as it is, ftfy on any line of it included. Cheap; never wrongly True."""
-    return not _ASKS.search(text) and not may_be_swapped(text) and _ftfy_leaves(text)
+    return (
+        not _ASKS.search(text)
+        and not may_be_swapped(text)
+        and _ftfy_leaves(text)
+        and not may_be_of_page(text, HIGH.findall(text))
+    )
 
 
 def _ftfy_leaves(text: str) -> bool:
@@ -208,7 +218,7 @@ def _judge(encoded: bytes) -> bool:
     circumflex; they are never tame.
     """
     run = encoded.decode("utf-8", "surrogatepass")
-    return not (
+    return _CYRILLIC.fullmatch(run) is not None or not (
         _UNTAME.search(run)
         or unicodedata.combining(run[0])
         or not unicodedata.is_normalized("NFC", run)
