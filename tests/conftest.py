@@ -73,6 +73,7 @@ def _prefect(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         "PREFECT_LOGGING_LEVEL": "CRITICAL",
         "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",
         "PREFECT_SERVER_UI_ENABLED": "false",
+        "PREFECT_SERVER_SERVICES_SCHEDULER_LOOP_SECONDS": "5",  # a schedule that it missed while SQLite was locked waits a minute
     }
     with pytest.MonkeyPatch.context() as patch:
         for name, value in settings.items():
