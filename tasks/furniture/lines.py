@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import count
 
 from tasks.edits import Edit, cut
 from tasks.furniture.glance import ANYTHING, HEAD, INSIDE, LIST, TAIL, Glance
@@ -55,7 +56,14 @@ def strip_told(text: str, rule: Rule, glance: Glance) -> tuple[str, list[Edit], 
         (start - 1, end, name) if number > final else (start, _behind(text, start, end), name)
         for number, start, end, name in doomed
     ]
-    return *bare(*cut(text, "furniture", whole)), what, filled - 1 - final > ending
+    return *bare(*cut(text, "furniture", whole)), what, filled - 1 - final > ending or _bares_below_title(doomed)
+
+
+def _bares_below_title(doomed: Sequence[tuple[int, int, int, str]]) -> bool:
+    """Whether lines that went together, as those below a heading do, stood right below the first line that stays."""
+    numbers = {number for number, _, _, _ in doomed}
+    top = next(number for number in count() if number not in numbers)
+    return top + 1 in numbers and top + 2 in numbers
 
 
 def bare(text: str, edits: list[Edit]) -> tuple[str, list[Edit]]:

@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tasks.edits import replay, undo
@@ -199,6 +199,9 @@ _lines = st.lists(
 
 
 @given(_lines)
+@example(
+    "Quay Times - The ferry that came back\nRead more:\n- Ferries: Five of Them\nShare\nIt sails on Monday, the mayor said."
+)
 def test_once_is_enough(text: str) -> None:
     after, edits = strip_known(text, Context())
     assert replay(text, edits) == after
