@@ -72,7 +72,13 @@ i64 candidates(const u8 *may, i64 n, const u16 *ids, const u8 *shape, const i64 
 
 /* --- restore.py: _count; a row of `counts` a text */
 
-i64 count_marks(i64 n, const u16 *ids, const u8 *mark, const u8 *quoted, const i64 *document, const u8 *english, i64 *counts)
+enum { FEW = 12, SNIPPET = 60 };
+#define LEAST_ENGLISH 0.06
+#define LEAST_KNOWN_OF_FEW 0.6
+#define LEAST_KNOWN 0.85
+
+i64 count_marks(i64 n, const u16 *ids, const u8 *mark, const u8 *quoted, const i64 *document, const u8 *english, i64 texts, i64 *counts,
+                u8 *are_english)
 {
     for (i64 i = 0; i < n; i++) {
         i64 *mine = counts + 6 * document[i];
@@ -81,6 +87,11 @@ i64 count_marks(i64 n, const u16 *ids, const u8 *mark, const u8 *quoted, const i
         mine[2] += ids[i] >= FIRST_ID;
         mine[3] += mark[i] != NO_MARK;
         mine[4 + quoted[i]] += mark[i] == INNER || mark[i] == BEFORE_S;
+    }
+    for (i64 i = 0; i < texts; i++, counts += 6) {
+        double count = counts[0], frequent = counts[1], known = counts[2];
+        are_english[i] = (frequent > 0 && frequent >= (count < FEW ? 0 : LEAST_ENGLISH * count)) ||
+                         (count < SNIPPET && known >= (count < FEW ? LEAST_KNOWN_OF_FEW : LEAST_KNOWN) * count);
     }
     return n;
 }

@@ -209,12 +209,18 @@ static i64 read_piece(struct piece t, i64 at, i64 number, const struct words *w,
     }
 }
 
-/* The words of some pieces, rows of (number of a text, from which character, to which), in ascending order. */
-i64 read_words(const u8 *const *texts, const i64 *pieces, i64 count, const u8 *classes, const u32 *lower, const u64 *powers, i64 *start,
-               i64 *end, i64 *length, u64 *hash, u64 *base, u64 *ending, u64 *base_ending, u8 *shape, u8 *gap, u8 *last_s,
-               u8 *mark, i64 *place, u8 *quoted, u8 *behind, i64 *document)
+/* The words of some pieces, rows of (number of a text, from which character, to which), in ascending order. `wide` and `narrow` are
+   columns of room for so many words at the `most`. */
+i64 read_words(const u8 *const *texts, const i64 *pieces, i64 count, const u8 *classes, const u32 *lower, const u64 *powers, i64 *wide,
+               u8 *narrow, i64 most)
 {
-    struct words w = {start, end, length, hash, base, ending, base_ending, shape, gap, last_s, mark, place, quoted, behind, document};
+    u64 *hashes = (u64 *)(wide + 5 * most);
+    struct words w = {
+        .start = wide, .end = wide + most, .length = wide + 2 * most, .place = wide + 3 * most, .document = wide + 4 * most,
+        .hash = hashes, .base = hashes + most, .ending = hashes + 2 * most, .base_ending = hashes + 3 * most,
+        .shape = narrow, .gap = narrow + most, .mark = narrow + 2 * most, .behind = narrow + 3 * most,
+        .last_s = narrow + 4 * most, .quoted = narrow + 5 * most,
+    };
     const u8 *p = 0;
     i64 n = 0, number = -1, at = 0;
     for (i64 i = 0; i < count; i++, pieces += 3) {

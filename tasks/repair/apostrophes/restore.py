@@ -194,8 +194,8 @@ def _decide(drafts: list[_Draft], least: Asked) -> None:
     model = load()
     words = read_parts([draft.text for draft in drafts], [draft.spans for draft in drafts])
     ids = model.lexicon.ids(words)
-    counts = _count(words, ids, len(drafts))
-    at, may, years = with_years(words, *model.lexicon.candidates(words, ids, _is_english(counts)))
+    counts, are_english = _count(words, ids, len(drafts))
+    at, may, years = with_years(words, *model.lexicon.candidates(words, ids, are_english))
     if not at.size:
         return
     features = describe(words, ids, at, model.lexicon)
@@ -215,7 +215,7 @@ def _decide(drafts: list[_Draft], least: Asked) -> None:
         return
     word, kind, sure = at[asked], kind[asked], sure[asked]
     of_is = (kind == BEFORE_S) & are_among(model.lexicon, _IS)[ids[word]]
-    bounds = least_confidence(words, at, lost, kept, asked, kind, of_is, features.of(asked), least)
+    bounds = least_confidence(words, at, lost, kept, asked, kind, of_is, features, least)
     never = after_a_name(model, words, ids, word, kind) | odd_one_out(words, word, kind)
     never |= before_a_verb(model, words, ids, word) | beside_days(model, words, ids, word)
     bounds[never | before_a_stop(model, words, ids, word, of_is | (kind == INNER))] = NEVER
@@ -234,20 +234,26 @@ def _decide(drafts: list[_Draft], least: Asked) -> None:
             _mend(draft, rows[low:high])
 
 
-def _count(words: Words, ids: NDArray[np.uint16], texts: int) -> Ints:
-    """For each text: words, those of _ENGLISH, known ones, those with a mark; with another than s' outside quotations, within."""
-    english = are_among(load().lexicon, _ENGLISH)
-    if call := function("count_marks", "i" + "p" * 6):
-        counts = np.zeros((texts, 6), np.int64)
-        call(ids.size, *addresses((ids, words.mark, words.quoted, words.document, english, counts)))
-        return counts
+def _count(words: Words, ids: NDArray[np.uint16], texts: int) -> tuple[Ints, NDArray[np.bool_]]:
+    """For each text: words, those of _ENGLISH, known ones, those with a mark; with another than s' outside quotations, within. And
+    whether it is English.
+    """
+    among = are_among(load().lexicon, _ENGLISH)
+    if call := function("count_marks", "i" + "p" * 5 + "i" + "p" * 2):
+        counts, are = np.zeros((texts, 6), np.int64), np.empty(texts, np.bool_)
+        told = addresses((ids, words.mark, words.quoted, words.document, among))
+        call(ids.size, *told, texts, *addresses((counts, are)))
+        return counts, are
     bears = (words.mark == INNER) | (words.mark == BEFORE_S)
-    kinds = (ids >= 0, english[ids], ids >= FIRST_ID, words.mark > 0, bears & ~words.quoted, bears & words.quoted)
-    return np.stack([np.bincount(words.document[kind], minlength=texts) for kind in kinds], axis=1)
+    kinds = (ids >= 0, among[ids], ids >= FIRST_ID, words.mark > 0, bears & ~words.quoted, bears & words.quoted)
+    counts = np.stack([np.bincount(words.document[kind], minlength=texts) for kind in kinds], axis=1)
+    return counts, _are_english(counts)
 
 
-def _is_english(counts: Ints) -> NDArray[np.bool_]:
-    """For each text, whether it has its share of English words, or of known ones where it is short."""
+def _are_english(counts: Ints) -> NDArray[np.bool_]:
+    """For each text, whether it has its share of English words, or of known ones where it is short. (Compiled code has these numbers
+    too.)
+    """
     count, english, known = counts[:, :3].T
     result: NDArray[np.bool_] = (english > 0) & (english >= np.where(count < FEW, 0, LEAST_ENGLISH * count))
     result |= (count < SNIPPET) & (known >= np.where(count < FEW, LEAST_KNOWN_OF_FEW, LEAST_KNOWN) * count)

@@ -36,6 +36,7 @@ from tasks.repair.apostrophes.words import (
     SMALL,
     SPACE,
     Bools,
+    Bytes,
     Ints,
     Words,
     read_words,
@@ -57,10 +58,16 @@ class Thresholds:
 
     def asked(self, kind: Ints, of_is: Bools, small: Bools) -> Doubles:
         """Of each place, by its kind of mark; `of_is` are those at which 's is "is"."""
-        rows = [[NEVER] * 2, [self.contraction] * 2, [self.capital, self.possessive], [self.plural] * 2]
-        bounds: Doubles = np.array(rows)[kind, small.view(np.uint8)]
+        bounds: Doubles = _rows(self)[kind, small.view(np.uint8)]
         bounds[of_is] = self.contraction
         return bounds
+
+
+@functools.cache
+def _rows(of: Thresholds) -> Doubles:
+    """By kind of mark, and whether the word is all small letters."""
+    rows = [[NEVER] * 2, [of.contraction] * 2, [of.capital, of.possessive], [of.plural] * 2]
+    return np.array(rows)
 
 
 @dataclass(frozen=True)
@@ -139,36 +146,38 @@ def least_confidence(
 ) -> Doubles:  # fmt: skip
     """For each place `at[asked]`, of `kind`, the confidence from which on it is edited.
 
-    `lost`: how likely each place `at` lost a mark; `kept`: marks kept, a row a text.
+    `lost`: how likely each place `at` lost a mark; `kept`: marks kept, a row a text; `features`: of all places `at`.
     """
-    document, texts = words.document[at], len(kept)
+    document = all_of = words.document[at]
+    texts = len(kept)
     # Many small doubts make no loss.
-    likely = np.bincount(document, np.where(lost >= 0.5, lost, 0), minlength=texts)
-    surely = np.bincount(document, lost >= SURE, minlength=texts)
+    are_lost = lost >= 0.5
+    likely = np.bincount(document, lost * are_lost, minlength=texts)
     stand = kept.sum(axis=1)
     few = stand + likely < FEW_MARKS
-    losses, at, document, sure = at[lost >= 0.5], at[asked], document[asked], lost[asked] >= SURE
+    losses, at, document = at[are_lost], at[asked], document[asked]
     bounds = least.plain.asked(kind, of_is, words.shape[at] == SMALL)
     lone = (~few & (likely < LONE_LOSS))[document]
     bounds[lone] = np.maximum(bounds[lone], least.lone)
-    bounds[_names_in_s(words, at, kind, features, losses)] = NEVER
+    bounds[_names_in_s(words, at, kind, features.document[asked], features.base[asked], losses)] = NEVER
     if (here := np.flatnonzero(few[document])).size:
         of = document[here]
-        vouched = (surely[of] > sure[here]) & (stand[of] == 0)
+        sure = lost >= SURE
+        vouched = (np.bincount(all_of, sure, minlength=texts)[of] > sure[asked[here]]) & (stand[of] == 0)
         brief = np.diff(np.searchsorted(words.document, np.arange(texts + 1)))[of] < BRIEF
         bounds[here] = _of_short(
-            words, at[here], kind[here], of_is[here], features.of(here), vouched, brief, least
+            words, at[here], kind[here], of_is[here], features.of(asked[here]), vouched, brief, least
         )  # fmt: skip
     return bounds
 
 
-def _names_in_s(words: Words, at: Ints, kind: Ints, features: Features, losses: Ints) -> Ints:
+def _names_in_s(words: Words, at: Ints, kind: Ints, told: Bytes, base: NDArray[np.uint16], losses: Ints) -> Ints:
     """The places whose word the text itself knows as a name in s. What it would be the possessive of ("Yachat") stands
     nowhere, and it stands with a capital within a sentence more than twice, or elsewhere where it has hardly lost a mark.
     """
     # Named elsewhere, the base nowhere: see `describe`.
-    found: Ints = np.flatnonzero(features.document & 0b11110 == 0b00100)
-    found = found[(kind[found] == BEFORE_S) & (features.base[found] < FIRST_ID)]
+    found: Ints = np.flatnonzero(told & 0b11110 == 0b00100)
+    found = found[(kind[found] == BEFORE_S) & (base[found] < FIRST_ID)]
     if not found.size:
         return found
     form = in_its_text(words, words.hash)

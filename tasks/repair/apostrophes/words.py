@@ -109,7 +109,7 @@ def read_parts(texts: list[str], spans: list[list[tuple[int, int]]]) -> Words:
                     end = cut if cut > low else end
                 pieces.append((number, low, end))
                 low = end
-    call = function("read_words", "pp" + "i" + "p" * 18)
+    call = function("read_words", "ppi" + "p" * 5 + "i")
     read, most = (partial(_read_compiled, call), COMPILED) if call else (_read_pieces, PIECE)
     done, some, size = list[Words](), list[tuple[int, int, int]](), 0
     for piece in pieces:
@@ -139,22 +139,26 @@ def _read_pieces(texts: list[str], pieces: list[tuple[int, int, int]]) -> Words:
     return words
 
 
-_KINDS: dict[str, type[np.generic]] = {
-    "start": np.int64, "end": np.int64, "length": np.int64, "hash": np.uint64, "base": np.uint64, "ending": np.uint64,
-    "base_ending": np.uint64, "shape": np.uint8, "gap": np.uint8, "last_s": np.bool_, "mark": np.uint8, "place": np.int64,
-    "quoted": np.bool_, "behind": np.uint8, "document": np.int64,
-}  # fmt: skip
+_TABLES = addresses((_CLASSES, _LOWER, _POWERS))
+# Columns as compiled code fills them, block by block: asking for each would cost as much as the words of a short text.
+_WIDE, _NARROW = 9, 6
 
 
 def _read_compiled(call: Callable[..., int], texts: list[str], pieces: list[tuple[int, int, int]]) -> Words:
     held, data, _ = places_of(texts)  # held until they are read
     table = np.array(pieces, np.int64).reshape(-1, 3)
     most = int((table[:, 2] - table[:, 1]).sum()) // 2 + len(pieces) + 1
-    columns = [np.empty(most, kind) for kind in _KINDS.values()]
-    where = addresses((data, table))
-    found = call(*where, len(pieces), *addresses((_CLASSES, _LOWER, _POWERS)), *addresses(columns))
+    wide, narrow = np.empty((_WIDE, most), np.int64), np.empty((_NARROW, most), np.uint8)
+    blocks = addresses((wide, narrow))
+    found = call(*addresses((data, table)), len(pieces), *_TABLES, *blocks, most)
     del held
-    return Words(*(column[:found] for column in columns))
+    start, end, length, place, document, *_ = wide[:, :found]
+    *_, word, base, ending, base_ending = wide[:, :found].view(np.uint64)
+    shape, gap, mark, behind, *_ = narrow[:, :found]
+    *_, last_s, quoted = narrow[:, :found].view(np.bool_)
+    return Words(
+        start, end, length, word, base, ending, base_ending, shape, gap, last_s, mark, place, quoted, behind, document
+    )
 
 
 def _read(text: str) -> Words:
