@@ -152,13 +152,13 @@ def _read_compiled(call: Callable[..., int], texts: list[str], pieces: list[tupl
     blocks = addresses((wide, narrow))
     found = call(*addresses((data, table)), len(pieces), *_TABLES, *blocks, most)
     del held
-    start, end, length, place, document, *_ = wide[:, :found]
-    *_, word, base, ending, base_ending = wide[:, :found].view(np.uint64)
-    shape, gap, mark, behind, *_ = narrow[:, :found]
-    *_, last_s, quoted = narrow[:, :found].view(np.bool_)
+    hashes, are = wide.view(np.uint64), narrow.view(np.bool_)
     return Words(
-        start, end, length, word, base, ending, base_ending, shape, gap, last_s, mark, place, quoted, behind, document
-    )
+        start=wide[0, :found], end=wide[1, :found], length=wide[2, :found],
+        hash=hashes[5, :found], base=hashes[6, :found], ending=hashes[7, :found], base_ending=hashes[8, :found],
+        shape=narrow[0, :found], gap=narrow[1, :found], last_s=are[4, :found], mark=narrow[2, :found],
+        place=wide[3, :found], quoted=are[5, :found], behind=narrow[3, :found], document=wide[4, :found],
+    )  # fmt: skip
 
 
 def _read(text: str) -> Words:
