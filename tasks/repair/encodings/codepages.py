@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from operator import itemgetter
 
 import ftfy.bad_codecs  # noqa: F401  registers the sloppy ones
@@ -85,20 +85,25 @@ def may_be_of_page(text: str, runs: Iterable[str]) -> bool:
     return language(text) not in _RIGHT
 
 
+@lru_cache(2)  # asked before a text is mended, and again whether it is clean
+def looks_of_page(text: str) -> bool:
+    """Whether `text` is worth a look."""
+    return not text.isascii() and may_be_of_page(text, HIGH.findall(text))
+
+
 def restore_page(text: str) -> tuple[str, list[Edit]]:
     """Rule: `codepage:ENCODING`, what the text had been written in.
 
     >>> restore_page("Âëàñòè ãîðîäà ñîîáùèëè, ÷òî ìîñò îòêðîþò òîëüêî îñåíüþ.")[0]
     'Власти города сообщили, что мост откроют только осенью.'
     """
-    parts = HIGH.split(text)
-    if not may_be_of_page(text, parts[1::2]):
+    if not looks_of_page(text):
         return text, []
     told = [(*_fit(text, page), page) for page in _pages(bool(_TURNED.search(text)), bool(_WORDS.search(text)))]
     share, _, page = max(told, key=itemgetter(0, 1))
     if share < _SHARE:
         return text, []
-    return exchange(parts, lambda run: run.translate(page.meant), "encoding", f"codepage:{page.encoding}")
+    return exchange(HIGH.split(text), lambda run: run.translate(page.meant), "encoding", f"codepage:{page.encoding}")
 
 
 def _fit(text: str, page: _Page) -> tuple[float, int]:

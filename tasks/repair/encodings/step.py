@@ -25,10 +25,10 @@ from ftfy.badness import is_bad
 from tasks.compiled import addresses, function
 from tasks.compiled.utf8 import places_of
 from tasks.edits import Edit, Splicer, exchange
-from tasks.repair.encodings.codepages import may_be_of_page, restore_page
+from tasks.repair.encodings.codepages import looks_of_page, may_be_of_page, restore_page
 from tasks.repair.encodings.doublebyte import may_be_double, restore_double
 from tasks.repair.encodings.lost import are_last_bytes, drop_debris, of_controls, restore_lost
-from tasks.repair.encodings.mojibake import FEW, HIGH, Chain, Told, is_suspect, likely, unread
+from tasks.repair.encodings.mojibake import FEW, Chain, Told, is_suspect, likely, unread
 from tasks.repair.encodings.replaced import restore_replaced
 from tasks.repair.encodings.swapped import may_be_swapped, restore_swapped
 from tasks.repair.parts import by_parts
@@ -101,6 +101,8 @@ def fix_encoding(text: str, context: Context | None = None) -> tuple[str, list[E
         ):
             text, found = fix(text)
             edits += found
+            if not found and fix is restore_page:
+                continue  # most texts need the next one
             if (found or not looked) and is_clean(text):
                 return text, edits
             looked = True
@@ -125,7 +127,7 @@ def _fix_many(texts: Sequence[str]) -> list[tuple[str, list[Edit]]]:
         parts = [text[start:end] for start, end in pairwise(edges)]
         runs = frozenset(parts[1::2])
         whole = _settled(runs) if 0 < len(runs) <= FEW else None
-        if whole is None or may_be_of_page(text, runs):
+        if whole is None or (not whole.meant and may_be_of_page(text, runs)):
             done.append(fix_encoding(text))
         else:
             done.append(exchange(parts, whole.meant.__getitem__, "encoding", whole.rule) if whole.meant else (text, []))
@@ -193,12 +195,7 @@ def _drop_invisible(text: str) -> tuple[str, list[Edit]]:
 
 def is_clean(text: str) -> bool:
     """Whether this step is known to leave `text` as it is, ftfy on any line of it included. Cheap; never wrongly True."""
-    return (
-        not _ASKS.search(text)
-        and not may_be_swapped(text)
-        and _ftfy_leaves(text)
-        and not may_be_of_page(text, HIGH.findall(text))
-    )
+    return not _ASKS.search(text) and not may_be_swapped(text) and _ftfy_leaves(text) and not looks_of_page(text)
 
 
 def _ftfy_leaves(text: str) -> bool:
