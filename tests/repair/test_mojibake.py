@@ -12,7 +12,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tasks.edits import replay
-from tasks.repair.encodings import mojibake, swapped
+from tasks.repair.encodings import codepages, mojibake, swapped
 from tasks.repair.encodings.mojibake import HIGH, READINGS, is_suspect, unread
 from tasks.repair.encodings.step import CONFIG, fix_encoding, fix_encoding_many
 from tests.texts import texts
@@ -116,3 +116,10 @@ WORDS_OF_SWAPPED = "don{}t ISN{}T WEREN{}t it{}s That{}S he{}s we{}re You{}RE th
 def test_whatever_stands_for_an_apostrophe_is_seen(form: str, word: str) -> None:
     text = f"The í {word.format(form)}, Æ"
     assert swapped.may_be_swapped(text) is (swapped._SURE.search(text) is not None)
+
+
+@given(st.text("abc àéìõþ³¹¾\x8aÀÿ“”’—абяЁАЯхґє\U0001f600\ud800Đą ", max_size=30))
+def test_no_sign_of_another_codepage_is_passed_over(text: str) -> None:
+    assert not text.isascii() or not codepages.looks_of_page(text)
+    if not text.isascii() and codepages.may_be_of_page(text, HIGH.findall(text)):
+        assert codepages.looks_of_page(text)
