@@ -2,7 +2,7 @@
 
 Known, by phrases and rules:
 
-    phrases.txt, rules, houses, languages   what is known; `rule` says what a rule is, `starts` and `needs` which rules a line may fit
+    phrases.txt, rules, houses, languages, alphabets   what is known; `rule` says what a rule is, `starts` and `needs` which rules a line may fit
     prose, cues.txt   sentences that are spared the rules
     lines             which lines of a text go, from the outside in; `polls`, `sponsored` and `lists`: what goes with its heading
     notices           what ends a text where no line does
