@@ -177,9 +177,15 @@ def probabilities(weights: Weights, f: Features, may: NDArray[np.uint8]) -> Floa
     return out
 
 
+def _product(x: Floats, weights: Floats, bias: Floats) -> Floats:
+    """`dense` for training, which asks about millions: many times as fast, and another sum on another processor."""
+    return x @ weights + bias
+
+
 def _probabilities(weights: Weights, f: Features, may: NDArray[np.uint8]) -> Floats:
-    h = np.maximum(dense(first_layer(weights, f), weights.second, weights.second_bias), 0)
-    scores = dense(h, weights.third, weights.third_bias)
+    layer = _product if weights.steps is None else dense
+    h = np.maximum(layer(first_layer(weights, f), weights.second, weights.second_bias), 0)
+    scores = layer(h, weights.third, weights.third_bias)
     scores += wide_scores(weights, f)
     can = ALLOWED.take(may, 0) == 0
     scores[~can] = _LITTLE

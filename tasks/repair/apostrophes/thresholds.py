@@ -148,14 +148,13 @@ def least_confidence(
 
     `lost`: how likely each place `at` lost a mark; `kept`: marks kept, a row a text; `features`: of all places `at`.
     """
-    document = all_of = words.document[at]
-    texts = len(kept)
+    of_each, texts = words.document[at], len(kept)
     # Many small doubts make no loss.
     are_lost = lost >= 0.5
-    likely = np.bincount(document, lost * are_lost, minlength=texts)
+    likely = np.bincount(of_each, lost * are_lost, minlength=texts)
     stand = kept.sum(axis=1)
     few = stand + likely < FEW_MARKS
-    losses, at, document = at[are_lost], at[asked], document[asked]
+    losses, at, document = at[are_lost], at[asked], of_each[asked]
     bounds = least.plain.asked(kind, of_is, words.shape[at] == SMALL)
     lone = (~few & (likely < LONE_LOSS))[document]
     bounds[lone] = np.maximum(bounds[lone], least.lone)
@@ -163,7 +162,7 @@ def least_confidence(
     if (here := np.flatnonzero(few[document])).size:
         of = document[here]
         sure = lost >= SURE
-        vouched = (np.bincount(all_of, sure, minlength=texts)[of] > sure[asked[here]]) & (stand[of] == 0)
+        vouched = (np.bincount(of_each, sure, minlength=texts)[of] > sure[asked[here]]) & (stand[of] == 0)
         brief = np.diff(np.searchsorted(words.document, np.arange(texts + 1)))[of] < BRIEF
         bounds[here] = _of_short(
             words, at[here], kind[here], of_is[here], features.of(asked[here]), vouched, brief, least

@@ -167,11 +167,11 @@ def scores(of: Transformer, words: Words, ids: NDArray[np.uint16], at: Ints, f: 
     seen = states(of, words, ids, at[some])
     if call := function("last_scores", "p" * 5 + "ipp"):
         out = np.empty((some.size, 4), np.float32)
-        where = addresses((seen, f.document, f.style, f.tense)), address(some, np.int64)
-        call(*where[0], where[1], some.size, *addresses((of.last_addresses, out)))
+        told = addresses((seen, f.document, f.style, f.tense))
+        call(*told, address(some, np.int64), some.size, *addresses((of.last_addresses, out)))
         return out
-    told = [(of.last["document"], f.document), (of.last["style"], f.style), (of.last["tense"], f.tense)]
-    x = np.concatenate((seen, *(table.take(values[some], 0) for table, values in told)), axis=1)
+    of_text = [(of.last["document"], f.document), (of.last["style"], f.style), (of.last["tense"], f.tense)]
+    x = np.concatenate((seen, *(table.take(values[some], 0) for table, values in of_text)), axis=1)
     first, first_bias, second, second_bias = (of.last[name] for name in _LAST)
     return dense(np.maximum(dense(x, first, first_bias), 0), second, second_bias)
 
