@@ -56,11 +56,11 @@ def without_host(title: str, site: str | None) -> str:
 
 @lru_cache(1 << 12)
 def _called(site: str) -> frozenset[str]:
-    """The names that a host tells: "courier" and "courierexample" of "news.courier.example"; or a name itself."""
+    """The names that a host tells: "courier", "courierexample" and "quaycourier" of "quay.courier.example"; or a name itself."""
     if " " in site or "." not in site:
         return _names(site)
     parts = site.lower().split(".")
-    whole = ["".join(parts[at:]) for at in range(len(parts) - 1)]
+    whole = [*("".join(parts[at:]) for at in range(len(parts) - 1)), "".join(parts[:-1])]
     names = [folded(name) for name in (*host_names(site), *whole)]
     return frozenset({*names, *(name.removeprefix("the") for name in names)} - _SECTIONS)
 

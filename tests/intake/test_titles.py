@@ -14,6 +14,7 @@ from tasks.intake.titles import without_host
         ("Ferry sails again | Harbour Gazette", "www.theharbourgazette.example", " | Harbour Gazette"),
         ("Ferry sails again | TheGazette", "thegazette.example", " | TheGazette"),
         ("Ferry sails again – Courier.example", "en.courier.example", " – Courier.example"),
+        ("Ferry sails again - Quay Sun-Courier", "quay.suncourier.example", " - Quay Sun-Courier"),
         ("Ferry sails again - Courier Sport", "courier.example", " - Courier Sport"),
         ("Ferry sails again - KBC News", "kbc.co.example", " - KBC News"),
         ("Ferry sails again - The Quay Street Journal", "qsj.example", " - The Quay Street Journal"),
