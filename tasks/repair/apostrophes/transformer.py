@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from tasks.compiled import address, addresses, function
 from tasks.repair.apostrophes.features import Features
 from tasks.repair.apostrophes.floats import ROUND, Floats, dense, powers
-from tasks.repair.apostrophes.network import WORD_SIZE, Table
+from tasks.repair.apostrophes.network import WORD_SIZE, Table, one_thread
 from tasks.repair.apostrophes.whole import in_lines, packed, tiles
 from tasks.repair.apostrophes.words import Bools, Ints, Words
 
@@ -189,7 +189,9 @@ def states(of: Transformer, words: Words, ids: NDArray[np.uint16], at: Ints) -> 
     there = np.clip(around, 0, ids.size - 1)
     inside = (there == around) & (words.document[there] == words.document[at][:, None])
     inside[:, :BESIDE] = inside[:, -BESIDE:] = False
-    return _states(of, ids[there], (words.shape[there], words.gap[there], words.quoted[there].view(np.uint8)), inside)
+    told_there = words.shape[there], words.gap[there], words.quoted[there].view(np.uint8)
+    with one_thread():
+        return _states(of, ids[there], told_there, inside)
 
 
 def _states(of: Transformer, seen: NDArray[np.uint16], told: tuple[NDArray[np.uint8], ...], inside: Bools) -> Floats:
