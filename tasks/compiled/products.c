@@ -34,7 +34,7 @@ typedef __m256i lanes;
 #define ADD_PAIRS(sum, a, b) _mm256_add_epi32(sum, _mm256_madd_epi16(a, b))
 #endif
 
-enum { BLOCK = 32, MOST_INPUTS = 1024 }; /* room for those of layer.c, which has the most */
+enum { BLOCK = 32, MOST_INPUTS = 1024 }; /* room for those of network.c, which has the most */
 
 #if defined(LANES)
 #define WIDE 2 /* vectors of sums for each row */

@@ -20,7 +20,7 @@ CHANNELS = (
     *(f"google {news}" for news in "news nieuws nyheter nyheder notícias noticias haberler actualités discover".split()),
 )  # fmt: skip
 """Where a house may be followed."""
-# Compiled code tells 64 sets of needed words apart (`glance`), and there are more: those whose words are rare share one.
+# Compiled code tells 64 sets of needed words apart (`needs`), and there are more: those whose words are rare share one.
 RARE = (
     "solely responsible for", "not work for, consult", "no position", "no financial position", "journalism like this", "our journalism", "our reporting", "our newsroom",
     " with ap", " with afp", " with reuters", "avec ap", "avec afp", "avec reuters", "avec l'a", "avec l’a", "sign up ", "subscribe ", "get it ", "quiz", "staff report", "←", "→",

@@ -47,11 +47,13 @@ def without_host(title: str, site: str | None) -> str:
     >>> without_host("Ferry sails again - The Harbour Gazette", "news.harbourgazette.example")
     'Ferry sails again'
     """
+    if not site:
+        return title
     start = max(_SHORTEST_TITLE, len(title) - _LONGEST_SITE)
-    marks = list(_PARTED_PLAINLY.finditer(title, start)) if site else []
-    if marks and not _names(title[marks[-1].end() :]).isdisjoint(_called(site or "")):
-        return title[: marks[-1].start()]
-    return title
+    *_, last = [None, *_PARTED_PLAINLY.finditer(title, start)]
+    if last is None or _names(title[last.end() :]).isdisjoint(_called(site)):
+        return title
+    return title[: last.start()]
 
 
 @lru_cache(1 << 12)

@@ -69,7 +69,8 @@ class _Spotter:
         with self._lock:  # others learn too
             new = [run for run in runs if run not in self._judged][: max(0, _MOST - len(self._judged))]
             self._judged.update(new)
-            right = [run for run in new if is_clean(_characters(run)) and not may_be_sign(_characters(run))]
+            shown = zip(new, map(_characters, new), strict=True)
+            right = [run for run, text in shown if is_clean(text) and not may_be_sign(text)]
             if right:
                 self._right.update(right)
                 self._table = table_of(map(mix, self._right))

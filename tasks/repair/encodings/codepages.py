@@ -49,13 +49,14 @@ _WORDS, _TURNED = (
     re.compile("[а-яё][А-ЯЁ]{3}|[А-ЯЁ][а-яё]{2,}[А-ЯЁ]{2}|(?<![А-ЯЁ])[а-яё][А-ЯЁ]{2}"),
 )
 _SIGNS = re.compile(r"[þÞ]|[³¹¾¼±¶\x8a\x8e\x9a\x9e][a-zà-ÿ]|ì[a-z]|õ(?!e)")
-_SUSPECTS = re.compile(rf"{_WORDS.pattern}|{_TURNED.pattern}|[þÞ³¹¾¼±¶\x8a\x8e\x9a\x9eìõ]")
+_OF_SIGNS = "þÞ³¹¾¼±¶\x8a\x8e\x9a\x9eìõ"
+_SUSPECTS = re.compile(rf"{_WORDS.pattern}|{_TURNED.pattern}|[{_OF_SIGNS}]")
 _LETTERS = re.compile(r"[^\W\d_a-zA-Z]")
 _ACCENT, _SIGN = 1, 2
 _KINDS = np.zeros(1 << 16, np.uint8)
 _KINDS[ord("À") : ord("ÿ") + 1] = _ACCENT
-for _sign in (*"þÞ³¹¾¼±¶\x8a\x8e\x9a\x9eìõЁё", *map(chr, range(ord("А"), ord("я") + 1))):
-    _KINDS[ord(_sign)] |= _SIGN
+_KINDS[ord("А") : ord("я") + 1] = _SIGN
+_KINDS[[*map(ord, f"{_OF_SIGNS}Ёё")]] |= _SIGN
 # Languages that have some of those, and are told by their words whatever becomes of other letters.
 _RIGHT = frozenset(("en", "es", "pt", "fr", "it", "de", "ca"))
 # Letters that change, at the least; share of the letters beyond ASCII that are the language's; letters of capitals within words, one
