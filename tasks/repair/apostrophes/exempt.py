@@ -50,7 +50,7 @@ _WITH_NEXT = {
     for word, *behind in map(
         str.split,
         (
-            "Americas segment; Badgerys Creek; Bells Beach; Clarks Summit; Devils Lake Tower; Earls Court; Gerrards Cross"
+            "Americas segment; Arent Fox; Badgerys Creek; Bells Beach; Clarks Summit; Devils Lake Tower; Earls Court; Gerrards Cross"
             "; Grants Pass; Harpers Ferry; Hells Angels Canyon; Kings Canyon Cross Lynn; Lloyds Bank Banking Register TSB"
             "; Martins Ferry; Pikes Peak; Potters Bar; Smiths Falls; Toms River; Zacks Consensus Earnings Equity Industry"
             " Investment Rank; wont to"

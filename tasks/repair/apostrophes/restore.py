@@ -52,6 +52,7 @@ SNIPPET, LEAST_KNOWN = 60, 0.85
 # marks has some now, so that less is asked of others ("its wont"). Elsewhere another pass could change nothing: what was put
 # back speaks against further losses.
 MOST_PASSES, BRIEF_TEXT = 4, 1000
+LOOKS_ALIKE = 0.99
 NAME_AT_START = 0.95  # asked of those at the start of a sentence or a quotation
 LEAST_LOST = 2  # marks put back in a text, from which on its title is decided too: one may be a writer's slip, or ours
 # To the model these are blanks. Behind s' nothing that is had stands there: of 5,000 in news, seven do.
@@ -216,11 +217,13 @@ def _decide(drafts: list[_Draft], least: Asked) -> None:
     word, kind, sure = at[asked], kind[asked], sure[asked]
     of_is = (kind == BEFORE_S) & are_among(model.lexicon, _IS)[ids[word]]
     bounds = least_confidence(words, at, lost, kept, asked, kind, of_is, features, least)
-    never = after_a_name(model, words, ids, word, kind) | odd_one_out(words, word, kind)
-    never |= before_a_verb(model, words, ids, word) | beside_days(model, words, ids, word)
-    bounds[never | before_a_stop(model, words, ids, word, of_is | (kind == INNER))] = NEVER
+    alike = after_a_name(model, words, ids, word, kind) | odd_one_out(words, word, kind)
+    bounds[alike] = np.maximum(bounds[alike], LOOKS_ALIKE)
     named = used_as_names(model, words, ids, word)
-    bounds[named] = np.maximum(bounds[named], np.where(words.gap[word[named]] == ONE_BLANK, NEVER, NAME_AT_START))
+    within = np.where(kept.sum(axis=1)[words.document[word[named]]] > 0, NEVER, LOOKS_ALIKE)
+    bounds[named] = np.maximum(bounds[named], np.where(words.gap[word[named]] == ONE_BLANK, within, NAME_AT_START))
+    never = before_a_verb(model, words, ids, word) | beside_days(model, words, ids, word)
+    bounds[never | before_a_stop(model, words, ids, word, of_is | (kind == INNER))] = NEVER
     chosen = np.flatnonzero(sure >= bounds)
     word = word[chosen]
     apart = (words.gap[word] == ONE_BLANK) & (words.behind[word] == ONE_BLANK)
