@@ -32,7 +32,7 @@ from tasks.repair.apostrophes.lookalikes import (
 from tasks.repair.apostrophes.lossy import mend_lossy
 from tasks.repair.apostrophes.model import load
 from tasks.repair.apostrophes.network import probabilities
-from tasks.repair.apostrophes.thresholds import NEVER, THRESHOLDS, Asked, Precision, least_confidence
+from tasks.repair.apostrophes.thresholds import LOOKS_ALIKE, NEVER, THRESHOLDS, Asked, Precision, least_confidence
 from tasks.repair.apostrophes.words import AFTER_S, BEFORE_S, INNER, ONE_BLANK, Ints, Words, read_parts
 from tasks.repair.parts import by_parts
 
@@ -52,7 +52,6 @@ SNIPPET, LEAST_KNOWN = 60, 0.85
 # marks has some now, so that less is asked of others ("its wont"). Elsewhere another pass could change nothing: what was put
 # back speaks against further losses.
 MOST_PASSES, BRIEF_TEXT = 4, 1000
-LOOKS_ALIKE = 0.99
 NAME_AT_START = 0.95  # asked of those at the start of a sentence or a quotation
 LEAST_LOST = 2  # marks put back in a text, from which on its title is decided too: one may be a writer's slip, or ours
 # To the model these are blanks. Behind s' nothing that is had stands there: of 5,000 in news, seven do.
