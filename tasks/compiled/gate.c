@@ -281,7 +281,7 @@ static i64 suspects(const struct text *t, i64 *maybe)
             if (in_bare_quotation(t->bytes, t->size, maybe[k]))
                 maybe[bare++] = maybe[k];
     }
-    if (!bare || (bare == 1 && weak(t->bytes, maybe[0])) || (t->maybe <= FEW && kept > BARE * bare))
+    if (!bare || (bare == 1 && kept && weak(t->bytes, maybe[0])) || (t->maybe <= FEW && kept > BARE * bare))
         return 0;
     return in_bare_quotations(t, maybe, bare);
 }
@@ -309,6 +309,8 @@ i64 gate_look(const u8 *const *data, const i64 *sizes, i64 texts, const u8 *tabl
             all = 1, t.fixed |= may_hold_names(t.bytes, t.size);
         else
             all = t.sure > MANY * kept[i] || (characters[i] < SHORT && (t.sure || tells(&t, maybe)));
+        for (i64 k = 0; !all && k < t.sure; k++)
+            all = in_bare_quotation(t.bytes, t.size, sure[k]);
         if (!all) {
             i64 more = suspects(&t, maybe);
             memcpy(sure + t.sure, maybe, more * sizeof *maybe);

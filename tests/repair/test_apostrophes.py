@@ -122,6 +122,22 @@ def test_only_apostrophes_change(text: str) -> None:
     assert APOSTROPHES.sub("", restore_apostrophes(damaged).text) == damaged
 
 
+_LONG = "The mayor's boat isn't late, and it's been seen from the harbour wall by all who care to look for it.\n" * 25
+
+
+@pytest.mark.parametrize(
+    ("quotations", "after"),
+    [
+        # Where one quotation has surely lost a mark, others may have, of which no word tells by itself.
+        (['"We dont know."', '"The harbours new pilot was late."'], ['"We don\'t know."', '"The harbour\'s new pilot was late."']),
+        (['"I am sure that were going to be late."'], ['"I am sure that we\'re going to be late."']),
+    ],
+)  # fmt: skip
+def test_quotations_of_a_long_text_lost_their_marks(quotations: list[str], after: list[str]) -> None:
+    text, wanted = (_LONG.join(["", *some, ""]) for some in (quotations, after))
+    assert restore_apostrophes(text).text == wanted
+
+
 def test_every_rule_names_kind_and_confidence() -> None:
     text = "Weve seen Johnsons house, and they dont know about workers rights. Mr OBrien said it?s over."
     for edit in restore_apostrophes(text, "bold").edits:

@@ -7,9 +7,7 @@ import re
 # Signs of addresses, handles, file names and calls in what stands between two blanks.
 _ADDRESS = re.compile(r"[/\\@#_=<>{}|~^*$`]|[^\W_][.:][^\W_]|[^\W_]\(")
 # No address, with the word as "a" or "A": a sentence whose blank before was lost, words with a slash between, and tags.
-_NO_ADDRESS = re.compile(
-    r"\W*(?!www)[^\W\d_]{3,}[.?!:][\"“]?A\W*|\W*[a-z]{2,}/a\W*|\W*[aA]/[^\W\d_]{2,}\W*|\W*#A\W*"
-)
+_NO_ADDRESS = re.compile(r"\W*(?!www)[^\W\d_]{3,}[.?!:][\"“]?A\W*|\W*[a-z]{2,}/a\W*|\W*[aA]/[^\W\d_]{2,}\W*|\W*#A\W*")
 # Of sites, with an s: in 157 MB of news always a possessive.
 _ENDINGS = frozenset(["coms", "orgs", "nets", "govs", "edus", "tvs", "uks"])
 _PLAIN = frozenset(" \n")  # what stands around nearly all words

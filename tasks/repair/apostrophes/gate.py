@@ -39,7 +39,8 @@ SHORT, SNIPPET = 2000, 500
 BARE = 0.2
 REACH = 1500  # characters: a line counts as no longer than this to either side of a word in it
 
-# The two commonest of those words are nearly always right as they are: one alone in a bare quotation tells nothing.
+# The two commonest of those words are nearly always right as they are: one alone in a bare quotation tells nothing where another
+# quotation keeps its marks.
 _WEAK = frozenset([b"were", b"well"])
 _LIKELY, _UNMISTAKABLE, _FIXED, _INNER_CAPITAL = 1, 2, 3, 4
 _BITS = 18
@@ -181,6 +182,8 @@ class Gate:
         kept = straight + curly
         sparse = text != "" and (not kept or kept * SPARSE < len(text))
         all_of_it = sparse or len(sure) > MANY * kept or (len(text) < SHORT and (sure or _tells(data, maybe)))
+        # Its quotations have lost their marks.
+        all_of_it = all_of_it or any(_in_bare_quotation(data, end) for end in sure)
         prefers_curly = curly > straight if kept else text.count("“") + text.count("”") > text.count('"')
         told = _TELLS_CURLY if prefers_curly else 0
         told |= _TELLS_ODD if _ODD.search(data) else 0
@@ -207,7 +210,7 @@ def _suspects(data: bytes, maybe: list[int]) -> list[int]:
     if not maybe or _keeps_in_quotations(data, BARE * len(maybe)):
         return []
     bare = [end for end in maybe if _in_bare_quotation(data, end)] if len(maybe) <= FEW else maybe
-    if not bare or (len(bare) == 1 and data[bare[0] - 4 : bare[0]].lower() in _WEAK):
+    if not bare or (len(bare) == 1 and data[bare[0] - 4 : bare[0]].lower() in _WEAK and _keeps_in_quotations(data, 0)):
         return []
     if len(maybe) <= FEW and _keeps_in_quotations(data, BARE * len(bare)):
         return []
