@@ -309,7 +309,7 @@ i64 gate_look(const u8 *const *data, const i64 *sizes, i64 texts, const u8 *tabl
             all = 1, t.fixed |= may_hold_names(t.bytes, t.size);
         else
             all = t.sure > MANY * kept[i] || (characters[i] < SHORT && (t.sure || tells(&t, maybe)));
-        for (i64 k = 0; !all && k < t.sure; k++)
+        for (i64 k = 0; !all && k < t.sure && k < FEW; k++)
             all = in_bare_quotation(t.bytes, t.size, sure[k]);
         if (!all) {
             i64 more = suspects(&t, maybe);

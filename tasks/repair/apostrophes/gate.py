@@ -30,7 +30,7 @@ Span = tuple[int, int]
 SPARSE = 2500
 # Unmistakable losses for each apostrophe kept, from which on the whole text is decided and not only their lines.
 MANY = 1 / 8
-FEW = 32  # words between quotation marks are looked at one by one up to so many
+FEW = 32  # words are looked for between quotation marks one by one up to so many
 # Characters: where a text this short has a word that lost its mark, or one in a bare quotation that often did, all of it
 # is decided; where it is as short as a snippet, wherever that word stands.
 SHORT, SNIPPET = 2000, 500
@@ -183,7 +183,7 @@ class Gate:
         sparse = text != "" and (not kept or kept * SPARSE < len(text))
         all_of_it = sparse or len(sure) > MANY * kept or (len(text) < SHORT and (sure or _tells(data, maybe)))
         # Its quotations have lost their marks.
-        all_of_it = all_of_it or any(_in_bare_quotation(data, end) for end in sure)
+        all_of_it = all_of_it or any(_in_bare_quotation(data, end) for end in sure[:FEW])
         prefers_curly = curly > straight if kept else text.count("“") + text.count("”") > text.count('"')
         told = _TELLS_CURLY if prefers_curly else 0
         told |= _TELLS_ODD if _ODD.search(data) else 0
