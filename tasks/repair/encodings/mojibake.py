@@ -141,6 +141,9 @@ def _reading(encoding: str) -> Reading:
 
 
 READINGS = tuple(map(_reading, _ENCODINGS))
+# One character that no encoding shows for a byte, as those of Chinese are, and a run was never read as any of them. Told so, Chinese
+# is looked at in a tenth of the time.
+_FOREIGN = re.compile(f"[^{''.join(re.escape(chr(code)) for code in sorted(set().union(*(r.byte_of for r in READINGS))))}\ufffd]")
 _cached = lru_cache(maxsize=1 << 15)(lambda reading, run: reading.decode(run))
 
 
@@ -199,6 +202,8 @@ def _short_suspect(run: str) -> bool:
 
 def is_suspect(run: str) -> bool:
     """Whether a run by itself may be misread UTF-8."""
+    if _FOREIGN.search(run):
+        return False
     return _short_suspect(run) if len(run) <= _LONG else explain((run,)) is not None
 
 
