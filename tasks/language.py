@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import count
+from itertools import count, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +24,10 @@ _OTHER = frozenset(
     "der die und das ist nicht le la les des et est une el los las que del por il di che een het van och att".split()
 )
 _LETTER = re.compile(r"[^\W\d_]")
-_WORD_ALONE = re.compile(f"(?=\\w)[{''.join(f'{chr(first)}-{chr(last)}' for first, last in ALONE)}]")
+# Those are runs of letters that are words of their own: neither signs, nor what is beside or between their first and last characters.
+_BESIDE = "".join(f"{chr(end + 1)}-{chr(start - 1)}" for (_, end), (start, _) in pairwise([(0, -1), *ALONE, (0x110000, 0)]))
+_WORDS_ALONE = re.compile(f"[^\\W{_BESIDE}]+")
+_WORD = re.compile(r"[^\W_]")
 # Characters looked at, by the short way and by the long one. A thousand hold some 50 function words if it is English.
 _GLANCE, _SAMPLE = 1000, 3000
 # Log-likelihood by which the best language must lead. Below it were headlines of a few names ("Patel of Gujarat").
@@ -123,9 +126,12 @@ def word_counts(texts: Sequence[str]) -> NDArray[np.int32]:
 
 def _words_in(part: str) -> int:
     """Of what stands between white space: between characters that are words of their own, signs are none."""
-    if part.isascii() or not (alone := len(_WORD_ALONE.findall(part))):
+    if part.isascii():
         return 1
-    return alone + sum(any(map(str.isalnum, other)) for other in _WORD_ALONE.split(part))
+    others = _WORDS_ALONE.split(part)
+    if len(others) == 1:
+        return 1
+    return len(part) - sum(map(len, others)) + sum(_WORD.search(other) is not None for other in others)
 
 
 @once
