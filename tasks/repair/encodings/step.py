@@ -61,9 +61,10 @@ _INVISIBLE_GATE = re.compile(f"[\xad\u200b-\u200d\u2060\ufeff{_DIRECTIONS}]")
 _C1 = re.compile(r"[\x80-\x84\x86-\x9f]+")
 # Words of Cyrillic with two letters side by side that no UTF-8 was, read as Windows-1251: a fifth of the time.
 _CYRILLIC = re.compile("(?=[ЁёЄєІіЇїґ]*+[А-я]{2})[А-яЁёЄєІіЇїґ]+")
-# Letters of East Asia, and the signs between them, which neither ftfy's patterns nor those here know: one tells as much as sentences do.
-_EASTERN = "ぁ-ゖァ-ヺ㐀-䶿一-鿿가-힣"
-_SENTENCES = re.compile(f"[{_EASTERN}](?:[{_EASTERN}、-〃〈-】〔-〛！-／：-＠]*[{_EASTERN}])?")
+# Letters of Asia's scripts, and of Georgia's and Ethiopia's, with the signs of East Asia between them: neither ftfy's patterns nor those
+# here know any, so that one tells as much as sentences do.
+_LETTERS = "א-תؠ-يٱ-ۓ\u0900-\u0fffა-ჿሀ-ፚក-ឳぁ-ゖァ-ヺ㐀-䶿一-鿿가-힣"
+_SENTENCES = re.compile(f"[{_LETTERS}](?:[{_LETTERS}、-〃〈-】〔-〛！-／：-＠]*[{_LETTERS}])?")
 _UNTAME = re.compile(f"{_ODD.pattern}|[\xad\u200b\u2060ÃÂ]|€[™œ˜¢¦‹“”]|‚¬|â[™œ]|\\A[\u200c\u200d]+\\Z|[{_DIRECTIONS}]")
 _ASKS = re.compile(r"\?[?A-Za-z]")  # may be what is left of a character
 _REACH = 6  # characters; the longest of ftfy's patterns
@@ -220,7 +221,10 @@ def _is_tame(run: bytes) -> bool:
 
 def _judge(encoded: bytes) -> bool:
     """Whether a run is as it should be wherever it stands between ASCII characters."""
-    run = _SENTENCES.sub("一", encoded.decode("utf-8", "surrogatepass"))
+    run = encoded.decode("utf-8", "surrogatepass")
+    if unicodedata.combining(run[0]) or not unicodedata.is_normalized("NFC", run):
+        return False
+    run = _SENTENCES.sub("一", run)
     return (_looks_tame if len(run) <= _SHORT else _looks_tame.__wrapped__)(run)
 
 
@@ -231,8 +235,6 @@ def _looks_tame(run: str) -> bool:
     """
     return _CYRILLIC.fullmatch(run) is not None or not (
         _UNTAME.search(run)
-        or unicodedata.combining(run[0])
-        or not unicodedata.is_normalized("NFC", run)
         or is_bad(run)
         or is_bad(" ".join(before + run[:_REACH] + "." for before in "aA .0"))
         or is_bad("\n".join("." + run[-_REACH:] + after for after in "aA .0"))
