@@ -25,7 +25,9 @@ _OTHER = frozenset(
 )
 _LETTER = re.compile(r"[^\W\d_]")
 # Those are runs of letters that are words of their own: neither signs, nor what is beside or between their first and last characters.
-_BESIDE = "".join(f"{chr(end + 1)}-{chr(start - 1)}" for (_, end), (start, _) in pairwise([(0, -1), *ALONE, (0x110000, 0)]))
+_BESIDE = "".join(
+    f"{chr(end + 1)}-{chr(start - 1)}" for (_, end), (start, _) in pairwise([(0, -1), *ALONE, (0x110000, 0)])
+)
 _WORDS_ALONE = re.compile(f"[^\\W{_BESIDE}]+")
 _WORD = re.compile(r"[^\W_]")
 # Characters looked at, by the short way and by the long one. A thousand hold some 50 function words if it is English.

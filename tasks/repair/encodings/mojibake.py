@@ -141,9 +141,9 @@ def _reading(encoding: str) -> Reading:
 
 
 READINGS = tuple(map(_reading, _ENCODINGS))
-# One character that no encoding shows for a byte, as those of Chinese are, and a run was never read as any of them. Told so, Chinese
-# is looked at in a tenth of the time.
-_FOREIGN = re.compile(f"[^{''.join(re.escape(chr(code)) for code in sorted(set().union(*(r.byte_of for r in READINGS))))}\ufffd]")
+# A run with one character that no encoding shows for a byte, as those of Chinese are, was read as none of them.
+_SHOWN = sorted(set().union(*(reading.byte_of for reading in READINGS)))
+_FOREIGN = re.compile(f"[^{re.escape(''.join(map(chr, _SHOWN)))}\ufffd]")
 _cached = lru_cache(maxsize=1 << 15)(lambda reading, run: reading.decode(run))
 
 
