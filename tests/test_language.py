@@ -23,6 +23,8 @@ from tasks.language import language, word_counts
             + "The Ferry That Went to the End of the World and All of the People Who Were There With Her",
             "zh",
         ),
+        ("停靠在码头一年的渡轮周一被卖给了博物馆。" * 8, "zh"),
+        ("埠頭に一年間停泊していた渡船は月曜日に博物館へ売却された。" * 8, "ja"),
         ("The Quay and the Sea Wall", "en"),
         ("Patel of Ellery", None),
         (", 7500 Quaycoin. , , , . , , . , , 637 .\n , . , . , 2013 , 12 . , , .", None),

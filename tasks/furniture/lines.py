@@ -112,7 +112,7 @@ def _doomed(text: str, told: Sequence[Sequence[int]], rule: Rule) -> tuple[list[
         number, start, end, where, _ = told[last - 1]
         # A text's first line is asked as its head: what only ends articles ("Bridge opens [video]") is all there is here.
         name = rule(text[start:end], "tail") if number and where & TAIL else None
-        if not name or (name == RELATED and _is_part(name, text, start, end, ())):
+        if not name or (name == RELATED and _is_part(name, text, start, end, ())) or _ends_sentence(text, start, end):
             break
         last -= 1
         tail.append((number, start, end, name))
@@ -160,8 +160,10 @@ def looks_around(name: str | None, place: Place, line: str) -> bool:
     """Whether it is for the lines around a line to say if it goes, or what goes with it."""
     if (name, place) in _LOOKING_AROUND:
         return True
-    if name is None or place != "body":
+    if name is None or place == "head":
         return False
+    if place == "tail":
+        return _LAST_WORDS.fullmatch(line) is not None
     return (name not in _BELOW and _may_run_on(line)) or is_list_heading(line.strip(" \t:"))
 
 
@@ -202,6 +204,18 @@ _RUNNING = re.compile(r"(?:\S+ ){7}\S*[a-zß-ÿ]\s?\Z")
 def _may_run_on(line: str) -> bool:
     """Whether a line may be part of a sentence that is broken before it: it begins in small letters."""
     return line.lstrip()[:1].islower()
+
+
+# "the company makes labels, forms,", and right below it "tags and tickets.", which is no list of tags.
+_LAST_WORDS = re.compile(r"[ \t]*+[a-zß-ÿ][^\n]*[.!?][\"”’)]?[ \t]*")
+_BROKEN = re.compile(r"(?:\S+ ){5}\S*[^\W\d_],?[ \t]?\n\Z")
+
+
+def _ends_sentence(text: str, start: int, end: int) -> bool:
+    """Whether a line that looks as furniture does is the end of a sentence that is broken before it."""
+    return _LAST_WORDS.fullmatch(text, start, end) is not None and (
+        _BROKEN.search(text, max(0, start - _REACH), start) is not None
+    )
 
 
 def _goes_on(text: str, end: int) -> bool:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 
 from tasks.edits import Edit, Splicer
+from tasks.furniture.alphabets import EDITORS, REPRINTED, SOURCE
 from tasks.furniture.rule import Place
 
 _TAIL = 700
@@ -34,6 +35,12 @@ _NOTICES = (
     # The link behind an article that has lost its stops: nobody writes so within a sentence.
     ("known:read more", re.compile(r"(?:MORE|ALSO):"), re.compile(
         r"(?<=\S)\s+(?:READ|SEE|WATCH|LISTEN)\s(?:MORE|ALSO):(?:[^\n.!…]|\.(?=\d)){0,110}[.!”\"\s]*\Z")),
+    # Chinese, which sets no blanks behind its stops.
+    ("known:read more", re.compile("，查看更多"), re.compile(rf"返回\w{{2,6}}，查看更多[^\S\n]*(?:{EDITORS})?\s*\Z")),
+    ("known:byline", re.compile("[编审责編審責校]"), re.compile(rf"(?<=[。！？…”」）)\s]){EDITORS}\s*\Z")),
+    ("known:source", re.compile("[来來]源"), re.compile(rf"(?<=[。！？…”」\s]){SOURCE}\s*\Z")),
+    ("known:disclaimer", re.compile("声明[:：]"), re.compile(r"(?<=[。！？…”」）)\s])(?:特别|免责|版权)声明[:：][^\n]{10,300}\s*\Z")),
+    ("known:copyright", re.compile("未[经經]"), re.compile(rf"{REPRINTED}\s*\Z")),
 )  # fmt: skip
 
 # A heading and the list below it, which ends without a stop.
@@ -67,7 +74,10 @@ OPENERS = (
     "comment", "leave a", "post a", "add a", "tag", "topics", "keywords", "filed", "etiquetas", "temas", "schlagworte", "mots",
     "argomenti", "trefwoorden", "about ",
 )  # fmt: skip
-MARKS = ("expressed", "not necessarily re", "©", "headquartered", "Citation:", "MORE:", "ALSO:")
+MARKS = (
+    "expressed", "not necessarily re", "©", "headquartered", "Citation:", "MORE:", "ALSO:", "编辑", "責編", "责编", "編輯", "审核",
+    "校对", "来源", "來源", "声明", "未经", "未經", "查看更多",
+)  # fmt: skip
 
 _TITLE_WORDS = range(3, 26)
 _TITLE_CHARACTERS = 160

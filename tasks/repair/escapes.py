@@ -25,7 +25,9 @@ _MEANT = {"n": "\n", "r": "\r", "t": "\t"}
 # What no path, formula or pattern has: marks of writing by their number, contractions, speech, addresses, an empty line.
 _ESCAPED = re.compile(
     r"\\u20[12][0-9a-fA-F]|\\xe2\\x80\\x[89a][0-9a-f]|\\xc3\\x[89ab][0-9a-f]|\w\\x92(?:s|t|d|m|re|ve|ll)\b|\w\\'(?:s|t|d|m|re|ve|ll)\b|(?<![^\s(]) ?\\\"\w|[.,!?]\\\"|:\\/\\/|(?:(?:\\r)?\\n){2}(?![a-z])|[.!?]\\n(?=[A-Z])"
+    r"|[.,:;!?)\x80-\U0010ffff] *\\n\s*(?=[^\x00-\x7f])|[。！？；]\\n"
 )
+_LINE_ENDS = 3  # backslashes that are all before an "n": words that begin so are few
 _CODE = re.compile(r"[;{}]\s*$|\(\\?[\"']|= ?\\?[\"']", re.MULTILINE)
 # Lines of a page or an e-mail, so many characters long; two words with a slash between them seldom come twice so.
 _SHORTEST, _LONGEST = 25, 140
@@ -54,10 +56,10 @@ def mend_escapes(text: str) -> tuple[str, list[Edit]]:
 
 def _of_string(text: str) -> list[tuple[int, int, str, str]]:
     sure = _ESCAPED.search(text)
-    if sure is None:
+    if sure is None and not _LINE_ENDS <= text.count("\\n") == text.count("\\"):
         return []
     others = _ANY.search(_ESCAPE.sub("", text)) is not None
-    if others and sure.group().lstrip("\\")[:1] not in "ux":
+    if others and sure and sure.group().lstrip("\\")[:1] not in "ux":
         return []
     places = []
     for match in _ESCAPE.finditer(text):

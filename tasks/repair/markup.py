@@ -157,7 +157,7 @@ _TAG = re.compile(
 # its end, before the dots that say so.
 _ATTRIBUTE = r"""[\w:@.-]++\s*=\s*(?:"[^"<>]*"|'[^'<>]*')\s*"""
 _REST = re.compile(
-    rf"""(?:[^\s<>"']{{0,200}}["']\s*|[^<>"'\n]{{0,200}}["']\s*(?={_ATTRIBUTE})|(?={_ATTRIBUTE}))(?:{_ATTRIBUTE})*+/?>"""
+    rf"""(?:[^\s<>"'，。！？；]{{0,200}}["']\s*|[^<>"'\n]{{0,200}}["']\s*(?={_ATTRIBUTE})|(?={_ATTRIBUTE}))(?:{_ATTRIBUTE})*+/?>"""
     r"""|[^<>\n]{0,250}(?:[)}]|\breturn (?:false|true))\s*;\s*["']\s*/?>"""
 )
 REACH = 300  # characters from the beginning in which it ends

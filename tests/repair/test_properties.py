@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tasks.edits import replay, undo
 from tasks.intake.decode import valid_unicode
 from tasks.repair import STEPS, Context, clean_text, step
-from tasks.repair.encodings.step import CONFIG, _ftfy_leaves, differences, is_clean
+from tasks.repair.encodings.step import CONFIG, _ftfy_leaves, differences, fix_encoding, is_clean
 from tasks.repair.markup import strip_markup
 from tasks.repair.whitespace import is_tidy, places
 from tests.intake.bounds import bounded
@@ -56,6 +56,23 @@ def test_each_step_is_idempotent(name: str, text: str) -> None:
 def test_gate_equals_ftfy(line: str) -> None:
     if is_clean(line):
         assert ftfy.fix_text(line, CONFIG) == line
+
+
+_ASIA = [
+    *"漢字年かガ한글اأبकिกა、。，！？　“”…·é\xa0a1. ", "\u3099", "\u0653", "\u11a8", "\u093c", "\u0301", "\u200b", "\u200c", "â€™", "Ã", "Ð°", "鈥檛",
+]  # fmt: skip
+
+
+@settings(max_examples=300)
+@given(st.lists(st.sampled_from(_ASIA), max_size=24).map("".join))
+@example("かが漢か\u3099")
+@example("ب가\u11a8")
+@example("१क\u093c")
+def test_gate_equals_ftfy_for_letters_that_it_does_not_know(line: str) -> None:
+    if _ftfy_leaves(line):
+        assert ftfy.fix_text(line, CONFIG) == line
+    if is_clean(line):
+        assert fix_encoding(line) == (line, [])
 
 
 @settings(max_examples=300)

@@ -135,6 +135,8 @@ def _fit(text: str, page: _Page) -> tuple[float, int]:
         return 0, 0
     if sum(map(_VOWELS.__contains__, small)) < _VOICED.get(told, 0) * len(small):
         return 0, 0
+    if page.encoding in _SCRIPTS and len(set(small)) < _LEAST:  # "éééé" is no Greek
+        return 0, 0
     return sum(map(_ALPHABETS[told].__contains__, small)) / len(letters), len(letters)
 
 

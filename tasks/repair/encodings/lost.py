@@ -16,6 +16,7 @@ from functools import lru_cache
 
 import ftfy.bad_codecs  # noqa: F401  registers sloppy-windows-1252
 
+from tasks.compiled.characters import ALONE
 from tasks.edits import Edit, Splicer
 from tasks.intake.decode import LAST_BYTES
 from tasks.repair.apostrophes.model import are_known
@@ -57,6 +58,8 @@ _BARE = "aeioucnsyz"  # letters that bear accents
 _CONTRACTED = re.compile(r"(?:s|t|d|m|re|ve|ll)\b", re.I)
 _ENGLISH = frozenset(b"the of and that this is was are for with not he she it they you said from to in a".split())
 _FIRST = re.compile(r"\W*([A-Za-z]+)")
+# Chinese counts no pounds: there question marks are what ideographic and no-break spaces before numbers became.
+_ALONE = re.compile(f"[{''.join(f'{chr(first)}-{chr(last)}' for first, last in ALONE)}]")
 # Parts words, and makes their letters small: blanks of ASCII's marks but "?", and of the bytes of curly ones. What is lost parts none.
 _FOLD = bytes(
     0x20 if (b < 0x80 and not chr(b).isalnum() and chr(b) not in "?_") or b in b"\xe2\x80\x93\x94\x98\x99\x9c\x9d"
@@ -165,7 +168,10 @@ def _of_two_bytes(text: str, places: list[tuple[int, int]]) -> dict[int, str]:
                 found[start] = " "
         elif end - start == 2 and (not before or before.isspace() or before in "(“\"'‘"):
             found[start] = "£"
-    if " " in found.values() and not is_english(text):  # "ni??os"
+    if found and not is_english(text):
+        if _ALONE.search(text):
+            return {}
+        # "ni??os"
         found = {start: meant for start, meant in found.items() if meant == "£"}
     return found if len(found) > 1 or "£" in found.values() else {}
 

@@ -141,6 +141,9 @@ def _reading(encoding: str) -> Reading:
 
 
 READINGS = tuple(map(_reading, _ENCODINGS))
+# A run with one character that no encoding shows for a byte, as those of Chinese are, was read as none of them.
+_SHOWN = sorted(set().union(*(reading.byte_of for reading in READINGS)))
+_FOREIGN = re.compile(f"[^{re.escape(''.join(map(chr, _SHOWN)))}\ufffd]")
 _cached = lru_cache(maxsize=1 << 15)(lambda reading, run: reading.decode(run))
 
 
@@ -199,6 +202,8 @@ def _short_suspect(run: str) -> bool:
 
 def is_suspect(run: str) -> bool:
     """Whether a run by itself may be misread UTF-8."""
+    if _FOREIGN.search(run):
+        return False
     return _short_suspect(run) if len(run) <= _LONG else explain((run,)) is not None
 
 

@@ -26,7 +26,7 @@ from tasks.compiled import addresses, function
 from tasks.compiled.utf8 import places_of
 from tasks.edits import Edit, Splicer, exchange
 from tasks.repair.encodings.codepages import looks_of_page, may_be_of_page, restore_page
-from tasks.repair.encodings.doublebyte import may_be_double, restore_double
+from tasks.repair.encodings.doublebyte import may_be_double, may_hold_double, restore_double
 from tasks.repair.encodings.lost import are_last_bytes, drop_debris, of_controls, restore_lost
 from tasks.repair.encodings.mojibake import FEW, Chain, Told, is_suspect, likely, unread
 from tasks.repair.encodings.replaced import restore_replaced
@@ -61,10 +61,15 @@ _INVISIBLE_GATE = re.compile(f"[\xad\u200b-\u200d\u2060\ufeff{_DIRECTIONS}]")
 _C1 = re.compile(r"[\x80-\x84\x86-\x9f]+")
 # Words of Cyrillic with two letters side by side that no UTF-8 was, read as Windows-1251: a fifth of the time.
 _CYRILLIC = re.compile("(?=[ЁёЄєІіЇїґ]*+[А-я]{2})[А-яЁёЄєІіЇїґ]+")
+# Letters of Asia's scripts, and of Georgia's and Ethiopia's, with the signs of East Asia between them: neither ftfy's patterns nor those
+# here know any, so that one tells as much as sentences do.
+_LETTERS = "א-תؠ-يٱ-ۓ\u0900-\u0fffა-ჿሀ-ፚក-ឳぁ-ゖァ-ヺ㐀-䶿一-鿿가-힣"
+_SENTENCES = re.compile(f"[{_LETTERS}](?:[{_LETTERS}、-〃〈-】〔-〛！-／：-＠]*[{_LETTERS}])?")
 _UNTAME = re.compile(f"{_ODD.pattern}|[\xad\u200b\u2060ÃÂ]|€[™œ˜¢¦‹“”]|‚¬|â[™œ]|\\A[\u200c\u200d]+\\Z|[{_DIRECTIONS}]")
 _ASKS = re.compile(r"\?[?A-Za-z]")  # may be what is left of a character
 _REACH = 6  # characters; the longest of ftfy's patterns
-_LONG = 48  # bytes; longer runs are whole words of other scripts, which a cache should not fill up with
+# Bytes, characters; longer runs are whole words of other scripts, which a cache should not fill up with.
+_LONG, _SHORT = 48, 16
 # What ftfy sees at a time: lines, and long ones in pieces that end between words, so that only those that need it cost.
 _PIECE = re.compile(r"[^\r\n]{1,400}(?:[^\r\n]*?[!-~] (?=[!-~])|[^\r\n]*)")
 # Among ASCII and marks of writing ftfy leaves U+FFFD, after a long look.
@@ -161,7 +166,7 @@ def _settled(runs: frozenset[str]) -> Chain | None:
 
 
 def _are_tame(runs: Iterable[str]) -> bool:
-    return all(_is_tame(run.encode()) for run in runs)
+    return not any(map(may_be_double, runs)) and all(_is_tame(run.encode()) for run in runs)
 
 
 def _fix_lines(text: str) -> tuple[str, list[Edit]]:
@@ -195,7 +200,13 @@ def _drop_invisible(text: str) -> tuple[str, list[Edit]]:
 
 def is_clean(text: str) -> bool:
     """Whether this step is known to leave `text` as it is, ftfy on any line of it included. Cheap; never wrongly True."""
-    return not _ASKS.search(text) and not may_be_swapped(text) and _ftfy_leaves(text) and not looks_of_page(text)
+    return (
+        not _ASKS.search(text)
+        and not may_be_swapped(text)
+        and not may_hold_double(text)
+        and _ftfy_leaves(text)
+        and not looks_of_page(text)
+    )
 
 
 def _ftfy_leaves(text: str) -> bool:
@@ -209,21 +220,25 @@ def _is_tame(run: bytes) -> bool:
 
 
 def _judge(encoded: bytes) -> bool:
-    """Whether a run is as it should be wherever it stands between ASCII characters.
+    """Whether a run is as it should be wherever it stands between ASCII characters."""
+    run = encoded.decode("utf-8", "surrogatepass")
+    if unicodedata.combining(run[0]) or not unicodedata.is_normalized("NFC", run):
+        return False
+    run = _SENTENCES.sub("一", run)
+    return (_looks_tame if len(run) <= _SHORT else _looks_tame.__wrapped__)(run)
 
-    The runs that ftfy's `is_bad` judges by more than one character on either side begin or end in a capital A with tilde or
+
+@lru_cache(maxsize=1 << 12)
+def _looks_tame(run: str) -> bool:
+    """The runs that ftfy's `is_bad` judges by more than one character on either side begin or end in a capital A with tilde or
     circumflex; they are never tame.
     """
-    run = encoded.decode("utf-8", "surrogatepass")
     return _CYRILLIC.fullmatch(run) is not None or not (
         _UNTAME.search(run)
-        or unicodedata.combining(run[0])
-        or not unicodedata.is_normalized("NFC", run)
         or is_bad(run)
         or is_bad(" ".join(before + run[:_REACH] + "." for before in "aA .0"))
         or is_bad("\n".join("." + run[-_REACH:] + after for after in "aA .0"))
         or is_suspect(run)
-        or may_be_double(run)
     )
 
 
