@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import closing
+from importlib.metadata import version
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -50,6 +54,10 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> _OneServer |
     return _OneServer(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
+# Not looked into for examples: it imports Prefect, which takes seconds in every worker.
+collect_ignore = ["flows/called.py"]
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Those come first: they wait most, and so much at the end would leave the other worker idle."""
     items.sort(key=lambda item: "server" not in getattr(item, "fixturenames", ()))
@@ -73,6 +81,7 @@ def _prefect(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         "PREFECT_LOGGING_LEVEL": "CRITICAL",
         "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",
         "PREFECT_SERVER_UI_ENABLED": "false",
+        "PREFECT_API_BLOCKS_REGISTER_ON_START": "false",  # 3 seconds, and nothing here is kept in a block
         "PREFECT_SERVER_SERVICES_SCHEDULER_LOOP_SECONDS": "5",  # a schedule that it missed while SQLite was locked waits a minute
     }
     with pytest.MonkeyPatch.context() as patch:
@@ -82,14 +91,21 @@ def _prefect(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def server(_prefect: None) -> Iterator[str]:
+def server(_prefect: None, pytestconfig: pytest.Config) -> Iterator[str]:
     """The address of a Prefect server; processes started meanwhile find it in their environment."""
+    database = Path(os.environ["PREFECT_HOME"], "prefect.db")
+    # Its empty tables, which take 9 seconds to make, are kept for the next time.
+    kept = pytestconfig.cache.mkdir("prefect") / f"{version('prefect')}.db"
+    if kept.exists():
+        shutil.copy(kept, database)
     for _ in range(3):  # a port that was free may be somebody's when the server asks for it
         process, address = _start_server()
         if _answers(address, process):
             break
     else:
         raise RuntimeError("Prefect's server did not start")
+    if not kept.exists():
+        _copy_database(database, kept)
     try:
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("PREFECT_API_URL", address)
@@ -105,6 +121,14 @@ def _start_server() -> tuple[subprocess.Popen[bytes], str]:
     command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     return process, f"http://127.0.0.1:{port}/api"
+
+
+def _copy_database(source: Path, target: Path) -> None:
+    """While the server has it open."""
+    scratch = target.with_suffix(f".{os.getpid()}")
+    with closing(sqlite3.connect(source, timeout=60)) as live, closing(sqlite3.connect(scratch)) as copied:
+        live.backup(copied)
+    scratch.replace(target)
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
