@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import shutil
@@ -28,6 +29,7 @@ from tests.runs import ROOT, SAMPLES, SMALL_SHARDS, start
 # Nothing in the tests' own process may start a server for itself; those of the tests are told of in `server`.
 os.environ["PREFECT_SERVER_ALLOW_EPHEMERAL_MODE"] = "false"
 keep_bytecode()
+gc.set_threshold(100_000, 20, 20)  # as the command line has it: a tenth of what imports cost
 # No example has to be fast: machines are slow at times, and speed is judged in benchmarks.
 hypothesis.settings.register_profile(
     "copydesk",
@@ -42,11 +44,20 @@ hypothesis.settings.load_profile("copydesk")
 _SERVED = ("/test_cluster.py", "/test_flow.py", "/test_schedules.py", "test_killed_on_the_command_line")
 
 
+# And where they want the dataset of the samples.
+_SAMPLED = ("/test_command_line.py", "/test_elsewhere.py", "/test_laws.py", "/test_readers.py", "/test_schemas.py")
+
+
 class _OneServer(LoadFileScheduling):
-    """A file's tests stay together, and one worker gets all that want the server, so that only one is started."""
+    """A file's tests stay together, and one worker gets all that want the server, so that only one is started; so with the
+    samples' dataset.
+    """
 
     def _split_scope(self, nodeid: str) -> str:
-        return "server" if any(name in nodeid for name in _SERVED) else super()._split_scope(nodeid)
+        for scope, names in (("server", _SERVED), ("samples", _SAMPLED)):
+            if any(name in nodeid for name in names):
+                return scope
+        return super()._split_scope(nodeid)
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -61,6 +72,12 @@ collect_ignore = ["flows/called.py"]
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Those come first: they wait most, and so much at the end would leave the other worker idle."""
     items.sort(key=lambda item: "server" not in getattr(item, "fixturenames", ()))
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded stays: no collection of garbage in a test need look at it."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -31,7 +31,6 @@ from tasks.errors import NoFiles, UsageError
 from tasks.intake.sources import expand
 from tests.runs import SMALL, digests, rows, run_phases, start, story, write_lines
 
-
 # It looks through its folders of services twice a request, which is a third of its time.
 _SERVER = """
 from moto import backends, server
