@@ -6,15 +6,21 @@ import re
 
 # Signs of addresses, handles, file names and calls in what stands between two blanks.
 _ADDRESS = re.compile(r"[/\\@#_=<>{}|~^*$`]|[^\W_][.:][^\W_]|[^\W_]\(")
+# No address, with the word as "a" or "A": a sentence whose blank before was lost, words with a slash between, and tags.
+_NO_ADDRESS = re.compile(
+    r"\W*(?!www)[^\W\d_]{3,}[.?!:][\"“]?A\W*|\W*[a-z]{2,}/a\W*|\W*[aA]/[^\W\d_]{2,}\W*|\W*#A\W*"
+)
 # Of sites, with an s: in 157 MB of news always a possessive.
 _ENDINGS = frozenset(["coms", "orgs", "nets", "govs", "edus", "tvs", "uks"])
 _PLAIN = frozenset(" \n")  # what stands around nearly all words
 # Signs of code in the line around; without one of these there is none.
 _CODE_SIGNS = ("=", "{", "}", ";\n", "()", "->", "::")
-_CODE_LINE = re.compile(r" [-+*!=<>]?=[=>]? |[^\W_]\(\)|[{};]\s*$|\w->\w|::\w")
+_CODE_LINE = re.compile(
+    r" [-+*!=<>]?=[=>]? .{,20}\0|\0.{,20} [-+*!=<>]?=[=>]? |[^\W_]\(\)|[{}]\s*$|[^\s\"”];\s*$|\w->\w|::\w"
+)
 # Words that are themselves behind these: "full of cant", "as is his wont".
 _NOUNS = {
-    "cant": frozenset(["of", "by", "with", "the", "this", "such", "no", "more", "pure"]),
+    "cant": frozenset(["of", "by", "with", "the", "such", "no", "more", "pure"]),
     "wont": frozenset(
         ["my", "your", "his", "her", "its", "our", "their", "be", "am", "is", "are", "was", "were", "been"]
     ),
@@ -50,7 +56,7 @@ _WITH_NEXT = {
     for word, *behind in map(
         str.split,
         (
-            "Americas segment; Badgerys Creek; Bells Beach; Clarks Summit; Devils Lake Tower; Earls Court; Gerrards Cross"
+            "Americas segment; Arent Fox; Badgerys Creek; Bells Beach; Clarks Summit; Devils Lake Tower; Earls Court; Gerrards Cross"
             "; Grants Pass; Harpers Ferry; Hells Angels Canyon; Kings Canyon Cross Lynn; Lloyds Bank Banking Register TSB"
             "; Martins Ferry; Pikes Peak; Potters Bar; Smiths Falls; Toms River; Zacks Consensus Earnings Equity Industry"
             " Investment Rank; wont to"
@@ -68,14 +74,15 @@ def in_address(text: str, start: int, end: int) -> bool:
     if (start == 0 or text[start - 1] in _PLAIN) and (end == len(text) or text[end] in _PLAIN):
         return False
     before, after = text[max(0, start - 60) : start], text[end : end + 60]
-    left = before.rsplit(maxsplit=1)[-1] if before and not before[-1].isspace() else ""
-    right = after.split(maxsplit=1)[0] if after and not after[0].isspace() else ""
+    left = before.rsplit(maxsplit=1)[-1].rpartition("—")[2] if before and not before[-1].isspace() else ""
+    right = after.split(maxsplit=1)[0].partition("—")[0] if after and not after[0].isspace() else ""
     word = text[start:end]
     if word.lower() in _ENDINGS:
         left = left.replace(".", "")
     elif left == "$" and word[:-1].isupper():
         left = ""
-    return _ADDRESS.search(left + "a" + right) is not None
+    around = f"{left}{'A' if word[0].isupper() else 'a'}{right}".replace("``", '"')  # printers' quotation marks
+    return _ADDRESS.search(around) is not None and not _NO_ADDRESS.fullmatch(around)
 
 
 def may_hold_code(text: str) -> bool:
@@ -84,9 +91,11 @@ def may_hold_code(text: str) -> bool:
 
 
 def in_code(text: str, start: int, end: int) -> bool:
-    """Whether the line, 60 characters to either side, is code."""
-    before, after = text[max(0, start - 60) : start], text[end : end + 60]
-    return _CODE_LINE.search(before.rpartition("\n")[2] + "a" + after.partition("\n")[0]) is not None
+    """Whether the line, 60 characters to either side, is code. (Prose has a sign of equality, too, but seldom just here.)"""
+    before = text[max(0, start - 60) : start].rpartition("\n")[2]
+    after, ends, _ = text[end : end + 60].partition("\n")
+    goes_on = "" if ends or end + 60 >= len(text) else "…"
+    return _CODE_LINE.search(f"{before}\0{after}{goes_on}") is not None
 
 
 def may_be_other(word: str) -> bool:
@@ -107,8 +116,9 @@ def is_other(text: str, start: int, word: str) -> bool:
 
 
 def _word_before(text: str, start: int) -> str:
-    """Of up to 15 letters; what is longer is cut."""
-    return text[max(0, start - 16) : start].rpartition(" ")[0].rpartition(" ")[2]
+    """Of up to 15 letters, before one blank; what is longer is cut."""
+    word, blank, rest = text[max(0, start - 16) : start].rpartition(" ")
+    return word.rpartition(" ")[2] if blank and not rest else ""
 
 
 def _word_behind(text: str, end: int) -> str:

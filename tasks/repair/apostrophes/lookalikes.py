@@ -31,8 +31,6 @@ _PRONOUNS = f"{_OF_I} were well hell shell shed wed"
 _LIKE_NAMES = f"{_PRONOUNS} its lets cant wont"
 _VERBS = "is was has isnt wasnt hasnt does doesnt did didnt will would wouldnt says"
 _PARTICIPLES = "been done gone seen got going heard"
-# What stands before "I'm" and the like, and before no surname; what stands behind "I'm", and behind no surname.
-_BEFORE_I, _BEHIND_IM = "if because when that", "a an the not going sure glad sorry"
 _DAY_NAMES = " ".join(DAYS["en"])
 _DAYS = " ".join(day for day in SHORT_DAYS if day != "wed")
 _SAID = "said says say added told asked adds tells asks"
@@ -41,18 +39,10 @@ _SAID = "said says say added told asked adds tells asks"
 def after_a_name(
     model: Model, words: Words, ids: NDArray[np.uint16], at: Ints, kind: NDArray[np.int64]
 ) -> NDArray[np.bool_]:
-    """Capitalised "Ive", "Shell" and the like right behind a name: a surname, as in "Jonathan Ive". Or between a small word and a
-    capitalised one, where no headline has it: "at Arent Fox".
-    """
+    """Capitalised "Ive", "Shell" and the like right behind a name: a surname, as in "Jonathan Ive"."""
     result: NDArray[np.bool_] = (kind == INNER) & (words.shape[at] == CAPITALISED) & (words.gap[at] == ONE_BLANK)
     if (at := at[result]).size:
-        before, behind = np.maximum(at - 1, 0), np.minimum(at + 1, ids.size - 1)
-        named = _first_names(model, words, ids, before)
-        # A stop is missing: "Peter Robinson Im a consultant".
-        named &= ~(are_among(model.lexicon, "im")[ids[at]] & are_among(model.lexicon, _BEHIND_IM)[ids[behind]])
-        first_name = (words.shape[behind] == CAPITALISED) & (words.behind[at] == ONE_BLANK)
-        first_name &= ~(are_among(model.lexicon, _OF_I)[ids[at]] & are_among(model.lexicon, _BEFORE_I)[ids[before]])
-        result[result] = (named | (first_name & (words.shape[before] == SMALL))) & (at > 0)
+        result[result] = _first_names(model, words, ids, np.maximum(at - 1, 0)) & (at > 0)
     return result
 
 

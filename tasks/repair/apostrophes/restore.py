@@ -32,7 +32,7 @@ from tasks.repair.apostrophes.lookalikes import (
 from tasks.repair.apostrophes.lossy import mend_lossy
 from tasks.repair.apostrophes.model import load
 from tasks.repair.apostrophes.network import probabilities
-from tasks.repair.apostrophes.thresholds import NEVER, THRESHOLDS, Asked, Precision, least_confidence
+from tasks.repair.apostrophes.thresholds import LOOKS_ALIKE, NEVER, THRESHOLDS, Asked, Precision, least_confidence
 from tasks.repair.apostrophes.words import AFTER_S, BEFORE_S, INNER, ONE_BLANK, Ints, Words, read_parts
 from tasks.repair.parts import by_parts
 
@@ -216,11 +216,13 @@ def _decide(drafts: list[_Draft], least: Asked) -> None:
     word, kind, sure = at[asked], kind[asked], sure[asked]
     of_is = (kind == BEFORE_S) & are_among(model.lexicon, _IS)[ids[word]]
     bounds = least_confidence(words, at, lost, kept, asked, kind, of_is, features, least)
-    never = after_a_name(model, words, ids, word, kind) | odd_one_out(words, word, kind)
-    never |= before_a_verb(model, words, ids, word) | beside_days(model, words, ids, word)
-    bounds[never | before_a_stop(model, words, ids, word, of_is | (kind == INNER))] = NEVER
+    alike = after_a_name(model, words, ids, word, kind) | odd_one_out(words, word, kind)
+    bounds[alike] = np.maximum(bounds[alike], LOOKS_ALIKE)
     named = used_as_names(model, words, ids, word)
-    bounds[named] = np.maximum(bounds[named], np.where(words.gap[word[named]] == ONE_BLANK, NEVER, NAME_AT_START))
+    within = np.where(kept.sum(axis=1)[words.document[word[named]]] > 0, NEVER, LOOKS_ALIKE)
+    bounds[named] = np.maximum(bounds[named], np.where(words.gap[word[named]] == ONE_BLANK, within, NAME_AT_START))
+    never = before_a_verb(model, words, ids, word) | beside_days(model, words, ids, word)
+    bounds[never | before_a_stop(model, words, ids, word, of_is | (kind == INNER))] = NEVER
     chosen = np.flatnonzero(sure >= bounds)
     word = word[chosen]
     apart = (words.gap[word] == ONE_BLANK) & (words.behind[word] == ONE_BLANK)
