@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
+import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import closing
+from importlib.metadata import version
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -24,6 +29,7 @@ from tests.runs import ROOT, SAMPLES, SMALL_SHARDS, start
 # Nothing in the tests' own process may start a server for itself; those of the tests are told of in `server`.
 os.environ["PREFECT_SERVER_ALLOW_EPHEMERAL_MODE"] = "false"
 keep_bytecode()
+gc.set_threshold(100_000, 20, 20)  # as the command line has it: a tenth of what imports cost
 # No example has to be fast: machines are slow at times, and speed is judged in benchmarks.
 hypothesis.settings.register_profile(
     "copydesk",
@@ -38,11 +44,20 @@ hypothesis.settings.load_profile("copydesk")
 _SERVED = ("/test_cluster.py", "/test_flow.py", "/test_schedules.py", "test_killed_on_the_command_line")
 
 
+# And where they want the dataset of the samples.
+_SAMPLED = ("/test_command_line.py", "/test_elsewhere.py", "/test_laws.py", "/test_readers.py", "/test_schemas.py")
+
+
 class _OneServer(LoadFileScheduling):
-    """A file's tests stay together, and one worker gets all that want the server, so that only one is started."""
+    """A file's tests stay together, and one worker gets all that want the server, so that only one is started; so with the
+    samples' dataset.
+    """
 
     def _split_scope(self, nodeid: str) -> str:
-        return "server" if any(name in nodeid for name in _SERVED) else super()._split_scope(nodeid)
+        for scope, names in (("server", _SERVED), ("samples", _SAMPLED)):
+            if any(name in nodeid for name in names):
+                return scope
+        return super()._split_scope(nodeid)
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -50,9 +65,19 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> _OneServer |
     return _OneServer(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
+# Not looked into for examples: it imports Prefect, which takes seconds in every worker.
+collect_ignore = ["flows/called.py"]
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Those come first: they wait most, and so much at the end would leave the other worker idle."""
     items.sort(key=lambda item: "server" not in getattr(item, "fixturenames", ()))
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded stays: no collection of garbage in a test need look at it."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -73,6 +98,7 @@ def _prefect(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         "PREFECT_LOGGING_LEVEL": "CRITICAL",
         "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",
         "PREFECT_SERVER_UI_ENABLED": "false",
+        "PREFECT_API_BLOCKS_REGISTER_ON_START": "false",  # 3 seconds, and nothing here is kept in a block
         "PREFECT_SERVER_SERVICES_SCHEDULER_LOOP_SECONDS": "5",  # a schedule that it missed while SQLite was locked waits a minute
     }
     with pytest.MonkeyPatch.context() as patch:
@@ -82,14 +108,21 @@ def _prefect(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def server(_prefect: None) -> Iterator[str]:
+def server(_prefect: None, pytestconfig: pytest.Config) -> Iterator[str]:
     """The address of a Prefect server; processes started meanwhile find it in their environment."""
+    database = Path(os.environ["PREFECT_HOME"], "prefect.db")
+    # Its empty tables, which take 9 seconds to make, are kept for the next time.
+    kept = pytestconfig.cache.mkdir("prefect") / f"{version('prefect')}.db"
+    if kept.exists():
+        shutil.copy(kept, database)
     for _ in range(3):  # a port that was free may be somebody's when the server asks for it
         process, address = _start_server()
         if _answers(address, process):
             break
     else:
         raise RuntimeError("Prefect's server did not start")
+    if not kept.exists():
+        _copy_database(database, kept)
     try:
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("PREFECT_API_URL", address)
@@ -105,6 +138,14 @@ def _start_server() -> tuple[subprocess.Popen[bytes], str]:
     command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     return process, f"http://127.0.0.1:{port}/api"
+
+
+def _copy_database(source: Path, target: Path) -> None:
+    """While the server has it open."""
+    scratch = target.with_suffix(f".{os.getpid()}")
+    with closing(sqlite3.connect(source, timeout=60)) as live, closing(sqlite3.connect(scratch)) as copied:
+        live.backup(copied)
+    scratch.replace(target)
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:

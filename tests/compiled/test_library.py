@@ -12,13 +12,9 @@ from time import sleep
 
 import pytest
 
-from tasks.compiled import is_compiled, once
+from tasks.compiled import _found, _library, is_compiled, once
 from tests.runs import ROOT
 
-# A user whom the machine does not know, without HOME.
-HOMELESS = (
-    "import os, pwd; pwd.getpwuid = {}.__getitem__; os.environ.pop('HOME'); os.environ.pop('XDG_CACHE_HOME', None)\n"
-)
 ASK = "import tasks.compiled as c; from tasks.repair import clean_text; print(c.is_compiled(), clean_text('Weve gone.\\nLogin').text)"
 
 
@@ -31,9 +27,22 @@ def ask(before: str = "", **environment: str) -> str:
     return done.stdout.strip()
 
 
+# Stands for the compiler, which has made this library: it brings it where the compiler would have.
+STAND_IN = """#!/bin/sh
+[ "$1" = -pipe ] || exit 1
+while [ "$1" != -o ]; do shift; done
+cp '{library}' "$2"
+"""
+
+
 @pytest.mark.skipif(not is_compiled(), reason="there is no compiler")
 def test_it_is_compiled_once_into_the_users_cache(tmp_path: Path) -> None:
-    named = {"XDG_CACHE_HOME": str(tmp_path), "CC": "cc -pipe"}  # a compiler may be named with words of its own
+    made = _library()
+    assert made is not None
+    compiler = tmp_path / "cc"
+    compiler.touch(0o755)
+    compiler.write_text(STAND_IN.format(library=made._name), "utf-8")
+    named = {"XDG_CACHE_HOME": str(tmp_path), "CC": f"{compiler} -pipe"}  # one may be named with words of its own
     assert ask(**named) == "True We've gone."
     (library,) = (tmp_path / "copydesk").glob("*.so")
     changed = library.stat().st_mtime_ns
@@ -42,11 +51,9 @@ def test_it_is_compiled_once_into_the_users_cache(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not is_compiled(), reason="there is no compiler")
-def test_a_name_that_is_empty_names_no_compiler() -> None:
-    assert ask(CC="") == "True We've gone."
-
-
-TELL = "import tasks.compiled as c; print(c.missing(), end='. ')\n"
+def test_a_name_that_is_empty_names_no_compiler(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CC", "")
+    assert _found.__wrapped__()[0] is not None
 
 
 @pytest.mark.parametrize(
@@ -61,18 +68,32 @@ TELL = "import tasks.compiled as c; print(c.missing(), end='. ')\n"
         ),
     ],
 )
-def test_without_it_the_results_are_the_same(environment: dict[str, str], why: str) -> None:
-    assert ask(TELL, **environment).endswith(f"{why}. False We've gone.")
+def test_why_it_is_not_there(environment: dict[str, str], why: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    library, said = _found.__wrapped__()
+    assert library is None
+    assert said.endswith(why)
+    assert bool(said) == bool(why)
+
+
+def test_without_it_the_results_are_the_same() -> None:
+    assert ask(COPYDESK_COMPILED="0") == "False We've gone."
 
 
 def test_nobody_has_a_home() -> None:
-    assert ask(HOMELESS + TELL).endswith("; XDG_CACHE_HOME names another folder for them. False We've gone.")
+    """A user whom the machine does not know, without HOME. (In a process of its own: other caches lie there too.)"""
+    homeless = "import os, pwd; pwd.getpwuid = {}.__getitem__; os.environ.pop('HOME'); os.environ.pop('XDG_CACHE_HOME', None)\n"
+    tell = "import tasks.compiled as c; print(c.missing(), end='. ')\n"
+    said = "; XDG_CACHE_HOME names another folder for them. False We've gone."
+    assert ask(homeless + tell).endswith(said)
 
 
-def test_on_windows_nothing_is_compiled() -> None:
-    assert ask(
-        "import tasks.compiled as c, sys; sys.platform = 'win32'; c.is_compiled(); sys.platform = 'linux'\n"
-    ) == ("False We've gone.")
+def test_on_windows_nothing_is_compiled(monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "platform", "win32")
+        found = _found.__wrapped__()
+    assert found == (None, "")
 
 
 def test_threads_that_ask_at_once_get_one_table() -> None:

@@ -25,7 +25,7 @@ SPAWNED = "import flows.imports; flows.imports.START_METHOD = 'spawn'; from flow
 
 def test_workers_that_are_not_forked_do_the_same(samples: SimpleNamespace, tmp_path: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", SPAWNED, "clean", SAMPLES, "--out", str(tmp_path / "out"), "--workers", "2", *SMALL_SHARDS],
+        [sys.executable, "-c", SPAWNED, "clean", SAMPLES, "--out", str(tmp_path / "out"), "--workers", "1", *SMALL_SHARDS],
         capture_output=True, text=True, timeout=180, check=False, cwd=ROOT,
         env={name: value for name, value in os.environ.items() if name != "PREFECT_API_URL"} | {"PYTHONWARNDEFAULTENCODING": "1"},
     )  # fmt: skip

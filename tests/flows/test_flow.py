@@ -22,7 +22,7 @@ def source(tmp_path: Path) -> str:
 
 
 def call(*calls: dict[str, Any]) -> list[dict[str, Any]]:
-    """What `clean_articles` returns for each, or the error it raises."""
+    """What `clean_articles` returns for each, or the error it raises. (All in one process: Prefect takes seconds to start.)"""
     done = subprocess.run(
         [sys.executable, "-m", "tests.flows.called", json.dumps(calls)],
         capture_output=True, timeout=120, check=False, cwd=ROOT,
@@ -35,7 +35,14 @@ def call(*calls: dict[str, Any]) -> list[dict[str, Any]]:
 def test_flow(server: str, source: str, tmp_path: Path) -> None:
     out = tmp_path / "Quay Times"
     wanted = {"sources": [source], "out": str(out), "settings": {"shard_bytes": 1 << 16}, "runner": "threads"}
-    summary, again = call({**wanted, "workers": 2}, wanted)
+    (tmp_path / "thesis").mkdir()
+    (tmp_path / "thesis" / "chapter.doc").touch()
+    summary, again, refused, missing = call(
+        {**wanted, "workers": 2},
+        wanted,
+        {"sources": [source], "out": str(tmp_path / "thesis")},
+        {"sources": [str(tmp_path / "missing")], "out": str(tmp_path / "out")},
+    )
     assert (summary["records"], summary["articles"], summary["files"]) == (5, 3, 1)
     assert summary["duplicates"] == {"exact": 1}
     assert summary["rejects"] == {"malformed": 1}
@@ -47,6 +54,10 @@ def test_flow(server: str, source: str, tmp_path: Path) -> None:
     assert digests(out) == digests(tmp_path / "alone")
     assert (again["records"], again["files"], again["known_files"]) == (0, 0, 1)
     _check_server(out, server)
+    # Errors reach the caller.
+    assert refused["error"] == missing["error"] == "UsageError"
+    assert "chapter.doc" in refused["message"]
+    assert "missing" in missing["message"]
 
 
 def _check_server(out: Path, server: str) -> None:
@@ -73,20 +84,6 @@ def ask(server: str, what: str, body: dict[str, Any]) -> list[dict[str, Any]]:
     with urllib.request.urlopen(request, timeout=30) as answer:
         found: list[dict[str, Any]] = json.load(answer)
     return found
-
-
-@pytest.mark.usefixtures("server")
-def test_errors_reach_the_caller(source: str, tmp_path: Path) -> None:
-    (tmp_path / "thesis").mkdir()
-    (tmp_path / "thesis" / "chapter.doc").touch()
-    refused, missing = call(
-        {"sources": [source], "out": str(tmp_path / "thesis")},
-        {"sources": [str(tmp_path / "missing")], "out": str(tmp_path / "out")},
-    )
-    assert refused["error"] == "UsageError"
-    assert "chapter.doc" in refused["message"]
-    assert missing["error"] == "UsageError"
-    assert "missing" in missing["message"]
 
 
 def test_manifest_tells_the_run(source: str, tmp_path: Path) -> None:

@@ -109,12 +109,12 @@ def request(address: str, body: Any = None) -> Any:
     raise AssertionError(f"{address}: the server has no time")
 
 
-def wait_for(what: Callable[[], Any], seconds: float = 120) -> Any:
-    """What `what` returns as soon as that is true."""
+def wait_for(what: Callable[[], Any], seconds: float = 120, pause: float = 0.2) -> Any:
+    """What `what` returns as soon as that is true; where it asks the server, whose time that takes, not too often."""
     until = time.monotonic() + seconds
     while not (found := what()):
         assert time.monotonic() < until, "it did not come to pass"
-        time.sleep(0.2)
+        time.sleep(pause)
     return found
 
 
@@ -173,10 +173,12 @@ def test_a_night(server: str, site: Path, deployed: SimpleNamespace) -> None:
     ours = {"deployments": {"id": {"any_": [nightly["id"]]}}, "sort": "EXPECTED_START_TIME_ASC"}
     begun = ("RUNNING", "COMPLETED", "FAILED", "CRASHED")
     first = wait_for(
-        lambda: [run for run in request(f"{server}/flow_runs/filter", ours) if run["state_type"] in begun]
+        lambda: [run for run in request(f"{server}/flow_runs/filter", ours) if run["state_type"] in begun], pause=1
     )[0]
     request(f"{server}/deployments/{nightly['id']}/pause_deployment", {})
-    run = wait_for(lambda: (found := request(f"{server}/flow_runs/{first['id']}"))["state_type"] != "RUNNING" and found)
+    run = wait_for(
+        lambda: (found := request(f"{server}/flow_runs/{first['id']}"))["state_type"] != "RUNNING" and found, pause=1
+    )
     assert run["state_type"] == "COMPLETED", run["state"]["message"]
     assert run["auto_scheduled"]
     assert set(run["tags"]) >= {"copydesk", "nightly"}
@@ -185,7 +187,7 @@ def test_a_night(server: str, site: Path, deployed: SimpleNamespace) -> None:
     assert [row["reason"] for row in rows(site / "news", "rejects")] == ["malformed"]
     wanted = {"logs": {"flow_run_id": {"any_": [run["id"]]}}, "sort": "TIMESTAMP_ASC"}
     logs = wait_for(
-        lambda: (found := request(f"{server}/logs/filter", wanted))[-1]["message"].startswith("Fini") and found
+        lambda: (found := request(f"{server}/logs/filter", wanted))[-1]["message"].startswith("Fini") and found, pause=1
     )
     assert len(logs) <= 10
     assert "4 records = 3 articles + 0 duplicates + 1 rejects (malformed 1)" in logs[-2]["message"]

@@ -47,7 +47,7 @@ def test_beginnings_of_a_pattern_stay_few() -> None:
     assert "am" in {beginning[:2] for beginning in found}
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(LINES)
 def test_no_line_is_lost_by_its_start_or_by_what_it_needs(drawn: tuple[Rule, str]) -> None:
     rule, line = drawn

@@ -20,7 +20,7 @@ from tests.intake.bounds import bounded
 from tests.texts import messy, texts
 
 
-@settings(max_examples=300)
+@settings(max_examples=200)
 @given(texts)
 def test_any_text_survives_and_its_edits_replay_and_undo(text: str) -> None:
     done = clean_text(text)
@@ -30,7 +30,7 @@ def test_any_text_survives_and_its_edits_replay_and_undo(text: str) -> None:
     done.text.encode("utf-8")
 
 
-@settings(max_examples=300)
+@settings(max_examples=200)
 @given(texts)
 @example("Trumps Read more: its wont were Id cafe: his ferry Id. Login the officials said.")
 @example("LOGIN. Login")
@@ -51,7 +51,7 @@ def test_each_step_is_idempotent(name: str, text: str) -> None:
     assert (again, edits) == (once, [])
 
 
-@settings(max_examples=300)
+@settings(max_examples=200)
 @given(texts.map(lambda text: text.replace("\n", " ")))
 def test_gate_equals_ftfy(line: str) -> None:
     if is_clean(line):
@@ -75,7 +75,7 @@ def test_gate_equals_ftfy_for_letters_that_it_does_not_know(line: str) -> None:
         assert fix_encoding(line) == (line, [])
 
 
-@settings(max_examples=300)
+@settings(max_examples=200)
 @given(st.text("abst I.,?!'\"-5“”‘’–—…" + 9 * "\ufffd", max_size=20))
 def test_what_is_lost_among_marks_ftfy_leaves(line: str) -> None:
     if _ftfy_leaves(line.replace("\ufffd", "?")):
@@ -95,7 +95,7 @@ _blank = st.lists(st.sampled_from(["a", "«", "5", " ", "\t", "\n", "\r", "\xa0"
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=200)
 @given(st.one_of(_blank, texts))
 @example("a\x1f\nb")
 def test_white_space_is_found_as_the_rules_say(text: str) -> None:
@@ -141,7 +141,7 @@ def test_well_formed_markup_leaves_the_words_that_beautifulsoup_finds(fragment: 
         "<" * 300_000, "<b " * 100_000, "<!--" * 50_000, "<script>" * 50_000, "&amp;" * 60_000, "&" * 300_000, "<b><" * 50_000,
         "â€™" * 100_000, "\u200b" * 300_000, "\n" * 300_000, " \n" * 150_000, "Login\n" * 60_000, "\xa0" * 300_000, "a'" * 100_000, "its " * 50_000,
         "<a " + "x=1 " * 100_000, "<a " + "x" * 300_000, "a" + " " * 300_000 + "b", "a" + "\n " * 150_000 + "b", "a" + "\xa0\r" * 150_000 + "b",
-        "A ferry\n3 Comments\n" * 20_000, ("desk@quay.example don?t " * 800 + "\n") * 50,
+        "A ferry\n3 Comments\n" * 20_000, ("desk@quay.example don?t " * 2_000 + "\n") * 8,
         "u201c" * 100_000, "&" + "amp;" * 400_000, "Privacy policy\nLog in\nSign up\n" + "\n".join(f"b{n % 9_000:x}" for n in range(150_000)),
     ],
     ids=lambda text: repr(text[:8]),
