@@ -99,10 +99,12 @@ static void meet_sign(struct text *t, i64 i)
         t->opening += third == 0x9C;
         t->closing += third == 0x9D;
         t->odd |= (third == 0x98 || (third == 0x99 && i && p[i - 1] == ' ')) && is_tail(p, t->size, i + 3);
+        t->odd |= third == 0xB2 || third == 0x9B;
     } else {
         t->odd |= c == '`' || (c == '#' && (u8)(next - '0') < 10) || (c == '?' && (u8)((next | 32) - 'a') < 26) ||
-                  (c == 0xC2 && (next == 0xB4 || next == 0x92)) || (c == 0xC3 && next == 0x95) ||
-                  (c == 0xEF && next == 0xBF && third == 0xBD);
+                  (c == 0xC2 && (next == 0xB4 || next == 0x92 || next == 0xBF)) || (c == 0xC3 && next == 0x95) ||
+                  (c == 0xEF && next == 0xBF && third == 0xBD) || (c == 0xCA && next == 0xBC) ||
+                  (c == 0xEF && next == 0xBC && third == 0x87);
     }
 }
 

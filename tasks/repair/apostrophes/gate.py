@@ -88,7 +88,7 @@ class Look(NamedTuple):
 
 # "don?t", "don`t", "don\ufffdt", "don''t", "don‘t", "don"t", "#39;", "don t", "Ohio ’s": wherever `lossy.mend_lossy` finds anything, and more.
 _ODD = re.compile(
-    rb"''|`|#[0-9]|\?[a-zA-Z]| [sto] |\xc2[\xb4\x92]|\xc3\x95|\xef\xbf\xbd"
+    rb"''|`|#[0-9]|\?[a-zA-Z]| [sto] |\xc2[\xb4\x92\xbf]|\xc3\x95|\xef\xbf\xbd|\xe2\x80[\xb2\x9b]|\xca\xbc|\xef\xbc\x87"
     rb"|(?:\xe2\x80\x98|(?<=[^\x00-@\[-`{-\x7f])\"| (?:'|\xe2\x80\x99))(?i:[stdm]|re|ve|ll)(?![0-9A-Za-z=/&;@])"
 )
 # "OBrien", "rock n roll": wherever `fixed.restore_fixed` finds anything, and more.

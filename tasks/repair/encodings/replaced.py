@@ -25,7 +25,10 @@ from tasks.repair.encodings.lost import are_apart, is_english
 from tasks.repair.encodings.swapped import HOLLOW, is_hollow
 
 _LOST = "\ufffd"
-_GATE = re.compile(rf"{_LOST}|\?[A-Za-z]")
+# As some databases have it, where they were told of another encoding; Spanish has none within a word.
+INVERTED = "¿"
+_WITHIN = re.compile(f"[A-Za-z]{INVERTED}[a-z]")
+_GATE = re.compile(rf"{_LOST}|\?[A-Za-z]|{_WITHIN.pattern}")
 # Addresses, and rows of signs, as emoji leave them.
 _ADDRESS, _ROW = re.compile(r"://|www\.|[@=&]|\.[a-z]{2,4}/"), re.compile(f"[?{_LOST}][?{_LOST}]{{3,}}")
 _OF_ADDRESSES = ("/", "www.", "@", "=", "&")
@@ -92,7 +95,8 @@ def restore_replaced(text: str) -> tuple[str, list[Edit]]:
     splicer = Splicer(text, "encoding")
     found: list[tuple[tuple[int, int], str]] = []
     if _GATE.search(text):
-        found = [meant for sign in (_LOST, "?") if sign in text for meant in _meant(text, sign)]
+        signs = (_LOST, "?", *([INVERTED] if _WITHIN.search(text) else []))
+        found = [meant for sign in signs if sign in text for meant in _meant(text, sign)]
     if is_hollow(text):
         found += _of_hollow(text)
     for (start, end), character in sorted(found):
@@ -172,7 +176,7 @@ def _meant(text: str, sign: str, *, only: bool = False) -> list[tuple[tuple[int,
         return []
     marked = width != 2 or only or _tells_of_marks(text, sign)
     text, spans = _united(text, sign, width) if width > 1 else (text, {})
-    asks = sign == "?"
+    asks = sign in ("?", INVERTED)
     sign = _LOST if width > 1 else sign
     shown = contracted = start = 0
     for line in text.split("\n"):
