@@ -258,7 +258,20 @@ def test_features(found: list[str]) -> None:
 
 @settings(max_examples=100)
 @given(some)
-@example(["don''t don?t #39; ` \x92 Õ´ \ufffd", " s ", "“its” ’ 's weve\ndont", "", "s s s", " t", "It‘s ‘Ve ‘the ‘re", "don¿t it′s ¿no", "we’re itʼs", "it＇s don‛t"])
+@example(
+    [
+        "don''t don?t #39; ` \x92 Õ´ \ufffd",
+        " s ",
+        "“its” ’ 's weve\ndont",
+        "",
+        "s s s",
+        " t",
+        "It‘s ‘Ve ‘the ‘re",
+        "don¿t it′s ¿no",
+        "we’re itʼs",
+        "it＇s don‛t",
+    ]
+)
 @example(
     [_KEEPS * 40 + '“Its late,” he said, “and were well.”\n"They were ill," she said. "its"', _KEEPS * 99 + "“were”"]
 )

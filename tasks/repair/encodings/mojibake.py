@@ -25,7 +25,9 @@ HIGH = re.compile(r"([^\x00-\x7f][^\x00-\x7f]*+)")
 _LINE = re.compile(r"[^\r\n]+")
 # In order of how often they are met; where two explain a text equally well ("â€™" is the same in 1252 and 1250) the
 # earlier has it.
-_ENCODINGS = ("windows-1252", "mac-roman", "cp437", "cp850", "windows-1250", "windows-1251", "iso-8859-2")
+_ENCODINGS = (
+    "windows-1252", "mac-roman", "cp437", "cp850", "windows-1250", "windows-1251", "iso-8859-2", "windows-1255", "cp874",
+)  # fmt: skip
 # What three characters make and accident does not.
 TYPOGRAPHIC = frozenset("‘’“”‚„–—…•†‡‰‹›™€\u2009\u200b\u2011\u2012\u2015")
 # Neighbours of a capital letter in right texts ("IARNĂ”", "AMANHÃ—"): less evidence than "Ã©".
