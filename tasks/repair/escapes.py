@@ -113,6 +113,33 @@ def mend_controls(text: str) -> tuple[str, list[Edit]]:
     return splicer.done()
 
 
+# How R writes what the console's encoding has not: characters by number ("don<U+2019>t"), bytes ("don<e2><80><99>t", "don<92>t").
+_NUMBERED, _ANGLED = re.compile(r"<U\+([0-9A-F]{4,8})>"), re.compile(r"(?:<(?!dd>)[89a-f][0-9a-f]>)+")
+_ANGLED_SURE = re.compile(r"<(?:[89][0-9a-f]|c[23]><[89ab][0-9a-f])>")
+_LAST = 0x10FFFF
+
+
+def mend_angled(text: str) -> tuple[str, list[Edit]]:
+    """Rules: `escape:U+`, `escape:<`.
+
+    >>> mend_angled("He didn<U+2019>t say that it<e2><80><99>s late.")[0]
+    'He didn’t say that it’s late.'
+    """
+    places = [
+        (*match.span(), chr(number), "escape:U+")
+        for match in _NUMBERED.finditer(text)
+        if (number := int(match[1], 16)) <= _LAST and not 0xD800 <= number < 0xE000
+    ]
+    if _ANGLED_SURE.search(text):
+        for match in _ANGLED.finditer(text):
+            some = bytes.fromhex(re.sub("[<>]", "", match.group()))
+            places.append((*match.span(), _of_bytes(some), "escape:<"))
+    splicer = Splicer(text, "markup")
+    for start, end, after, rule in sorted(places):
+        splicer.replace(start, end, after, rule)
+    return splicer.done()
+
+
 def _of_bytes(some: bytes) -> str:
     """UTF-8, or what browsers show for what is none."""
     try:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from tasks.edits import MOST, Edit, Splicer, TooManyEdits, exchange, replaced
 from tasks.intake.markup import extract_article, is_page
-from tasks.repair.escapes import CONTROL, STRIPPED, mend_controls, mend_escapes, mend_stripped
+from tasks.repair.escapes import CONTROL, STRIPPED, mend_angled, mend_controls, mend_escapes, mend_stripped
 from tasks.repair.parts import in_parts
 
 if TYPE_CHECKING:
@@ -221,6 +221,8 @@ def strip_markup(text: str, context: Context | None = None) -> tuple[str, list[E
             # Their places would fill the memory before one is taken out.
             if len(text) > MOST and text.count("<") > MOST:
                 raise TooManyEdits
+            text, more = mend_angled(text)
+            found += more
             text, more = _strip_tags(text)
             found += more
             text, more = _strip_cut(text, bool(more))
