@@ -5,7 +5,7 @@ where it was made ASCII, U+FFFD where Windows-1252 was read as UTF-8. Nothing un
 characters are quotation marks, apostrophes and dashes, each of which stands where no other does ("?We know,? she said"), and of
 the letters with accents many stand in words that few others resemble (`accents.txt`). What could be something else stays as it
 is. Apostrophes are left to their own step; here they show that "?" is no question. Where each byte of a character became a sign
-("don???t"), so many signs are one. Where UTF-8 was read as Latin-1 and control codes were taken out, the sign is "â" ("donât"), and
+("don???t", "donâ??t"), so many signs are one. Where UTF-8 was read as Latin-1 and control codes were taken out, the sign is "â" ("donât"), and
 a euro sign "â¬".
 """
 
@@ -29,6 +29,8 @@ _LOST = "\ufffd"
 INVERTED = "¿"
 _WITHIN = re.compile(f"[A-Za-z]{INVERTED}[a-z]")
 _GATE = re.compile(rf"{_LOST}|\?[A-Za-z]|{_WITHIN.pattern}")
+# Of a character's bytes the first is shown in Latin-1, and "?" stands for the others: "donâ??t", "cafÃ?".
+_HALF, _HALF_SURE = re.compile(r"â\?\?|[ÂÃ]\?"), re.compile(r"[A-Za-z]â\?\?(?:s|t|re|ve|ll|d|m)(?![^\W_])")
 # Addresses, and rows of signs, as emoji leave them.
 _ADDRESS, _ROW = re.compile(r"://|www\.|[@=&]|\.[a-z]{2,4}/"), re.compile(f"[?{_LOST}][?{_LOST}]{{3,}}")
 _OF_ADDRESSES = ("/", "www.", "@", "=", "&")
@@ -96,7 +98,8 @@ def restore_replaced(text: str) -> tuple[str, list[Edit]]:
     found: list[tuple[tuple[int, int], str]] = []
     if _GATE.search(text):
         signs = (_LOST, "?", *([INVERTED] if _WITHIN.search(text) else []))
-        found = [meant for sign in signs if sign in text for meant in _meant(text, sign)]
+        seen = _HALF.sub(lambda half: "?" * len(half.group()), text) if _HALF_SURE.search(text) else text
+        found = [meant for sign in signs if sign in seen for meant in _meant(seen, sign)]
     if is_hollow(text):
         found += _of_hollow(text)
     for (start, end), character in sorted(found):
