@@ -30,6 +30,7 @@ from tasks.repair.encodings.doublebyte import may_be_double, may_hold_double, re
 from tasks.repair.encodings.lost import are_last_bytes, drop_debris, of_controls, restore_lost
 from tasks.repair.encodings.mojibake import FEW, Chain, Told, is_suspect, likely, unread
 from tasks.repair.encodings.replaced import INVERTED, restore_replaced
+from tasks.repair.encodings.spelt import SIGN, restore_spelt
 from tasks.repair.encodings.swapped import may_be_swapped, restore_swapped
 from tasks.repair.parts import by_parts
 
@@ -95,6 +96,7 @@ def fix_encoding(text: str, context: Context | None = None) -> tuple[str, list[E
         before = len(edits)
         for fix in (
             restore_page,
+            restore_spelt,
             partial(unread, altered=not fresh, told=told),
             restore_double,
             restore_lost,
@@ -106,7 +108,7 @@ def fix_encoding(text: str, context: Context | None = None) -> tuple[str, list[E
         ):
             text, found = fix(text)
             edits += found
-            if not found and fix is restore_page:
+            if not found and fix in (restore_page, restore_spelt):
                 continue  # most texts need the next one
             if (found or not looked) and is_clean(text):
                 return text, edits
@@ -206,6 +208,7 @@ def is_clean(text: str) -> bool:
     """Whether this step is known to leave `text` as it is, ftfy on any line of it included. Cheap; never wrongly True."""
     return (
         not _ASKS.search(text)
+        and SIGN not in text
         and not may_be_swapped(text)
         and not may_hold_double(text)
         and _ftfy_leaves(text)
