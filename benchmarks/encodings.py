@@ -12,7 +12,7 @@ misread   `--news FILE...` (.txt, or .jsonl with a field "text"; packed or not),
           as four encodings of East Asia, too, once.
           Only documents with something in them to misread, and nothing in them to mend (BLEMISH). Exact: the document as
           it was before, every character. Beside: ftfy with its quotes left curly.
-signs     the same news, every character beyond ASCII a "?" or U+FFFD: shares of these characters that come back and that
+signs     the same news, every character beyond ASCII a "?", U+FFFD or "¿": shares of these characters that come back and that
           become another, by kind, apostrophes by their own step. (A single quotation mark made double counts as another,
           a dash longer or shorter does not.) Nothing undoes this; ftfy leaves it.
 swapped   the same news, written in one single-byte encoding and read as another: exact, of the documents that they can hold
@@ -129,7 +129,7 @@ def kind(character: str) -> str:
 def signs(texts: list[str]) -> dict[str, object]:
     """What comes back where one sign stands for all characters beyond ASCII."""
     figures: dict[str, object] = {}
-    for name, sign in (("question mark", "?"), ("U+FFFD", "\ufffd")):
+    for name, sign in (("question mark", "?"), ("U+FFFD", "\ufffd"), ("inverted question mark", "¿")):
         met, right, wrong = (collections.Counter[str]() for _ in range(3))
         for text in texts:
             damaged = "".join(c if c.isascii() else sign for c in text)

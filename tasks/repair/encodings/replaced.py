@@ -27,8 +27,8 @@ from tasks.repair.encodings.swapped import HOLLOW, is_hollow
 _LOST = "\ufffd"
 # As some databases have it, where they were told of another encoding; Spanish has none within a word.
 INVERTED = "¿"
-_WITHIN = re.compile(f"[A-Za-z]{INVERTED}[a-z]")
-_GATE = re.compile(rf"{_LOST}|\?[A-Za-z]|{_WITHIN.pattern}")
+_WITHIN = re.compile(f"{INVERTED}(?<=[A-Za-z]{INVERTED})[a-z]")
+_GATE = re.compile(rf"{_LOST}|\?[A-Za-z]")
 # Of a character's bytes the first is shown in Latin-1, and "?" stands for the others: "donâ??t", "cafÃ?".
 _HALF, _HALF_SURE = re.compile(r"â\?\?|[ÂÃ]\?"), re.compile(r"[A-Za-z]â\?\?(?:s|t|re|ve|ll|d|m)(?![^\W_])")
 # Addresses, and rows of signs, as emoji leave them.
@@ -85,19 +85,25 @@ def _marks(sign: str) -> re.Pattern[str]:
     )
 
 
+def has_inverted(text: str) -> bool:
+    """Whether an inverted question mark stands within a word."""
+    return INVERTED in text and _WITHIN.search(text) is not None
+
+
 def restore_replaced(text: str) -> tuple[str, list[Edit]]:
     """Rule: `replaced`.
 
     >>> restore_replaced("?We know,? she said. ?It?s a caf?, and it isn?t far.?")[0]
     '“We know,” she said. “It?s a café, and it isn?t far.”'
     """
-    if not _GATE.search(text) and not is_hollow(text):
+    inverted = has_inverted(text)
+    if not inverted and not _GATE.search(text) and not is_hollow(text):
         return text, []
     text, edits = _pair_by_pair(text)
     splicer = Splicer(text, "encoding")
     found: list[tuple[tuple[int, int], str]] = []
-    if _GATE.search(text):
-        signs = (_LOST, "?", *([INVERTED] if _WITHIN.search(text) else []))
+    if inverted or _GATE.search(text):
+        signs = (_LOST, "?", *([INVERTED] if inverted else []))
         seen = _HALF.sub(lambda half: "?" * len(half.group()), text) if _HALF_SURE.search(text) else text
         found = [meant for sign in signs if sign in seen for meant in _meant(seen, sign)]
     if is_hollow(text):

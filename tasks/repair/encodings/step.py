@@ -29,7 +29,7 @@ from tasks.repair.encodings.codepages import looks_of_page, may_be_of_page, rest
 from tasks.repair.encodings.doublebyte import may_be_double, may_hold_double, restore_double
 from tasks.repair.encodings.lost import are_last_bytes, drop_debris, of_controls, restore_lost
 from tasks.repair.encodings.mojibake import FEW, Chain, Told, is_suspect, likely, unread
-from tasks.repair.encodings.replaced import INVERTED, restore_replaced
+from tasks.repair.encodings.replaced import INVERTED, has_inverted, restore_replaced
 from tasks.repair.encodings.spelt import SIGN, restore_spelt
 from tasks.repair.encodings.swapped import may_be_swapped, restore_swapped
 from tasks.repair.parts import by_parts
@@ -67,7 +67,7 @@ _CYRILLIC = re.compile("(?=[ЁёЄєІіЇїґ]*+[А-я]{2})[А-яЁёЄєІіЇ
 _LETTERS = "א-תؠ-يٱ-ۓ\u0900-\u0fffა-ჿሀ-ፚក-ឳぁ-ゖァ-ヺ㐀-䶿一-鿿가-힣"
 _SENTENCES = re.compile(f"[{_LETTERS}](?:[{_LETTERS}、-〃〈-】〔-〛！-／：-＠]*[{_LETTERS}])?")
 _UNTAME = re.compile(f"{_ODD.pattern}|[\xad\u200b\u2060ÃÂ]|€[™œ˜¢¦‹“”]|‚¬|â[™œ]|\\A[\u200c\u200d]+\\Z|[{_DIRECTIONS}]")
-_ASKS = re.compile(rf"\?[?A-Za-z]|[A-Za-z]{INVERTED}[a-z]")  # may be what is left of a character
+_ASKS = re.compile(r"\?[?A-Za-z]")  # may be what is left of a character
 _REACH = 6  # characters; the longest of ftfy's patterns
 # Bytes, characters; longer runs are whole words of other scripts, which a cache should not fill up with.
 _LONG, _SHORT = 48, 16
@@ -137,7 +137,7 @@ def _fix_many(texts: Sequence[str]) -> list[tuple[str, list[Edit]]]:
         if (
             whole is None
             or (not whole.meant and may_be_of_page(text, runs))
-            or (INVERTED in runs and _ASKS.search(text))
+            or (INVERTED in runs and has_inverted(text))
         ):
             done.append(fix_encoding(text))
         else:
@@ -208,6 +208,7 @@ def is_clean(text: str) -> bool:
     """Whether this step is known to leave `text` as it is, ftfy on any line of it included. Cheap; never wrongly True."""
     return (
         not _ASKS.search(text)
+        and not has_inverted(text)
         and SIGN not in text
         and not may_be_swapped(text)
         and not may_hold_double(text)
