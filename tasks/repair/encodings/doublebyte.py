@@ -98,7 +98,11 @@ def restore_double(text: str) -> tuple[str, list[Edit]]:
 
 def may_hold_double(text: str) -> bool:
     """Whether `text` is worth a look: letters alone, as Chinese has them by right, are only told in English."""
-    return not text.isascii() and _GATE.search(text) is not None and (any(sign in text for sign in _TELLING) or is_english(text))
+    return (
+        not text.isascii()
+        and _GATE.search(text) is not None
+        and (any(sign in text for sign in _TELLING) or is_english(text))
+    )
 
 
 def may_be_double(run: str) -> bool:
