@@ -13,6 +13,7 @@ _ENDINGS = frozenset(["coms", "orgs", "nets", "govs", "edus", "tvs", "uks"])
 _PLAIN = frozenset(" \n")  # what stands around nearly all words
 # Signs of code in the line around; without one of these there is none.
 _CODE_SIGNS = ("=", "{", "}", ";\n", "()", "->", "::")
+# \0 stands for the word.
 _CODE_LINE = re.compile(
     r" [-+*!=<>]?=[=>]? .{,20}\0|\0.{,20} [-+*!=<>]?=[=>]? |[^\W_]\(\)|[{}]\s*$|[^\s\"”];\s*$|\w->\w|::\w"
 )

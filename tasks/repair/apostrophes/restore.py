@@ -219,6 +219,7 @@ def _decide(drafts: list[_Draft], least: Asked) -> None:
     alike = after_a_name(model, words, ids, word, kind) | odd_one_out(words, word, kind)
     bounds[alike] = np.maximum(bounds[alike], LOOKS_ALIKE)
     named = used_as_names(model, words, ids, word)
+    # A text that keeps its other marks would have this one; one that has lost them all does not tell.
     within = np.where(kept.sum(axis=1)[words.document[word[named]]] > 0, NEVER, LOOKS_ALIKE)
     bounds[named] = np.maximum(bounds[named], np.where(words.gap[word[named]] == ONE_BLANK, within, NAME_AT_START))
     never = before_a_verb(model, words, ids, word) | beside_days(model, words, ids, word)
