@@ -125,9 +125,11 @@ class Reading:
 def _reading(encoding: str) -> Reading:
     shown = {byte: bytes([byte]).decode(encoding, "ignore") for byte in range(0x80, 0x100)}
     byte_of = {ord(character): byte for byte, character in shown.items() if character}
-    # C1 controls are the bytes of their number: so browsers read what an encoding leaves out, and Latin-1 (which
-    # Windows-1252 stands for here) all of them.
-    byte_of |= {byte: byte for byte in range(0x80, 0xA0) if not shown[byte] or encoding == "windows-1252"}
+    # What an encoding leaves out is the character of its number: so browsers read C1 controls, and ftfy's sloppy codecs all; and
+    # Latin-1 (which Windows-1252 stands for here) all C1 controls.
+    byte_of |= {
+        byte: byte for byte in range(0x80, 0x100) if not shown[byte] or (encoding == "windows-1252" and byte < 0xA0)
+    }
 
     def some(low: int, high: int) -> str:
         return "[" + "".join(re.escape(chr(c)) for c, byte in byte_of.items() if low <= byte <= high) + "]"
