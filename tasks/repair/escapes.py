@@ -10,6 +10,7 @@ of one kind, and one of them unmistakable.
 from __future__ import annotations
 
 import re
+import sys
 
 import ftfy.bad_codecs  # noqa: F401  registers sloppy-windows-1252
 
@@ -116,7 +117,6 @@ def mend_controls(text: str) -> tuple[str, list[Edit]]:
 # How R writes what the console's encoding has not: characters by number ("don<U+2019>t"), bytes ("don<e2><80><99>t", "don<92>t").
 _NUMBERED, _ANGLED = re.compile(r"<U\+([0-9A-F]{4,8})>"), re.compile(r"(?:<(?!dd>)[89a-f][0-9a-f]>)+")
 _ANGLED_SURE = re.compile(r"<(?:[89][0-9a-f]|c[23]><[89ab][0-9a-f])>")
-_LAST = 0x10FFFF
 
 
 def mend_angled(text: str) -> tuple[str, list[Edit]]:
@@ -128,7 +128,7 @@ def mend_angled(text: str) -> tuple[str, list[Edit]]:
     places = [
         (*match.span(), chr(number), "escape:U+")
         for match in _NUMBERED.finditer(text)
-        if (number := int(match[1], 16)) <= _LAST and not 0xD800 <= number < 0xE000
+        if (number := int(match[1], 16)) <= sys.maxunicode and not 0xD800 <= number < 0xE000
     ]
     if _ANGLED_SURE.search(text):
         for match in _ANGLED.finditer(text):

@@ -160,7 +160,7 @@ def test_precision_moves_the_thresholds() -> None:
     [
         "", "'", "s", "\ud800", "\0" * 1000, "s' " * 50_000, "its " * 200_000, "a" * 1_000_000, "'" * 300_000,
         "\"its " * 100_000, "“" * 200_000 + " dont", "?t" * 200_000, "x s " * 100_000, "it's dont " * 50_000,
-        ("it's " * 9 + "dont ") * 20_000,         "don't " + "weve " * 5 + "\ud83d" * 100_000,
+        ("it's " * 9 + "dont ") * 20_000, "don't " + "weve " * 5 + "\ud83d" * 100_000,
     ],
     ids=range(16),
 )  # fmt: skip

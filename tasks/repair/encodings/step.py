@@ -29,7 +29,7 @@ from tasks.repair.encodings.codepages import looks_of_page, may_be_of_page, rest
 from tasks.repair.encodings.doublebyte import may_be_double, may_hold_double, restore_double
 from tasks.repair.encodings.lost import are_last_bytes, drop_debris, of_controls, restore_lost
 from tasks.repair.encodings.mojibake import FEW, Chain, Told, is_suspect, likely, unread
-from tasks.repair.encodings.replaced import INVERTED, has_inverted, restore_replaced
+from tasks.repair.encodings.replaced import has_inverted, restore_replaced
 from tasks.repair.encodings.spelt import SIGN, restore_spelt
 from tasks.repair.encodings.swapped import may_be_swapped, restore_swapped
 from tasks.repair.parts import by_parts
@@ -96,10 +96,10 @@ def fix_encoding(text: str, context: Context | None = None) -> tuple[str, list[E
         before = len(edits)
         for fix in (
             restore_page,
-            restore_spelt,
             partial(unread, altered=not fresh, told=told),
             restore_double,
             restore_lost,
+            restore_spelt,
             restore_swapped,
             restore_replaced,
             _fix_lines,
@@ -108,7 +108,7 @@ def fix_encoding(text: str, context: Context | None = None) -> tuple[str, list[E
         ):
             text, found = fix(text)
             edits += found
-            if not found and fix in (restore_page, restore_spelt):
+            if not found and fix is restore_page:
                 continue  # most texts need the next one
             if (found or not looked) and is_clean(text):
                 return text, edits
@@ -134,11 +134,7 @@ def _fix_many(texts: Sequence[str]) -> list[tuple[str, list[Edit]]]:
         parts = [text[start:end] for start, end in pairwise(edges)]
         runs = frozenset(parts[1::2])
         whole = _settled(runs) if 0 < len(runs) <= FEW else None
-        if (
-            whole is None
-            or (not whole.meant and may_be_of_page(text, runs))
-            or (INVERTED in runs and has_inverted(text))
-        ):
+        if whole is None or (not whole.meant and may_be_of_page(text, runs)) or has_inverted(text):
             done.append(fix_encoding(text))
         else:
             done.append(exchange(parts, whole.meant.__getitem__, "encoding", whole.rule) if whole.meant else (text, []))
