@@ -20,6 +20,7 @@ from tasks.intake.items import FileDecoder, Item, Problem, sample
 _DELIMITERS = ",\t;|"
 _BLOCK = 1 << 20
 _LOOKED_AT = 40  # lines, for the quotation mark
+_MOST_ABOVE = 10  # rows above the header
 _SEP = re.compile(rb"(?:\xef\xbb\xbf)?sep=([,;|\t])\r?\n")
 # Spark and MySQL escape a quotation mark with a backslash, not by doubling it. In a cell as others write it the one behind a
 # backslash ends the cell or is doubled.
@@ -91,7 +92,7 @@ class _TooLong(Exception):
 def read_table(
     stream: io.BufferedReader, head: bytes, suffix: str, decoder: FileDecoder, longest: int
 ) -> Iterator[Item | Problem]:
-    """The rows of a CSV or TSV file. Row 1 is the first below the header; one of the wrong width is a Problem."""
+    """The rows of a CSV or TSV file. Row 1 is the first that is not the header; one of the wrong width is a Problem."""
     if b"\r" in head and b"\n" not in head:
         stream = io.BufferedReader(_OldMac(stream))
         head = head.replace(b"\r", b"\n")
@@ -105,19 +106,31 @@ def read_table(
     rows = _decoded(_rows(_Lines(stream, longest, escaped), delimiter, quote), decoder)
     first = sample(rows, lambda row: len(row[2]))
     cells = [row for row, _, _ in first if isinstance(row, list)]
-    top = is_header(cells[0], cells[1] if len(cells) > 1 else None) if cells else False
-    names = _unique(cells[0]) if top else guess_columns(cells)
+    above = cells[: _above_header(cells)]
+    rest = cells[len(above) :]
+    top = is_header(rest[0], rest[1] if len(rest) > 1 else None) if rest else False
+    names = _unique(rest[0]) if top else guess_columns(rest)
     number = 0
     for row, encoding, raw in chain(first, rows):
-        if top and row is cells[0]:
+        if top and row is rest[0]:
             continue
         number += 1
         if isinstance(row, _Bad):
             yield Problem(number, row.reason, row.detail, raw)
+        elif number <= len(above):
+            yield Problem(number, "malformed", "stands above the names of the columns", raw)
         elif len(row) > len(names) and any(cell.strip() for cell in row[len(names) :]):
             yield Problem(number, "malformed", f"{len(row)} cells where the header has {len(names)}", raw)
         else:
             yield Item(number, fields=dict(zip(names, row, strict=False)), encoding=encoding, raw=raw)
+
+
+def _above_header(rows: list[list[str]]) -> int:
+    """How many rows stand above the header: what the export is and when it was made, one cell each."""
+    for at, (row, below) in enumerate(zip(rows[:_MOST_ABOVE], rows[1:], strict=False)):
+        if len(list(filter(str.strip, row))) > 1:
+            return at if at and len(row) == len(below) and is_header(row, below) else 0
+    return 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +186,7 @@ def _rows(lines: _Lines, delimiter: str, quote: str) -> Iterator[tuple[list[str]
             reader = csv.reader(lines, delimiter=delimiter, quotechar=quote)
             yield bad, raw
         elif row:
-            width = width or len(row)
+            width = width if width > 1 else len(row)
             yield row, raw
 
 
@@ -194,7 +207,7 @@ def _delimiter(head: bytes) -> str:
         except csv.Error:
             continue
         rows = rows[:-1] or rows  # the last one may be cut
-        width = len(rows[0]) if rows else 0
+        width = len(rows[_above_header(rows)]) if rows else 0
         even = sum(len(row) == width for row in rows) / max(1, len(rows))
         if width > 1 and even * (1 + width / 100) > score:
             best, score = delimiter, even * (1 + width / 100)

@@ -41,6 +41,8 @@ A, B = {"title": "Ferry", "text": "It left."}, {"title": "Tram", "text": "It cam
         ('title,text\nFerry,"It ""left""\\"\nTram,"{""a"": ""b\\""c""}"\n', [{"title": "Ferry", "text": 'It "left"\\'}, {"title": "Tram", "text": '{"a": "b\\"c"}'}]),
         ('title,text\n"The \\"Ferry\\"","\\"It left,\\"\nhe said, C:\\dir\\\\"\nTram,It came.\n', [{"title": 'The "Ferry"', "text": '"It left,"\nhe said, C:\\dir\\\\'}, B]),
         ("\ufeffsep=;\r\ntitle;text\r\nFerry;It left.\r\nTram;It came.\r\n", [A, B]),
+        ("Export of the Ellery archive\nmade, 4 March\n\n;;\ntitle;text\nFerry;It left.\nTram;It came.\n", [("malformed", b"Export of the Ellery archive\n"), ("malformed", b"made, 4 March\n"), ("malformed", b";;\n"), A, B]),
+        ("text\nIt left; at last; today\nIt came; it did; today\n", [{"text": "It left; at last; today"}, {"text": "It came; it did; today"}]),
         ("title,text\nFerry\n", [{"title": "Ferry"}]),
         ("title,text\nFerry,It left.,,\n", [A]),
         ("title,text\nFerry,It left, today\nTram,It came.\n", [("malformed", b"Ferry,It left, today\n"), B]),
