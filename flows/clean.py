@@ -30,7 +30,7 @@ from flows.retries import DELAYS, may_pass
 from flows.run import Desk, run
 from flows.runners import Runner
 from flows.settings import CleanSettings
-from flows.summary import RunSummary
+from flows.summary import RunSummary, idle
 from tasks.errors import NoFiles, UsageError, extra
 from tasks.intake.sources import expand
 
@@ -82,10 +82,10 @@ def clean_articles(
     out, log = out.removeprefix("file://"), get_run_logger()
     with plainly(out):
         if deployment.id and sources and not (sources := list(_with_files(sources, out))):
-            log.info("nothing new: there are no files")
+            log.info("Nothing new: there are no files.")
             return RunSummary("", out)
         if not rebuild and (summary := nothing_new(sources, out, settings)):
-            log.info("nothing new: all %s files are known", f"{summary.known_files:,}")
+            log.info(idle(summary))
             return summary
         desk = Desk(partial(_crew, address=address), log, (ServerBar(out, log),), partial(write_artifacts, log=log))
         return run(sources, out, settings, runner, workers, rebuild, desk)

@@ -36,6 +36,10 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         # Threads of OpenBLAS wait for work by turning round and round, and what numpy multiplies here is small.
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         gc.set_threshold(100_000, 20, 20)  # to look for cycles every 700 objects is a tenth of what imports cost
+        if "reads_tables" in options:
+            from flows.imports import without_pandas
+
+            without_pandas()
     command: Callable[[argparse.Namespace], int] = options.command
     try:
         code = command(options)
@@ -101,6 +105,7 @@ def _parser() -> argparse.ArgumentParser:
     compact = command("compact", "merge small files", _compact, about)
     for one in (show, report, verify, compact):
         one.add_argument("dataset", metavar="DATASET")
+        one.set_defaults(reads_tables=True)
     show.add_argument("id", metavar="ID", help="an article's id, or the beginning of one")
     show.add_argument("--json", action="store_true", help="print it as JSON")
     for schedules in (

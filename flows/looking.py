@@ -5,11 +5,13 @@ from __future__ import annotations
 import difflib
 import json
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from flows.settings import CleanSettings
 from tasks.edits import Edit, undo
 from tasks.errors import UsageError
+
+if TYPE_CHECKING:
+    from flows.settings import CleanSettings
 
 
 def fix_output(data: bytes, name: str, settings: CleanSettings, shape: str) -> str:
@@ -74,16 +76,18 @@ def _find(dataset: str, article: str) -> tuple[dict[str, Any], str]:
     import pyarrow.parquet as pq
 
     found: dict[str, tuple[str, Any, int]] = {}
+    example = ""
     for table in ("articles", "duplicates"):
         for part in _parts(dataset, table):
             ids = pq.ParquetFile(part).read(columns=["id"])["id"]
+            example = example or f"; there is {ids[0]}, say"
             for hit in pc.indices_nonzero(pc.starts_with(ids, article.lower())).to_pylist():
                 found.setdefault(ids[hit].as_py(), (table, part, hit))
     if len(found) > 1:
         raise UsageError(f"{dataset}: {len(found):,} articles begin with {article!r}; give more of the id")
     for table, part, hit in found.values():
         return pq.ParquetFile(part).read().slice(hit, 1).to_pylist()[0], table
-    raise UsageError(f"{dataset}: no article or duplicate with id {article}")
+    raise UsageError(f"{dataset}: no article or duplicate whose id begins with {article!r}{example}")
 
 
 def _parts(dataset: str, table: str) -> list[Any]:

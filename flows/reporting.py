@@ -17,7 +17,7 @@ from typing import Any
 from urllib.parse import quote
 from uuid import UUID
 
-from flows.summary import RunSummary
+from flows.summary import RunSummary, in_seconds, listed, read_from
 
 # Where each phase begins on the bar, in percent: its share of the time of 44 MB of messy news on two cores.
 _BEGINS = {"scrub": 0.0, "learn": 80.0, "finish": 82.0, "match": 94.0, "publish": 96.0, "report": 99.0}
@@ -115,20 +115,16 @@ def report_link(out: str) -> str:
 def markdown_of(summary: RunSummary) -> str:
     """The counts as a table."""
     rows = [
-        ("records", f"{summary.records:,}", f"{summary.files:,} files"),
+        ("records", f"{summary.records:,}", read_from(summary)),
         ("articles", f"{summary.articles:,}", ""),
-        ("duplicates", f"{sum(summary.duplicates.values()):,}", _counts(summary.duplicates)),
-        ("rejects", f"{sum(summary.rejects.values()):,}", _counts(summary.rejects)),
-        ("edits", f"{sum(summary.edits.values()):,}", _counts(summary.edits)),
-        ("seconds", f"{sum(summary.seconds.values()):.1f}", _counts(summary.seconds)),
+        ("duplicates", f"{sum(summary.duplicates.values()):,}", listed(summary.duplicates)),
+        ("rejects", f"{sum(summary.rejects.values()):,}", listed(summary.rejects)),
+        ("edits", f"{sum(summary.edits.values()):,}", listed(summary.edits)),
+        ("seconds", f"{sum(summary.seconds.values()):.1f}", in_seconds(summary.seconds)),
     ]
     table = "\n".join(f"| {name} | {count} | {note} |" for name, count, note in rows)
     picture = f"![where the records went]({picture_of(summary)})"
     return f"# {summary.out}\n\n| | | |\n|---|---:|---|\n{table}\n\n{picture}\n\nReport: `{summary.out}/report.html`\n"
-
-
-def _counts(counts: dict[str, int] | dict[str, float]) -> str:
-    return ", ".join(f"{name} {count:,}" for name, count in counts.items())
 
 
 def worst_files(run: dict[str, Any], published: list[dict[str, Any]]) -> list[dict[str, Any]]:

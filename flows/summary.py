@@ -152,11 +152,24 @@ def _grouped(told: Iterable[tuple[str, str]]) -> dict[str, str]:
 def outcome(summary: RunSummary) -> str:
     """The run in a line."""
     rejects = sum(summary.rejects.values())
-    reasons = f" ({_list(summary.rejects)})" if rejects else ""
+    reasons = f" ({listed(summary.rejects)})" if rejects else ""
+    duplicates = sum(summary.duplicates.values())
     return (
-        f"{summary.records:,} records = {summary.articles:,} articles + {sum(summary.duplicates.values()):,} duplicates "
-        f"+ {rejects:,} rejects{reasons}"
+        f"{counted(summary.records, 'record')} = {counted(summary.articles, 'article')} "
+        f"+ {counted(duplicates, 'duplicate')} + {counted(rejects, 'reject')}{reasons}"
     )
+
+
+def idle(summary: RunSummary) -> str:
+    """Why a run had nothing to do, in a line."""
+    known = "the only file is" if summary.known_files == 1 else f"all {counted(summary.known_files, 'file')} are"
+    return f"Nothing new: {known} in {summary.out} already."
+
+
+def read_from(summary: RunSummary) -> str:
+    """How many files a run has read, and how many it knew."""
+    known = f", {summary.known_files:,} passed over as known" if summary.known_files else ""
+    return f"in {counted(summary.files, 'file')}{known}"
 
 
 _MOST_GUESSES, _MOST_REASONS, _MOST_STEPS = 8, 4, 8
@@ -174,8 +187,7 @@ def print_summary(summary: RunSummary) -> None:
         console.print(line, style=style, highlight=False, markup=False)
 
     if not summary.files:
-        known = "the only file is" if summary.known_files == 1 else f"all {counted(summary.known_files, 'file')} are"
-        say(f"Nothing new: {known} in {summary.out} already.")
+        say(idle(summary))
         return
     console.print(_table(summary), highlight=False)
     for file, guess in list(summary.fields.items())[:_MOST_GUESSES]:
@@ -203,26 +215,26 @@ def _table(summary: RunSummary) -> Table:
     table.add_column(style="bold")
     table.add_column(justify="right")
     table.add_column(style="dim")
-    passed = f", {summary.known_files} passed over as known" if summary.known_files else ""
-    table.add_row("records", f"{summary.records:,}", f"in {counted(summary.files, 'file')}{passed}")
+    table.add_row("records", f"{summary.records:,}", read_from(summary))
     table.add_row("articles", f"{summary.articles:,}", "")
     for name, counts in (
         ("duplicates", summary.duplicates),
         ("rejects", summary.rejects),
         ("edits", summary.edits),
     ):
-        table.add_row(name, f"{sum(counts.values()):,}", _list(counts))
+        table.add_row(name, f"{sum(counts.values()):,}", listed(counts))
     if summary.learned_lines:
         table.add_row("furniture", f"{summary.learned_lines:,}", "lines learned from the dump")
-    table.add_row("seconds", f"{sum(summary.seconds.values()):.1f}", _seconds(summary.seconds))
+    table.add_row("seconds", f"{sum(summary.seconds.values()):.1f}", in_seconds(summary.seconds))
     if steps := summary.step_seconds:
         # Workers' seconds, so that on many processors they are more than the clock's.
         dearest = {name: value for name, value in list(steps.items())[:_MOST_STEPS] if value >= 0.05}
-        table.add_row("", f"{sum(steps.values()):.1f}", f"of processor: {_seconds(dearest)}")
+        table.add_row("", f"{sum(steps.values()):.1f}", f"of processor: {in_seconds(dearest)}")
     return table
 
 
-def _seconds(spent: dict[str, float]) -> str:
+def in_seconds(spent: dict[str, float]) -> str:
+    """What took how long."""
     return ", ".join(f"{name} {value:.1f}" for name, value in spent.items())
 
 
@@ -231,7 +243,8 @@ def counted(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'s' * (count != 1)}"
 
 
-def _list(counts: dict[str, int]) -> str:
+def listed(counts: dict[str, int]) -> str:
+    """How many of what, the most first."""
     return ", ".join(
         f"{name} {count:,}" for name, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     )

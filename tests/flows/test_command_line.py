@@ -383,7 +383,8 @@ def test_show_why_two_are_copies(cli: Cli, tmp_path: Path) -> None:
 
 
 def test_show_what_is_not_there(cli: Cli, samples: SimpleNamespace) -> None:
-    _refused(cli("show", str(samples.path), "nothing"), str(samples.path), "no article", "nothing")
+    first = rows(samples.path, "articles")[0]["id"]  # one to go on with
+    _refused(cli("show", str(samples.path), "nothing"), str(samples.path), "no article", "nothing", first)
     # Every id begins with nothing, in whichever part of the dataset it lies.
     _refused(cli("show", str(samples.path), ""), "give more of the id")
     first = sorted({row["id"] for row in rows(samples.path, "articles")})

@@ -190,7 +190,7 @@ def test_a_night(server: str, site: Path, deployed: SimpleNamespace) -> None:
         lambda: (found := request(f"{server}/logs/filter", wanted))[-1]["message"].startswith("Fini") and found, pause=1
     )
     assert len(logs) <= 10
-    assert "4 records = 3 articles + 0 duplicates + 1 rejects (malformed 1)" in logs[-2]["message"]
+    assert "4 records = 3 articles + 0 duplicates + 1 reject (malformed 1)" in logs[-2]["message"]
 
 
 def test_cancelled_and_taken_up(server: str, site: Path, deployed: SimpleNamespace, tmp_path: Path) -> None:
