@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 
 from tasks.dataset.manifest import read_manifest
 from tasks.dataset.storage import Storage, storage_of
+from tasks.report.around import around
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -23,6 +25,7 @@ _EXAMPLES = 6
 _BUSIEST = 10
 # Enough edits to find examples of every rule that matters; a page must open at once however large the dataset is.
 _EDITS_READ = 400_000
+_TEXTS_READ = 20_000
 
 
 def write_report(out: str) -> str:
@@ -59,7 +62,7 @@ def _contents(storage: Storage, manifest: dict[str, Any]) -> dict[str, Any]:
             total[name].update(summary[name])
     rules, examples, busiest = _edits(storage, runs)
     return {
-        "name": storage.name, "runs": runs, "total": total,
+        "name": storage.name, "place": storage.url, "runs": runs, "total": total,
         "flow": [("articles", total["articles"]), ("duplicates", sum(total["duplicates"].values())), ("rejects", sum(total["rejects"].values()))],
         "rules": _bars(rules, 24), "examples": examples, "busiest": busiest,
         "reasons": _bars(total["rejects"], 12), "sites": _bars(_sites(storage, runs), 15),
@@ -96,17 +99,31 @@ def _edits(
     rules: Counter[str] = Counter()
     examples: dict[str, list[dict[str, Any]]] = {}
     busy: Counter[str] = Counter()
-    for table in _tables(storage, runs, "edits", ["id", "step", "rule", "before", "after"], _EDITS_READ, few=True):
+    columns = ["id", "run_id", "step", "rule", "start", "before", "after"]
+    for table in _tables(storage, runs, "edits", columns, _EDITS_READ, few=True):
         busy.update(_busiest(table["id"]))
+        chosen: dict[str, list[int]] = {}
         for name, places in _places(table["step"], table["rule"]).items():
             rules[name] += len(places)
-            found = examples.setdefault(name, [])
-            if len(found) < _EXAMPLES:
-                step = max(1, len(places) // _EXAMPLES)
-                for row in table.take(places[::step][:_EXAMPLES]).to_pylist():
-                    found.append({key: _short(_visible(value)) for key, value in row.items()})
+            if len(examples.setdefault(name, [])) < _EXAMPLES:
+                chosen[name] = places[:: max(1, len(places) // _EXAMPLES)][:_EXAMPLES].tolist()
+        for name, row in _shown(storage, runs, table, chosen):
+            examples[name].append(row)
     ranked = [(name, examples[name][:_EXAMPLES]) for name, _ in rules.most_common()]
     return rules, ranked, [{"id": key, "edits": count} for key, count in busy.most_common(_BUSIEST)]
+
+
+def _shown(
+    storage: Storage, runs: list[dict[str, Any]], table: pa.Table, chosen: dict[str, list[int]]
+) -> Iterator[tuple[str, dict[str, str]]]:
+    """Examples by the name of their rule, with what stood around them."""
+    rows = [row for places in chosen.values() for row in places]
+    names = [name for name, places in chosen.items() for _ in places]
+    articles = chain.from_iterable(
+        _tables(storage, runs, name, ["id", "run_id", "text"], _TEXTS_READ) for name in ("articles", "duplicates")
+    )
+    for name, seen in zip(names, around(table, rows, articles) if rows else (), strict=True):
+        yield name, {key: _short(_visible(value)) for key, value in seen._asdict().items()}
 
 
 def _places(steps: pa.ChunkedArray, rules: pa.ChunkedArray) -> dict[str, NDArray[np.int64]]:

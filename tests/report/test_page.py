@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,28 @@ def test_report_shows_counts_examples_and_escapes_what_it_shows(tmp_path: Path) 
     assert "&lt;script&gt;" in page
     assert "<script>" not in page
     assert "{broken &lt;b&gt;" in page
+
+
+def test_a_change_is_shown_where_it_was_made(tmp_path: Path) -> None:
+    text = f"Login\n{story(1)}\nThey said itâ€™s on, in any rain.\nLogin"
+    # A record read twice has one id, and its edits once; one removed as a copy is shown as well.
+    records = [{"text": text, "url": "https://a.example/1"}] * 2 + [{"text": text.replace("rain", "snow")}]
+    run_phases([str(write_lines(tmp_path / "dump.jsonl", records))], tmp_path / "out")
+    page = Path(write_report(str(tmp_path / "out"))).read_text("utf-8")
+    side = '<span class="soft">([^<]*)</span>'
+    shown = re.findall(f"{side}<del>([^<]*)</del><ins>([^<]*)</ins>{side}", page)
+    mine = [told for left, *told in shown if left.endswith("They said it")]
+    assert sorted(mine) == [["â€™", "’", f"s on, in any {word}.⏎Login"] for word in ("rain", "snow")]
+    assert all(left or right for left, _, _, right in shown)
+
+
+def test_a_report_lists_runs_and_says_how_to_see_an_article(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    for day in (1, 2):
+        run_phases([str(write_lines(tmp_path / f"{day}.jsonl", [{"text": f"Login\n{story(day)}"}]))], out)
+    page = Path(write_report(str(out))).read_text("utf-8")
+    assert page.count("UTC</th>") == 1
+    assert re.search(f"copydesk show {re.escape(str(out))} [0-9a-f]{{12}}</code>", page)
 
 
 def test_changes_of_white_space_can_be_seen() -> None:

@@ -11,7 +11,7 @@ import io
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 from typing import Any
 
 from tasks.intake.fields import guess_columns, is_header
@@ -127,7 +127,7 @@ def read_table(
 
 def _above_header(rows: list[list[str]]) -> int:
     """How many rows stand above the header: what the export is and when it was made, one cell each."""
-    for at, (row, below) in enumerate(zip(rows[:_MOST_ABOVE], rows[1:], strict=False)):
+    for at, (row, below) in enumerate(islice(pairwise(rows), _MOST_ABOVE)):
         if len(list(filter(str.strip, row))) > 1:
             return at if at and len(row) == len(below) and is_header(row, below) else 0
     return 0
