@@ -6,7 +6,7 @@ steps and a new one is a function, a line here and a JSON file of cases. `clean_
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
@@ -81,9 +81,10 @@ def _named(place: str) -> Any:
 def clean_text(text: str, steps: Iterable[str] | None = None, context: Context | None = None) -> Cleaned:
     """Clean one text.
 
-    `steps` names any subset of `ALL_STEPS` (default: all); they run in the fixed order whatever order they are named
-    in. Lone surrogates, which no file can hold, become U+FFFD first and are not reported as an edit. Raises
-    ValueError for a step that does not exist, and `TooManyEdits` for a text that is nothing but mess, megabytes of it.
+    `steps` names any subset of `ALL_STEPS` (default: all), as a list or as "markup,encoding"; they run in the fixed order
+    whatever order they are named in. Lone surrogates, which no file can hold, become U+FFFD first and are not reported as
+    an edit. Raises ValueError for a step that does not exist, TypeError for what is no text, and `TooManyEdits` for a text
+    that is nothing but mess, megabytes of it.
 
     >>> clean_text("Weve been clear, he said.\\nLogin").text
     "We've been clear, he said."
@@ -92,21 +93,25 @@ def clean_text(text: str, steps: Iterable[str] | None = None, context: Context |
 
 
 def clean_texts(
-    texts: Sequence[str],
+    texts: Iterable[str],
     steps: Iterable[str] | None = None,
     context: Context | None = None,
     seconds: dict[str, float] | None = None,
 ) -> list[Cleaned]:
     """`clean_text` of each of `texts`; together they cost much less. `seconds` gains what each step took."""
+    if isinstance(steps, str):
+        steps = [name.strip() for name in steps.split(",")]
     wanted = set(ALL_STEPS if steps is None else steps)
     if unknown := wanted - set(ALL_STEPS):
         raise ValueError(f"no step named {', '.join(sorted(unknown))}; the steps are {', '.join(ALL_STEPS)}")
+    from tasks.repair.parts import strings
     from tasks.repair.spots import ANYTHING, BITS, SURROGATES, spots
 
+    texts = strings(texts, "clean_texts")
     context = context or Context()
     start = thread_time()
     may = spots(texts)
-    done = list(map(valid_unicode, texts)) if any(what & SURROGATES for what in may) else list(texts)
+    done = list(map(valid_unicode, texts)) if any(what & SURROGATES for what in may) else [*texts]
     edits: dict[int, list[Edit]] = {}
     names = [name for name in STEPS if name in wanted]
     # One step can uncover work for another ("&acirc;&euro;&trade;", a stray space beside mojibake): going on until

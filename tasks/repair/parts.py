@@ -23,6 +23,17 @@ _LINE_END, _WHITE = re.compile(r"\n"), re.compile(r"\s")
 Result = tuple[str, list[Edit]]
 
 
+def strings(texts: Iterable[str], many: str) -> list[str]:
+    """`texts` as a list. Raises TypeError, which names the function of `many`, for what is no text: columns of tables have
+    None and NaN among their texts.
+    """
+    found = list(texts)
+    for text in found:
+        if not isinstance(text, str):
+            raise TypeError(f"a text is a str, not {type(text).__name__}; for many texts there is {many}(texts)")
+    return found
+
+
 def by_parts(texts: Sequence[str], fix: Callable[[Sequence[str]], list[Result]]) -> list[Result]:
     """What `fix` makes of each of `texts`, of the very long ones part by part, each by itself."""
     if max(map(len, texts), default=0) <= LONG:

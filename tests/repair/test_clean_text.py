@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+from typing import Any
+
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tasks.repair import ALL_STEPS, Context, clean_text, clean_texts
+from tasks.repair.apostrophes import restore_apostrophes, restore_many
 from tests.cases import load
 from tests.texts import texts
 
@@ -42,13 +46,28 @@ def test_steps_can_be_chosen() -> None:
     text = "<b>Weve</b> seen itâ€™s over.\nLogin"
     assert clean_text(text, steps=[]).text == text
     assert clean_text(text, steps=["furniture"]).text == "<b>Weve</b> seen itâ€™s over."
-    assert clean_text(text, steps=["encoding", "markup"]).text == "Weve seen it’s over.\nLogin"
+    for some in (["encoding", "markup"], "encoding, markup"):
+        assert clean_text(text, steps=some).text == "Weve seen it’s over.\nLogin"
     assert clean_text(text, steps=ALL_STEPS).text == "We’ve seen it’s over."
 
 
 def test_a_step_that_does_not_exist_is_named() -> None:
     with pytest.raises(ValueError, match="no step named spelling; the steps are markup, encoding"):
         clean_text("One.", steps=["spelling"])
+
+
+@pytest.mark.parametrize("no_text", [None, float("nan"), b"It rained.", ["It rained."]])
+def test_what_is_no_text_is_named(no_text: Any) -> None:
+    with pytest.raises(TypeError, match=f"a text is a str, not {type(no_text).__name__}; .* clean_texts"):
+        clean_text(no_text)
+    with pytest.raises(TypeError, match=r"a text is a str.* restore_many"):
+        restore_apostrophes(no_text)
+
+
+def test_columns_of_a_table_are_texts() -> None:
+    column = np.array(["Weve won.", "It rained."])
+    assert [done.text for done in clean_texts(column)] == ["We've won.", "It rained."]
+    assert [done.text for done in restore_many(column)] == ["We've won.", "It rained."]
 
 
 def test_lines_of_the_users_own() -> None:

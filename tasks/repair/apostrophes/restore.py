@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -34,7 +34,7 @@ from tasks.repair.apostrophes.model import load
 from tasks.repair.apostrophes.network import probabilities
 from tasks.repair.apostrophes.thresholds import LOOKS_ALIKE, NEVER, THRESHOLDS, Asked, Precision, least_confidence
 from tasks.repair.apostrophes.words import AFTER_S, BEFORE_S, INNER, ONE_BLANK, Ints, Words, read_parts
-from tasks.repair.parts import by_parts
+from tasks.repair.parts import by_parts, strings
 
 # Words that make up a quarter to a third of English and are rare in other languages, as ids are asked for once.
 _ENGLISH = (
@@ -83,9 +83,10 @@ def restore_apostrophes(text: str, precision: Precision = "balanced") -> Cleaned
     return restore_many([text], precision)[0]
 
 
-def restore_many(texts: list[str], precision: Precision = "balanced") -> list[Cleaned]:
+def restore_many(texts: Iterable[str], precision: Precision = "balanced") -> list[Cleaned]:
     """`restore_apostrophes` of each of `texts`; short ones are decided together, which is several times as fast."""
-    return [Cleaned(text, tuple(edits)) for text, edits in restored(texts, precision)]
+    done = restored(strings(texts, "restore_many"), precision)
+    return [Cleaned(text, tuple(edits)) for text, edits in done]
 
 
 def restored(texts: list[str], precision: Precision) -> list[tuple[str, list[Edit]]]:
