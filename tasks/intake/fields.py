@@ -62,6 +62,8 @@ _OTHERS = frozenset(
     provider user owner creator parent related next previous prev comment comments location self""".split()
 )
 _DEPTH = 4
+# What pandas, R, SQL, JavaScript and Excel write for nothing.
+NOTHING = frozenset(r"nan NaN NaT <NA> None NULL null \N NA N/A n/a #N/A undefined".split())
 
 Path = tuple[str, ...]
 Pick = Callable[[Mapping[str, Any]], list[Any]]
@@ -72,6 +74,11 @@ def get(row: Any, path: Path) -> Any:
     for part in path:
         row = row.get(part) if isinstance(row, dict) else None
     return row
+
+
+def is_nothing(value: Any) -> bool:
+    """Whether an export wrote a word where there was no value; none is a text, a title or a name by itself."""
+    return isinstance(value, str) and len(value) < 10 and value in NOTHING
 
 
 def picker(paths: Mapping[str, Path]) -> Pick:
@@ -199,7 +206,7 @@ def _leaves(row: Any, path: Path) -> Iterable[tuple[Path, Any]]:
 def _size(value: Any) -> int:
     """Characters of a value that could serve: a string, or a list of strings (paragraphs, authors)."""
     if isinstance(value, str):
-        return len(value)
+        return 0 if is_nothing(value) else len(value)
     if isinstance(value, list) and value:
         return sum(len(v) if isinstance(v, str) else len(_block_text(v)) for v in value)
     return 8 if isinstance(value, int | float | date) and not isinstance(value, bool) else 0

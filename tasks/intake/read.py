@@ -271,7 +271,11 @@ def _records(
 def _record(
     item: Item, member: Member, paths: dict[str, fields.Path], pick: fields.Pick, settings: ReadSettings
 ) -> Record | Reject:
-    text, url, title, date, site, source_id, authors, lang = pick(item.fields or {})
+    # `is_nothing` without a call for each.
+    text, url, title, date, site, source_id, authors, lang = [
+        None if value.__class__ is str and len(value) < 10 and value in fields.NOTHING else value
+        for value in pick(item.fields or {})
+    ]
     text = item.text if item.fields is None else fields.text_of(text)
     source_id = values.string(source_id)
     url = values.clean(item.url) or values.line(url)
@@ -297,7 +301,7 @@ def _record(
             why = "extraction_failed", "no article was found in the page"
     if why:
         return Reject(member.name, item.position, *why, _raw(item), source_id, url)
-    told = (
+    record = (
         body if item.strict and page is _NO_PAGE else valid_unicode(body),
         member.name,
         member.key,
@@ -312,7 +316,7 @@ def _record(
         item.encoding,
         html if settings.extract_pages else None,
     )
-    return _new(Record, told)
+    return _new(Record, record)
 
 
 _NO_PAGE = Extracted("")
@@ -338,6 +342,8 @@ def _why_no_text(item: Item, paths: dict[str, fields.Path]) -> str:
     value = fields.get(item.fields, paths["text"])
     if value is None:
         return f"no field {path!r} in this record (there are: {names})"
+    if fields.is_nothing(value):
+        return f"the field {path!r} says {value!r}: nothing"
     if isinstance(value, str | list) and not fields.text_of(value):
         return f"the field {path!r} is empty"
     return f"the field {path!r} is empty" if isinstance(value, str) else f"the field {path!r} holds no text"

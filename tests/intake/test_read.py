@@ -346,6 +346,14 @@ def test_everything_that_a_row_says(put):
     assert record.published_at.isoformat() == "2024-05-03T08:00:00+00:00"
 
 
+def test_words_for_nothing_are_nothing(put):
+    data = b"title,text,author,url\nNULL,The ferry left.,nan,NA\nFerry,NaN,Ann Reed,\\N\nNone of it,Na na na,Ann Null,n/a\n"
+    first, second, third = run(put("a.csv", data))
+    assert (first.text, first.title, first.authors, first.url) == ("The ferry left.", None, (), None)
+    assert (second.reason, second.detail) == ("no_text", "the field 'text' says 'NaN': nothing")
+    assert (third.text, third.title, third.authors, third.url) == ("Na na na", "None of it", ("Ann Null",), None)
+
+
 def test_the_encoding_of_each_record(put):
     assert [one.encoding for one in run(put("a.jsonl", GOOD.decode().encode("utf-16")))] == ["utf-16", "utf-16"]
     assert run(put("a.txt", "Café à côté".encode("cp1252")), encoding="latin-1")[0].encoding == "windows-1252"
