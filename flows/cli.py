@@ -36,12 +36,12 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         # Threads of OpenBLAS wait for work by turning round and round, and what numpy multiplies here is small.
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         gc.set_threshold(100_000, 20, 20)  # to look for cycles every 700 objects is a tenth of what imports cost
-        if "reads_tables" in options:
+    command: Callable[[argparse.Namespace], int] = options.command
+    try:
+        if options.whole_process and "reads_tables" in options:
             from flows.imports import without_pandas
 
             without_pandas()
-    command: Callable[[argparse.Namespace], int] = options.command
-    try:
         code = command(options)
         sys.stdout.flush()
     except CopydeskError as error:
@@ -279,6 +279,7 @@ def _deploy(options: argparse.Namespace) -> int:
     schedules = read_schedules(options.file)
     server = demand_server("deploy")
     _quiet_prefect()
+    print(f"deploying to {server}, which takes half a minute", file=sys.stderr)
     names = deploy(schedules)
     print(f"deployed to {server}: {', '.join(names)}")
     for pool in dict(schedules.queues()):

@@ -27,10 +27,16 @@ _WAITING = re.compile(r"[^/]+/\.\./(_work/[^/]+/publish)/")
 
 def read_manifest(out: str) -> dict[str, Any]:
     """The manifest of a dataset. Raises UsageError where `out` is none."""
+    storage = storage_of(out)
     try:
-        found = _read(storage_of(out))
+        found = _read(storage)
+        names = set() if found else storage.names()
     except OSError as error:
         raise UsageError(f"{out}/{_NAME}: cannot be read ({error})") from error
+    if "_work" in names and not names & {*TABLES}:
+        raise UsageError(
+            f"{out}: its first run is not done; wait for it, or run the same command again to go on with it"
+        )
     if found is None:
         raise UsageError(
             f"{out}: is no copydesk dataset (there is no manifest.json); make one with copydesk clean SOURCE --out {out}"

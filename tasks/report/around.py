@@ -18,6 +18,8 @@ from tasks.edits import Edit, undo
 
 _AROUND = 32
 """Characters on either side."""
+_MANY = 2_000
+"""Edits of one article, of which books and lists have thousands."""
 
 
 class Seen(NamedTuple):
@@ -38,9 +40,9 @@ def around(edits: pa.Table, rows: Sequence[int], articles: Iterable[pa.Table]) -
     """
     asked = np.zeros(len(edits), np.bool_)
     asked[list(rows)] = True
-    ids = pc.unique(edits["id"].filter(pa.array(asked))).cast(pa.string())
+    ids = _ids_of_few(edits["id"], pa.array(asked))
     texts = _texts(ids, articles)
-    mine = pc.is_in(edits["id"], ids)
+    mine = pc.or_(pc.is_in(edits["id"], ids), pa.chunked_array([asked]))
     made: dict[tuple[str, str], list[tuple[int, Edit]]] = defaultdict(list)
     key_of: dict[int, tuple[str, str]] = {}
     # Filtered, not taken: of numbers that stand for texts that is ten times as fast.
@@ -54,6 +56,13 @@ def around(edits: pa.Table, rows: Sequence[int], articles: Iterable[pa.Table]) -
         left, right = _sides(texts.get(key), later)
         seen.append(Seen(key[0], later[0].rule, left, later[0].before, later[0].after, right))
     return seen
+
+
+def _ids_of_few(ids: pa.ChunkedArray, asked: pa.Array) -> pa.Array:
+    """The articles of the edits asked for, without those whose edits are too many to be undone for an example."""
+    wanted = pc.unique(ids.filter(asked)).cast(pa.string())
+    counts = ids.filter(pc.is_in(ids, wanted)).value_counts()
+    return counts.field("values").filter(pc.less(counts.field("counts"), _MANY)).cast(pa.string())
 
 
 def _texts(ids: pa.Array, articles: Iterable[pa.Table]) -> dict[tuple[str, str], str]:

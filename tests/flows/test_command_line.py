@@ -172,6 +172,8 @@ def test_a_full_disk(cli: Cli, source: str, tmp_path: Path, monkeypatch: pytest.
 def test_what_is_no_dataset(cli: Cli, tmp_path: Path, command: list[str]) -> None:
     rest = ["0"] if command == ["show"] else []
     _refused(cli(*command, str(tmp_path), *rest), str(tmp_path), "no copydesk dataset", "copydesk clean")
+    (tmp_path / "_work").mkdir()
+    _refused(cli(*command, str(tmp_path), *rest), str(tmp_path), "its first run is not done", "same command")
     manifest = tmp_path / "manifest.json"
     for content in (
         "{",

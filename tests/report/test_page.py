@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tasks.errors import UsageError
+from tasks.report import around
 from tasks.report.page import _visible, write_report
 from tests.runs import run_phases, story, write_lines
 
@@ -23,7 +24,7 @@ def test_report_shows_counts_examples_and_escapes_what_it_shows(tmp_path: Path) 
     assert "{broken &lt;b&gt;" in page
 
 
-def test_a_change_is_shown_where_it_was_made(tmp_path: Path) -> None:
+def test_a_change_is_shown_where_it_was_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text = f"Login\n{story(1)}\nThey said itâ€™s on, in any rain.\nLogin"
     # A record read twice has one id, and its edits once; one removed as a copy is shown as well.
     records = [{"text": text, "url": "https://a.example/1"}] * 2 + [{"text": text.replace("rain", "snow")}]
@@ -34,6 +35,9 @@ def test_a_change_is_shown_where_it_was_made(tmp_path: Path) -> None:
     mine = [told for left, *told in shown if left.endswith("They said it")]
     assert sorted(mine) == [["â€™", "’", f"s on, in any {word}.⏎Login"] for word in ("rain", "snow")]
     assert all(left or right for left, _, _, right in shown)
+    monkeypatch.setattr(around, "_MANY", 1)  # an article with too many to undo them for an example
+    page = Path(write_report(str(tmp_path / "out"))).read_text("utf-8")
+    assert '<span class="soft"></span><del>â€™</del><ins>’</ins><span class="soft"></span>' in page
 
 
 def test_a_report_lists_runs_and_says_how_to_see_an_article(tmp_path: Path) -> None:
