@@ -279,7 +279,6 @@ def _deploy(options: argparse.Namespace) -> int:
     schedules = read_schedules(options.file)
     server = demand_server("deploy")
     _quiet_prefect()
-    print(f"deploying to {server}, which takes half a minute", file=sys.stderr)
     names = deploy(schedules)
     print(f"deployed to {server}: {', '.join(names)}")
     for pool in dict(schedules.queues()):
