@@ -14,8 +14,6 @@ import subprocess
 import sys
 import threading
 import time
-import urllib.error
-import urllib.request
 from contextlib import suppress
 from pathlib import Path
 
@@ -85,6 +83,8 @@ def server_is_configured() -> bool:
 
 
 def _wait(server: subprocess.Popen[bytes], port: int) -> None:
+    import urllib.request  # a hundredth of what a small run takes to load, and most runs only ask whether there is a server
+
     # What the run will need is loaded while the server starts.
     threading.Thread(target=__import__, args=("flows.clean",), daemon=True).start()
     until = time.monotonic() + _START_SECONDS
@@ -92,7 +92,7 @@ def _wait(server: subprocess.Popen[bytes], port: int) -> None:
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/api/health", timeout=2):
                 return
-        except (urllib.error.URLError, OSError):
+        except OSError:  # URLError is one
             time.sleep(0.1)
     raise CopydeskError(
         "Prefect's local server did not start (COPYDESK_DEBUG=1 shows its log); or set PREFECT_API_URL to one that runs"

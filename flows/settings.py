@@ -9,20 +9,43 @@ from __future__ import annotations
 import hashlib
 import json
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from itertools import chain
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
+from pydantic_core import CoreSchema
 
 from tasks.errors import UsageError
 from tasks.repair import ALL_STEPS, Context
 
 
+def _told_below(model: type) -> Iterator[tuple[str, str]]:
+    """The names that a class annotates, and the strings below them."""
+    import ast
+    import inspect
+
+    (body,) = ast.parse(inspect.getsource(model)).body
+    assert isinstance(body, ast.ClassDef)
+    for field, below in pairwise(body.body):
+        match field, below:
+            case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(said))):
+                yield name, inspect.cleandoc(said)
+
+
 class _Settings(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
     @field_validator("*", mode="before")
     @classmethod
@@ -31,6 +54,20 @@ class _Settings(BaseModel):
         if isinstance(value, bool) and cls.model_fields[about.field_name or ""].annotation is not bool:
             raise ValueError(f"{str(value).lower()} is no value for it")
         return value
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """What stands below a setting is its description in Prefect's form.
+
+        Pydantic's `use_attribute_docstrings` reads them as well, but whenever the class is made: of a small run's time, a
+        thirtieth.
+        """
+        schema = handler(core_schema)
+        fields = handler.resolve_ref_schema(schema)["properties"]
+        with suppress(OSError):  # installed without its source
+            for name, description in _told_below(cls):
+                fields[name].setdefault("description", description)
+        return schema
 
 
 def _parts(value: Any) -> Any:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
+
+# Before numpy is loaded: the threads of OpenBLAS wait by turning round and round, in this process and in those that it
+# starts; what the tests multiply is small, and the processors are busy.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 import gc
 import json
-import os
 import shutil
 import socket
 import sqlite3
@@ -24,7 +29,6 @@ import pytest
 from xdist.scheduler import LoadFileScheduling
 
 from flows.imports import keep_bytecode
-from tests.runs import ROOT, SAMPLES, SMALL_SHARDS, start
 
 # Nothing in the tests' own process may start a server for itself; those of the tests are told of in `server`.
 os.environ["PREFECT_SERVER_ALLOW_EPHEMERAL_MODE"] = "false"
@@ -83,6 +87,9 @@ def pytest_collection_finish() -> None:
 @pytest.fixture(scope="session", autouse=True)
 def _at_root() -> Iterator[None]:
     """A file's name is part of what a run's id is made of: all tests name the samples alike."""
+    # Not at the top: xdist's first process, which runs no tests, would load all of copydesk before it starts the others.
+    from tests.runs import ROOT
+
     before = Path.cwd()
     os.chdir(ROOT)
     yield
@@ -107,13 +114,53 @@ def _prefect(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
+class _Server:
+    """A Prefect server that runs while tests want it: idle, it takes a twentieth of a processor."""
+
+    def __init__(self, wanted: set[Path], kept: Path) -> None:
+        self._wanted, self._kept = wanted, kept
+        self._process: subprocess.Popen[bytes] | None = None
+        self._address = ""
+
+    def address(self) -> str:
+        """Where it is; started, if it is not running."""
+        if self._process is None:
+            self._process, self._address = _started(self._kept)
+        return self._address
+
+    def leave(self, file: Path) -> None:
+        """The tests of a file are done; where no others want it, it ends."""
+        self._wanted.discard(file)
+        if not self._wanted:
+            self.stop()
+
+    def stop(self) -> None:
+        if self._process is not None:
+            _stop(self._process)
+        self._process = None
+
+
 @pytest.fixture(scope="session")
-def server(_prefect: None, pytestconfig: pytest.Config) -> Iterator[str]:
+def _server(_prefect: None, request: pytest.FixtureRequest) -> Iterator[_Server]:
+    wanted = {item.path for item in request.session.items if "server" in getattr(item, "fixturenames", ())}
+    server = _Server(wanted, request.config.cache.mkdir("prefect") / f"{version('prefect')}.db")
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="module")
+def server(_server: _Server, request: pytest.FixtureRequest) -> Iterator[str]:
     """The address of a Prefect server; processes started meanwhile find it in their environment."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PREFECT_API_URL", address := _server.address())
+        yield address
+    _server.leave(request.path)
+
+
+def _started(kept: Path) -> tuple[subprocess.Popen[bytes], str]:
+    """A server and its address. Its empty tables, which take 9 seconds to make, are kept for the next time."""
     database = Path(os.environ["PREFECT_HOME"], "prefect.db")
-    # Its empty tables, which take 9 seconds to make, are kept for the next time.
-    kept = pytestconfig.cache.mkdir("prefect") / f"{version('prefect')}.db"
-    if kept.exists():
+    if kept.exists() and not database.exists():
         shutil.copy(kept, database)
     for _ in range(3):  # a port that was free may be somebody's when the server asks for it
         process, address = _start_server()
@@ -123,19 +170,24 @@ def server(_prefect: None, pytestconfig: pytest.Config) -> Iterator[str]:
         raise RuntimeError("Prefect's server did not start")
     if not kept.exists():
         _copy_database(database, kept)
-    try:
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("PREFECT_API_URL", address)
-            yield address
-    finally:
-        _stop(process)
+    return process, address
+
+
+# What `prefect server start` comes to, without its command line, which takes 2 seconds to load.
+_SERVE = """
+import gc, sys
+gc.set_threshold(100_000, 20, 20)
+import uvicorn
+from prefect.server.api.server import create_app
+uvicorn.run(create_app(final=True), host="127.0.0.1", port=int(sys.argv[1]), log_level="critical")
+"""
 
 
 def _start_server() -> tuple[subprocess.Popen[bytes], str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)]
+    command = [sys.executable, "-c", _SERVE, str(port)]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     return process, f"http://127.0.0.1:{port}/api"
 
@@ -168,9 +220,10 @@ def _answers(address: str, process: subprocess.Popen[bytes]) -> bool:
     return False
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def copydesk(server: str) -> Callable[..., SimpleNamespace]:
     """`copydesk(*arguments)` runs the command line in a process and returns its code, out and err."""
+    from tests.runs import start
 
     def run(*arguments: str, seed: int = 0) -> SimpleNamespace:
         process = start(*arguments, seed=seed)
@@ -201,6 +254,8 @@ def samples(_prefect: None, tmp_path_factory: pytest.TempPathFactory) -> SimpleN
     """The samples as a dataset, cleaned by the command line without a server: its `path`, and the run's `summary`. Not to
     be changed.
     """
+    from tests.runs import SAMPLES, SMALL_SHARDS, start
+
     path = tmp_path_factory.mktemp("samples") / "dataset"
     process = start(
         "clean", SAMPLES, "--out", str(path), "--runner", "threads", "--workers", "1", *SMALL_SHARDS, "--json",

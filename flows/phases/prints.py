@@ -77,7 +77,7 @@ class Prints:
             for batch in pq.ParquetFile(path).iter_batches(columns=[name]):
                 yield batch[name]
         for path in self.shards:
-            for batch in read_batches(path, [name]):
+            for batch in read_batches(path, [name], PRINTS):
                 yield batch[name]
 
     def rank(self) -> np.ndarray[Any, Any]:
@@ -108,7 +108,7 @@ class Prints:
         keys = np.concatenate([np.empty(0, np.uint64), *(
             # Half an id is enough to tell them apart, and an eighth of a string's memory.
             np.frombuffer(bytes.fromhex("".join(batch["id"].to_pylist())), ">u8")[::2]
-            for path in self.shards for batch in read_batches(path, ["id"])
+            for path in self.shards for batch in read_batches(path, ["id"], PRINTS)
         )])  # fmt: skip
         order = np.lexsort((rank[self.settled :], keys))
         same = keys[order][1:] == keys[order][:-1]
@@ -128,7 +128,8 @@ class Prints:
                 ids = pq.read_table(self.earlier[part], columns=["id"])["id"]
             else:
                 ids = pa.chunked_array(
-                    [batch["id"] for batch in read_batches(self.shards[part - len(self.earlier)], ["id"])], pa.string()
+                    [batch["id"] for batch in read_batches(self.shards[part - len(self.earlier)], ["id"], PRINTS)],
+                    pa.string(),
                 )
             found += ids.take(pa.array(numbers[parts == part] - self.starts[part])).chunks
         return pa.concat_arrays(found)

@@ -1,4 +1,6 @@
-"""Calls `clean_articles` as a program of a user's own would, in a process of its own: `called.py '[{"sources": ...}]'`.
+"""Calls `clean_articles` as a script of a user's own would, in a process of its own: `called.py '[{"sources": ...}]'`.
+
+There is no guard of the main module, as there is none in many scripts: a worker that imported it would call again.
 
 Prefect reads its environment when it is first imported and sends the last of its log when the process ends, so neither
 may happen in the tests' process, which outlives the server.
@@ -20,5 +22,4 @@ def _call(settings: Any = None, **arguments: Any) -> dict[str, Any]:
         return {"error": type(error).__name__, "message": str(error)}
 
 
-if __name__ == "__main__":
-    print(json.dumps([_call(**arguments) for arguments in json.loads(sys.argv[1])]))
+print(json.dumps([_call(**arguments) for arguments in json.loads(sys.argv[1])]))

@@ -9,6 +9,7 @@ temporary file.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import random
@@ -199,6 +200,7 @@ def main(source: str, first: str, folder: str) -> None:
     for name in ("warm", "stepwise", "processes", "phases.learn", "phases.match"):
         import_module(f"flows.{name}")
     template()
+    gc.freeze()  # pages that no collection writes to stay the children's and this process's in common
     work, begin = Path(folder), Path(first)
     earlier = runs_of(begin)[0]["inputs"][0]["file"]
 

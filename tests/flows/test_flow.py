@@ -24,8 +24,8 @@ def source(tmp_path: Path) -> str:
 def call(*calls: dict[str, Any]) -> list[dict[str, Any]]:
     """What `clean_articles` returns for each, or the error it raises. (All in one process: Prefect takes seconds to start.)"""
     done = subprocess.run(
-        [sys.executable, "-m", "tests.flows.called", json.dumps(calls)],
-        capture_output=True, timeout=120, check=False, cwd=ROOT,
+        [sys.executable, str(ROOT / "tests/flows/called.py"), json.dumps(calls)],
+        capture_output=True, timeout=120, check=False, env={**os.environ, "PYTHONPATH": str(ROOT)},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr.decode()
     found: list[dict[str, Any]] = json.loads(done.stdout)
@@ -37,11 +37,17 @@ def test_flow(server: str, source: str, tmp_path: Path) -> None:
     wanted = {"sources": [source], "out": str(out), "settings": {"shard_bytes": 1 << 16}, "runner": "threads"}
     (tmp_path / "thesis").mkdir()
     (tmp_path / "thesis" / "chapter.doc").touch()
-    summary, again, refused, missing = call(
+    shards = [
+        str(write_lines(tmp_path / name, [{"text": story(ord(name) + n), "lang": "en"} for n in range(90)]))
+        for name in "ab"
+    ]
+    apart = {"sources": shards, "out": str(tmp_path / "apart"), "settings": {"shard_bytes": 1 << 16}, "workers": 2}
+    summary, again, refused, missing, in_processes = call(
         {**wanted, "workers": 2},
         wanted,
         {"sources": [source], "out": str(tmp_path / "thesis")},
         {"sources": [str(tmp_path / "missing")], "out": str(tmp_path / "out")},
+        apart,
     )
     assert (summary["records"], summary["articles"], summary["files"]) == (5, 3, 1)
     assert summary["duplicates"] == {"exact": 1}
@@ -58,6 +64,10 @@ def test_flow(server: str, source: str, tmp_path: Path) -> None:
     assert refused["error"] == missing["error"] == "UsageError"
     assert "chapter.doc" in refused["message"]
     assert "missing" in missing["message"]
+    # Workers import no script: they would call what it calls.
+    assert in_processes["records"] == 180
+    run_phases(shards, tmp_path / "together")
+    assert digests(tmp_path / "apart") == digests(tmp_path / "together")
 
 
 def _check_server(out: Path, server: str) -> None:
@@ -99,20 +109,3 @@ def test_manifest_tells_the_run(source: str, tmp_path: Path) -> None:
          "fields": {"text": "text", "lang": "lang"}, "encodings": run["read"][0]["encodings"]}
     ]  # fmt: skip
     assert sum(file["rows"] for file in run["files"] if file["path"].startswith("articles/")) == 3
-
-
-@pytest.mark.usefixtures("server")
-def test_a_script_without_a_guard_may_call_the_flow(tmp_path: Path) -> None:
-    for name in "ab":
-        write_lines(tmp_path / f"{name}.jsonl", [{"text": story(ord(name) + n), "lang": "en"} for n in range(90)])
-    script = tmp_path / "script.py"
-    script.write_text(
-        "from flows import CleanSettings, clean_articles\n"
-        f"done = clean_articles([{str(tmp_path)!r} + '/*.jsonl'], {str(tmp_path / 'out')!r}, CleanSettings(shard_bytes=1 << 16), workers=2)\n"
-        "print(done.records)\n"
-    )
-    done = subprocess.run(
-        [sys.executable, str(script)], capture_output=True, text=True, timeout=60, check=False,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-    )  # fmt: skip
-    assert done.stdout.split() == ["180"], done.stderr
