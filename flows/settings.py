@@ -9,39 +9,16 @@ from __future__ import annotations
 import hashlib
 import json
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from itertools import chain, pairwise
+from itertools import chain
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    GetJsonSchemaHandler,
-    ValidationError,
-    ValidationInfo,
-    field_validator,
-    model_validator,
-)
-from pydantic_core import CoreSchema
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator, model_validator
 
 from tasks.errors import UsageError
 from tasks.repair import ALL_STEPS, Context
-
-
-def _told_below(model: type) -> Iterator[tuple[str, str]]:
-    """The names that a class annotates, and the strings below them."""
-    import ast
-    import inspect
-
-    (body,) = ast.parse(inspect.getsource(model)).body
-    assert isinstance(body, ast.ClassDef)
-    for field, below in pairwise(body.body):
-        match field, below:
-            case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(said))):
-                yield name, inspect.cleandoc(said)
 
 
 class _Settings(BaseModel):
@@ -54,20 +31,6 @@ class _Settings(BaseModel):
         if isinstance(value, bool) and cls.model_fields[about.field_name or ""].annotation is not bool:
             raise ValueError(f"{str(value).lower()} is no value for it")
         return value
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        """What stands below a setting is its description in Prefect's form.
-
-        Pydantic's `use_attribute_docstrings` reads them as well, but whenever the class is made: of a small run's time, a
-        thirtieth.
-        """
-        schema = handler(core_schema)
-        fields = handler.resolve_ref_schema(schema)["properties"]
-        with suppress(OSError):  # installed without its source
-            for name, description in _told_below(cls):
-                fields[name].setdefault("description", description)
-        return schema
 
 
 def _parts(value: Any) -> Any:
@@ -85,22 +48,14 @@ def _host(name: str) -> str:
 class FieldSettings(_Settings):
     """Which field of a record is what, as dotted paths ("article.body"); what is not set is guessed."""
 
-    text: str | None = None
-    """The article's text, or its page."""
-    url: str | None = None
-    """Its address."""
-    title: str | None = None
-    """Its headline."""
-    date: str | None = None
-    """When it was published."""
-    site: str | None = None
-    """The site it is of; otherwise its address tells."""
-    id: str | None = None
-    """The dump's own id, kept as `source_id`."""
-    authors: str | None = None
-    """Who wrote it."""
-    lang: str | None = None
-    """Its language; otherwise its text tells."""
+    text: str | None = Field(None, description="The article's text, or its page.")
+    url: str | None = Field(None, description="Its address.")
+    title: str | None = Field(None, description="Its headline.")
+    date: str | None = Field(None, description="When it was published.")
+    site: str | None = Field(None, description="The site it is of; otherwise its address tells.")
+    id: str | None = Field(None, description="The dump's own id, kept as `source_id`.")
+    authors: str | None = Field(None, description="Who wrote it.")
+    lang: str | None = Field(None, description="Its language; otherwise its text tells.")
 
 
 Furniture = Literal["off", "known", "learned"]
@@ -109,29 +64,31 @@ Furniture = Literal["off", "known", "learned"]
 class SiteFurniture(_Settings):
     """Page furniture of one site, where it differs."""
 
-    mode: Furniture | None = None
-    """As for all sites, where it is not set."""
-    strip: tuple[str, ...] = ()
-    """Lines to strip besides."""
-    keep: tuple[str, ...] = ()
-    """Lines never to strip, besides."""
+    mode: Furniture | None = Field(None, description="As for all sites, where it is not set.")
+    strip: tuple[str, ...] = Field((), description="Lines to strip besides.")
+    keep: tuple[str, ...] = Field((), description="Lines never to strip, besides.")
 
 
 class FurnitureSettings(_Settings):
     """Page furniture."""
 
-    mode: Furniture = "learned"
-    """What to strip: nothing, known furniture, or what is learned from the dump besides."""
-    strip: tuple[str, ...] = ()
-    """Lines to strip at the head or tail of a text, besides those known."""
-    keep: tuple[str, ...] = ()
-    """Lines never to strip."""
-    sites: dict[str, SiteFurniture] = {}
-    """What is otherwise for a site, by its host without www."""
-    min_articles: int = Field(10, ge=2)
-    """Articles of one site in which a line must stand before it is learned; half as many where it stands in a large share of them."""
-    min_share: float = Field(0.05, gt=0, le=1)
-    """Share of the site's articles in which it must stand; a fifth of it for lines that speak to readers."""
+    mode: Furniture = Field(
+        "learned", description="What to strip: nothing, known furniture, or what is learned from the dump besides."
+    )
+    strip: tuple[str, ...] = Field((), description="Lines to strip at the head or tail of a text, besides those known.")
+    keep: tuple[str, ...] = Field((), description="Lines never to strip.")
+    sites: dict[str, SiteFurniture] = Field({}, description="What is otherwise for a site, by its host without www.")
+    min_articles: int = Field(
+        10,
+        ge=2,
+        description="Articles of one site in which a line must stand before it is learned; half as many where it stands in a large share of them.",
+    )
+    min_share: float = Field(
+        0.05,
+        gt=0,
+        le=1,
+        description="Share of the site's articles in which it must stand; a fifth of it for lines that speak to readers.",
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -153,25 +110,24 @@ class FurnitureSettings(_Settings):
 class DedupeSettings(_Settings):
     """Duplicates."""
 
-    near: bool = True
-    """Remove near copies, not only exact ones."""
-    threshold: float = Field(0.7, ge=0.3, le=1)
-    """Jaccard similarity of shingles from which two texts are copies."""
-    contained: float | None = Field(None, ge=0.5, le=1)
-    """Remove articles, too, of whose shingles this share or more stands in a longer one (0.95, say); null: none."""
-    shingle: int = Field(5, ge=1, le=20)
-    """Words in a shingle."""
-    keep: tuple[Literal["preferred", "longest", "intact", "earliest", "first"], ...] = (
-        "preferred",
-        "longest",
-        "intact",
-        "earliest",
-        "first",
+    near: bool = Field(True, description="Remove near copies, not only exact ones.")
+    threshold: float = Field(
+        0.7, ge=0.3, le=1, description="Jaccard similarity of shingles from which two texts are copies."
     )
-    """Which copy stays: one of the preferred sites, the longest text, the one with the fewest characters that were restored
-    by guess or are lost, the earliest published, the first by file and position. What is left unsaid follows in this order."""
-    prefer: tuple[str, ...] = ()
-    """The preferred sites, the best first, such as example.org,example.com; the others follow."""
+    contained: float | None = Field(
+        None,
+        ge=0.5,
+        le=1,
+        description="Remove articles, too, of whose shingles this share or more stands in a longer one (0.95, say); null: none.",
+    )
+    shingle: int = Field(5, ge=1, le=20, description="Words in a shingle.")
+    keep: tuple[Literal["preferred", "longest", "intact", "earliest", "first"], ...] = Field(
+        ("preferred", "longest", "intact", "earliest", "first"),
+        description="Which copy stays: one of the preferred sites, the longest text, the one with the fewest characters that were restored by guess or are lost, the earliest published, the first by file and position. What is left unsaid follows in this order.",
+    )
+    prefer: tuple[str, ...] = Field(
+        (), description="The preferred sites, the best first, such as example.org,example.com; the others follow."
+    )
 
     _split = field_validator("keep", "prefer", mode="before")(_parts)
 
@@ -188,30 +144,38 @@ class DedupeSettings(_Settings):
 class CleanSettings(_Settings):
     """What a run does to a dump."""
 
-    steps: tuple[str, ...] = ALL_STEPS
-    """The steps to take, a subset of: markup, encoding, whitespace, furniture, apostrophes, filter, dedupe."""
-    fields: FieldSettings = FieldSettings()
-    """Which field of a record is what, where it is not to be guessed."""
-    encoding: str | None = None
-    """The encoding of all sources, where it is known; UTF-8 is always tried first."""
-    precision: Literal["cautious", "balanced", "bold"] = "balanced"
-    """How sure the apostrophes step must be."""
-    min_words: int = Field(1, ge=1)
-    """Articles with fewer words go to rejects; of Chinese and Japanese, each character is one."""
-    languages: tuple[str, ...] = ()
-    """Languages to keep (ISO 639-1), such as en,de; none given: all. Texts too short to tell stay."""
-    furniture: FurnitureSettings = FurnitureSettings()
-    """Page furniture: what is learned, stripped, kept."""
-    dedupe: DedupeSettings = DedupeSettings()
-    """What counts as a copy, and which copy stays."""
-    max_record_bytes: int = Field(64 << 20, ge=1 << 10)
-    """The longest line or document that is read."""
-    shard_bytes: int = Field(32 << 20, ge=1 << 16)
-    """Input that is worked on as one unit."""
-    partition_by: Literal["site", "lang", "published_month"] | None = None
-    """Write articles into folders by this value, as Hive does (site=example.org/...)."""
-    cleaned_at: str | None = None
-    """The instant to write as `cleaned_at` (ISO 8601); default: the newest source file's time of change."""
+    steps: tuple[str, ...] = Field(
+        ALL_STEPS,
+        description="The steps to take, a subset of: markup, encoding, whitespace, furniture, apostrophes, filter, dedupe.",
+    )
+    fields: FieldSettings = Field(
+        FieldSettings(), description="Which field of a record is what, where it is not to be guessed."
+    )
+    encoding: str | None = Field(
+        None, description="The encoding of all sources, where it is known; UTF-8 is always tried first."
+    )
+    precision: Literal["cautious", "balanced", "bold"] = Field(
+        "balanced", description="How sure the apostrophes step must be."
+    )
+    min_words: int = Field(
+        1, ge=1, description="Articles with fewer words go to rejects; of Chinese and Japanese, each character is one."
+    )
+    languages: tuple[str, ...] = Field(
+        (), description="Languages to keep (ISO 639-1), such as en,de; none given: all. Texts too short to tell stay."
+    )
+    furniture: FurnitureSettings = Field(
+        FurnitureSettings(), description="Page furniture: what is learned, stripped, kept."
+    )
+    dedupe: DedupeSettings = Field(DedupeSettings(), description="What counts as a copy, and which copy stays.")
+    max_record_bytes: int = Field(64 << 20, ge=1 << 10, description="The longest line or document that is read.")
+    shard_bytes: int = Field(32 << 20, ge=1 << 16, description="Input that is worked on as one unit.")
+    partition_by: Literal["site", "lang", "published_month"] | None = Field(
+        None, description="Write articles into folders by this value, as Hive does (site=example.org/...)."
+    )
+    cleaned_at: str | None = Field(
+        None,
+        description="The instant to write as `cleaned_at` (ISO 8601); default: the newest source file's time of change.",
+    )
 
     _split = field_validator("steps", "languages", mode="before")(_parts)
 
