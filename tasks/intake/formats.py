@@ -18,9 +18,9 @@ from tasks.intake.readers.mhtml import is_saved_page
 from tasks.intake.readers.xmls import is_xml
 
 FORMATS = (
-    "jsonl", "json", "csv", "tsv", "text", "html", "feed", "warc", "parquet", "arrow", "sqlite", "xml", "mhtml",
+    "jsonl", "json", "csv", "tsv", "text", "html", "feed", "warc", "parquet", "arrow", "sqlite", "xml", "mhtml", "workbook",
 )  # fmt: skip
-NO_TEXT = frozenset(("binary", "parquet", "arrow", "sqlite"))
+NO_TEXT = frozenset(("binary", "parquet", "arrow", "sqlite", "workbook"))
 """Formats whose bytes are not to be read as text."""
 
 _BY_SUFFIX = {
@@ -32,6 +32,7 @@ _PACKED = {"gz", "gzip", "bz2", "xz", "lzma", "zst", "zstd", "lz4", "bad", "bak"
 
 
 _LONGEST_NAME = 40
+_OFFICE = b"\xd0\xcf\x11\xe0"
 _MAGIC = {b"PAR1": "parquet", b"ARROW1\0\0": "arrow", b"SQLite format 3\0": "sqlite"}
 _PICKLE = "a Python pickle, which could run anything; write it as Parquet or JSON Lines"
 _JOURNAL = "what is not yet in an SQLite database; it is there when the program that writes it has closed it"
@@ -39,7 +40,7 @@ _JOURNAL = "what is not yet in an SQLite database; it is there when the program 
 _BINARY = {
     b"%PDF-": "a PDF; make text of it first (pdftotext)",
     b"{\\rtf": "an RTF document; save it as text",
-    b"\xd0\xcf\x11\xe0": "a document of Microsoft Office; save it as CSV or text",
+    _OFFICE: "a document of Microsoft Office; save it as text, or as a workbook of today's Excel",
     b"7z\xbc\xaf\x27\x1c": "a 7z archive; unpack it, or pack it as zip or tar",
     b"Rar!\x1a\x07": "a RAR archive; unpack it, or pack it as zip or tar",
     b"\x80\x04\x95": _PICKLE,
@@ -67,6 +68,8 @@ def sniff(name: str, head: bytes) -> str:
         return "empty" if not head.strip() else "binary"
     if found := next((kind for magic, kind in _MAGIC.items() if head.startswith(magic)), None):
         return found
+    if _is_workbook(name, head):
+        return "workbook"
     if _WARC.match(head):
         return "warc"
     if _is_arrow_stream(head):
@@ -92,6 +95,15 @@ def sniff(name: str, head: bytes) -> str:
     if is_xml(text):
         return "xml"
     return "mhtml" if is_saved_page(text) else named or "text"
+
+
+def _is_workbook(name: str, head: bytes) -> bool:
+    """Whether it is a table of an office. (Other zip archives than an office's are unpacked before anybody asks; an old document may
+    say at its end only what it is.)
+    """
+    if head.startswith(b"PK\x03\x04"):
+        return b"xl/" in head or b"opendocument.spreadsheet" in head
+    return head.startswith(_OFFICE) and (b"W\0o\0r\0k\0b\0o\0o\0k\0" in head or _suffix(name) == "xls")
 
 
 def _is_arrow_stream(head: bytes) -> bool:

@@ -23,7 +23,7 @@ from tasks.intake.decode import decode, decode_page, valid_unicode, wide_encodin
 from tasks.intake.formats import sniff, what_binary
 from tasks.intake.items import FileDecoder, Item, Problem, sample
 from tasks.intake.markup import Extracted, extract_article, host, is_page
-from tasks.intake.readers import arrow, crawls, database, feeds, jsons, mhtml, tables, xmls
+from tasks.intake.readers import arrow, crawls, database, feeds, jsons, mhtml, tables, workbook, xmls
 from tasks.intake.records import Record, Reject
 from tasks.intake.sources import SourceFile
 from tasks.intake.streams import Broken, Input, Member, Recoded, unpack
@@ -175,6 +175,9 @@ def _items(kind: str, member: Member, head: bytes, piece: Piece, settings: ReadS
         with _seekable(stream, piece, member) as file:
             read_rows = arrow.read_parquet if kind == "parquet" else arrow.read_arrow
             yield from read_rows(file, FileDecoder(b"", settings.encoding))
+    elif kind == "workbook":
+        with _seekable(stream, piece, member) as file:
+            yield from workbook.read_workbook(file)
     elif kind == "sqlite":
         with _on_disk(stream, piece, member) as path:
             yield from database.read_database(path, settings.fields, FileDecoder(b"", settings.encoding))
@@ -350,7 +353,7 @@ def _why_no_text(item: Item, paths: dict[str, fields.Path]) -> str:
 
 
 def _seekable(stream: io.BufferedReader, piece: Piece, member: Member) -> IO[Any]:
-    """Parquet is read from its end: the file itself where it is plain, else a copy in memory or a temporary file."""
+    """Parquet is read from its end, and so are workbooks: the file itself where it is plain, else a copy in memory or a temporary file."""
     if _is_plain(piece, member):
         return piece.file.open()
     spool = tempfile.SpooledTemporaryFile(max_size=32 << 20)

@@ -153,7 +153,9 @@ def _unpack(
         yield Member(name, key, buffered, source, "+".join(compression))
         return
     members = (
-        _zip(file, buffered, name, key, depth, meter) if kind == "zip" else _tar(buffered, name, key, depth, meter)
+        _zip(file, buffered, name, key, depth, meter, "+".join(compression))
+        if kind == "zip"
+        else _tar(buffered, name, key, depth, meter)
     )
     empty = True
     for member in members:
@@ -218,7 +220,7 @@ def _tar(stream: IO[bytes], name: str, key: str, depth: int, meter: _Meter) -> I
 
 
 def _zip(
-    file: IO[bytes] | None, stream: IO[bytes], name: str, key: str, depth: int, meter: _Meter
+    file: IO[bytes] | None, stream: IO[bytes], name: str, key: str, depth: int, meter: _Meter, compression: str
 ) -> Iterator[Member | Broken]:
     with tempfile.SpooledTemporaryFile(max_size=32 << 20) as spool:
         if file is None:
@@ -230,7 +232,7 @@ def _zip(
                 if (office := _office(archive)) is not None:
                     entries = [entry for entry in entries if entry.filename == office]
                     if not entries:
-                        yield Broken(name, "a table or slides of an office; save it as CSV or text", "not_text")
+                        yield _workbook(archive, file or spool, name, key, compression)
                         return
                 for entry in entries[:_MEMBERS]:
                     inner = _inner(entry.filename)
@@ -242,6 +244,27 @@ def _zip(
                     yield Broken(name, f"holds more than {_MEMBERS:,} files", "too_large")
         except Exception as error:  # zipfile raises what the bytes make struct, codecs and seek raise
             yield Broken(name, f"the zip archive is damaged: {error}")
+
+
+def _workbook(archive: zipfile.ZipFile, packed: IO[bytes], name: str, key: str, compression: str) -> Member | Broken:
+    """The archive itself, where it is a table of an office: such are read whole."""
+    entries = archive.infolist()
+    full, small = sum(entry.file_size for entry in entries), sum(entry.compress_size for entry in entries)
+    if full > BOMB_BYTES and full > BOMB_RATIO * max(1, small):
+        return Broken(name, f"unpacks to more than {BOMB_RATIO} times its size", "too_large")
+    if not (any(entry.filename.startswith("xl/") for entry in entries) or b"spreadsheet" in _mimetype(archive)):
+        return Broken(name, "slides or drawings of an office; save them as text", "not_text")
+    packed.seek(0)
+    source = Input(_blocks(packed))
+    return Member(name, key, io.BufferedReader(source, _BLOCK), source, compression)
+
+
+def _mimetype(archive: zipfile.ZipFile) -> bytes:
+    """What an OpenDocument says that it is."""
+    if "mimetype" not in archive.NameToInfo:
+        return b""
+    with archive.open("mimetype") as said:
+        return said.read(100)
 
 
 _WORD = re.compile(r"word/document\d*\.xml")
@@ -256,8 +279,7 @@ def _office(archive: zipfile.ZipFile) -> str | None:
         return next(filter(_WORD.fullmatch, names), "")
     if not {"mimetype", "content.xml", "META-INF/manifest.xml"} <= names.keys():
         return None
-    with archive.open("mimetype") as said:
-        return "content.xml" if said.read(100).startswith(b"application/vnd.oasis.opendocument.text") else ""
+    return "content.xml" if _mimetype(archive).startswith(b"application/vnd.oasis.opendocument.text") else ""
 
 
 def _zipped(

@@ -156,12 +156,7 @@ OPEN = {
             zip_of(**OPEN, mimetype=b"application/vnd.oasis.opendocument.text"),
             [(1, "<p>The <span>ferry</span> left.</p>")],
         ),
-        ("a.ods", zip_of(**OPEN, mimetype=b"application/vnd.oasis.opendocument.spreadsheet"), [(0, "not_text")]),
-        (
-            "a.xlsx",
-            zip_of(**{"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"<workbook/>"}),
-            [(0, "not_text")],
-        ),
+        ("a.odp", zip_of(**OPEN, mimetype=b"application/vnd.oasis.opendocument.presentation"), [(0, "not_text")]),
     ],
 )
 def test_what_is_wrong_and_what_goes_on(put, name, data, expected):

@@ -103,7 +103,11 @@ def read_table(
     csv.field_size_limit(min(longest, (1 << 31) - 1))
     quote = _quote(head, delimiter)
     escaped = quote if _ESCAPES[quote].search(head) else ""
-    rows = _decoded(_rows(_Lines(stream, longest, escaped), delimiter, quote), decoder)
+    yield from named(_decoded(_rows(_Lines(stream, longest, escaped), delimiter, quote), decoder))
+
+
+def named(rows: Iterator[Row]) -> Iterator[Item | Problem]:
+    """Rows with the names of their columns, which the first that is no line above the table has, or which are guessed."""
     first = sample(rows, lambda row: len(row[2]))
     cells = [row for row, _, _ in first if isinstance(row, list)]
     above = cells[: _above_header(cells)]
@@ -139,9 +143,11 @@ class _Bad:
     detail: str
 
 
-def _decoded(
-    rows: Iterator[tuple[list[str] | _Bad, bytes]], decoder: FileDecoder
-) -> Iterator[tuple[list[str] | _Bad, str, bytes]]:
+Row = tuple[list[str] | _Bad, str, bytes]
+"""Cells, the encoding that they were in, and their bytes."""
+
+
+def _decoded(rows: Iterator[tuple[list[str] | _Bad, bytes]], decoder: FileDecoder) -> Iterator[Row]:
     for row, raw in rows:
         if isinstance(row, _Bad):
             yield row, "", raw
