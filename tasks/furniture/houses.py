@@ -23,7 +23,7 @@ CHANNELS = (
 # Compiled code tells 64 sets of needed words apart (`needs`), and there are more: those whose words are rare share one.
 RARE = (
     "solely responsible for", "not work for, consult", "no position", "no financial position", "journalism like this", "our journalism", "our reporting", "our newsroom",
-    " with ap", " with afp", " with reuters", "avec ap", "avec afp", "avec reuters", "avec l'a", "avec l’a", "sign up ", "subscribe ", "get it ", "quiz", "staff report", "←", "→",
+    " with ap", " with afp", " with reuters", "avec ap", "avec afp", "avec reuters", "avec l'a", "avec l’a", "sign up ", "subscribe ", "get it ", "quiz", " read more", "| updated", "| published", "| posted", "staff report", "←", "→",
     *(f"{channel} folgen" for channel in CHANNELS),
     ", afp", ", dpa", ", ntb", ", tt", ", čtk", ", pap", ", efe", ", ansa", ", lusa", ", ritzau", ", agerpres",
 )  # fmt: skip
@@ -119,6 +119,10 @@ HOUSES = (
     Rule("disclaimer", "ht", r"[^.!?]{2,160}\b(?:holds?|has|have|had) no (?:financial )?positions? in any of the (?:stocks|companies|securities|funds|shares) mentioned\b.{0,200}|disclosure: .{0,40}\bno positions? in any\b.{0,300}", needs=RARE),
     Rule("newsletter", "htb", r"[^.!?\"“”]{10,260}\b(?:newsletters?|briefing|inbox)\b[^.!?\"“”]{0,120}[.!?] (?:sign up|subscribe|get it) (?:here|now|today|for free)", needs=RARE),
     Rule("related link", "t", r"← .{3,120}|.{3,120} →", needs=RARE),
+    # A title with its link behind it, as a box inside the article has it.
+    Rule("related link", "htb", r"(?-i:[A-ZÀ-Þ\d\"'“‘])(?:(?![.!?][\"”’)]* +(?-i:[A-ZÀ-Þ\"“‘]))[^©]){8,110}(?<![.!?:;,])(?-i: Read more)", needs=RARE),
+    # "Quay News | Updated: 2024-03-05 17:52"
+    Rule("time stamp", "ht", r"(?:(?:by )?(?-i:[A-Z])[\w .&'’()-]{1,40} ?\| ?){1,3}(?:updated|published|posted) ?:? [\d/. -]{8,10}(?:[ ,]+\d\d?:\d\d(?::\d\d)?)?", needs=RARE),
     Rule("byline", "h", r"(?-i:(?:[A-Z][\w'’.&-]*+ ){1,5}(?:Staff|STAFF) (?:Reports?|REPORTS?))", needs=RARE),
     Rule("quiz", "t", r"[^.!?]{0,80}\?? ?(?:take|try|play) (?:our|the|this) (?:[\w'’-]+ ){0,4}quiz\b.{0,40}", needs=RARE),
     Rule("support", "htb", r"[^.!?\"“”]{0,160}\b(?:journalism like this|our (?:journalism|reporting|newsroom))\b[^\"“”]{0,200}\b(?:chip in|donat\w+|become a member)\b[^\"“”]{0,100}", needs=RARE),
