@@ -23,7 +23,7 @@ CHANNELS = (
 # Compiled code tells 64 sets of needed words apart (`needs`), and there are more: those whose words are rare share one.
 RARE = (
     "solely responsible for", "not work for, consult", "no position", "no financial position", "journalism like this", "our journalism", "our reporting", "our newsroom",
-    " with ap", " with afp", " with reuters", "avec ap", "avec afp", "avec reuters", "avec l'a", "avec l’a", "sign up ", "subscribe ", "get it ", "quiz", " read more", "| updated", "| published", "| posted", "staff report", "←", "→",
+    " with ap", " with afp", " with reuters", "avec ap", "avec afp", "avec reuters", "avec l'a", "avec l’a", "sign up ", "subscribe ", "get it ", "quiz", " read more", "| updated", "| published", "| posted", "(ap", "(afp", "(dpa", "(reuters", "staff report", "←", "→",
     *(f"{channel} folgen" for channel in CHANNELS),
     ", afp", ", dpa", ", ntb", ", tt", ", čtk", ", pap", ", efe", ", ansa", ", lusa", ", ritzau", ", agerpres",
 )  # fmt: skip
@@ -115,6 +115,8 @@ HOUSES = (
     # --- what begins with any words: next to each other, for where one's needed words lack the others' do
     Rule("source", "t", rf"(?-i:[A-Z][\w.&'’-]*+(?: (?:[A-Z\d][\w.&'’-]*+|of|the|&)){{0,4}}) with {_AGENCY}(?:(?:,| and|,? and) {_AGENCY}){{0,2}}", needs=RARE),
     Rule("source", "t", rf"(?-i:(?:(?:[A-ZÀ-Þ][\w.&'’-]*+|franceinfo)(?: [A-ZÀ-Þ\d][\w.&'’-]*+){{0,3}} a|[Aa])vec) (?:(?:l[’'])?(?-i:AFP|AP)|(?-i:Reuters|REUTERS))(?:(?:,| et) {_AGENCY}){{0,2}}", needs=RARE),
+    # Who has written and who has read it, by their initials: "jm/dm (AFP, dpa)"
+    Rule("source", "t", rf"(?-i:[a-z]{{1,4}}(?:[/,] ?[a-z]{{1,4}}){{0,4}} \((?:{_AGENCY}|dpa|KNA|epd)(?:, (?:{_AGENCY}|dpa|KNA|epd|EFE|SID|DW|ANSA|PTI))*\)?)", needs=RARE),
     Rule("support", "t", r"[^.!?]{4,160} receives? (?:financial )?support from .{2,300}\bis solely responsible for (?:all|its) content\b.{0,40}", needs=RARE),
     Rule("disclaimer", "ht", r"[^.!?]{2,160}\b(?:holds?|has|have|had) no (?:financial )?positions? in any of the (?:stocks|companies|securities|funds|shares) mentioned\b.{0,200}|disclosure: .{0,40}\bno positions? in any\b.{0,300}", needs=RARE),
     Rule("newsletter", "htb", r"[^.!?\"“”]{10,260}\b(?:newsletters?|briefing|inbox)\b[^.!?\"“”]{0,120}[.!?] (?:sign up|subscribe|get it) (?:here|now|today|for free)", needs=RARE),

@@ -38,6 +38,13 @@ _PICTURES = re.compile(
     r"[^\n]{2,160}? (\d{1,3}) show all [^\n]{2,160}? 1/\1 [A-ZÀ-Þ\"'“‘][^\n]*? 2/\1 [A-ZÀ-Þ\"'“‘][^\n]*"
 )
 
+# What is told of a picture is a sentence too: the labels before it tell whose.
+_CAPTION = re.compile(
+    r"(?:Media playback is (?:un|not )supported\b|Image (?:copyright|source),? [^\n]{2,60}? Image caption,? |Enlarge this image\s+toggle caption\b"
+    r"|Facebook Twitter (?:Pinterest|Google ?(?:\+|[Pp]lus)) (?=[A-ZÀ-Þ\d\"'“‘]))[^\n]{0,400}"
+)
+_CAPTIONS = ("Media playback", "Image caption", "toggle caption", "Facebook Twitter ")
+
 
 def strip_widgets(text: str) -> tuple[str, list[Edit]]:
     """Take them out; buttons that fill a line are for the rules. Rules: `known:share`, `known:newsletter`, `known:picture`.
@@ -50,6 +57,9 @@ def strip_widgets(text: str) -> tuple[str, list[Edit]]:
         places += [(*span, "", "known:newsletter") for span in _lines(text, _FORM, _is_form)]
     if _GALLERY in text:
         places += [(*span, "", "known:picture") for span in _lines(text, _GALLERY, _PICTURES.fullmatch)]
+    for words in _CAPTIONS:
+        if words in text:
+            places += [(*span, "", "known:picture") for span in _lines(text, words, _CAPTION.fullmatch)]
     return replaced(text, "furniture", _apart(places)) if places else (text, [])
 
 
