@@ -85,10 +85,11 @@ HOUSES = (
     Rule("advertising", "htb", r"(?:your |the |this )?(?:story|article) continues after\b.{0,30}|become an? (?:(?-i:[A-Z]{2,}) )?sponsor"),
     # --- writing to it
     Rule("contact", "t", r"to contact the (?:reporters?|editors?|authors?|writers?|journalists?)(?: (?:on|for|of|responsible for))* (?:this|the) (?:story|article|column|report)\b.{2,160}"),
-    Rule("contact", "t", r"do you (?:have|know)\b[^.?!]{2,140}\?[^?!]{0,60}\b(?:contact|reach|e-?mail|message) (?:us\b|me\b|our\b|the (?:reporter|author)|\S+@|\[email|(?!(?:Crime ?[Ss]toppers|Det|Detective|Police|Sheriff)\b)(?-i:[A-Z])).{0,260}|get in touch with (?:us|our (?:news )?team)\b.{2,160}"),
+    Rule("contact", "t", r"(?:do you (?:have|know)|(?:have you )?got)\b[^.?!]{2,140}\?[^?!]{0,60}\b(?:contact|reach|e-?mail|message) (?:us\b|me\b|our\b|the (?:reporter|author)|\S+@|\[email|(?!(?:Crime ?[Ss]toppers|Det|Detective|Police|Sheriff)\b)(?-i:[A-Z])).{0,260}|get in touch with (?:us|our (?:news )?team)\b.{2,160}"),
     Rule("contact", "t", r"if you (?:would like|['’]d like|want|wish) to (?:comment on (?:this|our|the) (?:story|article|column|piece)|contact (?:us|the (?:author|reporter|editor|newsroom)|(?-i:[A-Z]))|respond to this|get in touch|submit a (?:letter|column|story|tip)|send (?:us|a letter|a tip))\b[^.!?]{0,80}\b(?:e-?mail|contact|write|click|call|visit)\b.{0,120}|this (?:website|site|newspaper) and associated newspapers adhere to\b.{0,420}"),
     Rule("contact", "t", r"submit (?:a |your )(?:news )?(?:tips?|photos?|videos?|story ideas?)(?: to (?:us|our|(?-i:[A-Z])).{0,40}| here)?|we want to hear (?:what you think|from you)\b.{0,200}|if attaching an? (?:photo|video)\b.{0,60}\bterms of use apply|share your feedback\b.{0,60}"),
     Rule("contact", "ht", r"(?:noticed?|see|spot(?:ted)?|found?)(?: an?| any)? (?:spelling|grammar|grammatical|typo|factual)\b[^.?!]{0,60}\b(?:errors?|mistakes?|typos?)\b[^.?!]{0,40}[?.]? ?(?:please )?(?:click|tap|let us|report|e-?mail|contact)\b.{0,120}"),
+    Rule("contact", "t", r"we pay for (?:your )?(?:stories|videos|photos|pictures|tips)\b[^.!?]{0,40}(?:[.!] click here to upload yours)?"),
     Rule("contact", "t", r"call the newsroom\b.{0,40}|text (?:the word )?['\"“‘]?(?-i:[A-Z]{3,12})['\"”’]? to \d{5,6}\b.{0,80}|see more .{2,60}\bby following us\b.{0,60}"),
     Rule("listen", "h", r"artikel (?:anhören|vorlesen|hören)\b.{0,20}|\d+ min(?:utes?)? (?:reading time|to read)|\d{1,2} ?(?:h|m|d|w|hrs?|mins?) ago"),
     # --- who has written it

@@ -25,7 +25,7 @@ BUTTONS = (
 _BUTTONS = re.compile(BUTTONS)
 _LONGEST = 5000
 # Two messages of a form: a report may quote one. Before and behind them stand what it is for and what it does with addresses.
-_FORM = "mail address"
+_FORMS = ("mail address", "Thank you for subscribing")
 _MESSAGE = re.compile(
     r"invalid e-?mail address|e-?mail address is (?:invalid|required)|please (?:enter|provide) (?:an?|your)(?: valid)? e-?mail address|please re-enter"
     r"|must select a newsletter|verify (?:that )?you['’]re not a robot|thank you for subscribing|an error has occurred|e-?mail (?:address )?cannot be used",
@@ -45,21 +45,25 @@ _CAPTION = re.compile(
 )
 _CAPTIONS = ("Media playback", "Image caption", "toggle caption", "Facebook Twitter ")
 
+# What some houses set behind an article's last word.
+_MARKS = frozenset("■◼◾▪●◆♦∎□®µ")
+_MARK = re.compile(r"(?<=[.!?…”\"’'»)])(?:[ \t]*[■◼◾▪●◆♦∎□]|\s+[®µ])\Z")
+
 
 def strip_widgets(text: str) -> tuple[str, list[Edit]]:
-    """Take them out; buttons that fill a line are for the rules. Rules: `known:share`, `known:newsletter`, `known:picture`.
+    """Take them out; buttons that fill a line are for the rules. Rules: `known:share`, `known:newsletter`, `known:picture`,
+    `known:end mark`.
 
     >>> strip_widgets("Ferry sinks Click to share on X (Opens in new window) The ferry sank.")[0]
     'Ferry sinks The ferry sank.'
     """
     places = _buttons(text) if "pens in new window" in text else []
-    if _FORM in text:
-        places += [(*span, "", "known:newsletter") for span in _lines(text, _FORM, _is_form)]
-    if _GALLERY in text:
-        places += [(*span, "", "known:picture") for span in _lines(text, _GALLERY, _PICTURES.fullmatch)]
-    for words in _CAPTIONS:
-        if words in text:
-            places += [(*span, "", "known:picture") for span in _lines(text, words, _CAPTION.fullmatch)]
+    for marks, is_one, rule in _WHOLE:
+        for words in marks:
+            if words in text:
+                places += [(*span, "", rule) for span in _lines(text, words, is_one)]
+    if text[-1:] in _MARKS and (mark := _MARK.search(text, max(0, len(text) - 9))):
+        places.append((*mark.span(), "", "known:end mark"))
     return replaced(text, "furniture", _apart(places)) if places else (text, [])
 
 
@@ -102,3 +106,10 @@ def _is_form(text: str, start: int, end: int) -> bool:
     found = list(_MESSAGE.finditer(text, start, end))
     told = {message.group().lower() for message in found}
     return len(told) > 1 and found[0].start() - start < _AROUND and end - found[-1].end() < _AROUND
+
+
+_WHOLE: tuple[tuple[tuple[str, ...], Callable[[str, int, int], object], str], ...] = (
+    (_FORMS, _is_form, "known:newsletter"),
+    ((_GALLERY,), _PICTURES.fullmatch, "known:picture"),
+    (_CAPTIONS, _CAPTION.fullmatch, "known:picture"),
+)
