@@ -22,6 +22,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from functools import cache, wraps
+from importlib.util import find_spec
 from pathlib import Path
 from threading import Lock
 from typing import Any, ParamSpec, TypeVar
@@ -34,6 +35,7 @@ Made = TypeVar("Made")
 
 _HERE = Path(__file__).parent
 _COMPILERS = ("cc", "gcc", "clang")
+_PACKAGED = "ziglang"  # a compiler that pip can install, for machines whose users may not install any other
 # No contraction of products and sums into one rounding, so that numbers are those of numpy: to gcc standard C says so, to clang not.
 # Nor the mathematical library's error codes: a square root is an instruction then, and the library is not needed.
 _FLAGS = ("-std=c11", "-O3", "-ffp-contract=off", "-fno-math-errno", "-shared", "-fPIC")
@@ -117,7 +119,7 @@ def _found() -> tuple[ctypes.CDLL | None, str]:
     if os.environ.get("COPYDESK_COMPILED", "1") == "0" or sys.platform == "win32":
         return None, ""
     if not (compiler := _compiler()):
-        return None, "there is no C compiler (apt install gcc brings one)"
+        return None, "there is no C compiler (apt install gcc brings one, or pip install ziglang)"
     sources = sorted(_HERE.glob("*.c"))
     what = [
         *(source.read_bytes() for source in [*sources, *sorted(_HERE.glob("*.h"))]),
@@ -137,8 +139,11 @@ def _found() -> tuple[ctypes.CDLL | None, str]:
 
 def _compiler() -> list[str]:
     """The command; it may have words of its own ("ccache gcc")."""
-    names = [shlex.split(os.environ["CC"])] if os.environ.get("CC") else [[name] for name in _COMPILERS]
-    return next(([found, *more] for name, *more in names if (found := shutil.which(name))), [])
+    named = os.environ.get("CC")
+    commands = [shlex.split(named)] if named else [[name] for name in _COMPILERS]
+    if not named and find_spec(_PACKAGED):
+        commands.append([sys.executable, "-m", _PACKAGED, "cc"])
+    return next(([found, *more] for name, *more in commands if (found := shutil.which(name))), [])
 
 
 def _processor() -> bytes:

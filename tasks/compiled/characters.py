@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from array import array
 from collections.abc import Callable, Iterable, Sequence
@@ -29,7 +30,7 @@ _WIDE = array(_CHARACTERS).itemsize == 4
 
 def small(text: str) -> str:
     """Lower case, a character for a character."""
-    return text.lower() if text.isascii() else text.translate(_small_letters())
+    return text.translate(_small_letters()) if _OTHER_CASE.search(text) else text.lower()
 
 
 def is_letter(character: str) -> bool:
@@ -37,6 +38,8 @@ def is_letter(character: str) -> bool:
     return ord(character) >= 0x10000 or (character.isalnum() and not character.isdecimal())
 
 
+# Of these alone the lower case is longer, or another one at the end of a word, or beyond the tables.
+_OTHER_CASE = re.compile("[Σİ\U00010000-\U0010ffff]")
 _DOTTED = "ıİ\u0307"
 
 

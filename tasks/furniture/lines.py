@@ -118,7 +118,8 @@ def _doomed(text: str, told: Sequence[Sequence[int]], rule: Rule) -> tuple[list[
         tail.append((number, start, end, name))
     while first < last:
         number, start, end, where, _ = told[first]
-        if not (where & HEAD and (name := rule(text[start:end], "head"))):
+        name = rule(text[start:end], "head") if where & HEAD else None
+        if not name or (name == NUMBER and _is_counted_on(text, start, end)):
             break
         first += 1
         doomed.append((number, start, end, name))
@@ -144,7 +145,10 @@ def _doomed(text: str, told: Sequence[Sequence[int]], rule: Rule) -> tuple[list[
 
 
 LINK, RELATED, POLL, SPONSORED = "known:read more", "known:related link", "known:poll", "known:sponsored"
-_LOOKING_AROUND = frozenset(((LINK, "body"), (RELATED, "body"), (RELATED, "tail"), (POLL, "body"), (SPONSORED, "body")))
+NUMBER = "known:page number"
+_LOOKING_AROUND = frozenset(
+    ((LINK, "body"), (RELATED, "body"), (RELATED, "tail"), (POLL, "body"), (SPONSORED, "body"), (NUMBER, "head"))
+)
 
 
 def _with_heading(name: str | None, text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -190,6 +194,18 @@ def _is_part(name: str, text: str, start: int, end: int, before: Sequence[tuple[
     if text[start:end].count(" ") < _FEWEST - 1:
         return goes_on and bool(above) and not above.endswith(_ENDED)
     return _RUNNING.search(text[first : max(start - 1, 0)]) is not None
+
+
+_DIGITS = re.compile("[0-9]+")
+
+
+def _is_counted_on(text: str, start: int, end: int) -> bool:
+    """Whether the next number stands in a line of its own further down: those of a list, of chapters or of subtitles."""
+    number = _DIGITS.search(text, start, end)
+    if number is None:
+        return False
+    behind = re.compile(rf"\n[^\w\n]*{int(number[0]) + 1}[^\w\n]*(?:\n|\Z)").search(text, end)
+    return behind is not None and text[end : behind.start()].strip() != ""
 
 
 _REACH = 200

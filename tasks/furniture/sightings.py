@@ -239,13 +239,10 @@ def _masked(line: str) -> tuple[str, bool]:
     # Whether a document has its apostrophes, or had them put back, is not the site's doing.
     words = small(line.strip(STRIPPED)).replace("'", "").replace("’", "").split()
     dated = False
-    if any(map(str.isdecimal, "".join(words))):
-        for i, word in enumerate(words):
-            if word.strip(_STOPS) in _DATE_WORDS:
-                words[i], dated = _DATE, True
-            else:
-                words[i] = _NUMBER.sub("0", word)
-    masked = " ".join(words)
+    if _NUMBER.search(line):
+        kept = [_DATE if word.strip(_STOPS) in _DATE_WORDS else word for word in words]
+        dated, words = kept != words, kept
+    masked = _NUMBER.sub("0", " ".join(words))
     letters = (character for character in masked if is_letter(character))
     return masked, dated or len(list(islice(letters, _LETTERS))) == _LETTERS
 
@@ -288,8 +285,10 @@ def _seen(text: str) -> tuple[tuple[int, int], list[tuple[int, int, int, int]]]:
     found: dict[tuple[int, int], tuple[int, int]] = {}
 
     def see(place: int, a: int, b: int) -> None:
+        if b - a > LONGEST_LINE:
+            return
         masked, says = _masked(text[a:b])
-        if says and b - a <= LONGEST_LINE:
+        if says:
             found.setdefault((place, hash_of(masked)), (a, b))
 
     for place, spans in enumerate(ends):

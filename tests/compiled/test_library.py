@@ -51,6 +51,20 @@ def test_it_is_compiled_once_into_the_users_cache(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not is_compiled(), reason="there is no compiler")
+def test_a_packaged_compiler_does_where_the_machine_has_none(tmp_path: Path) -> None:
+    made = _library()
+    assert made is not None
+    package = tmp_path / "ziglang"
+    package.mkdir()
+    (package / "__main__.py").write_text(
+        f"import shutil, sys; shutil.copy({made._name!r}, sys.argv[sys.argv.index('-o') + 1])", "utf-8"
+    )
+    (package / "__init__.py").touch()
+    named = {"XDG_CACHE_HOME": str(tmp_path), "PATH": str(tmp_path), "PYTHONPATH": str(tmp_path), "CC": ""}
+    assert ask(**named) == "True We've gone."
+
+
+@pytest.mark.skipif(not is_compiled(), reason="there is no compiler")
 def test_a_name_that_is_empty_names_no_compiler(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CC", "")
     assert _found.__wrapped__()[0] is not None
@@ -60,7 +74,7 @@ def test_a_name_that_is_empty_names_no_compiler(monkeypatch: pytest.MonkeyPatch)
     ("environment", "why"),
     [
         ({"COPYDESK_COMPILED": "0"}, ""),
-        ({"CC": "/no/compiler"}, "there is no C compiler (apt install gcc brings one)"),
+        ({"CC": "/no/compiler"}, "there is no C compiler (apt install gcc brings one, or pip install ziglang)"),
         ({"CC": "false"}, "false cannot compile them"),
         (
             {"XDG_CACHE_HOME": "/dev/null/x"},

@@ -128,8 +128,10 @@ class Gate:
             elif b"" not in (longer := self._known.setdefault(key, {})):
                 longer[word.encode()] = level
 
-    def look(self, texts: Sequence[str]) -> list[Look]:
-        """What the bytes of each text tell, of those of which they tell anything."""
+    def look(self, texts: Sequence[str], *, opened: bool = False) -> list[Look]:
+        """What the bytes of each text tell, of those of which they tell anything. `opened`: of all, and all of each is to be decided,
+        whatever they tell.
+        """
         if call := function("gate_look", "ppi" + "pui" + "p" * 4 + "i" + "p" * 3 + "i"):
             found = self._look_compiled(call, texts)
         else:
@@ -137,16 +139,16 @@ class Gate:
         return [
             Look(
                 number, "’" if told & _TELLS_CURLY else "'", kept, told & _TELLS_ODD > 0, told & _TELLS_FIXED > 0,
-                told & _TELLS_CODE > 0,
-                [(0, len(texts[number]))] if told & _TELLS_ALL else _lines(texts[number], places),
+                opened or told & _TELLS_CODE > 0,
+                [(0, len(texts[number]))] if opened or told & _TELLS_ALL else _lines(texts[number], places),
             )
             for number, (kept, told, places) in found
-            if told > _TELLS_CURLY or places
+            if opened or told > _TELLS_CURLY or places
         ]  # fmt: skip
 
-    def look_at(self, text: str) -> Look:
+    def look_at(self, text: str, *, opened: bool = False) -> Look:
         """What the bytes of one text tell."""
-        looks = self.look([text])
+        looks = self.look([text], opened=opened)
         return looks[0] if looks else Look(0, "'", 0, odd=False, fixed=False, code=False, spans=[])
 
     def _look_compiled(
