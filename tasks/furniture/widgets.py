@@ -25,7 +25,7 @@ BUTTONS = (
 _BUTTONS = re.compile(BUTTONS)
 _LONGEST = 5000
 # Two messages of a form: a report may quote one. Before and behind them stand what it is for and what it does with addresses.
-_FORMS = ("mail address", "Thank you for subscribing")
+_FORM = "mail address"
 _MESSAGE = re.compile(
     r"invalid e-?mail address|e-?mail address is (?:invalid|required)|please (?:enter|provide) (?:an?|your)(?: valid)? e-?mail address|please re-enter"
     r"|must select a newsletter|verify (?:that )?you['’]re not a robot|thank you for subscribing|an error has occurred|e-?mail (?:address )?cannot be used",
@@ -43,7 +43,7 @@ _CAPTION = re.compile(
     r"(?:Media playback is (?:un|not )supported\b|Image (?:copyright|source),? [^\n]{2,60}? Image caption,? |Enlarge this image\s+toggle caption\b"
     r"|Facebook Twitter (?:Pinterest|Google ?(?:\+|[Pp]lus)) (?=[A-ZÀ-Þ\d\"'“‘]))[^\n]{0,400}"
 )
-_CAPTIONS = ("Media playback", "Image caption", "toggle caption", "Facebook Twitter ")
+_CAPTIONS = ("caption", "Facebook Twitter ")
 
 # What some houses set behind an article's last word.
 _MARKS = frozenset("■◼◾▪●◆♦∎□®µ")
@@ -109,7 +109,7 @@ def _is_form(text: str, start: int, end: int) -> bool:
 
 
 _WHOLE: tuple[tuple[tuple[str, ...], Callable[[str, int, int], object], str], ...] = (
-    (_FORMS, _is_form, "known:newsletter"),
+    ((_FORM,), _is_form, "known:newsletter"),
     ((_GALLERY,), _PICTURES.fullmatch, "known:picture"),
     (_CAPTIONS, _CAPTION.fullmatch, "known:picture"),
 )
