@@ -96,7 +96,7 @@ def decide(site: str, place: str, examples: Sequence[str], stands: Stands[int], 
     # "The index fell 0.0 percent to 0.": what ends as a sentence and differs in its numbers is news.
     stopped = any(len(line.split()) > 3 and line.endswith((".", "!", "?")) for line in examples)
     varied = len({fold(line).replace("'", "") for line in examples}) > _VARIANTS
-    if stopped and varied and not speaks_to_readers(examples[0]):
+    if varied and (stopped or is_row(examples)) and not speaks_to_readers(examples[0]):
         return False
     if place == "body" and len(examples[0].split()) <= _HEADING_WORDS:
         share *= _BODY_TIMES
@@ -136,6 +136,18 @@ def is_title(line: str) -> bool:
     """Whether a line reads like the title of another article: some words, no stop at its end, no row of a table."""
     ended = line.rstrip("\"'”’)")[-1:] in _STOPPED
     return len(line.split()) > _HEADING_WORDS and not ended and _MEASURED.search(line) is None
+
+
+# A row of a report of figures: "Sales 15.9 mln vs 12.0 mln", "Gold 1,204.50 +0.4%". A clock's or a date's are one number each.
+_CELL = re.compile(
+    r"(?<![\d.,:/-])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+(?:\.\d+)? ?%)(?![\d:/-]|[.,]\d| ?[ap]\.?m\b)"
+)
+
+
+def is_row(examples: Sequence[str]) -> bool:
+    """Whether most of the texts of a line, which differ in their numbers, have two that are measured: each is another article's."""
+    rows = sum(len(_CELL.findall(line)) > 1 for line in examples)
+    return 2 * rows > len(examples)
 
 
 # A longer line, always the same, that speaks to the reader is no reporter's: asked a fifth of the articles. Read were the

@@ -23,7 +23,7 @@ CHANNELS = (
 # Compiled code tells 64 sets of needed words apart (`needs`), and there are more: those whose words are rare share one.
 RARE = (
     "solely responsible for", "not work for, consult", "no position", "no financial position", "journalism like this", "our journalism", "our reporting", "our newsroom",
-    " with ap", " with afp", " with reuters", "avec ap", "avec afp", "avec reuters", "avec l'a", "avec l’a", "sign up ", "subscribe ", "get it ", "quiz", "staff report", "←", "→",
+    " with ap", " with afp", " with reuters", "avec ap", "avec afp", "avec reuters", "avec l'a", "avec l’a", "sign up ", "subscribe ", "get it ", "quiz", " read more", "| updated", "| published", "| posted", "(ap", "(afp", "(dpa", "(reuters", "staff report", "←", "→",
     *(f"{channel} folgen" for channel in CHANNELS),
     ", afp", ", dpa", ", ntb", ", tt", ", čtk", ", pap", ", efe", ", ansa", ", lusa", ", ritzau", ", agerpres",
 )  # fmt: skip
@@ -85,10 +85,11 @@ HOUSES = (
     Rule("advertising", "htb", r"(?:your |the |this )?(?:story|article) continues after\b.{0,30}|become an? (?:(?-i:[A-Z]{2,}) )?sponsor"),
     # --- writing to it
     Rule("contact", "t", r"to contact the (?:reporters?|editors?|authors?|writers?|journalists?)(?: (?:on|for|of|responsible for))* (?:this|the) (?:story|article|column|report)\b.{2,160}"),
-    Rule("contact", "t", r"do you (?:have|know)\b[^.?!]{2,140}\?[^?!]{0,60}\b(?:contact|reach|e-?mail|message) (?:us\b|me\b|our\b|the (?:reporter|author)|\S+@|\[email|(?!(?:Crime ?[Ss]toppers|Det|Detective|Police|Sheriff)\b)(?-i:[A-Z])).{0,260}|get in touch with (?:us|our (?:news )?team)\b.{2,160}"),
+    Rule("contact", "t", r"(?:do you (?:have|know)|(?:have you )?got)\b[^.?!]{2,140}\?[^?!]{0,60}\b(?:contact|reach|e-?mail|message) (?:us\b|me\b|our\b|the (?:reporter|author)|\S+@|\[email|(?!(?:Crime ?[Ss]toppers|Det|Detective|Police|Sheriff)\b)(?-i:[A-Z])).{0,260}|get in touch with (?:us|our (?:news )?team)\b.{2,160}"),
     Rule("contact", "t", r"if you (?:would like|['’]d like|want|wish) to (?:comment on (?:this|our|the) (?:story|article|column|piece)|contact (?:us|the (?:author|reporter|editor|newsroom)|(?-i:[A-Z]))|respond to this|get in touch|submit a (?:letter|column|story|tip)|send (?:us|a letter|a tip))\b[^.!?]{0,80}\b(?:e-?mail|contact|write|click|call|visit)\b.{0,120}|this (?:website|site|newspaper) and associated newspapers adhere to\b.{0,420}"),
     Rule("contact", "t", r"submit (?:a |your )(?:news )?(?:tips?|photos?|videos?|story ideas?)(?: to (?:us|our|(?-i:[A-Z])).{0,40}| here)?|we want to hear (?:what you think|from you)\b.{0,200}|if attaching an? (?:photo|video)\b.{0,60}\bterms of use apply|share your feedback\b.{0,60}"),
     Rule("contact", "ht", r"(?:noticed?|see|spot(?:ted)?|found?)(?: an?| any)? (?:spelling|grammar|grammatical|typo|factual)\b[^.?!]{0,60}\b(?:errors?|mistakes?|typos?)\b[^.?!]{0,40}[?.]? ?(?:please )?(?:click|tap|let us|report|e-?mail|contact)\b.{0,120}"),
+    Rule("contact", "t", r"we pay for (?:your )?(?:stories|videos|photos|pictures|tips)\b[^.!?]{0,40}(?:[.!] click here to upload yours)?"),
     Rule("contact", "t", r"call the newsroom\b.{0,40}|text (?:the word )?['\"“‘]?(?-i:[A-Z]{3,12})['\"”’]? to \d{5,6}\b.{0,80}|see more .{2,60}\bby following us\b.{0,60}"),
     Rule("listen", "h", r"artikel (?:anhören|vorlesen|hören)\b.{0,20}|\d+ min(?:utes?)? (?:reading time|to read)|\d{1,2} ?(?:h|m|d|w|hrs?|mins?) ago"),
     # --- who has written it
@@ -115,10 +116,16 @@ HOUSES = (
     # --- what begins with any words: next to each other, for where one's needed words lack the others' do
     Rule("source", "t", rf"(?-i:[A-Z][\w.&'’-]*+(?: (?:[A-Z\d][\w.&'’-]*+|of|the|&)){{0,4}}) with {_AGENCY}(?:(?:,| and|,? and) {_AGENCY}){{0,2}}", needs=RARE),
     Rule("source", "t", rf"(?-i:(?:(?:[A-ZÀ-Þ][\w.&'’-]*+|franceinfo)(?: [A-ZÀ-Þ\d][\w.&'’-]*+){{0,3}} a|[Aa])vec) (?:(?:l[’'])?(?-i:AFP|AP)|(?-i:Reuters|REUTERS))(?:(?:,| et) {_AGENCY}){{0,2}}", needs=RARE),
+    # Who has written and who has read it, by their initials: "jm/dm (AFP, dpa)"
+    Rule("source", "t", rf"(?-i:[a-z]{{1,4}}(?:[/,] ?[a-z]{{1,4}}){{0,4}} \((?:{_AGENCY}|dpa|KNA|epd)(?:, (?:{_AGENCY}|dpa|KNA|epd|EFE|SID|DW|ANSA|PTI))*\)?)", needs=RARE),
     Rule("support", "t", r"[^.!?]{4,160} receives? (?:financial )?support from .{2,300}\bis solely responsible for (?:all|its) content\b.{0,40}", needs=RARE),
     Rule("disclaimer", "ht", r"[^.!?]{2,160}\b(?:holds?|has|have|had) no (?:financial )?positions? in any of the (?:stocks|companies|securities|funds|shares) mentioned\b.{0,200}|disclosure: .{0,40}\bno positions? in any\b.{0,300}", needs=RARE),
     Rule("newsletter", "htb", r"[^.!?\"“”]{10,260}\b(?:newsletters?|briefing|inbox)\b[^.!?\"“”]{0,120}[.!?] (?:sign up|subscribe|get it) (?:here|now|today|for free)", needs=RARE),
     Rule("related link", "t", r"← .{3,120}|.{3,120} →", needs=RARE),
+    # A title with its link behind it, as a box inside the article has it.
+    Rule("related link", "htb", r"(?-i:[A-ZÀ-Þ\d\"'“‘])(?:(?![.!?][\"”’)]* +(?-i:[A-ZÀ-Þ\"“‘]))[^©]){8,110}(?<![.!?:;,])(?-i: Read more)", needs=RARE),
+    # "Quay News | Updated: 2024-03-05 17:52"
+    Rule("time stamp", "ht", r"(?:(?:by )?(?-i:[A-Z])[\w .&'’()-]{1,40} ?\| ?){1,3}(?:updated|published|posted) ?:? [\d/. -]{8,10}(?:[ ,]+\d\d?:\d\d(?::\d\d)?)?", needs=RARE),
     Rule("byline", "h", r"(?-i:(?:[A-Z][\w'’.&-]*+ ){1,5}(?:Staff|STAFF) (?:Reports?|REPORTS?))", needs=RARE),
     Rule("quiz", "t", r"[^.!?]{0,80}\?? ?(?:take|try|play) (?:our|the|this) (?:[\w'’-]+ ){0,4}quiz\b.{0,40}", needs=RARE),
     Rule("support", "htb", r"[^.!?\"“”]{0,160}\b(?:journalism like this|our (?:journalism|reporting|newsroom))\b[^\"“”]{0,200}\b(?:chip in|donat\w+|become a member)\b[^\"“”]{0,100}", needs=RARE),

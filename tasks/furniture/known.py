@@ -34,6 +34,7 @@ from tasks.furniture.prose import (
 from tasks.furniture.rule import Place
 from tasks.furniture.rules import SITE_WORD, matcher
 from tasks.furniture.verdicts import Verdicts
+from tasks.furniture.widgets import strip_widgets
 
 if TYPE_CHECKING:
     from tasks.repair import Context
@@ -84,9 +85,13 @@ def _rule_of(context: Context, line: str, place: Place) -> str | None:
     if place != "body" and folded in context.strip:
         return f"setting:{folded}"
     name = _rule(line, place)
-    if name and (_runs_on(line) if place == "head" else place == "tail" and _leads_in(line)):
+    if name is None or (place == "head" and _runs_on(line)):
         return None
-    return name
+    return None if (place == "tail" or name not in _CAPTIONS) and _leads_in(line) else name
+
+
+# What is told of a film or a picture above its article, or inside it, is a sentence too, of that.
+_CAPTIONS = frozenset(("known:picture", "known:player"))
 
 
 # "We may earn a commission. See our policy.Happy June, readers! The season is ...": a snippet without its line ends.
@@ -146,9 +151,10 @@ def strip_known(text: str, context: Context) -> tuple[str, list[Edit]]:
 
 def strip_known_many(texts: Sequence[str], context: Context) -> list[tuple[str, list[Edit]]]:
     """`strip_known` of each of `texts`; together they cost less."""
-    done = list(texts)
-    edits: list[list[Edit]] = [[] for _ in done]
-    going = list(range(len(done))) if context.furniture else []
+    if not context.furniture:
+        return [(text, []) for text in texts]
+    done, edits = map(list, zip(*map(strip_widgets, texts), strict=True)) if texts else ([], [])
+    going = list(range(len(done)))
     rule = rules_of(context)
     # What is glued behind a line may hide that the line is furniture too; each round takes something away.
     for _ in range(_ROUNDS):

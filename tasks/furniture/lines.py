@@ -224,7 +224,7 @@ def _may_run_on(line: str) -> bool:
 
 # "the company makes labels, forms,", and right below it "tags and tickets.", which is no list of tags.
 _LAST_WORDS = re.compile(r"[ \t]*+[a-zß-ÿ][^\n]*[.!?][\"”’)]?[ \t]*")
-_BROKEN = re.compile(r"(?:\S+ ){5}\S*[^\W\d_],?[ \t]?\n\Z")
+_BROKEN = re.compile(r"(?:\S+ ){5}\S*[^\W_],?[ \t]?\n\Z")
 
 
 def _ends_sentence(text: str, start: int, end: int) -> bool:

@@ -20,7 +20,7 @@ _STORIES = r"(?:stories|story|articles?|news|content|links?|posts?|topics?|cover
 LISTS = tuple(
     Rule("related", "b", rf"(?:{heading}) ?[:>»↓]?")
     for heading in (
-        rf"(?:more )?related(?: {_STORIES}(?: from .{{2,30}})?)?|read (?:more|next|also|this next)|more (?:on|from|in|about) .{{2,40}}|(?:get )?more (?:[\w'’&-]+ ){{0,2}}{_STORIES}|more (?:to (?:read|explore)|like this)"
+        rf"more|(?:more )?related(?: {_STORIES}(?: from .{{2,30}})?)?|read (?:more|next|also|this next)|more (?:on|from|in|about) .{{2,40}}|(?:get )?more (?:[\w'’&-]+ ){{0,2}}{_STORIES}|more (?:to (?:read|explore)|like this)"
         rf"|(?:most|more) (?:read|popular|viewed|shared|commented|recent|watched)(?: {_STORIES})?(?: (?:in|on|from|this|today)\b.{{0,30}})?|(?:trending|popular|latest|recent|featured|top|hot|other) (?:now|today|{_STORIES})(?: (?:in|on|from|for)\b.{{2,40}})?|(?:trending|popular|latest)(?: (?:in|on|from)\b.{{2,40}})?"
         rf"|(?:readers |others |people )?(?:you )?(?:may|might|also)(?: also| have)? (?:like|liked|be interested in|enjoy|missed|read|reading)|you (?:may|might) (?:also )?(?:like|be interested in|enjoy|have missed)|stories (?:for you|you (?:may|might) .{{2,30}})"
         rf"|recommended(?: (?:for you|by .{{2,30}}|{_STORIES}))?|(?:also )?in this section|(?:in other|also in the|elsewhere in the) news|what (?:to read|others are reading|readers are reading).{{0,20}}|don['’]t miss|(?:in case you missed it|icymi)|(?:see|read|also) (?:also|read|see)|also (?:in|on|from) .{{2,30}}|elsewhere (?:in|on) .{{2,30}}"

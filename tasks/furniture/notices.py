@@ -35,6 +35,9 @@ _NOTICES = (
     # The link behind an article that has lost its stops: nobody writes so within a sentence.
     ("known:read more", re.compile(r"(?:MORE|ALSO):"), re.compile(
         r"(?<=\S)\s+(?:READ|SEE|WATCH|LISTEN)\s(?:MORE|ALSO):(?:[^\n.!…]|\.(?=\d)){0,110}[.!”\"\s]*\Z")),
+    # Behind the last words of a page that has lost its line ends.
+    ("known:share", re.compile(r"hare this \w+: ?http"), re.compile(
+        r"(?<=\S)[ \t]+Read or Share this (?:story|article|post): ?https?://\S+\s*\Z")),
     # Chinese, which sets no blanks behind its stops.
     ("known:read more", re.compile("，查看更多"), re.compile(rf"返回\w{{2,6}}，查看更多[^\S\n]*(?:{EDITORS})?\s*\Z")),
     ("known:byline", re.compile("[编审责編審責校]"), re.compile(rf"(?<=[。！？…”」）)\s]){EDITORS}\s*\Z")),
@@ -75,7 +78,7 @@ OPENERS = (
     "argomenti", "trefwoorden", "about ",
 )  # fmt: skip
 MARKS = (
-    "expressed", "not necessarily re", "©", "headquartered", "Citation:", "MORE:", "ALSO:", "编辑", "責編", "责编", "編輯", "审核",
+    "expressed", "not necessarily re", "©", "headquartered", "Citation:", "MORE:", "ALSO:", "Read or Share", "编辑", "責編", "责编", "編輯", "审核",
     "校对", "来源", "來源", "声明", "未经", "未經", "查看更多",
 )  # fmt: skip
 

@@ -24,6 +24,7 @@ from tasks.furniture.languages import NETWORK as _NETWORK
 from tasks.furniture.needs import Needs
 from tasks.furniture.rule import NAME, Place, Rule
 from tasks.furniture.starts import DEEP, Index, starts_of
+from tasks.furniture.widgets import BUTTONS
 
 _AND = r"(?:[ ,|/·•&]+(?:(?:and|or|und|et|y|e|o|en|och|i) )?)"
 _MONTH = rf"(?:{'|'.join(MONTH_NAMES)})\.?"
@@ -40,6 +41,8 @@ _STAMP = rf"(?:(?:{_TIME}[ ,|·•–-]{{1,3}})?{_DATE}(?:,? (?:at|um|à|a las|a
 _MONTH_NAME = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)\w*\b"
 # What may stand behind an invitation: its end, and a second sentence of its kind; not the article's first.
 _MORE = r"[^.!?…]{0,120}(?:[.!?…]+ (?:sign up|subscribe|click|register|get|join|learn|twice|every|each|we['’](?:ll|re|ve)|you['’]ll|no spam|unsubscribe|cancel|here)\b[^.!?…]{0,140})?"
+# A title, with which a label may stand in one line: of two sentences the first is the article's.
+_TITLE = r"(?:(?![.!?…][\"”’)]* +(?-i:[A-ZÀ-Þ\"“‘])).)"
 _ON_CLICK = r"(?:click|tap|klicken sie|cliquez|haga clic|haz clic|clicca|cliccate|clique|klik|klicka|kliknij)"
 _WE = r"(?:we|this (?:web)?site|our (?:web)?site|wir|diese (?:web)?s(?:ei|i)te|nous|ce site|este sitio|esta (?:web|página)|utilizamos|usamos|questo sito|utilizziamo|este site|deze (?:web)?site|wij|vi|den här webbplatsen|ta strona|strona|nasza strona)"
 
@@ -106,11 +109,12 @@ RULES = (
     Rule("follow", "htb", r"(?:listen|find|get|subscribe|catch|hear|download)\b[^.!?]{0,80}\b(?:apple podcasts|spotify|itunes|google podcasts|wherever you (?:get|find|listen to) (?:your )?podcasts)\b.{0,80}|join (?:our|us on|the) (?:[\w'’-]+ ){0,4}(?:whatsapp|telegram|discord|facebook|signal)\b.{0,60}|follow (?:our|the) live\b.{0,40}|(?:like|follow) us on\b.{2,80}|for (?:more|the latest|all the)\b[^.!?]{0,60}\bfollow (?:us|our)\b.{0,60}|stay (?:connected|in touch) with\b.{2,60}", needs=("podcast", "spotify", "itunes", "whatsapp", "telegram", "discord", "facebook", "signal", "live", "us on", "follow", "stay ")),
     # --- sharing
     Rule("share", "htb", rf"(?:click to )?(?:share|tweet|post|email|print|pin)(?: (?:this|it|article|story|page|post|a link|the article|options))*(?::| (?:on|via|with|to|by|for):?)? (?:on |via )?{_NETWORK}(?>{_AND}(?:(?:share|tweet)? ?(?:on|via|by) )?{_NETWORK}){{0,12}}+(?: \(opens in new window\))?", fired=3),
+    Rule("share", "htb", BUTTONS, needs=("opens in",)),
     Rule("share", "htb", rf"(?:{_NETWORK}{_AND}){{1,12}}{_NETWORK}"),
     Rule("share", "htb", r"(?:listen to (?:this )?article )?(?:\d+:\d\d )?share (?:this|the) (?:article|story|post|page)(?: " + _NETWORK + r")+"),
-    Rule("share", "ht", r".{0,160}(?-i:\bS(?:HARE|hare) (?:ON|on) F(?:ACEBOOK|acebook) S(?:HARE|hare) (?:ON|on) )\w.{0,80}|.{0,40}\blike (?:and|&) share\b.{0,160}", fired=7, needs=("share on facebook", "like and share", "like & share")),
+    Rule("share", "ht", rf"{_TITLE}{{0,160}}(?-i:\bS(?:HARE|hare) (?:ON|on) F(?:ACEBOOK|acebook) S(?:HARE|hare) (?:ON|on) )\w.{{0,80}}|[^.]{{0,40}}\blike (?:and|&) share\b.{{0,160}}", fired=7, needs=("share on facebook", "like and share", "like & share")),
     Rule("share", "htb", r"read or share this (?:story|article|post): ?https?://\S{2,180}"),
-    Rule("share", "htb", r".{0,190}\bclick to tweet", needs=("click to tweet",)),
+    Rule("share", "htb", rf"(?:{_TITLE}{{0,190}}|[\"“][^\"“”]{{0,190}}[\"”] )\bclick to tweet", needs=("click to tweet",)),
     Rule("share", "htb", r"like this:?(?: like)? loading|share this (?:on )?" + _NETWORK + r"(?:: " + _NETWORK + r")?", fired=7),
     Rule("share", "htb", r"share all sharing options for:.{0,160}|click to (?:e-?mail|print|share|tweet|copy)\b.{0,60}|(?:print|e-?mail|save|bookmark) (?:this )?(?:story|article|page|post)"),
     Rule("share", "htb", rf"\d[\d.,]*[km]? ?(?:shares?|tweets?|retweets?|pins|likes|views)(?: (?:{_NETWORK}|on|\d[\d.,]*[km]?)(?!\w))*", fired=1, needs=("share", "tweet", "pins", "likes", "views")),
@@ -136,7 +140,7 @@ RULES = (
     Rule("read more", "htb", r"(?:(?:(?:also|must|don't miss) |recommended |related |see also |more )(?:read(?:ing)?|watch|see|articles?|story|stories|coverage|content|news|posts?|links?|video)|related|recommended|see also|more|read|see|watch|in pictures|photos?|gallery|video) ?(?:\||:|>>|»|→) ?(?!https?:)(?-i:[A-Z0-9À-Þ\"'“‘])(?!.*[.!?…]\W+[A-Z]).{3,90}[^.!?:;…]", fired=53, needs=("|", ":", ">>", "»", "→")),
     # A title may ask, below a label that says nothing else.
     Rule("read more", "htb", r"(?:(?:also|must|recommended|related|see also) (?:read(?:ing)?|watch|see|articles?|story|stories|coverage)|(?:read|see|watch) (?:more|also|next)|related|recommended|see also|trending(?: now)?|don['’]t miss|icymi|up next) ?(?:\||:|>>|»|→) ?(?!https?:)(?-i:[A-Z0-9À-Þ\"'“‘])(?!.*[.!?…]\W+[A-Z]).{8,120}\?", needs=("|", ":", ">>", "»", "→")),
-    Rule("related link", "htb", r"\[? ?.{8,160}[^.!:;…] \(?opens in (?:a )?new (?:window|tab)\)?", needs=("opens in",)),
+    Rule("related link", "htb", rf"\[? ?{_TITLE}{{8,160}}[^.!:;…] \(?opens in (?:a )?new (?:window|tab)\)?", needs=("opens in",)),
     Rule("read more", "htb", r"(?:lesen sie (?:auch|hier|mehr)|mehr (?:zum thema|dazu|lesen)|à lire(?: aussi| également)?|lire (?:aussi|la suite|également)|voir aussi|lea también|lee también|leer más|ver también|te puede interesar|leggi anche|leggi tutto|vedi anche|leia (?:também|mais)|veja também|saiba mais|lees ook|lees meer|bekijk ook|läs (?:också|även|mer)|se även|czytaj (?:też|także|więcej|również)|zobacz (?:też|także|również)|читайте также)\b ?(?:[:|>»→–-].{0,200})?"),
     Rule("read more", "htb", r"(?-i:[A-ZÀ-Þ\d\"'“‘].{8,120}[^.!?…]\s?\[(?:WARNING|INSIGHT|NEWS|REPORT|ANALYSIS|PICTURES|PICS|COMMENT|OPINION|REVEALED|POLL|LATEST|INTERVIEW|MAP|GALLERY)\]?)", needs=("[warning", "[insight", "[news", "[report", "[analysis", "[pictures", "[pics", "[comment", "[opinion", "[revealed", "[poll", "[latest", "[interview", "[map", "[gallery")),
     Rule("read more", "htb", r"(?:don['’]t miss|for more,? (?:read|see|watch)|(?:you (?:may|might) (?:also )?(?:like|enjoy|be interested in|have missed))|further reading|in case you missed it|icymi|editors?['’]?s?['’]? (?:pick|choice)|more from (?:the )?[\w&'’. -]{2,40}|(?:click (?:here )?to |continue )?(?:read|listen)(?: here| now)?|recommended(?: for you)?|up next|trending(?: now)?|must[ -](?:read|watch|see)|from the archives?|read the (?:full|original|whole) (?:story|article|report)|live updates?|explainer|explained|quiz|opinion|podcast|more (?:details|info|information|on this)|now watch) ?(?:\||:|>>|»|→) ?(?!https?:)(?-i:[A-Z0-9À-Þ\"'“‘])(?!.*[.!?…]\W+[A-Z]).{3,120}[^.!:;…]", fired=1, needs=("|", ":", ">>", "»", "→")),

@@ -69,10 +69,11 @@ _AND = re.compile(r" ?(?:[;|]|,? (?:and|&|und|et|y|e) |,) ?")
 _OUTLET = re.compile("[A-Z]{3,5}")  # "Sam Poe and Lyn Kay, HBC"
 _ADDRESS = re.compile(r"\(?(?:https?://|www\.)\S+")
 _MAILED = re.compile(r"(?<!\S)[^\s@]++@\S++ \(([^()]+)\)")  # as RSS has authors
-_OFFICE = r"(?:(?:senior|staff|special|chief|guest|contributing|opinion|political|deputy|associate|managing|executive|news|sports?|business|foreign|brand|freelance|health|science|tech|white house) )*(?:contributor|writer|reporter|correspondent|editor|columnist|journalist|author)s?"
+_OFFICE = r"(?!the )(?:[\w'’&/-]+ )?(?:(?:senior|staff|special|chief|guest|contributing|opinion|political|deputy|associate|managing|executive|news|sports?|business|foreign|brand|freelance|health|science|tech|white house) )*(?:contributor|writer|reporter|correspondent|editor|columnist|journalist|author)s?"
 _OFFICES = re.compile(_OFFICE, re.IGNORECASE)
 _BESIDE = re.compile(
-    rf"{_OFFICE}|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december|(?:view|see|read) all posts.*|follow on \w+|visit website|posted (?:on|by|in)|please enter your .*|leave a (?:comment|reply)|about the author",
+    rf"{_OFFICE}|(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|news|tv|co|de|fr|it|es|nl|eu|uk|ie|us|ca|au|nz|in|za)|(?:last )?(?:published|updated)\b.*"
+    r"|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december|(?:view|see|read) all posts.*|follow on \w+|visit website|posted (?:on|by|in)|please enter your .*|leave a (?:comment|reply)|about the author",
     re.IGNORECASE,
 )
 _BESIDES = re.compile(
@@ -83,6 +84,7 @@ _BESIDES = re.compile(
 _BEHIND = re.compile(
     rf"^((?:.*?[ ,])??(?!The ){CAPITALISED} {CAPITALISED})(?: in (?:the )?{CAPITALISED}(?: {CAPITALISED}){{0,2}}(?: province| county)?| (?:with|and) (?:news )?agencies"
     rf"| {CAPITALISED}(?: [\w-]++){{0,4}} (?:correspondent|editor|reporter)|(?<=\w\w) ?(?: [-–—] |[/|] ?|\()(?:the )?{CAPITALISED}(?: {CAPITALISED}){{0,2}}\)?|,? (?:The )?Associated Press"
+    rf"| [Ff]or (?:[Tt]he )?{CAPITALISED}(?: {CAPITALISED}){{0,3}}"
     r"| \([^()]{1,30}\)| [^\s@]++@\S++(?: [\d() .+-]{7,})?)$"
 )
 

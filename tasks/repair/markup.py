@@ -190,6 +190,9 @@ _SEMICOLON = re.compile(";")
 _BYTES = ("b'", 'b"')  # as Python writes bytes: b'The mayor\\'s'
 _DEBRIS_LONGEST = 7  # characters before the semicolon
 _NAMED = re.compile(r" (?:tag|element)s?\b")
+# "USAir Group <U> said": a firm's sign at the exchange, as wires have it, where nothing in the text closes an element.
+_SIGN = re.compile(r"[\w.)] <[A-Z]{1,4}>(?![^\s.,;:)'’-])")
+_UNCLOSED = frozenset(("br", "dt", "hr", "li", "p", "td", "th", "tr"))
 _ARTICLE = re.compile(r"\b(?:an?|the|this|each|every) \Z")
 
 
@@ -290,9 +293,11 @@ def _referred(place: str) -> str:
     return place if "\ufffd" in character or "\0" in character else character
 
 
-def _is_named(text: str, start: int, stop: int, name: str) -> bool:
+def _is_named(text: str, start: int, stop: int, name: str, closes: bool) -> bool:
     """Whether a bare tag is a word of the sentence ("he put a <div> in it", "the <p> tag")."""
     if _NAMED.match(text, stop):
+        return True
+    if not closes and name not in _UNCLOSED and _SIGN.match(text, start - 2):
         return True
     spoken = (
         name not in ("br", "hr", "p")
@@ -305,6 +310,7 @@ def _is_named(text: str, start: int, stop: int, name: str) -> bool:
 def _strip_tags(text: str) -> tuple[str, list[Edit]]:
     places: list[tuple[int, int, str, str]] = []
     unclosed: set[str] = set()
+    closes = "</" in text
     end, fresh = 0, True  # fresh: what has been put out so far is empty or ends with a newline
     broke = -1  # the place of the last newline put in, while nothing but tags has followed
     for match in _TAG.finditer(text):
@@ -336,7 +342,7 @@ def _strip_tags(text: str) -> tuple[str, list[Edit]]:
                 stop = close.end()
             else:
                 unclosed.add(name)
-        elif stop - start == len(name) + 2 and _is_named(text, start, stop, name):
+        elif stop - start == len(name) + 2 and _is_named(text, start, stop, name, closes):
             continue
         elif name in _BLOCK:
             if not fresh and text[stop : stop + 1] not in ("", "\n"):

@@ -265,6 +265,23 @@ def test_news_that_differs_in_its_numbers_and_headings_are_no_furniture() -> Non
     assert not is_furniture(SITE, "head", ["Key points:"], 100, 100)
 
 
+@pytest.mark.parametrize("row", ["Sales {}5.9 mln vs {}2.0 mln", "Gold 1,2{}4.50 +0.{}%", "Crew 3{},451 vs 2{},117"])
+def test_rows_of_figures_are_no_furniture(row: str) -> None:
+    rows = [row.format(n, n) for n in range(2, 9)]
+    assert not is_furniture(SITE, "tail", rows, 100, 100)
+    assert not is_furniture(SITE, "body", rows, 100, 100)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["{}2,451 reads", "Posted at 1{}.30pm, changed at 2{}.15pm", "Page {} of 12", "Quay Daily, 0{}.03.2024 1{}:20"],
+)
+def test_counts_and_clocks_may_be(line: str) -> None:
+    assert is_furniture(
+        SITE, "tail", [line.format(n, n) for n in range(1, 4) for _ in "ab"] + [line.format(4, 4)], 100, 100
+    )
+
+
 def test_what_invites_readers_may_differ_in_its_numbers() -> None:
     offers = [f"Join us now and save {n} coins on your ferry pass." for n in range(2, 9)]
     assert is_furniture(SITE, "tail", offers, 20, 200)
