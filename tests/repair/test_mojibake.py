@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import random
+import re
 from collections import Counter
 
 import ftfy
@@ -58,8 +59,12 @@ def test_right_documents_stay(text: str) -> None:
     assert fix_encoding(text) == (text, [])
 
 
+# ftfy looks beyond a line's end, and behind a word that control codes have ended.
+CONTROL = re.compile("[\x00-\x1f]")
+
+
 @settings(max_examples=200)
-@given(st.one_of(documents, texts).map(lambda text: text.replace("\n", " ")), st.sampled_from(["cp1252", "latin-1"]))
+@given(st.one_of(documents, texts).map(lambda text: CONTROL.sub(" ", text)), st.sampled_from(["cp1252", "latin-1"]))
 def test_what_ftfy_restores_is_restored(text: str, codec: str) -> None:
     assume(fix_encoding(text)[0] == text and "Â" not in text)  # alone, it is taken for what a lost character left
     # What is left alone only for its neighbours ("Ã вЂ™") is no right text: misread once more, all of it comes back.
