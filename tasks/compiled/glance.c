@@ -9,7 +9,7 @@
 enum { LONGEST_SENTENCE = 140, LONGEST_PHRASE = 100, LONGEST_HEADING = 60, DASHES = 12 };
 enum { LABEL = 40, LABELS = 14, LONG_LINES = 300, LOOK = 3000, GLUES = 10, GLUED_REACH = 160, FIRST_LETTERS = 5 };
 enum { STREAM = 1000, STREAM_END = 300, STREAM_WORDS = 12 };
-enum { SHORTEST_PLAIN = 40, TITLE = 160, BELOW = 120, MARKS_REACH = 700, BEFORE_NOTICE = 6 };
+enum { SHORTEST_PLAIN = 40, TITLE = 160, BELOW = 120, MARKS_REACH = 700, BEFORE_NOTICE = 6, STRETCH = 0x1000 };
 
 /* A tree of what rules begin with, a letter a node; the first node stands for no letter. */
 struct beginning {
@@ -29,7 +29,19 @@ struct known {
     i64 openers_size;
     u16 opener[0x100]; /* 1 + where the first one stands, by the low bits of its first letter */
     const struct words *needs; /* that rules need */
+    const u8 *widgets; /* strings, each behind its size */
+    i64 widgets_size;
+    const u32 *last; /* characters that houses set behind their articles */
+    i64 last_count;
 };
+
+static int has_code(const u32 *some, i64 many, u32 code)
+{
+    for (i64 i = 0; i < many; i++)
+        if (some[i] == code)
+            return 1;
+    return 0;
+}
 
 static int among(u32 c, const char *some)
 {
@@ -391,6 +403,25 @@ static i64 behind(const u32 *text, i64 size, const struct row *row)
     return end;
 }
 
+/* Whether one of some strings stands in a text: of each its size, five bytes or more, and its bytes, of which the first three and
+   the last two are looked for. Without a branch a compiler looks at many places at once. */
+static int holds_any(const u8 *p, i64 size, const u8 *strings, i64 bytes)
+{
+    for (i64 from = 0; from < size; from += STRETCH)
+        for (const u8 *s = strings; s < strings + bytes; s += 1 + *s) {
+            i64 last = size - *s + 1, stop = last < from + STRETCH ? last : from + STRETCH;
+            const u8 one = s[1], two = s[2], three = s[3], before = s[*s - 1], ending = s[*s], *end = p + *s - 2;
+            u8 found = 0;
+            for (i64 at = from; at < stop; at++)
+                found |= (p[at] == one) & (p[at + 1] == two) & (p[at + 2] == three) & (end[at] == before) &
+                         (end[at + 1] == ending);
+            for (i64 at = from; found && at < stop; at++)
+                if (p[at] == one && p[at + 1] == two && !memcmp(p + at, s + 1, *s))
+                    return 1;
+        }
+    return 0;
+}
+
 /* What a text may hold if all lines go that may, and a row for each of these lines. Returns how many rows. */
 static i64 glance(const struct known *k, const struct word *marks, i64 marks_count, const u8 *data, i64 bytes, u32 *text,
                   struct row *rows, struct told *told, u8 *flags)
@@ -398,6 +429,8 @@ static i64 glance(const struct known *k, const struct word *marks, i64 marks_cou
     i64 staying = 0, read = 0, kept = 0, count = forwards(k, data, data + bytes, text, rows, told), size = told->size;
     backwards(k, marks, marks_count, text, rows, count);
     *flags = told->strange ? STRANGE : 0;
+    if (holds_any(data, bytes, k->widgets, k->widgets_size) || (size && has_code(k->last, k->last_count, text[size - 1])))
+        *flags |= WIDGETS;
     for (i64 i = 0; i < count; i++)
         if (!(rows[i].where & GOES)) {
             staying++;
@@ -424,14 +457,15 @@ static i64 glance(const struct known *k, const struct word *marks, i64 marks_cou
 i64 furniture_glance(const u8 *const *data, const i64 *bytes, i64 texts, const u8 *kinds, const u16 *lower, const u64 *ends,
                      i64 ends_mask, const u64 *inside, i64 inside_mask, const u64 *inviting, i64 inviting_mask,
                      const u64 *formal, i64 formal_mask, const u32 *openers, i64 openers_size, const struct word *marks,
-                     i64 marks_count, const struct words *needs, const struct beginning *beginnings, const u32 *ending,
-                     const u64 *places, u8 *flags, int32_t *sizes, int32_t *filled, int32_t *found, struct row *rows,
+                     i64 marks_count, const u8 *widgets, i64 widgets_size, const u32 *last, i64 last_count,
+                     const struct words *needs, const struct beginning *beginnings, const u32 *ending, const u64 *places, u8 *flags, int32_t *sizes, int32_t *filled, int32_t *found, struct row *rows,
                      u64 *lines)
 {
     struct known k = {.letters = {kinds, lower}, .ends = ends, .inside = inside, .inviting = inviting, .formal = formal,
                       .ends_mask = ends_mask, .inside_mask = inside_mask, .inviting_mask = inviting_mask,
                       .formal_mask = formal_mask, .beginnings = beginnings, .ending = ending, .places = places,
-                      .openers = openers, .openers_size = openers_size, .needs = needs};
+                      .openers = openers, .openers_size = openers_size, .needs = needs, .widgets = widgets,
+                      .widgets_size = widgets_size, .last = last, .last_count = last_count};
     i64 count = 0, longest = 0;
     for (i64 i = 0; i < texts; i++)
         longest = bytes[i] > longest ? bytes[i] : longest;

@@ -121,7 +121,7 @@ static i64 placed(i64 size, struct cut *cuts, i64 count, struct kept *kept)
 }
 
 /* A page or a list may be there, or it is not known what fills a line: rules have to be asked. */
-static int is_asked(u8 what) { return what & (LISTED | PAGE | STRANGE); }
+static int is_asked(u8 what) { return what & (LISTED | PAGE | STRANGE | WIDGETS); }
 
 /* For each text how many cuts it has, and how many pieces are kept around these, if any; a row for each cut and each piece.
    No cuts, and its rows of lines are left, where rules have to be asked. Rows of lines come from `furniture_glance`, so many for each

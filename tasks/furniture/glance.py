@@ -22,7 +22,7 @@ from tasks.furniture.rules import NAVIGATION, RULES, beginnings, needs
 
 # (These stand in tasks/compiled/glance.c too.)
 HEAD, INSIDE, TAIL, LIST = 1, 2, 4, 8
-LISTED, PAGE, TITLES, GLUED, _STRANGE, UNDER, NOTICES = 1, 2, 4, 8, 16, 32, 64
+LISTED, PAGE, TITLES, GLUED, _STRANGE, UNDER, NOTICES, WIDGETS = 1, 2, 4, 8, 16, 32, 64, 128
 _PLACES = {"h": HEAD, "b": INSIDE, "t": TAIL}
 _BEGINNING = np.dtype([("child", "u4"), ("children", "u4"), ("places", "u4"), ("needing", "u8")], align=True)
 
@@ -31,7 +31,7 @@ class Glance(NamedTuple):
     """What a text may hold."""
 
     what: int
-    """Bits: LISTED, PAGE, TITLES, GLUED; UNDER, furniture below a headline; NOTICES. Without what `lines` hold, if these stay."""
+    """Bits: LISTED, PAGE, TITLES, GLUED; UNDER, furniture below a headline; NOTICES; WIDGETS. Without what `lines` hold, if these stay."""
     filled: int = 0
     """How many lines are filled."""
     lines: Sequence[Sequence[int]] | None = None
@@ -40,7 +40,7 @@ class Glance(NamedTuple):
     it may be the heading of a list of other articles; and more bits of what the text may hold if it stays."""
 
 
-ANYTHING = Glance(LISTED | PAGE | TITLES | GLUED | UNDER | NOTICES)
+ANYTHING = Glance(LISTED | PAGE | TITLES | GLUED | UNDER | NOTICES | WIDGETS)
 
 
 class Looked(NamedTuple):
@@ -72,21 +72,25 @@ class Looker:
 
     def __init__(
         self, ends: Iterable[str], inside: Iterable[str], inviting: Iterable[str], formal: Iterable[str],
-        openers: Iterable[str], marks: Iterable[str],
+        openers: Iterable[str], marks: Iterable[str], widgets: Iterable[str], last: Iterable[str],
     ) -> None:  # fmt: skip
         """Phrases, the first five letters of words without which a sentence is no furniture inside a text and at its ends,
-        and what notices begin with and hold.
+        what notices begin with and hold, and of widgets what they hold and the characters that they are.
         """
         tables = [table_of(map(hash_of, some)) for some in (ends, inside)]
         tables += [table_of(mix(_key(word)) for word in some) for some in (inviting, formal)]
         needed = needs()
         tree, ending, places = _rules(needed)
-        words = [_lengths(openers), word_table(dict.fromkeys(marks, 1), 2)]
+        strings = b"".join(bytes([len(one)]) + one for one in map(str.encode, widgets))
+        words = [
+            _lengths(openers), word_table(dict.fromkeys(marks, 1), 2),
+            np.frombuffer(strings, np.uint8), np.array(sorted(map(ord, last)), np.uint32),
+        ]  # fmt: skip
         self._held = (needed, *tables, *words, tree, ending, places)
         self._known = [value for table in tables for value in (address(table), table.size - 1)]
         self._known += [value for some in words for value in (address(some), some.size)]
         self._known += addresses((needed.ready, tree, ending, places))
-        self._call: Callable[..., int] | None = function("furniture_glance", "ppipp" + "pi" * 6 + "pppp" + "pppppp")
+        self._call: Callable[..., int] | None = function("furniture_glance", "ppipp" + "pi" * 8 + "pppp" + "pppppp")
 
     def look(self, texts: Sequence[str]) -> Looked | None:
         """What each text may hold; None where that is anything: without a compiler, or for what UTF-8 has not."""

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from tasks.edits import Edit, Splicer
 from tasks.furniture.folding import fold
-from tasks.furniture.glance import ANYTHING, GLUED, LIST, LISTED, NOTICES, PAGE, TITLES, UNDER, Glance, Looker
+from tasks.furniture.glance import ANYTHING, GLUED, LIST, LISTED, NOTICES, PAGE, TITLES, UNDER, WIDGETS, Glance, Looker
 from tasks.furniture.lines import Rule, every_line, strip_told
 from tasks.furniture.listed import listed
 from tasks.furniture.lists import is_list_heading, strip_list
@@ -34,7 +34,7 @@ from tasks.furniture.prose import (
 from tasks.furniture.rule import Place
 from tasks.furniture.rules import SITE_WORD, matcher
 from tasks.furniture.verdicts import Verdicts
-from tasks.furniture.widgets import strip_widgets
+from tasks.furniture.widgets import END_MARKS, WORDS, strip_widgets
 
 if TYPE_CHECKING:
     from tasks.repair import Context
@@ -151,10 +151,9 @@ def strip_known(text: str, context: Context) -> tuple[str, list[Edit]]:
 
 def strip_known_many(texts: Sequence[str], context: Context) -> list[tuple[str, list[Edit]]]:
     """`strip_known` of each of `texts`; together they cost less."""
-    if not context.furniture:
-        return [(text, []) for text in texts]
-    done, edits = map(list, zip(*map(strip_widgets, texts), strict=True)) if texts else ([], [])
-    going = list(range(len(done)))
+    done = list(texts)
+    edits: list[list[Edit]] = [[] for _ in done]
+    going = list(range(len(done))) if context.furniture else []
     rule = rules_of(context)
     # What is glued behind a line may hide that the line is furniture too; each round takes something away.
     for _ in range(_ROUNDS):
@@ -186,7 +185,7 @@ def _verdicts(context: Context) -> Verdicts:
 def _looker() -> Looker:
     ends, inside = _phrases()
     # A news API's article that is no longer there: "[Removed]".
-    return Looker(ends | {"removed"}, inside | {"removed"}, CUES_INSIDE, CUES, OPENERS, MARKS)
+    return Looker(ends | {"removed"}, inside | {"removed"}, CUES_INSIDE, CUES, OPENERS, MARKS, WORDS, END_MARKS)
 
 
 def _round(text: str, rule: Rule, glance: Glance) -> tuple[str, list[Edit], bool]:
@@ -202,6 +201,10 @@ def _without_lines(text: str, rule: Rule, glance: Glance) -> tuple[str, list[Edi
     """The text without what stands around a page's article and without whole lines, the edits, what the text may hold now, and
     whether another round may find more.
     """
+    if glance.what & WIDGETS:
+        text, widgets = strip_widgets(text)
+        if widgets:
+            return text, widgets, 0, True
     if glance.what & PAGE:
         text, around = strip_page(text, _on_any_page)
         if around:

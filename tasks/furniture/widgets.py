@@ -23,9 +23,12 @@ BUTTONS = (
 )
 """As a rule has them."""
 _BUTTONS = re.compile(BUTTONS)
+_SHARED = "pens in new window"
 _LONGEST = 5000
 # Two messages of a form: a report may quote one. Before and behind them stand what it is for and what it does with addresses.
-_FORM = "mail address"
+_FORMS = (
+    "nvalid email address", "nvalid e-mail address", "address is invalid", "address is required", "hank you for subscribing", "not a robot",
+)  # fmt: skip
 _MESSAGE = re.compile(
     r"invalid e-?mail address|e-?mail address is (?:invalid|required)|please (?:enter|provide) (?:an?|your)(?: valid)? e-?mail address|please re-enter"
     r"|must select a newsletter|verify (?:that )?you['’]re not a robot|thank you for subscribing|an error has occurred|e-?mail (?:address )?cannot be used",
@@ -46,7 +49,7 @@ _CAPTION = re.compile(
 _CAPTIONS = ("caption", "Facebook Twitter ")
 
 # What some houses set behind an article's last word.
-_MARKS = frozenset("■◼◾▪●◆♦∎□®µ")
+END_MARKS = frozenset("■◼◾▪●◆♦∎□®µ")
 _MARK = re.compile(r"(?<=[.!?…”\"’'»)])(?:[ \t]*[■◼◾▪●◆♦∎□]|\s+[®µ])\Z")
 
 
@@ -57,12 +60,12 @@ def strip_widgets(text: str) -> tuple[str, list[Edit]]:
     >>> strip_widgets("Ferry sinks Click to share on X (Opens in new window) The ferry sank.")[0]
     'Ferry sinks The ferry sank.'
     """
-    places = _buttons(text) if "pens in new window" in text else []
+    places = _buttons(text) if _SHARED in text else []
     for marks, is_one, rule in _WHOLE:
         for words in marks:
             if words in text:
                 places += [(*span, "", rule) for span in _lines(text, words, is_one)]
-    if text[-1:] in _MARKS and (mark := _MARK.search(text, max(0, len(text) - 9))):
+    if text[-1:] in END_MARKS and (mark := _MARK.search(text, max(0, len(text) - 9))):
         places.append((*mark.span(), "", "known:end mark"))
     return replaced(text, "furniture", _apart(places)) if places else (text, [])
 
@@ -109,7 +112,9 @@ def _is_form(text: str, start: int, end: int) -> bool:
 
 
 _WHOLE: tuple[tuple[tuple[str, ...], Callable[[str, int, int], object], str], ...] = (
-    ((_FORM,), _is_form, "known:newsletter"),
+    (_FORMS, _is_form, "known:newsletter"),
     ((_GALLERY,), _PICTURES.fullmatch, "known:picture"),
     (_CAPTIONS, _CAPTION.fullmatch, "known:picture"),
 )
+WORDS = (_SHARED, *(words for some, _, _ in _WHOLE for words in some))
+"""Without one of them, and without an end mark, a text has none of all this."""

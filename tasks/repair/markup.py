@@ -10,7 +10,8 @@ article.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 from html import unescape
 from html.entities import html5
 from sys import intern
@@ -293,11 +294,11 @@ def _referred(place: str) -> str:
     return place if "\ufffd" in character or "\0" in character else character
 
 
-def _is_named(text: str, start: int, stop: int, name: str, closes: bool) -> bool:
+def _is_named(text: str, start: int, stop: int, name: str, closes: Callable[[], bool]) -> bool:
     """Whether a bare tag is a word of the sentence ("he put a <div> in it", "the <p> tag")."""
     if _NAMED.match(text, stop):
         return True
-    if not closes and name not in _UNCLOSED and _SIGN.match(text, start - 2):
+    if name not in _UNCLOSED and _SIGN.match(text, start - 2) and not closes():
         return True
     spoken = (
         name not in ("br", "hr", "p")
@@ -310,7 +311,7 @@ def _is_named(text: str, start: int, stop: int, name: str, closes: bool) -> bool
 def _strip_tags(text: str) -> tuple[str, list[Edit]]:
     places: list[tuple[int, int, str, str]] = []
     unclosed: set[str] = set()
-    closes = "</" in text
+    closes = cache(lambda: "</" in text)  # asked of few texts, and of these once
     end, fresh = 0, True  # fresh: what has been put out so far is empty or ends with a newline
     broke = -1  # the place of the last newline put in, while nothing but tags has followed
     for match in _TAG.finditer(text):

@@ -334,6 +334,14 @@ def test_more_lines_than_verdicts_there_is_room_for(monkeypatch: pytest.MonkeyPa
         "Word " * 50 + "\n\n ſee also\nThe ferry that came back",
     ]
 )
+@example(
+    [
+        "Ferry sinks Click to share on X (Opens in new window) The ferry sank.\nShare",
+        "Word " * 900 + "8 show all Ferry 1/8 The quay at noon 2/8 The pier",
+        "Login\nShe was not amused. ■",
+        "Thank you for subscribing. Invalid email address\n" + "Word " * 50,
+    ]
+)
 def test_what_a_glance_passes_over_is_no_furniture(found: list[str]) -> None:
     context = Context()
     looked = known._looker().look(found)
