@@ -108,7 +108,13 @@ def _runs_on(line: str) -> bool:
 def _leads_in(line: str) -> bool:
     """Whether a line that ends as furniture begins as an article: "The mayor resigned after the vote. Donate now"."""
     first = _LAST_SENTENCE.search(line)
-    if first is None or "?" in first[0] or not is_prose_at_ends(sentence := line[: first.end()].rstrip()):
+    # In square brackets the house speaks: "[Get the best of us, every weekend. Sign up for our newsletter.]"
+    if (
+        first is None
+        or "?" in first[0]
+        or line.lstrip().startswith("[")
+        or not is_prose_at_ends(sentence := line[: first.end()].rstrip())
+    ):
         return False
     return _rule(sentence, "tail") is None
 
