@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import io
 import json
 import re
@@ -13,6 +14,7 @@ import orjson
 
 from tasks.intake.fields import get, guess_fields, text_of
 from tasks.intake.items import FileDecoder, Item, Problem
+from tasks.intake.readers.tables import named
 
 WHOLE = 32 << 20
 """Bytes of a JSON file up to which it is parsed at once; longer ones item by item."""
@@ -29,7 +31,23 @@ def parse(text: str | bytes) -> Any:
         try:
             return json.loads(text, strict=False)
         except (ValueError, RecursionError):
+            if isinstance(text, str) and text.startswith("{'") and (printed := _printed(text)):
+                return printed
             raise refused from None
+
+
+_LONGEST_PRINTED = 1 << 20
+
+
+def _printed(text: str) -> dict[str, Any] | None:
+    """What Python prints for a dict, as scrapers do that write `str(item)`."""
+    if len(text) > _LONGEST_PRINTED:
+        return None
+    try:
+        value = ast.literal_eval(text)
+    except (ValueError, SyntaxError, RecursionError, MemoryError):
+        return None
+    return orjson.loads(dump(value) or b"{}") if isinstance(value, dict) else None
 
 
 def read_lines(
@@ -97,7 +115,24 @@ def read_json(stream: io.BufferedReader, decoder: FileDecoder, longest: int) -> 
         except ValueError as error:
             yield from _pieces(decoded.text, encoding, str(error))
             return
-    yield from _items(records_in(value), encoding)
+    if _is_table(value):
+        yield from named(([_cell(cell) for cell in row], encoding, b"") for row in value)
+    else:
+        yield from _items(records_in(value), encoding)
+
+
+def _is_table(value: Any) -> bool:
+    """Whether an array is one of rows: arrays of as many strings and numbers each."""
+    return (
+        isinstance(value, list)
+        and len(value) > 1
+        and all(isinstance(row, list) and len(row) == len(value[0]) > 1 for row in value)
+        and all(isinstance(cell, (str, *_BARE)) for row in value for cell in row)
+    )
+
+
+def _cell(value: str | float | None) -> str:
+    return "" if value is None else str(value)
 
 
 def records_in(value: Any) -> list[Any]:
@@ -106,6 +141,8 @@ def records_in(value: Any) -> list[Any]:
         return value
     if not isinstance(value, dict):
         return [value]
+    if rows := _rows_of(value):
+        return rows
     best: list[Any] = []
     todo: list[tuple[Any, int]] = [(value, 0)]
     while todo:
@@ -123,6 +160,22 @@ def records_in(value: Any) -> list[Any]:
         named = [{"id": key, **child} for key, child in value.items()]
         return named if _have_text(named) or not _have_text(turned := _turned(value)) else turned
     return [value]
+
+
+def _rows_of(value: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The rows of a table that is an object: of its columns, each a list, as pandas and Hugging Face's datasets have it
+    (`orient="list"`), or names and rows (`orient="split"`). None of what is no such table.
+    """
+    if {"columns", "data"} <= value.keys() <= {"columns", "data", "index"}:
+        names, rows = value["columns"], value["data"]
+        if isinstance(names, list) and isinstance(rows, list) and all(isinstance(row, list) for row in rows):
+            return [dict(zip(map(str, names), row, strict=False)) for row in rows]
+    columns = list(value.values())
+    if len(columns) > 1 and all(isinstance(column, list) and len(column) == len(columns[0]) > 1 for column in columns):
+        turned = [dict(zip(value, row, strict=True)) for row in zip(*columns, strict=True)]
+        if _have_text(turned):
+            return turned
+    return []
 
 
 def _turned(columns: Mapping[str, Mapping[str, Any]]) -> list[dict[str, Any]]:

@@ -53,10 +53,13 @@ def shown(one):
         ),
         (b'"a"\n17\nnull\n["b"]\n', [(1, "a"), (2, "malformed"), (3, "malformed"), (4, "malformed")]),
         (f'{{"text": "{ODD}"}}\n'.encode("cp1252"), [(1, ODD)]),
+        # As Python prints them.
+        (b"{'text': \"it's a\", 'x': None, 'y': (1, {2}), 3: b'z'}\n{'text': f(1)}\n{'text'}\n", [(1, "it's a"), (2, "malformed"), (3, "malformed")]),
+        (b"{'a':" * 5000 + b"\n{'text': " + b"[" * 99_999 + b"\n{'text': 'b'}", [(1, "malformed"), (2, "malformed"), (3, "b")]),
         (b'{"a":' * 5000 + b"\n" + b'{"text": "b"}', [(1, "malformed"), (2, "b")]),
         (b'{"text": ' + b"9" * 5000 + b'}\n{"text": "b"}', [(1, "malformed"), (2, "b")]),
     ],
-)
+)  # fmt: skip
 def test_lines(data, expected):
     assert lines(data) == expected
 
@@ -157,6 +160,28 @@ def test_tables_written_column_by_column_are_turned():
     assert whole(json.dumps(columns).encode()) == [(1, "The ferry left."), (2, None)]
     sections = {"news": {"title": "a", "text": "The ferry left."}, "sport": {"title": "b", "text": "It came."}}
     assert whole(json.dumps(sections).encode()) == [(1, "The ferry left."), (2, "It came.")]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        {"title": ["x", "y"], "text": [ODD, "b"]},
+        {"columns": ["title", "text"], "index": [0, 1], "data": [["x", ODD], ["y", "b"]]},
+        {"columns": ["title", "text"], "data": [["x", ODD], ["y", "b"]]},
+        [["title", "text"], ["x", ODD], ["y", "b"]],
+        [["x", ODD, 1], ["y", "b", None]],
+    ],
+)
+def test_tables_are_read_row_by_row(table):
+    assert [text for _, text in whole(json.dumps(table).encode())] == [ODD, "b"]
+
+
+@pytest.mark.parametrize(
+    "article",
+    [{"text": [ODD, "b"], "title": ["x"]}, {"text": [ODD, "b"], "title": "x", "authors": ["c", "d"]}, {"text": [ODD], "title": ["x"]}],
+)  # fmt: skip
+def test_an_article_of_lists_is_one(article):
+    assert whole(json.dumps(article).encode()) == [(1, article["text"])]
 
 
 def test_maps_of_articles_keep_their_keys():
