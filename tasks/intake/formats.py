@@ -40,7 +40,7 @@ _JOURNAL = "what is not yet in an SQLite database; it is there when the program 
 _BINARY = {
     b"%PDF-": "a PDF; make text of it first (pdftotext)",
     b"{\\rtf": "an RTF document; save it as text",
-    _OFFICE: "a document of Microsoft Office; save it as text, or as a workbook of today's Excel",
+    _OFFICE: "an old document of Microsoft Office; save it as text, a table as .xlsx",
     b"7z\xbc\xaf\x27\x1c": "a 7z archive; unpack it, or pack it as zip or tar",
     b"Rar!\x1a\x07": "a RAR archive; unpack it, or pack it as zip or tar",
     b"\x80\x04\x95": _PICKLE,
