@@ -176,8 +176,8 @@ def _items(kind: str, member: Member, head: bytes, piece: Piece, settings: ReadS
             read_rows = arrow.read_parquet if kind == "parquet" else arrow.read_arrow
             yield from read_rows(file, FileDecoder(b"", settings.encoding))
     elif kind == "workbook":
-        with _seekable(stream, piece, member) as file:
-            yield from workbook.read_workbook(file)
+        with _on_disk(stream, piece, member) as path:
+            yield from workbook.read_workbook(path)
     elif kind == "sqlite":
         with _on_disk(stream, piece, member) as path:
             yield from database.read_database(path, settings.fields, FileDecoder(b"", settings.encoding))
@@ -353,7 +353,7 @@ def _why_no_text(item: Item, paths: dict[str, fields.Path]) -> str:
 
 
 def _seekable(stream: io.BufferedReader, piece: Piece, member: Member) -> IO[Any]:
-    """Parquet is read from its end, and so are workbooks: the file itself where it is plain, else a copy in memory or a temporary file."""
+    """Parquet is read from its end: the file itself where it is plain, else a copy in memory or a temporary file."""
     if _is_plain(piece, member):
         return piece.file.open()
     spool = tempfile.SpooledTemporaryFile(max_size=32 << 20)

@@ -35,6 +35,9 @@ def excel(**sheets):
 
 
 def cell(value):
+    if isinstance(value, tuple):
+        place, said = value
+        return cell(said).replace("<c ", f'<c r="{place}" ')
     if isinstance(value, str):
         return f'<c t="inlineStr"><is><t>{escape(value)}</t></is></c>'
     return f"<c{DAY * isinstance(value, int)}><v>{value}</v></c>"
@@ -86,10 +89,15 @@ READ = [
         (excel(a=[[]]), []),
         (opendocument([NAMES, ["Ferry", "It left.", "", "1"]]), [{"title": "Ferry", "text": "It left.", "date": "", "id": "1"}]),
         (b"PK\x03\x04 and no more", ["malformed"]),
+        # A cell astray, for which the library would take 500 GB; and what it panics at.
+        (excel(a=[NAMES, FERRY, [("XFD1048576", "x")]]), ["malformed"]),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(range(256)) * 8, ["malformed"]),
     ],
 )  # fmt: skip
-def test_rows(data, expected):
-    found = read_workbook(io.BytesIO(data))
+def test_rows(tmp_path, data, expected):
+    path = tmp_path / "workbook"
+    path.write_bytes(data)
+    found = read_workbook(path)
     assert [one.fields if isinstance(one, Item) else one.reason for one in found] == expected
 
 
