@@ -458,8 +458,8 @@ i64 furniture_glance(const u8 *const *data, const i64 *bytes, i64 texts, const u
                      i64 ends_mask, const u64 *inside, i64 inside_mask, const u64 *inviting, i64 inviting_mask,
                      const u64 *formal, i64 formal_mask, const u32 *openers, i64 openers_size, const struct word *marks,
                      i64 marks_count, const u8 *widgets, i64 widgets_size, const u32 *last, i64 last_count,
-                     const struct words *needs, const struct beginning *beginnings, const u32 *ending, const u64 *places, u8 *flags, int32_t *sizes, int32_t *filled, int32_t *found, struct row *rows,
-                     u64 *lines)
+                     const struct words *needs, const struct beginning *beginnings, const u32 *ending, const u64 *places,
+                     u8 *flags, int32_t *sizes, int32_t *filled, int32_t *found, struct row *rows, u64 *lines)
 {
     struct known k = {.letters = {kinds, lower}, .ends = ends, .inside = inside, .inviting = inviting, .formal = formal,
                       .ends_mask = ends_mask, .inside_mask = inside_mask, .inviting_mask = inviting_mask,

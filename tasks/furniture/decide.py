@@ -96,7 +96,7 @@ def decide(site: str, place: str, examples: Sequence[str], stands: Stands[int], 
     # "The index fell 0.0 percent to 0.": what ends as a sentence and differs in its numbers is news.
     stopped = any(len(line.split()) > 3 and line.endswith((".", "!", "?")) for line in examples)
     varied = len({fold(line).replace("'", "") for line in examples}) > _VARIANTS
-    if varied and (stopped or is_row(examples)) and not speaks_to_readers(examples[0]):
+    if varied and (stopped or _are_rows(examples)) and not speaks_to_readers(examples[0]):
         return False
     if place == "body" and len(examples[0].split()) <= _HEADING_WORDS:
         share *= _BODY_TIMES
@@ -144,7 +144,7 @@ _CELL = re.compile(
 )
 
 
-def is_row(examples: Sequence[str]) -> bool:
+def _are_rows(examples: Sequence[str]) -> bool:
     """Whether most of the texts of a line, which differ in their numbers, have two that are measured: each is another article's."""
     rows = sum(len(_CELL.findall(line)) > 1 for line in examples)
     return 2 * rows > len(examples)

@@ -53,7 +53,7 @@ def strip_told(text: str, rule: Rule, glance: Glance) -> tuple[str, list[Edit], 
         return "", [Edit("furniture", doomed[0][3], 0, text, "")], what, False
     # Before the article's last line a line's own end goes with it, behind it the end of the line before.
     whole = [
-        (start - 1, end, name) if number > final else (start, _behind(text, start, end), name)
+        (start - 1, end, name) if number > final else (start, behind(text, start, end), name)
         for number, start, end, name in doomed
     ]
     return *bare(*cut(text, "furniture", whole)), what, filled - 1 - final > ending or _bares_below_title(doomed)
@@ -76,7 +76,7 @@ def bare(text: str, edits: list[Edit]) -> tuple[str, list[Edit]]:
     return body, edits
 
 
-def _behind(text: str, start: int, end: int) -> int:
+def behind(text: str, start: int, end: int) -> int:
     """Where what goes with a line ends: with its own end, and, where an empty line stood before it too, the empty lines behind."""
     end += 1
     if text[start - 2 : start] == "\n\n":

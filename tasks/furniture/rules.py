@@ -24,7 +24,6 @@ from tasks.furniture.languages import NETWORK as _NETWORK
 from tasks.furniture.needs import Needs
 from tasks.furniture.rule import NAME, Place, Rule
 from tasks.furniture.starts import DEEP, Index, starts_of
-from tasks.furniture.widgets import BUTTONS
 
 _AND = r"(?:[ ,|/·•&]+(?:(?:and|or|und|et|y|e|o|en|och|i) )?)"
 _MONTH = rf"(?:{'|'.join(MONTH_NAMES)})\.?"
@@ -41,6 +40,16 @@ _STAMP = rf"(?:(?:{_TIME}[ ,|·•–-]{{1,3}})?{_DATE}(?:,? (?:at|um|à|a las|a
 _MONTH_NAME = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)\w*\b"
 # What may stand behind an invitation: its end, and a second sentence of its kind; not the article's first.
 _MORE = r"[^.!?…]{0,120}(?:[.!?…]+ (?:sign up|subscribe|click|register|get|join|learn|twice|every|each|we['’](?:ll|re|ve)|you['’]ll|no spam|unsubscribe|cancel|here)\b[^.!?…]{0,140})?"
+_BUTTON = (
+    r"(?:Click to (?:share|e-?mail|print|tweet|pin)\b[^()\n.!?]{0,60}?|Share on [\w.]+(?: \w+)?|Print|E-?mail a link to a friend)"
+    r" ?\([Oo]pens in new window\)?"
+)
+# The newest say once more, for those who see them, what is shared with.
+BUTTONS = (
+    rf"(?:\bShare this:? ?)?(?:(?<!\w){_BUTTON}"
+    r"(?:[ \t]*(?:Facebook|Twitter|X|LinkedIn|Pinterest|Reddit|Tumblr|WhatsApp|Telegram|Pocket|Threads|Mastodon|Bluesky|Nextdoor|E-?mail|Print)(?!\w))?[ \t]*)+"
+)
+"""As a rule has them; they stand among an article's words, too (`widgets`)."""
 # A title, with which a label may stand in one line: of two sentences the first is the article's.
 _TITLE = r"(?:(?![.!?…][\"”’)]* +(?-i:[A-ZÀ-Þ\"“‘])).)"
 _ON_CLICK = r"(?:click|tap|klicken sie|cliquez|haga clic|haz clic|clicca|cliccate|clique|klik|klicka|kliknij)"

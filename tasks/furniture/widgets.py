@@ -11,17 +11,9 @@ import re
 from collections.abc import Callable, Iterator
 
 from tasks.edits import Edit, replaced
+from tasks.furniture.lines import bare, behind
+from tasks.furniture.rules import BUTTONS
 
-_BUTTON = (
-    r"(?:Click to (?:share|e-?mail|print|tweet|pin)\b[^()\n.!?]{0,60}?|Share on [\w.]+(?: \w+)?|Print|E-?mail a link to a friend)"
-    r" ?\([Oo]pens in new window\)?"
-)
-# The newest say once more, for those who see them, what is shared with.
-BUTTONS = (
-    rf"(?:\bShare this:? ?)?(?:(?<!\w){_BUTTON}"
-    r"(?:[ \t]*(?:Facebook|Twitter|X|LinkedIn|Pinterest|Reddit|Tumblr|WhatsApp|Telegram|Pocket|Threads|Mastodon|Bluesky|Nextdoor|E-?mail|Print)(?!\w))?[ \t]*)+"
-)
-"""As a rule has them."""
 _BUTTONS = re.compile(BUTTONS)
 _SHARED = "pens in new window"
 _LONGEST = 5000
@@ -67,7 +59,7 @@ def strip_widgets(text: str) -> tuple[str, list[Edit]]:
                 places += [(*span, "", rule) for span in _lines(text, words, is_one)]
     if text[-1:] in END_MARKS and (mark := _MARK.search(text, max(0, len(text) - 9))):
         places.append((*mark.span(), "", "known:end mark"))
-    return replaced(text, "furniture", _apart(places)) if places else (text, [])
+    return bare(*replaced(text, "furniture", _apart(places))) if places else (text, [])
 
 
 def _apart(places: list[tuple[int, int, str, str]]) -> Iterator[tuple[int, int, str, str]]:
@@ -97,12 +89,7 @@ def _lines(text: str, words: str, is_one: Callable[[str, int, int], object]) -> 
         end = len(text) if end < 0 else end
         at = text.find(words, end)
         if end - start < min(_LONGEST, len(text)) and is_one(text, start, end):
-            if end == len(text):
-                yield len(text[:start].rstrip("\n")), end
-            else:
-                rest = text[end:]
-                empty = len(rest) - len(rest.lstrip("\n")) if text[start - 2 : start] in ("", "\n\n") else 1
-                yield start, end + empty
+            yield start, min(behind(text, start, end), len(text))
 
 
 def _is_form(text: str, start: int, end: int) -> bool:

@@ -63,7 +63,7 @@ _OTHERS = frozenset(
 )
 _DEPTH = 4
 # What pandas, R, SQL, JavaScript and Excel write for nothing.
-NOTHING = frozenset(r"nan NaN NaT <NA> None NULL null \N NA N/A n/a #N/A undefined".split())
+_NOTHING = frozenset(r"nan NaN NaT <NA> None NULL null \N NA N/A n/a #N/A undefined".split())
 
 Path = tuple[str, ...]
 Pick = Callable[[Mapping[str, Any]], list[Any]]
@@ -78,7 +78,7 @@ def get(row: Any, path: Path) -> Any:
 
 def is_nothing(value: Any) -> bool:
     """Whether an export wrote a word where there was no value; none is a text, a title or a name by itself."""
-    return isinstance(value, str) and len(value) < 10 and value in NOTHING
+    return isinstance(value, str) and len(value) < 10 and value in _NOTHING
 
 
 def picker(paths: Mapping[str, Path]) -> Pick:

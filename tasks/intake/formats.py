@@ -98,11 +98,7 @@ def sniff(name: str, head: bytes) -> str:
 
 
 def _is_workbook(name: str, head: bytes) -> bool:
-    """Whether it is a table of an office. (Other zip archives than an office's are unpacked before anybody asks; an old document may
-    say at its end only what it is.)
-    """
-    if head.startswith(b"PK\x03\x04"):
-        return b"xl/" in head or b"opendocument.spreadsheet" in head
+    """Whether it is an old table of Excel, which may say at its end only what it is. (Others are zip archives.)"""
     return head.startswith(_OFFICE) and (b"W\0o\0r\0k\0b\0o\0o\0k\0" in head or _suffix(name) == "xls")
 
 

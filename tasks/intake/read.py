@@ -145,7 +145,7 @@ def _member(
     try:
         head = member.stream.peek(1 << 16)[: 1 << 16]
         # Only JSON Lines is cut into pieces, and a piece may begin with what looks like something else.
-        kind = "jsonl" if part else sniff(member.key, head)
+        kind = "jsonl" if part else member.format or sniff(member.key, head)
         report.format, report.compression = kind, member.compression
         if kind in ("empty", "binary") and not source.error:
             detail = what_binary(head) or "binary data of no format known"
@@ -274,10 +274,8 @@ def _records(
 def _record(
     item: Item, member: Member, paths: dict[str, fields.Path], pick: fields.Pick, settings: ReadSettings
 ) -> Record | Reject:
-    # `is_nothing` without a call for each.
     text, url, title, date, site, source_id, authors, lang = [
-        None if value.__class__ is str and len(value) < 10 and value in fields.NOTHING else value
-        for value in pick(item.fields or {})
+        None if fields.is_nothing(value) else value for value in pick(item.fields or {})
     ]
     text = item.text if item.fields is None else fields.text_of(text)
     source_id = values.string(source_id)

@@ -30,6 +30,13 @@ _DEPTH = 4
 _MEMBERS = 1_000_000
 
 
+def _is_bomb(full: int, packed: int) -> bool:
+    return full > BOMB_BYTES and full > BOMB_RATIO * max(1, packed)
+
+
+_BOMB = f"unpacks to more than {BOMB_RATIO} times its size"
+
+
 class Input(io.RawIOBase):
     """A readable stream over blocks. Where it ended early, `error` says why and `reason` what a reject is to say."""
 
@@ -79,8 +86,8 @@ class _Meter:
     def give(self, blocks: Iterator[bytes]) -> Iterator[bytes]:
         for block in blocks:
             self.given += len(block)
-            if self.given > BOMB_BYTES and self.given > BOMB_RATIO * max(1, self.taken):
-                raise Ends(f"unpacks to more than {BOMB_RATIO} times its size", "too_large")
+            if _is_bomb(self.given, self.taken):
+                raise Ends(_BOMB, "too_large")
             yield block
 
 
@@ -114,6 +121,8 @@ class Member:
     stream: io.BufferedReader
     source: Input
     compression: str = ""
+    format: str = ""
+    """Where what it was found in has told it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,14 +258,13 @@ def _zip(
 def _workbook(archive: zipfile.ZipFile, packed: IO[bytes], name: str, key: str, compression: str) -> Member | Broken:
     """The archive itself, where it is a table of an office: such are read whole."""
     entries = archive.infolist()
-    full, small = sum(entry.file_size for entry in entries), sum(entry.compress_size for entry in entries)
-    if full > BOMB_BYTES and full > BOMB_RATIO * max(1, small):
-        return Broken(name, f"unpacks to more than {BOMB_RATIO} times its size", "too_large")
+    if _is_bomb(sum(entry.file_size for entry in entries), sum(entry.compress_size for entry in entries)):
+        return Broken(name, _BOMB, "too_large")
     if not (any(entry.filename.startswith("xl/") for entry in entries) or b"spreadsheet" in _mimetype(archive)):
         return Broken(name, "slides or drawings of an office; save them as text", "not_text")
     packed.seek(0)
     source = Input(_blocks(packed))
-    return Member(name, key, io.BufferedReader(source, _BLOCK), source, compression)
+    return Member(name, key, io.BufferedReader(source, _BLOCK), source, compression, "workbook")
 
 
 def _mimetype(archive: zipfile.ZipFile) -> bytes:
@@ -285,8 +293,8 @@ def _office(archive: zipfile.ZipFile) -> str | None:
 def _zipped(
     archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, key: str, depth: int, meter: _Meter
 ) -> Iterator[Member | Broken]:
-    if entry.file_size > BOMB_BYTES and entry.file_size > BOMB_RATIO * max(1, entry.compress_size):
-        yield Broken(name, f"unpacks to more than {BOMB_RATIO} times its size", "too_large")
+    if _is_bomb(entry.file_size, entry.compress_size):
+        yield Broken(name, _BOMB, "too_large")
         return
     try:
         opened = archive.open(entry)

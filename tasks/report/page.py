@@ -103,11 +103,8 @@ def _edits(
     left = _EDITS_READ
     for table in _tables(storage, runs, "edits", columns, _EDITS_READ, few=True):
         left -= len(table)
-        if left <= 0:  # the last article's may be cut
-            table = (
-                table.filter(pc.invert(pc.is_in(table["id"], table["id"][-1:].cast(pa.string()).combine_chunks())))
-                or table
-            )
+        if left <= 0:
+            table = _uncut(table)
         busy.update(_busiest(table["id"]))
         chosen: dict[str, list[int]] = {}
         for name, places in _places(table["step"], table["rule"]).items():
@@ -118,6 +115,13 @@ def _edits(
             examples[name].append(row)
     ranked = [(name, examples[name][:_EXAMPLES]) for name, _ in rules.most_common()]
     return rules, ranked, [{"id": key, "edits": count} for key, count in busy.most_common(_BUSIEST)]
+
+
+def _uncut(table: pa.Table) -> pa.Table:
+    """Without the last article's edits, of which the rest was not read; all of them where there are no others."""
+    last = table["id"][-1:].cast(pa.string()).combine_chunks()
+    others = table.filter(pc.invert(pc.is_in(table["id"], last)))
+    return others if len(others) else table
 
 
 def _shown(

@@ -127,7 +127,7 @@ def _is_table(value: Any) -> bool:
         isinstance(value, list)
         and len(value) > 1
         and all(isinstance(row, list) and len(row) == len(value[0]) > 1 for row in value)
-        and all(isinstance(cell, (str, *_BARE)) for row in value for cell in row)
+        and all(isinstance(cell, _CELL) for row in value for cell in row)
     )
 
 
@@ -198,6 +198,7 @@ def _short(value: Mapping[str, Any], path: tuple[str, ...]) -> bool:
 
 
 _BARE = (int, float, type(None))  # true and false are ints, too
+_CELL = (str, *_BARE)
 _KEPT = 100_000
 
 

@@ -36,15 +36,13 @@ def _rows(book: Any) -> Iterator[list[str]]:
     all but the first without what they begin with.
     """
     sizes = {name: sum(map(_size, book.get_sheet_by_name(name).iter_rows())) for name in book.sheet_names}
-    header = next(_filled(book, max(sizes, key=sizes.__getitem__, default="")), None) if any(sizes.values()) else None
-    first = True
+    if not any(sizes.values()):
+        return
+    first = next(_filled(book, max(sizes, key=sizes.__getitem__)))
+    yield first
     for name, size in sizes.items():
-        rows = _filled(book, name) if size and header else iter(())
-        begins = next(rows, None)
-        if begins == header and begins is not None:
-            if first:
-                yield begins
-            first = False
+        rows = _filled(book, name)
+        if size and next(rows, None) == first:
             yield from rows
 
 

@@ -16,9 +16,10 @@ PACKED = "http://schemas.openxmlformats.org/package/2006"
 DAY = ' s="1"'  # a number that is shown as a day
 
 
-def excel(**sheets):
-    """A workbook as Excel writes it: numbers are floats, and days are the number of those since 1900."""
+def excel(first="", **sheets):
+    """A workbook as Excel writes it: numbers are floats, and days are the number of those since 1900. `first` is a picture of it."""
     files = {
+        "docProps/thumbnail.emf": first,
         "[Content_Types].xml": f'<Types xmlns="{PACKED}/content-types"/>',
         "_rels/.rels": f'<Relationships xmlns="{PACKED}/relationships"><Relationship Id="r" Type="{LINKS}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
         "xl/styles.xml": f'<styleSheet xmlns="{MAIN}"><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>',
@@ -106,6 +107,7 @@ def test_rows(tmp_path, data, expected):
     [
         ("a.xlsx", excel(a=[NAMES, FERRY]), ["It left the harbour."]),
         ("named by nobody", excel(a=[NAMES, FERRY]), ["It left the harbour."]),
+        ("a.xlsx", excel("x" * 100_000, a=[NAMES, FERRY]), ["It left the harbour."]),
         ("a.xlsx.gz", gzip.compress(excel(a=[NAMES, FERRY]), mtime=0), ["It left the harbour."]),
         ("a.zip", zipped({"b/a.xlsx": excel(a=[NAMES, FERRY]), "c.txt": "It came."}), ["It left the harbour.", "It came."]),
         ("a.ods", opendocument([NAMES, ["Ferry", "It left.", "", "1"]]), ["It left."]),
