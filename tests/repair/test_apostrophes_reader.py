@@ -16,7 +16,7 @@ from tasks.repair.apostrophes.floats import Floats
 from tasks.repair.apostrophes.lexicon import are_among
 from tasks.repair.apostrophes.model import load
 from tasks.repair.apostrophes.network import probabilities
-from tasks.repair.apostrophes.words import AFTER_S, Ints, Words, read_parts, read_words
+from tasks.repair.apostrophes.words import AFTER_S, BEFORE_S, Ints, Words, read_parts, read_words
 
 # "Were" in the first, "its" in the second are what the network alone takes for words that lost nothing, or doubts.
 TEXTS = [
@@ -40,12 +40,27 @@ def told(texts: list[str]) -> tuple[Words, Ints, Features, Floats, Floats]:
 
 
 def test_only_doubtful_places_are_read_again() -> None:
-    _, _, features, before, after = told(TEXTS)
-    again = are_among(load().lexicon, reader.READ_AGAIN)[features.own] | (before[:, AFTER_S] >= reader.PLURAL)
-    doubtful = again & (before.max(axis=1) < reader.SURE)
+    words, at, features, before, after = told(TEXTS)
+    hard, document = are_among(load().lexicon, reader.READ_AGAIN)[features.own], words.document[at]
+    doubtful = hard & (before.max(axis=1) < reader.SURE)
+    doubtful |= (before[:, AFTER_S] >= reader.PLURAL) & (before.max(axis=1) < reader.SURE_OF_PLURAL)
+    alone = hard & ~doubtful & (before[:, 0] < 0.5)
+    alone &= (np.bincount(document, 1 - before[:, 0]) < reader.FEW_LOST)[document]
     assert doubtful.any()
-    assert (before != after).any(axis=1).tolist() == doubtful.tolist()
+    assert alone.any()
+    assert (before != after).any(axis=1).tolist() == (doubtful | alone).tolist()
     assert np.allclose(after.sum(axis=1), 1, atol=1e-5)
+
+
+def test_a_sure_place_is_read_again_where_little_else_is_lost() -> None:
+    sentence = "The ferry works because its unhurried skipper and the cook love the river."
+    others = "He didnt see it, she wasnt there, they couldnt come, and the mayors deputy wouldnt say why."
+    for text, again in ((sentence, True), (f"{sentence} {others}", False)):
+        _, _, features, before, after = told([text])
+        its = int(are_among(load().lexicon, "its")[features.own].argmax())
+        assert before[its].argmax() == BEFORE_S
+        assert before[its].max() >= reader.SURE
+        assert (before[its] != after[its]).any() == again
 
 
 def test_what_is_read_beside_a_text_changes_nothing() -> None:

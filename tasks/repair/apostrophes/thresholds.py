@@ -161,8 +161,6 @@ def least_confidence(
     few = stand + likely < FEW_MARKS
     losses, at, document = at[are_lost], at[asked], of_each[asked]
     bounds = least.plain.asked(kind, of_is, words.shape[at] == SMALL)
-    lone = (~few & (likely < LONE_LOSS))[document]
-    bounds[lone] = np.maximum(bounds[lone], least.lone)
     named = _names_in_s(words, at, kind, features.document[asked], features.base[asked], losses)
     bounds[named] = np.maximum(bounds[named], LOOKS_ALIKE)
     if (here := np.flatnonzero(few[document])).size:
@@ -173,6 +171,8 @@ def least_confidence(
         bounds[here] = _of_short(
             words, at[here], kind[here], of_is[here], features.of(asked[here]), vouched, brief, least
         )  # fmt: skip
+    lone = ((~few | (stand > 0)) & (likely < LONE_LOSS))[document]
+    bounds[lone] = np.maximum(bounds[lone], least.lone)
     return bounds
 
 
