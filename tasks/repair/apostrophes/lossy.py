@@ -251,7 +251,12 @@ def _mend_blanks(text: str, mark: str, kept: int) -> tuple[str, list[Edit]]:
     if not _is_english(text):
         return text, []
     own = {m.end() - 2 for m in _SURE.finditer(text)} | {m.end() - 6 for m in _O_CLOCK.finditer(text)}
-    found = [m for m in _BLANK.finditer(text) if _joins(m["host"], m["tail"].lower(), m["tail"])]
+    # ("u s troops" has lost its stops, too.)
+    found = [
+        m
+        for m in _BLANK.finditer(text)
+        if _joins(m["host"], m["tail"].lower(), m["tail"]) and (len(m["host"]) > 1 or m["tail"].lower() != "s")
+    ]
     lone = sum(m["tail"].lower() == "t" or m["tail"] == "s" for m in found)
     loses = lone >= LEAST_BLANKS and (own or (kept * 4 <= lone and kept * DENSE < len(text)))
     if loses and 2 * len(_TORN_OFF.findall(text)) < lone:
