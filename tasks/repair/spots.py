@@ -64,14 +64,20 @@ class _Spotter:
     def _learn(self, runs: list[int]) -> bool:
         """Whether some runs that have not been met before turn out to be right."""
         from tasks.repair.encodings.codepages import may_be_sign
+        from tasks.repair.encodings.doublebyte import may_be_double
         from tasks.repair.encodings.replaced import INVERTED
+        from tasks.repair.encodings.spelt import ENDS
         from tasks.repair.encodings.step import is_clean
+
+        def is_right(run: str) -> bool:
+            # Of the first ones what stands beside them tells.
+            told_beside = may_be_sign(run) or may_be_double(run) or run.endswith(ENDS) or INVERTED in run
+            return not told_beside and is_clean(run)
 
         with self._lock:  # others learn too
             new = [run for run in runs if run not in self._judged][: max(0, _MOST - len(self._judged))]
             self._judged.update(new)
-            shown = zip(new, map(_characters, new), strict=True)
-            right = [run for run, text in shown if is_clean(text) and not may_be_sign(text) and INVERTED not in text]
+            right = [run for run in new if is_right(_characters(run))]
             if right:
                 self._right.update(right)
                 self._table = table_of(map(mix, self._right))

@@ -4,7 +4,7 @@ import pytest
 
 from tasks.edits import replay, undo
 from tasks.furniture.known import strip_known
-from tasks.repair import Context
+from tasks.repair import Context, clean_text
 from tasks.repair.encodings.step import fix_encoding
 from tasks.repair.markup import strip_markup
 from tasks.repair.whitespace import tidy_whitespace
@@ -22,16 +22,19 @@ def check(step, before: str, after: str) -> None:
 @pytest.mark.parametrize(("before", "after"), load("repair", "markup"))
 def test_markup(before: str, after: str) -> None:
     check(strip_markup, before, after)
+    assert clean_text(before, ["markup"]).text == after
 
 
 @pytest.mark.parametrize(("before", "after"), load("repair", "encoding"))
 def test_encoding(before: str, after: str) -> None:
     check(fix_encoding, before, after)
+    assert clean_text(before, ["encoding"]).text == after  # the glance that spares texts a step knows of it
 
 
 @pytest.mark.parametrize(("before", "after"), load("repair", "whitespace"))
 def test_whitespace(before: str, after: str) -> None:
     check(tidy_whitespace, before, after)
+    assert clean_text(before, ["whitespace"]).text == after
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ from tasks.repair.encodings.doublebyte import may_be_double, may_hold_double, re
 from tasks.repair.encodings.lost import are_last_bytes, drop_debris, of_controls, restore_lost
 from tasks.repair.encodings.mojibake import FEW, Chain, Told, is_suspect, likely, unread
 from tasks.repair.encodings.replaced import has_inverted, restore_replaced
-from tasks.repair.encodings.spelt import SIGN, restore_spelt
+from tasks.repair.encodings.spelt import LOWERED, SIGN, may_be_spelt, restore_spelt
 from tasks.repair.encodings.swapped import may_be_swapped, restore_swapped
 from tasks.repair.parts import by_parts
 
@@ -66,7 +66,9 @@ _CYRILLIC = re.compile("(?=[ЁёЄєІіЇїґ]*+[А-я]{2})[А-яЁёЄєІіЇ
 # here know any, so that one tells as much as sentences do.
 _LETTERS = "א-תؠ-يٱ-ۓ\u0900-\u0fffა-ჿሀ-ፚក-ឳぁ-ゖァ-ヺ㐀-䶿一-鿿가-힣"
 _SENTENCES = re.compile(f"[{_LETTERS}](?:[{_LETTERS}、-〃〈-】〔-〛！-／：-＠]*[{_LETTERS}])?")
-_UNTAME = re.compile(f"{_ODD.pattern}|[\xad\u200b\u2060ÃÂ]|€[™œ˜¢¦‹“”]|‚¬|â[™œ]|\\A[\u200c\u200d]+\\Z|[{_DIRECTIONS}]")
+_UNTAME = re.compile(
+    f"{_ODD.pattern}|[\xad\u200b\u2060ÃÂ]|€[™œ˜¢¦‹“”]|‚¬|â[™œ]|{LOWERED}|\\A[\u200c\u200d]+\\Z|[{_DIRECTIONS}]"
+)
 _ASKS = re.compile(r"\?[?A-Za-z]")  # may be what is left of a character
 _REACH = 6  # characters; the longest of ftfy's patterns
 # Bytes, characters; longer runs are whole words of other scripts, which a cache should not fill up with.
@@ -95,11 +97,11 @@ def fix_encoding(text: str, context: Context | None = None) -> tuple[str, list[E
     for fresh in (True, *[False] * (_ROUNDS - 1)):
         before = len(edits)
         for fix in (
+            restore_spelt,
             restore_page,
             partial(unread, altered=not fresh, told=told),
             restore_double,
             restore_lost,
-            restore_spelt,
             restore_swapped,
             restore_replaced,
             _fix_lines,
@@ -108,7 +110,7 @@ def fix_encoding(text: str, context: Context | None = None) -> tuple[str, list[E
         ):
             text, found = fix(text)
             edits += found
-            if not found and fix is restore_page:
+            if not found and fix in (restore_spelt, restore_page):
                 continue  # most texts need the next one
             if (found or not looked) and is_clean(text):
                 return text, edits
@@ -134,7 +136,12 @@ def _fix_many(texts: Sequence[str]) -> list[tuple[str, list[Edit]]]:
         parts = [text[start:end] for start, end in pairwise(edges)]
         runs = frozenset(parts[1::2])
         whole = _settled(runs) if 0 < len(runs) <= FEW else None
-        if whole is None or (not whole.meant and may_be_of_page(text, runs)) or has_inverted(text):
+        if (
+            whole is None
+            or may_be_spelt(text, runs)
+            or (not whole.meant and may_be_of_page(text, runs))
+            or has_inverted(text)
+        ):
             done.append(fix_encoding(text))
         else:
             done.append(exchange(parts, whole.meant.__getitem__, "encoding", whole.rule) if whole.meant else (text, []))
