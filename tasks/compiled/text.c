@@ -282,6 +282,15 @@ static u32 before(const u8 *p, const u8 *begin)
     return code;
 }
 
+/* Whether two signs stand side by side. */
+static int doubled(const u8 *p, const u8 *end, u8 first, u8 second)
+{
+    while ((p = memchr(p, first, end - p)))
+        if (++p < end && *p == second)
+            return 1;
+    return 0;
+}
+
 /* What may be amiss in each text, UTF-8. Runs beyond ASCII are right if they are in a table; the others are told too, as far as
    there is room. Returns how many. */
 i64 text_spots(const u8 *const *data, const i64 *sizes, i64 texts, const u8 *kinds, const u64 *right, i64 mask, u8 *found,
@@ -300,7 +309,8 @@ i64 text_spots(const u8 *const *data, const i64 *sizes, i64 texts, const u8 *kin
         if (p < end && (decoded(p, &code), kind_of(&t, code) | kind_of(&t, before(end, begin))) & BLANK)
             what |= WHITESPACE;
         if (memchr(p, '>', sizes[i] < REACH ? sizes[i] : REACH) || (sizes[i] > 2 && *p == 'b' && (p[1] == '\'' || p[1] == '"')) ||
-            numbered(p, sizes[i]))
+            (p < end && *p == '#') || numbered(p, sizes[i]) ||
+            doubled(p, end, ']', '(') || doubled(p, end, ']', '[') || doubled(p, end, '*', '*') || doubled(p, end, '#', '#'))
             what |= MARKUP;
         while ((p = next_odd(&block, p, end)) < end) {
             if (*p == '\n') {

@@ -19,23 +19,24 @@ ROLES = ("text", "url", "title", "date", "site", "id", "authors", "lang")
 # article ("article_title", "newsUrl", "full_article_text").
 _NAMES: dict[str, tuple[str, ...]] = {
     "text": tuple(
-        """text body content article maintext fulltext bodytext fullcontent maincontent
+        """text body content article maintext fulltext bodytext fullcontent maincontent pagecontent
         story news plaintext textcontent contenttext cleanedtext cleantext rawtext rawcontent
-        paragraphs paragraph html rawhtml contenthtml bodyhtml bodycontent page document passage transcript message post review
+        paragraphs paragraph html rawhtml contenthtml bodyhtml bodycontent markdown fitmarkdown rawmarkdown markdowncontent
+        page document passage transcript message post review
         artikel artikeltext artigo texte contenu texto contenido inhalt testo para""".split()
     ),
-    "url": tuple("url link canonicalurl permalink sourceurl sourcelink originalurl pageurl uri href links guid".split()),
+    "url": tuple("url link canonicalurl permalink sourceurl sourcelink originalurl pageurl respondedurl requestedurl uri href links guid".split()),
     "title": tuple("title headline heading headlines ogtitle subject titre titulo titel titolo überschrift schlagzeile".split()),
     "date": tuple(
         """publishedat datepublished publisheddate publicationdate publishdate datepublish pubdate firstpublicationdate
-        publishedon publishedtime publicationtime dateposted published date datetime posteddate postedat postedon
+        publishedon publishingdate publishedtime publicationtime dateposted published date datetime posteddate postedat postedon
         isodate datepublication dateissue datecreated createdat createddate creationdate contentcreated versioncreated created timestamp time datum fecha updatedat updated dateupdated datemodified
         modified lastmodified""".split()
     ),
-    "site": tuple("site domain sourcedomain website websitename publisher publication outlet newspaper sourcename source".split()),
+    "site": tuple("site domain sourcedomain sitename website websitename hostname publisher publication outlet newspaper sourcename source".split()),
     "id": tuple("id docid uuid recordid sourceid serialnumber guid key".split()),
     "authors": tuple("authors author by autor auteur byline writer creator journalist reporter".split()),
-    "lang": tuple("lang language locale".split()),
+    "lang": tuple("lang language inlanguage languagecode locale".split()),
 }  # fmt: skip
 _ITEM = re.compile("(?:article|news|story|post|item|web)+(?=[a-zü])")
 # What databases keep of their rows beside "inserted_at", which says nothing of the article.
@@ -55,7 +56,13 @@ _SUMMARIES = (
     "teaser",
 )
 # Inside a field with a fitting name: {"content": {"rendered": "..."}}.
-_INNER = frozenset("rendered text value plain html body name full en headline main oid date numberlong norm".split())
+_INNER = frozenset(
+    "rendered text value plain html body sections name full en headline main original oid date numberlong norm".split()
+)
+# The same of a site: {"source": {"uri": "...", "title": "..."}}.
+_INNER_OF_SITE = frozenset(("title", "uri"))
+# Fields around those of a page, whose addresses are its own: {"page_content": "...", "metadata": {"source": "https://..."}}.
+_ABOUT = frozenset(("metadata", "meta", "extrainfo"))
 # A url, title or id inside one of these is its own, not the article's.
 _OTHERS = frozenset(
     """source author authors image images img photo thumbnail picture media video logo category categories section tag tags publisher
@@ -183,11 +190,11 @@ def _addresses(rows: list[Mapping[str, Any]], paths: Iterable[Path]) -> list[Pat
     """The one field of the rows whose values are addresses of web pages, nearly all of them different."""
     found: list[Path] = []
     for path in paths:
-        if len(path) > 1:
+        if len(path) > 2 or (len(path) == 2 and _fold(path[0]) not in _ABOUT):
             continue
-        values = [value for row in rows if isinstance(value := row.get(path[0]), str) and value]
+        values = [value for row in rows if isinstance(value := get(row, path), str) and value]
         if (
-            not _NO_PAGES.search(_fold(path[0]))
+            not _NO_PAGES.search(_fold(path[-1]))
             and all(re.fullmatch(r"https?://[^/\s]+/\S+", value) for value in values)
             and len(set(values)) * 10 >= 8 * len(values) > 0
         ):
@@ -208,7 +215,7 @@ def _size(value: Any) -> int:
     if isinstance(value, str):
         return 0 if is_nothing(value) else len(value)
     if isinstance(value, list) and value:
-        return sum(len(v) if isinstance(v, str) else len(_block_text(v)) for v in value)
+        return sum(len(v) if isinstance(v, str) else len(_block_text(v) or _name_of(v)) for v in value)
     return 8 if isinstance(value, int | float | date) and not isinstance(value, bool) else 0
 
 
@@ -223,7 +230,8 @@ def _rank(path: Path, names: tuple[str, ...]) -> int | None:
         for worse, name in enumerate((last, _ITEM.sub("", last, count=1))):
             if name in names:
                 return names.index(name) * 3 + worse
-    if len(path) > 1 and last in _INNER and (outer := _fold(path[-2])) in names:
+    inner = last in _INNER or (names is _NAMES["site"] and last in _INNER_OF_SITE)
+    if len(path) > 1 and inner and (outer := _fold(path[-2])) in names:
         return names.index(outer) * 3 + 2
     return None
 
@@ -239,11 +247,19 @@ def text_of(value: Any) -> str | None:
 
 
 def _block_text(block: Any) -> str:
-    if isinstance(block, Mapping):
-        for name in ("text", "content", "body", "value"):
-            if isinstance(block.get(name), str):
-                return str(block[name])
-    return ""
+    if not isinstance(block, Mapping):
+        return ""
+    for name in ("text", "content", "body", "value"):
+        if isinstance(block.get(name), str):
+            return str(block[name])
+    # A section: {"headline": ["..."], "paragraphs": ["...", "..."]}.
+    lines = [block.get(name) for name in ("headline", "paragraphs")]
+    return "\n".join(line for part in lines if isinstance(part, list) for line in part if isinstance(line, str))
+
+
+def _name_of(person: Any) -> str:
+    name = person.get("name") if isinstance(person, Mapping) else None
+    return name if isinstance(name, str) else ""
 
 
 def is_header(first: list[str], second: list[str] | None) -> bool:

@@ -25,7 +25,7 @@ NO_TEXT = frozenset(("binary", "parquet", "arrow", "sqlite", "workbook"))
 
 _BY_SUFFIX = {
     "jsonl": "jsonl", "ndjson": "jsonl", "jl": "jsonl", "json": "json", "csv": "csv", "tsv": "tsv", "tab": "tsv",
-    "txt": "text", "text": "text", "md": "text", "html": "html", "htm": "html", "xhtml": "html", "shtml": "html",
+    "txt": "text", "text": "text", "md": "text", "markdown": "text", "html": "html", "htm": "html", "xhtml": "html", "shtml": "html",
     "warc": "warc", "wet": "warc", "wat": "warc", "arc": "warc", "parquet": "parquet", "pq": "parquet", "xml": "xml",
 }  # fmt: skip
 _PACKED = {"gz", "gzip", "bz2", "xz", "lzma", "zst", "zstd", "lz4", "bad", "bak", "orig", "tmp"}

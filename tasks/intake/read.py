@@ -21,6 +21,7 @@ from tasks.intake import fields, values
 from tasks.intake.dates import parse_date
 from tasks.intake.decode import decode, decode_page, valid_unicode, wide_encoding
 from tasks.intake.formats import sniff, what_binary
+from tasks.intake.front_matter import front_matter, headline
 from tasks.intake.items import FileDecoder, Item, Problem, sample
 from tasks.intake.markup import Extracted, extract_article, host, is_page
 from tasks.intake.readers import arrow, crawls, database, feeds, jsons, mhtml, tables, workbook, xmls
@@ -281,10 +282,13 @@ def _record(
     source_id = values.string(source_id)
     url = values.clean(item.url) or values.line(url)
     html = item.html
-    if html is None and text and "<" in text and settings.extract_pages and is_page(text):
-        html = text
-    body = (text if html is None else html) or ""
     page, why = _NO_PAGE, None
+    if html is None and text and settings.extract_pages:
+        if (said := front_matter(text)) is not None:
+            page, text = said, said.text
+        if "<" in text and is_page(text):
+            html = text
+    body = (text if html is None else html) or ""
     if not body or body.isspace():
         if (
             item.fields
@@ -310,7 +314,7 @@ def _record(
         source_id,
         url or values.clean(page.url),
         host(url) or values.site(site) or page.site,
-        values.line(fields.text_of(title)) or values.clean(page.title),
+        values.line(fields.text_of(title)) or values.clean(page.title) or (headline(body) if html is None else None),
         values.authors(authors) or values.authors(page.authors),
         parse_date(date) or parse_date(page.published),
         values.language(lang) or values.language(page.lang),

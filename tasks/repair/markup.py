@@ -1,4 +1,4 @@
-"""Markup inside texts: tags and character references, taken out place by place so that each is an edit of its own.
+"""Markup inside texts: tags, character references and Markdown, taken out place by place so that each is an edit of its own.
 
 A parser would give the words alone; what is wanted here is where each tag stood and what it became. So tags are
 found by pattern, but only those of HTML's own element names with well-formed attributes: "x < y", "<3", "AT&T",
@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from tasks.edits import MOST, Edit, Splicer, TooManyEdits, exchange, replaced
 from tasks.intake.markup import extract_article, is_page
 from tasks.repair.escapes import CONTROL, STRIPPED, mend_angled, mend_controls, mend_escapes, mend_stripped
+from tasks.repair.markdown import SIGNS, strip_markdown
 from tasks.repair.parts import in_parts
 
 if TYPE_CHECKING:
@@ -198,8 +199,8 @@ _ARTICLE = re.compile(r"\b(?:an?|the|this|each|every) \Z")
 
 
 def strip_markup(text: str, context: Context | None = None) -> tuple[str, list[Edit]]:
-    """Rules: `entity`, `debris`, `tag:NAME`, `tag:cut`, `comment`, `escape:...` (backslashes, see `escapes`), `page` (a whole page, replaced by
-    its article).
+    """Rules: `entity`, `debris`, `tag:NAME`, `tag:cut`, `comment`, `escape:...` (backslashes, see `escapes`), `markdown:KIND` (see
+    `markdown`), `page` (a whole page, replaced by its article).
 
     >>> strip_markup("<p>Ham &amp; eggs</p><p>x < y</p>")[0]
     'Ham & eggs\\nx < y'
@@ -242,6 +243,9 @@ def strip_markup(text: str, context: Context | None = None) -> tuple[str, list[E
             found += more
         if CONTROL in text:
             text, more = mend_controls(text)
+            found += more
+        if text.startswith("#") or any(sign in text for sign in SIGNS):
+            text, more = strip_markdown(text)
             found += more
         edits += found
         if not found:

@@ -19,7 +19,9 @@ def check(step, before: str, after: str) -> None:
     assert all(edit.step and edit.rule and edit.before != edit.after for edit in edits)
 
 
-@pytest.mark.parametrize(("before", "after"), load("repair", "markup"))
+@pytest.mark.parametrize(
+    ("before", "after"), [case for name in ("markup", "markdown") for case in load("repair", name)]
+)
 def test_markup(before: str, after: str) -> None:
     check(strip_markup, before, after)
     assert clean_text(before, ["markup"]).text == after

@@ -1,0 +1,66 @@
+"""What a text says of itself above its first words, and as Markdown's first heading."""
+
+from __future__ import annotations
+
+import pytest
+
+from tasks.intake.front_matter import front_matter, headline
+
+BODY = "The ferry sank off the quay on Monday."
+WAYS = {
+    "YAML": (
+        f"---\ntitle: \"Ferry: sunk\"\nauthor:\n  - Ann Reed\n  - Lyn Kay\ndate: 2024-05-03\nurl: https://gazette.example/ferry\ntags: [sea]\n---\n\n{BODY}",
+        ("Ferry: sunk", ("Ann Reed", "Lyn Kay"), "2024-05-03", "gazette.example", "https://gazette.example/ferry"),
+    ),
+    "what is no YAML": (
+        f"---\ntitle: Ferry: sunk\nauthor: Ann Reed\nsitename: Gazette\n---\n{BODY}",
+        ("Ferry: sunk", ("Ann Reed",), None, "Gazette", None),
+    ),
+    "a reader of pages": (
+        f"Title: Ferry sunk\n\nURL Source: https://gazette.example/ferry\n\nPublished Time: 2024-05-03T10:00:00Z\n\nWarning: it may be old.\n\nMarkdown Content:\n{BODY}",
+        ("Ferry sunk", (), "2024-05-03T10:00:00Z", "gazette.example", "https://gazette.example/ferry"),
+    ),
+}  # fmt: skip
+NONE = (
+    BODY,
+    f"---\n{BODY}\n---\n{BODY}",
+    f"---\nThe mayor said: no.\n---\n{BODY}",
+    f"--- title: Ferry ---\n{BODY}",
+    f"Title: Ferry\n\n{BODY}",
+    "---\ntitle: Ferry\n" + BODY,
+    "---\n\n---\n",
+    "",
+)
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_it_is_read_and_goes(way: str) -> None:
+    text, said = WAYS[way]
+    for newline in ("\n", "\r\n"):
+        found = front_matter(text.replace("\n", newline))
+        assert found is not None
+        assert found.text == BODY
+        told = (found.title, found.authors, found.published, found.site, found.url)
+        assert tuple(one.strip() if isinstance(one, str) else one for one in told) == said
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_others_have_none(text: str) -> None:
+    assert front_matter(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (f"# Ferry **sunk**\n\n{BODY}", "Ferry sunk"),
+        (f"\nFerry sunk\n==========\n\n{BODY}", "Ferry sunk"),
+        (f"# Ferry sunk\r\n\r\n{BODY}", "Ferry sunk"),
+        (f"# a comment\n# of two lines\n{BODY}", None),
+        (f"## Ferry sunk\n\n{BODY}", None),
+        (f"#ferry {BODY}", None),
+        (f"{BODY}\n\n# Next", None),
+        (BODY, None),
+    ],
+)
+def test_headline(text: str, title: str | None) -> None:
+    assert headline(text) == title
