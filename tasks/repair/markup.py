@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from tasks.edits import MOST, Edit, Splicer, TooManyEdits, exchange, replaced
 from tasks.intake.markup import extract_article, is_page
 from tasks.repair.escapes import CONTROL, STRIPPED, mend_angled, mend_controls, mend_escapes, mend_stripped
-from tasks.repair.markdown import SIGNS, strip_markdown
+from tasks.repair.markdown import strip_markdown
 from tasks.repair.parts import in_parts
 
 if TYPE_CHECKING:
@@ -244,9 +244,8 @@ def strip_markup(text: str, context: Context | None = None) -> tuple[str, list[E
         if CONTROL in text:
             text, more = mend_controls(text)
             found += more
-        if text.startswith("#") or any(sign in text for sign in SIGNS):
-            text, more = strip_markdown(text)
-            found += more
+        text, more = strip_markdown(text)
+        found += more
         edits += found
         if not found:
             break
