@@ -19,23 +19,23 @@ ROLES = ("text", "url", "title", "date", "site", "id", "authors", "lang")
 # article ("article_title", "newsUrl", "full_article_text").
 _NAMES: dict[str, tuple[str, ...]] = {
     "text": tuple(
-        """text body content article maintext fulltext bodytext fullcontent maincontent pagecontent
+        """text body content contents article maintext fulltext bodytext fullcontent maincontent pagecontent
         story news plaintext textcontent contenttext cleanedtext cleantext rawtext rawcontent
         paragraphs paragraph html rawhtml contenthtml bodyhtml bodycontent markdown fitmarkdown rawmarkdown markdowncontent
         page document passage transcript message post review
         artikel artikeltext artigo texte contenu texto contenido inhalt testo para""".split()
     ),
-    "url": tuple("url link canonicalurl permalink sourceurl sourcelink originalurl pageurl respondedurl requestedurl uri href links guid".split()),
+    "url": tuple("url link canonicalurl permalink sourceurl sourcelink originalurl pageurl respondedurl requestedurl warctargeturi uri href links guid".split()),
     "title": tuple("title headline heading headlines ogtitle subject titre titulo titel titolo überschrift schlagzeile".split()),
     "date": tuple(
         """publishedat datepublished publisheddate publicationdate publishdate datepublish pubdate firstpublicationdate
         publishedon publishingdate publishedtime publicationtime dateposted published date datetime posteddate postedat postedon
         isodate datepublication dateissue datecreated createdat createddate creationdate contentcreated versioncreated created timestamp time datum fecha updatedat updated dateupdated datemodified
-        modified lastmodified""".split()
+        modified lastmodified seendate warcdate""".split()
     ),
-    "site": tuple("site domain sourcedomain sitename website websitename hostname publisher publication outlet newspaper sourcename source".split()),
+    "site": tuple("site domain sourcedomain sitename website websitename hostname publisher publication outlet newspaper sourcename source publicationtitle quelle fuente fonte bron".split()),
     "id": tuple("id docid uuid recordid sourceid serialnumber guid key".split()),
-    "authors": tuple("authors author by autor auteur byline writer creator journalist reporter".split()),
+    "authors": tuple("authors author by autor auteur byline authorsbyline writer creator journalist reporter".split()),
     "lang": tuple("lang language inlanguage languagecode locale".split()),
 }  # fmt: skip
 _ITEM = re.compile("(?:article|news|story|post|item|web)+(?=[a-zü])")
@@ -60,7 +60,7 @@ _INNER = frozenset(
     "rendered text value plain html body sections name full en headline main original oid date numberlong norm".split()
 )
 # The same of a site: {"source": {"uri": "...", "title": "..."}}.
-_INNER_OF_SITE = frozenset(("title", "uri"))
+_INNER_OF_SITE = frozenset(("title", "uri", "domain"))
 # Fields around those of a page, whose addresses are its own: {"page_content": "...", "metadata": {"source": "https://..."}}.
 _ABOUT = frozenset(("metadata", "meta", "extrainfo"))
 # A url, title or id inside one of these is its own, not the article's.
@@ -219,7 +219,13 @@ def _size(value: Any) -> int:
     return 8 if isinstance(value, int | float | date) and not isinstance(value, bool) else 0
 
 
+# What search engines put behind names for the type of their values (Solr's dynamic fields).
+_TYPED = re.compile(r"_(?:[st]|ss|dts?|txts?|txt_[a-z]{2})\Z")
+
+
 def _fold(name: str) -> str:
+    if name == "_source":  # what Elasticsearch puts around a document is no field of it
+        return ""
     return re.sub(r"[\s_\-:.@#$]+", "", name.lower())
 
 
@@ -227,7 +233,7 @@ def _rank(path: Path, names: tuple[str, ...]) -> int | None:
     """How well a path fits, 0 the best: by its last name, that name without the article's, or the name around it."""
     last = _fold(path[-1])
     if not any(_fold(part) in _OTHERS for part in path[:-1]):
-        for worse, name in enumerate((last, _ITEM.sub("", last, count=1))):
+        for worse, name in enumerate((last, _ITEM.sub("", last, count=1), _fold(_TYPED.sub("", path[-1])))):
             if name in names:
                 return names.index(name) * 3 + worse
     inner = last in _INNER or (names is _NAMES["site"] and last in _INNER_OF_SITE)

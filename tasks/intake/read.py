@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain, islice
@@ -262,14 +262,38 @@ def _records(
         if item.fields is not None and not paths:
             paths = fields.guess_fields(rows or [item.fields], settings.fields)
             pick = fields.picker(paths)
-            report.fields = {role: valid_unicode(".".join(path)) for role, path in paths.items()}
+            report.fields = _told(paths)
         if not mine:
             continue
         report.encodings[item.encoding] = report.encodings.get(item.encoding, 0) + 1
         try:
-            yield _record(item, member, paths, pick, settings)
+            found = _record(item, member, paths, pick, settings)
+            yield from _within(found, item, member, settings, report) if isinstance(found, Reject) else (found,)
         except Exception as error:  # law: a record that crashes a library costs that record
             yield Reject(member.name, item.position, "crashed", f"{type(error).__name__}: {error}", _raw(item))
+
+
+_LEAST_TEXT = 40  # characters: lists of other things than articles have fields named "text" or "content" too
+
+
+def _within(
+    found: Reject, item: Item, member: Member, settings: ReadSettings, report: FileReport
+) -> Iterable[Record | Reject]:
+    """A row without a text: what it holds of articles, as the answers of news APIs do that were written a line each; else itself."""
+    rows = jsons.records_in(item.fields) if found.reason == "no_text" and item.fields else []
+    if not rows or rows[0] is item.fields:
+        return (found,)
+    paths = fields.guess_fields(rows[:20], settings.fields)
+    texts = (fields.text_of(fields.get(row, paths["text"])) for row in rows) if "text" in paths else ()
+    if not any(text and len(text) >= _LEAST_TEXT for text in texts):
+        return (found,)
+    report.fields = _told(paths)
+    inner = (Item(item.position, fields=row, encoding=item.encoding) for row in rows)
+    return [_record(one, member, paths, fields.picker(paths), settings) for one in inner]
+
+
+def _told(paths: Mapping[str, fields.Path]) -> dict[str, str]:
+    return {role: valid_unicode(".".join(path)) for role, path in paths.items()}
 
 
 def _record(
@@ -316,7 +340,7 @@ def _record(
         host(url) or values.site(site) or page.site,
         values.line(fields.text_of(title)) or values.clean(page.title) or (headline(body) if html is None else None),
         values.authors(authors) or values.authors(page.authors),
-        parse_date(date) or parse_date(page.published),
+        parse_date(values.string(date) if isinstance(date, list) else date) or parse_date(page.published),
         values.language(lang) or values.language(page.lang),
         item.encoding,
         html if settings.extract_pages else None,

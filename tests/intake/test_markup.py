@@ -478,7 +478,7 @@ def test_any_page(html):
 @pytest.mark.parametrize(
     ("url", "expected"),
     [("https://www.example.org/x?y", "example.org"), ("https://www.com", "www.com"), ("http://www.com:80/", "www.com"), ("https://u@example.org/", "example.org"),
-     ("https://www.Example.org:80/x", "example.org"), ("example.org/x", "example.org"), ("http://localhost/", None), ("", None), (None, None), ("http://[", None)],
+     ("https://www.Example.org:80/x", "example.org"), ("http://web.archive.org/web/2016id_/http://www.Example.org:80/x", "example.org"), ("https://web.archive.org/web/", "web.archive.org"), ("example.org/x", "example.org"), ("http://localhost/", None), ("", None), (None, None), ("http://[", None)],
 )  # fmt: skip
 def test_host(url, expected):
     assert host(url) == expected

@@ -317,6 +317,43 @@ def test_a_reader_that_fails_keeps_what_was_read(put, monkeypatch):
     assert shown(run(put("a.jsonl", rows(*"ab" * 40))))[-2:] == [(80, "b"), (81, "crashed")]
 
 
+def test_answers_of_an_api_a_line_each(put):
+    articles = [
+        {
+            "title": f"Ferry {n}",
+            "content": f"The ferry {n} sank off the quay on Monday at noon.",
+            "url": f"https://gazette.example/{n}",
+        }
+        for n in range(3)
+    ]
+    hits = [{"_index": "news", "_id": str(n), "_source": article} for n, article in enumerate(articles)]
+    lines = (
+        {"status": "ok", "totalResults": 3, "articles": articles},
+        {"status": "error", "articles": []},
+        {"took": 1, "hits": {"total": 3, "hits": hits}},
+        *hits,
+        {"settings": {}, "read": [{"name": "a.csv", "fields": {"text": "content", "url": "link"}}]},
+    )
+    found = run(put("a.jsonl", "\n".join(map(json.dumps, lines)).encode()))
+    texts = [article["content"] for article in articles]
+    assert shown(found) == [
+        *((1, text) for text in texts), (2, "no_text"), *((3, text) for text in texts), (4, texts[0]), (5, texts[1]), (6, texts[2]), (7, "no_text"),
+    ]  # fmt: skip
+    assert {one.url for one in found if isinstance(one, Record)} == {article["url"] for article in articles}
+
+
+def test_fields_in_lists(put):
+    row = {
+        "text": ["The ferry", "sank."],
+        "title": ["Ferry"],
+        "date": ["2024-05-03"],
+        "url": ["https://gazette.example/1"],
+    }
+    (one,) = run(put("a.jsonl", json.dumps(row).encode()))
+    assert (one.text, one.title, one.url) == ("The ferry\nsank.", "Ferry", "https://gazette.example/1")
+    assert one.published_at is not None
+
+
 def test_pages_in_rows(put):
     row = {"text": PAGE, "url": "https://www.example.org/ferry"}
     data = (json.dumps(row) + "\n" + json.dumps({"text": "<html><body></body></html>"}) + "\n").encode()

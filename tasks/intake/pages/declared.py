@@ -199,13 +199,18 @@ def _names(value: Any, persons: dict[str, str]) -> list[str]:
 
 
 def host(url: str | None) -> str | None:
-    """The host of a URL, lower case, without `www.` and port; None where there is none."""
+    """The host of a URL, lower case, without `www.` and port, of an archived page its own; None where there is none."""
     if not url:
         return None
+    if url.startswith(_ARCHIVE, url.find(":") + 3) and (own := url.find("http", 30)) > 0:
+        url = url[own:]
     # What comes after the third slash tells nothing more, and a dump has few sites.
     slash = url.find("/")
     end = url.find("/", slash + 2) if url.startswith("://", slash - 1) else -1
     return _host(url if end < 0 else url[:end])
+
+
+_ARCHIVE = "web.archive.org/web/"
 
 
 @lru_cache(1 << 12)
