@@ -20,11 +20,11 @@ Place = tuple[int, int, str, str]
 
 # What stands behind "](": an address, in brackets or not, and maybe a title.
 _ADDRESS = (
-    r"(?:<[^<>\n]*+>|(?:https?:|ftp:|mailto:|tel:|data:|javascript:|www\.|[/#?]|\.{1,2}/|[\w%-]++[./])"
+    r"(?:<[^<>\n]*+>|(?:[A-Za-z][A-Za-z0-9+.-]{1,20}:(?=\S)|[/#?]|\.{1,2}/|[\w%-]++[./])"
     r"[^\s()<>]*+(?:\([^\s()<>]*+\)[^\s()<>]*+)*+)"
 )
 _TITLE = r"""(?:\s++(?:"[^"\n]*+"|'[^'\n]*+'))?+"""
-_TARGET = re.compile(rf"\(\s*+(?:{_ADDRESS}{_TITLE}\s*+)?+\)")
+_TARGET = re.compile(rf"\((?:\s*+{_ADDRESS})?+{_TITLE}\s*+\)")
 _ANY_TARGET = re.compile(r"\([^\s()]*+\)")  # of what shows nothing
 _SURE_TARGET = re.compile(rf"\]\(\s*+{_ADDRESS}{_TITLE}\s*+\)")
 _BRACKET = re.compile(
@@ -55,11 +55,11 @@ _EDGE_OF_ROW = re.compile(r"^[ \t|]+|[ \t|]+$", re.MULTILINE)
 _LINES = (
     ("rule", re.compile(r"^[ \t]{0,3}(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|(?:(?<!\S\n)-[ \t]*){3,})(?:\n\s*|\Z)", re.MULTILINE), ""),
     ("heading", re.compile(r"(?<=\S)[ \t]*+\n[ \t]{0,3}(?:={2,}|-{2,})[ \t]*+$", re.MULTILINE), ""),
-    ("heading", re.compile(r"^[ \t]{0,3}#{1,6}(?:[ \t]++|$)", re.MULTILINE), ""),
     ("code", re.compile(r"^[ \t]{0,3}(?:```+|~~~+)[\w-]*[ \t]*(?:\n|\Z)", re.MULTILINE), ""),
     ("quote", re.compile(r"^[ \t]{0,3}(?:>[ \t]?)++", re.MULTILINE), ""),
     ("item", re.compile(r"^[ \t]*+[*+-][ \t]*+(?:\n|\Z)", re.MULTILINE), ""),
-    ("item", re.compile(r"^[ \t]*+(?:[*+]|-(?= [ \t])|(?<=[ \t])-)[ \t]++(?=\S)", re.MULTILINE), "- "),
+    ("item", re.compile(r"^[ \t]*+(?:[*+-][ \t]++)++(?=\S)", re.MULTILINE), "- "),
+    ("heading", re.compile(r"^(- |)[ \t]{0,3}#{1,6}(?:[ \t]++|$)", re.MULTILINE), r"\1"),
 )  # fmt: skip
 # Signs stand around what they mark: before them a blank, a bracket, a quotation mark or another sign, so that "f**k" and "snake_case"
 # are none. Signs of two and three, the longest first, may have single ones between them.
@@ -69,7 +69,7 @@ _EMPHASIS = (
     ("*", 2, ""),
     ("_", 2, r"(?!\w)"),
     ("~", 2, ""),
-    ("*", 1, r"(?<=\S.)(?!\w)"),
+    ("*", 1, r"(?<=\S.)"),
     ("_", 1, r"(?<=\S.)(?![\w/])"),
 )
 
@@ -82,10 +82,14 @@ def _around(sign: str, times: int, closed: str) -> re.Pattern[str]:
 
 _INLINE = (
     *(("emphasis", _around(*emphasis)) for emphasis in _EMPHASIS),
+    # With the blank on the wrong side: "in _Quay Times _that".
+    ("emphasis", re.compile(r"(?<![\w\\*_])(?P<sign>[*_])(?=\w)(?P<in>[^*_\n]{1,200}? )(?P=sign)(?=\w)")),
     ("code", re.compile(r"(?<!`)`(?P<in>[^`\n]{1,300})`(?!`)")),
 )
 # What is left of bold type that went over an empty line.
-_STRAY = re.compile(r"(?<![\w\\*])\*\*(?![\s*])|(?:(?<=[^\w\s\\*])|(?<=\w{3}))\*\*(?![\w*])")
+_STRAY = re.compile(
+    r"(?<![\w\\*])\*\*(?![\s*])|(?:(?<=[^\w\s\\*])|(?<=\w{3}))(?:\*\*){1,2}(?![\w*])|^\*\*$", re.MULTILINE
+)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~]|(?=\n))")
 
 
@@ -116,7 +120,8 @@ def strip_markdown(text: str) -> tuple[str, list[Edit]]:
 
 def _each(name: str, pattern: re.Pattern[str], after: str, text: str) -> Iterator[Place]:
     for match in pattern.finditer(text):
-        yield *match.span(), match.expand(after), f"markdown:{name}"
+        if (left := match.expand(after)) != match.group():
+            yield *match.span(), left, f"markdown:{name}"
 
 
 def _unmarked(name: str, pattern: re.Pattern[str], text: str) -> Iterator[Place]:
