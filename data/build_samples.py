@@ -180,6 +180,30 @@ def pages(articles: dict[str, Article]) -> dict[str, bytes]:
     return files
 
 
+SECTIONS = "Home News Harbour Sport Weather Opinion Letters Jobs Archive Puzzles Podcasts Contact".split()
+
+
+def reader(articles: dict[str, Article]) -> dict[str, bytes]:
+    """Pages as crawlers for language models write them: Markdown, with a reader's lines above it or YAML, menus and all."""
+    files: dict[str, bytes] = {}
+    for slug, site in (("rowing", "https://stonebridgeherald.example"), ("tram", "https://www.merrowtimes.example")):
+        article = articles[slug]
+        url = f"{site}/{article.section.lower()}/{slug}"
+        menu = "\n".join(f"*   [{name}]({site}/{name.lower()})" for name in SECTIONS)
+        first, *others = (paragraph.replace("*", r"\*") for paragraph in article.paragraphs)
+        word, rest = first.split(" ", 1)
+        lines = [
+            f"[Skip to content]({url}#content)", f"[![Home]({site}/logo.png)]({site}/)", menu, f"{article.title}\n{'=' * 20}",
+            f"![Image 1: {article.title}]({site}/{slug}.jpg)", f"**{word}** {rest}", *others, "* * *",
+            f"[Share]({site}/share?u={url}) [Print]({url}?print)", menu,
+        ]  # fmt: skip
+        above = f"Title: {article.title}\n\nURL Source: {url}\n\nPublished Time: {article.date:%Y-%m-%dT%H:%M:%SZ}\n\nMarkdown Content:\n"
+        if slug == "tram":
+            above = f'---\ntitle: "{article.title}"\nauthor: {article.author}\nurl: {url}\ndate: {article.date:%Y-%m-%d}\n---\n\n'
+        files[f"{slug}.md"] = (above + "\n\n".join(lines) + "\n").encode()
+    return files
+
+
 def crawl(articles: dict[str, Article]) -> bytes:
     """A WARC as crawlers write it: requests, pages with right, wrong and missing charsets, a 404, a picture."""
     host = "https://www.corrowmail.example"
@@ -291,6 +315,7 @@ def build(folder: Path) -> dict[str, int]:
     files = {"harbour-gazette.jsonl.gz": harbour_gazette(articles), "valley-courier.csv": valley_courier(articles),
              **{f"wire-notes/{name}": data for name, data in wire_notes(articles).items()},
              **{f"pages/{name}": data for name, data in pages(articles).items()},
+             **{f"reader/{name}": data for name, data in reader(articles).items()},
              "crawl.warc.gz": crawl(articles), "archive.parquet": archive(articles), "feed.json": feed(articles),
              "old-backup.tar.gz": old_backup(articles)}  # fmt: skip
     shutil.rmtree(folder, ignore_errors=True)

@@ -252,7 +252,7 @@ def test_files_that_gave_nothing_and_why(cli: Cli, tmp_path: Path) -> None:
 
 def test_summary(samples: SimpleNamespace) -> None:
     assert samples.summary["out"] == str(samples.path)
-    assert samples.summary["files"] == 17
+    assert samples.summary["files"] == 19
     assert samples.summary["fields"][f"{SAMPLES}/archive.parquet"].startswith("text=body, url=link")
     for phase in ("plan", "scrub", "learn", "finish", "match", "publish", "report"):
         assert f"{phase} " in samples.err

@@ -67,7 +67,7 @@ def test_nothing_is_lost_from_the_samples(samples: SimpleNamespace, tmp_path: Pa
     _, records = _decoded([SAMPLES], tmp_path)
     assert _rows_by_file(samples.path) == records
     assert {entry["file"]: entry["records"] for entry in manifest(samples.path)["runs"][0]["read"]} == records
-    assert samples.summary["records"] == records.total() == 52
+    assert samples.summary["records"] == records.total() == 54
     counts = [
         samples.summary["articles"],
         *samples.summary["duplicates"].values(),
@@ -219,7 +219,7 @@ def test_second_runs(cli: Callable[..., SimpleNamespace], tmp_path: Path) -> Non
     command = ("clean", SAMPLES, "--out", str(out), "--set", "shard_bytes=65536", "--runner", "threads")
     done = cli(*command)
     assert done.code == 0
-    assert "Nothing new: all 17 files" in done.err
+    assert "Nothing new: all 19 files" in done.err
     assert digests(out) == before
     assert (out / "manifest.json").read_bytes() == written
     assert (out / "report.html").exists()
