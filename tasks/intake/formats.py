@@ -15,10 +15,11 @@ from tasks.intake.fields import names_columns
 from tasks.intake.markup import is_page
 from tasks.intake.readers.feeds import is_feed
 from tasks.intake.readers.mhtml import is_saved_page
+from tasks.intake.readers.sqldump import is_sql_dump
 from tasks.intake.readers.xmls import is_xml
 
 FORMATS = (
-    "jsonl", "json", "csv", "tsv", "text", "html", "feed", "warc", "parquet", "arrow", "sqlite", "xml", "mhtml", "workbook",
+    "jsonl", "json", "csv", "tsv", "text", "html", "feed", "warc", "parquet", "arrow", "sqlite", "xml", "mhtml", "workbook", "sql",
 )  # fmt: skip
 NO_TEXT = frozenset(("binary", "parquet", "arrow", "sqlite", "workbook"))
 """Formats whose bytes are not to be read as text."""
@@ -53,11 +54,25 @@ _BINARY = {
     b"\x18\xe2\x2d\x00": _JOURNAL,
     b"\x00\x2d\xe2\x18": _JOURNAL,
     b"FEA1": "a Feather file of the first version; write it as Parquet",
+    b"RDX2\n": "data of R; write it as CSV or Parquet",
+    b"RDX3\n": "data of R; write it as CSV or Parquet",
+    b"X\n\0\0\0": "data of R; write it as CSV or Parquet",
+    b"<stata_dta>": "data of Stata; write it as CSV",
+    b"$FL2@(#)": "data of SPSS; write it as CSV",
+    b"\0\1\0\0Standard ": "a database of Microsoft Access; write the table as CSV",
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",
     b"GIF8": "a picture",
 }
-_READABLE = (b"%PDF-", b"{\\rtf", b"FEA1")  # what begins, or may, with readable text, and is none
+_READABLE = (
+    b"%PDF-",
+    b"{\\rtf",
+    b"FEA1",
+    b"RDX2\n",
+    b"RDX3\n",
+    b"<stata_dta>",
+    b"$FL2@(#)",
+)  # what begins, or may, with readable text, and is none
 _WARC = re.compile(rb"\s*WARC/\d|filedesc://")
 _JSON = re.compile(r"\s*(?:\[\s*(?:[\[{\"\]]|\Z)|\{\s*(?:\"|\}|\Z))")
 
@@ -92,6 +107,8 @@ def sniff(name: str, head: bytes) -> str:
         return named
     if is_page(text):
         return "html"
+    if is_sql_dump(text):
+        return "sql"
     if is_xml(text):
         return "xml"
     return "mhtml" if is_saved_page(text) else named or "text"
@@ -112,6 +129,8 @@ def _is_arrow_stream(head: bytes) -> bool:
 
 def what_binary(head: bytes) -> str:
     """What binary data is, and what can be done about it; nothing where it is not known."""
+    if head[8:12] == b"DUCK":
+        return "a DuckDB database; write the table as Parquet (COPY articles TO 'articles.parquet')"
     return next((what for magic, what in _BINARY.items() if head.startswith(magic)), "")
 
 

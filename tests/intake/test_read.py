@@ -171,6 +171,12 @@ def test_what_is_wrong_and_what_goes_on(put, name, data, expected):
         (b"Rar!\x1a\x07\x01\x00", "unpack it"),
         (b"\x80\x04\x95\x00\x00", "pickle"),
         (b"7\x7f\x06\x82\x00", "SQLite"),
+        (b"RDX3\nX\n", "R;"),
+        (b"X\n\0\0\0\x03", "R;"),
+        (b"<stata_dta><header>", "Stata"),
+        (b"$FL2@(#) SPSS", "SPSS"),
+        (b"\0\x01\0\0Standard Jet DB", "Access"),
+        (b"\0" * 8 + b"DUCK", "DuckDB"),
         (b"\x00\x01\x02", "no format known"),
     ],
 )

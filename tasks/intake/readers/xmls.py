@@ -245,8 +245,14 @@ def _fields(element: Any, depth: int = 0) -> dict[str, Any]:
         if child.get("name") and (content := child.get("content")) and not len(child):
             said.setdefault(child.get("name"), []).append(content)
         elif value := _value(child, depth + 1):
-            said.setdefault(child.get("name") if named else _name(child), []).append(_column(value) if named else value)
+            name = child.get("name") if named else "text" if _is_main(child, value) else _name(child)
+            said.setdefault(name, []).append(_column(value) if named else value)
     return {name: values[0] if len(values) == 1 else values for name, values in said.items()}
+
+
+def _is_main(element: Any, value: Any) -> bool:
+    """Whether an element is called the main one and holds markup: the article, beside what an extractor says of it in attributes."""
+    return _name(element) == "main" and isinstance(value, str) and value.startswith("<")
 
 
 def _are_named(children: Sequence[Any]) -> bool:

@@ -75,9 +75,10 @@ FERRY, TRAM = ("Ferry", "The ferry left. Its crew didnt."), ("Tram", "The tram c
         (XML + f"<news><description>{'Old news. ' * 60}</description>{ONE}{TWO}</news>", [FERRY, TRAM]),
         (XML + f"<news><section name='a'>{ONE}{ONE}</section><section name='b'>{TWO}{TWO}</section></news>", [FERRY, FERRY, TRAM, TRAM]),
         (XML + "<news><issue>{0}</issue><issue>{0}</issue></news>".format("<article><title>Ferry</title><para>It left.</para><para>It came back.</para></article>" * 2), [("Ferry", "It left.\nIt came back.")] * 4),
+        (XML + f'<doc sitename="Quay" title="Ferry" date="2024-05-03" source="https://quay.example/a" excerpt="It left."><main>{PARAGRAPHS}</main><comments/></doc>', [("Ferry", "<p>The ferry left at nine.</p><p>It came back.</p>")]),
         ("<?xml and then no more of it, but a sentence that anyone could read", ["<?xml and then no more of it, but a sentence that anyone could read"]),
     ],
-    ids=["a scraper's", "one record", "byte-order mark", "UTF-16", "another encoding than said", "no well-formed text", "below others", "attributes", "MediaWiki", "NITF", "markup", "unknown elements", "a sitemap", "tables of a database", "rows of a database", "a search engine", "NITF with its lead", "sections", "names that are values", "a picture", "files in one", "no root", "an article and its comments", "a description of records", "named sections", "issues", "no XML"],
+    ids=["a scraper's", "one record", "byte-order mark", "UTF-16", "another encoding than said", "no well-formed text", "below others", "attributes", "MediaWiki", "NITF", "markup", "unknown elements", "a sitemap", "tables of a database", "rows of a database", "a search engine", "NITF with its lead", "sections", "names that are values", "a picture", "files in one", "no root", "an article and its comments", "a description of records", "named sections", "issues", "an extractor's", "no XML"],
 )  # fmt: skip
 def test_records(data, expected):
     assert told(read(data)) == expected

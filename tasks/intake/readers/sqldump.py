@@ -1,0 +1,228 @@
+"""Rows out of SQL dumps, as mysqldump, pg_dump and SQLite's shell write them: by way of a temporary SQLite database."""
+
+from __future__ import annotations
+
+import io
+import re
+import sqlite3
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from pathlib import Path
+
+from tasks.intake.items import FileDecoder, Item, Problem
+from tasks.intake.readers.database import read_database
+
+Row = list[bytes | str | int | None]
+
+_BLOCK, _HEAD, _TOGETHER = 1 << 20, 1 << 16, 500
+_NAME = rb"(?:(?:[`\"]?[\w$-]+[`\"]?|\[[^\]]+\])\s*\.\s*)*(?:`[^`]+`|\"[^\"]+\"|\[[^\]]+\]|[\w$]+)"
+_BEGIN = re.compile(
+    rb"^[ \t]*(?:(?P<insert>(?:INSERT(?:\s+IGNORE|\s+OR\s+\w+)?|REPLACE)\s+INTO)|(?P<copy>COPY)|(?P<create>CREATE\s+(?:\w+\s+)?TABLE(?:\s+IF\s+NOT\s+EXISTS)?))"
+    rb"\s+(?P<table>" + _NAME + rb")\s*(?:\((?P<columns>[^()]*)\)\s*)?",
+    re.IGNORECASE | re.MULTILINE,
+)
+_VALUES, _STDIN = re.compile(rb"\s*VALUES\s*", re.IGNORECASE), re.compile(rb"FROM\s+stdin[^;]*;[^\n]*\n", re.IGNORECASE)
+_GOES_ON = re.compile(rb"\s*(?:\(|VALUES\b|FROM\s+stdin)", re.IGNORECASE)
+_BODY = re.compile(rb"\s*\((?P<body>.*?)(?:\n\)|\)?\s*;)", re.DOTALL)
+_NESTED = re.compile(rb"\([^()]*\)|'[^']*'")
+_NO_COLUMNS = frozenset("primary key unique constraint index fulltext spatial foreign check exclude".split())
+# A value and what ends it: with backslashes as escapes, as MySQL has them, or without.
+_PLAIN = rb"|(?P<bytes>0x[0-9A-Fa-f]*|[xX]'[0-9A-Fa-f]*')|(?P<other>[^',()]*(?:\([^()]*\))?))\s*(?P<end>[,)])"
+_MYSQL = re.compile(rb"\s*(?:(?:[nNeE]|_\w+\s*)?'(?P<text>(?:[^'\\]++|\\.|'')*+)'" + _PLAIN, re.DOTALL)
+# (SQLite's shell writes line ends as replace('...','\\n',char(10)), or as unistr('...').)
+_STANDARD = re.compile(
+    rb"\s*(?:(?:[eE]'(?P<escaped>(?:[^'\\]++|\\.|'')*+)'|unistr\('(?P<points>(?:[^']++|'')*+)'\)"
+    rb"|(?:replace\()*+[nN]?'(?P<text>(?:[^']++|'')*+)'(?P<ends>(?:,'\\[nr]',char\(1[03]\)\))*+))" + _PLAIN,
+    re.DOTALL,
+)
+_POINT = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|(\\))")
+_NUMBER = re.compile(r"-?[0-9]{1,18}")
+_ESCAPED = re.compile(rb"\\(.)|''", re.DOTALL)
+_MEANT = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"0": b"\0", b"Z": b"\x1a", b"b": b"\b"}
+_OF_MYSQL = re.compile(rb"^-- M(?:ySQL|ariaDB) dump|(?:TABLE|INTO|EXISTS)\s+`|^\)[^\n]*ENGINE=", re.MULTILINE)
+
+_STARTS = re.compile(
+    r"\A(?:\s+|--[^\n]*\n|#[^\n]*\n|/\*.{0,2000}?\*/;?)*+(?:SET|USE|LOCK|BEGIN|START|PRAGMA|DROP|CREATE|INSERT|REPLACE|COPY|SELECT|ALTER|\\\w)\b", re.IGNORECASE | re.DOTALL
+)  # fmt: skip
+
+
+def is_sql_dump(text: str) -> bool:
+    """Whether a file that begins so is a dump: statements from the first line on, one of which makes or fills a table."""
+    if not _STARTS.match(text):
+        return False
+    data = text.encode("utf-8", "replace")
+    return any(begin["columns"] or _GOES_ON.match(data, begin.end()) for begin in _BEGIN.finditer(data))
+
+
+def read_dump(
+    stream: io.BufferedReader, longest: int, settings: Mapping[str, str], decoder: FileDecoder
+) -> Iterator[Item | Problem]:
+    """The rows of the table that holds the most text. What stands in the dump goes to a temporary file first; a row longer than
+    `longest` bytes ends its table.
+    """
+    with tempfile.TemporaryDirectory(prefix="copydesk-") as folder:
+        path = Path(folder) / "dump.sqlite"
+        database = sqlite3.connect(path)
+        try:
+            database.execute("pragma journal_mode = off")
+            database.execute("pragma synchronous = off")
+            source = _Source(stream, longest)
+            filled = _fill(database, source)
+            database.commit()
+        finally:
+            database.close()
+        number = 0
+        for item in read_database(path, settings, decoder) if filled else ():
+            number = item.position
+            yield item
+        if source.broken:
+            yield Problem(
+                number + 1, "malformed", f"{source.broken:,} statements of the dump break off or are none that is known"
+            )
+        elif not filled:
+            yield Problem(1, "no_text", "a dump of a database without rows")
+
+
+class _Source:
+    """A stream with a window on it: `data` from `at` on."""
+
+    def __init__(self, stream: io.BufferedReader, longest: int) -> None:
+        self._stream, self._longest = stream, longest
+        self.data, self.at = stream.read(_HEAD), 0
+        self.broken = 0
+        """Statements of which a row could not be read, nor those behind it."""
+        self.mysql = _OF_MYSQL.search(self.data) is not None
+
+    def more(self) -> bool:
+        """Whether there was more to read, and room for it."""
+        rest = self.data[self.at :]
+        block = self._stream.read(max(_BLOCK, len(rest))) if len(rest) <= self._longest else b""
+        self.data, self.at = rest + block, 0
+        return bool(block)
+
+    def match(self, pattern: re.Pattern[bytes]) -> re.Match[bytes] | None:
+        """What stands next, all of it; nothing where the stream ends within it."""
+        while not (found := pattern.match(self.data, self.at)) or found.end() == len(self.data):
+            if not self.more():
+                break
+        if found:
+            self.at = found.end()
+        return found
+
+    def find(self, pattern: re.Pattern[bytes]) -> re.Match[bytes] | None:
+        """The next such place, in whole."""
+        while not (found := pattern.search(self.data, self.at)) or found.end() == len(self.data):
+            # What begins in the last line may go on, unless that is of a row too long.
+            last = max(self.at, self.data.rfind(b"\n") + 1)
+            self.at = found.start() if found else last if len(self.data) - last < _HEAD else len(self.data)
+            if not self.more():
+                break
+        if found:
+            self.at = found.end()
+        return found
+
+
+def _fill(database: sqlite3.Connection, source: _Source) -> bool:
+    """Put the rows of a dump into a database. Returns whether there are any."""
+    columns: dict[str, list[str]] = {}
+    filled: dict[str, int] = {}
+    while begin := source.find(_BEGIN):
+        table = _names(begin["table"])[-1]
+        if begin["create"]:
+            body = begin["columns"] or ((found := source.match(_BODY)) and found["body"]) or b""
+            columns[table] = _columns_of(body)
+            continue
+        named = _names(begin["columns"] or b"")
+        rows = _inserted(source) if begin["insert"] else _copied(source)
+        while some := list(islice(rows, _TOGETHER)):
+            width = max(map(len, some))
+            if table not in filled:
+                names = named or columns.get(table) or []
+                columns[table] = names = _distinct([*names, *(f"column_{n}" for n in range(len(names) + 1, width + 1))])
+                database.execute(f"create table {_quoted(table)} ({', '.join(map(_quoted, names))})")
+                filled[table] = len(names)
+            size = filled[table]
+            marks = ", ".join("?" * size)
+            database.executemany(
+                f"insert into {_quoted(table)} values ({marks})",
+                ([*row, *[None] * (size - len(row))][:size] for row in some),
+            )
+    return bool(filled)
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _distinct(names: Iterable[str]) -> list[str]:
+    found: dict[str, str] = {}
+    for number, name in enumerate(names, 1):
+        found.setdefault(name.lower(), name) if name.lower() not in found else found.setdefault(
+            f"{name}_{number}".lower(), f"{name}_{number}"
+        )
+    return list(found.values())
+
+
+def _names(names: bytes) -> list[str]:
+    parts = re.findall(rb"`[^`]+`|\"[^\"]+\"|\[[^\]]+\]|[\w$-]+", names)
+    return [part.strip(b'`"[]').decode("utf-8", "replace") for part in parts]
+
+
+def _columns_of(body: bytes) -> list[str]:
+    """The columns that CREATE TABLE names."""
+    parts = [_names(part)[:1] for part in _NESTED.sub(b"", body).split(b",")]
+    return [name for part in parts for name in part if name.lower() not in _NO_COLUMNS]
+
+
+def _inserted(source: _Source) -> Iterator[Row]:
+    if not source.match(_VALUES):
+        return
+    pattern = _MYSQL if source.mysql else _STANDARD
+    opened, between = re.compile(rb"\s*\("), re.compile(rb"\s*,")
+    while source.match(opened):
+        row: Row = []
+        while value := source.match(pattern):
+            row.append(_value(value, source.mysql))
+            if value["end"] == b")":
+                break
+        else:
+            source.broken += 1
+            return
+        yield row
+        if not source.match(between):
+            return
+
+
+def _value(found: re.Match[bytes], mysql: bool) -> bytes | str | int | None:
+    said = found.groupdict()
+    if (text := said.get("text")) is not None:
+        if mysql:
+            return _ESCAPED.sub(_meant, text)
+        text = text.replace(b"''", b"'")
+        for sign, end in ((b"n", b"\n"), (b"r", b"\r")):
+            text = text.replace(b"\\" + sign, end) if b"'\\" + sign + b"'" in said["ends"] else text
+        return text
+    if (text := said.get("points")) is not None:
+        shown = text.replace(b"''", b"'").decode("utf-8", "replace")
+        return _POINT.sub(lambda point: chr(int(point[1], 16)) if point[1] else "\\", shown)
+    if (text := said.get("escaped")) is not None:
+        return _ESCAPED.sub(_meant, text)
+    if said["bytes"]:
+        digits = said["bytes"][2:].strip(b"'").decode()
+        return bytes.fromhex(digits) if len(digits) % 2 == 0 else digits
+    other = said["other"].strip().decode("utf-8", "replace")
+    return None if other.upper() == "NULL" else int(other) if _NUMBER.fullmatch(other) else other
+
+
+def _meant(found: re.Match[bytes]) -> bytes:
+    return _MEANT.get(found[1], found[1]) if found[1] else b"'"
+
+
+def _copied(source: _Source) -> Iterator[Row]:
+    if not source.match(_STDIN):
+        return
+    line = re.compile(rb"([^\n]*)\n")
+    while (found := source.match(line)) and found[1].rstrip(b"\r") != rb"\.":
+        cells = found[1].rstrip(b"\r").split(b"\t")
+        yield [None if cell == rb"\N" else _ESCAPED.sub(_meant, cell) if b"\\" in cell else cell for cell in cells]

@@ -1,0 +1,147 @@
+"""SQL dumps: of three databases, in blocks of any size, and broken ones."""
+
+from __future__ import annotations
+
+import io
+import sqlite3
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tasks.intake.formats import sniff
+from tasks.intake.items import FileDecoder, Item, Problem
+from tasks.intake.readers import sqldump
+
+STORY = "The ferry sank off the quay on Monday; it's the third this year.\nINSERT INTO the log, (said) the master, \\ and left."
+MYSQL = f"""-- MySQL dump 10.13  Distrib 8.0
+/*!40101 SET NAMES utf8mb4 */;
+DROP TABLE IF EXISTS `wp_posts`;
+CREATE TABLE `wp_posts` (
+  `ID` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
+  `post_date` datetime NOT NULL DEFAULT '0000-00-00 00:00:00',
+  `post_content` longtext NOT NULL,
+  `price` decimal(10,2) DEFAULT NULL,
+  PRIMARY KEY (`ID`),
+  KEY `type_status_date` (`post_date`,`ID`)
+) ENGINE=InnoDB;
+LOCK TABLES `wp_posts` WRITE;
+INSERT INTO `wp_posts` VALUES (1,'2024-05-03 10:00:00','{STORY.replace(chr(92), chr(92) * 2).replace("'", chr(92) + "'").replace(chr(10), chr(92) + "n")}',NULL),(2,'2024-05-04',_utf8mb4'Caf''é',1.5),
+(3,'2024-05-05',0x41,-2);
+UNLOCK TABLES;
+INSERT INTO `wp_options` (`name`, `value`) VALUES ('a','b');
+"""
+POSTGRES = f"""--
+-- PostgreSQL database dump
+--
+SET statement_timeout = 0;
+CREATE TABLE public.articles (
+    id integer NOT NULL,
+    body text DEFAULT 'a, b'::text,
+    price numeric(10,2)
+);
+COPY public.articles (id, body, price) FROM stdin;
+1\t{STORY.replace(chr(92), chr(92) * 2).replace(chr(10), chr(92) + "n")}\t\\N
+2\tCaf'é\t1.5
+3\tA\t-2
+\\.
+COPY public.users (id) FROM stdin;
+\\.
+"""
+
+
+def of_sqlite() -> str:
+    database = sqlite3.connect(":memory:")
+    database.execute("create table news (id integer primary key, body text, price real)")
+    database.executemany("insert into news values (?, ?, ?)", [(1, STORY, None), (2, "Caf'é", 1.5), (3, "A", -2)])
+    return "\n".join(database.iterdump())
+
+
+SHELL = f"""PRAGMA foreign_keys=OFF;
+BEGIN TRANSACTION;
+CREATE TABLE news (id INTEGER PRIMARY KEY, body TEXT, price REAL);
+INSERT INTO news VALUES(1,replace('{STORY.replace("'", "''").replace(chr(10), chr(92) + "n")}','\\n',char(10)),NULL);
+INSERT INTO news VALUES(2,unistr('Caf''\\u00e9'),1.5);
+INSERT INTO news VALUES(3,'A',-2.0);
+COMMIT;
+"""
+DUMPS = {"MySQL": MYSQL, "PostgreSQL": POSTGRES, "SQLite": of_sqlite(), "SQLite's shell": SHELL}
+
+
+def read(data: str, longest: int = 1 << 20) -> list[Item | Problem]:
+    head = data.encode()
+    return list(sqldump.read_dump(io.BufferedReader(io.BytesIO(head)), longest, {}, FileDecoder(head, None)))
+
+
+def texts(found: list[Item | Problem]) -> list[object]:
+    return [next(v for k, v in one.fields.items() if k in ("post_content", "body")) if isinstance(one, Item) and one.fields else one.reason for one in found]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", DUMPS)
+@pytest.mark.parametrize("block", [1, 7, 1 << 20])
+def test_dumps(kind: str, block: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqldump, "_BLOCK", block)
+    monkeypatch.setattr(sqldump, "_HEAD", 400)
+    assert sniff("a.sql", DUMPS[kind].encode()) == "sql"
+    assert texts(read(DUMPS[kind])) == [STORY, "Caf'é", "A"]
+
+
+def test_names_and_values() -> None:
+    first, second, _ = read(MYSQL)
+    assert isinstance(first, Item) and isinstance(second, Item)
+    assert first.fields == {"ID": 1, "post_date": "2024-05-03 10:00:00", "post_content": STORY, "price": None}
+    assert second.fields is not None and second.fields["price"] == "1.5"
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (MYSQL[: MYSQL.index("é")], [STORY, "malformed"]),
+        (MYSQL.replace(",1.5)", ",1.5"), [STORY, "malformed"]),
+        ("CREATE TABLE `a` (`b` int);\nINSERT INTO `a` VALUES (1,'x", ["malformed"]),
+        ("CREATE TABLE a (b int);\n", ["no_text"]),
+    ],
+)
+def test_broken(data: str, expected: list[str]) -> None:
+    assert texts(read(data)) == expected
+
+
+def test_a_row_longer_than_a_record_may_be() -> None:
+    data = f"INSERT INTO `a` (`body`) VALUES ('{'x' * (3 << 20)}'),('b');\nINSERT INTO `a` (`body`) VALUES ('The quay.');\n"
+    assert texts(read(data, longest=1 << 20)) == ["The quay.", "malformed"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Create a table, insert into it, said the master.",
+        "SET sail! The ferry left.",
+        "INSERT coin",
+        "Start your day with us.\nCopy this line, said the master.\nCreate table tops.",
+        STORY,
+    ],
+)
+def test_articles_are_none(text: str) -> None:
+    assert sniff("a.txt", text.encode()) == "text"
+
+
+@given(
+    st.lists(
+        st.tuples(st.text(max_size=20), st.one_of(st.none(), st.integers(-9, 9), st.text(max_size=9))),
+        min_size=1,
+        max_size=5,
+    )
+)
+@settings(max_examples=60)
+def test_what_sqlite_writes_is_read(some: list[tuple[str, object]]) -> None:
+    some = [
+        (text.replace("\0", ""), other.replace("\0", "") if isinstance(other, str) else other) for text, other in some
+    ]
+    some = [
+        row for row in some if not any(isinstance(v, str) and any(0xD800 <= ord(c) < 0xE000 for c in v) for v in row)
+    ]
+    database = sqlite3.connect(":memory:")
+    database.execute("create table a (body text, other)")
+    database.executemany("insert into a values (?, ?)", some)
+    found = [one.fields for one in read("\n".join(database.iterdump())) if isinstance(one, Item)]
+    assert [(row["body"], row["other"]) for row in found if row] == some
