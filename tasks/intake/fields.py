@@ -22,22 +22,33 @@ _NAMES: dict[str, tuple[str, ...]] = {
         """text body content contents article maintext fulltext bodytext fullcontent maincontent pagecontent
         story news plaintext textcontent contenttext cleanedtext cleantext rawtext rawcontent
         paragraphs paragraph html rawhtml contenthtml bodyhtml bodycontent markdown fitmarkdown rawmarkdown markdowncontent
-        page document passage transcript message post review
-        artikel artikeltext artigo texte contenu texto contenido inhalt testo para""".split()
+        page document passage transcript message post review artikel artikeltext artigo para""".split()
     ),
     "url": tuple("url link canonicalurl permalink sourceurl sourcelink originalurl pageurl respondedurl requestedurl warctargeturi uri href links guid".split()),
-    "title": tuple("title headline heading headlines ogtitle subject titre titulo titel titolo überschrift schlagzeile".split()),
+    "title": tuple("title headline heading headlines ogtitle subject".split()),
     "date": tuple(
         """publishedat datepublished publisheddate publicationdate publishdate datepublish pubdate firstpublicationdate
         publishedon publishingdate publishedtime publicationtime dateposted published date datetime posteddate postedat postedon
-        isodate datepublication dateissue datecreated createdat createddate creationdate contentcreated versioncreated created timestamp time datum fecha updatedat updated dateupdated datemodified
+        isodate datepublication dateissue datecreated createdat createddate creationdate contentcreated versioncreated created timestamp time updatedat updated dateupdated datemodified
         modified lastmodified seendate warcdate""".split()
     ),
-    "site": tuple("site domain sourcedomain sitename website websitename hostname publisher publication outlet newspaper sourcename source publicationtitle quelle fuente fonte bron".split()),
+    "site": tuple("site domain sourcedomain sitename website websitename hostname publisher publication outlet newspaper sourcename source publicationtitle".split()),
     "id": tuple("id docid uuid recordid sourceid serialnumber guid key".split()),
-    "authors": tuple("authors author by autor auteur byline authorsbyline writer creator journalist reporter".split()),
+    "authors": tuple("authors author by byline authorsbyline writer creator journalist reporter".split()),
     "lang": tuple("lang language inlanguage languagecode locale".split()),
 }  # fmt: skip
+# The same in tables of other languages: of Europe's, then Russian, Chinese, Japanese, Korean, Arabic.
+_ABROAD = {
+    "text": "texte contenu texto contenido contenuto inhalt testo tekst treść innehåll brödtext metin içerik icerik"
+    " текст содержание 正文 内容 文章内容 新闻内容 本文 記事本文 본문 내용 기사내용 النص المحتوى",
+    "url": "enlace lien odkaz länk bağlantı ссылка 链接 网址 文章链接 新闻链接 リンク 링크 주소 الرابط",
+    "title": "titre titulo título titel titolo tytuł überschrift schlagzeile rubrik başlık baslik заголовок 标题 文章标题 新闻标题 題名 タイトル 제목 العنوان",
+    "date": "datum fecha data tarih дата 日期 发布时间 发布日期 发表时间 日付 公開日 掲載日 날짜 작성일 입력일 التاريخ",
+    "site": "quelle fuente fonte bron źródło källa medio kaynak источник 来源 媒体 出典 언론사 المصدر",
+    "authors": "autor auteur autore autora författare forfatter yazar автор 作者 记者 記者 기자 الكاتب",
+    "lang": "langue idioma sprache lingua taal język språk dil язык 语言 言語 언어 اللغة",
+}
+_NAMES |= {role: (*_NAMES[role], *names.split()) for role, names in _ABROAD.items()}
 _ITEM = re.compile("(?:article|news|story|post|item|web)+(?=[a-zü])")
 # What databases keep of their rows beside "inserted_at", which says nothing of the article.
 _KEPT = frozenset(("updatedat", "updated"))
