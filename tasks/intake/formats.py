@@ -13,13 +13,14 @@ from itertools import islice
 from tasks.intake.decode import text_like, wide_encoding
 from tasks.intake.fields import names_columns
 from tasks.intake.markup import is_page
+from tasks.intake.readers.exports import is_export
 from tasks.intake.readers.feeds import is_feed
 from tasks.intake.readers.mhtml import is_saved_page
 from tasks.intake.readers.sqldump import is_sql_dump
 from tasks.intake.readers.xmls import is_xml
 
 FORMATS = (
-    "jsonl", "json", "csv", "tsv", "text", "html", "feed", "warc", "parquet", "arrow", "sqlite", "xml", "mhtml", "workbook", "sql",
+    "jsonl", "json", "csv", "tsv", "text", "html", "feed", "warc", "parquet", "arrow", "sqlite", "xml", "mhtml", "workbook", "sql", "export",
 )  # fmt: skip
 NO_TEXT = frozenset(("binary", "parquet", "arrow", "sqlite", "workbook"))
 """Formats whose bytes are not to be read as text."""
@@ -109,6 +110,8 @@ def sniff(name: str, head: bytes) -> str:
         return "html"
     if is_sql_dump(text):
         return "sql"
+    if is_export(text):
+        return "export"
     if is_xml(text):
         return "xml"
     return "mhtml" if is_saved_page(text) else named or "text"

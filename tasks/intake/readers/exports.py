@@ -1,0 +1,156 @@
+"""Articles out of what newspaper archives export as text, many to a file: Nexis and ProQuest.
+
+Nexis ("1 of 161 DOCUMENTS") sets source, date and edition in the middle of lines, the headline at their beginning or behind
+"HEADLINE:", then fields in capitals, the text in lines of 80 characters, and fields again. ProQuest sets a line between
+articles and a name before each field ("Full text: ...").
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+
+from tasks.intake.items import FileDecoder, Item, Problem
+
+_NEXIS = re.compile(rb"[ \t]*(?:\d+ (?:of|de|di|van) \d+ DOCUMENTS?|Dokument \d+ von \d+)[ \t]*\r?\n", re.IGNORECASE)
+_PROQUEST = re.compile(rb"[ \t]*_{40,}[ \t]*\r?\n")
+_IS_NEXIS = re.compile(
+    r"^[ \t]{4,}(?:\d+ (?:of|de|di|van) \d+ DOCUMENTS?|Dokument \d+ von \d+)[ \t]*\r?$", re.MULTILINE | re.IGNORECASE
+)
+_OF_NEXIS = re.compile(r"^(?:LENGTH|BYLINE|SECTION|BODY|LÄNGE|LONGUEUR|LENGTE): ?", re.MULTILINE)
+_IS_PROQUEST = re.compile(r"^_{40,}[ \t]*\r?$", re.MULTILINE)
+_OF_PROQUEST = re.compile(r"^(?:ProQuest document ID|Publication title|Full text): ", re.MULTILINE | re.IGNORECASE)
+
+_LEAST_WORDS = 10  # of what may be an article
+# "LENGTH: 677 words", at the beginning of a paragraph.
+_FIELD = re.compile(r"([A-ZÀ-Þ][A-ZÀ-Þ-]{2,30}): ?(.*)", re.DOTALL)
+_TAIL = frozenset(
+    "LOAD-DATE LANGUAGE PUBLICATION-TYPE GRAPHIC GRAPHICS CORRECTION-DATE JOURNAL-CODE DOCUMENT-TYPE ACC-NO SUBJECT URL"
+    " COMPANY INDUSTRY GEOGRAPHIC PERSON COUNTRY STATE CITY ORGANIZATION TICKER SPRACHE PUBLIKATIONSART TAAL LANGUE".split()
+)
+_LENGTH = frozenset("LENGTH LÄNGE LONGUEUR LENGTE LUNGHEZZA LONGITUD EXTENSÃO".split())
+_HEAD = {
+    "HEADLINE": "title", "BYLINE": "authors", "AUTOR": "authors", "AUTEUR": "authors", "DATE": "date", "HIGHLIGHT": "", "DATELINE": "", "SECTION": "",
+}  # fmt: skip
+_RIGHTS = re.compile(r"Copyright|All Rights Reserved|Alle Rechte|Tous droits", re.IGNORECASE)
+_DATE = re.compile(r"(?:\d{1,2}\.? )?[^\W\d_]{3,} (?:\d{1,2}, )?\d{4}\b")
+_LABEL = re.compile(
+    r"^(Full text|Title|Author|Publication title|Publication date|Document URL|ProQuest document ID|Language of publication|Abstract|Abstract \(summary\)|Publication info"
+    r"|Links|Subject|Location|People|Company / organization|Company|Identifier / keyword|Classification|Pages|Number of pages|Publication year|Year|Publisher|Place of publication"
+    r"|Country of publication|Publication subject|ISSN|Source type|Document type|Document feature|Copyright|Last updated|Database|Section|Column|Issue|Volume|Illustration|Credit|Edition|First page|Dateline): ?",
+    re.MULTILINE | re.IGNORECASE,
+)  # fmt: skip
+_ROLES = {
+    "full text": "text", "title": "title", "author": "authors", "publication title": "site", "publication date": "date",
+    "document url": "url", "proquest document id": "id", "language of publication": "lang", "url": "url", "language": "lang",
+}  # fmt: skip
+
+
+def is_export(text: str) -> bool:
+    """Whether a file that begins so has articles of an archive."""
+    return (
+        (_IS_NEXIS.search(text) and _OF_NEXIS.search(text)) or (_IS_PROQUEST.search(text) and _OF_PROQUEST.search(text))
+    ) is not None
+
+
+def read_export(stream: io.BufferedReader, longest: int, decoder: FileDecoder) -> Iterator[Item | Problem]:
+    """The articles of a file. What stands above the first one, and between them without an article's fields, is none."""
+    number = 0
+    for i, raw in enumerate(_parts(stream, longest)):
+        if len(raw) > longest:
+            number += 1
+            yield Problem(
+                number, "too_large", f"an article of more than max_record_bytes ({longest:,})", raw[: 1 << 20]
+            )
+            continue
+        try:
+            decoded = decoder.decode(raw)
+        except UnicodeDecodeError as error:
+            number += 1
+            yield Problem(number, "undecodable", str(error), raw)
+            continue
+        text = decoded.text.replace("\r\n", "\n")
+        proquest = _OF_PROQUEST.search(text) is not None
+        if fields := (_of_proquest if proquest else _of_nexis)(text):
+            number += 1
+            yield Item(number, fields=fields, encoding=decoded.encoding, raw=raw)
+        elif proquest or (i and len(text.split()) >= _LEAST_WORDS and "ProQuest" not in text):
+            number += 1
+            yield Problem(number, "no_text", "an article of an archive without its text", raw)
+
+
+def _parts(stream: io.BufferedReader, longest: int) -> Iterator[bytes]:
+    """What stands between the lines that part articles; of one too long its beginning, a byte longer than it may be."""
+    part: list[bytes] = []
+    size = 0
+    while line := stream.readline(longest + 1):
+        if _NEXIS.fullmatch(line) or _PROQUEST.fullmatch(line):
+            yield b"".join(part)
+            part, size = [], 0
+        elif size <= longest:
+            part.append(line[: longest + 1 - size])
+            size += len(line)
+    yield b"".join(part)
+
+
+def _joined(paragraph: str) -> str:
+    return " ".join(paragraph.split())
+
+
+def _of_nexis(text: str) -> dict[str, str]:
+    """The fields of an article; none where there is none."""
+    paragraphs = [one.strip("\n") for one in re.split(r"\n[ \t]*\n", text) if one.strip()]
+    said: dict[str, str] = {}
+    # Below the text are fields, and whose it is in the middle of lines.
+    while paragraphs and (_is_right(paragraphs[-1]) or _field(paragraphs[-1])[0] in _TAIL):
+        name, value = _field(paragraphs.pop())
+        said[_ROLES.get(name.lower(), "")] = value
+    above: list[str] = []
+    body: list[str] = []
+    begun = False
+    for paragraph in paragraphs:
+        name, value = _field(paragraph)
+        if not begun and name == "BODY":
+            begun, body = True, [value] if value else []
+        elif (name and not begun) or (name in _HEAD and not body):
+            said[_HEAD.get(name, "")] = value
+            begun = begun or (name in _LENGTH and "\nBODY:" not in text)
+        else:
+            (body if begun else above).append(paragraph)
+    middle = [_joined(one) for one in above if one[:1] == " " and not _is_right(one)]
+    left = [_joined(one) for one in above if one[:1] != " "]
+    dated = next((i for i, one in enumerate(middle) if _DATE.search(one)), 0)
+    date = _DATE.search(middle[dated]) if middle else None
+    if not begun and date:  # without any name that is known
+        left, body = left[:1], left[1:]
+    fields = {
+        "text": "\n\n".join(map(_joined, body)),
+        "title": said.get("title") or " ".join(left[:1]),
+        "authors": said.get("authors", ""),
+        "date": said.get("date") or (date.group() if date else ""),
+        "site": middle[dated - 1] if dated else "",
+        "url": said.get("url", ""),
+        "lang": said.get("lang", "").partition(";")[0],
+    }
+    return {name: value for name, value in fields.items() if value} if body else {}
+
+
+def _field(paragraph: str) -> tuple[str, str]:
+    """The name and value of a paragraph that is a field; of others nothing."""
+    found = _FIELD.fullmatch(paragraph.strip())
+    return (found[1], _joined(found[2])) if found else ("", "")
+
+
+def _is_right(paragraph: str) -> bool:
+    return paragraph[:1] == " " and _RIGHTS.search(paragraph) is not None
+
+
+def _of_proquest(text: str) -> dict[str, str]:
+    labels = list(_LABEL.finditer(text))
+    fields: dict[str, str] = {}
+    for label, end in zip(labels, [*(one.start() for one in labels[1:]), len(text)], strict=True):
+        if role := _ROLES.get(label[1].lower()):
+            value = text[label.end() : end].strip()
+            fields.setdefault(role, value if role == "text" else _joined(value))
+    return {name: value for name, value in fields.items() if value} if "text" in fields else {}
