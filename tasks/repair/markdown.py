@@ -9,6 +9,7 @@ is the oracle in the tests. Numbers of lists stay, and "- " before items, as in 
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import islice
@@ -27,9 +28,10 @@ _TITLE = r"""(?:\s++(?:"[^"\n]*+"|'[^'\n]*+'))?+"""
 _TARGET = re.compile(rf"\((?:\s*+{_ADDRESS})?+{_TITLE}\s*+\)")
 _ANY_TARGET = re.compile(r"\([^\s()]*+\)")  # of what shows nothing
 _SURE_TARGET = re.compile(rf"\]\(\s*+{_ADDRESS}{_TITLE}\s*+\)")
-_BRACKET = re.compile(
-    r"\\.|!\[|\[|\]", re.DOTALL
-)  # (of a link, too, that has paragraphs within it, as crawlers write them)
+# (Those of a link, too, that has paragraphs within it, as crawlers write them.)
+_BRACKET = re.compile(r"\\.|!\[|\[|\]", re.DOTALL)
+_DEEPEST = 50  # brackets within each other; a hostile text has as many as it likes
+_FOOTNOTE = re.compile(r"\\?\[?\d{1,3}\\?\]?")
 # "[harbour]: https://..." in a line of its own, for "[the harbour][harbour]".
 _DEFINITION = re.compile(
     rf"^ {{0,3}}\[([^\[\]\n]{{1,100}})\]:[ \t]*+{_ADDRESS}{_TITLE}[ \t]*+(?:\n\s*|\Z)", re.MULTILINE
@@ -149,7 +151,7 @@ def _links(text: str) -> list[Place]:
     """The brackets and addresses of links, and whole pictures; with their line, where it holds nothing else."""
     defined = {match[1].lower(): match.span() for match in _DEFINITION.finditer(text)}
     places: list[Place] = []
-    opened: list[tuple[int, str]] = []
+    opened: deque[tuple[int, str]] = deque(maxlen=_DEEPEST)
     done = 0
     for bracket in _BRACKET.finditer(text):
         at, sign = bracket.start(), bracket.group()
@@ -168,12 +170,10 @@ def _links(text: str) -> list[Place]:
             inner = len(places)
             while inner and places[inner - 1][0] > start:
                 inner -= 1
-            shown, _ = replaced(
-                text[start + 1 : at],
-                "",
-                ((low - start - 1, high - start - 1, "", "") for low, high, *_ in places[inner:]),
-            )
-            if sign == "![" or not shown.strip():
+            inside = ((low - start - 1, high - start - 1, "", "") for low, high, *_ in places[inner:])
+            shown = replaced(text[start + 1 : at], "", inside)[0].strip()
+            marks_a_note = text[start - 1 : start].strip() and _FOOTNOTE.fullmatch(shown)
+            if sign == "![" or not shown or marks_a_note:
                 places[inner:] = [(*_with_line(text, start, done), "", "markdown:image")]
             else:
                 places += ((at, done, "", "markdown:link"),)

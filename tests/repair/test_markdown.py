@@ -78,9 +78,10 @@ def test_menus_go_and_lists_of_links_in_articles_stay() -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["[", "](", "![", "[a](", "](/x", "**a ", "*a", "_a ", "**", "* ", "| a ", "|-", "# ", "> ", "`a", "\\", "[a]: /x\n", "--\n"]
+    "piece", ["[", "](", "![", "[a](", "](/x", "**a ", "*a", "_a ", "**", "* ", "| a ", "|-", "# ", "> ", "`a", "\\", "[a]: /x\n", "--\n", "- [a](/b) ", "[a](/b)"]
 )  # fmt: skip
 def test_hostile_texts_end_soon(piece: str) -> None:
     began = time.process_time()
     strip_markdown("[a](/b) " + piece * (200_000 // len(piece)))
+    strip_markdown(piece * (100_000 // len(piece)) + "](/x)" * 20_000)
     assert time.process_time() - began < 10  # seconds; what grows with the square takes minutes
