@@ -56,7 +56,10 @@ def _pairs(head: str) -> Mapping[str, Any]:
         row = yaml.load(head, Loader=yaml.BaseLoader)  # of strings and lists alone
     except yaml.YAMLError:
         row = None
-    return row if isinstance(row, dict) else {key: value.strip("\"'") for key, value in _PAIR.findall(head)}
+    if not isinstance(row, dict):
+        return {key: value.strip("\"'") for key, value in _PAIR.findall(head)}
+    # What lies deeper says nothing of an article, and anchors can make a few lines as large as one likes.
+    return {str(key): value for key, value in row.items() if isinstance(value, str | list)}
 
 
 def _one(value: Any) -> str | None:

@@ -44,6 +44,16 @@ def test_it_is_read_and_goes(way: str) -> None:
         assert tuple(one.strip() if isinstance(one, str) else one for one in told) == said
 
 
+def test_anchors_within_anchors_end_soon() -> None:
+    levels = [
+        f"{name}: &{name} {{{', '.join(f'k{n}: *{before}' for n in range(600))}}}"
+        for before, name in ("ab", "bc", "cd")
+    ]
+    text = "---\ntitle: Ferry\na: &a {k: v}\n" + "\n".join(levels) + f"\n---\n{BODY}"
+    found = front_matter(text)
+    assert found is None or found.text == BODY
+
+
 @pytest.mark.parametrize("text", NONE)
 def test_others_have_none(text: str) -> None:
     assert front_matter(text) is None
