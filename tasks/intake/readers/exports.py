@@ -1,8 +1,9 @@
-"""Articles out of what newspaper archives export as text, many to a file: Nexis and ProQuest.
+"""Articles out of what newspaper archives export as text, many to a file: Nexis, ProQuest and Factiva.
 
 Nexis ("1 of 161 DOCUMENTS") sets source, date and edition in the middle of lines, the headline at their beginning or behind
 "HEADLINE:", then fields in capitals, the text in lines of 80 characters, and fields again. ProQuest sets a line between
-articles and a name before each field ("Full text: ...").
+articles and a name before each field ("Full text: ..."). Factiva sets headline, author, "500 words", date, source, language and
+rights in a line each, the text, and the number of the document.
 """
 
 from __future__ import annotations
@@ -15,6 +16,11 @@ from tasks.intake.items import FileDecoder, Item, Problem
 
 _NEXIS = re.compile(rb"[ \t]*(?:\d+ (?:of|de|di|van) \d+ DOCUMENTS?|Dokument \d+ von \d+)[ \t]*\r?\n", re.IGNORECASE)
 _PROQUEST = re.compile(rb"[ \t]*_{40,}[ \t]*\r?\n")
+_FACTIVA = re.compile(rb"[ \t]*Do[ck]umento? [A-Z][A-Z0-9]{3,15}\d{8}[a-z0-9]{5,12}[ \t]*\r?\n")
+_IS_FACTIVA = re.compile(r"^[ \t]*Do[ck]umento? [A-Z][A-Z0-9]{3,15}\d{8}[a-z0-9]{5,12}[ \t]*\r?$", re.MULTILINE)
+_OF_FACTIVA = re.compile(
+    r"^[ \t]*\d[\d.,]* (?:words|Wörter|mots|palabras|parole|woorden|palavras)[ \t]*\r?$", re.MULTILINE
+)
 _IS_NEXIS = re.compile(
     r"^[ \t]{4,}(?:\d+ (?:of|de|di|van) \d+ DOCUMENTS?|Dokument \d+ von \d+)[ \t]*\r?$", re.MULTILINE | re.IGNORECASE
 )
@@ -34,6 +40,8 @@ _HEAD = {
     "HEADLINE": "title", "BYLINE": "authors", "AUTOR": "authors", "AUTEUR": "authors", "DATE": "date", "HIGHLIGHT": "", "DATELINE": "", "SECTION": "",
 }  # fmt: skip
 _RIGHTS = re.compile(r"Copyright|All Rights Reserved|Alle Rechte|Tous droits", re.IGNORECASE)
+_RIGHTS_OF_FACTIVA = re.compile(r"\s*(?:\(c\)|©|Copyright)", re.IGNORECASE)
+_BY, _TIME, _FEW_WORDS = re.compile(r"(?:By|Von|Par|Por|Di|Door) "), re.compile(r"\d{1,2}:\d\d"), 4
 _DATE = re.compile(r"(?:\d{1,2}\.? )?[^\W\d_]{3,} (?:\d{1,2}, )?\d{4}\b")
 _LABEL = re.compile(
     r"^(Full text|Title|Author|Publication title|Publication date|Document URL|ProQuest document ID|Language of publication|Abstract|Abstract \(summary\)|Publication info"
@@ -49,9 +57,8 @@ _ROLES = {
 
 def is_export(text: str) -> bool:
     """Whether a file that begins so has articles of an archive."""
-    return (
-        (_IS_NEXIS.search(text) and _OF_NEXIS.search(text)) or (_IS_PROQUEST.search(text) and _OF_PROQUEST.search(text))
-    ) is not None
+    kinds = ((_IS_NEXIS, _OF_NEXIS), (_IS_PROQUEST, _OF_PROQUEST), (_IS_FACTIVA, _OF_FACTIVA))
+    return any(between.search(text) and within.search(text) for between, within in kinds)
 
 
 def read_export(stream: io.BufferedReader, longest: int, decoder: FileDecoder) -> Iterator[Item | Problem]:
@@ -72,7 +79,8 @@ def read_export(stream: io.BufferedReader, longest: int, decoder: FileDecoder) -
             continue
         text = decoded.text.replace("\r\n", "\n")
         proquest = _OF_PROQUEST.search(text) is not None
-        if fields := (_of_proquest if proquest else _of_nexis)(text):
+        factiva = not proquest and _OF_FACTIVA.search(text)
+        if fields := _of_factiva(text, factiva) if factiva else (_of_proquest if proquest else _of_nexis)(text):
             number += 1
             yield Item(number, fields=fields, encoding=decoded.encoding, raw=raw)
         elif proquest or (i and len(text.split()) >= _LEAST_WORDS and "ProQuest" not in text):
@@ -85,7 +93,7 @@ def _parts(stream: io.BufferedReader, longest: int) -> Iterator[bytes]:
     part: list[bytes] = []
     size = 0
     while line := stream.readline(longest + 1):
-        if _NEXIS.fullmatch(line) or _PROQUEST.fullmatch(line):
+        if any(between.fullmatch(line) for between in (_NEXIS, _PROQUEST, _FACTIVA)):
             yield b"".join(part)
             part, size = [], 0
         elif size <= longest:
@@ -154,3 +162,25 @@ def _of_proquest(text: str) -> dict[str, str]:
             value = text[label.end() : end].strip()
             fields.setdefault(role, value if role == "text" else _joined(value))
     return {name: value for name, value in fields.items() if value} if "text" in fields else {}
+
+
+def _of_factiva(text: str, words: re.Match[str]) -> dict[str, str]:
+    """The fields of an article, of which it is known where its number of words stands."""
+    above = [line.strip() for line in text[: words.start()].split("\n") if line.strip()]
+    below = text[words.end() :].split("\n")
+    rights = next((i for i, line in enumerate(below) if _RIGHTS_OF_FACTIVA.match(line)), -1)
+    said = [line.strip() for line in below[: rights + 1] if line.strip()]
+    if not above or rights < 0:
+        return {}
+    author = above.pop() if len(above) > 1 and (_BY.match(above[-1]) or len(above[-1].split()) <= _FEW_WORDS) else ""
+    date = next((i for i, line in enumerate(said) if _DATE.match(line)), -1)
+    rest = [line for line in said[date + 1 : -1] if not _TIME.fullmatch(line)]
+    fields = {
+        "text": "\n".join(below[rights + 1 :]).strip(),
+        "title": max(above, key=len),
+        "authors": author,
+        "date": said[date] if date >= 0 else "",
+        "site": rest[0] if rest else "",
+        "lang": rest[-1] if len(rest) > 1 else "",
+    }
+    return {name: value for name, value in fields.items() if value} if fields["text"] else {}

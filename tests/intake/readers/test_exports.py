@@ -1,4 +1,4 @@
-"""What newspaper archives export as text: Nexis in its two layouts and ProQuest, and what is none."""
+"""What newspaper archives export as text: Nexis in its two layouts, ProQuest and Factiva, and what is none."""
 
 from __future__ import annotations
 
@@ -130,6 +130,35 @@ ____________________________________________________________
 
 Contact us at: https://quay.example Copyright 2024 ProQuest LLC, all of it and more of it
 """
+FACTIVA = f"""Business
+Ferry sinks off the quay
+By Ann Reed
+1,033 words
+3 May 2024
+08:30
+Harbour Gazette
+HARBGA
+English
+(c) 2024 Harbour Gazette. All Rights Reserved.
+
+{FIRST}
+
+Document HARBGA0020240503ek5300012
+
+Brücke eröffnet
+33 Wörter
+4. Mai 2024
+Hafenbote
+Deutsch
+Copyright 2024 Hafenbote
+
+{FIRST}
+
+Dokument HABO000020240504ek5400001
+
+Search Summary
+Text: ferry
+"""
 
 
 def read(data: str, longest: int = 1 << 20) -> list[Item | Problem]:
@@ -160,6 +189,21 @@ def test_proquest() -> None:
         "url": "https://quay.example/123", "id": "123", "lang": "English",
     }  # fmt: skip
     assert second.reason == "no_text"
+
+
+def test_factiva() -> None:
+    first, second = read(FACTIVA)
+    assert isinstance(first, Item) and isinstance(second, Item)
+    assert first.fields == {
+        "text": FIRST, "title": "Ferry sinks off the quay", "authors": "By Ann Reed", "date": "3 May 2024", "site": "Harbour Gazette", "lang": "English",
+    }  # fmt: skip
+    assert second.fields == {
+        "text": FIRST,
+        "title": "Brücke eröffnet",
+        "date": "4. Mai 2024",
+        "site": "Hafenbote",
+        "lang": "Deutsch",
+    }
 
 
 def test_an_article_too_long_costs_itself() -> None:
