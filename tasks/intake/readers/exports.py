@@ -1,6 +1,7 @@
 """Articles out of what newspaper archives export as text, many to a file: Nexis, ProQuest and Factiva.
 
-Nexis ("1 of 161 DOCUMENTS") sets source, date and edition in the middle of lines, the headline at their beginning or behind
+Nexis Uni, as Word or text made of it, sets headline, source, date, rights, fields, "Body", the text, "Load-Date: ..." and "End of
+Document" in a line each. Its forerunner ("1 of 161 DOCUMENTS") sets source, date and edition in the middle of lines, the headline at their beginning or behind
 "HEADLINE:", then fields in capitals, the text in lines of 80 characters, and fields again. ProQuest sets a line between
 articles and a name before each field ("Full text: ..."). Factiva sets headline, author, "500 words", date, source, language and
 rights in a line each, the text, and the number of the document.
@@ -11,6 +12,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from tasks.intake.items import FileDecoder, Item, Problem
 
@@ -21,6 +23,15 @@ _IS_FACTIVA = re.compile(r"^[ \t]*Do[ck]umento? [A-Z][A-Z0-9]{3,15}\d{8}[a-z0-9]
 _OF_FACTIVA = re.compile(
     r"^[ \t]*\d[\d.,]* (?:words|Wörter|mots|palabras|parole|woorden|palavras)[ \t]*\r?$", re.MULTILINE
 )
+_UNI = re.compile(rb"[ \t]*End of Document[ \t]*(?:\r?\n|\Z)")
+_IS_UNI, _OF_UNI = (
+    re.compile(r"^[ \t]*End of Document[ \t]*\r?$", re.MULTILINE),
+    re.compile(r"^[ \t]*Body:?[ \t]*\r?$", re.MULTILINE),
+)
+_UNI_FIELD = re.compile(
+    r"(Section|Length|Byline|Highlight|Dateline|Copyright|Load-Date|Language): ?(.*)|(Copyright |All Rights Reserved|©).*"
+)
+_UNI_END = re.compile(r"Load-Date:|(?:Graphic|Classification|Notes)$")
 _IS_NEXIS = re.compile(
     r"^[ \t]{4,}(?:\d+ (?:of|de|di|van) \d+ DOCUMENTS?|Dokument \d+ von \d+)[ \t]*\r?$", re.MULTILINE | re.IGNORECASE
 )
@@ -28,6 +39,7 @@ _OF_NEXIS = re.compile(r"^(?:LENGTH|BYLINE|SECTION|BODY|LÄNGE|LONGUEUR|LENGTE):
 _IS_PROQUEST = re.compile(r"^_{40,}[ \t]*\r?$", re.MULTILINE)
 _OF_PROQUEST = re.compile(r"^(?:ProQuest document ID|Publication title|Full text): ", re.MULTILINE | re.IGNORECASE)
 
+_LINE_END, _TAG = re.compile(r"</p>|<br>"), re.compile(r"<[^<>]+>")
 _LEAST_WORDS = 10  # of what may be an article
 # "LENGTH: 677 words", at the beginning of a paragraph.
 _FIELD = re.compile(r"([A-ZÀ-Þ][A-ZÀ-Þ-]{2,30}): ?(.*)", re.DOTALL)
@@ -57,8 +69,18 @@ _ROLES = {
 
 def is_export(text: str) -> bool:
     """Whether a file that begins so has articles of an archive."""
-    kinds = ((_IS_NEXIS, _OF_NEXIS), (_IS_PROQUEST, _OF_PROQUEST), (_IS_FACTIVA, _OF_FACTIVA))
+    kinds = ((_IS_NEXIS, _OF_NEXIS), (_IS_PROQUEST, _OF_PROQUEST), (_IS_FACTIVA, _OF_FACTIVA), (_IS_UNI, _OF_UNI))
     return any(between.search(text) and within.search(text) for between, within in kinds)
+
+
+def exported(html: str, longest: int) -> Iterator[Item | Problem]:
+    """The articles of an archive's document that a word processor holds; none of any other."""
+    if "End of Document" not in html:
+        return
+    lines = "\n".join(unescape(_TAG.sub("", line)) for line in _LINE_END.split(html))
+    if is_export(lines):
+        data = lines.encode("utf-8", "replace")
+        yield from read_export(io.BufferedReader(io.BytesIO(data)), longest, FileDecoder(b"", None))
 
 
 def read_export(stream: io.BufferedReader, longest: int, decoder: FileDecoder) -> Iterator[Item | Problem]:
@@ -78,14 +100,22 @@ def read_export(stream: io.BufferedReader, longest: int, decoder: FileDecoder) -
             yield Problem(number, "undecodable", str(error), raw)
             continue
         text = decoded.text.replace("\r\n", "\n")
-        proquest = _OF_PROQUEST.search(text) is not None
-        factiva = not proquest and _OF_FACTIVA.search(text)
-        if fields := _of_factiva(text, factiva) if factiva else (_of_proquest if proquest else _of_nexis)(text):
+        if fields := _fields_of(text):
             number += 1
             yield Item(number, fields=fields, encoding=decoded.encoding, raw=raw)
-        elif proquest or (i and len(text.split()) >= _LEAST_WORDS and "ProQuest" not in text):
+        elif _OF_PROQUEST.search(text) or (i and len(text.split()) >= _LEAST_WORDS and "ProQuest" not in text):
             number += 1
             yield Problem(number, "no_text", "an article of an archive without its text", raw)
+
+
+def _fields_of(text: str) -> dict[str, str]:
+    if _OF_PROQUEST.search(text):
+        return _of_proquest(text)
+    if words := _OF_FACTIVA.search(text):
+        return _of_factiva(text, words)
+    if body := _OF_UNI.search(text):
+        return _of_uni(text[: body.start()], text[body.end() :])
+    return _of_nexis(text)
 
 
 def _parts(stream: io.BufferedReader, longest: int) -> Iterator[bytes]:
@@ -93,7 +123,7 @@ def _parts(stream: io.BufferedReader, longest: int) -> Iterator[bytes]:
     part: list[bytes] = []
     size = 0
     while line := stream.readline(longest + 1):
-        if any(between.fullmatch(line) for between in (_NEXIS, _PROQUEST, _FACTIVA)):
+        if any(between.fullmatch(line) for between in (_NEXIS, _PROQUEST, _FACTIVA, _UNI)):
             yield b"".join(part)
             part, size = [], 0
         elif size <= longest:
@@ -162,6 +192,26 @@ def _of_proquest(text: str) -> dict[str, str]:
             value = text[label.end() : end].strip()
             fields.setdefault(role, value if role == "text" else _joined(value))
     return {name: value for name, value in fields.items() if value} if "text" in fields else {}
+
+
+def _of_uni(above: str, below: str) -> dict[str, str]:
+    """The fields of an article, of which it is known where its text begins. Above the first one stands what was searched for."""
+    head = [" ".join(line.split()) for line in above.split("\n") if line.strip()]
+    lines = [line.strip() for line in below.split("\n")]
+    end = next((i for i, line in enumerate(lines) if _UNI_END.match(line)), len(lines))
+    said = {found[1]: found[2] for line in head if (found := _UNI_FIELD.fullmatch(line)) and found[1]}
+    said |= {found[1]: found[2] for line in lines[end:] if (found := _UNI_FIELD.fullmatch(line)) and found[1]}
+    plain = next((i for i, line in enumerate(head) if _UNI_FIELD.fullmatch(line)), len(head))
+    dated = next((i for i in range(plain - 1, -1, -1) if _DATE.search(head[i])), -1)
+    fields = {
+        "text": "\n".join(lines[:end]).strip(),
+        "title": head[dated - 2] if dated > 1 else "",
+        "authors": said.get("Byline", ""),
+        "date": found.group() if dated >= 0 and (found := _DATE.search(head[dated])) else "",
+        "site": head[dated - 1] if dated > 0 else "",
+        "lang": said.get("Language", "").partition(";")[0],
+    }
+    return {name: value for name, value in fields.items() if value} if fields["text"] else {}
 
 
 def _of_factiva(text: str, words: re.Match[str]) -> dict[str, str]:

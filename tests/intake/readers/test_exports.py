@@ -1,4 +1,4 @@
-"""What newspaper archives export as text: Nexis in its two layouts, ProQuest and Factiva, and what is none."""
+"""What newspaper archives export as text: Nexis in its three layouts, ProQuest and Factiva, and what is none."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 from tasks.intake.formats import sniff
 from tasks.intake.items import FileDecoder, Item, Problem
 from tasks.intake.readers.exports import read_export
+from tasks.intake.readers.xmls import read_xml
 
 FIRST = """The ferry sank off the quay on Monday with all that she carried, said the
 harbour master, who saw it all.
@@ -159,6 +160,40 @@ Dokument HABO000020240504ek5400001
 Search Summary
 Text: ferry
 """
+UNI = f"""User Name: Ann
+Job Number: 12
+Documents (2)
+1. Ferry sinks
+2. Bridge opens
+
+Ferry sinks
+Harbour Gazette
+May 3, 2024 Friday
+Copyright 2024 Harbour Gazette
+All Rights Reserved
+
+Section: NEWS; Pg. 1
+Length: 33 words
+Byline: By ANN REED
+Body
+
+{FIRST}
+
+Load-Date: May 4, 2024
+
+End of Document
+
+Bridge opens
+Quay Times
+3 May 2024
+Length: 33 words
+Body
+{FIRST}
+Graphic
+A picture of it
+Load-Date: May 4, 2024
+End of Document
+"""
 
 
 def read(data: str, longest: int = 1 << 20) -> list[Item | Problem]:
@@ -204,6 +239,18 @@ def test_factiva() -> None:
         "site": "Hafenbote",
         "lang": "Deutsch",
     }
+
+
+def test_nexis_uni() -> None:
+    expected = [
+        {"text": FIRST, "title": "Ferry sinks", "authors": "By ANN REED", "date": "May 3, 2024", "site": "Harbour Gazette"},
+        {"text": FIRST, "title": "Bridge opens", "date": "3 May 2024", "site": "Quay Times"},
+    ]  # fmt: skip
+    assert [one.fields for one in read(UNI) if isinstance(one, Item)] == expected
+    paragraphs = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in UNI.split("\n"))
+    word = f'<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>{paragraphs}</w:body></w:document>'
+    found = list(read_xml(io.BufferedReader(io.BytesIO(word.encode())), 1 << 20))
+    assert [one.fields for one in found if isinstance(one, Item)] == expected
 
 
 def test_an_article_too_long_costs_itself() -> None:
