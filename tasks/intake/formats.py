@@ -20,7 +20,7 @@ from tasks.intake.readers.sqldump import is_sql_dump
 from tasks.intake.readers.xmls import is_xml
 
 FORMATS = (
-    "jsonl", "json", "csv", "tsv", "text", "html", "feed", "warc", "parquet", "arrow", "sqlite", "xml", "mhtml", "workbook", "sql", "export",
+    "jsonl", "json", "csv", "tsv", "text", "html", "feed", "warc", "parquet", "arrow", "sqlite", "xml", "mhtml", "workbook", "sql", "export", "rtf",
 )  # fmt: skip
 NO_TEXT = frozenset(("binary", "parquet", "arrow", "sqlite", "workbook"))
 """Formats whose bytes are not to be read as text."""
@@ -41,7 +41,6 @@ _JOURNAL = "what is not yet in an SQLite database; it is there when the program 
 # What else people have in their folders, and what can be done about it.
 _BINARY = {
     b"%PDF-": "a PDF; make text of it first (pdftotext)",
-    b"{\\rtf": "an RTF document; save it as text",
     _OFFICE: "an old document of Microsoft Office; save it as text, a table as .xlsx",
     b"7z\xbc\xaf\x27\x1c": "a 7z archive; unpack it, or pack it as zip or tar",
     b"Rar!\x1a\x07": "a RAR archive; unpack it, or pack it as zip or tar",
@@ -67,7 +66,6 @@ _BINARY = {
 }
 _READABLE = (
     b"%PDF-",
-    b"{\\rtf",
     b"FEA1",
     b"RDX2\n",
     b"RDX3\n",
@@ -84,6 +82,8 @@ def sniff(name: str, head: bytes) -> str:
         return "empty" if not head.strip() else "binary"
     if found := next((kind for magic, kind in _MAGIC.items() if head.startswith(magic)), None):
         return found
+    if head.lstrip().startswith(b"{\\rtf"):
+        return "rtf"
     if _is_workbook(name, head):
         return "workbook"
     if _WARC.match(head):

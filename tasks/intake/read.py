@@ -24,7 +24,20 @@ from tasks.intake.formats import sniff, what_binary
 from tasks.intake.front_matter import front_matter, headline
 from tasks.intake.items import FileDecoder, Item, Problem, sample
 from tasks.intake.markup import Extracted, extract_article, host, is_page
-from tasks.intake.readers import arrow, crawls, database, exports, feeds, jsons, mhtml, sqldump, tables, workbook, xmls
+from tasks.intake.readers import (
+    arrow,
+    crawls,
+    database,
+    exports,
+    feeds,
+    jsons,
+    mhtml,
+    rtf,
+    sqldump,
+    tables,
+    workbook,
+    xmls,
+)
 from tasks.intake.records import Record, Reject
 from tasks.intake.sources import SourceFile
 from tasks.intake.streams import Broken, Input, Member, Recoded, unpack
@@ -184,6 +197,8 @@ def _items(kind: str, member: Member, head: bytes, piece: Piece, settings: ReadS
             yield from database.read_database(path, settings.fields, FileDecoder(b"", settings.encoding))
     elif kind == "sql":
         yield from sqldump.read_dump(stream, longest, settings.fields, FileDecoder(head, settings.encoding))
+    elif kind == "rtf":
+        yield from rtf.read_rtf(stream, longest)
     elif kind == "export":
         yield from exports.read_export(stream, longest, FileDecoder(head, settings.encoding))
     elif kind == "warc":

@@ -50,7 +50,7 @@ PAGE = "<!doctype html><html><body><p>Hello</p></body></html>"
         ("a", "<?xml version='1.0'?>\n<!-- saved --><HTML>", "html"),
         ("a", "<?xml version='1.0'?>\n<items><item><title>T</title></item></items>", "xml"),
         ("a", '<nitf xmlns="https://iptc.example/nitf"><head/></nitf>', "xml"),
-        ("a.txt", "{\\rtf1 Hello}", "binary"),
+        ("a.txt", "{\\rtf1 Hello}", "rtf"),
         ("a", "From: x\nMIME-Version: 1.0\nContent-Type: multipart/alternative; boundary=x\n\n--x\n", "mhtml"),
         ("a.xml", "<items><item><title>T</title></item></items>", "xml"),
         ("a.txt", "<item>No XML</item>", "text"),

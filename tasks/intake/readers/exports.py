@@ -23,6 +23,8 @@ _IS_FACTIVA = re.compile(r"^[ \t]*Do[ck]umento? [A-Z][A-Z0-9]{3,15}\d{8}[a-z0-9]
 _OF_FACTIVA = re.compile(
     r"^[ \t]*\d[\d.,]* (?:words|Wörter|mots|palabras|parole|woorden|palavras)[ \t]*\r?$", re.MULTILINE
 )
+END_OF_ARTICLE = "End of Document"
+"""What stands below each article of Nexis Uni."""
 _UNI = re.compile(rb"[ \t]*End of Document[ \t]*(?:\r?\n|\Z)")
 _IS_UNI, _OF_UNI = (
     re.compile(r"^[ \t]*End of Document[ \t]*\r?$", re.MULTILINE),
@@ -73,14 +75,16 @@ def is_export(text: str) -> bool:
     return any(between.search(text) and within.search(text) for between, within in kinds)
 
 
-def exported(html: str, longest: int) -> Iterator[Item | Problem]:
-    """The articles of an archive's document that a word processor holds; none of any other."""
-    if "End of Document" not in html:
-        return
-    lines = "\n".join(unescape(_TAG.sub("", line)) for line in _LINE_END.split(html))
-    if is_export(lines):
-        data = lines.encode("utf-8", "replace")
+def articles_in(text: str, longest: int) -> Iterator[Item | Problem]:
+    """The articles of a text that is an archive's; none of any other."""
+    if is_export(text):
+        data = text.encode("utf-8", "replace")
         yield from read_export(io.BufferedReader(io.BytesIO(data)), longest, FileDecoder(b"", None))
+
+
+def lines_of(html: str) -> str:
+    """The lines of what a word processor's paragraphs became."""
+    return "\n".join(unescape(_TAG.sub("", line)) for line in _LINE_END.split(html))
 
 
 def read_export(stream: io.BufferedReader, longest: int, decoder: FileDecoder) -> Iterator[Item | Problem]:

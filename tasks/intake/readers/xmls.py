@@ -19,7 +19,7 @@ from lxml import etree
 from tasks.intake.decode import decode_page
 from tasks.intake.fields import get, guess_fields, own_fields, text_of
 from tasks.intake.items import Item, Problem
-from tasks.intake.readers.exports import exported
+from tasks.intake.readers.exports import END_OF_ARTICLE, articles_in, lines_of
 from tasks.intake.readers.joined import END, Joined, are_several, in_one
 from tasks.intake.readers.office import without_unprinted
 
@@ -78,8 +78,10 @@ def read_xml(stream: io.BufferedReader, longest: int) -> Iterator[Item | Problem
         return
     if root is None or len(path := _records_in(root)) < 2:
         item = _document(head, encoding, min(longest, _HEAD - 1), whole)
-        whole_text = (item.fields or {}).get("body", item.text) if isinstance(item, Item) else None
-        articles = list(exported(whole_text, longest)) if isinstance(whole_text, str) else []
+        body = (item.fields or {}).get("body", item.text) if isinstance(item, Item) else None
+        articles: list[Item | Problem] = []
+        if isinstance(body, str) and END_OF_ARTICLE in body:
+            articles += articles_in(lines_of(body), longest)
         yield from articles or (item,)
         return
     number = 0
