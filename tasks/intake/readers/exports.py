@@ -16,7 +16,7 @@ from html import unescape
 
 from tasks.intake.items import FileDecoder, Item, Problem
 
-_NEXIS = re.compile(rb"[ \t]*(?:\d+ (?:of|de|di|van) \d+ DOCUMENTS?|Dokument \d+ von \d+)[ \t]*\r?\n", re.IGNORECASE)
+_NEXIS = re.compile(rb"[ \t]*(?:\d+ (?:of|de|di|van) \d+ DOCUMENTS?|Dokument \d+ von \d+)[ \t]*\r?\n")
 _PROQUEST = re.compile(rb"[ \t]*_{40,}[ \t]*\r?\n")
 _FACTIVA = re.compile(rb"[ \t]*Do[ck]umento? [A-Z][A-Z0-9]{3,15}\d{8}[a-z0-9]{5,12}[ \t]*\r?\n")
 _IS_FACTIVA = re.compile(r"^[ \t]*Do[ck]umento? [A-Z][A-Z0-9]{3,15}\d{8}[a-z0-9]{5,12}[ \t]*\r?$", re.MULTILINE)
@@ -34,9 +34,7 @@ _UNI_FIELD = re.compile(
     r"(Section|Length|Byline|Highlight|Dateline|Copyright|Load-Date|Language): ?(.*)|(Copyright |All Rights Reserved|©).*"
 )
 _UNI_END = re.compile(r"Load-Date:|(?:Graphic|Classification|Notes)$")
-_IS_NEXIS = re.compile(
-    r"^[ \t]{4,}(?:\d+ (?:of|de|di|van) \d+ DOCUMENTS?|Dokument \d+ von \d+)[ \t]*\r?$", re.MULTILINE | re.IGNORECASE
-)
+_IS_NEXIS = re.compile(r"^[ \t]*(?:\d+ (?:of|de|di|van) \d+ DOCUMENTS?|Dokument \d+ von \d+)[ \t]*\r?$", re.MULTILINE)
 _OF_NEXIS = re.compile(r"^(?:LENGTH|BYLINE|SECTION|BODY|LÄNGE|LONGUEUR|LENGTE): ?", re.MULTILINE)
 _IS_PROQUEST = re.compile(r"^_{40,}[ \t]*\r?$", re.MULTILINE)
 _OF_PROQUEST = re.compile(r"^(?:ProQuest document ID|Publication title|Full text): ", re.MULTILINE | re.IGNORECASE)
@@ -160,8 +158,7 @@ def _of_nexis(text: str) -> dict[str, str]:
             begun = begun or (name in _LENGTH and "\nBODY:" not in text)
         else:
             (body if begun else above).append(paragraph)
-    middle = [_joined(one) for one in above if one[:1] == " " and not _is_right(one)]
-    left = [_joined(one) for one in above if one[:1] != " "]
+    middle, left = _above(above)
     dated = next((i for i, one in enumerate(middle) if _DATE.search(one)), 0)
     date = _DATE.search(middle[dated]) if middle else None
     if not begun and date:  # without any name that is known
@@ -178,6 +175,20 @@ def _of_nexis(text: str) -> dict[str, str]:
     return {name: value for name, value in fields.items() if value} if body else {}
 
 
+def _above(paragraphs: list[str]) -> tuple[list[str], list[str]]:
+    """What stands in the middle of lines above an article's fields, source and date, without rights; and what at their beginning, its
+    headline. Without blanks before them, as RTF has none, it is by the date that they are told.
+    """
+    centred = [one[:1] == " " for one in paragraphs]
+    if not any(centred):
+        dated = next((i for i, one in enumerate(paragraphs) if _DATE.search(one) and not _is_right(one)), -1)
+        centred = [i <= dated for i in range(len(paragraphs))]
+    middle = [
+        _joined(one) for one, is_centred in zip(paragraphs, centred, strict=True) if is_centred and not _is_right(one)
+    ]
+    return middle, [_joined(one) for one, is_centred in zip(paragraphs, centred, strict=True) if not is_centred]
+
+
 def _field(paragraph: str) -> tuple[str, str]:
     """The name and value of a paragraph that is a field; of others nothing."""
     found = _FIELD.fullmatch(paragraph.strip())
@@ -185,7 +196,7 @@ def _field(paragraph: str) -> tuple[str, str]:
 
 
 def _is_right(paragraph: str) -> bool:
-    return paragraph[:1] == " " and _RIGHTS.search(paragraph) is not None
+    return (_RIGHTS.search if paragraph[:1] == " " else _RIGHTS.match)(paragraph) is not None
 
 
 def _of_proquest(text: str) -> dict[str, str]:
