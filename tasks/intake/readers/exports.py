@@ -1,8 +1,8 @@
 """Articles out of what newspaper archives export as text, many to a file: Nexis, ProQuest and Factiva.
 
-Nexis Uni, as Word or text made of it, sets headline, source, date, rights, fields, "Body", the text, "Load-Date: ..." and "End of
-Document" in a line each. Its forerunner ("1 of 161 DOCUMENTS") sets source, date and edition in the middle of lines, the headline at their beginning or behind
-"HEADLINE:", then fields in capitals, the text in lines of 80 characters, and fields again. ProQuest sets a line between
+Nexis Uni sets headline, source, date, rights, fields, "Body", the text, "Load-Date: ..." and "End of Document" in a line each.
+Its forerunner ("1 of 161 DOCUMENTS") sets source, date and edition in the middle of lines, the headline at their beginning or
+behind "HEADLINE:", then fields in capitals, the text in lines of 80 characters, and fields again. ProQuest sets a line between
 articles and a name before each field ("Full text: ..."). Factiva sets headline, author, "500 words", date, source, language and
 rights in a line each, the text, and the number of the document.
 """
@@ -16,29 +16,30 @@ from html import unescape
 
 from tasks.intake.items import FileDecoder, Item, Problem
 
-_NEXIS = re.compile(rb"[ \t]*(?:\d+ (?:of|de|di|van) \d+ DOCUMENTS?|Dokument \d+ von \d+)[ \t]*\r?\n")
-_PROQUEST = re.compile(rb"[ \t]*_{40,}[ \t]*\r?\n")
-_FACTIVA = re.compile(rb"[ \t]*Do[ck]umento? [A-Z][A-Z0-9]{3,15}\d{8}[a-z0-9]{5,12}[ \t]*\r?\n")
-_IS_FACTIVA = re.compile(r"^[ \t]*Do[ck]umento? [A-Z][A-Z0-9]{3,15}\d{8}[a-z0-9]{5,12}[ \t]*\r?$", re.MULTILINE)
+END_OF_ARTICLE = "End of Document"
+"""What stands below each article of Nexis Uni."""
+_NEXIS = r"\d+ (?:of|de|di|van) \d+ DOCUMENTS?|Dokument \d+ von \d+"
+_PROQUEST, _FACTIVA = "_{40,}", r"Do[ck]umento? [A-Z][A-Z0-9]{3,15}\d{8}[a-z0-9]{5,12}"
+# The lines between articles, whoever's.
+_BETWEEN = re.compile(rf"[ \t]*(?:{_NEXIS}|{END_OF_ARTICLE}|{_PROQUEST}|{_FACTIVA})[ \t]*(?:\r?\n|\Z)".encode())
+# A line of each archive's articles, without which they are none.
+_OF_NEXIS = re.compile(r"^(?:LENGTH|BYLINE|SECTION|BODY|LÄNGE|LONGUEUR|LENGTE): ?", re.MULTILINE)
+_OF_UNI = re.compile(r"^[ \t]*Body:?[ \t]*\r?$", re.MULTILINE)
+_OF_PROQUEST = re.compile(r"^(?:ProQuest document ID|Publication title|Full text): ", re.MULTILINE | re.IGNORECASE)
 _OF_FACTIVA = re.compile(
     r"^[ \t]*\d[\d.,]* (?:words|Wörter|mots|palabras|parole|woorden|palavras)[ \t]*\r?$", re.MULTILINE
 )
-END_OF_ARTICLE = "End of Document"
-"""What stands below each article of Nexis Uni."""
-_UNI = re.compile(rb"[ \t]*End of Document[ \t]*(?:\r?\n|\Z)")
-_IS_UNI, _OF_UNI = (
-    re.compile(r"^[ \t]*End of Document[ \t]*\r?$", re.MULTILINE),
-    re.compile(r"^[ \t]*Body:?[ \t]*\r?$", re.MULTILINE),
-)
+_KINDS = tuple(
+    (re.compile(rf"^[ \t]*(?:{between})[ \t]*\r?$", re.MULTILINE), within)
+    for between, within in (
+        (_NEXIS, _OF_NEXIS), (END_OF_ARTICLE, _OF_UNI), (_PROQUEST, _OF_PROQUEST), (_FACTIVA, _OF_FACTIVA),
+    )
+)  # fmt: skip
+
 _UNI_FIELD = re.compile(
     r"(Section|Length|Byline|Highlight|Dateline|Copyright|Load-Date|Language): ?(.*)|(Copyright |All Rights Reserved|©).*"
 )
 _UNI_END = re.compile(r"Load-Date:|(?:Graphic|Classification|Notes)$")
-_IS_NEXIS = re.compile(r"^[ \t]*(?:\d+ (?:of|de|di|van) \d+ DOCUMENTS?|Dokument \d+ von \d+)[ \t]*\r?$", re.MULTILINE)
-_OF_NEXIS = re.compile(r"^(?:LENGTH|BYLINE|SECTION|BODY|LÄNGE|LONGUEUR|LENGTE): ?", re.MULTILINE)
-_IS_PROQUEST = re.compile(r"^_{40,}[ \t]*\r?$", re.MULTILINE)
-_OF_PROQUEST = re.compile(r"^(?:ProQuest document ID|Publication title|Full text): ", re.MULTILINE | re.IGNORECASE)
-
 _LINE_END, _TAG = re.compile(r"</p>|<br>"), re.compile(r"<[^<>]+>")
 _LEAST_WORDS = 10  # of what may be an article
 # "LENGTH: 677 words", at the beginning of a paragraph.
@@ -69,8 +70,7 @@ _ROLES = {
 
 def is_export(text: str) -> bool:
     """Whether a file that begins so has articles of an archive."""
-    kinds = ((_IS_NEXIS, _OF_NEXIS), (_IS_PROQUEST, _OF_PROQUEST), (_IS_FACTIVA, _OF_FACTIVA), (_IS_UNI, _OF_UNI))
-    return any(between.search(text) and within.search(text) for between, within in kinds)
+    return any(between.search(text) and within.search(text) for between, within in _KINDS)
 
 
 def articles_in(text: str, longest: int) -> Iterator[Item | Problem]:
@@ -125,7 +125,7 @@ def _parts(stream: io.BufferedReader, longest: int) -> Iterator[bytes]:
     part: list[bytes] = []
     size = 0
     while line := stream.readline(longest + 1):
-        if any(between.fullmatch(line) for between in (_NEXIS, _PROQUEST, _FACTIVA, _UNI)):
+        if _BETWEEN.fullmatch(line):
             yield b"".join(part)
             part, size = [], 0
         elif size <= longest:
