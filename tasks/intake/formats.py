@@ -37,6 +37,7 @@ _LONGEST_NAME = 40
 _OFFICE = b"\xd0\xcf\x11\xe0"
 _MAGIC = {b"PAR1": "parquet", b"ARROW1\0\0": "arrow", b"SQLite format 3\0": "sqlite"}
 _PICKLE = "a Python pickle, which could run anything; write it as Parquet or JSON Lines"
+_R = "data of R; write it as CSV or Parquet"
 _JOURNAL = "what is not yet in an SQLite database; it is there when the program that writes it has closed it"
 # What else people have in their folders, and what can be done about it.
 _BINARY = {
@@ -54,9 +55,9 @@ _BINARY = {
     b"\x18\xe2\x2d\x00": _JOURNAL,
     b"\x00\x2d\xe2\x18": _JOURNAL,
     b"FEA1": "a Feather file of the first version; write it as Parquet",
-    b"RDX2\n": "data of R; write it as CSV or Parquet",
-    b"RDX3\n": "data of R; write it as CSV or Parquet",
-    b"X\n\0\0\0": "data of R; write it as CSV or Parquet",
+    b"RDX2\n": _R,
+    b"RDX3\n": _R,
+    b"X\n\0\0\0": _R,
     b"<stata_dta>": "data of Stata; write it as CSV",
     b"$FL2@(#)": "data of SPSS; write it as CSV",
     b"\0\1\0\0Standard ": "a database of Microsoft Access; write the table as CSV",
@@ -64,14 +65,8 @@ _BINARY = {
     b"\xff\xd8\xff": "a picture",
     b"GIF8": "a picture",
 }
-_READABLE = (
-    b"%PDF-",
-    b"FEA1",
-    b"RDX2\n",
-    b"RDX3\n",
-    b"<stata_dta>",
-    b"$FL2@(#)",
-)  # what begins, or may, with readable text, and is none
+# Of these, what begins, or may, with readable text.
+_READABLE = (b"%PDF-", b"FEA1", b"RDX2\n", b"RDX3\n", b"<stata_dta>", b"$FL2@(#)")
 _WARC = re.compile(rb"\s*WARC/\d|filedesc://")
 _JSON = re.compile(r"\s*(?:\[\s*(?:[\[{\"\]]|\Z)|\{\s*(?:\"|\}|\Z))")
 

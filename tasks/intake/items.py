@@ -56,6 +56,11 @@ class Problem:
     url: str | None = None
 
 
+def too_large(what: str, longest: int, data: bytes, position: int = 1) -> Problem:
+    """The problem of a record longer than the longest allowed, `longest` bytes, with the first MiB of it."""
+    return Problem(position, "too_large", f"{what} of more than max_record_bytes ({longest:,})", data[: 1 << 20])
+
+
 def sample(things: Iterator[T], weight: Callable[[T], int]) -> list[T]:
     """The first of `things`, for looking at: up to `SAMPLE`, and not many bytes (by `weight`) more than `SAMPLE_BYTES`."""
     first: list[T] = []

@@ -22,7 +22,7 @@ from tasks.intake.dates import parse_date
 from tasks.intake.decode import decode, decode_page, valid_unicode, wide_encoding
 from tasks.intake.formats import sniff, what_binary
 from tasks.intake.front_matter import front_matter, headline
-from tasks.intake.items import FileDecoder, Item, Problem, sample
+from tasks.intake.items import FileDecoder, Item, Problem, sample, too_large
 from tasks.intake.markup import Extracted, extract_article, host, is_page
 from tasks.intake.readers import (
     arrow,
@@ -252,7 +252,7 @@ def _rows(kind: str, stream: io.BufferedReader, piece: Piece, settings: ReadSett
 def _document(stream: io.BufferedReader, kind: str, longest: int, settings: ReadSettings) -> Item | Problem:
     data = stream.read(longest + 1)
     if len(data) > longest:
-        return Problem(1, "too_large", f"a document of more than max_record_bytes ({longest:,})", data[: 1 << 20])
+        return too_large("a document", longest, data)
     try:
         if kind == "html":
             page = decode_page(data, settings.encoding)
@@ -307,8 +307,9 @@ def _within(
     if not any(text and len(text) >= _LEAST_TEXT for text in texts):
         return (found,)
     report.fields = _told(paths)
+    pick = fields.picker(paths)
     inner = (Item(item.position, fields=row, encoding=item.encoding) for row in rows)
-    return [_record(one, member, paths, fields.picker(paths), settings) for one in inner]
+    return [_record(one, member, paths, pick, settings) for one in inner]
 
 
 def _told(paths: Mapping[str, fields.Path]) -> dict[str, str]:

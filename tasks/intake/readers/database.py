@@ -63,14 +63,15 @@ def _missing(path: Path) -> int:
 
 
 def _rows(database: sqlite3.Connection, table: str, decoder: FileDecoder, limit: int = -1) -> Iterator[dict[str, Any]]:
-    cursor = database.execute(f"select * from {_quoted(table)} limit {limit}")
+    cursor = database.execute(f"select * from {quoted(table)} limit {limit}")
     names = [column[0] for column in cursor.description]
     names[1:] = _names_of_index(database, table) or names[1:]
     for row in cursor:
         yield decoder.values(dict(zip(names, row, strict=True)))
 
 
-def _quoted(name: str) -> str:
+def quoted(name: str) -> str:
+    """A name as SQL writes it, whatever it holds."""
     return '"' + name.replace('"', '""') + '"'
 
 
@@ -83,8 +84,8 @@ def _names_of_index(database: sqlite3.Connection, table: str) -> list[str]:
     index = table.removesuffix("_content")
     if index == table or index not in _indexes(database):
         return []
-    columns = [row[1] for row in database.execute(f"pragma table_info({_quoted(index)})")]
-    ours = database.execute(f"pragma table_info({_quoted(table)})").fetchall()[1:]
+    columns = [row[1] for row in database.execute(f"pragma table_info({quoted(index)})")]
+    ours = database.execute(f"pragma table_info({quoted(table)})").fetchall()[1:]
     return columns if len(ours) == len(columns) else []
 
 
@@ -95,7 +96,7 @@ def _articles(database: sqlite3.Connection, settings: Mapping[str, str], decoder
     for (table,) in database.execute(_TABLES).fetchall():
         if table in no_texts:
             continue
-        ((count,),) = database.execute(f"select count(*) from {_quoted(table)}")
+        ((count,),) = database.execute(f"select count(*) from {quoted(table)}")
         rows: list[Mapping[str, Any]] = [*_rows(database, table, decoder, _SAMPLE)]
         if rows:
             path = guess_fields(rows, settings).get("text", ())

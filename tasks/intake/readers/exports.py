@@ -12,9 +12,8 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from html import unescape
 
-from tasks.intake.items import FileDecoder, Item, Problem
+from tasks.intake.items import FileDecoder, Item, Problem, too_large
 
 END_OF_ARTICLE = "End of Document"
 """What stands below each article of Nexis Uni."""
@@ -40,7 +39,6 @@ _UNI_FIELD = re.compile(
     r"(Section|Length|Byline|Highlight|Dateline|Copyright|Load-Date|Language): ?(.*)|(Copyright |All Rights Reserved|©).*"
 )
 _UNI_END = re.compile(r"Load-Date:|(?:Graphic|Classification|Notes)$")
-_LINE_END, _TAG = re.compile(r"</p>|<br>"), re.compile(r"<[^<>]+>")
 _LEAST_WORDS = 10  # of what may be an article
 # "LENGTH: 677 words", at the beginning of a paragraph.
 _FIELD = re.compile(r"([A-ZÀ-Þ][A-ZÀ-Þ-]{2,30}): ?(.*)", re.DOTALL)
@@ -80,44 +78,41 @@ def articles_in(text: str, longest: int) -> Iterator[Item | Problem]:
         yield from read_export(io.BufferedReader(io.BytesIO(data)), longest, FileDecoder(b"", None))
 
 
-def lines_of(html: str) -> str:
-    """The lines of what a word processor's paragraphs became."""
-    return "\n".join(unescape(_TAG.sub("", line)) for line in _LINE_END.split(html))
-
-
 def read_export(stream: io.BufferedReader, longest: int, decoder: FileDecoder) -> Iterator[Item | Problem]:
     """The articles of a file. What stands above the first one, and between them without an article's fields, is none."""
-    number = 0
+    number = 1
     for i, raw in enumerate(_parts(stream, longest)):
-        if len(raw) > longest:
+        if found := _article(number, raw, longest, decoder, first=not i):
             number += 1
-            yield Problem(
-                number, "too_large", f"an article of more than max_record_bytes ({longest:,})", raw[: 1 << 20]
-            )
-            continue
-        try:
-            decoded = decoder.decode(raw)
-        except UnicodeDecodeError as error:
-            number += 1
-            yield Problem(number, "undecodable", str(error), raw)
-            continue
-        text = decoded.text.replace("\r\n", "\n")
-        if fields := _fields_of(text):
-            number += 1
-            yield Item(number, fields=fields, encoding=decoded.encoding, raw=raw)
-        elif _OF_PROQUEST.search(text) or (i and len(text.split()) >= _LEAST_WORDS and "ProQuest" not in text):
-            number += 1
-            yield Problem(number, "no_text", "an article of an archive without its text", raw)
+            yield found
+
+
+def _article(number: int, raw: bytes, longest: int, decoder: FileDecoder, *, first: bool) -> Item | Problem | None:
+    if len(raw) > longest:
+        return too_large("an article", longest, raw, number)
+    try:
+        decoded = decoder.decode(raw)
+    except UnicodeDecodeError as error:
+        return Problem(number, "undecodable", str(error), raw)
+    text = decoded.text.replace("\r\n", "\n")
+    if fields := _fields_of(text):
+        return Item(number, fields=fields, encoding=decoded.encoding, raw=raw)
+    if _OF_PROQUEST.search(text) or (not first and len(text.split()) >= _LEAST_WORDS and "ProQuest" not in text):
+        return Problem(number, "no_text", "an article of an archive without its text", raw)
+    return None
 
 
 def _fields_of(text: str) -> dict[str, str]:
+    """What the fields of an article say; nothing where there is none."""
     if _OF_PROQUEST.search(text):
-        return _of_proquest(text)
-    if words := _OF_FACTIVA.search(text):
-        return _of_factiva(text, words)
-    if body := _OF_UNI.search(text):
-        return _of_uni(text[: body.start()], text[body.end() :])
-    return _of_nexis(text)
+        fields = _of_proquest(text)
+    elif words := _OF_FACTIVA.search(text):
+        fields = _of_factiva(text, words)
+    elif body := _OF_UNI.search(text):
+        fields = _of_uni(text[: body.start()], text[body.end() :])
+    else:
+        fields = _of_nexis(text)
+    return {name: value for name, value in fields.items() if value}
 
 
 def _parts(stream: io.BufferedReader, longest: int) -> Iterator[bytes]:
@@ -172,7 +167,7 @@ def _of_nexis(text: str) -> dict[str, str]:
         "url": said.get("url", ""),
         "lang": said.get("lang", "").partition(";")[0],
     }
-    return {name: value for name, value in fields.items() if value} if body else {}
+    return fields if body else {}
 
 
 def _above(paragraphs: list[str]) -> tuple[list[str], list[str]]:
@@ -206,7 +201,7 @@ def _of_proquest(text: str) -> dict[str, str]:
         if role := _ROLES.get(label[1].lower()):
             value = text[label.end() : end].strip()
             fields.setdefault(role, value if role == "text" else _joined(value))
-    return {name: value for name, value in fields.items() if value} if "text" in fields else {}
+    return fields if "text" in fields else {}
 
 
 def _of_uni(above: str, below: str) -> dict[str, str]:
@@ -214,8 +209,8 @@ def _of_uni(above: str, below: str) -> dict[str, str]:
     head = [" ".join(line.split()) for line in above.split("\n") if line.strip()]
     lines = [line.strip() for line in below.split("\n")]
     end = next((i for i, line in enumerate(lines) if _UNI_END.match(line)), len(lines))
-    said = {found[1]: found[2] for line in head if (found := _UNI_FIELD.fullmatch(line)) and found[1]}
-    said |= {found[1]: found[2] for line in lines[end:] if (found := _UNI_FIELD.fullmatch(line)) and found[1]}
+    named = (found for line in [*head, *lines[end:]] if (found := _UNI_FIELD.fullmatch(line)) and found[1])
+    said = {found[1]: found[2] for found in named}
     plain = next((i for i, line in enumerate(head) if _UNI_FIELD.fullmatch(line)), len(head))
     dated = next((i for i in range(plain - 1, -1, -1) if _DATE.search(head[i])), -1)
     fields = {
@@ -226,7 +221,7 @@ def _of_uni(above: str, below: str) -> dict[str, str]:
         "site": head[dated - 1] if dated > 0 else "",
         "lang": said.get("Language", "").partition(";")[0],
     }
-    return {name: value for name, value in fields.items() if value} if fields["text"] else {}
+    return fields if fields["text"] else {}
 
 
 def _of_factiva(text: str, words: re.Match[str]) -> dict[str, str]:
@@ -248,4 +243,4 @@ def _of_factiva(text: str, words: re.Match[str]) -> dict[str, str]:
         "site": rest[0] if rest else "",
         "lang": rest[-1] if len(rest) > 1 else "",
     }
-    return {name: value for name, value in fields.items() if value} if fields["text"] else {}
+    return fields if fields["text"] else {}

@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml import etree
 
-from tasks.intake.items import Item, Problem
+from tasks.intake.items import Item, Problem, too_large
 from tasks.intake.readers.xmls import BadXML, elements, mended
 
 _ROOT = re.compile(
@@ -39,7 +39,7 @@ def read_feed(stream: io.BufferedReader, longest: int) -> Iterator[Item | Proble
     """
     data = stream.read(longest + 1)
     if len(data) > longest:
-        yield Problem(1, "too_large", f"a feed of more than max_record_bytes ({longest:,})", data[: 1 << 20])
+        yield too_large("a feed", longest, data)
         return
     try:
         data, encoding = mended(data)

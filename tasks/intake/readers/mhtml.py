@@ -6,7 +6,7 @@ import io
 import re
 
 from tasks.intake.decode import decode, decode_page
-from tasks.intake.items import Item, Problem
+from tasks.intake.items import Item, Problem, too_large
 
 _HEADERS = re.compile(r"(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}")
 _PAGE = re.compile(
@@ -36,7 +36,7 @@ def read_page(stream: io.BufferedReader, longest: int) -> Item | Problem:
 
     data = stream.read(longest + 1)
     if len(data) > longest:
-        return Problem(1, "too_large", f"a page of more than max_record_bytes ({longest:,})", data[: 1 << 20])
+        return too_large("a page", longest, data)
     message = email.message_from_bytes(data, policy=email.policy.default)
     parts = [(part, content) for part in message.walk() if isinstance(content := part.get_payload(decode=True), bytes)]
     pages = [part for part in parts if part[0].get_content_type() == "text/html"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 
-from tasks.intake.items import Item, Problem
+from tasks.intake.items import Item, Problem, too_large
 from tasks.intake.readers.exports import articles_in
 
 
@@ -15,7 +15,7 @@ def read_rtf(stream: io.BufferedReader, longest: int) -> Iterator[Item | Problem
 
     data = stream.read(longest + 1)
     if len(data) > longest:
-        yield Problem(1, "too_large", f"a document of more than max_record_bytes ({longest:,})", data[: 1 << 20])
+        yield too_large("a document", longest, data)
         return
     try:
         text = rtf_to_text(  # type: ignore[no-untyped-call]

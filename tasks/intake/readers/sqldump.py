@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from tasks.intake.items import FileDecoder, Item, Problem
-from tasks.intake.readers.database import read_database
+from tasks.intake.readers.database import quoted, read_database
 
 Row = list[bytes | str | int | None]
 
@@ -25,6 +25,7 @@ _BEGIN = re.compile(
 _VALUES, _STDIN = re.compile(rb"\s*VALUES\s*", re.IGNORECASE), re.compile(rb"FROM\s+stdin[^;]*;[^\n]*\n", re.IGNORECASE)
 _GOES_ON = re.compile(rb"\s*(?:\(|VALUES\b|FROM\s+stdin)", re.IGNORECASE)
 _BODY = re.compile(rb"\s*\((?P<body>.*?)(?:\n\)|\)?\s*;)", re.DOTALL)
+_OPENED, _BETWEEN, _LINE = re.compile(rb"\s*\("), re.compile(rb"\s*,"), re.compile(rb"([^\n]*)\n")
 _NESTED = re.compile(rb"\([^()]*\)|'[^']*'")
 _NO_COLUMNS = frozenset("primary key unique constraint index fulltext spatial foreign check exclude".split())
 # A value and what ends it: with backslashes as escapes, as MySQL has them, or without.
@@ -140,27 +141,22 @@ def _fill(database: sqlite3.Connection, source: _Source) -> bool:
             if table not in filled:
                 names = named or columns.get(table) or []
                 columns[table] = names = _distinct([*names, *(f"column_{n}" for n in range(len(names) + 1, width + 1))])
-                database.execute(f"create table {_quoted(table)} ({', '.join(map(_quoted, names))})")
+                database.execute(f"create table {quoted(table)} ({', '.join(map(quoted, names))})")
                 filled[table] = len(names)
             size = filled[table]
             marks = ", ".join("?" * size)
             database.executemany(
-                f"insert into {_quoted(table)} values ({marks})",
+                f"insert into {quoted(table)} values ({marks})",
                 ([*row, *[None] * (size - len(row))][:size] for row in some),
             )
     return bool(filled)
 
 
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
-
-
 def _distinct(names: Iterable[str]) -> list[str]:
     found: dict[str, str] = {}
     for number, name in enumerate(names, 1):
-        found.setdefault(name.lower(), name) if name.lower() not in found else found.setdefault(
-            f"{name}_{number}".lower(), f"{name}_{number}"
-        )
+        own = f"{name}_{number}" if name.lower() in found else name
+        found.setdefault(own.lower(), own)
     return list(found.values())
 
 
@@ -179,8 +175,7 @@ def _inserted(source: _Source) -> Iterator[Row]:
     if not source.match(_VALUES):
         return
     pattern = _MYSQL if source.mysql else _STANDARD
-    opened, between = re.compile(rb"\s*\("), re.compile(rb"\s*,")
-    while source.match(opened):
+    while source.match(_OPENED):
         row: Row = []
         while value := source.match(pattern):
             row.append(_value(value, source.mysql))
@@ -190,7 +185,7 @@ def _inserted(source: _Source) -> Iterator[Row]:
             source.broken += 1
             return
         yield row
-        if not source.match(between):
+        if not source.match(_BETWEEN):
             return
 
 
@@ -222,7 +217,6 @@ def _meant(found: re.Match[bytes]) -> bytes:
 def _copied(source: _Source) -> Iterator[Row]:
     if not source.match(_STDIN):
         return
-    line = re.compile(rb"([^\n]*)\n")
-    while (found := source.match(line)) and found[1].rstrip(b"\r") != rb"\.":
+    while (found := source.match(_LINE)) and found[1].rstrip(b"\r") != rb"\.":
         cells = found[1].rstrip(b"\r").split(b"\t")
         yield [None if cell == rb"\N" else _ESCAPED.sub(_meant, cell) if b"\\" in cell else cell for cell in cells]

@@ -10,7 +10,7 @@ import io
 import re
 from collections import Counter, deque
 from collections.abc import Iterator, Mapping, Sequence
-from html import escape
+from html import escape, unescape
 from operator import itemgetter
 from typing import Any
 
@@ -19,7 +19,7 @@ from lxml import etree
 from tasks.intake.decode import decode_page
 from tasks.intake.fields import get, guess_fields, own_fields, text_of
 from tasks.intake.items import Item, Problem
-from tasks.intake.readers.exports import END_OF_ARTICLE, articles_in, lines_of
+from tasks.intake.readers.exports import END_OF_ARTICLE, articles_in
 from tasks.intake.readers.joined import END, Joined, are_several, in_one
 from tasks.intake.readers.office import without_unprinted
 
@@ -50,6 +50,7 @@ _STRAY = re.compile(
 )
 _NAME = re.compile(r"[^\W\d][\w.-]*")
 _PROSE = re.compile(r"\w+(?:\W+\w+){7}")
+_LINE_END, _TAG = re.compile(r"</p>|<br>"), re.compile(r"<[^<>]+>")
 
 
 def is_xml(text: str) -> bool:
@@ -81,7 +82,7 @@ def read_xml(stream: io.BufferedReader, longest: int) -> Iterator[Item | Problem
         body = (item.fields or {}).get("body", item.text) if isinstance(item, Item) else None
         articles: list[Item | Problem] = []
         if isinstance(body, str) and END_OF_ARTICLE in body:
-            articles += articles_in(lines_of(body), longest)
+            articles += articles_in(_lines_of(body), longest)
         yield from articles or (item,)
         return
     number = 0
@@ -91,6 +92,11 @@ def read_xml(stream: io.BufferedReader, longest: int) -> Iterator[Item | Problem
             yield Item(number, fields=_fields(element), encoding=encoding or _encoding(element))
     except BadXML as error:
         yield Problem(number + 1, "malformed", str(error))
+
+
+def _lines_of(html: str) -> str:
+    """The lines of what a word processor's paragraphs became."""
+    return "\n".join(unescape(_TAG.sub("", line)) for line in _LINE_END.split(html))
 
 
 Path = tuple[tuple[str, str | None], ...]
