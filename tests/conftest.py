@@ -34,13 +34,16 @@ from flows.imports import keep_bytecode
 os.environ["PREFECT_SERVER_ALLOW_EPHEMERAL_MODE"] = "false"
 keep_bytecode()
 gc.set_threshold(100_000, 20, 20)  # as the command line has it: a tenth of what imports cost
-# No example has to be fast: machines are slow at times, and speed is judged in benchmarks.
-hypothesis.settings.register_profile(
-    "copydesk",
-    parent=hypothesis.settings.default,
-    deadline=None,
-    suppress_health_check=[hypothesis.HealthCheck.too_slow],
-)
+# Properties are looked at quickly by everybody's tests, and thoroughly where one asks for it: --hypothesis-profile=thorough.
+for _profile, _examples in (("copydesk", 50), ("thorough", 2_000)):
+    # No example has to be fast: machines are slow at times, and speed is judged in benchmarks.
+    hypothesis.settings.register_profile(
+        _profile,
+        parent=hypothesis.settings.default,
+        max_examples=_examples,
+        deadline=None,
+        suppress_health_check=[hypothesis.HealthCheck.too_slow],
+    )
 hypothesis.settings.load_profile("copydesk")
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import tasks.compiled
@@ -98,7 +98,6 @@ def slowly(module: Any, call: Any) -> Any:
         return call()
 
 
-@settings(max_examples=100)
 @given(some)
 @example(["Ⱥ" * 70 + " ΣΑΣ", "x" * 200, "", "'", "don’t"])
 def test_words_and_fingerprints(found: list[str]) -> None:
@@ -114,7 +113,6 @@ def test_words_and_fingerprints(found: list[str]) -> None:
         assert choose() == slowly(keepers, choose)
 
 
-@settings(max_examples=100)
 @given(some)
 @example(["\U00016b50 \U0001d7ce1"])
 @example(
@@ -140,7 +138,6 @@ _written = texts.map(valid_unicode)
 _edits = st.lists(st.builds(Edit, _written, _written, st.integers(0, 2**31 - 1), _written, _written), max_size=4)
 
 
-@settings(max_examples=100)
 @given(st.lists(_edits, max_size=6))
 def test_columns(rows: list[list[Edit]]) -> None:
     column = editlists.edit_lists(rows)
@@ -166,7 +163,6 @@ def test_what_is_no_edit_is_refused(odd: Any) -> None:
         editlists.edit_lists([[Edit("s", "r", 1, "a", "b"), odd]])
 
 
-@settings(max_examples=100)
 @given(some)
 @example(
     [
@@ -180,7 +176,6 @@ def test_languages_and_word_counts(found: list[str]) -> None:
     assert language._are_english(found) == slowly(language, lambda: language._are_english(found))
 
 
-@settings(max_examples=100)
 @given(some)
 @example(["âWe go,â he said.", "It isnât", "donu2019t", "b'no'", 'b"', "u20", "no#8217;s", "no_x000D_"])
 @example(["said; no", "no #39;s", "a quot;", "\x7fé", "é\x1b", "“No,” — he", "a\u3000\nb", "\ud800a", "\n\n\n\n\n"])
@@ -196,7 +191,6 @@ _NEEDED = sorted({word for words in _SETS for word in words})
 _PARTS = [*_NEEDED, *(word[1:] for word in _NEEDED), *"aé ’中😀\ud800"]
 
 
-@settings(max_examples=100)
 @given(st.lists(st.one_of(st.sampled_from(_PARTS), st.text(max_size=20)), max_size=60).map("".join).map(str.lower))
 @example("")
 @example("x" * 600 + _NEEDED[0])
@@ -211,7 +205,6 @@ def test_a_line_without_them_has_none() -> None:
     assert rules.needs().held("") == rules.needs().held("the ferry sank off the quay at noon") == 0
 
 
-@settings(max_examples=100)
 @given(some)
 @example(["s' 's s's '' O'Brien's' 'tis"])
 @example(["Ohio ’s", "Ohio 's", " 's", "'s", "can 't", "we ’re,", "n ’ t", "a 'd'", "’ s ", "x ’s1"])
@@ -256,7 +249,6 @@ def test_features(found: list[str]) -> None:
         same(judge(), slowly(evidence, judge))
 
 
-@settings(max_examples=100)
 @given(some)
 @example(
     [
@@ -316,7 +308,6 @@ def test_more_lines_than_verdicts_there_is_room_for(monkeypatch: pytest.MonkeyPa
         assert bool(judged) == (number % 4 in (1, 3))
 
 
-@settings(max_examples=100)
 @given(some)
 @example(
     ["Share", "By Ann Lee\nThe end. Login", "[Removed]", "- One two three four\n- Five six seven eight\n- Nine ten"]

@@ -5,7 +5,7 @@ import tracemalloc
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
@@ -42,7 +42,6 @@ def joined(texts: list[list[str]]) -> list[str]:
     return [" ".join(text) for text in texts]
 
 
-@settings(max_examples=150)
 @given(
     st.lists(st.sampled_from("abcd"), min_size=1, max_size=30),
     st.lists(st.sampled_from("abcd"), min_size=1, max_size=30),
@@ -191,7 +190,6 @@ def test_settled_articles_stay() -> None:
 recipes = st.lists(st.tuples(st.integers(0, 4), st.integers(0, 12)), min_size=1, max_size=14)
 
 
-@settings(max_examples=60)
 @given(recipes, st.integers(0, 3), st.sampled_from([0.5, 0.7, 0.85]))
 def test_every_removed_article_has_a_kept_witness_that_is_alike(
     recipe: list[tuple[int, int]], settled: int, threshold: float

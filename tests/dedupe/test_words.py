@@ -5,7 +5,7 @@ import unicodedata
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.dedupe.words import exact_keys, words
@@ -77,7 +77,6 @@ def plain(character: str) -> str:
     return character if MARKED.match(character) and unicodedata.category(character) in ("Mn", "Mc") else " "
 
 
-@settings(max_examples=200)
 @given(st.lists(st.one_of(texts, st.text(alphabet="aÉ’'xʼ 中、か\u3099Ｂ𠀀अिİـ\u0301😀\ud800")), max_size=5))
 def test_a_batch_is_what_each_text_is_alone(some: list[str]) -> None:
     found = words(some)

@@ -11,7 +11,9 @@ from tests.runs import SAMPLES, run_phases, story, write_lines
 
 @pytest.fixture(scope="session")
 def dumps(tmp_path_factory: pytest.TempPathFactory) -> SimpleNamespace:
-    """`sources`: the samples and 340 kB of lines; `unbroken`: their dataset, made without Prefect in one process."""
+    """`sources`: an archive, compressed lines and `lines`, 340 kB of them; `unbroken`: their dataset, made without Prefect in
+    one process. (Pages would have each process load seconds of what reads them.)
+    """
     folder = tmp_path_factory.mktemp("dumps")
     records = [
         {
@@ -24,6 +26,6 @@ def dumps(tmp_path_factory: pytest.TempPathFactory) -> SimpleNamespace:
     ]
     lines = write_lines(folder / "lines.jsonl", [*records[:100], b"{broken", *records[100:], b'{"text": null}'])
     unbroken = folder / "unbroken"
-    sources = [SAMPLES, str(lines)]
+    sources = [f"{SAMPLES}/old-backup.tar.gz", f"{SAMPLES}/harbour-gazette.jsonl.gz", str(lines)]
     summary = run_phases(sources, unbroken)
-    return SimpleNamespace(sources=sources, unbroken=unbroken, summary=summary)
+    return SimpleNamespace(sources=sources, lines=str(lines), unbroken=unbroken, summary=summary)

@@ -141,7 +141,7 @@ def _rows(paths: list[Path]) -> list[str]:
 
 def points(first: int) -> list[int]:
     """Of the ninety or so of a run, few where work is written, which `chain` sees to, and many where it is published."""
-    return [*range(first, 64, 21), *range(63 + first, 200, 4)]
+    return [*range(first, 64, 21), *range(63 + first, 200, 6)]
 
 
 def everywhere(work: Path, first: Path | None, action: Action, told: Callable[[Path], str], unbroken: Path,
@@ -221,7 +221,7 @@ def main(source: str, first: str, folder: str) -> None:
         "run on": lambda w: everywhere(w, begin, run, lambda out: added(out, digests(begin)), more, points(4)),
         "chain": lambda w: chain(w, begin, run, more),
         "random": lambda w: at_random(w, run, fresh),
-        "compact": lambda w: everywhere(w, more, lambda out: compact(str(out)), lambda out: switched(out, more, small), small, range(1, 200, 3)),
+        "compact": lambda w: everywhere(w, more, lambda out: compact(str(out)), lambda out: switched(out, more, small), small, range(1, 200, 4)),
         "rebuild": lambda w: everywhere(w, more, rebuild, lambda out: switched(out, more, anew), anew, points(2)),
     }  # fmt: skip
 

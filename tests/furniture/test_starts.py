@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tasks.compiled.characters import is_odd
@@ -47,7 +47,6 @@ def test_beginnings_of_a_pattern_stay_few() -> None:
     assert "am" in {beginning[:2] for beginning in found}
 
 
-@settings(max_examples=100)
 @given(LINES)
 def test_no_line_is_lost_by_its_start_or_by_what_it_needs(drawn: tuple[Rule, str]) -> None:
     rule, line = drawn

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml.html import document_fromstring
 
@@ -422,12 +422,12 @@ HOSTILE = {
     + "&b;" * 1000,
     "deep JSON-LD": page(linked("[" * 50_000 + "]" * 50_000)),
     "deep graphs": page(linked('{"@graph":[' * 400 + "]}" * 400)),
-    "many paragraphs": "<html><body>" + "<p>x</p>" * 20_000,
+    "many paragraphs": "<html><body>" + "<p>x</p>" * 8_000,
     "lists in scripts": page(
-        '<script type="application/json">' + json.dumps([[["The ferry left at nine. " * 9] * 3]] * 4000) + "</script>",
+        '<script type="application/json">' + json.dumps([[["The ferry left at nine. " * 9] * 3]] * 2000) + "</script>",
         "",
     ),
-    "scripts of data": page('<script type="application/json">[</script>' * 100_000, ""),
+    "scripts of data": page('<script type="application/json">[</script>' * 40_000, ""),
     "spaces": "<html><body><p>" + " " * (5 * MB) + "x",
     "attributes": "<html><body><p " + " ".join(f"a{i}=b" for i in range(50_000)) + ">x",
     "attributes in quotes": "<html><body><p " + "".join(f'a{i}="b"' for i in range(50_000)) + ">x",
@@ -455,8 +455,8 @@ def test_hostile_pages_stay_small():
     code = (
         "import resource, sys\n"
         "from tasks.intake.markup import extract_article\n"
-        "for page in ('<html><body><p>' + '\\u6f22\\u5b57' * 2_000_000,"
-        " '<html><body>' + ('<p ' + ' '.join(f'a{i}=b' for i in range(99)) + '>x') * 2_000):\n"
+        "for page in ('<html><body><p>' + '\\u6f22\\u5b57' * 1_000_000,"
+        " '<html><body>' + ('<p ' + ' '.join(f'a{i}=b' for i in range(99)) + '>x') * 1_000):\n"
         "    extract_article(page)\n"
         # On Linux ru_maxrss begins with what the process had that started this one.
         "if sys.platform == 'linux':\n"
@@ -466,10 +466,9 @@ def test_hostile_pages_stay_small():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
     most = int(done.stdout)
-    assert most < 500 << 20, f"{most:,} bytes"
+    assert most < 350 << 20, f"{most:,} bytes"
 
 
-@settings(max_examples=60)
 @given(st.lists(st.sampled_from(["<html>", "<p>", "</p>", "<article>", "<meta name=author content=", '"', ">", "<script type=application/ld+json>", "</script>", '{"@type":"Article","author":', "[", "}", "é", "\ud800", "\0", "&#0;", "&#xd800;", "<!--", "-->", "<title>", "text "]), max_size=25).map("".join))  # fmt: skip
 def test_any_page(html):
     assert isinstance(extract_article(html, "https://example.org/").text, str)

@@ -437,7 +437,7 @@ STARTS = [b"", b"\xff\xfe", b"\xef\xbb\xbf", b"PAR1", b"PK\x03\x04", b"PK\x05\x0
           b"WARC/1.0\r\n", b"filedesc://", b"ARROW1\0\0", b"\xff\xff\xff\xff\x18\0\0\0\x10\0\0\0", b"SQLite format 3\0", b"<?xml version='1.0'?><a>", b"A: b\nMIME-Version: 1.0\nContent-Type: text/html\n\n", b"[", b"{", b'[{"text":"', b'{"text": "a"}\n', b"text,url\n", b"<html>", b"%PDF-", gzip.compress(b'{"text": "a"}\n', mtime=0), tar_of("a.txt", b"x"), zip_of(a=b"x")]  # fmt: skip
 
 
-@settings(max_examples=250, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     NAMES,
     st.sampled_from(STARTS),
@@ -449,7 +449,7 @@ def test_any_bytes_under_any_name_give_something(tmp_path, name, start, rest):
     run(path, max_record_bytes=200)
 
 
-@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from([data for data in STARTS if len(data) > 20]), st.data())
 def test_a_damaged_file_gives_something(tmp_path, data, draw):
     damaged = bytearray(data)

@@ -100,14 +100,12 @@ def test_a_title_is_decided_with_its_text(case: dict[str, Any]) -> None:
 
 
 @given(st.lists(st.sampled_from(SENTENCES), max_size=30), st.sampled_from([" ", "\n", "\n\n"]))
-@settings(max_examples=60)
 def test_whole_documents_stay(sentences: list[str], between: str) -> None:
     text = between.join(sentences)
     assert restore_apostrophes(text).text == text
 
 
 @given(st.lists(words, max_size=60).map(" ".join) | st.text(max_size=200))
-@settings(max_examples=200)
 def test_any_string_survives_and_a_second_time_changes_nothing(text: str) -> None:
     found = restore_apostrophes(text)
     assert replay(text, found.edits) == found.text

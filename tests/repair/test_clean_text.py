@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.repair import ALL_STEPS, Context, clean_text, clean_texts
@@ -95,7 +95,6 @@ def test_what_one_step_mends_the_whole_leaves_mended(before: str, after: str) ->
 
 
 @given(st.lists(texts, max_size=6))
-@settings(max_examples=60)
 def test_many_texts_together_come_out_as_one_by_one(messy: list[str]) -> None:
     whole = [text if number % 2 else CLEAN[:300] + text for number, text in enumerate(messy)]
     assert clean_texts(whole) == [clean_text(text) for text in whole]

@@ -7,7 +7,7 @@ import time
 
 import pytest
 from bs4 import BeautifulSoup
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -48,7 +48,6 @@ def said(text: str) -> str:
 
 
 @given(documents)
-@settings(max_examples=150)
 def test_the_words_are_those_of_the_page_that_it_makes(text: str) -> None:
     assert is_markdown(text)
     stripped, edits = strip_markdown(text)
@@ -58,7 +57,6 @@ def test_the_words_are_those_of_the_page_that_it_makes(text: str) -> None:
 
 
 @given(st.text(alphabet="*_[]()!#>|-=~`\\ \nab1:/.", max_size=60))
-@settings(max_examples=300)
 def test_any_signs_are_explained_and_cleaned_once(text: str) -> None:
     text = f"{text} [it](/x) sank"
     stripped, edits = strip_markdown(text)
@@ -82,6 +80,6 @@ def test_menus_go_and_lists_of_links_in_articles_stay() -> None:
 )  # fmt: skip
 def test_hostile_texts_end_soon(piece: str) -> None:
     began = time.process_time()
-    strip_markdown("[a](/b) " + piece * (200_000 // len(piece)))
-    strip_markdown(piece * (100_000 // len(piece)) + "](/x)" * 20_000)
-    assert time.process_time() - began < 10  # seconds; what grows with the square takes minutes
+    strip_markdown("[a](/b) " + piece * (60_000 // len(piece)))
+    strip_markdown(piece * (30_000 // len(piece)) + "](/x)" * 6_000)
+    assert time.process_time() - began < 5  # seconds; what grows with the square takes a minute

@@ -47,13 +47,11 @@ def test_misread_documents_come_back(codec: str, times: int, text: str) -> None:
     assert replay(broken, edits) == text
 
 
-@settings(max_examples=100)
 @given(documents, st.sampled_from(CODECS), st.sampled_from(CODECS))
 def test_two_misreadings_of_two_kinds_come_back(text: str, first: str, second: str) -> None:
     assert fix_encoding(misread(misread(text, first), second))[0] == text
 
 
-@settings(max_examples=200)
 @given(documents)
 def test_right_documents_stay(text: str) -> None:
     assert fix_encoding(text) == (text, [])
@@ -63,7 +61,6 @@ def test_right_documents_stay(text: str) -> None:
 CONTROL = re.compile("[\x00-\x1f]")
 
 
-@settings(max_examples=200)
 @given(st.one_of(documents, texts).map(lambda text: CONTROL.sub(" ", text)), st.sampled_from(["cp1252", "latin-1"]))
 def test_what_ftfy_restores_is_restored(text: str, codec: str) -> None:
     assume(fix_encoding(text)[0] == text and "Â" not in text)  # alone, it is taken for what a lost character left
@@ -74,7 +71,6 @@ def test_what_ftfy_restores_is_restored(text: str, codec: str) -> None:
         assert fix_encoding(broken)[0] == text
 
 
-@settings(max_examples=100)
 @given(documents, documents, st.sampled_from(CODECS))
 def test_a_misread_paragraph_between_right_ones_comes_back(text: str, other: str, codec: str) -> None:
     assert fix_encoding(f"{other}\n{misread(text, codec)}\n{other}")[0] == f"{other}\n{text}\n{other}"
@@ -83,7 +79,6 @@ def test_a_misread_paragraph_between_right_ones_comes_back(text: str, other: str
 _broken = st.tuples(documents, st.sampled_from(CODECS)).map(lambda made: misread(*made))
 
 
-@settings(max_examples=300)
 @given(st.lists(st.one_of(documents, _broken, texts), min_size=1, max_size=5))
 def test_many_texts_are_repaired_as_one_by_one(several: list[str]) -> None:
     assert fix_encoding_many(several) == [fix_encoding(text) for text in several]

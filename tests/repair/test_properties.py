@@ -7,7 +7,7 @@ import re
 import ftfy
 import pytest
 from bs4 import BeautifulSoup
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tasks.edits import replay, undo
@@ -20,7 +20,6 @@ from tests.intake.bounds import bounded
 from tests.texts import messy, texts
 
 
-@settings(max_examples=200)
 @given(texts)
 def test_any_text_survives_and_its_edits_replay_and_undo(text: str) -> None:
     done = clean_text(text)
@@ -30,7 +29,6 @@ def test_any_text_survives_and_its_edits_replay_and_undo(text: str) -> None:
     done.text.encode("utf-8")
 
 
-@settings(max_examples=200)
 @given(texts)
 @example("Trumps Read more: its wont were Id cafe: his ferry Id. Login the officials said.")
 @example("LOGIN. Login")
@@ -40,7 +38,6 @@ def test_cleaning_twice_changes_nothing_more(text: str) -> None:
 
 
 @pytest.mark.parametrize("name", STEPS)
-@settings(max_examples=100)
 @given(text=messy)
 @example(text="√©\nLogin√©Â")
 @example(text=".Share\n\x85.\x85 Share\n ")
@@ -51,7 +48,6 @@ def test_each_step_is_idempotent(name: str, text: str) -> None:
     assert (again, edits) == (once, [])
 
 
-@settings(max_examples=200)
 @given(texts.map(lambda text: text.replace("\n", " ")))
 def test_gate_equals_ftfy(line: str) -> None:
     if is_clean(line):
@@ -63,7 +59,6 @@ _ASIA = [
 ]  # fmt: skip
 
 
-@settings(max_examples=300)
 @given(st.lists(st.sampled_from(_ASIA), max_size=24).map("".join))
 @example("かが漢か\u3099")
 @example("ب가\u11a8")
@@ -75,7 +70,6 @@ def test_gate_equals_ftfy_for_letters_that_it_does_not_know(line: str) -> None:
         assert fix_encoding(line) == (line, [])
 
 
-@settings(max_examples=200)
 @given(st.text("abst I.,?!'\"-5“”‘’–—…" + 9 * "\ufffd", max_size=20))
 def test_what_is_lost_among_marks_ftfy_leaves(line: str) -> None:
     if _ftfy_leaves(line.replace("\ufffd", "?")):
@@ -95,7 +89,6 @@ _blank = st.lists(st.sampled_from(["a", "«", "5", " ", "\t", "\n", "\r", "\xa0"
 )
 
 
-@settings(max_examples=200)
 @given(st.one_of(_blank, texts))
 @example("a\x1f\nb")
 def test_white_space_is_found_as_the_rules_say(text: str) -> None:
@@ -104,7 +97,6 @@ def test_white_space_is_found_as_the_rules_say(text: str) -> None:
     assert not (found and is_tidy(text))
 
 
-@settings(max_examples=200)
 @given(texts, texts)
 def test_differences_lead_from_one_text_to_the_other(old: str, new: str) -> None:
     built, at = "", 0
@@ -128,7 +120,6 @@ _FRAGMENT = st.recursive(
 )
 
 
-@settings(max_examples=200)
 @given(_FRAGMENT)
 def test_well_formed_markup_leaves_the_words_that_beautifulsoup_finds(fragment: str) -> None:
     text, _ = strip_markup(fragment)
@@ -140,7 +131,7 @@ def test_well_formed_markup_leaves_the_words_that_beautifulsoup_finds(fragment: 
     [
         "<" * 300_000, "<b " * 100_000, "<!--" * 50_000, "<script>" * 50_000, "&amp;" * 60_000, "&" * 300_000, "<b><" * 50_000,
         "â€™" * 100_000, "\u200b" * 300_000, "\n" * 300_000, " \n" * 150_000, "Login\n" * 60_000, "\xa0" * 300_000, "a'" * 100_000, "its " * 50_000,
-        "<a " + "x=1 " * 100_000, "<a " + "x" * 300_000, "a" + " " * 300_000 + "b", "a" + "\n " * 150_000 + "b", "a" + "\xa0\r" * 150_000 + "b",
+        "<a " + "x=1 " * 100_000, "<a " + "x" * 300_000, "a" + " " * 300_000 + "b", "a" + "\n " * 150_000 + "b", "a" + "\xa0\r" * 60_000 + "b",
         "A ferry\n3 Comments\n" * 20_000, ("desk@quay.example don?t " * 2_000 + "\n") * 8,
         "u201c" * 100_000, "&" + "amp;" * 400_000, "Privacy policy\nLog in\nSign up\n" + "\n".join(f"b{n % 9_000:x}" for n in range(150_000)),
     ],
@@ -154,6 +145,6 @@ def test_hostile_texts_take_no_longer_than_others(hostile: str) -> None:
 
 @pytest.mark.parametrize("unit", ["<!--", "<foo> ", "<b> tag "])
 def test_tags_that_stay_cost_no_copies_of_what_was_before_them(unit: str) -> None:
-    text = unit * (2_000_000 // len(unit))
-    with bounded(seconds=5):  # half a second; a quarter of a minute where each copied what was before it
+    text = unit * (1_000_000 // len(unit))
+    with bounded(seconds=2):  # a quarter of a second; four where each copied what was before it
         assert strip_markup(text)[0] == text

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.intake.items import FileDecoder, Item
@@ -98,7 +98,6 @@ def test_texts_that_are_no_utf8(kind):
     assert [one.fields["text"] for one in found] == ["It left.", TEXT]
 
 
-@settings(max_examples=150)
 @given(st.data())
 def test_damaged_arrow(data):
     whole = as_arrow(

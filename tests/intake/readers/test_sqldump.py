@@ -6,7 +6,7 @@ import io
 import sqlite3
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.intake.formats import sniff
@@ -132,7 +132,6 @@ def test_articles_are_none(text: str) -> None:
         max_size=5,
     )
 )
-@settings(max_examples=60)
 def test_what_sqlite_writes_is_read(some: list[tuple[str, object]]) -> None:
     some = [
         (text.replace("\0", ""), other.replace("\0", "") if isinstance(other, str) else other) for text, other in some
