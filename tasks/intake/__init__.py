@@ -2,7 +2,7 @@
 
 What is read, from outside in:
 
-    sources           files, folders, globs and URLs
+    sources           files, folders, globs and URLs; `lakehouse`, which of a table's files are current
     streams, packed   what archives and compressed files hold
     formats           what a file is, by its first bytes
     readers           rows, documents and problems (`items`) of each format

@@ -1,7 +1,7 @@
 """SOURCE arguments -> files: paths, folders, globs and URLs, in a fixed order.
 
 Hidden files and folders (a leading dot or underscore: what Spark and Arrow hide too) are passed over, and so are
-copydesk's own datasets below a folder.
+copydesk's own datasets below a folder, and files of a Delta table that are no longer part of it.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import re
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from operator import attrgetter
 from pathlib import Path
 from typing import IO, Any
@@ -19,6 +20,7 @@ from typing import IO, Any
 import xxhash
 
 from tasks.errors import NoFiles, UsageError, why_unknown
+from tasks.intake.lakehouse import DELTA_LOG, Unreadable, current_files, refuse_others
 
 _BLOCK = 1 << 20
 _DATASET = b'"copydesk dataset"'
@@ -110,7 +112,9 @@ def _local(source: str, exclude: str | None) -> Iterator[SourceFile]:
         raise _no_dump(source, os.path.join(path, "articles"))
     shut = Path(exclude).resolve() if exclude and not is_url(exclude) else None
     roots = [Path(path).resolve()]
+    tables: dict[str, frozenset[str]] = {}
     for folder, folders, names in os.walk(path, onerror=_refuse, followlinks=True):
+        current = _table(folder, folders, names)
         folders[:] = [
             n
             for n in sorted(folders)
@@ -122,10 +126,14 @@ def _local(source: str, exclude: str | None) -> Iterator[SourceFile]:
         # How names, keys and places of the files here begin. No Path and no check for each: of 100,000 tiny files that takes seconds.
         below = Path(folder, "x").relative_to(path).as_posix()[:-1]
         told, place = _posix(os.path.join(folder, "x"))[:-1], _place(os.path.join(folder, "x"))[:-1]
+        if current is not None:
+            tables[place] = current
         for name in sorted(names):
             if _hidden(name):
                 continue
             full = place + name
+            if tables and _is_old(full, tables):
+                continue
             try:
                 status = os.stat(full)
                 if stat.S_ISREG(status.st_mode):
@@ -133,6 +141,27 @@ def _local(source: str, exclude: str | None) -> Iterator[SourceFile]:
             except OSError:
                 if Path(full).is_symlink() and not os.access(full, os.F_OK):  # to nothing: reading it will tell
                     yield SourceFile(told + name, below + name, 0, os.lstat(full).st_mtime, path=full)
+
+
+def _table(folder: str, folders: list[str], names: list[str]) -> frozenset[str] | None:
+    """What a folder that is a Delta table holds now. Raises UsageError where that cannot be told."""
+    try:
+        if os.path.basename(folder) == "metadata":
+            for name in names:
+                refuse_others(f"metadata/{name}")
+        if ".hoodie" in folders:
+            refuse_others(".hoodie/hoodie.properties")
+        if DELTA_LOG in folders:
+            log = Path(folder, DELTA_LOG)
+            return current_files(os.listdir(log), lambda name: (log / name).read_bytes())
+    except Unreadable as error:
+        raise UsageError(f"{folder.removesuffix(f'{os.sep}metadata')}: {error}") from error
+    return None
+
+
+def _is_old(place: str, tables: dict[str, frozenset[str]]) -> bool:
+    """Whether a file lies in one of some Delta tables, and is no part of it now."""
+    return any(place.startswith(root) and place[len(root) :] not in current for root, current in tables.items())
 
 
 def _refuse(error: OSError) -> None:
@@ -215,19 +244,39 @@ def _remote(source: str, exclude: str | None) -> Iterator[SourceFile]:
                 raise _no_dump(source, f"{source.rstrip('/')}/articles")
             if exclude and exclude.startswith(f"{scheme}://"):
                 shut.append(f"{exclude.removeprefix(f'{scheme}://').rstrip('/')}/")
+            tables = _remote_tables(fs, found)
             for name, one in sorted(found.items()):
                 below = name.removeprefix(root).strip("/")
-                if not name.startswith(tuple(shut)) and not any(_hidden(part) for part in below.split("/") if part):
+                hidden = any(_hidden(part) for part in below.split("/") if part)
+                if not (hidden or name.startswith(tuple(shut)) or _is_old(name, tables)):
                     url = name if is_url(name) else f"{scheme}://{name}"  # whole addresses are what HTTP lists
                     yield _object(url, below or name.rsplit("/", 1)[-1], one)
     except UsageError:
         raise
+    except Unreadable as error:
+        raise UsageError(f"{source}: {error}") from error
     except FileNotFoundError:
         return  # object storage has no empty folders: what is not there may be an inbox
     except ImportError as error:
         raise UsageError(f"{source}: {why_unknown(source, error)}") from error
     except Exception as error:  # every storage's library has a family of its own
         raise UsageError(f"{source}: cannot be read ({error})") from error
+
+
+def _remote_tables(fs: Any, names: Iterable[str]) -> dict[str, frozenset[str]]:
+    """What the Delta tables among some files hold now, by folder. Raises Unreadable where that cannot be told."""
+    logs: dict[str, list[str]] = {}
+    for name in names:
+        refuse_others(name)
+        folder, log, file = name.rpartition(f"/{DELTA_LOG}/")
+        if log and "/" not in file:
+            logs.setdefault(f"{folder}/", []).append(file)
+
+    def read(folder: str, name: str) -> bytes:
+        data: bytes = fs.cat_file(f"{folder}{DELTA_LOG}/{name}")
+        return data
+
+    return {folder: current_files(files, partial(read, folder)) for folder, files in logs.items()}
 
 
 def _remote_dataset(fs: Any, name: str) -> str:
