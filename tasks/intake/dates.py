@@ -18,6 +18,9 @@ _ZONES = {
 }  # fmt: skip
 # "20:11 pm": twenty-four hours, and the half of the day besides.
 _NOON_TWICE = re.compile(r"\b((?:00|1[3-9]|2[0-3]):\d\d(?::\d\d)?)\s*[ap]\.?m\b\.?", re.IGNORECASE)
+# "/Date(1676367000000)/", as .NET writes it; "... +0000 UTC m=+0.01", as Go does.
+_TICKS = re.compile(r"/Date\((\d{9,16})(?:[+-]\d{4})?\)/")
+_ZONE_TWICE = re.compile(r"([+-]\d{4}) [A-Z]{2,5}(?: m=\S+)?$")
 _LABEL = re.compile(
     r"^(?:(?:first |last )?(?:published|updated|posted|modified|created)(?: on| at)?\s*[:|-]?\s*)+|^(?:[a-z]+ )?(?:date|datum|data|fecha|stand)\s*:\s*",
     re.IGNORECASE,
@@ -87,6 +90,9 @@ def _parse(text: str) -> datetime | None:
         pass
     if not re.search(r"\d", text):
         return None
+    if ticks := _TICKS.fullmatch(text):
+        return _epoch(float(ticks[1]))
+    text = _ZONE_TWICE.sub(r"\1", text)
     # Without a year, or with nothing but one, it is no date; the parser would fill in today's.
     if not re.search(r"(?:19|20)\d\d|[/.-]\d\d\b", text) or (re.fullmatch(r"\d+", text) and len(text) != 8):
         return None

@@ -13,6 +13,9 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from tasks.intake import nested
+from tasks.intake.dates import parse_date
+
 ROLES = ("text", "url", "title", "date", "site", "id", "authors", "lang")
 
 # The better name first. Names are compared in lower case without "_", "-", ":" and spaces, and without a word for the
@@ -22,17 +25,18 @@ _NAMES: dict[str, tuple[str, ...]] = {
         """text body content contents article maintext fulltext bodytext fullcontent maincontent pagecontent
         story news plaintext textcontent contenttext cleanedtext cleantext rawtext rawcontent
         paragraphs paragraph html rawhtml contenthtml bodyhtml bodycontent markdown fitmarkdown rawmarkdown markdowncontent
-        page document passage transcript message post review artikel artikeltext artigo para""".split()
+        page document passage transcript message post review artikel artikeltext artigo para contentelements""".split()
     ),
-    "url": tuple("url link canonicalurl permalink sourceurl sourcelink originalurl pageurl respondedurl requestedurl warctargeturi uri href links guid".split()),
-    "title": tuple("title headline heading headlines ogtitle subject".split()),
+    "url": tuple("url link canonicalurl canonical permalink mainentityofpage finallink sourceurl sourcelink originalurl pageurl respondedurl requestedurl warctargeturi uri href links guid".split()),
+    "title": tuple("title headline heading headlines ogtitle pagetitle linktext subject".split()),
     "date": tuple(
         """publishedat datepublished publisheddate publicationdate publishdate datepublish pubdate firstpublicationdate
-        publishedon publishingdate publishedtime publicationtime dateposted published date datetime posteddate postedat postedon
-        isodate datepublication dateissue datecreated createdat createddate creationdate contentcreated versioncreated created timestamp time updatedat updated dateupdated datemodified
+        publishedon publishingdate publishedtime publishedtimestamp publicationtime publishdatetime firstpublished firstpublishedat
+        displaydate releasedate dateposted published publishts pubts pubepoch dategmt postdategmt datetime date authoredon posteddate postedat postedon
+        isodate datepublication dateissue datecreated createdat createddate creationdate contentcreated versioncreated created createdutc timestamp time pub dt when updatedat updated dateupdated datemodified
         modified lastmodified seendate warcdate""".split()
     ),
-    "site": tuple("site domain sourcedomain sitename website websitename hostname publisher publication outlet newspaper sourcename source publicationtitle".split()),
+    "site": tuple("site siteurl domain sourcedomain sitename website websitename hostname publisher publication outlet newspaper sourcename source publicationtitle".split()),
     "id": tuple("id docid uuid recordid sourceid serialnumber guid key".split()),
     "authors": tuple("authors author by byline authorsbyline writer creator journalist reporter".split()),
     "lang": tuple("lang language inlanguage languagecode locale".split()),
@@ -43,7 +47,7 @@ _ABROAD = {
     " текст содержание 正文 内容 文章内容 新闻内容 本文 記事本文 본문 내용 기사내용 النص المحتوى",
     "url": "enlace lien odkaz länk bağlantı ссылка 链接 网址 文章链接 新闻链接 リンク 링크 주소 الرابط",
     "title": "titre titulo título titel titolo tytuł überschrift schlagzeile rubrik başlık baslik заголовок 标题 文章标题 新闻标题 題名 タイトル 제목 العنوان",
-    "date": "datum fecha data tarih дата 日期 发布时间 发布日期 发表时间 日付 公開日 掲載日 날짜 작성일 입력일 التاريخ",
+    "date": "datum veröffentlichtam veröffentlicht fecha fechapublicacion data datapubblicazione datedepublication tarih дата 日期 发布时间 发布日期 发表时间 日付 公開日 掲載日 날짜 작성일 입력일 التاريخ",
     "site": "quelle fuente fonte bron źródło källa medio kaynak источник 来源 媒体 出典 언론사 المصدر",
     "authors": "autor auteur autore autora författare forfatter yazar автор 作者 记者 記者 기자 الكاتب",
     "lang": "langue idioma sprache lingua taal język språk dil язык 语言 言語 언어 اللغة",
@@ -68,8 +72,10 @@ _SUMMARIES = (
 )
 # Inside a field with a fitting name: {"content": {"rendered": "..."}}.
 _INNER = frozenset(
-    "rendered text value plain html body sections name full en headline main original oid date numberlong norm".split()
+    "text value plain html body sections name full en headline basic main original norm iso blocks ops content".split()
 )
+# Put around a value by who wrote it, and no part of its name: MongoDB ("$date", "$oid"), WordPress, DynamoDB, readers of XML.
+_AROUND = re.compile(r"\$(?:date|oid|number\w+|t|value)?|rendered|S|N|#text|@value|__text|__cdata")
 # The same of a site: {"source": {"uri": "...", "title": "..."}}.
 _INNER_OF_SITE = frozenset(("title", "uri", "domain"))
 # Fields around those of a page, whose addresses are its own: {"page_content": "...", "metadata": {"source": "https://..."}}.
@@ -79,7 +85,12 @@ _OTHERS = frozenset(
     """source author authors image images img photo thumbnail picture media video logo category categories section tag tags publisher
     provider user owner creator parent related next previous prev comment comments location self""".split()
 )
+_PARTS = frozenset(("fields",))  # the Guardian's: what one has asked for besides
+_OF_ARTICLES = ("url", "title", "date", "authors")
 _DEPTH = 4
+# What Elasticsearch and DynamoDB put around a document is no field of it.
+_WHOLE = ("_source", "Item")
+_AROUND_ALL = (*_WHOLE, "props", "pageProps")  # and Next.js
 # What pandas, R, SQL, JavaScript and Excel write for nothing.
 _NOTHING = frozenset(r"nan NaN NaT <NA> None NULL null \N NA N/A n/a #N/A undefined".split())
 
@@ -118,9 +129,12 @@ def guess_fields(rows: list[Mapping[str, Any]], settings: Mapping[str, str], by_
     `by_names` alone it is told whether something is an article at all.
     """
     leaves: dict[Path, list[int]] = {}
+    told: set[Path] = set()
     for row in rows:
         for path, value in _leaves(row, ()):
             leaves.setdefault(path, []).append(_size(value))
+            if not isinstance(value, int | float):
+                told.add(path)
     # Those with something in them.
     filled = tuple(path for path, sizes in leaves.items() if any(sizes))
     fitting = _fitting(filled)
@@ -132,17 +146,37 @@ def guess_fields(rows: list[Mapping[str, Any]], settings: Mapping[str, str], by_
             )
             continue
         ranked = fitting[role]
-        if role == "date" and any(_fold(path[-1]) == "insertedat" for path in filled):
-            ranked = [path for path in ranked if _fold(path[-1]) not in _KEPT]  # the database's own
         if role == "text":
-            ranked = _long_enough(ranked, leaves) or _ranked(filled, _SUMMARIES) or _fitting(tuple(leaves))[role]
-            if not ranked and not by_names:
-                ranked = _prose(rows, leaves)
-        if role == "url" and not ranked:
-            ranked = _addresses(rows, filled)
+            ranked = _long_enough(ranked, leaves) or _unnamed(rows, leaves, filled, by_names)
+        elif role == "url":
+            ranked = ranked or _addresses(rows, filled)
+        elif role == "date":
+            if any(_fold(path[-1]) == "insertedat" for path in filled):
+                ranked = [path for path in ranked if _fold(path[-1]) not in _KEPT]  # the database's own
+            else:
+                ranked = ranked or _dates(rows, filled)
+        elif role == "authors":
+            ranked = [path for path in ranked if path in told]  # a number is a key into a table that is not there
+        elif role == "id" and len(rows) > 1:
+            ranked = [path for path in ranked if len({str(get(row, path)) for row in rows}) > 1]
         if ranked:
-            found[role] = ranked[0]
+            found[role] = _beside(ranked, found.get("text", ()), role)
     return found
+
+
+def _beside(ranked: list[Path], text: Path, role: str) -> Path:
+    """The best of some paths, where the text lies deeper one beside it: what is around an article has a date, too."""
+    around = _named(text)[:-1]
+    if around and role in _OF_ARTICLES and not {_fold(part) for part in around} & _PARTS:
+        own = [path for path in ranked if _named(path)[: len(around)] == around]
+        names = _NAMES[role]
+        if (
+            own
+            and len(_named(own[0])) == len(around) + 1
+            and (role == "date" or (_rank(own[0], names) or 0) <= (_rank(ranked[0], names) or 0))
+        ):
+            return own[0]
+    return ranked[0]
 
 
 def own_fields(row: Mapping[str, Any], settings: Mapping[str, str]) -> dict[str, Path]:
@@ -164,7 +198,7 @@ def _fitting(paths: tuple[Path, ...]) -> dict[str, list[Path]]:
 @lru_cache(1 << 10)
 def _ranked(paths: tuple[Path, ...], names: tuple[str, ...]) -> list[Path]:
     """The paths that fit, the shallowest first, then by name."""
-    fitting = [(len(path), rank, path) for path in paths if (rank := _rank(path, names)) is not None]
+    fitting = [(len(_named(path)), rank, path) for path in paths if (rank := _rank(path, names)) is not None]
     return [path for _, _, path in sorted(fitting)]
 
 
@@ -191,6 +225,46 @@ def _prose(rows: list[Mapping[str, Any]], leaves: dict[Path, list[int]]) -> list
     return [path] if written * 2 > len(rows) and not any(_fold(part) in _OTHERS for part in path) else []
 
 
+def _unnamed(
+    rows: list[Mapping[str, Any]], leaves: dict[Path, list[int]], filled: tuple[Path, ...], by_names: bool
+) -> list[Path]:
+    """Where no name of a text has one in it: the field that can only be it, unless that is a summary, or hardly longer."""
+    summaries = _ranked(filled, _SUMMARIES)
+    if empty := _fitting(tuple(leaves))["text"]:
+        return summaries or empty
+    found = [] if by_names else _prose(rows, {path: leaves[path] for path in leaves if path not in summaries})
+    if not found or not summaries:
+        return found or summaries
+    mean = {path: sum(leaves[path]) / len(leaves[path]) for path in (found[0], summaries[0])}
+    return found if mean[found[0]] * 2 > mean[summaries[0]] * 3 else summaries
+
+
+# What names of dates hold, where the values are numbers.
+_TIMED = re.compile("time|date|publi|epoch|utc|posted|created")
+
+
+def _dates(rows: list[Mapping[str, Any]], paths: Iterable[Path]) -> list[Path]:
+    """The one field of the rows that holds nothing but dates, whatever its name."""
+    found = []
+    for path in paths:
+        if len(_named(path)) > 1:
+            continue
+        values = [value for row in rows if (value := get(row, path)) not in (None, "")]
+        dated = isinstance(values[0], date) or _TIMED.search(_fold(_named(path)[-1]))
+        if all(_is_date(value, bool(dated)) for value in values) and (dated or len(set(map(str, values))) > 1):
+            found.append(path)
+    return found if len(found) == 1 else []
+
+
+def _is_date(value: Any, named: bool) -> bool:
+    if isinstance(value, str) and not (named or re.search(r"[-/. :]", value.strip())):
+        return False  # a number, as may be an id
+    if isinstance(value, int | float) and not named:
+        return False
+    parsed = parse_date(value)
+    return parsed is not None and 1900 <= parsed.year < 2100
+
+
 # Of names whose addresses are of pictures, authors, feeds and the like.
 _NO_PAGES = re.compile(
     "image|img|photo|pic|thumb|media|video|audio|icon|logo|avatar|licen|author|feed|api|archive|amp|comment|shar"
@@ -201,11 +275,12 @@ def _addresses(rows: list[Mapping[str, Any]], paths: Iterable[Path]) -> list[Pat
     """The one field of the rows whose values are addresses of web pages, nearly all of them different."""
     found: list[Path] = []
     for path in paths:
-        if len(path) > 2 or (len(path) == 2 and _fold(path[0]) not in _ABOUT):
+        name = _named(path)
+        if len(name) > 2 or (len(name) == 2 and _fold(name[0]) not in _ABOUT):
             continue
         values = [value for row in rows if isinstance(value := get(row, path), str) and value]
         if (
-            not _NO_PAGES.search(_fold(path[-1]))
+            not _NO_PAGES.search(_fold(name[-1]))
             and all(re.fullmatch(r"https?://[^/\s]+/\S+", value) for value in values)
             and len(set(values)) * 10 >= 8 * len(values) > 0
         ):
@@ -213,10 +288,10 @@ def _addresses(rows: list[Mapping[str, Any]], paths: Iterable[Path]) -> list[Pat
     return found if len(found) == 1 else []
 
 
-def _leaves(row: Any, path: Path) -> Iterable[tuple[Path, Any]]:
-    if isinstance(row, dict) and len(path) < _DEPTH:
+def _leaves(row: Any, path: Path, depth: int = 0) -> Iterable[tuple[Path, Any]]:
+    if isinstance(row, dict) and depth < _DEPTH and not (path and nested.is_blocks(row)):
         for name, value in row.items():
-            yield from _leaves(value, (*path, str(name)))
+            yield from _leaves(value, (*path, str(name)), depth + (name not in _AROUND_ALL))
     elif path:
         yield path, row
 
@@ -226,7 +301,9 @@ def _size(value: Any) -> int:
     if isinstance(value, str):
         return 0 if is_nothing(value) else len(value)
     if isinstance(value, list) and value:
-        return sum(len(v) if isinstance(v, str) else len(_block_text(v) or _name_of(v)) for v in value)
+        return nested.size(value) or sum(len(_name_of(v)) for v in value)
+    if nested.is_blocks(value):
+        return nested.size(value)
     return 8 if isinstance(value, int | float | date) and not isinstance(value, bool) else 0
 
 
@@ -234,44 +311,30 @@ def _size(value: Any) -> int:
 _TYPED = re.compile(r"_(?:[st]|ss|dts?|txts?|txt_[a-z]{2})\Z")
 
 
+def _named(path: Path) -> Path:
+    """A path without what is only put around the value, or around all of the row."""
+    while len(path) > 1 and _AROUND.fullmatch(path[-1]):
+        path = path[:-1]
+    return path[1:] if len(path) > 1 and path[0] in _WHOLE else path
+
+
 def _fold(name: str) -> str:
-    if name == "_source":  # what Elasticsearch puts around a document is no field of it
-        return ""
     return re.sub(r"[\s_\-:.@#$]+", "", name.lower())
 
 
 def _rank(path: Path, names: tuple[str, ...]) -> int | None:
     """How well a path fits, 0 the best: by its last name, that name without the article's, or the name around it."""
+    path = _named(path)
     last = _fold(path[-1])
     if not any(_fold(part) in _OTHERS for part in path[:-1]):
         for worse, name in enumerate((last, _ITEM.sub("", last, count=1), _fold(_TYPED.sub("", path[-1])))):
             if name in names:
                 return names.index(name) * 3 + worse
     inner = last in _INNER or (names is _NAMES["site"] and last in _INNER_OF_SITE)
+    inner |= names is _NAMES["url"] and path[-1] == "@id"  # of JSON-LD
     if len(path) > 1 and inner and (outer := _fold(path[-2])) in names:
         return names.index(outer) * 3 + 2
     return None
-
-
-def text_of(value: Any) -> str | None:
-    """The text in a field: a string, or a list of paragraphs (strings, or blocks with a text), one a line."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, list):
-        parts = [v if isinstance(v, str) else _block_text(v) for v in value]
-        return "\n".join(part for part in parts if part)
-    return None
-
-
-def _block_text(block: Any) -> str:
-    if not isinstance(block, Mapping):
-        return ""
-    for name in ("text", "content", "body", "value"):
-        if isinstance(block.get(name), str):
-            return str(block[name])
-    # A section: {"headline": ["..."], "paragraphs": ["...", "..."]}.
-    lines = [block.get(name) for name in ("headline", "paragraphs")]
-    return "\n".join(line for part in lines if isinstance(part, list) for line in part if isinstance(line, str))
 
 
 def _name_of(person: Any) -> str:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import IO, Any
 from urllib.parse import unquote
 
-from tasks.intake import fields, values
+from tasks.intake import fields, nested, values
 from tasks.intake.dates import parse_date
 from tasks.intake.decode import decode, decode_page, valid_unicode, wide_encoding
 from tasks.intake.formats import sniff, what_binary
@@ -269,6 +269,9 @@ def _records(
 ) -> Iterator[Record | Reject]:
     """Items as records, once the first of them have shown which field is which."""
     first = sample(items, lambda item: len(item.raw))
+    packed = nested.packed(item.fields for item in first if isinstance(item, Item) and item.fields is not None)
+    if packed:
+        first, items = list(_opened(iter(first), packed)), _opened(items, packed)
     rows = [item.fields for item in first if isinstance(item, Item) and item.fields is not None]
     paths: dict[str, fields.Path] = {}
     pick = _pick_none
@@ -292,6 +295,16 @@ def _records(
             yield Reject(member.name, item.position, "crashed", f"{type(error).__name__}: {error}", _raw(item))
 
 
+def _opened(items: Iterator[Item | Problem], columns: frozenset[str]) -> Iterator[Item | Problem]:
+    """Rows with what some columns hold as JSON; what a reject shows is the row as it came."""
+    for item in items:
+        if isinstance(item, Item) and item.fields is not None:
+            held = nested.unpacked(item.fields, columns)
+            if held is not item.fields:
+                item.raw, item.fields, item.strict = _raw(item), held, False
+        yield item
+
+
 _LEAST_TEXT = 40  # characters: lists of other things than articles have fields named "text" or "content" too
 
 
@@ -303,7 +316,14 @@ def _within(
     if not rows or rows[0] is item.fields:
         return (found,)
     paths = fields.guess_fields(rows[:20], settings.fields)
-    texts = (fields.text_of(fields.get(row, paths["text"])) for row in rows) if "text" in paths else ()
+    if not {"url", "date"} & paths.keys() and isinstance(item.fields, dict):
+        # Parts of an article: what is beside them is its own.
+        whole = Item(item.position, fields={**item.fields, "text": rows}, encoding=item.encoding, raw=_raw(item))
+        own = fields.guess_fields([whole.fields or {}], settings.fields)
+        if own.get("text") == ("text",) and {"url", "title"} & own.keys():
+            report.fields = _told(own)
+            return [_record(whole, member, own, fields.picker(own), settings)]
+    texts = (nested.text_of(fields.get(row, paths["text"])) for row in rows) if "text" in paths else ()
     if not any(text and len(text) >= _LEAST_TEXT for text in texts):
         return (found,)
     report.fields = _told(paths)
@@ -322,7 +342,7 @@ def _record(
     text, url, title, date, site, source_id, authors, lang = [
         None if fields.is_nothing(value) else value for value in pick(item.fields or {})
     ]
-    text = item.text if item.fields is None else fields.text_of(text)
+    text = item.text if item.fields is None else nested.text_of(text)
     source_id = values.string(source_id)
     url = values.clean(item.url) or values.line(url)
     html = item.html
@@ -358,7 +378,7 @@ def _record(
         source_id,
         url or values.clean(page.url),
         host(url) or values.site(site) or page.site,
-        values.line(fields.text_of(title)) or values.clean(page.title) or (headline(body) if html is None else None),
+        values.line(nested.text_of(title)) or values.clean(page.title) or (headline(body) if html is None else None),
         values.authors(authors) or values.authors(page.authors),
         parse_date(values.string(date) if isinstance(date, list) else date) or parse_date(page.published),
         values.language(lang) or values.language(page.lang),
@@ -393,7 +413,7 @@ def _why_no_text(item: Item, paths: dict[str, fields.Path]) -> str:
         return f"no field {path!r} in this record (there are: {names})"
     if fields.is_nothing(value):
         return f"the field {path!r} says {value!r}: nothing"
-    if isinstance(value, str | list) and not fields.text_of(value):
+    if isinstance(value, str | list) and not nested.text_of(value):
         return f"the field {path!r} is empty"
     return f"the field {path!r} is empty" if isinstance(value, str) else f"the field {path!r} holds no text"
 

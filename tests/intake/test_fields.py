@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.intake import values
-from tasks.intake.fields import get, guess_columns, guess_fields, is_header, text_of
+from tasks.intake.fields import get, guess_columns, guess_fields, is_header
+from tasks.intake.nested import text_of
 
 CASES = json.loads((Path(__file__).parent / "cases" / "fields.json").read_text("utf-8"))
 JSON = st.recursive(

@@ -348,6 +348,50 @@ def test_answers_of_an_api_a_line_each(put):
     assert {one.url for one in found if isinstance(one, Record)} == {article["url"] for article in articles}
 
 
+_PARTS = ["The ferry sank off the quay on Monday, said the master.", "Nobody drowned, and she will be raised in May."]
+_ARTICLE = {"title": "Ferry sinks", "url": "https://quay.example/1"}
+_WHOLE = {**_ARTICLE, "text": "\n".join(_PARTS)}
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("strings.jsonl", [json.dumps(_WHOLE)]),
+        ("strings.json", [[json.dumps(_WHOLE)]]),
+        ("payload.jsonl", [{"id": 1, "payload": json.dumps(_WHOLE)}]),
+        ("list.jsonl", [{**_ARTICLE, "text": json.dumps(_PARTS)}]),
+        ("printed.jsonl", [{**_ARTICLE, "text": str(_PARTS)}]),
+        ("blocks.jsonl", [{**_ARTICLE, "body": json.dumps({"blocks": [{"text": part} for part in _PARTS]})}]),
+        ("sections.jsonl", [{**_ARTICLE, "sections": [{"heading": "", "paragraphs": _PARTS}]}]),
+        ("pieces.jsonl", [{**_ARTICLE, "content_elements": [{"type": "text", "content": part} for part in _PARTS]}]),
+        (
+            "site.json",
+            [
+                {
+                    "db": [
+                        {
+                            "meta": {},
+                            "data": {"posts": [{**_WHOLE, "text": "\n".join(_PARTS * 3)}], "tags": [{"id": 1}] * 3},
+                        }
+                    ]
+                }
+            ],
+        ),
+    ],
+)
+def test_articles_in_strings_and_in_pieces(put, name, data):
+    found = run(put(name, "\n".join(map(json.dumps, data)).encode()))
+    assert [(one.title, one.url) for one in found] == [tuple(_ARTICLE.values())]
+    assert found[0].text.startswith("\n".join(_PARTS))
+
+
+def test_rejects_show_the_row_as_it_came(put):
+    whole, empty = ({"payload": json.dumps({"title": "Ferry", "text": text})} for text in (_PARTS[0], ""))
+    found = run(put("a.jsonl", f"{json.dumps(whole)}\n{json.dumps(empty)}".encode()))
+    assert shown(found) == [(1, _PARTS[0]), (2, "no_text")]
+    assert json.loads(found[1].raw) == empty
+
+
 def test_fields_in_lists(put):
     row = {
         "text": ["The ferry", "sank."],

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from tasks.intake.fields import get, guess_fields, text_of
+from tasks.intake.fields import get, guess_fields
 from tasks.intake.items import FileDecoder, Item, Problem
+from tasks.intake.nested import text_of
 
 _SAMPLE = 20
 _WAITING = "rows may be waiting in {}; they come with a run after the program that writes the database has closed it"

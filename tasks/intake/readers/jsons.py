@@ -12,8 +12,9 @@ from typing import Any
 
 import orjson
 
-from tasks.intake.fields import get, guess_fields, text_of
+from tasks.intake.fields import get, guess_fields
 from tasks.intake.items import FileDecoder, Item, Problem
+from tasks.intake.nested import opened, text_of
 from tasks.intake.readers.tables import named
 
 WHOLE = 32 << 20
@@ -89,7 +90,9 @@ def _line(data: bytes, number: int, decoder: FileDecoder) -> Item | Problem:
         except ValueError as error:
             return Problem(number, "malformed", f"not JSON: {error}", data)
     if isinstance(value, str):
-        return Item(number, text=value, encoding=encoding, raw=data)
+        if not isinstance(held := opened(value), dict):
+            return Item(number, text=value, encoding=encoding, raw=data)
+        value, strict = held, False  # written twice over
     if not isinstance(value, dict):
         return Problem(number, "malformed", _no_object(value), data)
     return Item(number, fields=value, encoding=encoding, raw=data, strict=strict)
@@ -143,16 +146,10 @@ def records_in(value: Any) -> list[Any]:
         return [value]
     if rows := _rows_of(value):
         return rows
-    best: list[Any] = []
-    todo: list[tuple[Any, int]] = [(value, 0)]
-    while todo:
-        node, depth = todo.pop()
-        for child in node.values():
-            if isinstance(child, list) and child and all(isinstance(c, dict) for c in child) and len(child) > len(best):
-                best = child
-            elif isinstance(child, dict) and depth < 3:
-                todo.append((child, depth + 1))
-    if best and guess_fields(best[:20], {}).get("text"):
+    best = max(_lists(value), key=len, default=[])
+    if not best or not guess_fields(best[:20], {}).get("text"):  # users and tags may be more than the articles
+        best = max(filter(_are_articles, _lists(value, through=True)), key=len, default=[])
+    if best:
         own = guess_fields([value], {}, by_names=True).get("text")
         if own is None or _short(value, own):
             return best
@@ -185,6 +182,32 @@ def _turned(columns: Mapping[str, Mapping[str, Any]]) -> list[dict[str, Any]]:
 
 def _have_text(rows: list[Any]) -> bool:
     return "text" in guess_fields(rows[:20], {}, by_names=True)
+
+
+def _lists(value: Mapping[str, Any], through: bool = False) -> Iterator[list[Any]]:
+    """The lists of objects below one; `through` those of a single object, too, as in Ghost's {"db": [{"data": {"posts": [...]}}]}."""
+    todo: list[tuple[Any, int]] = [(value, 0)]
+    while todo:
+        node, depth = todo.pop()
+        for child in node.values():
+            if isinstance(child, list) and child and all(isinstance(c, dict) for c in child):
+                yield child
+                if through and len(child) == 1 and depth < 3:
+                    todo.append((child[0], depth + 1))
+            elif isinstance(child, dict) and depth < 3:
+                todo.append((child, depth + 1))
+
+
+def _are_articles(rows: list[Any]) -> bool:
+    """Whether rows have titles or addresses, and texts that are long."""
+    found = guess_fields(rows[:20], {}, by_names=True)
+    if "text" not in found or not {"title", "url"} & found.keys():
+        return False
+    texts = [text_of(get(row, found["text"])) or "" for row in rows[:20]]
+    return sum(map(len, texts)) >= _LONG * len(texts)
+
+
+_LONG = 200
 
 
 def _alike(children: Iterable[Mapping[str, Any]]) -> bool:
@@ -227,7 +250,9 @@ def _none_of_them(bare: Iterator[tuple[int, Any]]) -> Problem:
 
 def _item(number: int, value: Any, encoding: str) -> Item | Problem:
     if isinstance(value, str):
-        return Item(number, text=value, encoding=encoding)
+        if not isinstance(held := opened(value), dict):
+            return Item(number, text=value, encoding=encoding)
+        value = held
     if isinstance(value, dict):
         return Item(number, fields=value, encoding=encoding)
     return Problem(number, "malformed", _no_object(value), dump(value))

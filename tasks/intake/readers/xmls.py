@@ -17,8 +17,9 @@ from typing import Any
 from lxml import etree
 
 from tasks.intake.decode import decode_page
-from tasks.intake.fields import get, guess_fields, own_fields, text_of
+from tasks.intake.fields import get, guess_fields, own_fields
 from tasks.intake.items import Item, Problem
+from tasks.intake.nested import text_of
 from tasks.intake.readers.exports import END_OF_ARTICLE, articles_in
 from tasks.intake.readers.joined import END, Joined, are_several, in_one
 from tasks.intake.readers.office import without_unprinted

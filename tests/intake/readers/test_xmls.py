@@ -4,8 +4,9 @@ import io
 
 import pytest
 
-from tasks.intake.fields import guess_fields, text_of
+from tasks.intake.fields import guess_fields
 from tasks.intake.items import Item
+from tasks.intake.nested import text_of
 from tasks.intake.readers.xmls import read_xml
 from tests.runs import rows, run_phases
 

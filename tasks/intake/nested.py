@@ -1,0 +1,168 @@
+"""The text in a value that is more than a string: paragraphs, blocks of editors, and JSON or Python's lists in a string.
+
+Editors and content systems keep a text as a tree: ProseMirror, Contentful, Slate and Sanity ("children", "content"),
+Editor.js and Draft.js ("blocks"), Quill ("ops"), Arc XP ("content_elements"). Tables have no room for lists, so that what
+writes one puts the list's JSON into a cell, or what Python prints for it.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import orjson
+
+_DEEPEST = 12
+# Where a block has its own words, and where those below it.
+_WORDS = ("text", "content", "body", "value", "html", "insert")
+_BELOW = ("paragraphs", "children", "content", "blocks", "items", "body", "data", "text")
+_RUNS = ("children", "content")  # a paragraph may be kept in pieces there
+_HEADINGS = ("headline", "heading", "title")
+_KINDS = ("type", "nodeType", "_type")
+_SPANS = frozenset(("text", "span", "link", "hyperlink", "strong", "em"))
+
+
+def text_of(value: Any) -> str | None:
+    """The text in a value: a string, or paragraphs, one a line; None of what holds no text."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list) or is_blocks(value):
+        return "\n".join(_lines(value, 0))
+    return None
+
+
+def is_blocks(value: Any) -> bool:
+    """Whether an object can only be a text in pieces: those of an editor, or paragraphs by number."""
+    if not isinstance(value, Mapping) or not value:
+        return False
+    if isinstance(value.get("ops"), list) or isinstance(value.get("blocks"), list):
+        return True
+    if value.get("nodeType") == "document" or value.get("type") == "doc":
+        return isinstance(value.get("content"), list)
+    return all(str(name).isdecimal() and isinstance(one, str) for name, one in value.items())
+
+
+def size(value: Any) -> int:
+    """Characters of the text in a list or tree."""
+    return sum(map(len, _lines(value, 0)))
+
+
+def _lines(value: Any, depth: int) -> Iterator[str]:
+    if depth > _DEEPEST:
+        return
+    if isinstance(value, str):
+        if value:
+            yield value
+    elif isinstance(value, list):
+        for one in value:
+            yield from _lines(one, depth + 1)
+    elif isinstance(value, Mapping):
+        yield from _block(value, depth)
+
+
+def _block(block: Mapping[str, Any], depth: int) -> Iterator[str]:
+    if isinstance(ops := block.get("ops"), list):  # pieces of lines
+        said = "".join(one["insert"] for one in ops if isinstance(one, Mapping) and isinstance(one.get("insert"), str))
+        yield from (line for line in said.split("\n") if line)
+        return
+    for name in _WORDS:
+        if isinstance(words := block.get(name), str):
+            if words:
+                yield words
+            return
+    if block and all(str(name).isdecimal() for name in block):
+        yield from _lines(list(block.values()), depth + 1)
+        return
+    found = ((name, one) for name in _BELOW if (one := block.get(name)) and isinstance(one, list | Mapping))
+    where, below = next(found, ("", None))
+    for name in _HEADINGS if where else ():
+        if isinstance(heading := block.get(name), str | list):
+            yield from _lines(heading, depth + 1)
+    if where in _RUNS and isinstance(below, list) and (run := _run(below)):
+        yield run
+    elif where:
+        yield from _lines(below, depth + 1)
+
+
+def _run(pieces: list[Any]) -> str:
+    """The words of a paragraph that is kept in pieces, for a link or a word in italics; nothing where they are blocks."""
+    words = [_piece(piece) for piece in pieces]
+    return "".join(word for word in words if word is not None) if None not in words else ""
+
+
+def _piece(piece: Any) -> str | None:
+    if not isinstance(piece, Mapping):
+        return None
+    kind = next((piece[name] for name in _KINDS if isinstance(piece.get(name), str)), "text")
+    if kind not in _SPANS:
+        return None
+    for name in ("text", "value"):
+        if isinstance(said := piece.get(name), str):
+            return said
+    inner = piece.get("children") or piece.get("content")
+    words = [_piece(one) for one in inner] if isinstance(inner, list) else [None]
+    return "".join(word for word in words if word is not None) if None not in words else None
+
+
+# What is in a string: only where nearly all of a column's are such is any opened.
+_SHARE = 0.8
+_LONGEST = 8 << 20
+_OPENS = ("[", "{")
+# What numpy prints between the strings of an array.
+_SIDE_BY_SIDE = re.compile(r"(?<=['\"])(?:\s|\\n)+(?=['\"])")
+
+
+def opened(value: Any) -> Any:
+    """What a string holds that is an object or a list, as JSON has it or Python prints it; None of any other."""
+    if not isinstance(value, str) or len(value) > _LONGEST:
+        return None
+    text = value.strip()
+    if not text.startswith(_OPENS) or text[-1] not in "]}":
+        return None
+    found: Any = None
+    try:
+        found = orjson.loads(text)
+    except ValueError:
+        try:
+            found = json.loads(text, strict=False)
+        except (ValueError, RecursionError):
+            found = _printed(text)
+    return found if isinstance(found, dict | list) and found else None
+
+
+def _printed(text: str) -> Any:
+    if len(text) > 1 << 20 or not re.match(r"[\[{]\s*['\"{\[]", text):
+        return None
+    try:
+        tree = ast.parse(_SIDE_BY_SIDE.sub(", ", text) if text[0] == "[" else text, mode="eval")
+        return ast.literal_eval(tree)
+    except (ValueError, SyntaxError, RecursionError, MemoryError, TypeError):
+        return None
+
+
+def packed(rows: Iterable[Mapping[str, Any]]) -> frozenset[str]:
+    """The columns of some rows whose strings hold objects or lists of words."""
+    filled: dict[str, int] = {}
+    open_to: dict[str, int] = {}
+    for row in rows:
+        for name, value in row.items():
+            if isinstance(value, str) and value.strip():
+                filled[name] = filled.get(name, 0) + 1
+                if value.lstrip().startswith(_OPENS) and _has_words(opened(value)):
+                    open_to[name] = open_to.get(name, 0) + 1
+    return frozenset(name for name, count in open_to.items() if count >= _SHARE * filled[name])
+
+
+def _has_words(value: Any) -> bool:
+    if isinstance(value, dict):
+        return all(isinstance(name, str) for name in value)
+    return isinstance(value, list) and all(isinstance(one, str | dict) for one in value)
+
+
+def unpacked(row: Mapping[str, Any], names: frozenset[str]) -> Mapping[str, Any]:
+    """A row with what is in the strings of some columns."""
+    held = {name: found for name in names if name in row and (found := opened(row[name])) is not None}
+    return {**row, **held} if held else row

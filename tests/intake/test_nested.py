@@ -1,0 +1,96 @@
+"""The text in trees, lists and strings that hold them."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tasks.intake.nested import opened, packed, size, text_of, unpacked
+
+TREES = st.recursive(
+    st.none() | st.integers() | st.text(max_size=8),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(
+            st.sampled_from(["text", "type", "content", "children", "ops", "0", "title", "blocks"]), inner
+        )
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (["One.", "Two."], "One.\nTwo."),
+        ([["One.", "Two."], ["Three."]], "One.\nTwo.\nThree."),
+        ({"0": "One.", "1": "Two."}, "One.\nTwo."),
+        ({"time": 1, "blocks": [{"type": "paragraph", "data": {"text": "One."}}, {"type": "image", "data": {}}]}, "One."),
+        ({"blocks": [{"text": "One.", "type": "unstyled"}, {"text": "Two."}, {"text": "Three."}], "entityMap": {}}, "One.\nTwo.\nThree."),
+        ({"ops": [{"insert": "One "}, {"insert": "ferry", "attributes": {"bold": True}}, {"insert": ".\nTwo.\n"}]}, "One ferry.\nTwo."),
+        (
+            {"nodeType": "document", "content": [{"nodeType": "paragraph", "content": [
+                {"nodeType": "text", "value": "The h"},
+                {"nodeType": "hyperlink", "content": [{"nodeType": "text", "value": "arbour"}]},
+                {"nodeType": "text", "value": " is full."}]}]},
+            "The harbour is full.",
+        ),
+        (
+            {"type": "doc", "content": [{"type": "paragraph", "content": [{"type": "text", "text": "One "}, {"type": "text", "text": "two."}]}]},
+            "One two.",
+        ),
+        ([{"_type": "block", "children": [{"_type": "span", "text": "One "}, {"_type": "span", "text": "two."}]}], "One two."),
+        ([{"type": "text", "content": "One."}, {"type": "image", "caption": "x"}, {"type": "text", "content": "Two."}], "One.\nTwo."),
+        ([{"heading": "", "paragraphs": ["One."]}, {"heading": "Why?", "paragraphs": ["Two."]}], "One.\nWhy?\nTwo."),
+        ([{"type": "list", "items": [{"type": "text", "content": "One."}]}], "One."),
+        ({"name": "Ann"}, None),
+        (3, None),
+    ],
+)  # fmt: skip
+def test_text_of(value: Any, text: str | None) -> None:
+    assert text_of(value) == text
+
+
+@given(TREES)
+def test_any_tree(tree: Any) -> None:
+    said = text_of(tree)
+    assert said is None or isinstance(said, str)
+    assert size(tree) >= 0
+
+
+def test_a_deep_tree_ends() -> None:
+    tree: Any = "One."
+    for _ in range(5000):
+        tree = [tree]
+    assert text_of(tree) == ""
+
+
+@pytest.mark.parametrize(
+    ("string", "held"),
+    [
+        ('["One.", "Two."]', ["One.", "Two."]),
+        ("['One.', \"They don't.\"]", ["One.", "They don't."]),
+        ("['One.' 'Two.'\n 'Three.']", ["One.", "Two.", "Three."]),
+        ('{"a": {"b": 1}}', {"a": {"b": 1}}),
+        ("{'a': None}", {"a": None}),
+        ("[Applause] She rose. [Laughter]", None),
+        ("[1]", [1]),
+        ("{", None),
+        ("[]", None),
+        ("['a', open('x')]", None),
+        ("[" * 50_000 + "]" * 50_000, None),
+    ],
+)
+def test_opened(string: str, held: Any) -> None:
+    assert opened(string) == held
+
+
+def test_columns_are_opened_where_nearly_all_of_them_can_be() -> None:
+    article = json.dumps(["The ferry sank.", "Nobody drowned."])
+    rows = [{"text": article, "note": "[Applause]", "title": "Ferry", "id": "[1]"} for _ in range(9)]
+    assert packed(rows) == {"text"}
+    assert unpacked(rows[0], packed(rows))["text"] == ["The ferry sank.", "Nobody drowned."]
+    assert packed([*rows, *({"text": "Plain."} for _ in range(9))]) == frozenset()
