@@ -289,11 +289,16 @@ def _addresses(rows: list[Mapping[str, Any]], paths: Iterable[Path]) -> list[Pat
 
 
 def _leaves(row: Any, path: Path, depth: int = 0) -> Iterable[tuple[Path, Any]]:
-    if isinstance(row, dict) and depth < _DEPTH and not (path and nested.is_blocks(row)):
+    if isinstance(row, dict) and depth < _DEPTH and not (path and (nested.is_blocks(row) or _is_person(row))):
         for name, value in row.items():
             yield from _leaves(value, (*path, str(name)), depth + (name not in _AROUND_ALL))
     elif path:
         yield path, row
+
+
+def _is_person(value: Mapping[str, Any]) -> bool:
+    """Whether an object holds the parts of a name."""
+    return any(_fold(str(key)) in ("firstname", "givenname") for key in value) and len(value) < 10
 
 
 def _size(value: Any) -> int:
@@ -301,9 +306,9 @@ def _size(value: Any) -> int:
     if isinstance(value, str):
         return 0 if is_nothing(value) else len(value)
     if isinstance(value, list) and value:
-        return nested.size(value) or sum(len(_name_of(v)) for v in value)
-    if nested.is_blocks(value):
-        return nested.size(value)
+        return nested.size(value) or sum(len(nested.name_of(v) or "") for v in value if isinstance(v, dict))
+    if isinstance(value, dict):
+        return nested.size(value) if nested.is_blocks(value) else len(nested.name_of(value) or "")
     return 8 if isinstance(value, int | float | date) and not isinstance(value, bool) else 0
 
 
@@ -335,11 +340,6 @@ def _rank(path: Path, names: tuple[str, ...]) -> int | None:
     if len(path) > 1 and inner and (outer := _fold(path[-2])) in names:
         return names.index(outer) * 3 + 2
     return None
-
-
-def _name_of(person: Any) -> str:
-    name = person.get("name") if isinstance(person, Mapping) else None
-    return name if isinstance(name, str) else ""
 
 
 def is_header(first: list[str], second: list[str] | None) -> bool:

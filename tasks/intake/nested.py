@@ -34,6 +34,14 @@ def text_of(value: Any) -> str | None:
     return None
 
 
+def name_of(person: Mapping[str, Any]) -> str | None:
+    """What somebody is called; first and last names may be kept apart."""
+    names = {re.sub(r"[\W_]", "", str(key).lower()): value for key, value in person.items() if isinstance(value, str)}
+    whole = names.get("name") or names.get("fullname") or names.get("displayname")
+    parts = (names.get(part) for part in ("firstname", "givenname", "lastname", "familyname"))
+    return whole or " ".join(filter(None, parts)) or None
+
+
 def is_blocks(value: Any) -> bool:
     """Whether an object can only be a text in pieces: those of an editor, or paragraphs by number."""
     if not isinstance(value, Mapping) or not value:

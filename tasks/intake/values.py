@@ -11,6 +11,7 @@ from typing import Any
 
 from tasks.intake.decode import valid_unicode
 from tasks.intake.markup import host
+from tasks.intake.nested import name_of
 from tasks.intake.pages.signed import CAPITALISED
 
 _LONGEST = 10_000
@@ -57,7 +58,7 @@ def authors(value: Any) -> tuple[str, ...]:
         with suppress(ValueError, SyntaxError, MemoryError, RecursionError):
             value = ast.literal_eval(value)
     values = value if isinstance(value, list | tuple) else [value]
-    named = (_name(v) if isinstance(v, Mapping) else v for v in values)
+    named = (name_of(v) if isinstance(v, Mapping) else v for v in values)
     found = tuple(
         dict.fromkeys(
             part for name in named if isinstance(name, str) and not _ONLY_BY.match(name) for part in _names(name)
@@ -65,15 +66,6 @@ def authors(value: Any) -> tuple[str, ...]:
     )
     # What stands beside a name in a list of its own: "Opinion contributor".
     return tuple(part for part in found if not _BESIDE.fullmatch(part)) or found if len(found) > 1 else found
-
-
-def _name(person: Mapping[str, Any]) -> Any:
-    """What somebody is called; first and last names may be kept apart."""
-    names = {re.sub(r"[\W_]", "", str(name).lower()): value for name, value in person.items()}
-    if name := names.get("name") or names.get("fullname") or names.get("displayname"):
-        return name
-    parts = (names.get(part) for part in ("firstname", "givenname", "lastname", "familyname"))
-    return " ".join(part for part in parts if isinstance(part, str) and part) or None
 
 
 _ONLY_BY = re.compile(r"\s*by:?\s*\Z", re.IGNORECASE)  # a piece of a page: ["By ", "Sam Poe"]
