@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from tasks.calendar import DAYS, SHORT_DAYS
+from tasks.calendar import DAYS, MONTHS, SHORT_DAYS
 from tasks.repair.apostrophes.features import how_often, in_its_text
 from tasks.repair.apostrophes.lexicon import NAME, UNMISTAKABLE, are_among
 from tasks.repair.apostrophes.model import Model
@@ -17,9 +17,11 @@ from tasks.repair.apostrophes.words import (
     CAPITALISED,
     CODE,
     INNER,
+    NUMBER,
     ONE_BLANK,
     SMALL,
     STOP,
+    WITH_DIGIT,
     Ints,
     Words,
     read_words,
@@ -33,6 +35,10 @@ _VERBS = "is was has isnt wasnt hasnt does doesnt did didnt will would wouldnt s
 _PARTICIPLES = "been done gone seen got going heard"
 _DAY_NAMES = " ".join(DAYS["en"])
 _DAYS = " ".join(day for day in SHORT_DAYS if day != "wed")
+# "We'd" stands behind none of the first, and before none of the others.
+_BEFORE_DAYS = "on by until till from every this next last each since"
+_BEHIND_DAYS = "morning mornings afternoon afternoons evening evenings night nights at in from"
+_MONTHS = " ".join([*MONTHS["en"], "jan feb mar apr jun jul aug sep sept oct nov dec"])
 _SAID = "said says say added told asked adds tells asks"
 
 
@@ -53,7 +59,9 @@ def _first_names(model: Model, words: Words, ids: NDArray[np.uint16], at: Ints) 
 
 
 def beside_days(model: Model, words: Words, ids: NDArray[np.uint16], at: Ints) -> NDArray[np.bool_]:
-    """Capitalised "Wed" right beside another day of the week: "Mon-Wed"; or with a small word between: "Sun and Wed"."""
+    """Capitalised "Wed" right beside another day of the week ("Mon-Wed"), or with a small word between ("Sun and Wed"); and where
+    only a day can stand ("on Wed", "Wed 4 May", "Wed, March 3", "Wed morning") or no pronoun ("Wed in 1962").
+    """
     result: NDArray[np.bool_] = are_among(model.lexicon, "wed")[ids[at]] & (words.shape[at] == CAPITALISED)
     if (at := at[result]).size:
         days = read_words(_DAYS).hash  # the lexicon has no "tue"
@@ -66,7 +74,14 @@ def beside_days(model: Model, words: Words, ids: NDArray[np.uint16], at: Ints) -
             found: NDArray[np.bool_] = (here & day) | (beyond & between[one] & later)
             return found
 
-        result[result] = beside(-1) | beside(1)
+        before, behind = np.maximum(at - 1, 0), np.minimum(at + 1, ids.size - 1)
+        led = (before < at) & (words.document[before] == words.document[at]) & (words.gap[at] == ONE_BLANK)
+        dated = led & are_among(model.lexicon, _BEFORE_DAYS)[ids[before]]
+        here = (behind > at) & (words.document[behind] == words.document[at])
+        numbered = np.isin(words.shape[behind], (NUMBER, WITH_DIGIT))
+        numbered |= np.isin(words.hash[behind], read_words(_MONTHS).hash) & (words.shape[behind] == CAPITALISED)
+        follows = are_among(model.lexicon, _BEHIND_DAYS)[ids[behind]] & (words.behind[at] == ONE_BLANK)
+        result[result] = beside(-1) | beside(1) | dated | (here & (numbered | follows))
     return result
 
 
