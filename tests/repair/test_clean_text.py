@@ -98,3 +98,12 @@ def test_what_one_step_mends_the_whole_leaves_mended(before: str, after: str) ->
 def test_many_texts_together_come_out_as_one_by_one(messy: list[str]) -> None:
     whole = [text if number % 2 else CLEAN[:300] + text for number, text in enumerate(messy)]
     assert clean_texts(whole) == [clean_text(text) for text in whole]
+
+
+@pytest.mark.parametrize(
+    "text", ['{"text": "Weve been clear."}', '{"text":"Weve been clear."}\n', "var ferry = 1;", '{"a":"b"}\nLogin']
+)
+def test_what_is_nothing_but_a_script_stays(text: str) -> None:
+    assert clean_text(text, steps=["furniture"]) == (text, ())
+    assert clean_text(text).text.strip()
+    assert clean_text(f"The ferry sank on Friday.\n{text}", steps=["furniture"]).text == "The ferry sank on Friday."
