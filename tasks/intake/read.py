@@ -208,7 +208,7 @@ def _items(kind: str, member: Member, head: bytes, piece: Piece, settings: ReadS
     elif kind == "xml":
         yield from xmls.read_xml(stream, longest)
     elif kind == "mhtml":
-        yield mhtml.read_page(stream, longest)
+        yield from mhtml.read_page(stream, longest, settings.encoding)
     elif kind in ("text", "html"):
         yield _document(stream, kind, longest, settings)
     elif wide := wide_encoding(head):
