@@ -208,7 +208,7 @@ def _items(kind: str, member: Member, head: bytes, piece: Piece, settings: ReadS
     elif kind == "xml":
         yield from xmls.read_xml(stream, longest)
     elif kind == "mhtml":
-        yield from mhtml.read_page(stream, longest, settings.encoding)
+        yield mhtml.read_page(stream, longest)
     elif kind in ("text", "html"):
         yield _document(stream, kind, longest, settings)
     elif wide := wide_encoding(head):

@@ -14,7 +14,7 @@ from email.utils import getaddresses
 from typing import Any
 
 from tasks.intake.decode import decode, decode_page, wide_encoding
-from tasks.intake.items import Item, Problem, too_large
+from tasks.intake.items import FileDecoder, Item, Problem, too_large
 
 _HEADERS = re.compile(r"(?:[A-Za-z][\w-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}", re.ASCII)
 _PAGE = re.compile(
@@ -34,35 +34,53 @@ _LONGEST_HEADER = 2_000
 
 
 def is_saved_page(text: str) -> bool:
-    """Whether a file that begins so is such a page or letter, or begins with one.
+    """Whether a file that begins so is such a page, or a letter of parts or encoded.
 
     >>> is_saved_page("From: <Saved by Blink>\\nMIME-Version: 1.0\\nContent-Type: multipart/related;\\n boundary=x\\n\\n--x")
     True
-    >>> is_saved_page("From: Ann Lee <ann@quay.example>\\nSubject: Ferry\\n\\nThe ferry sank.")
+    """
+    headers = _HEADERS.match(text.replace("\r\n", "\n"))
+    if headers is None or not _MIME.search(headers[0]):
+        return False
+    return any(mark.search(headers[0]) for mark in (_PAGE, _CODED))
+
+
+def is_letters(text: str) -> bool:
+    """Whether a file that begins so is a letter that is all readable, or many letters.
+
+    >>> is_letters("From: Ann Lee <ann@quay.example>\\nSubject: Ferry\\n\\nThe ferry sank.")
     True
     """
     text = text.replace("\r\n", "\n").removeprefix("\ufeff")
     headers = _HEADERS.match(text, found.end() if (found := _FROM_LINE.match(text)) else 0)
-    if headers is None:
-        return False
-    if text.startswith("\n", headers.end()) and len({one.lower() for one in _LETTER.findall(headers[0])}) > 1:
-        return True
-    return bool(_MIME.search(headers[0])) and any(mark.search(headers[0]) for mark in (_PAGE, _CODED))
+    return (
+        headers is not None
+        and text.startswith("\n", headers.end())
+        and len({name.lower() for name in _LETTER.findall(headers[0])}) > 1
+    )
 
 
-def read_page(stream: io.BufferedReader, longest: int, encoding: str | None = None) -> Iterator[Item | Problem]:
-    """A saved page, or letters, each with its subject, date and sender's name (never their address). `encoding` is that of
-    letters that name none.
-    """
+def read_page(stream: io.BufferedReader, longest: int) -> Item | Problem:
+    """A saved page, or a letter, with its subject, date and sender's name (never their address)."""
+    data = stream.read(longest + 1)
+    return too_large("a page", longest, data) if len(data) > longest else _read(data, 1)
+
+
+def read_letters(stream: io.BufferedReader, longest: int, decoder: FileDecoder) -> Iterator[Item | Problem]:
+    """The same for a letter that is all readable, and for many in one file; `decoder` is for those that name no encoding."""
     many = stream.peek(5).startswith(b"From ")
     for position, data in enumerate(_letters(stream, longest) if many else [stream.read(longest + 1)], 1):
         if len(data) > longest:
-            yield too_large("a letter" if many else "a page", longest, data, position)
-            continue
-        try:
-            yield _page(_QUOTED_FROM.sub(rb"\1", data) if many else data, position, encoding)
-        except Exception as error:  # one on which the parser fails, as on parts in parts in parts, costs that one
-            yield Problem(position, "malformed", f"{type(error).__name__}: {error}", data)
+            yield too_large("a letter", longest, data, position)
+        else:
+            yield _read(_QUOTED_FROM.sub(rb"\1", data) if many else data, position, decoder)
+
+
+def _read(data: bytes, position: int, decoder: FileDecoder | None = None) -> Item | Problem:
+    try:
+        return _page(data, position, decoder)
+    except Exception as error:  # one on which the parser fails, as on parts in parts in parts, costs that one
+        return Problem(position, "malformed", f"{type(error).__name__}: {error}", data)
 
 
 def _letters(stream: io.BufferedReader, longest: int) -> Iterator[bytes]:
@@ -86,7 +104,7 @@ def _letters(stream: io.BufferedReader, longest: int) -> Iterator[bytes]:
         yield b"".join(held)
 
 
-def _page(data: bytes, position: int, encoding: str | None) -> Item | Problem:
+def _page(data: bytes, position: int, decoder: FileDecoder | None) -> Item | Problem:
     """The page itself, of what is saved with it (pictures, styles, frames), and its address; of a letter without one the text."""
     whole = data
     if wide := wide_encoding(data[:_CHUNK]):
@@ -105,7 +123,11 @@ def _page(data: bytes, position: int, encoding: str | None) -> Item | Problem:
     texts = [part for part in parts if part[0].get_content_type() == "text/plain"]
     for page, content in (pages or texts)[:1]:
         try:
-            decoded = (decode_page if pages else decode)(content, page.get_content_charset() or encoding)
+            charset = page.get_content_charset()
+            if decoder and not pages and not charset:
+                decoded = decoder.decode(content)
+            else:
+                decoded = (decode_page if pages else decode)(content, charset)
         except UnicodeDecodeError as error:
             return Problem(position, "undecodable", str(error), whole)
         url = "".join(str(message["Snapshot-Content-Location"] or page["Content-Location"] or "").split())

@@ -2,11 +2,14 @@
 
 import io
 import quopri
+import time
 
 import pytest
 
 from flows.settings import CleanSettings
 from tasks.intake.formats import sniff
+from tasks.intake.items import FileDecoder
+from tasks.intake.readers.exports import read_export
 from tasks.intake.readers.mhtml import is_saved_page, read_page
 from tests.runs import rows, run_phases
 
@@ -40,12 +43,11 @@ Content-Location: https://quay.example/frame\r
 
 
 def read(data):
-    (found,) = read_all(data)
-    return found
+    return read_page(io.BufferedReader(io.BytesIO(data)), 1 << 20)
 
 
-def read_all(data):
-    return list(read_page(io.BufferedReader(io.BytesIO(data)), 1 << 20))
+def read_all(data, encoding=None):
+    return list(read_export(io.BufferedReader(io.BytesIO(data)), 1 << 20, FileDecoder(data, encoding)))
 
 
 @pytest.mark.parametrize(("said", "encoding"), [(b"", "utf-8"), (b"; charset=windows-1252", "windows-1252")])
@@ -130,8 +132,9 @@ BODY = "The ferry café sank on Friday, the harbour board said.\n\nFrom what we 
     ids=["plain", "UTF-16", "of parts", "raw headers", "broken headers"],
 )  # fmt: skip
 def test_what_letters_say(data, title, date, authors, text):
-    assert sniff("a.eml", data) == "mhtml"
-    said = read(data).fields
+    kind = sniff("a.eml", data)
+    assert kind == ("mhtml" if data is MULTIPART else "export")
+    said = (read(data) if kind == "mhtml" else read_all(data)[0]).fields
     assert [said[name] for name in ("title", "date", "authors", "text")] == [title, date, authors, text]
     assert "@" not in str(said)
 
@@ -140,7 +143,7 @@ def test_many_letters(tmp_path):
     line = b"From ann@quay.example Fri May  3 09:00:00 2024\n"
     quoted = PLAIN.replace(b"From what", b">From what")
     data = line + quoted + b"\n" + line + PLAIN.replace(b"sank", b"left") + b"\n" + line + MULTIPART
-    assert sniff("inbox", data) == "mhtml"
+    assert sniff("inbox", data) == "export"
     assert [found.fields["text"] for found in read_all(data)] == [BODY, BODY.replace("sank", "left"), "The café sank."]
     assert [found.position for found in read_all(data)] == [1, 2, 3]
     huge, small = read_all(line + PLAIN + b"x" * (3 << 20) + b"\n\n" + line + PLAIN)
@@ -161,4 +164,23 @@ def test_many_letters(tmp_path):
     "text", ["From: the editor\n\nIt rained.", "From Monday on\nit rained.", "From: x\nDate: y\nIt rained.", "Note: a\nNB: b\n\nIt rained."]
 )  # fmt: skip
 def test_texts_that_are_no_letters(text):
-    assert not is_saved_page(text)
+    assert sniff("a.txt", text.encode()) == "text"
+
+
+def test_the_encoding_of_letters_that_name_none():
+    letter = "Subject: Новости\nFrom: Ann\n\nПаром".encode("koi8-r")
+    (found,) = read_all(letter, "koi8-r")
+    assert (found.fields["title"], found.fields["text"], found.encoding) == ("Новости", "Паром", "koi8-r")
+
+
+@pytest.mark.parametrize("name", ["From", "Subject", "Content-Type", "Content-Disposition"])
+@pytest.mark.parametrize("value", [b"(" * 300_000, b"a;" * 300_000, b'=?x?q?"' * 40_000])
+def test_hostile_headers_take_no_time(name, value):
+    start = time.process_time()
+    read_all(b"From: x\nSubject: y\nDate: z\n" + name.encode() + b": " + value + b"\n\nIt rained.")
+    assert time.process_time() - start < 10
+
+
+def test_parts_in_parts_in_parts():
+    parts = b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (i, i) for i in range(3000))
+    assert read(b"MIME-Version: 1.0\n" + parts).reason == "malformed"
