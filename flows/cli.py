@@ -47,7 +47,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except CopydeskError as error:
         code = _fail(str(error), error.exit_code)
     except KeyboardInterrupt:
-        code = _fail("stopped; the same command goes on where it was", 1)
+        goes_on = "; the same command goes on where it was" if command in (_clean, _compact) else ""
+        code = _fail(f"stopped{goes_on}", 1)
     except OSError as error:
         if isinstance(error, BrokenPipeError) and nobody_reads():
             code = 0
@@ -316,6 +317,8 @@ def _fix(options: argparse.Namespace) -> int:
                 data = file.read()
         except OSError as error:
             raise UsageError(f"{options.file}: cannot be read ({error.strerror})") from error
+    elif sys.stdin is None:
+        raise UsageError("stdin: is closed; name a FILE, or give a text to stdin")
     else:
         data = sys.stdin.buffer.read()
     sys.stdout.buffer.write(

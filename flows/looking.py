@@ -7,8 +7,8 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any
 
-from tasks.edits import Edit, undo
-from tasks.errors import UsageError
+from tasks.edits import Edit, TooManyEdits, undo
+from tasks.errors import CopydeskError, UsageError
 
 if TYPE_CHECKING:
     from flows.settings import CleanSettings
@@ -26,7 +26,11 @@ def fix_output(data: bytes, name: str, settings: CleanSettings, shape: str) -> s
         before = decode(data, settings.encoding).text
     except UnicodeDecodeError as error:
         raise UsageError(f"{name}: is text in no encoding known ({error}); name it with --set encoding=...") from None
-    done = clean_text(before, settings.steps, settings.context())
+    try:
+        done = clean_text(before, settings.steps, settings.context())
+    except TooManyEdits as error:
+        way_out = "split it, or name fewer steps, such as --steps encoding,apostrophes"
+        raise CopydeskError(f"{name}: {error}; {way_out}") from None
     if shape == "json":
         return (
             json.dumps(

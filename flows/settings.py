@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from datetime import date
 from itertools import chain
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
@@ -58,6 +59,9 @@ class FieldSettings(_Settings):
     lang: str | None = Field(None, description="Its language; otherwise its text tells.")
 
 
+# No dump has as many words, articles or bytes, and far larger numbers no file of a dataset can hold.
+_MOST = 1 << 40
+
 Furniture = Literal["off", "known", "learned"]
 
 
@@ -81,6 +85,7 @@ class FurnitureSettings(_Settings):
     min_articles: int = Field(
         10,
         ge=2,
+        le=_MOST,
         description="Articles of one site in which a line must stand before it is learned; half as many where it stands in a large share of them.",
     )
     min_share: float = Field(
@@ -158,7 +163,10 @@ class CleanSettings(_Settings):
         "balanced", description="How sure the apostrophes step must be."
     )
     min_words: int = Field(
-        1, ge=1, description="Articles with fewer words go to rejects; of Chinese and Japanese, each character is one."
+        1,
+        ge=1,
+        le=_MOST,
+        description="Articles with fewer words go to rejects; of Chinese and Japanese, each character is one.",
     )
     languages: tuple[str, ...] = Field(
         (), description="Languages to keep (ISO 639-1), such as en,de; none given: all. Texts too short to tell stay."
@@ -167,8 +175,10 @@ class CleanSettings(_Settings):
         FurnitureSettings(), description="Page furniture: what is learned, stripped, kept."
     )
     dedupe: DedupeSettings = Field(DedupeSettings(), description="What counts as a copy, and which copy stays.")
-    max_record_bytes: int = Field(64 << 20, ge=1 << 10, description="The longest line or document that is read.")
-    shard_bytes: int = Field(32 << 20, ge=1 << 16, description="Input that is worked on as one unit.")
+    max_record_bytes: int = Field(
+        64 << 20, ge=1 << 10, le=_MOST, description="The longest line or document that is read."
+    )
+    shard_bytes: int = Field(32 << 20, ge=1 << 16, le=_MOST, description="Input that is worked on as one unit.")
     partition_by: Literal["site", "lang", "published_month"] | None = Field(
         None, description="Write articles into folders by this value, as Hive does (site=example.org/...)."
     )
@@ -182,6 +192,8 @@ class CleanSettings(_Settings):
     @field_validator("steps")
     @classmethod
     def _known(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if not value:
+            raise ValueError(f"names no step; the steps are {', '.join(ALL_STEPS)}")
         if unknown := sorted(set(value) - set(ALL_STEPS)):
             raise ValueError(f"no step named {', '.join(unknown)}; the steps are {', '.join(ALL_STEPS)}")
         return tuple(step for step in ALL_STEPS if step in value)
@@ -204,6 +216,12 @@ class CleanSettings(_Settings):
             if language(name) is None:
                 raise ValueError(f"{name!r} is no language; write ISO 639-1 codes, such as en,de")
         return tuple(dict.fromkeys(language(name) or name for name in value))
+
+    @field_validator("cleaned_at", mode="before")
+    @classmethod
+    def _written(cls, value: Any) -> Any:
+        """TOML and YAML have dates of their own."""
+        return value.isoformat() if isinstance(value, date) else value
 
     @field_validator("cleaned_at")
     @classmethod
@@ -237,8 +255,6 @@ def load_settings(
     values: dict[str, Any] = dict(_read(config)) if config else {}
     where = {"": config or "settings"}
     if steps is not None:
-        if not steps.strip(" ,"):
-            raise UsageError(f"--steps: names no step; the steps are {', '.join(ALL_STEPS)}")
         values["steps"] = steps
         where["steps"] = "--steps"
     for assignment in assignments:
@@ -262,16 +278,22 @@ def _assign(values: dict[str, Any], key: str, value: str, assignment: str) -> No
         if not isinstance(child, dict):
             raise UsageError(f"--set {assignment}: {parent} is a single value")
         values = child
-    values[last] = _value(value, lines=last in ("strip", "keep") and parents[:1] == ["furniture"])
+    values[last] = _value(value, assignment, lines=last in ("strip", "keep") and parents[:1] == ["furniture"])
 
 
-def _value(value: str, lines: bool) -> Any:
+_LIST = re.compile(r'\[\s*"')
+
+
+def _value(value: str, assignment: str, lines: bool) -> Any:
     """What a word of the command line says: null, a list or group as JSON has it, or what the setting makes of it."""
     if value == "null":
         return None
     if value[:1] in ("[", "{"):
-        with suppress(ValueError, RecursionError):
+        try:
             return json.loads(value)
+        except (ValueError, RecursionError) as error:
+            if _LIST.match(value):  # what else is in brackets may be a line: "[Photo]"
+                raise UsageError(f'--set {assignment}: is no list in JSON ({error}); write ["one", "two"]') from None
     return [part for part in value.split("|") if part] if lines else value  # commas are part of such lines
 
 
@@ -282,9 +304,10 @@ def _read(config: str) -> Mapping[str, Any]:
     except OSError as error:
         raise UsageError(f"{config}: cannot be read ({error.strerror})") from error
     try:
-        if path.suffix in (".yaml", ".yml"):
+        suffix = path.suffix.lower()
+        if suffix in (".yaml", ".yml"):
             values = _yaml(data) or {}
-        elif path.suffix == ".json":
+        elif suffix == ".json":
             values = json.loads(data)
         else:
             values = tomllib.loads(data.decode("utf-8-sig"))

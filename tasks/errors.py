@@ -23,6 +23,8 @@ def told(error: OSError, out: str) -> str:
         return f"{out}: no space is left there; make room, and the same command goes on where it was"
     # Of the two names of a link or a rename, the second is the place where it was refused.
     place, why = error.filename2 or error.filename, error.strerror or str(error)
+    if isinstance(error, FileNotFoundError) and not error.strerror:  # Arrow's, which says the name and no more
+        why += ": is missing"
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         why += f"; let {out} be read and written, and the same command goes on where it was"
     return f"{place}: {why}" if place else why

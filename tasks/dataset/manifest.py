@@ -16,7 +16,7 @@ import tasks
 from tasks.dataset.schemas import SCHEMA_VERSION, TABLES
 from tasks.dataset.storage import Storage, is_remote, storage_of
 from tasks.dataset.work import from_json, is_temporary, to_json
-from tasks.errors import UsageError
+from tasks.errors import CopydeskError, UsageError
 
 _NEW: dict[str, Any] = {"format": "copydesk dataset", "schema_version": SCHEMA_VERSION, "runs": []}
 _NAME = "manifest.json"
@@ -26,7 +26,7 @@ _WAITING = re.compile(r"[^/]+/\.\./(_work/[^/]+/publish)/")
 
 
 def read_manifest(out: str) -> dict[str, Any]:
-    """The manifest of a dataset. Raises UsageError where `out` is none."""
+    """The manifest of a dataset. Raises UsageError where `out` is none, CopydeskError where it is lost."""
     storage = storage_of(out)
     try:
         found = _read(storage)
@@ -37,6 +37,8 @@ def read_manifest(out: str) -> dict[str, Any]:
         raise UsageError(
             f"{out}: its first run is not done; wait for it, or run the same command again to go on with it"
         )
+    if found is None and names & {*TABLES}:
+        raise CopydeskError(f"{out}/{_NAME}: is missing, {_WAY_OUT}")
     if found is None:
         raise UsageError(
             f"{out}: is no copydesk dataset (there is no manifest.json); make one with copydesk clean SOURCE --out {out}"
@@ -51,14 +53,24 @@ def _read(storage: Storage) -> dict[str, Any] | None:
     try:
         found = from_json(data)
     except ValueError as error:
-        raise UsageError(f"{path}: cannot be read ({error})") from error
+        raise _damaged(storage, f"{path}: cannot be read ({error})") from error
     if not isinstance(found, dict) or found.get("format") != _NEW["format"]:
-        raise UsageError(f"{path}: is not the manifest of a copydesk dataset")
+        raise _damaged(storage, f"{path}: is not the manifest of a copydesk dataset")
     if found.get("schema_version") != SCHEMA_VERSION or not isinstance(found.get("runs"), list):
         raise UsageError(
             f"{path}: has schema version {found.get('schema_version')}, this copydesk writes {SCHEMA_VERSION}; clean into another --out"
         )
     return found
+
+
+_WAY_OUT = "though tables lie beside it; restore it from a copy, or clean the dump into another --out"
+
+
+def _damaged(storage: Storage, problem: str) -> CopydeskError:
+    """The error of a manifest that cannot be used: a dataset's, where its tables are there, else somebody else's file."""
+    if storage.names() & {*TABLES}:
+        return CopydeskError(f"{problem}, {_WAY_OUT}")
+    return UsageError(f"{problem}; name a copydesk dataset, or a new or empty folder for one")
 
 
 def write_manifest(storage: Storage, manifest: dict[str, Any]) -> None:
@@ -110,19 +122,17 @@ def open_dataset(out: str) -> dict[str, Any]:
     try:
         found = _read(storage)
         names = {name for name in storage.names() if not is_temporary(name)}  # a kill while the manifest was written
-    except UsageError:
+    except CopydeskError:
         raise
     except Exception as error:  # every storage's library has a family of its own
         raise UsageError(f"--out {out}: cannot be read ({getattr(error, 'strerror', None) or error})") from error
     if found is not None:
         return found
-    if foreign := sorted(names - {"_work", "_index", *TABLES}):
+    foreign, tables = sorted(names - {"_work", "_index", *TABLES}), names & {*TABLES}
+    if foreign or (names and "_work" not in names):
+        why = f"it holds {foreign[0]}" if foreign and not tables else "there is no manifest.json"
         raise UsageError(
-            f"--out {out}: is not empty and no copydesk dataset (it holds {foreign[0]}); name a new or empty folder"
-        )
-    if names and "_work" not in names:
-        raise UsageError(
-            f"--out {out}: is not empty and no copydesk dataset (there is no manifest.json); name a new or empty folder"
+            f"--out {out}: is not empty and no copydesk dataset ({why}); {'restore that, or ' * bool(tables)}name a new or empty folder"
         )
     return dict(_NEW)
 

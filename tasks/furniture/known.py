@@ -179,7 +179,14 @@ def strip_known_many(texts: Sequence[str], context: Context) -> list[tuple[str, 
             if more:
                 again.append(i)
         going = again
+    for i, text in enumerate(done):
+        # Nothing but a script, or an object in JSON, is what there is, and may hold the article.
+        if edits[i] and (not text or text.isspace()) and any(edit.rule == _SCRIPT for edit in edits[i]):
+            done[i], edits[i] = texts[i], []
     return list(zip(done, edits, strict=True))
+
+
+_SCRIPT = "known:script"
 
 
 @lru_cache(64)

@@ -15,7 +15,7 @@ from tasks.intake.fields import names_columns
 from tasks.intake.markup import is_page
 from tasks.intake.readers.exports import is_export
 from tasks.intake.readers.feeds import is_feed
-from tasks.intake.readers.mhtml import is_saved_page
+from tasks.intake.readers.mhtml import is_letters, is_saved_page
 from tasks.intake.readers.sqldump import is_sql_dump
 from tasks.intake.readers.xmls import is_xml
 
@@ -109,7 +109,9 @@ def sniff(name: str, head: bytes) -> str:
         return "export"
     if is_xml(text):
         return "xml"
-    return "mhtml" if is_saved_page(text) else named or "text"
+    if is_saved_page(text):
+        return "mhtml"
+    return "export" if is_letters(text) else named or "text"
 
 
 def _is_workbook(name: str, head: bytes) -> bool:

@@ -101,7 +101,11 @@ def _local(source: str, exclude: str | None) -> Iterator[SourceFile]:
             why = "no file or folder fits this pattern" if pattern else "no such file or folder"
             raise (NoFiles if pattern else UsageError)(f"{source}: {why}")
         for match in matches:
-            yield from _local(match, exclude)
+            if Path(match).is_symlink() and not os.access(match, os.F_OK):  # as below a folder
+                name = _posix(match)
+                yield _to_nothing(name, name.rpartition("/")[2], _place(match))
+            else:
+                yield from _local(match, exclude)
         return
     if not os.path.isdir(path):
         yield _stat(path)
@@ -139,8 +143,13 @@ def _local(source: str, exclude: str | None) -> Iterator[SourceFile]:
                 if stat.S_ISREG(status.st_mode):
                     yield _file(told + name, below + name, full, status)
             except OSError:
-                if Path(full).is_symlink() and not os.access(full, os.F_OK):  # to nothing: reading it will tell
-                    yield SourceFile(told + name, below + name, 0, os.lstat(full).st_mtime, path=full)
+                if Path(full).is_symlink() and not os.access(full, os.F_OK):
+                    yield _to_nothing(told + name, below + name, full)
+
+
+def _to_nothing(name: str, key: str, path: str) -> SourceFile:
+    """A link to nothing: reading it will tell."""
+    return SourceFile(name, key, 0, os.lstat(path).st_mtime, path=path)
 
 
 def _table(folder: str, folders: list[str], names: list[str]) -> frozenset[str] | None:

@@ -89,7 +89,9 @@ def clean_text(text: str, steps: Iterable[str] | None = None, context: Context |
     >>> clean_text("Weve been clear, he said.\\nLogin").text
     "We've been clear, he said."
     """
-    return clean_texts([text], steps, context)[0]
+    from tasks.repair.parts import string
+
+    return clean_texts([string(text, "clean_texts")], steps, context)[0]
 
 
 def clean_texts(
@@ -98,7 +100,9 @@ def clean_texts(
     context: Context | None = None,
     seconds: dict[str, float] | None = None,
 ) -> list[Cleaned]:
-    """`clean_text` of each of `texts`; together they cost much less. `seconds` gains what each step took."""
+    """`clean_text` of each of `texts`; together they cost much less. A column of a table will do, where no row lacks its text.
+    `seconds` gains what each step took.
+    """
     if isinstance(steps, str):
         steps = [name.strip() for name in steps.split(",")]
     wanted = set(ALL_STEPS if steps is None else steps)
@@ -107,7 +111,7 @@ def clean_texts(
     from tasks.repair.parts import strings
     from tasks.repair.spots import ANYTHING, BITS, SURROGATES, spots
 
-    texts = strings(texts, "clean_texts")
+    texts = strings(texts, "clean_text")
     context = context or Context()
     start = thread_time()
     may = spots(texts)

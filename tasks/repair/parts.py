@@ -23,14 +23,27 @@ _LINE_END, _WHITE = re.compile(r"\n"), re.compile(r"\s")
 Result = tuple[str, list[Edit]]
 
 
-def strings(texts: Iterable[str], many: str) -> list[str]:
-    """`texts` as a list. Raises TypeError, which names the function of `many`, for what is no text: columns of tables have
-    None and NaN among their texts.
+def string(text: str, many: str) -> str:
+    """`text`. Raises TypeError, which names the function for many, where it is none."""
+    if not isinstance(text, str):
+        raise TypeError(f"a text is a str, not {type(text).__name__}; for many texts there is {many}(texts)")
+    return text
+
+
+def strings(texts: Iterable[str], one: str) -> list[str]:
+    """`texts` as a list: a column of a table, too. Raises TypeError for one text, with the function that takes it, and for what is
+    no text: columns have None and NaN among theirs.
     """
-    found = list(texts)
-    for text in found:
+    if isinstance(texts, str):
+        raise TypeError(f"a list of texts is wanted, not one str; for one text there is {one}(text)")
+    # Arrow's columns consist of values of its own.
+    found: list[str] = texts.to_pylist() if hasattr(texts, "to_pylist") else list(texts)
+    for row, text in enumerate(found):
         if not isinstance(text, str):
-            raise TypeError(f"a text is a str, not {type(text).__name__}; for many texts there is {many}(texts)")
+            raise TypeError(
+                f"row {row} (from 0) is {text!r:.40}, no str; drop rows without a text, or fill them: "
+                'dropna() or fillna("") in pandas, drop_nulls() or fill_null("") in Polars, drop_null() or fill_null("") in Arrow'
+            )
     return found
 
 

@@ -56,6 +56,11 @@ def _refused(done: SimpleNamespace, *named: str, code: int = 2) -> None:
         (["--set", "colour=red"], ["--set colour=red", "unknown setting 'colour'", "there are", "min_words"]),
         (["--set", "fields.body=text"], ["unknown setting 'fields.body'", "text, url"]),
         (["--set", "min_words=many"], ["--set min_words=many", "'min_words'", "integer"]),
+        (["--set", "steps="], ["--set steps=", "names no step", "apostrophes"]),
+        (["--set", "min_words=99999999999999999999999"], ["'min_words'", "less than or equal to"]),
+        (["--set", "shard_bytes=99999999999999999999999"], ["'shard_bytes'", "less than or equal to"]),
+        (["--set", 'furniture.strip=["x"'], ["--set furniture.strip", "no list in JSON", '["one", "two"]']),
+        (["--set", 'dedupe.prefer=["x"'], ["--set dedupe.prefer", "no list in JSON"]),
         (["--set", "min_words=0"], ["'min_words'", "greater than or equal to 1"]),
         (["--set", "dedupe.keep=shortest"], ["'dedupe.keep'", "longest"]),
         (["--set", "dedupe.threshold=2"], ["'dedupe.threshold'", "less than or equal to 1"]),
@@ -90,6 +95,8 @@ def test_wrong_options(cli: Cli, source: str, tmp_path: Path, options: list[str]
         ("a.toml", "min_words = false", ["'min_words'", "false"]),
         ("a.toml", '[furniture]\nkeep = "Comments"', ["'furniture.keep'", "a list"]),
         ("a.json", "{", []),
+        ("a.json", '{"steps": []}', ["names no step"]),
+        ("a.toml", "cleaned_at = 07:30:00", ["'cleaned_at'"]),
         ("a.json", "[" * 100_000, []),
         ("a.json", '{"steps": ["polish"]}', ["no step named polish"]),
     ],
@@ -321,6 +328,26 @@ def test_a_damaged_dataset_is_told_with_the_way_out(
     assert f"copydesk verify {dataset} tells" in done.err and "--rebuild" in done.err
 
 
+@pytest.mark.parametrize("content", ["{", "", "{}", None])
+def test_a_damaged_manifest_is_told_with_the_way_out(cli: Cli, dataset: Path, source: str, content: str | None) -> None:
+    manifest = dataset / "manifest.json"
+    if content is None:
+        manifest.unlink()
+    else:
+        manifest.write_text(content)
+    for command in (["verify"], ["show"], ["report"], ["compact"]):
+        done = cli(*command, str(dataset), *["0"] * (command == ["show"]))
+        _refused(done, str(manifest), "restore it from a copy", "another --out", code=1)
+    _refused(cli("clean", source, "--out", str(dataset)), "manifest.json", "restore", code=2 - (content is not None))
+
+
+def test_show_without_its_edits(cli: Cli, dataset: Path) -> None:
+    article = next(row for row in rows(dataset, "articles") if row["edit_counts"])
+    part = next((dataset / "edits").iterdir())
+    part.unlink()
+    _refused(cli("show", str(dataset), article["id"]), f"{part}: is missing", f"copydesk verify {dataset}", code=1)
+
+
 def test_verify_finds_wrong_counts(cli: Cli, dataset: Path) -> None:
     manifest = json.loads((dataset / "manifest.json").read_text())
     manifest["runs"][0]["read"][0]["records"] += 1
@@ -467,6 +494,39 @@ def test_fix_refuses(cli: Cli, tmp_path: Path) -> None:
     _refused(cli("fix", str(tmp_path / "missing")), "missing", "cannot be read")
     _refused(cli("fix", str(tmp_path)), str(tmp_path), "cannot be read")
     _refused(cli("fix", str(binary), "--steps", "polish"), "polish")
+    _refused(cli("fix", str(binary), "--set", "steps="), "names no step")
+    huge = tmp_path / "huge.txt"
+    huge.write_text("<b>x</b> " * 600_000)
+    _refused(cli("fix", str(huge), "--steps", "markup"), str(huge), "1,000,000", "split it", code=1)
+
+
+def test_fix_without_a_stdin(tmp_path: Path) -> None:
+    done = subprocess.run(f"exec {sys.executable} -m flows fix <&-", shell=True, capture_output=True, text=True)
+    _refused(SimpleNamespace(code=done.returncode, out=done.stdout, err=done.stderr), "stdin: is closed", "FILE")
+
+
+@pytest.mark.parametrize(("command", "goes_on"), [("fix", False), ("clean", True)])
+def test_what_is_stopped(cli: Cli, source: str, monkeypatch: pytest.MonkeyPatch, command: str, goes_on: bool) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("flows.settings.load_settings", stop)
+    done = cli(command, source, *["--out", "out"] * (command == "clean"))
+    _refused(done, "stopped", code=1)
+    assert ("goes on where it was" in done.err) == goes_on
+
+
+def test_a_link_to_nothing_is_a_reject(cli: Cli, tmp_path: Path) -> None:
+    dump = tmp_path / "dump"
+    dump.mkdir()
+    (dump / "a.txt").write_text(story(1))
+    (dump / "b.txt").symlink_to(tmp_path / "nowhere")
+    told = []
+    for number, place in enumerate((dump, dump / "*.txt")):
+        assert cli("clean", str(place), "--out", str(tmp_path / f"out{number}")).code == 0
+        found = [(row["source_file"], row["reason"]) for row in rows(tmp_path / f"out{number}", "rejects")]
+        told.append((found, len(rows(tmp_path / f"out{number}", "articles"))))
+    assert told == [([(str(dump / "b.txt"), "unreadable")], 1)] * 2
 
 
 @pytest.mark.parametrize(("mode", "title"), [("known", "The ferry sails"), ("off", "The ferry sails - The Courier")])

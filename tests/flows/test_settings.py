@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from flows.settings import load_settings
+from flows.settings import CleanSettings, load_settings
 from tasks.errors import UsageError
 
 
@@ -42,9 +42,9 @@ def test_sites_are_those_of_articles(site: str) -> None:
     ("name", "content"),
     [
         ("a.yaml", "min_words: 20\nfurniture: {mode: off}\nlanguages: [no, de]\ndedupe: {near: false}"),
-        ("a.yml", "\ufeffmin_words: 20\nfurniture: off\nlanguages: no,de\ndedupe: {near: False}"),
+        ("a.YML", "\ufeffmin_words: 20\nfurniture: off\nlanguages: no,de\ndedupe: {near: False}"),
         ("a.toml", '\ufeffmin_words = 20\nfurniture = "off"\nlanguages = ["no", "de"]\ndedupe.near = false'),
-        ("a.json", '\ufeff{"min_words": 20, "furniture": "off", "languages": ["no", "de"], "dedupe": {"near": false}}'),
+        ("a.JSON", '\ufeff{"min_words": 20, "furniture": "off", "languages": ["no", "de"], "dedupe": {"near": false}}'),
     ],
 )
 def test_files(tmp_path: Path, name: str, content: str) -> None:
@@ -52,6 +52,26 @@ def test_files(tmp_path: Path, name: str, content: str) -> None:
     settings = load_settings(str(tmp_path / name))
     assert (settings.min_words, settings.languages, settings.dedupe.near) == (20, ("no", "de"), False)
     assert settings.furniture.mode == "off"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "expected"),
+    [
+        ("a.toml", "cleaned_at = 2024-06-01T00:00:00Z", "2024-06-01T00:00:00+00:00"),
+        ("a.toml", "cleaned_at = 2024-06-01", "2024-06-01"),
+        ("a.yaml", "cleaned_at: 2024-06-01", "2024-06-01"),
+        ("a.yaml", "cleaned_at: 2024-06-01T02:00:00+02:00", "2024-06-01T02:00:00+02:00"),
+        ("a.json", '{"cleaned_at": "2024-06-01"}', "2024-06-01"),
+    ],
+)
+def test_dates(tmp_path: Path, name: str, content: str, expected: str) -> None:
+    (tmp_path / name).write_text(content)
+    assert load_settings(str(tmp_path / name)).cleaned_at == expected
+
+
+def test_no_steps_are_no_settings() -> None:
+    with pytest.raises(ValueError, match="names no step"):
+        CleanSettings(steps=())
 
 
 def test_an_unknown_group_is_told_as_it_was_set() -> None:

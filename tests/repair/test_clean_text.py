@@ -3,6 +3,9 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import pandas as pd
+import polars as pl
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -64,10 +67,37 @@ def test_what_is_no_text_is_named(no_text: Any) -> None:
         restore_apostrophes(no_text)
 
 
-def test_columns_of_a_table_are_texts() -> None:
-    column = np.array(["Weve won.", "It rained."])
+COLUMN = ["Weve won.", "It rained."]
+
+
+@pytest.mark.parametrize(
+    "column",
+    [np.array(COLUMN), pa.array(COLUMN), pa.chunked_array([COLUMN]), pd.Series(COLUMN), pl.Series(COLUMN), dict.fromkeys(COLUMN)],
+    ids=["numpy", "arrow", "arrow in chunks", "pandas", "polars", "keys"],
+)  # fmt: skip
+def test_columns_of_a_table_are_texts(column: Any) -> None:
     assert [done.text for done in clean_texts(column)] == ["We've won.", "It rained."]
     assert [done.text for done in restore_many(column)] == ["We've won.", "It rained."]
+
+
+@pytest.mark.parametrize(
+    "column",
+    [pa.array(["One.", None]), pd.Series(["One.", None]), pd.Series(["One.", float("nan")]), pl.Series(["One.", None]), ["One.", 2]],
+)  # fmt: skip
+def test_the_row_without_a_text_is_named(column: Any) -> None:
+    for many in (clean_texts, restore_many):
+        with pytest.raises(
+            TypeError, match=r"^row 1 \(from 0\) is (None|nan|2), no str; .*dropna\(\) or fillna"
+        ) as told:
+            many(column)
+        assert many.__name__ not in str(told.value)
+
+
+def test_one_text_is_not_many() -> None:
+    with pytest.raises(TypeError, match=r"a list of texts is wanted.*clean_text\(text\)"):
+        clean_texts("Weve been")
+    with pytest.raises(TypeError, match=r"a list of texts is wanted.*restore_apostrophes\(text\)"):
+        restore_many("Weve been")
 
 
 def test_lines_of_the_users_own() -> None:
@@ -98,3 +128,12 @@ def test_what_one_step_mends_the_whole_leaves_mended(before: str, after: str) ->
 def test_many_texts_together_come_out_as_one_by_one(messy: list[str]) -> None:
     whole = [text if number % 2 else CLEAN[:300] + text for number, text in enumerate(messy)]
     assert clean_texts(whole) == [clean_text(text) for text in whole]
+
+
+@pytest.mark.parametrize(
+    "text", ['{"text": "Weve been clear."}', '{"text":"Weve been clear."}\n', "var ferry = 1;", '{"a":"b"}\nLogin']
+)
+def test_what_is_nothing_but_a_script_stays(text: str) -> None:
+    assert clean_text(text, steps=["furniture"]) == (text, ())
+    assert clean_text(text).text.strip()
+    assert clean_text(f"The ferry sank on Friday.\n{text}", steps=["furniture"]).text == "The ferry sank on Friday."

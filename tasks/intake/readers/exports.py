@@ -1,4 +1,5 @@
-"""Articles out of what newspaper archives export as text, many to a file: Nexis, ProQuest and Factiva.
+"""Articles out of what newspaper archives export as text, many to a file: Nexis, ProQuest and Factiva;
+and letters, as mail programs do.
 
 Nexis Uni sets headline, source, date, rights, fields, "Body", the text, "Load-Date: ..." and "End of Document" in a line each.
 Its forerunner ("1 of 161 DOCUMENTS") sets source, date and edition in the middle of lines, the headline at their beginning or
@@ -13,7 +14,9 @@ import io
 import re
 from collections.abc import Iterator
 
+from tasks.intake.decode import wide_encoding
 from tasks.intake.items import FileDecoder, Item, Problem, too_large
+from tasks.intake.readers.mhtml import is_letters, read_letters
 
 END_OF_ARTICLE = "End of Document"
 """What stands below each article of Nexis Uni."""
@@ -80,6 +83,11 @@ def articles_in(text: str, longest: int) -> Iterator[Item | Problem]:
 
 def read_export(stream: io.BufferedReader, longest: int, decoder: FileDecoder) -> Iterator[Item | Problem]:
     """The articles of a file. What stands above the first one, and between them without an article's fields, is none."""
+    beginning = stream.peek(1 << 16)[: 1 << 16]
+    head = beginning.decode(wide_encoding(beginning) or "latin-1", "replace").removeprefix("ï»¿")
+    if not is_export(head) and is_letters(head):  # what mail programs export
+        yield from read_letters(stream, longest, decoder)
+        return
     number = 1
     for i, raw in enumerate(_parts(stream, longest)):
         if found := _article(number, raw, longest, decoder, first=not i):

@@ -34,7 +34,7 @@ from tasks.repair.apostrophes.model import load
 from tasks.repair.apostrophes.network import probabilities
 from tasks.repair.apostrophes.thresholds import LOOKS_ALIKE, NEVER, THRESHOLDS, Asked, Precision, least_confidence
 from tasks.repair.apostrophes.words import AFTER_S, BEFORE_S, INNER, ONE_BLANK, Ints, Words, read_parts
-from tasks.repair.parts import by_parts, strings
+from tasks.repair.parts import by_parts, string, strings
 
 # Words that make up a quarter to a third of English and are rare in other languages, as ids are asked for once.
 _ENGLISH = (
@@ -80,12 +80,12 @@ def restore_apostrophes(text: str, precision: Precision = "balanced") -> Cleaned
     """
     if precision not in THRESHOLDS:
         raise ValueError(f"precision is {precision!r}; it must be one of {', '.join(THRESHOLDS)}")
-    return restore_many([text], precision)[0]
+    return restore_many([string(text, "restore_many")], precision)[0]
 
 
 def restore_many(texts: Iterable[str], precision: Precision = "balanced") -> list[Cleaned]:
     """`restore_apostrophes` of each of `texts`; short ones are decided together, which is several times as fast."""
-    done = restored(strings(texts, "restore_many"), precision)
+    done = restored(strings(texts, "restore_apostrophes"), precision)
     return [Cleaned(text, tuple(edits)) for text, edits in done]
 
 

@@ -2,9 +2,14 @@
 
 import io
 import quopri
+import time
 
 import pytest
 
+from flows.settings import CleanSettings
+from tasks.intake.formats import sniff
+from tasks.intake.items import FileDecoder
+from tasks.intake.readers.exports import read_export
 from tasks.intake.readers.mhtml import is_saved_page, read_page
 from tests.runs import rows, run_phases
 
@@ -39,6 +44,10 @@ Content-Location: https://quay.example/frame\r
 
 def read(data):
     return read_page(io.BufferedReader(io.BytesIO(data)), 1 << 20)
+
+
+def read_all(data, encoding=None):
+    return list(read_export(io.BufferedReader(io.BytesIO(data)), 1 << 20, FileDecoder(data, encoding)))
 
 
 @pytest.mark.parametrize(("said", "encoding"), [(b"", "utf-8"), (b"; charset=windows-1252", "windows-1252")])
@@ -78,4 +87,100 @@ TEXT = b"The ferry caf=C3=A9=20is open."
 def test_letters_and_frames(data, expected):
     found = read(LETTER + data)
     assert is_saved_page((LETTER + data).decode("latin-1"))
-    assert (found.html or found.text).strip() == expected
+    assert (found.html or found.fields["text"]).strip() == expected
+
+
+PLAIN = b"""Return-Path: <ann@quay.example>
+From: =?utf-8?Q?Ann_L=C3=A9?= <ann@quay.example>
+To: desk@quay.example
+Subject: =?utf-8?Q?Ferry?= sinks off
+ the quay
+Date: Fri, 3 May 2024 09:00:00 +0200 (CEST)
+
+The ferry caf\xc3\xa9 sank on Friday, the harbour board said.
+
+From what we know, nobody was hurt.
+"""
+MULTIPART = b"""From: "ann@quay.example" <ann@quay.example>\r
+Date: Sat, 4 May 2024 09:00:00 +0000\r
+MIME-Version: 1.0\r
+Content-Type: multipart/mixed; boundary=x\r
+\r
+--x\r
+Content-Type: text/plain\r
+Content-Disposition: attachment\r
+\r
+Terms of use.\r
+--x\r
+Content-Type: text/plain; charset=windows-1252\r
+\r
+The caf\xe9 sank.\r
+--x--\r
+"""
+BODY = "The ferry café sank on Friday, the harbour board said.\n\nFrom what we know, nobody was hurt."
+
+
+@pytest.mark.parametrize(
+    ("data", "title", "date", "authors", "text"),
+    [
+        (PLAIN, "Ferry sinks off the quay", "Fri, 3 May 2024 09:00:00 +0200 (CEST)", ["Ann Lé"], BODY),
+        (PLAIN.decode().encode("utf-16"), "Ferry sinks off the quay", "Fri, 3 May 2024 09:00:00 +0200 (CEST)", ["Ann Lé"], BODY),
+        (MULTIPART, "", "Sat, 4 May 2024 09:00:00 +0000", [], "The café sank."),
+        ("Subject: Grüße\nFrom: a@b.example (Jörg)\n\nEs regnet in Köln, über den Dächern.".encode("cp1252"), "Grüße", "", ["Jörg"], "Es regnet in Köln, über den Dächern."),
+        (b"Subject: =?klingon?Q?x?=\nFrom: <<<,,\n\nIt rained.", "=?klingon?Q?x?=", "", [], "It rained."),
+    ],
+    ids=["plain", "UTF-16", "of parts", "raw headers", "broken headers"],
+)  # fmt: skip
+def test_what_letters_say(data, title, date, authors, text):
+    kind = sniff("a.eml", data)
+    assert kind == ("mhtml" if data is MULTIPART else "export")
+    said = (read(data) if kind == "mhtml" else read_all(data)[0]).fields
+    assert [said[name] for name in ("title", "date", "authors", "text")] == [title, date, authors, text]
+    assert "@" not in str(said)
+
+
+def test_many_letters(tmp_path):
+    line = b"From ann@quay.example Fri May  3 09:00:00 2024\n"
+    quoted = PLAIN.replace(b"From what", b">From what")
+    data = line + quoted + b"\n" + line + PLAIN.replace(b"sank", b"left") + b"\n" + line + MULTIPART
+    assert sniff("inbox", data) == "export"
+    assert [found.fields["text"] for found in read_all(data)] == [BODY, BODY.replace("sank", "left"), "The café sank."]
+    assert [found.position for found in read_all(data)] == [1, 2, 3]
+    huge, small = read_all(line + PLAIN + b"x" * (3 << 20) + b"\n\n" + line + PLAIN)
+    assert (huge.reason, small.fields["text"]) == ("too_large", BODY)
+    (tmp_path / "inbox.mbox").write_bytes(data)
+    run_phases(
+        [str(tmp_path / "inbox.mbox")], tmp_path / "news", CleanSettings.model_validate({"dedupe": {"near": False}})
+    )
+    articles = rows(tmp_path / "news", "articles")
+    assert [article["title"] for article in articles][:2] == ["Ferry sinks off the quay"] * 2
+    assert [str(article["published_at"])[:16] for article in articles] == ["2024-05-03 07:00"] * 2 + [
+        "2024-05-04 09:00"
+    ]
+    assert [article["authors"] for article in articles] == [["Ann Lé"], ["Ann Lé"], []]
+
+
+@pytest.mark.parametrize(
+    "text", ["From: the editor\n\nIt rained.", "From Monday on\nit rained.", "From: x\nDate: y\nIt rained.", "Note: a\nNB: b\n\nIt rained."]
+)  # fmt: skip
+def test_texts_that_are_no_letters(text):
+    assert sniff("a.txt", text.encode()) == "text"
+
+
+def test_the_encoding_of_letters_that_name_none():
+    letter = "Subject: Новости\nFrom: Ann\n\nПаром".encode("koi8-r")
+    (found,) = read_all(letter, "koi8-r")
+    assert (found.fields["title"], found.fields["text"], found.encoding) == ("Новости", "Паром", "koi8-r")
+
+
+@pytest.mark.parametrize("name", ["From", "Subject", "Content-Type", "Content-Disposition"])
+@pytest.mark.parametrize("value", [b"(" * 300_000, b"a;" * 300_000, b'=?x?q?"' * 40_000])
+def test_hostile_headers_take_no_time(name, value):
+    start = time.process_time()
+    read_all(b"From: x\nSubject: y\nDate: z\n" + name.encode() + b": " + value + b"\n\nIt rained.")
+    assert time.process_time() - start < 10
+
+
+def test_parts_in_parts_in_parts():
+    parts = b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (i, i) for i in range(3000))
+    assert read(b"MIME-Version: 1.0\n" + parts).reason == "malformed"
