@@ -20,7 +20,7 @@ from tasks.furniture.glance import ANYTHING, GLUED, LIST, LISTED, NOTICES, PAGE,
 from tasks.furniture.lines import Rule, every_line, strip_told
 from tasks.furniture.listed import listed
 from tasks.furniture.lists import is_list_heading, strip_list
-from tasks.furniture.notices import MARKS, OPENERS, strip_notices, strip_under_title
+from tasks.furniture.notices import LEAD, MARKS, OPENERS, strip_lead, strip_notices, strip_under_title
 from tasks.furniture.page import strip_page
 from tasks.furniture.prose import (
     CUES,
@@ -161,6 +161,9 @@ def strip_known_many(texts: Sequence[str], context: Context) -> list[tuple[str, 
     edits: list[list[Edit]] = [[] for _ in done]
     going = list(range(len(done))) if context.furniture else []
     rule = rules_of(context)
+    for i in going:
+        if done[i].startswith(LEAD):
+            done[i], edits[i] = strip_lead(done[i])
     # What is glued behind a line may hide that the line is furniture too; each round takes something away.
     for _ in range(_ROUNDS):
         if not going:

@@ -132,6 +132,25 @@ def _words_read(text: str) -> int:
     return sum(count for line in text.split("\n") if (count := len(line.split())) > _LABEL_WORDS)
 
 
+# Byline and dates as collections of one newspaper's pages have them, with stops for line ends: "By . Jane Harbour . PUBLISHED: .
+# 05:34 EST, 4 July 2013 . | . UPDATED: . 07:44 EST, 4 July 2013 . The ferry ..."
+LEAD = "By . "
+_STAMP = r"(?:(?:PUBLISHED|CREATED|UPDATED): \. \d\d:\d\d [A-Z]{2,4}, \d{1,2} [A-Z][a-z]+ \d{4} \. (?:\| \. )?|Last updated at [^.\n]{5,40} \. )"
+_LEAD = re.compile(
+    rf"By \. (?:(?:[^.\n]{{2,80}} \. ){{1,4}}?{_STAMP}{{1,3}}|[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){{1,3}} \. )(?=\S)"
+)
+
+
+def strip_lead(text: str) -> tuple[str, list[Edit]]:
+    """Take such a byline off the beginning of a text. Rule: `known:byline`."""
+    found = _LEAD.match(text)
+    if found is None:
+        return text, []
+    splicer = Splicer(text, "furniture")
+    splicer.replace(0, found.end(), "", "known:byline")
+    return splicer.done()
+
+
 def strip_under_title(text: str, rule_of: Callable[[str, Place], str | None]) -> tuple[str, list[Edit]]:
     """Take out bylines, dates and share buttons between the first line, where it is a headline, and the article."""
     at = text.find("\n") + 1
