@@ -174,3 +174,27 @@ def unpacked(row: Mapping[str, Any], names: frozenset[str]) -> Mapping[str, Any]
     """A row with what is in the strings of some columns."""
     held = {name: found for name in names if name in row and (found := opened(row[name])) is not None}
     return {**row, **held} if held else row
+
+
+# Paragraphs that a table has one behind the other, as Scrapy writes a list into a cell: "... on Monday.,“We sail,” he said.,The ..."
+_COMMA = re.compile(r"""(?:(?<=\w[a-z]{2}[.!?])|(?<=[.!?][”"’'])),(?=[“"‘'A-Z])""")
+_LONG, _LEAST = 200, 2
+
+
+def joined(rows: Iterable[Mapping[str, Any]]) -> frozenset[str]:
+    """The columns of some rows in whose long texts paragraphs are joined by commas."""
+    long: dict[str, int] = {}
+    such: dict[str, int] = {}
+    for row in rows:
+        for name, value in row.items():
+            if isinstance(value, str) and len(value) >= _LONG:
+                long[name] = long.get(name, 0) + 1
+                if "\n" not in value and len(_COMMA.findall(value)) >= _LEAST:
+                    such[name] = such.get(name, 0) + 1
+    return frozenset(name for name, count in such.items() if count > 1 and count >= _SHARE * long[name])
+
+
+def parted(row: Mapping[str, Any], names: frozenset[str]) -> Mapping[str, Any]:
+    """A row with the paragraphs of some columns a line each."""
+    apart = {name: _COMMA.sub("\n", row[name]) for name in names if isinstance(row.get(name), str) and "," in row[name]}
+    return {**row, **apart} if apart else row

@@ -269,9 +269,9 @@ def _records(
 ) -> Iterator[Record | Reject]:
     """Items as records, once the first of them have shown which field is which."""
     first = sample(items, lambda item: len(item.raw))
-    packed = nested.packed(item.fields for item in first if isinstance(item, Item) and item.fields is not None)
-    if packed:
-        first, items = list(_opened(iter(first), packed)), _opened(items, packed)
+    rows = [item.fields for item in first if isinstance(item, Item) and item.fields is not None]
+    if (packed := nested.packed(rows)) | (joined := nested.joined(rows)):
+        first, items = list(_opened(iter(first), packed, joined)), _opened(items, packed, joined)
     rows = [item.fields for item in first if isinstance(item, Item) and item.fields is not None]
     paths: dict[str, fields.Path] = {}
     pick = _pick_none
@@ -295,11 +295,13 @@ def _records(
             yield Reject(member.name, item.position, "crashed", f"{type(error).__name__}: {error}", _raw(item))
 
 
-def _opened(items: Iterator[Item | Problem], columns: frozenset[str]) -> Iterator[Item | Problem]:
-    """Rows with what some columns hold as JSON; what a reject shows is the row as it came."""
+def _opened(
+    items: Iterator[Item | Problem], packed: frozenset[str], joined: frozenset[str]
+) -> Iterator[Item | Problem]:
+    """Rows with what some columns hold as JSON, or as paragraphs in one; what a reject shows is the row as it came."""
     for item in items:
         if isinstance(item, Item) and item.fields is not None:
-            held = nested.unpacked(item.fields, columns)
+            held = nested.parted(nested.unpacked(item.fields, packed), joined)
             if held is not item.fields:
                 item.raw, item.fields, item.strict = _raw(item), held, False
         yield item

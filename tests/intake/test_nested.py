@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.intake.nested import opened, packed, size, text_of, unpacked
+from tasks.intake.nested import joined, opened, packed, parted, size, text_of, unpacked
 
 TREES = st.recursive(
     st.none() | st.integers() | st.text(max_size=8),
@@ -94,3 +94,17 @@ def test_columns_are_opened_where_nearly_all_of_them_can_be() -> None:
     assert packed(rows) == {"text"}
     assert unpacked(rows[0], packed(rows))["text"] == ["The ferry sank.", "Nobody drowned."]
     assert packed([*rows, *({"text": "Plain."} for _ in range(9))]) == frozenset()
+
+
+def test_paragraphs_joined_by_commas_are_parted_where_nearly_all_of_a_column_are() -> None:
+    parts = [
+        "The ferry sank off the quay on Monday, said the master.",
+        "“We row,” he said.",
+        "She will be raised in May.",
+    ]
+    text = ",".join(parts * 3)
+    plain = "The ferry sank, and nobody drowned, said Quay Ferries Inc., which owns her. " * 4
+    rows = [{"text": text, "other": plain} for _ in range(3)]
+    assert joined(rows) == {"text"}
+    assert parted(rows[0], joined(rows)) == {"text": "\n".join(parts * 3), "other": plain}
+    assert joined([*rows, *({"text": plain} for _ in range(3))]) == frozenset()

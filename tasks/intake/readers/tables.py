@@ -165,10 +165,15 @@ _TOO_LARGE = _Bad("too_large", "one record is longer than max_record_bytes; is a
 def _rows(lines: _Lines, delimiter: str, quote: str) -> Iterator[tuple[list[str] | _Bad, bytes]]:
     """Rows and their bytes. A quotation mark that swallows the rows behind it costs the one row it stands in."""
     reader = csv.reader(lines, delimiter=delimiter, quotechar=quote)
-    width = 0
+    width, seen = 0, 0
+    kinds: list[str] = []  # of columns that hold nothing but addresses, or numbers: prose has commas, too
 
     def like_rows(rest: list[str]) -> bool:
-        found = [len(row) == width for row in _parsed(rest, delimiter, quote) if row]
+        found = [
+            len(row) == width and all(kind in ("", _kind(cell)) for kind, cell in zip(kinds, row, strict=False))
+            for row in _parsed(rest, delimiter, quote)
+            if row
+        ]
         return width > 1 and sum(found) * 2 > len(found)
 
     while True:
@@ -193,7 +198,15 @@ def _rows(lines: _Lines, delimiter: str, quote: str) -> Iterator[tuple[list[str]
             yield bad, raw
         elif row:
             width = width if width > 1 else len(row)
+            if 0 < seen < _LOOKED_AT:  # the first one may name the columns
+                own = [_kind(cell) for cell in row]
+                kinds = own if seen == 1 else [a if a == b else "" for a, b in zip(kinds, own, strict=False)]
+            seen += 1
             yield row, raw
+
+
+def _kind(cell: str) -> str:
+    return "address" if cell.startswith(("http://", "https://")) else "number" if cell.isdecimal() else ""
 
 
 def _parsed(lines: list[str], delimiter: str, quote: str) -> Iterator[list[str]]:

@@ -95,6 +95,14 @@ def test_an_article_cut_at_the_end_keeps_what_there_is():
     assert found == [B, {"title": "Ferry", "text": "It left.\nAt nine, and again, at ten.\nThen the file"}]
 
 
+def test_prose_with_as_many_commas_is_no_row():
+    body = 'She ""sank"" on Friday.\n\nThe last of them, Edwin Quay, is 71.\n\nHe rows, she says, and sings.\n\nBy nine, there, wa'
+    start = 'url,title,text\nhttps://quay.example/1,Ferry,It left.\nhttps://quay.example/2,Tram,"It came."\n'
+    found = rows(f'{start}https://quay.example/3,Boat,"{body}'.encode())
+    assert [row["url"][-1] for row in found] == ["1", "2", "3"]
+    assert found[-1]["text"] == body.replace('""', '"')
+
+
 def test_a_stray_quotation_mark_in_a_file_larger_than_a_record():
     good = "".join(f"Tram,It came {i} times.\n" for i in range(500))
     found = rows(f'title,text\nFerry,"It left.\n{good}'.encode(), longest=2000)
