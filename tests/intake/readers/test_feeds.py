@@ -72,3 +72,16 @@ def test_a_run(tmp_path):
     (article,) = rows(tmp_path / "news", "articles")
     assert article["text"] == "The ferry sank & its captain said he's sorry."
     assert (article["site"], article["authors"], article["source_position"]) == ("harbour.example", ["Ann Lee"], 1)
+
+
+def test_writers_of_a_wordpress_export_are_named() -> None:
+    item = "<item><title>Ferry</title><dc:creator><![CDATA[%s]]></dc:creator><content:encoded><![CDATA[It sank.]]></content:encoded></item>"
+    data = (
+        '<rss version="2.0" xmlns:wp="http://wordpress.org/export/1.2/" xmlns:dc="http://purl.org/dc/elements/1.1/"'
+        ' xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><wp:author><wp:author_id>3</wp:author_id>'
+        "<wp:author_login><![CDATA[jane]]></wp:author_login><wp:author_email><![CDATA[jane@quay.example]]></wp:author_email>"
+        "<wp:author_display_name><![CDATA[Jane Harbour]]></wp:author_display_name></wp:author>"
+        f"{item % 'jane'}{item % 'guest'}</channel></rss>"
+    ).encode()
+    found = list(read_feed(io.BufferedReader(io.BytesIO(data)), 1 << 20))
+    assert [one.fields["authors"] for one in found if isinstance(one, Item)] == [["Jane Harbour"], ["guest"]]
