@@ -35,6 +35,10 @@ _VERBS = "is was has isnt wasnt hasnt does doesnt did didnt will would wouldnt s
 _PARTICIPLES = "been done gone seen got going heard"
 _DAY_NAMES = " ".join(DAYS["en"])
 _DAYS = " ".join(day for day in SHORT_DAYS if day != "wed")
+_ILL = (
+    "health treatment effects effect fortune fortunes luck tidings omen omens repute manners feeling feelings humour winds"
+    " will intent intentions grace temper"
+)
 # "We'd" stands behind none of the first, and before none of the others.
 _BEFORE_DAYS = "on by until till from every this next last each since"
 _BEHIND_DAYS = "morning mornings afternoon afternoons evening evenings night nights at in from"
@@ -82,6 +86,19 @@ def beside_days(model: Model, words: Words, ids: NDArray[np.uint16], at: Ints) -
         numbered |= np.isin(words.hash[behind], read_words(_MONTHS).hash) & (words.shape[behind] == CAPITALISED)
         follows = are_among(model.lexicon, _BEHIND_DAYS)[ids[behind]] & (words.behind[at] == ONE_BLANK)
         result[result] = beside(-1) | beside(1) | dated | (here & (numbered | follows))
+    return result
+
+
+def before_its_noun(model: Model, words: Words, ids: NDArray[np.uint16], at: Ints) -> NDArray[np.bool_]:
+    """No contraction before what follows: "Ill health", "Its time has come"."""
+    one, two = (np.minimum(at + far, ids.size - 1) for far in (1, 2))
+    own = ids[at]
+    ill = are_among(model.lexicon, "ill")[own] & are_among(model.lexicon, _ILL)[ids[one]]
+    time = are_among(model.lexicon, "its")[own] & are_among(model.lexicon, "time times")[ids[one]]
+    time &= are_among(model.lexicon, "has had came will was were would have as")[ids[two]] & (
+        words.behind[one] == ONE_BLANK
+    )
+    result: NDArray[np.bool_] = (ill | time) & (words.behind[at] == ONE_BLANK)
     return result
 
 

@@ -25,6 +25,7 @@ from tasks.repair.apostrophes.lookalikes import (
     after_a_name,
     before_a_stop,
     before_a_verb,
+    before_its_noun,
     beside_days,
     odd_one_out,
     used_as_names,
@@ -228,6 +229,7 @@ def _decide(drafts: list[_Draft], least: Asked) -> None:
     within = np.where(kept.sum(axis=1)[words.document[word[named]]] > 0, NEVER, LOOKS_ALIKE)
     bounds[named] = np.maximum(bounds[named], np.where(words.gap[word[named]] == ONE_BLANK, within, NAME_AT_START))
     never = before_a_verb(model, words, ids, word) | beside_days(model, words, ids, word)
+    never |= before_its_noun(model, words, ids, word)
     bounds[never | before_a_stop(model, words, ids, word, of_is | (kind == INNER))] = NEVER
     chosen = np.flatnonzero(sure >= bounds)
     word = word[chosen]
