@@ -50,7 +50,7 @@ HOUSES = (
     Rule("placeholder", "ht", r"the (?:content|page|article) you(?: have)? (?:requested|are looking for)\b.{0,100}|we(?:['’]ve| have) detected unusual activity from your\b.{0,80}|to continue, please click the box below\b.{0,80}"),
     # --- who may read
     Rule("subscribers", "htb", r"want all of .{2,40}\? subscribe|(?:thank you for your patience while we verify access|we are having trouble retrieving the article content)\b.{0,200}"),
-    Rule("subscribers", "htb", r"subscribe (?:today |now |here )?(?:for|from|at) (?:only |just )?[$£€]\d.{0,60}|to (?:enjoy|get|have) (?:unlimited|full) (?:digital )?access\b.{0,60}\b(?:subscri\w+|sign (?:in|up)|log ?in|register)\b.{0,40}|unlock [^.!?]{4,120}\. start your [^.!?]{0,30}trial\b.{0,60}"),
+    Rule("subscribers", "htb", r"subscribe (?:today |now |here )?(?:for|from|at) (?:only |just )?[$£€]\d(?!.* and (?:nobody|no one|you|they|it)\b).{0,60}|to (?:enjoy|get|have) (?:unlimited|full) (?:digital )?access\b.{0,60}\b(?:subscri\w+|sign (?:in|up)|log ?in|register)\b.{0,40}|unlock [^.!?]{4,120}\. start your [^.!?]{0,30}trial\b.{0,60}"),
     Rule("subscribers", "htb", r"il vous reste [\d.,]+ ?% .{0,120}|jetzt (?:\d+|einen|vier) (?:wochen?|monate?) (?:für|gratis|kostenlos|lang)\b.{0,40}|(?:diesen |den )?artikel (?:jetzt )?(?:weiterlesen|lesen) mit .{2,40}|onbeperkte? (?:toegang|lezen)\b.{0,60}|verder lezen(?:\?| met\b.{0,40})"),
     Rule("subscribers", "htb", r"register now for free unlimited access\b.{0,60}|(?:enjoying|like|love|want to read) this (?:article|story|piece)\? (?:click|subscribe|sign up|register|log in|join|become)\b.{2,160}"),
     Rule("player", "htb", r"please use (?:a |the )?(?:google )?chrome(?: browser)? for\b.{2,80}|placeholder while (?:article|video|story)\b.{2,40}"),

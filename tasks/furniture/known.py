@@ -27,8 +27,10 @@ from tasks.furniture.prose import (
     CUES_INSIDE,
     ends_as_sentence,
     is_headline,
+    is_outcome,
     is_prose_at_ends,
     is_prose_inside,
+    is_sentence,
     is_told,
 )
 from tasks.furniture.rule import Place
@@ -139,10 +141,16 @@ _LEGAL = frozenset(("disclaimer", "republished", "personal use"))
 _ASKING = frozenset(("login", "subscribers", "newsletter", "notifications", "comments", "contact", "support", "follow"))
 
 
+_LABELS = frozenset(("photo credit", "tags", "more from"))
+_INVITING = frozenset(("click", "follow", "read more", "comments", "subscribers", "navigation", "player"))
+
+
 def _is_told(line: str, name: str) -> bool:
     if name == "related link":
         return ends_as_sentence(line)
-    return is_told(line) or (name in _ASKING and is_headline(line))
+    if name in _LABELS and is_sentence(line, name):
+        return True
+    return is_told(line) or (name in _ASKING and is_headline(line)) or (name in _INVITING and is_outcome(line))
 
 
 def strip_known(text: str, context: Context) -> tuple[str, list[Edit]]:
