@@ -122,6 +122,8 @@ HOUSES = (
     Rule("follow", "t", r"follow me on [a-z]{1,12}:? .{2,100}"),
     # --- agencies and press releases
     Rule("source", "t", rf"{_SIGN}(?: ?[/,&] ?{_SIGN})*|(?:with|by|from) (?:wire|agenc(?:y|ies))(?: (?:inputs?|reports?|services?))?|with (?:wires|{_SIGN})|staff (?:and|&) (?:agencies|agency|wires?|wire reports)|with (?:additional )?(?:agency )?inputs?(?: from (?:[^.!?]{{2,80}}))?|with (?:files|reports|reporting|agency reports|inputs) from {_SIGN}(?:(?:,| and|, and) {_SIGN})*"),
+    # These stand behind last sentences, too.
+    Rule("source", "b", rf"(?-i:PTI|ANI|IANS)|with (?:additional |agency )?inputs from {_SIGN}(?:(?:,| and|, and) {_SIGN})*"),
     Rule("byline", "h", rf"{_SIGN} ?\| ?(?-i:[A-Z])[\w ,'’.-]{{2,40}}|{_SIGN} ?\| ?(?:updated|published|posted) ?:? ?[\w ,:.-]{{6,40}}|(?:our|web|news|express|state|city|digital|online) (?:news )?(?:bureau|desk|correspondent|web desk) ?\| ?(?-i:[A-Z])[\w ,:'’.-]{{2,60}}|(?:by|from) our (?:own |special |staff |[\w-]+ (?:staff|affairs) )?(?:political |business |sports? |foreign |city |legal )?(?:staff|correspondents?|reporters?|bureau)(?: in (?-i:[A-Z])[\w ]{{2,30}})?"),
     Rule("end sign", "t", r"(?-i:ENDS?)"),
     Rule("press release", "t", r"(?-i:SOURCE) (?-i:[A-Z])[\w .,&'’-]{2,80}|view (?:original content|source version)(?: to download multimedia)?(?: (?:on|at) [\w.-]+)?(?: ?:? ?(?:https?://|www\.)\S{4,200})?|(?:media|press) (?:contact|enquir(?:y|ies)|inquir(?:y|ies))s? ?:.{0,80}"),
