@@ -2,6 +2,10 @@
 
 They are from forty sites' furniture written down before any rule was read, so that they show what the other rules had missed. Of
 27,000 articles of 485 outlets they take 450 lines more, two thirds of them who has written; read were all: none was the article's own.
+
+Those for agencies, shops, forms, captions and disclaimers, with the phrases that came with them, were written after 1,199 more lines of
+made sites, each alone at its place: 597 were known without them, and 950 are with them. In 27,000 articles they take captions, agencies'
+signs, links and where a reporter may be reached; read were all.
 """
 
 from __future__ import annotations
@@ -79,7 +83,7 @@ HOUSES = (
     Rule("cookies", "htb", r"to (?:display|view|see|watch|play) this (?:content|video|post|tweet|embed)\b.{0,60}\b(?:must|need to|have to|please|accept|enable)\b.{0,120}|an dieser stelle (?:finden sie|befindet sich|steht|wird)\b.{0,40}\binhalte?\b.{0,80}|um (?:mit )?(?:inhalte|diesen inhalt|externe inhalte|das video)\w*\b.{0,120}\bzustimmung\b.{0,60}|ce contenu est bloqué\b.{0,120}"),
     Rule("privacy", "htb", r"votre adresse (?:e-?mail|électronique)\b[^.!?]{0,60}\b(?:collectée|utilisée|traitée|destinée)\b.{0,200}|mit meiner anmeldung\b.{0,160}"),
     # --- sharing, comments
-    Rule("share", "htb", r"share this:? click to (?:share|e-?mail|print)\b.{0,300}|(?:share (?:this )?(?:article|story) )?(?:print |e-?mail |save )*(?:text|font) size:?(?: [a+-]){0,4}|share or comment on this article:? ?.{0,160}"),
+    Rule("share", "htb", r"share this:? click to (?:share|e-?mail|print)\b.{0,300}|(?:share (?:this )?(?:article|story) )?(?:print |e-?mail |save )*(?:text|font) size:?(?: a?[+-]?){0,4}|share or comment on this article:? ?.{0,160}"),
     Rule("comments", "ht", r"to find out more about [^.!?]{0,30}\bcommenting,? please (?:read|see|visit)\b.{2,80}|comments? (?:will be|are) (?:pre-?|post-?)?moderated\b.{0,300}|comments have to be in english\b.{0,200}|we want our comments? to be\b.{0,400}|remarks containing abusive\b.{0,200}|comments: our rules|reageren ?\(\d+\)?"),
     Rule("tags", "t", r"posted (?:in|under) .{2,120}\| ?(?:tagged .{2,120}|\d+ (?:replies|comments).{0,20}|leave a (?:reply|comment).{0,20})"),
     Rule("comments", "htb", r"save my name,? e-?mail,? and website in this browser\b.{0,60}|a post shared by .{2,80}\(@[\w.]+\)?(?: on .{4,60})?"),
@@ -153,7 +157,7 @@ HOUSES = (
     Rule("post", "htb", r"(?:https?://)?(?:pic\.twitter\.com|t\.co)/\w{6,14}"),
     Rule("markup", "htb", r"/?(?:caption|gallery|embed|adinserter|ad_inserter|playlist|video|audio|su_\w+|vc_\w+|et_pb_\w+|wpvideo|youtube|contact-form-7|ngg\w*|nggallery|quads|bsa_\w+|the_ad\w*|newsletter_\w+)(?: [\w-]+=(?:[\"“”″'‘’][^\"“”″'‘’]{0,100}[\"“”″'‘’]|\S{1,60}))+|embed\]https?://\S{4,200}\[/embed|\{\{ ?[\w .-]{1,40} ?\}\}"),
     Rule("player", "htb", r"(?:2160|1440|1080|720|480|360|240|144)p(?: hd)?|duration:? \d{1,2}:\d\d(?::\d\d)?|playback (?:speed|rate):? ?[\d.]+x?|loaded: ?[\d.]+%|tap to (?:un)?mute|this audio is (?:auto-?|ai-|automatically |computer-)generated\b.{0,80}|(?:new ?)?you can now listen to (?:our|this|(?-i:[A-Z])[\w ]{2,30}) (?:articles?|stories|story)|(?:quality|caption) levels|embedded content is not available in your (?:region|country)\b.{0,40}|this (?:content|video) is hosted on (?:a )?(?:third[- ]party|external)\b.{0,120}"),
-    Rule("time stamp", "h", r"listen ?\(\d+ ?min(?:ute)?s?\)|an? \d+[- ]min(?:ute)?s? read|last updated (?:an?|\d+) (?:minute|min|hour|hr|day|week|month|year)s? ago|\d{1,3} photos"),
+    Rule("time stamp", "h", r"listen ?\(\d+ ?min(?:ute)?s?\)?|an? \d+[- ]min(?:ute)?s? read|last updated (?:an?|\d+) (?:minute|min|hour|hr|day|week|month|year)s? ago|\d{1,3} photos"),
     # --- tickers and weather
     Rule("ticker", "h", r"(?-i:(?:(?:[A-Z][\w&.]*(?: \d{2,4}(?= \d)| [A-Z][\w&]*)?) [$£€₹]?(?:\d{1,3},\d{3}(?:\.\d+)?|\d+\.\d\d+) [+−–-]\d[\d,]*\.\d+%?(?: [|•] | |$)){1,8})|(?:(?-i:[A-Z])[\w'’-]*(?: (?-i:[A-Z])[\w'’-]*){0,2} )?[+-]?\d{1,2} ?° ?[CF]?,? (?:(?:partly|mostly|light|heavy) )?(?:cloudy|rain|showers|sunny|clear|snow|fog|overcast|haze|mist|drizzle)|(?:(?:partly|mostly) )?(?:cloudy|sunny|overcast),? [+-]?\d{1,2} ?° ?[CF]?"),
     # --- who has written it
@@ -171,8 +175,8 @@ HOUSES = (
     Rule("feedback", "t", r"average rating:? ?\d(?:\.\d+)? ?/ ?\d{1,2}\b.{0,60}|did you (?:make|try|cook) this recipe\?.{0,160}|hosted on acast\b.{0,80}|learn more about your ad choices\b.{0,80}|this (?:website|newspaper|site) (?:follows|adheres to|abides by) the (?:independent press|editors['’] code|ipso|press)\b.{2,160}"),
     Rule("follow", "t", r"keep up with (?:the latest|all the|our)\b[^.!?]{2,100}\b(?:by following|by subscribing|follow us|follow our)\b.{0,80}|stay tuned (?:to|with) (?:us|our)\b.{0,80}|bookmark (?:us|this (?:page|site)|our (?:site|page))\b.{0,60}|(?:follow|like|join|visit) our (?:facebook|instagram|whatsapp|telegram|twitter|x|tiktok|youtube) (?:page|group|channel|account)s?\b.{0,80}"),
     Rule("follow", "b", r"(?:follow|like|join) our (?:facebook|instagram|whatsapp|telegram|twitter|tiktok|youtube) (?:page|group|channel) for (?:more|the latest|all)\b[^.!?]{0,60}"),
-    Rule("more from", "t", r"catch all the (?:[\w-]+,? (?:and )?){0,12}(?:news|updates)\b.{0,120}|get (?:the|our) (?:print|paper|weekend) edition\b.{0,60}|subscribe to our (?:print|digital|e-?paper) edition\b.{0,40}|(?:proudly )?powered by (?:wordpress|blogger|drupal|newspack|blox)\b.{0,60}|theme(?: by|:) (?-i:[A-Z]\w+(?: [A-Z]\w+){0,2})"),
-    Rule("support", "t", r"join us (?:at|for) our [^.!?]{4,100}\b(?:summit|conference|event|webinar|festival|awards|debate)\b.{0,80}\b(?:book (?:now|your|a|here)|register|tickets)\b.{0,60}|register for our (?:free )?(?:webinar|event|summit)\b.{0,60}"),
+    Rule("more from", "t", r"catch all the (?:[\w-]+,? (?:and )?){0,12}(?:news|updates)\b.{0,120}|get (?:the|our) (?:print|paper|weekend) edition\b.{0,60}|subscribe to our (?:print|digital|e-?paper) edition\b.{0,40}|(?:proudly )?powered by (?:wordpress|blogger|drupal|newspack|blox)\b.{0,60}|edition: (?:international|uk|us|asia|europe|india|australia|africa|global|world)|theme(?: by|:) (?-i:[A-Z]\w+(?: [A-Z]\w+){0,2})"),
+    Rule("support", "t", r"join us (?:at|for) our [^.!?]{4,100}\b(?:summit|conference|event|webinar|festival|awards|debate)\b.{0,80}\b(?:book (?:now|your|a|here)|register|tickets)\b.{0,60}|register for our (?:free )?(?:webinar|event|summit)\b.{0,60}|enter our (?:competition|prize draw|giveaway)\b[^.!?]{0,80}"),
     Rule("page number", "t", r"page \d{1,3} of \d{1,3}|(?:\d{1,3} ){2,12}(?:[….]{1,3} ?\d{1,3} )?(?:next|older)(?: ?[»›>→])?"),
     # --- what begins with any words: next to each other, for where one's needed words lack the others' do
     Rule("source", "t", rf"(?-i:[A-Z][\w.&'’-]*+(?: (?:[A-Z\d][\w.&'’-]*+|of|the|&)){{0,4}}) with {_AGENCY}(?:(?:,| and|,? and) {_AGENCY}){{0,2}}", needs=RARE),
