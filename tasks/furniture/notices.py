@@ -42,7 +42,7 @@ _NOTICES = (
     ("known:republished", re.compile("appeared first on"), re.compile(
         r"(?<=[.!?…\"”’)])\s+The post (?:(?!\. [A-Z])[^\n]){3,200} appeared first on (?!(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z][a-z]{2,8} \d{1,2})\b(?! [A-Z]))[A-Z][^\n.!?]{1,80}\.?\s*\Z")),
     ("known:disclaimer", re.compile("Disclaimer:"), re.compile(
-        r"(?<=[.!?…\"”’)])[ \t]+Disclaimer: ?(?=[^\n]{0,200}\b(?:advice|informational|own research|views|opinions|affiliate|sponsored)\b)[^\n]{10,300}\Z")),
+        r"(?<=[.!?…\"”’)])[ \t]+Disclaimer: ?(?![^\n]*\b(?:told|said)\b)(?=[^\n]{0,200}\b(?:advice|informational|own research|views|opinions|affiliate|sponsored)\b)[^\n]{10,300}\Z")),
     # The sign that ends press releases.
     ("known:end sign", re.compile("#{3}|# # #"), re.compile(r"\n[ \t]*(?:#{3,5}|# # #)\s*\Z")),
     # Chinese, which sets no blanks behind its stops.
