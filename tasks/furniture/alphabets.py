@@ -71,6 +71,10 @@ ALPHABETS = (
     Rule("comments", "ht", r"(?:网友|我要|发表|参与)?(?:评论|跟[贴帖]|留言)(?: ?[(（]\d*[)）]?)?|举报(?:本文)?|我要反馈|\d+ ?人赞同了该回答|(?:阅读|浏览|点击)(?:量|数|次数)? ?[:：]? ?\d+次?|\d+(?:浏览|阅读|条评论|评论)"),
     Rule("tags", "ht", r"(?:文章|本文)?(?:标签|标签云|关键词|关键字|關鍵字|標籤) ?[:：].{0,80}"),
     Rule("share", "htb", r"分享(?:文章)?[到至](?: ?[:：])?(?: ?(?:微信|微博|朋友圈|qq空间|新浪微博|facebook|line|twitter|好友)){0,8}"),
+    # --- Japanese, Korean, Arabic, Hindi
+    Rule("copyright", "ht", r"(?:本(?:サイト|記事|紙)[^。]{0,30}|記事・?写真[^。]{0,20})?無断(?:転載|複製|使用)[^。]{0,20}(?:禁|お断り)[^。]{0,12}"),
+    Rule("copyright", "ht", r"(?:저작권자?|ⓒ|©)[^.!?]{0,60}무단 ?(?:전재|복제|배포)[^.!?]{0,40}금지.{0,20}|무단 ?(?:전재|복제|배포)[^.!?]{0,40}금지.{0,20}"),
+    Rule("read more", "htb", r"(?:اقرأ|إقرأ|شاهد) (?:أيض[اً]{1,2}|المزيد|كذلك) ?(?:[:|–-].{0,160})?|(?:यह|ये|इसे) भी (?:पढ़ें|पढ़ें|देखें) ?(?:[:|–-].{0,160})?|(?:İ|i)lgili haber(?:ler)?|関連記事(?: ?[:：].{0,100})?|관련 ?기사(?: ?[:：].{0,100})?"),
     # --- what blog software says
     Rule("comments", "htb", r"(?:meinen namen,? (?:meine )?e-?mail|enregistrer mon nom|guarda(?:r)? mi nombre|salv(?:ar|e) (?:o )?(?:meu nome|meus dados)|salva il mio nome|mijn naam,? e-?mail|zapisz moje dane|spara mitt namn|lagre (?:mitt )?navn|gem mit navn|uložit do prohlížeče|сохранить моё имя)\b.{0,80}(?:browser|navigateur|navegador|przeglądar\w+|webbläsare|nettleser|prohlížeč\w*|браузере|comentar|komentář\w*)\b.{0,100}"),
     Rule("comments", "ht", r"(?:benachrichtige mich (?:über|bei|per)|prévenez-moi|avertissez-moi|recibir (?:un (?:e-?mail|correo)|por correo)|avvisami|notifique-me|notifícame|houd me op de hoogte|powiadom mnie|meddela mig|уведоми(?:ть|те) меня)\b.{0,80}\b(?:kommentar\w*|beiträge\w*|commentaires?|articles?|comentarios?|entradas?|commenti|articoli|comentários?|publicações|reacties|berichten|komentarz\w*|wpis\w*|inlägg|комментари\w*|запис\w*)\b.{0,40}"),

@@ -27,8 +27,10 @@ from tasks.furniture.prose import (
     CUES_INSIDE,
     ends_as_sentence,
     is_headline,
+    is_outcome,
     is_prose_at_ends,
     is_prose_inside,
+    is_sentence,
     is_told,
 )
 from tasks.furniture.rule import Place
@@ -91,7 +93,9 @@ def _rule_of(context: Context, line: str, place: Place) -> str | None:
 
 
 # What is told of a film or a picture above its article, or inside it, is a sentence too, of that.
-_CAPTIONS = frozenset(("known:picture", "known:player"))
+_CAPTIONS = frozenset(("known:picture", "known:player", "known:caption"))
+# Behind an article's last words none can be told from the sentence before it.
+_CREDITED = frozenset(("known:caption", "known:photo caption"))
 
 
 # "We may earn a commission. See our policy.Happy June, readers! The season is ...": a snippet without its line ends.
@@ -139,10 +143,16 @@ _LEGAL = frozenset(("disclaimer", "republished", "personal use"))
 _ASKING = frozenset(("login", "subscribers", "newsletter", "notifications", "comments", "contact", "support", "follow"))
 
 
+_LABELS = frozenset(("photo credit", "tags", "more from"))
+_INVITING = frozenset(("click", "follow", "read more", "comments", "subscribers", "navigation", "player"))
+
+
 def _is_told(line: str, name: str) -> bool:
     if name == "related link":
         return ends_as_sentence(line)
-    return is_told(line) or (name in _ASKING and is_headline(line))
+    if name in _LABELS and is_sentence(line, name):
+        return True
+    return is_told(line) or (name in _ASKING and is_headline(line)) or (name in _INVITING and is_outcome(line))
 
 
 def strip_known(text: str, context: Context) -> tuple[str, list[Edit]]:
@@ -325,7 +335,7 @@ def _strip_glued(text: str, rule: Rule) -> tuple[str, list[Edit]]:
     for match in _BEHIND.finditer(text, start):
         # From the longest on: "...he said. Already a subscriber? Log in".
         words = text[match.end() :]
-        if name := rule(words, "body") or _glued_label(words, rule):
+        if (name := rule(words, "body") or _glued_label(words, rule)) and name not in _CREDITED:
             # "Think your friends would be interested? Share this story!", where no stop stands before it.
             asked = _ASKED.search(text, max(start, match.start() - _ASKED_LONGEST), match.start())
             begin = asked.start() if asked and rule(text[asked.start() + 1 :], "body") else match.start()

@@ -38,6 +38,13 @@ _NOTICES = (
     # Behind the last words of a page that has lost its line ends.
     ("known:share", re.compile(r"hare this \w+: ?http"), re.compile(
         r"(?<=\S)[ \t]+Read or Share this (?:story|article|post): ?https?://\S+\s*\Z")),
+    # What blog software sets behind an article that is passed on.
+    ("known:republished", re.compile("appeared first on"), re.compile(
+        r"(?<=[.!?…\"”’)])\s+The post (?:(?!\. [A-Z])[^\n]){3,200} appeared first on (?!(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z][a-z]{2,8} \d{1,2})\b(?! [A-Z]))[A-Z][^\n.!?]{1,80}\.?\s*\Z")),
+    ("known:disclaimer", re.compile("Disclaimer:"), re.compile(
+        r"(?<=[.!?…\"”’)])[ \t]+Disclaimer: ?(?![^\n]*\b(?:told|said)\b)(?=[^\n]{0,200}\b(?:advice|informational|own research|views|opinions|affiliate|sponsored)\b)[^\n]{10,300}\Z")),
+    # The sign that ends press releases.
+    ("known:end sign", re.compile("#{3}|# # #"), re.compile(r"\n[ \t]*(?:#{3,5}|# # #)\s*\Z")),
     # Chinese, which sets no blanks behind its stops.
     ("known:read more", re.compile("，查看更多"), re.compile(rf"返回\w{{2,6}}，查看更多[^\S\n]*(?:{EDITORS})?\s*\Z")),
     ("known:byline", re.compile("[编审责編審責校]"), re.compile(rf"(?<=[。！？…”」）)\s]){EDITORS}\s*\Z")),
@@ -78,7 +85,7 @@ OPENERS = (
     "argomenti", "trefwoorden", "about ",
 )  # fmt: skip
 MARKS = (
-    "expressed", "not necessarily re", "©", "headquartered", "Citation:", "MORE:", "ALSO:", "Read or Share", "编辑", "責編", "责编", "編輯", "审核",
+    "expressed", "not necessarily re", "©", "headquartered", "Citation:", "MORE:", "ALSO:", "Read or Share", "appeared first on", "Disclaimer:", "###", "# # #", "编辑", "責編", "责编", "編輯", "审核",
     "校对", "来源", "來源", "声明", "未经", "未經", "查看更多",
 )  # fmt: skip
 
@@ -94,7 +101,7 @@ def strip_notices(text: str) -> tuple[str, list[Edit]]:
     """Take off what ends `text` behind its article.
 
     Rules: `known:comments`, `known:tags`, `known:disclaimer`, `known:copyright`, `known:citation`, `known:read more`,
-    `known:press release`.
+    `known:press release`, `known:republished`, `known:end sign`.
     """
     at, rule = _notice(text)
     # What stands first in a text is no notice behind it.

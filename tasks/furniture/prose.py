@@ -63,14 +63,51 @@ def is_told(line: str) -> bool:
 # Of whose words a headline is: "Check your inbox for the code, bank tells customers".
 _HEADED = re.compile(
     r", (?!please\b)(?:[^\W\d_][\w'’-]* ){1,4}"
-    r"(?:says?|tells|told|warns?|urges?|asks|promises|hears|finds|shows|claims|reveals|admits|insists|vows|argues|suggests)"
-    r"(?: [\w'’-]+){0,3}\Z"
+    r"(?:says?|tells|told|warns?|urges?|asks|promises|hears|heard|finds|shows|claims|reveals|admits|insists|vows|argues|suggests)"
+    r"(?: [\w'’-]+){0,3}\.?\Z"
 )
 
 
 def is_headline(line: str) -> bool:
     """Whether a line ends as headlines do that tell what somebody says."""
     return _HEADED.search(line) is not None
+
+
+# "Click on a name and you get a life."
+_OUTCOME = re.compile(
+    r"\band (?:you|it|he|she|they|nobody|no one) (?!can|could|will|may|might|agree|consent|accept|get our|receive)\w",
+    re.IGNORECASE,
+)
+
+
+def is_outcome(line: str) -> bool:
+    """Whether a line is a sentence that begins as an invitation and goes on with what comes of it."""
+    return ends_as_sentence(line) and _OUTCOME.search(line) is not None
+
+
+_FINITE = re.compile(
+    r" (?:is|are|was|were|has|have|had|will|would|could|can|should|must|may|might|went|goes|came|did|does)\b"
+)
+# "line the stairs"
+_ACTS = re.compile(
+    r" (?!(?:and|at|by|courtesy|during|for|from|in|inside|near|of|on|or|outside|over|through|to|under|via|with)\b)[a-z]{3,} (?:an?|the|his|her|its|their) [a-z]"
+)
+_TWICE = re.compile(r"(\w+) by \1\b", re.IGNORECASE)
+# What is told of a picture is a sentence, too.
+_CAPTION = re.compile(r"\W*(?:[^\W\d_]+ ){0,2}(?:image|photo|picture|illustration|foto|bild)s? ?:", re.IGNORECASE)
+# "More on that later."
+_LATER = re.compile(r"[Mm]ore (?:about|by|from|in|on) (?!this\b|our\b)(?:.* )?(?!(?:and|for|of|our|the)\b)[a-z]{2,}\b")
+
+
+def is_sentence(line: str, name: str) -> bool:
+    """Whether a line that begins as a label does is a sentence all the same."""
+    if not ends_as_sentence(line):
+        return False
+    if name == "tags":  # lists end without a stop
+        return line[:1] != "#" and (":" not in line or " and " in line)
+    if name == "more from":
+        return _LATER.match(line.lstrip()) is not None
+    return _CAPTION.match(line) is None and any(pattern.search(line) for pattern in (_FINITE, _ACTS, _TWICE))
 
 
 def ends_as_sentence(line: str) -> bool:
