@@ -79,7 +79,7 @@ class FurnitureSettings(_Settings):
     mode: Furniture = Field(
         "learned", description="What to strip: nothing, known furniture, or what is learned from the dump besides."
     )
-    strip: tuple[str, ...] = Field((), description="Lines to strip at the head or tail of a text, besides those known.")
+    strip: tuple[str, ...] = Field((), description="Lines to strip wherever they stand, besides those known.")
     keep: tuple[str, ...] = Field((), description="Lines never to strip.")
     sites: dict[str, SiteFurniture] = Field({}, description="What is otherwise for a site, by its host without www.")
     min_articles: int = Field(

@@ -75,17 +75,15 @@ def rules_of(context: Context) -> Rule:
 
 
 def _rule_of(context: Context, line: str, place: Place) -> str | None:
-    if place == "body" and is_prose_inside(line):
-        return None
-    if place != "body" and not context.strip and is_prose_at_ends(line):
+    if context.strip and (folded := fold(line)) in context.strip:  # wherever it stands: that is what one has asked for
+        return None if folded in context.keep else f"setting:{folded}"
+    if is_prose_inside(line) if place == "body" else is_prose_at_ends(line):
         return None
     folded = fold(line)
     if not folded or folded in context.keep:
         return None
     if folded in _phrases()[place == "body"] and line.lstrip()[0] not in _QUOTES and line.count("(") == line.count(")"):
         return f"known:{folded}"
-    if place != "body" and folded in context.strip:
-        return f"setting:{folded}"
     name = _rule(line, place)
     if name is None or (place == "head" and _runs_on(line)):
         return None
