@@ -243,11 +243,17 @@ def _unnamed(
 _TIMED = re.compile("time|date|publi|epoch|utc|posted|created")
 
 
+# When it was fetched or stored says nothing of the article.
+_FETCHED = re.compile(
+    "scrap|crawl|fetch|download|retriev|access|index|insert|import|collect|harvest|modif|updat|load|archiv|seen"
+)
+
+
 def _dates(rows: list[Mapping[str, Any]], paths: Iterable[Path]) -> list[Path]:
     """The one field of the rows that holds nothing but dates, whatever its name."""
     found = []
     for path in paths:
-        if len(_named(path)) > 1:
+        if len(_named(path)) > 1 or _FETCHED.search(_fold(path[-1])):
             continue
         values = [value for row in rows if (value := get(row, path)) not in (None, "")]
         dated = isinstance(values[0], date) or _TIMED.search(_fold(_named(path)[-1]))
