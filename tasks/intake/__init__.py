@@ -7,7 +7,7 @@ What is read, from outside in:
     formats           what a file is, by its first bytes
     readers           rows, documents and problems (`items`) of each format
     decode            bytes -> text, with evidence
-    fields            which field is what; `values` and `dates` in them
+    fields            which field is what; `values`, `nested` ones and `dates` in them
     markup, pages     the article out of a whole page
     read, records     all of it together, and what comes of it
 """

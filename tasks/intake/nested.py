@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import orjson
@@ -118,6 +118,7 @@ def _piece(piece: Any) -> str | None:
 # What is in a string: only where nearly all of a column's are such is any opened.
 _SHARE = 0.8
 _LONGEST = 8 << 20
+_LONGEST_PRINTED = 1 << 18  # its tree takes a hundred times as much
 _OPENS = ("[", "{")
 # What numpy prints between the strings of an array.
 _SIDE_BY_SIDE = re.compile(r"(?<=['\"])(?:\s|\\n)+(?=['\"])")
@@ -142,7 +143,7 @@ def opened(value: Any) -> Any:
 
 
 def _printed(text: str) -> Any:
-    if len(text) > 1 << 20 or not re.match(r"[\[{]\s*['\"{\[]", text):
+    if len(text) > _LONGEST_PRINTED or not re.match(r"[\[{]\s*['\"{\[]", text):
         return None
     try:
         tree = ast.parse(_SIDE_BY_SIDE.sub(", ", text) if text[0] == "[" else text, mode="eval")
@@ -178,18 +179,18 @@ def unpacked(row: Mapping[str, Any], names: frozenset[str]) -> Mapping[str, Any]
 
 # Paragraphs that a table has one behind the other, as Scrapy writes a list into a cell: "... on Monday.,“We sail,” he said.,The ..."
 _COMMA = re.compile(r"""(?:(?<=\w[a-z]{2}[.!?])|(?<=[.!?][”"’'])),(?=[“"‘'A-Z])""")
-_LONG, _LEAST = 200, 2
+_LONG, _LOOKED_AT, _LEAST = 200, 20_000, 2
 
 
-def joined(rows: Iterable[Mapping[str, Any]]) -> frozenset[str]:
+def joined(rows: Sequence[Mapping[str, Any]]) -> frozenset[str]:
     """The columns of some rows in whose long texts paragraphs are joined by commas."""
     long: dict[str, int] = {}
     such: dict[str, int] = {}
-    for row in rows:
+    for row in rows if len(rows) > 1 else ():  # one alone may be so by chance
         for name, value in row.items():
             if isinstance(value, str) and len(value) >= _LONG:
                 long[name] = long.get(name, 0) + 1
-                if "\n" not in value and len(_COMMA.findall(value)) >= _LEAST:
+                if "\n" not in value and len(_COMMA.findall(value, 0, _LOOKED_AT)) >= _LEAST:
                     such[name] = such.get(name, 0) + 1
     return frozenset(name for name, count in such.items() if count > 1 and count >= _SHARE * long[name])
 
