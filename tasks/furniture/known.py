@@ -91,9 +91,9 @@ def _rule_of(context: Context, line: str, place: Place) -> str | None:
 
 
 # What is told of a film or a picture above its article, or inside it, is a sentence too, of that.
-_CAPTIONS = frozenset(("known:picture", "known:player", "known:caption"))
+_CAPTIONS = frozenset(("known:picture", "known:player"))
 # Behind an article's last words none can be told from the sentence before it.
-_CREDITED = frozenset(("known:caption", "known:photo caption"))
+_CREDITED = frozenset(("known:photo caption",))
 
 
 # "We may earn a commission. See our policy.Happy June, readers! The season is ...": a snippet without its line ends.
