@@ -4,8 +4,8 @@ They are from forty sites' furniture written down before any rule was read, so t
 27,000 articles of 485 outlets they take 450 lines more, two thirds of them who has written; read were all: none was the article's own.
 
 Those for agencies, shops, forms, captions and disclaimers, with the phrases that came with them, were written after 1,199 more lines of
-made sites, each alone at its place: 597 were known without them, and 950 are with them. In 27,000 articles they take captions, agencies'
-signs, links and where a reporter may be reached; read were all.
+made sites, each alone at its place: 597 were known without them, and 953 are with them. Of 7,679 articles they take 38 lines, all read:
+captions with who took the picture, where a reporter may be reached, lists of other stories; none was the article's own.
 """
 
 from __future__ import annotations

@@ -93,7 +93,7 @@ def _rule_of(context: Context, line: str, place: Place) -> str | None:
 # What is told of a film or a picture above its article, or inside it, is a sentence too, of that.
 _CAPTIONS = frozenset(("known:picture", "known:player"))
 # Behind an article's last words none can be told from the sentence before it.
-_CREDITED = frozenset(("known:photo caption",))
+_CREDITED = "known:photo caption"
 
 
 # "We may earn a commission. See our policy.Happy June, readers! The season is ...": a snippet without its line ends.
@@ -333,7 +333,7 @@ def _strip_glued(text: str, rule: Rule) -> tuple[str, list[Edit]]:
     for match in _BEHIND.finditer(text, start):
         # From the longest on: "...he said. Already a subscriber? Log in".
         words = text[match.end() :]
-        if (name := rule(words, "body") or _glued_label(words, rule)) and name not in _CREDITED:
+        if (name := rule(words, "body") or _glued_label(words, rule)) and name != _CREDITED:
             # "Think your friends would be interested? Share this story!", where no stop stands before it.
             asked = _ASKED.search(text, max(start, match.start() - _ASKED_LONGEST), match.start())
             begin = asked.start() if asked and rule(text[asked.start() + 1 :], "body") else match.start()

@@ -241,8 +241,6 @@ def _unnamed(
 
 # What names of dates hold, where the values are numbers.
 _TIMED = re.compile("time|date|publi|epoch|utc|posted|created")
-
-
 # When it was fetched or stored says nothing of the article.
 _FETCHED = re.compile(
     "scrap|crawl|fetch|download|retriev|access|index|insert|import|collect|harvest|modif|updat|load|archiv|seen"
@@ -295,16 +293,11 @@ def _addresses(rows: list[Mapping[str, Any]], paths: Iterable[Path]) -> list[Pat
 
 
 def _leaves(row: Any, path: Path, depth: int = 0) -> Iterable[tuple[Path, Any]]:
-    if isinstance(row, dict) and depth < _DEPTH and not (path and (nested.is_blocks(row) or _is_person(row))):
+    if isinstance(row, dict) and depth < _DEPTH and not (path and (nested.is_blocks(row) or nested.is_person(row))):
         for name, value in row.items():
             yield from _leaves(value, (*path, str(name)), depth + (name not in _AROUND_ALL))
     elif path:
         yield path, row
-
-
-def _is_person(value: Mapping[str, Any]) -> bool:
-    """Whether an object holds the parts of a name."""
-    return any(_fold(str(key)) in ("firstname", "givenname") for key in value) and len(value) < 10
 
 
 def _size(value: Any) -> int:

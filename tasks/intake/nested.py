@@ -34,12 +34,24 @@ def text_of(value: Any) -> str | None:
     return None
 
 
+_FIRST_NAMES, _LAST_NAMES = ("firstname", "givenname"), ("lastname", "familyname")
+
+
+def is_person(value: Mapping[str, Any]) -> bool:
+    """Whether an object holds the parts of a name."""
+    return len(value) < 10 and any(_key(key) in _FIRST_NAMES for key in value)
+
+
 def name_of(person: Mapping[str, Any]) -> str | None:
     """What somebody is called; first and last names may be kept apart."""
-    names = {re.sub(r"[\W_]", "", str(key).lower()): value for key, value in person.items() if isinstance(value, str)}
+    names = {_key(key): value for key, value in person.items() if isinstance(value, str)}
     whole = names.get("name") or names.get("fullname") or names.get("displayname")
-    parts = (names.get(part) for part in ("firstname", "givenname", "lastname", "familyname"))
+    parts = (names.get(part) for part in (*_FIRST_NAMES, *_LAST_NAMES))
     return whole or " ".join(filter(None, parts)) or None
+
+
+def _key(name: Any) -> str:
+    return re.sub(r"[\W_]", "", str(name).lower())
 
 
 def is_blocks(value: Any) -> bool:
@@ -95,10 +107,10 @@ def _block(block: Mapping[str, Any], depth: int) -> Iterator[str]:
         yield from _lines(below, depth + 1)
 
 
-def _run(pieces: list[Any]) -> str:
-    """The words of a paragraph that is kept in pieces, for a link or a word in italics; nothing where they are blocks."""
+def _run(pieces: list[Any]) -> str | None:
+    """The words of a paragraph that is kept in pieces, for a link or a word in italics; None where they are blocks."""
     words = [_piece(piece) for piece in pieces]
-    return "".join(word for word in words if word is not None) if None not in words else ""
+    return "".join(word for word in words if word is not None) if None not in words else None
 
 
 def _piece(piece: Any) -> str | None:
@@ -111,8 +123,7 @@ def _piece(piece: Any) -> str | None:
         if isinstance(said := piece.get(name), str):
             return said
     inner = piece.get("children") or piece.get("content")
-    words = [_piece(one) for one in inner] if isinstance(inner, list) else [None]
-    return "".join(word for word in words if word is not None) if None not in words else None
+    return _run(inner) if isinstance(inner, list) else None
 
 
 # What is in a string: only where nearly all of a column's are such is any opened.
@@ -124,6 +135,28 @@ _OPENS = ("[", "{")
 _SIDE_BY_SIDE = re.compile(r"(?<=['\"])(?:\s|\\n)+(?=['\"])")
 
 
+def loads(text: str | bytes) -> Any:
+    """One JSON value. orjson is strict; what it refuses but Python writes (NaN, lone surrogates) is parsed too.
+
+    Raises ValueError.
+    """
+    try:
+        return orjson.loads(text)
+    except ValueError as refused:
+        try:
+            return json.loads(text, strict=False)
+        except (ValueError, RecursionError):
+            raise refused from None
+
+
+def literal(text: str) -> Any:
+    """The value that Python prints so; None of what is none."""
+    try:
+        return ast.literal_eval(text)
+    except (ValueError, SyntaxError, RecursionError, MemoryError, TypeError):
+        return None
+
+
 def opened(value: Any) -> Any:
     """What a string holds that is an object or a list, as JSON has it or Python prints it; None of any other."""
     if not isinstance(value, str) or len(value) > _LONGEST:
@@ -131,25 +164,17 @@ def opened(value: Any) -> Any:
     text = value.strip()
     if not text.startswith(_OPENS) or text[-1] not in "]}":
         return None
-    found: Any = None
     try:
-        found = orjson.loads(text)
+        found = loads(text)
     except ValueError:
-        try:
-            found = json.loads(text, strict=False)
-        except (ValueError, RecursionError):
-            found = _printed(text)
+        found = _printed(text)
     return found if isinstance(found, dict | list) and found else None
 
 
 def _printed(text: str) -> Any:
     if len(text) > _LONGEST_PRINTED or not re.match(r"[\[{]\s*['\"{\[]", text):
         return None
-    try:
-        tree = ast.parse(_SIDE_BY_SIDE.sub(", ", text) if text[0] == "[" else text, mode="eval")
-        return ast.literal_eval(tree)
-    except (ValueError, SyntaxError, RecursionError, MemoryError, TypeError):
-        return None
+    return literal(_SIDE_BY_SIDE.sub(", ", text) if text[0] == "[" else text)
 
 
 def packed(rows: Iterable[Mapping[str, Any]]) -> frozenset[str]:

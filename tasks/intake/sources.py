@@ -101,7 +101,7 @@ def _local(source: str, exclude: str | None) -> Iterator[SourceFile]:
             why = "no file or folder fits this pattern" if pattern else "no such file or folder"
             raise (NoFiles if pattern else UsageError)(f"{source}: {why}")
         for match in matches:
-            if Path(match).is_symlink() and not os.access(match, os.F_OK):  # as below a folder
+            if _leads_nowhere(match):  # as below a folder
                 name = _posix(match)
                 yield _to_nothing(name, name.rpartition("/")[2], _place(match))
             else:
@@ -143,8 +143,12 @@ def _local(source: str, exclude: str | None) -> Iterator[SourceFile]:
                 if stat.S_ISREG(status.st_mode):
                     yield _file(told + name, below + name, full, status)
             except OSError:
-                if Path(full).is_symlink() and not os.access(full, os.F_OK):
+                if _leads_nowhere(full):
                     yield _to_nothing(told + name, below + name, full)
+
+
+def _leads_nowhere(path: str) -> bool:
+    return Path(path).is_symlink() and not os.access(path, os.F_OK)
 
 
 def _to_nothing(name: str, key: str, path: str) -> SourceFile:

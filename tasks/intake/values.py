@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from collections.abc import Mapping
-from contextlib import suppress
 from functools import lru_cache
 from typing import Any
 
 from tasks.intake.decode import valid_unicode
 from tasks.intake.markup import host
-from tasks.intake.nested import name_of
+from tasks.intake.nested import literal, name_of
 from tasks.intake.pages.signed import CAPITALISED
 
 _LONGEST = 10_000
@@ -55,8 +53,8 @@ def authors(value: Any) -> tuple[str, ...]:
     if not value:
         return ()
     if isinstance(value, str) and value.startswith("["):  # a list that a table wrote as Python would
-        with suppress(ValueError, SyntaxError, MemoryError, RecursionError):
-            value = ast.literal_eval(value)
+        held = literal(value)
+        value = value if held is None else held
     values = value if isinstance(value, list | tuple) else [value]
     named = (name_of(v) if isinstance(v, Mapping) else v for v in values)
     found = tuple(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import io
 import json
 import re
@@ -14,7 +13,7 @@ import orjson
 
 from tasks.intake.fields import get, guess_fields
 from tasks.intake.items import FileDecoder, Item, Problem
-from tasks.intake.nested import opened, text_of
+from tasks.intake.nested import literal, loads, opened, text_of
 from tasks.intake.readers.tables import named
 
 WHOLE = 32 << 20
@@ -22,19 +21,13 @@ WHOLE = 32 << 20
 
 
 def parse(text: str | bytes) -> Any:
-    """One JSON value. orjson is strict; what it refuses but Python writes (NaN, lone surrogates) is parsed too.
-
-    Raises ValueError.
-    """
+    """One JSON value, or a dict as Python prints it. Raises ValueError."""
     try:
-        return orjson.loads(text)
-    except ValueError as refused:
-        try:
-            return json.loads(text, strict=False)
-        except (ValueError, RecursionError):
-            if isinstance(text, str) and text.startswith("{'") and (printed := _printed(text)):
-                return printed
-            raise refused from None
+        return loads(text)
+    except ValueError:
+        if isinstance(text, str) and text.startswith("{'") and (printed := _printed(text)):
+            return printed
+        raise
 
 
 _LONGEST_PRINTED = 1 << 20
@@ -44,10 +37,7 @@ def _printed(text: str) -> dict[str, Any] | None:
     """What Python prints for a dict, as scrapers do that write `str(item)`."""
     if len(text) > _LONGEST_PRINTED:
         return None
-    try:
-        value = ast.literal_eval(text)
-    except (ValueError, SyntaxError, RecursionError, MemoryError):
-        return None
+    value = literal(text)
     return orjson.loads(dump(value) or b"{}") if isinstance(value, dict) else None
 
 
@@ -89,13 +79,7 @@ def _line(data: bytes, number: int, decoder: FileDecoder) -> Item | Problem:
             return Problem(number, "undecodable", str(error), data)
         except ValueError as error:
             return Problem(number, "malformed", f"not JSON: {error}", data)
-    if isinstance(value, str):
-        if not isinstance(held := opened(value), dict):
-            return Item(number, text=value, encoding=encoding, raw=data)
-        value, strict = held, False  # written twice over
-    if not isinstance(value, dict):
-        return Problem(number, "malformed", _no_object(value), data)
-    return Item(number, fields=value, encoding=encoding, raw=data, strict=strict)
+    return _item(number, value, encoding, data, strict)
 
 
 def read_json(stream: io.BufferedReader, decoder: FileDecoder, longest: int) -> Iterator[Item | Problem]:
@@ -217,7 +201,7 @@ def _alike(children: Iterable[Mapping[str, Any]]) -> bool:
 
 
 def _short(value: Mapping[str, Any], path: tuple[str, ...]) -> bool:
-    return len(text_of(get(value, path)) or "") < 200
+    return len(text_of(get(value, path)) or "") < _LONG
 
 
 _BARE = (int, float, type(None))  # true and false are ints, too
@@ -248,14 +232,14 @@ def _none_of_them(bare: Iterator[tuple[int, Any]]) -> Problem:
     return Problem(first, "malformed", why, dump(kept))
 
 
-def _item(number: int, value: Any, encoding: str) -> Item | Problem:
+def _item(number: int, value: Any, encoding: str, raw: bytes = b"", strict: bool = False) -> Item | Problem:
     if isinstance(value, str):
         if not isinstance(held := opened(value), dict):
-            return Item(number, text=value, encoding=encoding)
-        value = held
+            return Item(number, text=value, encoding=encoding, raw=raw)
+        value, strict = held, False  # written twice over
     if isinstance(value, dict):
-        return Item(number, fields=value, encoding=encoding)
-    return Problem(number, "malformed", _no_object(value), dump(value))
+        return Item(number, fields=value, encoding=encoding, raw=raw, strict=strict)
+    return Problem(number, "malformed", _no_object(value), raw or dump(value))
 
 
 _KINDS = {list: "an array", bool: "true or false", type(None): "null"}
