@@ -255,16 +255,29 @@ static int swaps(const u8 *begin, const u8 *p, const u8 *end)
            strchr("tsrmvlTSRMVL", p[2]);
 }
 
-/* Whether "u201" stands somewhere, of which a backslash may have been taken out, or "_x00". Without a branch, many bytes are looked at
-   at once. */
+/* Whether a semicolon may end the name of a letter with an accent ("eacute;"). */
+static int names_letter(const u8 *begin, const u8 *p)
+{
+    static const char *const ends[] = {"cute", "rave", "circ", "uml", "ilde", "edil", "ring", "lash", "zlig", "elig", "Elig"};
+    for (int i = 0; i < 11; i++) {
+        i64 size = (i64)strlen(ends[i]);
+        if (p - begin > size && !memcmp(p - size, ends[i], size))
+            return 1;
+    }
+    return 0;
+}
+
+/* Whether "u20" or "u00" stands somewhere, of which a backslash may have been taken out, "_x", or what an address ("%E2", "%u", "%27")
+   or an e-mail ("=E2") writes a character by. Without a branch, many bytes are looked at at once. */
 static int numbered(const u8 *p, i64 size)
 {
     for (i64 at = 0; at + 3 < size;) {
         i64 stop = size - 3 - at < 0x1000 ? size - 3 : at + 0x1000;
         u8 found = 0;
         for (; at < stop; at++)
-            found |= ((p[at] == 'u') & (p[at + 1] == '2') & (p[at + 2] == '0') & (p[at + 3] == '1')) |
-                     ((p[at] == '_') & (p[at + 1] == 'x') & (p[at + 2] == '0') & (p[at + 3] == '0'));
+            found |= ((p[at] == 'u') & ((p[at + 1] & ~2) == '0') & (p[at + 2] == '0')) | ((p[at] == '_') & (p[at + 1] == 'x')) |
+                     ((p[at] == '%') & (((p[at + 1] | 0x20) == 'e') | ((p[at + 1] | 0x20) == 'c') | (p[at + 1] == '2') | (p[at + 1] == 'u'))) |
+                     ((p[at] == '=') & ((p[at + 1] == 'E') | (p[at + 1] == 'C') | (p[at + 1] == '9')));
         if (found)
             return 1;
     }
@@ -322,7 +335,7 @@ i64 text_spots(const u8 *const *data, const i64 *sizes, i64 texts, const u8 *kin
                 if (p - first >= EMPTY_LINES)
                     what |= WHITESPACE;
             } else if (*p < 127) {
-                if (*p == '<' || *p == '&' || *p == '\\' || (*p == ';' && p > begin && p[-1] < 128 && ending[p[-1]]))
+                if (*p == '<' || *p == '&' || *p == '\\' || (*p == ';' && p > begin && ((p[-1] < 128 && ending[p[-1]]) || names_letter(begin, p))))
                     what |= MARKUP;
                 else if (*p == '\r')
                     what |= WHITESPACE;

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import sys
+from itertools import islice
 
 import ftfy.bad_codecs  # noqa: F401  registers sloppy-windows-1252
 
@@ -18,14 +19,15 @@ from tasks.edits import Edit, Splicer
 
 _MONEY = re.compile(r"(?<!\\)\\(?=\$[A-Z.]{0,2}\d)")
 _ANY = re.compile(r"\\++(?!\$[A-Z.]{0,2}\d)")
-# Escapes of a string, those of characters beyond the BMP in their two halves.
+# Escapes of a string, those of characters beyond the BMP in their two halves; of a string in a string there are two or three
+# backslashes.
 _ESCAPE = re.compile(
-    r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|x[89a-fA-F][0-9a-fA-F](?:\\x[89a-fA-F][0-9a-fA-F])*|[nrt\"'/])"
+    r"\\{1,3}(?:u[dD][89abAB][0-9a-fA-F]{2}\\{1,3}u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|x[89a-fA-F][0-9a-fA-F](?:\\{1,3}x[89a-fA-F][0-9a-fA-F])*|[nrt\"'/])"
 )
 _MEANT = {"n": "\n", "r": "\r", "t": "\t"}
 # What no path, formula or pattern has: marks of writing by their number, contractions, speech, addresses, an empty line.
 _ESCAPED = re.compile(
-    r"\\u20[12][0-9a-fA-F]|\\xe2\\x80\\x[89a][0-9a-f]|\\xc3\\x[89ab][0-9a-f]|\w\\x92(?:s|t|d|m|re|ve|ll)\b|\w\\'(?:s|t|d|m|re|ve|ll)\b|(?<![^\s(]) ?\\\"\w|[.,!?]\\\"|:\\/\\/|(?:(?:\\r)?\\n){2}(?![a-z])|[.!?]\\n(?=[A-Z])"
+    r"\\u20[12][0-9a-fA-F]|\\u00(?:2[267]|3[cCeE]|9[1-7]|[a-fA-F][0-9a-fA-F])|\\u[dD]83[c-eC-E]\\|\\xe2\\+x80\\+x[89a][0-9a-f]|\\xc3\\+x[89ab][0-9a-f]|\\xc2\\+xa[0-9a-f]|\w\\x92(?:s|t|d|m|re|ve|ll)\b|\w\\'(?:s|t|d|m|re|ve|ll)\b|(?<![^\s(]) ?\\\"\w|[.,!?]\\\"|:\\/\\/|(?:(?:\\r)?\\n){2}(?![a-z])|[.!?]\\n(?=[A-Z])"
     r"|[.,:;!?)\x80-\U0010ffff] *\\n\s*(?=[^\x00-\x7f])|[。！？；]\\n"
 )
 _LINE_ENDS = 3  # backslashes that are all before an "n": words that begin so are few
@@ -64,27 +66,33 @@ def _of_string(text: str) -> list[tuple[int, int, str, str]]:
         return []
     places = []
     for match in _ESCAPE.finditer(text):
-        code = match.group()
-        if others and code[1] not in "ux":
+        codes = [code for code in match.group().split("\\") if code]
+        kind = codes[0][0]
+        if others and kind not in "ux":
             continue  # a path's
-        after = _MEANT.get(code[1], code[1])
-        if code[1] == "x":
-            after = _of_bytes(bytes.fromhex(code.replace("\\x", "")))
-        elif code[1] == "u":
-            after = code.encode().decode("unicode_escape").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-        places.append((*match.span(), after, f"escape:{code[1]}"))
+        after = _MEANT.get(kind, kind)
+        if kind == "x":
+            after = _of_bytes(bytes(int(code[1:], 16) for code in codes))
+        elif kind == "u":
+            halves = "".join(chr(int(code[1:], 16)) for code in codes)
+            after = halves.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        places.append((*match.span(), after, f"escape:{kind}"))
     return places
 
 
 # Escapes of which the backslash itself was taken out: "donu2019t". No word is written so.
-_STRIPPED = re.compile(r"(?<![\\%&#])u(?:20(?:1[0-9a-f]|2[0-6])|20ac|00(?:a[0-9a-f]|[b-f][0-9a-f]))(?![^\W_]{0,30}_)")
-_STRIPPED_SURE = re.compile(
-    r"(?<=[^\W\d_])u2019(?:s|t|re|ve|ll|d|m)(?![^\W_])|(?<![^\W_])u201c(?=[^\W_])|(?<=[.,!?])u201d(?![^\W_])"
+_STRIPPED = re.compile(
+    r"(?<![\\%&#])u(?:20(?:1[0-9a-f]|2[0-6])|20ac|00(?:2[267]|3[ce]|a[0-9a-f]|[b-f][0-9a-f]))(?![^\W_]{0,30}_)"
 )
-STRIPPED = "u201"
+_STRIPPED_SURE = re.compile(
+    r"(?<=[^\W\d_])u(?:2019|0027)(?:s|t|re|ve|ll|d|m)(?![^\W_])|(?<![^\W_])u201c(?=[^\W_])|(?<=[.,!?])u201d(?![^\W_])|(?<=[a-z])u00[ef][0-9a-f](?![0-9A-Z])"
+)
+_ENOUGH_STRIPPED = 2  # where other characters beyond ASCII were not escaped
+STRIPPED = ("u201", "u00")
 # How the file format of Excel writes a control code in a text (ECMA-376, ST_Xstring): what reads it by other means leaves it so.
-_CONTROL = re.compile(r"_x00([01][0-9a-fA-F]|7[fF])_(\n?)")
-CONTROL = "_x00"
+# (Some write marks of writing by it, too.)
+_CONTROL = re.compile(r"_x(00(?:[01][0-9a-fA-F]|7[fF])|20(?:1[0-9a-fA-F]|2[0-6]|[aA][cC]))_(\n?)")
+CONTROL = "_x"
 
 
 def mend_stripped(text: str) -> tuple[str, list[Edit]]:
@@ -94,7 +102,9 @@ def mend_stripped(text: str) -> tuple[str, list[Edit]]:
     '“Don’t,” said Renée.'
     """
     splicer = Splicer(text, "markup")
-    if _STRIPPED_SURE.search(text):
+    # Where there are no others, all characters were escaped; else one place may be anything.
+    enough = 1 if text.isascii() else _ENOUGH_STRIPPED
+    if len(list(islice(_STRIPPED_SURE.finditer(text), enough))) == enough:
         for match in _STRIPPED.finditer(text):
             splicer.replace(*match.span(), chr(int(match.group()[1:], 16)), "escape:u")
     return splicer.done()
@@ -109,8 +119,50 @@ def mend_controls(text: str) -> tuple[str, list[Edit]]:
     splicer = Splicer(text, "markup")
     for match in _CONTROL.finditer(text):
         control = chr(int(match[1], 16))
-        after = match[2] or ("\n" if control in "\r\n" else "\t" if control == "\t" else "")
+        if control >= "\xa0":
+            after = control + match[2]
+        else:
+            after = match[2] or ("\n" if control in "\r\n" else "\t" if control == "\t" else "")
         splicer.replace(*match.span(), after, "escape:_x")
+    return splicer.done()
+
+
+# As addresses write characters ("won%E2%80%99t", JavaScript's "won%u2019t", "won%27t"), and e-mail does (RFC 2045: "won=E2=80=99t", with
+# "=" where a line goes on). In prose they are what somebody forgot to read.
+_OF_ADDRESS = re.compile(r"%u[0-9a-fA-F]{4}|(?:%(?:2[27]|[89a-fA-F][0-9a-fA-F]))+")
+_OF_MAIL = re.compile(r"(?:=(?:\n|[0-9A-F]{2}))+")
+_TAIL = r"(?=(?:s|t|re|ve|ll|d|m)(?![^\W_]))"
+_OF_ADDRESS_SURE = re.compile(
+    rf"%(?:(?<=[^\W\d_]%)(?:E2%80%99|u2019|27){_TAIL}|(?<![^\s(]%)(?:E2%80%9C|u201C)(?=[^\W_])|(?<=[a-z]%)C3%[89AB][0-9A-F](?=[a-z ]))",
+    re.IGNORECASE,
+)
+_OF_MAIL_SURE = re.compile(
+    rf"=(?:(?<=[^\W\d_]=)(?:E2=80=99|92){_TAIL}|(?<![^\s(]=)E2=80=9C(?=[^\W_])|(?<=[a-z]=)C3=[89AB][0-9A-F](?=[a-z ]))"
+)
+_ADDRESS, _REACH = re.compile(r"[/?&#=@]|www\."), 60
+# (The sign first: so it is searched for at memory speed.)
+FORGOTTEN = (re.compile("%(?:[EeCc][23]|u20|27)"), re.compile("=(?:E2|C3|92)"))
+
+
+def mend_forgotten(text: str) -> tuple[str, list[Edit]]:
+    """Rules: `escape:%`, `escape:=`.
+
+    >>> mend_forgotten("It won%E2%80%99t be Ren%C3%A9e.")[0]
+    'It won’t be Renée.'
+    >>> mend_forgotten("It won=E2=80=99t be the may=\\nor.")[0]
+    'It won’t be the mayor.'
+    """
+    splicer = Splicer(text, "markup")
+    if _OF_ADDRESS_SURE.search(text):
+        for match in _OF_ADDRESS.finditer(text):
+            start, code = match.start(), match.group()
+            if not _ADDRESS.search(text[max(0, start - _REACH) : start].rpartition(" ")[2]):
+                after = chr(int(code[2:], 16)) if code[1] == "u" else _of_bytes(bytes.fromhex(code.replace("%", "")))
+                splicer.replace(*match.span(), after, "escape:%")
+    elif _OF_MAIL_SURE.search(text):
+        for match in _OF_MAIL.finditer(text):
+            some = bytes.fromhex(match.group().replace("=", ""))
+            splicer.replace(*match.span(), _of_bytes(some), "escape:=")
     return splicer.done()
 
 

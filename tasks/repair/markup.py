@@ -19,7 +19,16 @@ from typing import TYPE_CHECKING
 
 from tasks.edits import MOST, Edit, Splicer, TooManyEdits, exchange, replaced
 from tasks.intake.markup import extract_article, is_page
-from tasks.repair.escapes import CONTROL, STRIPPED, mend_angled, mend_controls, mend_escapes, mend_stripped
+from tasks.repair.escapes import (
+    CONTROL,
+    FORGOTTEN,
+    STRIPPED,
+    mend_angled,
+    mend_controls,
+    mend_escapes,
+    mend_forgotten,
+    mend_stripped,
+)
 from tasks.repair.markdown import strip_markdown
 from tasks.repair.parts import in_parts
 
@@ -168,12 +177,15 @@ _CUT = re.compile(
     re.I,
 )
 # "&amp;amp;#39;": references escaped again and again are one place.
-# Those of marks of writing and letters need no semicolon, as to browsers, unless they may be a parameter's name.
-_NUMBERED = r"#(?:821[1-7]|822[01]|8226|8230)|#(?:0?39|1[3-9][0-9]|2[0-5][0-9]|8364)(?![0-9])"
+# Those of marks of writing and letters need no semicolon, as to browsers, unless they may be a parameter's name; nor does a blank
+# behind the "&" of these make them anything else ("& quot;", but "hearts & spades;").
+_NUMBERED = r"#(?:821[1-8]|822[0-2]|8226|8230|8249|8250)|#(?:0?39|1[3-9][0-9]|2[0-5][0-9]|8364)(?![0-9])|#[xX](?:27(?=(?:[stm]|re|ve|ll)(?![^\W_]))|20(?:1[0-9a-fA-F]|2[0-6])(?![0-9a-fA-F]))"
 _NAMED_MARKS = "[lr][sd]quo|[nm]dash|hellip|nbsp"
+_NAMED_LETTERS = "[AEIOUYaeiouy](?:acute|grave|circ|uml)|[ANOano]tilde|[Cc]cedil|[Aa]ring|[Oo]slash|szlig|[Aa][Ee]lig"
 _REFERENCE = re.compile(
     r"(&(?:amp;)*(?:(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
-    rf"|(?:{_NUMBERED})(?!;)|(?:{_NAMED_MARKS})(?![;=])))"
+    rf"|(?:{_NUMBERED})(?!;)|(?:{_NAMED_MARKS}|{_NAMED_LETTERS})(?![;=])|(?:pound|euro|yen)(?=[0-9])"
+    rf"| (?:#[0-9]{{2,5}}|{_NAMED_MARKS}|{_NAMED_LETTERS}|quot|apos|amp|[lg]t|euro|pound|copy);))"
 )
 
 
@@ -185,12 +197,18 @@ _DEBRIS = re.compile(
     rf"|quot|amp|apos|{_NAMED_MARKS}|[lg]t);)\Z"
 )
 # Or to nothing: "don#8217;t", "the townrsquo;s". A text with one of an apostrophe within a word keeps its blanks.
-_BARE = re.compile(rf"(?<!&)(?:{_NUMBERED}|{_NAMED_MARKS});")
-_BARE_SURE = re.compile(r"(?<=[^\W_])(?:#0?39|#146|#8217|rsquo);(?=[^\W\d_])")
-_BARE_ENDS = frozenset(("39", "46", "17", "uo"))  # of those, before the semicolon
+# (Some have lost the "#" instead, or too.)
+_BARE = re.compile(
+    rf"(?<!&)(?:{_NUMBERED}|{_NAMED_MARKS}|{_NAMED_LETTERS}|euro(?=;[0-9])|pound(?=;[0-9]));|&?82(?:1[1-7]|2[01]|30);"
+)
+_BARE_SURE = re.compile(
+    rf"(?<=[^\W_])(?:(?:#0?39|#146|#8217|rsquo);(?=[^\W\d_])|(?:nbsp|{_NAMED_LETTERS}|#(?:19[2-9]|2[0-4][0-9]));(?=[^\W_])"
+    r"|&?8217;(?=(?:s|t|re|ve|ll|d|m)(?![^\W_])))"
+)
 _SEMICOLON = re.compile(";")
 _BYTES = ("b'", 'b"')  # as Python writes bytes: b'The mayor\\'s'
-_DEBRIS_LONGEST = 7  # characters before the semicolon
+_DEBRIS_LONGEST, _BARE_LONGEST = 7, 7  # characters before the semicolon
+_BEHIND = 4  # that tell what stands there
 _NAMED = re.compile(r" (?:tag|element)s?\b")
 # "USAir Group <U> said": a firm's sign at the exchange, as wires have it, where nothing in the text closes an element.
 _SIGN = re.compile(r"[\w.)] <[A-Z]{1,4}>(?![^\s.,;:)'’-])")
@@ -238,8 +256,11 @@ def strip_markup(text: str, context: Context | None = None) -> tuple[str, list[E
         if "\\" in text:
             text, more = in_parts(text, mend_escapes)
             found += more
-        if text.isascii() and STRIPPED in text:  # all others were escaped too
+        if any(map(text.__contains__, STRIPPED)):
             text, more = mend_stripped(text)
+            found += more
+        if any(sign.search(text) for sign in FORGOTTEN):
+            text, more = mend_forgotten(text)
             found += more
         if CONTROL in text:
             text, more = mend_controls(text)
@@ -256,9 +277,10 @@ def _mend_debris(text: str) -> tuple[str, list[Edit]]:
     splicer = Splicer(text, "markup")
     # From the semicolons, of which there are few: every blank could begin one.
     ends = [semicolon.end() for semicolon in _SEMICOLON.finditer(text)]
-    if any(text[end - 3 : end - 1] in _BARE_ENDS for end in ends) and _BARE_SURE.search(text):
+    if any(_BARE_SURE.search(text, max(0, end - 1 - _BARE_LONGEST), end + _BEHIND) for end in ends):
         for bare in _BARE.finditer(text):
-            splicer.replace(*bare.span(), unescape(f"&{bare.group()}"), "debris")
+            code = bare.group().lstrip("&")
+            splicer.replace(*bare.span(), unescape(f"&{'#' * code[0].isdecimal()}{code}"), "debris")
         return splicer.done()
     places = [
         place
@@ -289,7 +311,7 @@ def _referred(place: str) -> str:
     at = 1
     while place.startswith("amp;", at) and len(place) > at + len("amp;"):
         at += len("amp;")
-    reference = f"&{place[at:].removesuffix(';')};"
+    reference = f"&{place[at:].strip().removesuffix(';')};"
     if reference[1] != "#" and reference[1:] not in html5:
         return place
     character = unescape(reference)
