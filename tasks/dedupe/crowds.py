@@ -52,15 +52,16 @@ class Crowd:
         self._tokens = tokens.astype(np.int32)
         self._long_index, self._short_index = _Index(occurrences), _Index(occurrences)
 
-    def candidates(self, row: int) -> list[int]:
+    def candidates(self, row: int) -> NDArray[np.int64]:
         """Those that stay, so far, and may be as like as the threshold asks; ascending."""
         long = self._tokens[self._starts[row] : self._starts[row + 1]]
         short, size = long[: self._short[row]], self._sizes[row]
         larger, smaller = self._long_index.find(short), self._short_index.find(long)
         larger, smaller = larger[self._sizes[larger] >= size], smaller[self._sizes[smaller] <= size]
-        found = np.unique(np.concatenate([larger, smaller]))
+        found = np.unique(np.concatenate([larger, smaller])).astype(np.int64)
         sizes = self._sizes[found]
-        return list(found[np.minimum(sizes, size) / np.maximum(sizes, size) >= self._threshold].tolist())
+        near: NDArray[np.int64] = found[np.minimum(sizes, size) / np.maximum(sizes, size) >= self._threshold]
+        return near
 
     def keep(self, row: int) -> None:
         """`row` stays."""

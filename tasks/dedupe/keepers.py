@@ -8,7 +8,6 @@ Blelloch et al. 2012): it depends on the order of keeping alone, and falls apart
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -39,25 +38,54 @@ def choose(sets: Shingles, groups: Buckets, threshold: float, settled: int = 0) 
     `groups` are the buckets they share, none of which is a crowd; articles below `settled` stay whatever they are like.
     """
     pairs = _pairs(groups, np.diff(sets.starts), threshold)
-    pairs = pairs[pairs[:, 0] >= settled]
-    if call := function("choose", "pppipp"):
-        keepers, similarities = np.full(len(sets), -1), np.full(len(sets), threshold)
-        found = address(sets.hashes, np.uint64), address(sets.starts, np.int64), address(pairs, np.int64)
-        call(*found, len(pairs), *addresses((keepers, similarities)))
-        gone = np.flatnonzero(keepers >= 0)
-        return list(map(Verdict, gone.tolist(), keepers[gone].tolist(), similarities[gone].tolist()))
-    before: dict[int, list[int]] = {}
-    for j, i in pairs.tolist():
-        before.setdefault(j, []).append(i)
-    return _choose(before, lambda row: before[row], lambda row: None, sets, threshold)
+    chosen = _Chosen(sets, threshold)
+    chosen.judge(pairs[pairs[:, 0] >= settled])
+    return chosen.verdicts()
 
 
 def choose_in_crowd(sets: Shingles, threshold: float, settled: int = 0) -> list[Verdict]:
     """The same for articles any of which may be a copy of any."""
-    crowd = Crowd(sets, threshold)
-    for row in range(settled):
-        crowd.keep(row)
-    return _choose(range(settled, len(sets)), crowd.candidates, crowd.keep, sets, threshold)
+    crowd, chosen = Crowd(sets, threshold), _Chosen(sets, threshold)
+    for row in range(len(sets)):
+        if row >= settled:
+            others = crowd.candidates(row)
+            chosen.judge(np.stack([np.full_like(others, row), others], axis=1))
+        if chosen.stays(row):
+            crowd.keep(row)
+    return chosen.verdicts()
+
+
+class _Chosen:
+    """Who goes, so far."""
+
+    def __init__(self, sets: Shingles, threshold: float) -> None:
+        self._sets = sets
+        self._keepers, self._similarities = np.full(len(sets), -1), np.full(len(sets), threshold)
+        self._call = function("choose", "pppipp")
+        held = (address(sets.hashes, np.uint64), address(sets.starts, np.int64))
+        self._found, self._made = held, addresses((self._keepers, self._similarities))
+
+    def stays(self, row: int) -> bool:
+        """Whether it is no copy of another."""
+        return bool(self._keepers[row] < 0)
+
+    def judge(self, pairs: NDArray[np.int64]) -> None:
+        """Pairs j > i of articles that may be copies, in the order of j: j goes where an i that stays is as like as the threshold
+        asks. Of several the most similar one is the witness, of equals the first in the order of keeping.
+        """
+        if self._call:
+            self._call(*self._found, address(pairs, np.int64), len(pairs), *self._made)
+            return
+        for j, i in pairs.tolist():
+            if self.stays(i):
+                found = jaccard(self._sets[j], self._sets[i])
+                if found > self._similarities[j] or (self.stays(j) and found == self._similarities[j]):
+                    self._keepers[j], self._similarities[j] = i, found
+
+    def verdicts(self) -> list[Verdict]:
+        """One for each article that goes."""
+        gone = np.flatnonzero(self._keepers >= 0)
+        return list(map(Verdict, gone.tolist(), self._keepers[gone].tolist(), self._similarities[gone].tolist()))
 
 
 def _pairs(groups: Buckets, sizes: NDArray[np.int64], threshold: float) -> NDArray[np.int64]:
@@ -69,26 +97,3 @@ def _pairs(groups: Buckets, sizes: NDArray[np.int64], threshold: float) -> NDArr
     j, i = both >> 32, both & 0xFFFF_FFFF
     near = np.minimum(sizes[i], sizes[j]) / np.maximum(sizes[i], sizes[j]) >= threshold
     return np.stack([j[near], i[near]], axis=1)
-
-
-def _choose(
-    rows: Iterable[int],
-    candidates: Callable[[int], list[int]],
-    keep: Callable[[int], None],
-    sets: Shingles,
-    threshold: float,
-) -> list[Verdict]:
-    gone: dict[int, Verdict] = {}
-    for row in rows:
-        best, similarity = -1, threshold
-        for other in candidates(row):
-            # Of several the most similar one is the witness, of equals the first in the order of keeping.
-            if other not in gone and (
-                (found := jaccard(sets[row], sets[other])) > similarity or (best < 0 and found == similarity)
-            ):
-                best, similarity = other, found
-        if best < 0:
-            keep(row)
-        else:
-            gone[row] = Verdict(row, best, similarity)
-    return list(gone.values())
