@@ -3,8 +3,8 @@
 Tasks run in threads, and hand their work to processes of the run's own (`flows.processes`), or on a Dask or Ray cluster.
 """
 
-from __future__ import annotations
-
+# Annotations are no strings here: of a flow that Prefect pickles for another process only what they are goes along, not what they
+# are called.
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
@@ -14,6 +14,9 @@ from typing import Annotated, Any
 # The server that Prefect starts where none is configured calls home as soon as it is up, and where its own start still
 # holds its database, prints a traceback of a hundred lines into the log of the run.
 os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
+os.environ.setdefault(
+    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "120"
+)  # of a busy machine; Prefect's own are 20
 
 from prefect import Task, flow
 from prefect.cache_policies import NO_CACHE
@@ -40,6 +43,9 @@ keep_plain()
 _DEFAULTS = CleanSettings()
 # Callers in Python have paths; Prefect's form and its server know strings.
 _Place = Annotated[str, BeforeValidator(lambda value: os.fspath(value) if isinstance(value, os.PathLike) else value)]
+_Places = Annotated[
+    list[_Place], BeforeValidator(lambda value: [value] if isinstance(value, str | os.PathLike) else value)
+]
 
 
 def _task(phase: str) -> Task[[Job], Any]:
@@ -55,7 +61,7 @@ _TASKS = {phase: _task(phase) for phase in PHASES}
 
 @flow(name="clean-articles", flow_run_name="clean into {out}", validate_parameters=True)
 def clean_articles(
-    sources: list[_Place],
+    sources: _Places,
     out: _Place,
     settings: CleanSettings = _DEFAULTS,
     runner: Runner = "processes",
@@ -66,7 +72,7 @@ def clean_articles(
     """Clean scraped articles into a Parquet dataset.
 
     Args:
-        sources: Files, folders, globs or URLs of dumps.
+        sources: Files, folders, globs or URLs of dumps; or one of them.
         out: The dataset's folder or URL: new, empty, or a copydesk dataset, to which new files are added.
         settings: What to do to the articles.
         runner: Where tasks run: threads, processes, dask or ray.
@@ -82,8 +88,8 @@ def clean_articles(
     out, log = out.removeprefix("file://"), get_run_logger()
     with plainly(out):
         if deployment.id and sources and not (sources := list(_with_files(sources, out))):
-            log.info("Nothing new: there are no files.")
-            return RunSummary("", out)
+            log.info(idle(nothing := RunSummary("", out)))
+            return nothing
         if not rebuild and (summary := nothing_new(sources, out, settings)):
             log.info(idle(summary))
             return summary

@@ -21,8 +21,8 @@ def nothing_new(sources: Iterable[str], out: str, settings: CleanSettings) -> Ru
 
     Raises UsageError for what is wrong with sources, settings and `out`, and CopydeskError where a run is going on.
     """
-    files = expand(sources, exclude=out)
     manifest, storage = open_dataset(out), storage_of(out)
+    files = expand(sources, exclude=out, begun=bool(manifest["runs"]))
     refuse_where_held(storage)
     check_settings(out, manifest, settings.digest(), settings.model_dump(mode="json"))
     seen, _ = known_digests(manifest, settings)

@@ -142,7 +142,6 @@ def _print(row: dict[str, Any], table: str, before: str, edits: list[Edit]) -> N
         "similarity",
         "encoding",
         "lang",
-        "copies",
     ):
         if row.get(name) is not None:
             console.print(f"{name:<16}", style="dim", end="")

@@ -162,6 +162,8 @@ def outcome(summary: RunSummary) -> str:
 
 def idle(summary: RunSummary) -> str:
     """Why a run had nothing to do, in a line."""
+    if not summary.known_files:
+        return "Nothing new: there are no files."
     known = "the only file is" if summary.known_files == 1 else f"all {counted(summary.known_files, 'file')} are"
     return f"Nothing new: {known} in {summary.out} already."
 

@@ -35,6 +35,7 @@ from tasks.intake.sources import SourceFile, expand, fingerprint
 # cleaning it (100 MB/s against 10). More shares than this would spend as long reading as cleaning.
 _MOST_PARTS = 6
 _PACKED = (".gz", ".tgz", ".bz2", ".xz", ".zst", ".lz4", ".zip", ".parquet")
+_BLOCK = 1 << 20
 _PACKED_HOLDS = 3  # bytes of text in one of such a file, as news has it
 _MAGIC = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00", b"\x28\xb5\x2f\xfd", b"\x04\x22\x4d\x18", b"PK\x03\x04", b"PAR1")
 
@@ -101,7 +102,7 @@ def make_plan(
 ) -> Plan:
     """Find the files, leave out those already read, cut the rest into shards. Raises UsageError."""
     digests = digests or Digests(storage_of(out))
-    files = expand(sources, exclude=out)
+    files = expand(sources, exclude=out, begun=bool(manifest["runs"]))
     seen, unreadable = known_digests(manifest, settings)
     earlier = [run["run_id"] for run in manifest["runs"]]
     cuts: dict[str, list[int]] = {}
@@ -141,8 +142,7 @@ def known_digests(manifest: dict[str, Any], settings: CleanSettings) -> tuple[se
     known: set[str] = set()
     unreadable: set[str] = set()
     for run in manifest["runs"]:
-        gave = {entry["file"] for entry in run["read"] if entry["articles"] or entry["duplicates"]}
-        gave |= {file[:at] for file in gave for at, letter in enumerate(file) if letter == "/"}  # archives
+        gave = _gave(run)
         alike = all(run["settings"].get(key) == value for key, value in reading.items())
         for entry in run["inputs"]:
             if not entry["digest"]:
@@ -150,6 +150,12 @@ def known_digests(manifest: dict[str, Any], settings: CleanSettings) -> tuple[se
             elif alike or entry["file"] in gave:
                 known.add(entry["digest"])
     return known, unreadable
+
+
+def _gave(run: dict[str, Any]) -> set[str]:
+    """The files that gave a run articles."""
+    gave = {entry["file"] for entry in run["read"] if entry["articles"] or entry["duplicates"]}
+    return gave | {file[:at] for file in gave for at, letter in enumerate(file) if letter == "/"}  # archives
 
 
 def _instant(settings: CleanSettings, changed: datetime) -> datetime:
@@ -223,19 +229,41 @@ def _lines_on_disk(file: SourceFile) -> bool:
 
 
 def refuse_to_lose(plan: Plan, manifest: dict[str, Any]) -> None:
-    """Raise UsageError where a dataset is to be written anew without files that it was made of."""
-    names, digests = {file.name for file in plan.inputs}, {file.digest for file in plan.inputs}
-    gone = [
-        entry["file"]
-        for run in manifest["runs"]
-        for entry in run["inputs"]
-        if entry["file"] not in names and entry["digest"] not in digests
-    ]
-    if gone:
+    """Raise UsageError where a dataset is to be written anew without files that it was made of. A file that was put right is what it
+    is now; one that is written over time and again was another file each time.
+    """
+    digests, named = {file.digest for file in plan.inputs}, {file.name: file for file in plan.inputs}
+    was: dict[str, dict[str, int]] = {}
+    for run in manifest["runs"]:
+        gave = _gave(run)
+        for entry in run["inputs"]:
+            if entry["file"] not in named or (entry["digest"] and entry["file"] in gave):
+                was.setdefault(entry["file"], {})[entry["digest"]] = entry["bytes"]
+    lost: dict[str, str] = {}
+    for name, contents in was.items():
+        gone = [(digest, size) for digest, size in contents.items() if digest not in digests]
+        if gone and name not in named:
+            lost[name] = "not among the sources"
+        elif len(contents) > 1 and not all(_begins(named[name], size, digest) for digest, size in gone):
+            lost[name] = "as it was before it was written over"
+    if lost:
+        (first, why), *more = lost.items()
         raise UsageError(
-            f"--rebuild: {plan.out} also holds articles of {gone[0]}{f' and {len(gone) - 1} more' if gone[1:] else ''}, "
-            "not among the sources; name all of its sources, or another --out"
+            f"--rebuild: {plan.out} also holds articles of {first}{f' and {len(more)} more' if more else ''}, {why}; "
+            "name all of its sources, or another --out"
         )
+
+
+def _begins(file: SourceFile, size: int, digest: str) -> bool:
+    """Whether what a file was, so many bytes, is its beginning still."""
+    found, left = xxhash.xxh3_128(), size
+    if file.size < size:
+        return False
+    with file.open() as stream:
+        while left and (block := stream.read(min(_BLOCK, left))):
+            found.update(block)
+            left -= len(block)
+    return not left and found.hexdigest() == digest
 
 
 def save_plan(plan: Plan) -> Plan:

@@ -161,13 +161,13 @@ _FREE = (*READING, "max_record_bytes", "shard_bytes", "cleaned_at")
 
 def check_settings(out: str, manifest: dict[str, Any], digest: str, settings: dict[str, Any]) -> None:
     """Raise UsageError where the dataset was cleaned otherwise, by other settings or another version of copydesk: its
-    rows would not be comparable.
+    rows would not be comparable. (A version that differs in its last number mends faults only.)
     """
     if not manifest["runs"]:
         return
     last = manifest["runs"][-1]
     way_out = "or write it anew with --rebuild, or name another --out"
-    if last["version"] != tasks.__version__:
+    if _release(last["version"]) != _release(tasks.__version__):
         raise UsageError(
             f"--out {out}: was cleaned by copydesk {last['version']}, this is {tasks.__version__}; use that version, {way_out}"
         )
@@ -179,6 +179,10 @@ def check_settings(out: str, manifest: dict[str, Any], digest: str, settings: di
         changed = [k for k in now | then if now.get(k) != then.get(k) and k.partition(".")[0] not in _FREE]
         said = ", ".join(f"{key} was {_said(then.get(key))}" for key in changed[:3])
         raise UsageError(f"--out {out}: was cleaned with other settings ({said}); use the same ones, {way_out}")
+
+
+def _release(version: str) -> list[str]:
+    return version.split(".")[:2]
 
 
 def _flat(settings: dict[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:

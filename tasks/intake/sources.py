@@ -67,21 +67,27 @@ def is_url(path: str) -> bool:
     return "://" in path
 
 
-def expand(sources: Iterable[str], exclude: str | None = None) -> list[SourceFile]:
+def expand(sources: Iterable[str], exclude: str | None = None, begun: bool = False) -> list[SourceFile]:
     """The files that `sources` name, each once, sorted by name.
 
     `exclude` is a folder whose files are passed over (the dataset, where it lies inside a source). Raises UsageError
-    for a source that does not exist or names no file.
+    for a source that does not exist or, unless the dataset has `begun`, names no file: an inbox may be empty when its hour comes.
     """
     found: dict[str, SourceFile] = {}
     if not sources:
         raise UsageError("SOURCE: there is none; name a file, folder, glob or URL")
     for source in sources:
-        files = list(
-            _remote(source, exclude) if is_url(source) and not source.startswith("file://") else _local(source, exclude)
-        )
-        if not files:
-            raise NoFiles(f"{source}: no files there; name a file, a folder with files, or a glob that matches some")
+        remote = is_url(source) and not source.startswith("file://")
+        try:
+            files = list(_remote(source, exclude) if remote else _local(source, exclude))
+            if not files:
+                raise NoFiles(
+                    f"{source}: no files there; name a file, a folder with files, or a glob that matches some"
+                )
+        except NoFiles:
+            if not begun:
+                raise
+            continue
         for file in files:
             # Named twice, by itself and by its folder, from here and from the root: the longer key, whatever the order.
             known = found.get(file.place)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,9 +36,17 @@ def strings(texts: Iterable[str], one: str) -> list[str]:
     """
     if isinstance(texts, str):
         raise TypeError(f"a list of texts is wanted, not one str; for one text there is {one}(text)")
+    if isinstance(texts, Mapping) or hasattr(texts, "columns"):
+        raise TypeError(
+            f'a list of texts is wanted, not a {type(texts).__name__}; pass the column of the texts: rows["text"]'
+        )
     # Arrow's columns consist of values of its own.
     found: list[str] = texts.to_pylist() if hasattr(texts, "to_pylist") else list(texts)
     for row, text in enumerate(found):
+        if isinstance(text, Mapping):
+            raise TypeError(
+                f'row {row} (from 0) is a {type(text).__name__}, no str; pass its text: [row["text"] for row in rows]'
+            )
         if not isinstance(text, str):
             raise TypeError(
                 f"row {row} (from 0) is {text!r:.40}, no str; drop rows without a text, or fill them: "

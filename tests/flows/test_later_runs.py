@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -39,6 +40,23 @@ def test_other_settings_than_those_of_reading_are_refused(tmp_path: Path) -> Non
         check_settings(str(out), read_manifest(str(out)), other.digest(), other.model_dump(mode="json"))
 
 
+def test_an_emptied_inbox_is_nothing_to_do(tmp_path: Path, cli: Any) -> None:
+    inbox, out = tmp_path / "inbox", tmp_path / "out"
+    inbox.mkdir()
+    refused = cli("clean", str(inbox), "--out", str(out))
+    assert (refused.code, refused.err) == (
+        2,
+        f"copydesk: {inbox}: no files there; name a file, a folder with files, or a glob that matches some\n",
+    )
+    source = write_lines(inbox / "dump.jsonl", [{"text": story(1)}])
+    run_phases([str(inbox)], out)
+    source.unlink()
+    for name in (str(inbox), f"{inbox}/*.jsonl"):
+        done = cli("clean", name, "--out", str(out))
+        assert (done.code, done.err) == (0, "Nothing new: there are no files.\n")
+    assert cli("clean", str(tmp_path / "none"), "--out", str(out)).code == 2
+
+
 def test_another_version_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     source, out = str(write_lines(tmp_path / "dump.jsonl", [{"text": story(1)}])), tmp_path / "out"
     run_phases([source], out)
@@ -47,6 +65,9 @@ def test_another_version_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         run_phases([source], out)
     run_phases([source], out, rebuild=True)
     assert [run["version"] for run in manifest(out)["runs"]] == ["9.0.0"]
+    monkeypatch.setattr("tasks.__version__", "9.0.1")  # goes on: an inbox that was emptied could not be read anew
+    run_phases([str(write_lines(tmp_path / "more.jsonl", [{"text": story(2)}]))], out)
+    assert [run["version"] for run in manifest(out)["runs"]] == ["9.0.0", "9.0.1"]
     assert list(verify(str(out))) == []
 
 
@@ -64,6 +85,21 @@ def test_a_rebuild_forgets_no_source(tmp_path: Path) -> None:
     assert run["settings"]["min_words"] == 5
     assert {row["run_id"] for row in rows(out, "articles")} == {run["run_id"]}
     assert run_phases(sources, out, other).known_files == 2
+
+
+def test_a_rebuild_forgets_no_night_of_a_file_that_is_written_over(tmp_path: Path) -> None:
+    source, out = tmp_path / "latest.jsonl", tmp_path / "out"
+    write_lines(source, [{"text": story(1)}])
+    run_phases([str(source)], out)
+    write_lines(source, [{"text": story(1)}, {"text": story(2)}])  # it grew
+    run_phases([str(source)], out)
+    assert run_phases([str(source)], out, rebuild=True).articles == 2
+    for night in (3, 4):
+        write_lines(source, [{"text": story(night)}])
+        run_phases([str(source)], out)
+    with pytest.raises(UsageError, match=r"latest.jsonl, as it was before it was written over; name all"):
+        run_phases([str(source)], out, rebuild=True)
+    assert len(rows(out, "articles")) == 4
 
 
 def test_an_idle_run_reads_and_writes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import cloudpickle
 import psutil
 import pytest
 import yaml
@@ -57,6 +58,10 @@ def test_the_form_says_what_everything_is() -> None:
     assert (given["sources"], given["out"]) == (["a", "b"], "c")
     given = clean_articles.validate_parameters({"sources": ["s3://inbox/a"], "out": "s3://sets/news"})
     assert (given["sources"], given["out"]) == (["s3://inbox/a"], "s3://sets/news")
+    # As a flow of one's own that calls it is brought to another process.
+    brought = cloudpickle.loads(cloudpickle.dumps(clean_articles))
+    given = brought.validate_parameters({"sources": Path("a"), "out": "c"})
+    assert (given["sources"], given["out"]) == (["a"], "c")
     with pytest.raises(ParameterTypeError, match="workers"):
         clean_articles.validate_parameters({"sources": ["a"], "out": "c", "workers": 0})
 

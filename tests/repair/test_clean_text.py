@@ -72,7 +72,7 @@ COLUMN = ["Weve won.", "It rained."]
 
 @pytest.mark.parametrize(
     "column",
-    [np.array(COLUMN), pa.array(COLUMN), pa.chunked_array([COLUMN]), pd.Series(COLUMN), pl.Series(COLUMN), dict.fromkeys(COLUMN)],
+    [np.array(COLUMN), pa.array(COLUMN), pa.chunked_array([COLUMN]), pd.Series(COLUMN), pl.Series(COLUMN), dict.fromkeys(COLUMN).keys()],
     ids=["numpy", "arrow", "arrow in chunks", "pandas", "polars", "keys"],
 )  # fmt: skip
 def test_columns_of_a_table_are_texts(column: Any) -> None:
@@ -96,6 +96,16 @@ def test_the_row_without_a_text_is_named(column: Any) -> None:
 def test_one_text_is_not_many() -> None:
     with pytest.raises(TypeError, match=r"a list of texts is wanted.*clean_text\(text\)"):
         clean_texts("Weve been")
+    for table in (
+        pd.DataFrame({"text": COLUMN}),
+        pl.DataFrame({"text": COLUMN}),
+        pa.table({"text": COLUMN}),
+        {"text": COLUMN},
+    ):
+        with pytest.raises(TypeError, match=r"not a \w+; pass the column of the texts"):
+            clean_texts(table)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match=r"^row 0 \(from 0\) is a dict, no str; pass its text"):
+        clean_texts([{"text": "Weve been"}])  # type: ignore[list-item]
     with pytest.raises(TypeError, match=r"a list of texts is wanted.*restore_apostrophes\(text\)"):
         restore_many("Weve been")
 
