@@ -126,10 +126,14 @@ def _rejects(batch: pa.RecordBatch, verdicts: Sequence[tuple[str, str]]) -> Iter
 
 # What characters became that nothing brings back: one of another copy may have them.
 _LOST = ("\ufffd".encode(), b"??")
+# Characters of a text that tell whether capitals and small letters are apart in it, and what it costs where they are not.
+_CASED, _ONE_CASE = 300, 1000
 
 
 def _damage(batch: pa.RecordBatch) -> NDArray[np.int32]:
-    """For each article, how many of its apostrophes were put back by context, and how much else is lost in it."""
+    """For each article, how many of its apostrophes were put back by context, and how much else is lost in it: characters, and
+    which letters were capitals.
+    """
     guessed = pc.equal(batch["edits"].flatten().field("step"), "apostrophes").to_numpy(zero_copy_only=False)
     before = np.concatenate([np.zeros(1, np.int32), np.cumsum(guessed, dtype=np.int32)])
     ends = np.cumsum(batch["edits"].value_lengths().to_numpy(zero_copy_only=False))
@@ -145,6 +149,9 @@ def _damage(batch: pa.RecordBatch) -> NDArray[np.int32]:
             held = data[places + i] == mark[i]
             places, text = places[held], text[held]
         damage += np.bincount(text, minlength=len(texts)).astype(np.int32)
+    begins = pc.utf8_slice_codeunits(batch["text"], 0, _CASED)
+    one_case = pc.or_(pc.utf8_is_upper(begins), pc.utf8_is_lower(begins)).to_numpy(zero_copy_only=False)
+    damage += np.int32(_ONE_CASE) * one_case
     return damage
 
 

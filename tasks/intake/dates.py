@@ -48,12 +48,22 @@ _DAYS = [part for days in calendar.DAYS.values() for day in days for part in day
 _SAID_BESIDES = [*"de del den der le er º à às at om um uhr alle ore kl г".split(), *_DAYS]
 
 
+_UNSET = datetime(1970, 1, 1, tzinfo=UTC)
+"""What programs write that were told no time; as a day, without the hour, it may be one."""
+
+
 def parse_date(value: Any) -> datetime | None:
     """A timestamp from ISO 8601, RFC 2822, epoch seconds or milliseconds, or the forms of bylines.
 
     >>> parse_date("Jan 15, 2025, 20:35 IST").isoformat()
     '2025-01-15T15:05:00+00:00'
     """
+    found = _read(value)
+    timed = isinstance(value, datetime) or (isinstance(value, str) and ":" in value)
+    return None if timed and found == _UNSET else found
+
+
+def _read(value: Any) -> datetime | None:
     if value is None:
         return None
     if isinstance(value, str):
@@ -85,7 +95,7 @@ def _parse(text: str) -> datetime | None:
             return datetime.strptime(text, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
         if re.fullmatch(r"\d{9,19}(?:\.\d+)?", text, re.ASCII):
             return _epoch(float(text))
-        return parse_date(datetime.fromisoformat(text))
+        return _read(datetime.fromisoformat(text))
     except (ValueError, OverflowError):
         pass
     if not re.search(r"\d", text):
@@ -104,7 +114,7 @@ def _parse(text: str) -> datetime | None:
             # "10.03.2022" and "10-03-2022" are written where the day comes first, "10/03/2022" mostly where the month does.
             day_first = re.match(r"\D*\d{1,2}(?:[.-]\d{1,2}[.-]\d{4}|\.\d{1,2}\.\d\d)\b", text) is not None
             found = _parser()(_BETWEEN.sub(" ", text), tzinfos=_ZONES, default=datetime(1, 1, 1), dayfirst=day_first)
-            return parse_date(found) if 1400 < found.year < 2200 else None
+            return _read(found) if 1400 < found.year < 2200 else None
     except Exception:  # the parser raises what comes: TypeError, IndexError, decimal's own
         first, between, _ = text.partition("|")
         return _parse(first.strip()) if between else None

@@ -155,14 +155,14 @@ def test_the_order_of_keeping_is_the_users(chosen: dict[str, Any], stays: str, t
         assert (row["method"], row["similarity"] < 1) == (("near", True) if near else ("exact", False))
 
 
-@pytest.mark.parametrize("damage", [{"’": ""}, {"’": "\ufffd"}, {"Ines": "In??"}])
-def test_of_copies_as_long_the_intact_one_stays(damage: dict[str, str], tmp_path: Path) -> None:
+@pytest.mark.parametrize("damage", [{"’": ""}, {"’": "\ufffd"}, {"Ines": "In??"}, "upper", "lower"])
+def test_of_copies_as_long_the_intact_one_stays(damage: dict[str, str] | str, tmp_path: Path) -> None:
     story = (
         "The harbour board didn’t say on Monday when the ferry will be back, and the mayor’s office won’t either. “We’ve waited "
         "for two winters,” said Ines Marlow, who lives on the island. “It’s closed, and they’re all asking when it’s going to end.”"
     )
-    damaged = story
-    for mark, left in damage.items():
+    damaged = story if isinstance(damage, dict) else getattr(story, damage)()
+    for mark, left in damage.items() if isinstance(damage, dict) else ():
         damaged = damaged.replace(mark, left)
     source = str(
         write_lines(

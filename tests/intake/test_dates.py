@@ -21,6 +21,7 @@ from tasks.intake.dates import MONTHS, parse_date
         ("/Date(1714723200000)/", "2024-05-03T08:00:00+00:00"),
         ("/Date(1714723200000+0200)/", "2024-05-03T08:00:00+00:00"),
         ("2024-05-03", "2024-05-03T00:00:00+00:00"),
+        ("1970-01-01", "1970-01-01T00:00:00+00:00"),
         ("20240503", "2024-05-03T00:00:00+00:00"),
         (20240503, "2024-05-03T00:00:00+00:00"),
         ("20240503081500", "2024-05-03T08:15:00+00:00"),
@@ -84,7 +85,7 @@ def test_years_and_weeks_are_whole():
     "value",
     [None, True, "", "yesterday", "2 hours ago", "2024", "Friday", "12:30", "nan", "0000-00-00", "2024-13-45", "1" * 100, 0, -5, 17,
      "Vol: 12 2024", "|", "May | 3", float("nan"), float("inf"), float("-inf"), 10**400, "9" * 19, {"a": 1}, [], b"2024-05-03", "May 3", "²⁰²⁴-05-03", "٢٠٢٤٠٥٠٣٠",
-     datetime.max.replace(tzinfo=timezone(timedelta(hours=-5)))],
+     "1970-01-01T00:00:00Z", "Thu, 01 Jan 1970 00:00:00 GMT", datetime(1970, 1, 1), datetime.max.replace(tzinfo=timezone(timedelta(hours=-5)))],
 )  # fmt: skip
 def test_no_dates(value):
     assert parse_date(value) is None
