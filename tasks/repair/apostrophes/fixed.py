@@ -30,7 +30,7 @@ D'Antonio D'Antuono D'Aquila D'Aquino D'Arcangelo D'Arcy D'Argento D'Arienzo D'A
 D'Avino D'Costa D'Cruz D'Cunha D'Elia D'Emic D'Emilio D'Eramo D'Errico D'Escoto D'Estaing D'Eustachio D'Ippolito
 D'Lima D'Mello D'Onofrio D'Orazio D'Orsay D'Orsi D'Ottavio D'Oyly D'Silva D'Souza D'Urso D'Ursi
 Dall'Aglio Dall'Ara Dall'Asta Dall'Oglio Dell'Acqua Dell'Anna Dell'Aquila Dell'Arte Dell'Isola Dell'Olio Dell'Orefice
-Dell'Oro Dell'Orto Dell'Orso Dell'Osso Dell'Utri dell'Acqua dell'Accademia dell'Arte dell'Orto dell'Osservatore
+Dell'Oro Dell'Orto Dell'Orso Dell'Osso Dell'Utri dell'Acqua dell'Accademia dell'Arte dell'Opera dell'Orto dell'Osservatore
 dell'Umbria dell'Utri nell'Emilia Sant'Agata Sant'Ambrogio Sant'Andrea Sant'Angelo Sant'Anna Sant'Antonio Sant'Egidio
 Sant'Elia Sant'Onofrio
 """
@@ -54,7 +54,9 @@ Alzheimer's Asperger's Bloomingdale's Crohn's Jehovah's Nando's Rubik's Sainsbur
 _SMALL = """
 d'oeuvre d'oeuvres d'œuvre d'œuvres d'hotel d'hôtel d'hote d'hôte d'être d'etre d'honneur l'oeil
 daren't mightn't mayn't d'you g'day cap'n
-how'll how're how've what'd what'll what're what've when'll where're why'd why'll why're
+how'll how're how've may've that've this'll what'd what'll what're what've when'll where're why'd why'll why're
+anybody'd anyone'd everybody'd everyone'd nobody'd somebody'd someone'd anybody'll anyone'll everybody'll everyone'll nobody'll
+somebody'll someone'll
 he'd've i'd've it'd've she'd've that'd've they'd've we'd've who'd've you'd've y'all'd y'all're y'all've
 couldn't've mightn't've mustn't've shouldn't've wouldn't've
 """
