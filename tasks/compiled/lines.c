@@ -254,7 +254,7 @@ i64 line_sightings(const u8 *data, const i64 *bounds, i64 texts, const u8 *kinds
         for (int place = HEAD; place <= TAIL; place++) {
             i64 of[sizeof some / sizeof *some]; /* which of the lines; -1: a sentence */
             i64 many = 0, from = place == HEAD || n < TAIL_LINES ? 0 : n - TAIL_LINES, to = place == TAIL || n < HEAD_LINES ? n : HEAD_LINES;
-            for (i64 k = from; k < to; k++)
+            for (i64 k = from; k < to && n > 1; k++) /* a line by itself is the article */
                 if (size_of(lines[k]) <= LONGEST_LINE) {
                     of[many] = k;
                     some[many++] = lines[k];
@@ -295,7 +295,7 @@ i64 line_sightings(const u8 *data, const i64 *bounds, i64 texts, const u8 *kinds
             if (!slots[at].times++)
                 labels[k] = slots + at; /* told once, where it first stands */
         }
-        for (i64 k = 0; k < n && many < MOST_LABELS; k++) {
+        for (i64 k = 0; k < n && n > 1 && many < MOST_LABELS; k++) {
             if (!labels[k] || labels[k]->times > REPEATS)
                 continue;
             many++;
@@ -309,7 +309,7 @@ i64 line_sightings(const u8 *data, const i64 *bounds, i64 texts, const u8 *kinds
             struct line line;
         } openings[MOST_LABELS];
         many = 0;
-        for (i64 k = 0; k < n; k++) {
+        for (i64 k = 0; k < n && n > 1; k++) {
             if (!opening(letters, text, lines[k], &opened))
                 continue;
             struct mask mask = masked(&t, text, opened);

@@ -193,6 +193,8 @@ _CREDITS = re.compile(
     r".{0,100}\b(?:contributed (?:\w+ )?to (?:this|the) (?:report|story|article|piece)|contributed (?:reporting|to this)|(?:reporting|writing|editing|additional reporting|inputs|files|material) (?:by|from)\b.{2,80})\W*",
     re.IGNORECASE,
 )  # fmt: skip
+# However short: “We will see you in court.”
+_SAID = re.compile(r"\s*[\"“„«].+[.!?…,][\"”“»]\s*")
 # What transcripts are full of: "Thank you all very much." "(Applause.)"
 _SPOKEN = re.compile(
     r"\W*(?:thank(?:s| you)\b|god bless\b|good (?:morning|afternoon|evening)\b|(?:cheers and )?applause|laughter|crosstalk|inaudible\b|stay with us\b|welcome back\b|we['’]ll be (?:right )?back\b|music\W*\Z).{0,40}",
@@ -213,6 +215,7 @@ def is_articles_own(line: str) -> bool:
         _DATELINE.fullmatch(line) is not None
         or _SPOKEN.fullmatch(line) is not None
         or _CREDITS.fullmatch(line) is not None
+        or _SAID.fullmatch(line) is not None
         or (is_sentence(line) and (line[-1] in '"”' or line.count("“") != line.count("”") or line.count('"') % 2 > 0))
         or (len(line.split()) <= _LABEL_WORDS and _ASKS.fullmatch(line) is not None and not _TO_READERS.search(line))
     )

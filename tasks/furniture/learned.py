@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from tasks.edits import Edit, Splicer, TooManyEdits
-from tasks.furniture.decide import is_rest
+from tasks.furniture.decide import is_rest, is_sentence, speaks_to_readers
 from tasks.furniture.folding import fold
 from tasks.furniture.known import rules_of, strip_known_many
 from tasks.furniture.lines import strip_lines
@@ -172,13 +172,18 @@ def _strip_glued(text: str, is_learned: Callable[[str, str], bool]) -> tuple[str
 
 
 def _glued_at_tail(text: str, is_learned: Callable[[str, str], bool]) -> list[tuple[int, int]]:
-    """Where learned sentences end one of the last lines; in the very last one whatever follows them goes too."""
+    """Where learned sentences end one of the last lines; in the very last one what follows them goes too, but for a reporter's
+    sentence: the article goes on.
+    """
     found: list[tuple[int, int]] = []
     for start, end, sentences in glued_lines(text):
         for one, at in sentences if end == len(text) else sentences[:1]:
             before = text[start : start + at]
-            if _fits(one) and is_learned(one, "tail") and not is_rest(before, one) and not _in_quotation(before):
+            learned = _fits(one) and is_learned(one, "tail")
+            if learned and not is_rest(before, one) and not _in_quotation(before):
                 found.append((start + at, end))
+                break
+            if not learned and is_sentence(one) and not speaks_to_readers(one):
                 break
     return found[::-1]
 

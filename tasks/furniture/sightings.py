@@ -278,10 +278,10 @@ def _seen(text: str) -> tuple[tuple[int, int], list[tuple[int, int, int, int]]]:
         return (0, 0), []
     longest, other = (_article(text[slice(*places[i])]) for i in _telling(places))
     head, tail = places[:HEAD_LINES], places[-TAIL_LINES:]
-    ends = (
-        [*head, *_glued(text, head, _spans_of_first)],
-        [*tail, *_glued(text, reversed(tail), _spans_of_last)],
-    )
+    glued = _glued(text, head, _spans_of_first), _glued(text, reversed(tail), _spans_of_last)
+    if len(places) == 1:  # a line by itself is the article
+        head = tail = places = []
+    ends = [*head, *glued[0]], [*tail, *glued[1]]
     found: dict[tuple[int, int], tuple[int, int]] = {}
 
     def see(place: int, a: int, b: int) -> None:

@@ -59,6 +59,13 @@ def test_sentences_glued_above_furniture_are_sighted() -> None:
     assert {("head", "From the pier."), ("tail", "Read us at the quay.")} <= seen(text)
 
 
+def test_a_line_by_itself_is_the_article() -> None:
+    assert seen("Winning numbers on Friday: 02 26 36") == set()
+    assert ("tail", "Winning numbers on Friday: 02 26 36") in seen(
+        "The draw was late.\nWinning numbers on Friday: 02 26 36"
+    )
+
+
 def test_long_lines_are_sighted() -> None:
     about = "The Gazette was founded by a printer and two teachers who wanted a town to know its own business" * 4
     promo = "We are a small newsroom by the sea, and each penny that a reader sends us goes on a report like this, " * 2
@@ -142,6 +149,16 @@ def test_learned_lines_that_are_glued_go_too() -> None:
     learned = keys(("tail", "Our weather desk"), ("head", "Gazette Online."))
     text = "Gazette Online. The ferry sank, he said. Our weather desk"
     assert strip_learned(text, [SITE], learned, Context())[0] == "The ferry sank, he said."
+
+
+def test_a_reporters_sentence_behind_a_learned_one_stays() -> None:
+    learned = keys(("tail", "Read us on the quay every day."))
+    for rest, goes in (
+        (" The mayor of the island counted 930 votes.", False),
+        (" Follow us at quay.example on your way home.", True),
+    ):
+        text, _ = strip_learned(f"The ferry sank. Read us on the quay every day.{rest}", (SITE,), learned, Context())
+        assert text == ("The ferry sank." if goes else f"The ferry sank. Read us on the quay every day.{rest}")
 
 
 def test_learned_sentences_go_from_behind_the_lines_above_other_furniture() -> None:
@@ -370,6 +387,7 @@ def test_what_reporters_and_speakers_say_is_asked_for_all(line: str) -> None:
         "Washington, D.C.",
         "James S.",
         "QUAYSIDE (Gazette) - The U.S.",
+        "“We will see you in court.”",
         "Thank you.",
         "(Applause.)",
         "Thanks, everybody.",
