@@ -30,6 +30,7 @@ from tasks.repair.encodings.doublebyte import may_be_double, may_hold_double, re
 from tasks.repair.encodings.lost import are_last_bytes, drop_debris, of_controls, restore_lost
 from tasks.repair.encodings.mojibake import FEW, Chain, Told, is_suspect, likely, unread
 from tasks.repair.encodings.replaced import has_inverted, restore_replaced
+from tasks.repair.encodings.shortened import may_be_shortened, restore_shortened
 from tasks.repair.encodings.spelt import LOWERED, SIGN, may_be_spelt, restore_spelt
 from tasks.repair.encodings.swapped import may_be_swapped, restore_swapped
 from tasks.repair.parts import by_parts
@@ -97,6 +98,7 @@ def fix_encoding(text: str, context: Context | None = None) -> tuple[str, list[E
     for fresh in (True, *[False] * (_ROUNDS - 1)):
         before = len(edits)
         for fix in (
+            restore_shortened,
             restore_spelt,
             restore_page,
             partial(unread, altered=not fresh, told=told),
@@ -110,7 +112,7 @@ def fix_encoding(text: str, context: Context | None = None) -> tuple[str, list[E
         ):
             text, found = fix(text)
             edits += found
-            if not found and fix in (restore_spelt, restore_page):
+            if not found and fix in (restore_shortened, restore_spelt, restore_page):
                 continue  # most texts need the next one
             if (found or not looked) and is_clean(text):
                 return text, edits
@@ -139,6 +141,7 @@ def _fix_many(texts: Sequence[str]) -> list[tuple[str, list[Edit]]]:
         if (
             whole is None
             or may_be_spelt(text, runs)
+            or may_be_shortened(text, runs)
             or (not whole.meant and may_be_of_page(text, runs))
             or has_inverted(text)
         ):
