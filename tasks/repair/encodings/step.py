@@ -27,6 +27,7 @@ from tasks.compiled.utf8 import places_of
 from tasks.edits import Edit, Splicer, exchange
 from tasks.repair.encodings.codepages import looks_of_page, may_be_of_page, restore_page
 from tasks.repair.encodings.doublebyte import may_be_double, may_hold_double, restore_double
+from tasks.repair.encodings.eastern import MARKS, restore_eastern
 from tasks.repair.encodings.lost import are_last_bytes, drop_debris, of_controls, restore_lost
 from tasks.repair.encodings.mojibake import FEW, Chain, Told, is_suspect, likely, unread
 from tasks.repair.encodings.replaced import has_inverted, restore_replaced
@@ -63,12 +64,14 @@ _INVISIBLE_GATE = re.compile(f"[\xad\u200b-\u200d\u2060\ufeff{_DIRECTIONS}]")
 _C1 = re.compile(r"[\x80-\x84\x86-\x9f]+")
 # Words of Cyrillic with two letters side by side that no UTF-8 was, read as Windows-1251: a fifth of the time.
 _CYRILLIC = re.compile("(?=[ЁёЄєІіЇїґ]*+[А-я]{2})[А-яЁёЄєІіЇїґ]+")
+# What begins marks of writing of UTF-8 that was read as DOS 866: of such letters, in a case that no word has.
+_OF_DOS = re.compile("т(?:А[УФШЩЬЭЮжв]|Вм|Дв)")
 # Letters of Asia's scripts, and of Georgia's and Ethiopia's, with the signs of East Asia between them: neither ftfy's patterns nor those
 # here know any, so that one tells as much as sentences do.
 _LETTERS = "א-תؠ-يٱ-ۓ\u0900-\u0fffა-ჿሀ-ፚក-ឳぁ-ゖァ-ヺ㐀-䶿一-鿿가-힣"
 _SENTENCES = re.compile(f"[{_LETTERS}](?:[{_LETTERS}、-〃〈-】〔-〛！-／：-＠]*[{_LETTERS}])?")
 _UNTAME = re.compile(
-    f"{_ODD.pattern}|[\xad\u200b\u2060ÃÂ]|€[™œ˜¢¦‹“”]|‚¬|â[™œ]|{LOWERED}|\\A[\u200c\u200d]+\\Z|[{_DIRECTIONS}]"
+    f"{_ODD.pattern}|[\xad\u200b\u2060ÃÂ]|€[™œ˜¢¦‹“”]|‚¬|â[™œ]|{MARKS}|{LOWERED}|\\A[\u200c\u200d]+\\Z|[{_DIRECTIONS}]"
 )
 _ASKS = re.compile(r"\?[?A-Za-z]")  # may be what is left of a character
 _REACH = 6  # characters; the longest of ftfy's patterns
@@ -105,6 +108,7 @@ def fix_encoding(text: str, context: Context | None = None) -> tuple[str, list[E
             restore_double,
             restore_lost,
             restore_swapped,
+            restore_eastern,
             restore_replaced,
             _fix_lines,
             _drop_controls,
@@ -247,7 +251,7 @@ def _looks_tame(run: str) -> bool:
     """The runs that ftfy's `is_bad` judges by more than one character on either side begin or end in a capital A with tilde or
     circumflex; they are never tame.
     """
-    return _CYRILLIC.fullmatch(run) is not None or not (
+    return (_CYRILLIC.fullmatch(run) is not None and not _OF_DOS.search(run)) or not (
         _UNTAME.search(run)
         or is_bad(run)
         or is_bad(" ".join(before + run[:_REACH] + "." for before in "aA .0"))
