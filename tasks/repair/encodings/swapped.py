@@ -45,9 +45,9 @@ _MAYBE = re.compile("[nteyuiNTEYUIıİ][íÕÆÍõæ¹][tsmrvlTSMRVLſ]")
 LEAST_SURE = 2
 # What mail programs on old Macs made of marks that Latin-1 has not: "don¹t", "³safe²". Each where no footnote and no square metres stand.
 _MAIL = re.compile(
-    "(?P<a>(?<=[A-Za-z])¹(?![0-9]))|(?<![^\\s(])(?P<b>³)(?=[\\w$£])|(?P<c>(?<=[.,!?A-Za-z])²)(?![^\\W_])|(?P<d>(?<=\\S )[Ð\xad](?= \\S))|(?P<e>(?<=\\S )Ñ(?= \\S))"
+    "(?P<a>(?<=[A-Za-z])¹(?![0-9]))|(?<![^\\s(])(?P<b>³)(?=[\\w$£])|(?P<c>(?<=[.,!?A-Za-z])²)(?![^\\W_])|(?P<d>(?<=\\S )[Ð\xad](?= \\S))|(?P<e>(?<=\\S )[Ñ‹](?= \\S))|(?P<f>(?<=\\w)Š(?!\\w))"
 )
-_SENT = dict(zip("abcde", "’“”–—", strict=True))
+_SENT = dict(zip("abcdef", "’“”–—…", strict=True))
 _AREA = re.compile(r"(?<![^\W_])[a-z]{1,2}\Z")
 _MARKS = frozenset("‘’“”–—…•‚„")
 _BEYOND = re.compile(r"[^\x00-\x7f]")
