@@ -60,7 +60,7 @@ _QUOTING = frozenset("fr it ca es pt gl de nl sv da nb no nn pl cs sk hu tr fi".
 _ELIDED = re.compile(
     r"(?<![^\W_])(?:[ldnscjmt]|qu|(?:jusq|lorsq|puisq)u|(?:de|a|ne|su|da|co)ll|un|quest|quell)\Z", re.I
 )
-_VOWELS = "aeiouyhAEIOUYHÃ"
+_VOWELS = "aeiouyhàâèéêëìîïòôùúûüAEIOUYHÀÂÈÉÊËÌÎÏÒÔÙÚÛÜÃ"
 _LONGEST = 8  # characters of what is elided, and of what a sentence begins behind
 _WITHIN_WORD = re.compile(r"[^\W\d_](?=â[a-z]{2})")  # "château"
 _LEAD, _FULL = re.compile("[ÃÄÅâ]"), re.compile("[À-ÿ]")

@@ -273,14 +273,15 @@ def unread(text: str, altered: bool = False, told: Told | None = None) -> tuple[
 
 def _of_most(runs: Sequence[str]) -> Reading | None:
     """What most of a text was misread as, where the rest lost characters on the way: those that the encoding has no sign for."""
-    size = sum(map(len, runs))
+    size, most, found_in = sum(map(len, runs)), 0, None
     for reading in READINGS:
         stretches = [stretch for run in runs for stretch in reading.stretch.findall(run)]
-        if sum(map(len, stretches)) >= _MOST * size:
+        covered = sum(map(len, stretches))
+        if covered >= _MOST * size and covered > most:
             told = (_decode(reading, stretch) for stretch in stretches)
             if sum(found[1] for found in told if found) >= _MUCH:
-                return reading
-    return None
+                most, found_in = covered, reading
+    return found_in
 
 
 def _by_one(text: str, reading: Reading) -> tuple[str, list[Edit]]:

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from tasks.edits import Edit, Splicer
+from tasks.repair.encodings.swapped import NOT
 
 # What begins a mark of writing, and what ends one, as Windows-1252 shows them; a letter is no end.
 HEAD = "â€"
@@ -32,7 +33,7 @@ _VOWELS = "aeiouyhAEIOUYHÃ"
 _LONGEST = 8  # characters of what is elided
 # "don’t" and the like of which the first letter lost its accent; of "Obama’s" it is gone.
 _BARE_SURE = re.compile(
-    r"(?:n(?=a€™t)|(?<![^\W_])(?:i|it|he|she|that|we|you|they)(?=a€™(?:[sdm]|re|ve|ll)))a€™(?:[stdm]|re|ve|ll)(?![^\W_])"
+    rf"(?<![^\W_])(?:{NOT}(?=a€™t)|(?:i|it|he|she|that|we|you|they)(?=a€™(?:[sdm]|re|ve|ll)))a€™(?:[stdm]|re|ve|ll)(?![^\W_])"
     r"|(?<![^\W_])a€œ(?=[A-Za-z])", re.I
 )  # fmt: skip
 _BARE = re.compile("a€(?=[™œ˜“”¢¦\x9d]|(?<=[.,!?]a€)(?!\\w)|(?<=\\w\\wa€)(?=[\\s.,;:)]|\\Z))")
@@ -48,10 +49,10 @@ def may_be_shortened(text: str, runs: Iterable[str]) -> bool:
 
 
 def restore_shortened(text: str) -> tuple[str, list[Edit]]:
-    """Rule: `mojibake:shortened`. It leaves what was misread, for all of the text to be read back together.
+    r"""Rule: `mojibake:shortened`. It leaves what was misread, for all of the text to be read back together.
 
     >>> restore_shortened("He said â€œnoâ€? and left; it wasnâ€t so.")[0]
-    'He said â€œnoâ€ and left; it wasnâ€™t so.'
+    'He said â€œnoâ€\x9d and left; it wasnâ€™t so.'
     """
     if "€" not in text and "¤ï¸" not in text:
         return text, []  # nearly all: in memory's speed
@@ -71,7 +72,7 @@ def _of_marks(text: str) -> Iterator[tuple[int, int, str]]:
         start, end = match.span()
         if match.group() != HEAD:
             if asked:
-                yield end - 1, end, ""  # a closing mark is read without it
+                yield end - 1, end, "\x9d"
         elif start in apostrophes:
             yield end, end, "™"
         elif dashes and text[start - 1 : start] == " " == text[end : end + 1] and text[start - 2 : start].strip():
@@ -104,6 +105,6 @@ def _of_bare(text: str) -> Iterator[tuple[int, int, str]]:
     if "a€" in text and _BARE_SURE.search(text):
         yield from ((match.start(), match.end(), HEAD) for match in _BARE.finditer(text))
     for match in _HEART.finditer(text):
-        yield *match.span(), "\x9d" if text[match.start()] == "¤" else "\x8f"
+        yield *match.span(), "\x9d" if text.startswith("¤", match.start()) else "\x8f"
     if "Â€" in text and _CAPITAL_SURE.search(text):
         yield from ((*match.span(), HEAD + match[1].lower()) for match in _CAPITAL.finditer(text))

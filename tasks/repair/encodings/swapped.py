@@ -29,10 +29,10 @@ _FORMS = "íÕÆ¹"  # of apostrophes
 HOLLOW = "â"  # what is left of them where UTF-8 was read as Latin-1, and control codes were taken out: see `replaced`
 # "don’t" and the like, with the apostrophe of each pair. (What opens a quotation shows as a letter.) Of English words only:
 # Hungarian's "tanít" and Czech's "znít" are right as they are.
-_NOT = "(?:do|does|did|is|was|are|were|has|have|had|ca|could|wo|would|should|must|need|ai)n"
+NOT = "(?:do|does|did|is|was|are|were|has|have|had|ca|could|wo|would|should|must|need|ai)n"
 _SURE, _HOLLOW = (
     re.compile(
-        rf"(?i:(?<![A-Za-z0-9])(?:{_NOT}([{forms}])t|(?:it|that|there|what|he|she)([{forms}])s|(?:we|you|they)([{forms}])re|i([{forms}])m"
+        rf"(?i:(?<![A-Za-z0-9])(?:{NOT}([{forms}])t|(?:it|that|there|what|he|she)([{forms}])s|(?:we|you|they)([{forms}])re|i([{forms}])m"
         rf"|(?:i|we|you|they)([{forms}])(?:ve|ll))(?![^\W_{HOLLOW}]))"
     )
     for forms in (_FORMS, HOLLOW)
