@@ -244,14 +244,14 @@ static const u8 *next_odd(struct block *block, const u8 *p, const u8 *end)
 }
 
 /* Whether a run that begins there may be what stands for an apostrophe where one encoding was read as another: "donít", "itÕs",
-   "theyÆre", "donât"; or for a quotation mark: "âWe". Rather too often. */
+   "theyÆre", "don¹t", "donât"; or for a quotation mark: "âWe". Rather too often. */
 static int swaps(const u8 *begin, const u8 *p, const u8 *end)
 {
-    if (end - p < 3 || p[0] != 0xC3)
+    if (end - p < 3 || !(p[0] == 0xC3 || (p[0] == 0xC2 && p[1] == 0xB9)))
         return 0;
     if (p[1] == 0xA2 && p[2] >= 'A' && p[2] <= 'Z' && (p == begin || p[-1] <= ' ' || p[-1] == '('))
         return 1;
-    return p > begin && (p[1] == 0xAD || p[1] == 0x95 || p[1] == 0x86 || p[1] == 0xA2) && strchr("nteyuiNTEYUI", p[-1]) &&
+    return p > begin && (p[1] == 0xAD || p[1] == 0x95 || p[1] == 0x86 || p[1] == 0xA2 || p[0] == 0xC2) && strchr("nteyuiNTEYUI", p[-1]) &&
            strchr("tsrmvlTSRMVL", p[2]);
 }
 

@@ -47,6 +47,14 @@ def test_misread_documents_come_back(codec: str, times: int, text: str) -> None:
     assert replay(broken, edits) == text
 
 
+@pytest.mark.parametrize("codec", ["cp866", "koi8_r"])
+@given(text=documents)
+def test_documents_misread_as_russian_come_back(codec: str, text: str) -> None:
+    text = text.replace("東京", "Так рано")  # letters of three bytes are not read: small ones of Russian would be such
+    assert fix_encoding(text) == (text, [])
+    assert fix_encoding(misread(text, codec))[0] == text
+
+
 @given(documents, st.sampled_from(CODECS), st.sampled_from(CODECS))
 def test_two_misreadings_of_two_kinds_come_back(text: str, first: str, second: str) -> None:
     assert fix_encoding(misread(misread(text, first), second))[0] == text
@@ -92,6 +100,7 @@ def test_each_place_is_an_edit_that_names_the_misreadings() -> None:
 @pytest.mark.parametrize("reading", READINGS, ids=lambda reading: reading.encoding)
 @given(character=st.characters(min_codepoint=0x80, exclude_categories=["Cs"]))
 def test_a_reading_is_the_inverse_of_its_codec(reading, character: str) -> None:
+    assume(not reading.narrow or character < "\u0800" or character in mojibake.TYPOGRAPHIC)
     assert reading.decode(misread(character, reading.encoding))[0] == character
 
 
@@ -111,7 +120,7 @@ def test_of_noise_each_stretch_is_not_asked_about_in_each_round(monkeypatch) -> 
 WORDS_OF_SWAPPED = "don{}t ISN{}T WEREN{}t it{}s That{}S he{}s we{}re You{}RE they{}re i{}m I{}M İ{}m ı{}m i{}ve they{}LL It{}ſ".split()
 
 
-@pytest.mark.parametrize("form", "íÕÆÍõæ")
+@pytest.mark.parametrize("form", "íÕÆÍõæ¹")
 @pytest.mark.parametrize("word", WORDS_OF_SWAPPED)
 def test_whatever_stands_for_an_apostrophe_is_seen(form: str, word: str) -> None:
     text = f"The í {word.format(form)}, Æ"

@@ -19,7 +19,7 @@ import numpy as np
 
 from tasks.edits import Edit, exchange
 from tasks.language import language
-from tasks.repair.encodings.mojibake import HIGH
+from tasks.repair.encodings.mojibake import CERTAIN, HIGH, likely
 
 _RUSSIAN, _GREEK = "абвгдежзийклмнопрстуфхцчшщъыьэюяё", "αβγδεζηθικλμνξοπρστυφχψωςάέήίόύώϊϋΐΰ"
 _SOUTH = "áéíóúýäôčďľĺňŕšťžěřů"
@@ -114,6 +114,9 @@ def restore_page(text: str) -> tuple[str, list[Edit]]:
     """
     if not looks_of_page(text):
         return text, []
+    read = likely(set(HIGH.findall(text)))
+    if read and read.points >= CERTAIN:
+        return text, []  # as UTF-8 was read ("тАФ", "‚Äû"), of which no language has so much
     told = [(*_fit(text, page), page) for page in _pages(bool(_TURNED.search(text)), bool(_WORDS.search(text)))]
     share, _, page = max(told, key=itemgetter(0, 1))
     if share < _SHARE:

@@ -27,7 +27,11 @@ _LINE = re.compile(r"[^\r\n]+")
 # earlier has it.
 _ENCODINGS = (
     "windows-1252", "mac-roman", "cp437", "cp850", "windows-1250", "windows-1251", "iso-8859-2", "windows-1255", "cp874",
+    "cp866", "koi8-r",
 )  # fmt: skip
+# Those whose bytes from E0 on are small letters of Cyrillic: as UTF-8 half of Russian's short words were letters of Asia's scripts ("так"
+# is U+282A). Of three bytes they have marks of writing only.
+_NARROW = frozenset(("cp866", "koi8-r"))
 # What three characters make and accident does not.
 TYPOGRAPHIC = frozenset("‘’“”‚„–—…•†‡‰‹›™€\u2009\u200b\u2011\u2012\u2015")
 # Neighbours of a capital letter in right texts ("IARNĂ”", "AMANHÃ—"): less evidence than "Ã©".
@@ -90,6 +94,8 @@ class Reading:
     shortened: re.Pattern[str] | None
     lost: str
     """A quotation mark (E2 80, and 9D or 98) whose last byte the encoding has no character for: dropped, or U+FFFD now."""
+    narrow: bool
+    """Whether of three bytes only marks of writing are read, and of four emoji."""
 
     def decode(self, run: str) -> tuple[str, float, bool] | None:
         """What `run` (no ASCII in it) was, the points of evidence in it, and whether a lost character was supplied.
@@ -104,6 +110,8 @@ class Reading:
         except UnicodeError:
             return None
         points, at = 0.0, 0
+        if self.narrow and not all(map(_is_narrow, meant)):
+            return None
         for character in meant:
             width = len(character.encode())
             shown, at = run[at : at + 2], at + width
@@ -122,6 +130,10 @@ class Reading:
         return meant, points, lost > 0
 
 
+def _is_narrow(character: str) -> bool:
+    return character < "\u0800" or character in TYPOGRAPHIC or "\U0001f000" <= character < "\U0001fb00"
+
+
 def _reading(encoding: str) -> Reading:
     shown = {byte: bytes([byte]).decode(encoding, "ignore") for byte in range(0x80, 0x100)}
     byte_of = {ord(character): byte for byte, character in shown.items() if character}
@@ -134,14 +146,15 @@ def _reading(encoding: str) -> Reading:
     def some(low: int, high: int) -> str:
         return "[" + "".join(re.escape(chr(c)) for c, byte in byte_of.items() if low <= byte <= high) + "]"
 
-    further = some(0x80, 0xBF)
-    stretch = f"(?:{some(0xC2, 0xDF)}{further}|{some(0xE0, 0xEF)}{further}{{2}}|{some(0xF0, 0xF4)}{further}{{3}})++"
+    further, narrow = some(0x80, 0xBF), encoding in _NARROW
+    of_three = f"{some(0xE2, 0xE2)}{some(0x80, 0x84)}" if narrow else f"{some(0xE0, 0xEF)}{further}"
+    stretch = f"(?:{some(0xC2, 0xDF)}{further}|{of_three}{further}|{some(0xF0, 0xF4)}{further}{{3}})++"
     halved = f"(?:{some(0xC2, 0xDF)}|{some(0xE0, 0xEF)}{further}?|{some(0xF0, 0xF4)}{further}{{0,2}})\ufffd"
     # Of the bytes left out one at most makes a mark of writing.
     lost = [byte for byte in range(0x80, 0xC0) if not shown[byte] and bytes((0xE2, 0x80, byte)).decode() in TYPOGRAPHIC]
     shortened = re.compile(f"({shown[0xE2]}{shown[0x80]})(?:\ufffd|(?!{further}))") if len(lost) == 1 else None
     pieces = re.compile("|".join([stretch, *([shortened.pattern] if shortened else []), halved]))
-    return Reading(encoding, byte_of, re.compile(stretch), pieces, shortened, "".join(map(chr, lost)))
+    return Reading(encoding, byte_of, re.compile(stretch), pieces, shortened, "".join(map(chr, lost)), narrow)
 
 
 READINGS = tuple(map(_reading, _ENCODINGS))
@@ -260,14 +273,15 @@ def unread(text: str, altered: bool = False, told: Told | None = None) -> tuple[
 
 def _of_most(runs: Sequence[str]) -> Reading | None:
     """What most of a text was misread as, where the rest lost characters on the way: those that the encoding has no sign for."""
-    size = sum(map(len, runs))
+    size, most, found_in = sum(map(len, runs)), 0, None
     for reading in READINGS:
         stretches = [stretch for run in runs for stretch in reading.stretch.findall(run)]
-        if sum(map(len, stretches)) >= _MOST * size:
+        covered = sum(map(len, stretches))
+        if covered >= _MOST * size and covered > most:
             told = (_decode(reading, stretch) for stretch in stretches)
             if sum(found[1] for found in told if found) >= _MUCH:
-                return reading
-    return None
+                most, found_in = covered, reading
+    return found_in
 
 
 def _by_one(text: str, reading: Reading) -> tuple[str, list[Edit]]:

@@ -51,7 +51,9 @@ def restore_spelt(text: str) -> tuple[str, list[Edit]]:
     if not any(map(text.__contains__, "âÃã")):
         return text, []  # nearly all: in memory's speed
     found = [(*m.span(), _MEANT.get(m[1].lower(), "”")) for m in _SPELT.finditer(text)] if SIGN in text else []
-    found += ((*m.span(), _SIGNS.get(m[0], "™")) for m in _NORMALIZED.finditer(text))
+    normalized = [(*m.span(), _SIGNS.get(m[0], "™")) for m in _NORMALIZED.finditer(text)]
+    # By themselves "a" and "o" may be whole letters, behind an "í" that lost its soft hyphen ("tenÃamos").
+    found += normalized if any(text[start:end] not in ("a", "o") for start, end, _ in normalized) else []
     if text == text.lower() and _LOWERED.search(text):
         found += ((*m.span(), m[0].upper()) for m in _ANY_LOWERED.finditer(text))
     splicer = Splicer(text, "encoding")

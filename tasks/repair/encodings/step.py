@@ -25,11 +25,15 @@ from ftfy.badness import is_bad
 from tasks.compiled import addresses, function
 from tasks.compiled.utf8 import places_of
 from tasks.edits import Edit, Splicer, exchange
+from tasks.language import language
 from tasks.repair.encodings.codepages import looks_of_page, may_be_of_page, restore_page
 from tasks.repair.encodings.doublebyte import may_be_double, may_hold_double, restore_double
+from tasks.repair.encodings.eastern import MARKS, restore_eastern
+from tasks.repair.encodings.halved import restore_halved
 from tasks.repair.encodings.lost import are_last_bytes, drop_debris, of_controls, restore_lost
 from tasks.repair.encodings.mojibake import FEW, Chain, Told, is_suspect, likely, unread
 from tasks.repair.encodings.replaced import has_inverted, restore_replaced
+from tasks.repair.encodings.shortened import may_be_shortened, restore_shortened
 from tasks.repair.encodings.spelt import LOWERED, SIGN, may_be_spelt, restore_spelt
 from tasks.repair.encodings.swapped import may_be_swapped, restore_swapped
 from tasks.repair.parts import by_parts
@@ -62,12 +66,14 @@ _INVISIBLE_GATE = re.compile(f"[\xad\u200b-\u200d\u2060\ufeff{_DIRECTIONS}]")
 _C1 = re.compile(r"[\x80-\x84\x86-\x9f]+")
 # Words of Cyrillic with two letters side by side that no UTF-8 was, read as Windows-1251: a fifth of the time.
 _CYRILLIC = re.compile("(?=[ЁёЄєІіЇїґ]*+[А-я]{2})[А-яЁёЄєІіЇїґ]+")
+# What begins marks of writing of UTF-8 that was read as DOS 866: of such letters, in a case that no word has.
+_OF_DOS = re.compile("т(?:А[УФШЩЬЭЮжв]|Вм|Дв)")
 # Letters of Asia's scripts, and of Georgia's and Ethiopia's, with the signs of East Asia between them: neither ftfy's patterns nor those
 # here know any, so that one tells as much as sentences do.
 _LETTERS = "א-תؠ-يٱ-ۓ\u0900-\u0fffა-ჿሀ-ፚក-ឳぁ-ゖァ-ヺ㐀-䶿一-鿿가-힣"
 _SENTENCES = re.compile(f"[{_LETTERS}](?:[{_LETTERS}、-〃〈-】〔-〛！-／：-＠]*[{_LETTERS}])?")
 _UNTAME = re.compile(
-    f"{_ODD.pattern}|[\xad\u200b\u2060ÃÂ]|€[™œ˜¢¦‹“”]|‚¬|â[™œ]|{LOWERED}|\\A[\u200c\u200d]+\\Z|[{_DIRECTIONS}]"
+    f"{_ODD.pattern}|[\xad\u200b\u2060ÃÂ]|€[™œ˜¢¦‹“”]|‚¬|â[™œ]|{MARKS}|{LOWERED}|\\A[\u200c\u200d]+\\Z|[{_DIRECTIONS}]"
 )
 _ASKS = re.compile(r"\?[?A-Za-z]")  # may be what is left of a character
 _REACH = 6  # characters; the longest of ftfy's patterns
@@ -79,6 +85,13 @@ _PIECE = re.compile(r"[^\r\n]{1,400}(?:[^\r\n]*?[!-~] (?=[!-~])|[^\r\n]*)")
 _LOST_AMONG = re.compile("[\x00-\x7f“”‘’–—…\ufffd]*+")
 _ROUNDS = 6
 _WORDS = re.compile(r"[A-Za-z0-9]+")
+# A capital letter, and a neighbour of such that ends a sequence; letters with accents that begin none.
+_CAPITAL_ONE = re.compile("[\x00-\x7f“‘«]*(?<![a-z])[ÂÃ](?:[”’“‘–—™®»…°](?![a-z])|[ \xa0])[\x00-\x7f“‘«]*")
+_ACCENTED = re.compile("[ÀÁÄ-ÖØ-öø-ſ](?![\x80-¿ŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›™€])|Â[A-ZÀ-Þ]")
+_LETTER_A = re.compile("Â[A-Za-z|]")
+_CUT_EMOJI = re.compile("ðŸ[^\x00-\x7f]? ")
+_WITHOUT_A = frozenset("de es cs sk hu pl tr sv da nb no nn fi".split())
+_FIRST = (restore_shortened, restore_halved, restore_spelt, restore_page)  # most texts need the next one
 # What ftfy makes of an emoji that lost a byte to a blank, for which it takes a no-break space: any of four others was lost.
 _ARROW = re.compile("[\U0001f800-\U0001f83f]")
 
@@ -97,21 +110,24 @@ def fix_encoding(text: str, context: Context | None = None) -> tuple[str, list[E
     for fresh in (True, *[False] * (_ROUNDS - 1)):
         before = len(edits)
         for fix in (
+            restore_shortened,
+            restore_halved,
             restore_spelt,
             restore_page,
             partial(unread, altered=not fresh, told=told),
             restore_double,
             restore_lost,
             restore_swapped,
+            restore_eastern,
             restore_replaced,
-            _fix_lines,
+            partial(_fix_lines, before=edits),
             _drop_controls,
             _drop_invisible,
         ):
             text, found = fix(text)
             edits += found
-            if not found and fix in (restore_spelt, restore_page):
-                continue  # most texts need the next one
+            if not found and fix in _FIRST:
+                continue
             if (found or not looked) and is_clean(text):
                 return text, edits
             looked = True
@@ -139,6 +155,7 @@ def _fix_many(texts: Sequence[str]) -> list[tuple[str, list[Edit]]]:
         if (
             whole is None
             or may_be_spelt(text, runs)
+            or may_be_shortened(text, runs)
             or (not whole.meant and may_be_of_page(text, runs))
             or has_inverted(text)
         ):
@@ -178,18 +195,44 @@ def _are_tame(runs: Iterable[str]) -> bool:
     return not any(map(may_be_double, runs)) and all(_is_tame(run.encode()) for run in runs)
 
 
-def _fix_lines(text: str) -> tuple[str, list[Edit]]:
+def _fix_lines(text: str, before: Sequence[Edit] = ()) -> tuple[str, list[Edit]]:
+    """What ftfy makes of lines; `before`: what has been done to the text already, which may bear witness."""
     splicer = Splicer(text, "encoding")
+    changes: list[tuple[int, int, str, str]] = []
     for match in _PIECE.finditer(text):
         line = match.group()
         if not _ftfy_leaves(line.replace("\ufffd", "?") if _LOST_AMONG.fullmatch(line) else line):
             fixed, steps = fix_and_explain(line, CONFIG)
             if fixed != line:
                 rule = _rule(steps or [])
-                for start, end, after in differences(line, fixed):
-                    if not _ARROW.search(after):
-                        splicer.replace(match.start() + start, match.start() + end, after, rule)
+                changes += (
+                    (match.start() + start, match.start() + end, after, rule)
+                    for start, end, after in differences(line, fixed)
+                    if not _ARROW.search(after) and not _is_a_blank(text, line[start:end], after)
+                )
+    if changes and not _are_right(text, [text[start:end] for start, end, *_ in changes], before):
+        for change in changes:
+            splicer.replace(*change)
     return splicer.done()
+
+
+def _are_right(text: str, places: Sequence[str], before: Sequence[Edit]) -> bool:
+    """Whether all that ftfy would change are capital letters that may stand before what they stand before ("AMANHÃ–DIZ", "IRMÃ®"), in a
+    text that has other letters with accents, and nothing that was misread.
+    """
+    return (
+        all(map(_CAPITAL_ONE.fullmatch, places))
+        and _ACCENTED.search(text) is not None
+        and (_LETTER_A.search(text) is not None or not any("Â" in place for place in places))
+        and not any(edit.rule.startswith("mojibake") for edit in before)
+    )
+
+
+def _is_a_blank(text: str, before: str, after: str) -> bool:
+    """Whether ftfy took a blank for a no-break space where it is one: in an emoji that lost a byte ("ðŸ‘ "), of which there is another
+    for each of some bytes, and before the next word in languages that have no "à".
+    """
+    return _CUT_EMOJI.search(before) is not None or ("Ã " in before and "à" in after and language(text) in _WITHOUT_A)
 
 
 def _drop_controls(text: str) -> tuple[str, list[Edit]]:
@@ -244,7 +287,7 @@ def _looks_tame(run: str) -> bool:
     """The runs that ftfy's `is_bad` judges by more than one character on either side begin or end in a capital A with tilde or
     circumflex; they are never tame.
     """
-    return _CYRILLIC.fullmatch(run) is not None or not (
+    return (_CYRILLIC.fullmatch(run) is not None and not _OF_DOS.search(run)) or not (
         _UNTAME.search(run)
         or is_bad(run)
         or is_bad(" ".join(before + run[:_REACH] + "." for before in "aA .0"))
