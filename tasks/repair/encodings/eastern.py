@@ -40,5 +40,6 @@ def restore_eastern(text: str) -> tuple[str, list[Edit]]:
 
 
 def _is_mark(text: str, match: re.Match[str]) -> bool:
-    """Whether that is no Spanish before a capital letter ("¡Vamos!")."""
-    return match.group()[1] not in "XVK" or not text[match.end() : match.end() + 1].isalpha()
+    """Whether that is no Spanish of which a word begins ("¡Vamos!"): a dash stands behind another, without a blank."""
+    begins = not text[match.start() - 1 : match.start()].strip() and text[match.end() : match.end() + 1].isalpha()
+    return match.group()[1] not in "XVK" or not begins
