@@ -24,8 +24,12 @@ _SHOWN = re.compile(
 )
 LEAST_SHOWN = 2
 # What may stand for each byte that is lost.
-_FILLERS = ("\ufffd", "?", " ")
-_NO_FILLER = r"(?!\ufffd|\?\?)"
+_FILLERS = {
+    "\ufffd": re.compile("â\ufffd[\ufffd¬¦]|[a-z]Ã\ufffd[a-z]"),
+    "?": re.compile(r"â\?[?¬¦]|[a-z]Ã\?[a-z]"),
+    " ": re.compile("â [ ¬¦]"),
+}
+_NO_FILLER = r"(?!\ufffd|\?[?¬¦]| [¬¦])"
 _SMALL = f"(?<=[a-zÄÅ{_ENDS}])"  # before a half: a small letter, or what ends one
 _STOP = f'(?![{_ENDS}])(?=[\\s.,;:!?)"»’”-]|Â»|â|\\Z)'
 _I, _A, _SHARP, _A_GRAVE, _E_GRAVE, _E_ACUTE = (f"Ã{last}" for last in "\xad\xa0\x9f\x80\x88\x89")
@@ -77,7 +81,7 @@ def restore_halved(text: str) -> tuple[str, list[Edit]]:
     """
     if "Ã" not in text and "Å" not in text:
         return text, []  # nearly all: in memory's speed
-    filler = next((filler for filler in _FILLERS if f"â{2 * filler}" in text), "")
+    filler = next((filler for filler, shows in _FILLERS.items() if shows.search(text)), "")
     shown, within = (
         len(_SHOWN.findall(text)),
         sum(match.end() < len(text) and text[match.end()].islower() for match in _WITHIN.finditer(text)),
