@@ -81,6 +81,7 @@ def test_what_ftfy_restores_is_restored(text: str, codec: str) -> None:
 
 @given(documents, documents, st.sampled_from(CODECS))
 def test_a_misread_paragraph_between_right_ones_comes_back(text: str, other: str, codec: str) -> None:
+    assume(len(HIGH.findall(text)) != 1)  # one letter alone among right lines ("naĂŻve") may be right
     assert fix_encoding(f"{other}\n{misread(text, codec)}\n{other}")[0] == f"{other}\n{text}\n{other}"
 
 

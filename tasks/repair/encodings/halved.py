@@ -46,9 +46,10 @@ _END = {
     "fr": re.compile(f"{_SMALL}Ã(?: (?=[ .,)])|{_STOP})"),
     "it": re.compile(f"{_SMALL}Ã(?: (?=[ .,;:!?)»]|Â»)|{_STOP})"),
 }
-# "Škoda": where its second byte became a blank, or went, and no other's.
+# "Škoda": where its second byte became a blank, or went, and no other's; of letters of these languages others are shown.
 _WITH_CARON = frozenset("cs sk sl hr bs lt lv".split())
 _SKODA, _IN_WORD = re.compile('(?<![^\\s(„“"])Å ?(?=[a-z])'), re.compile(f"[^\\W_]Å(?![{_ENDS}])")
+_OTHERS = re.compile(f"[ÄÅ][{_ENDS}]")
 # "à noite", "às 18h", "àquele".
 _A_ALONE = re.compile("(?<![^\\s(])Ã(?: (?=s |quel[ea]s? |quilo | )|(?=[ s]|quel[ea]s? |quilo ))")
 # "É" and "È", which are words, and "À" begin sentences.
@@ -135,7 +136,7 @@ def _letters(text: str, filler: str, spoken: str | None, shown: int) -> Iterator
             yield from ((*match.span(), _E_ACUTE) for match in re.finditer(_FRENCH.format(f), text))
     if spoken == "pt" and shown >= LEAST_SHOWN:
         yield from ((*match.span(), _A) for match in _A_ALONE.finditer(text))
-    if spoken in _WITH_CARON and not _IN_WORD.search(text):
+    if spoken in _WITH_CARON and not _IN_WORD.search(text) and _OTHERS.search(text):
         yield from ((*match.span(), _CARON) for match in _SKODA.finditer(text))
     if spoken in _WITH_I and _I not in text:
         yield from ((*match.span(), _I) for match in _WITHIN.finditer(text))
