@@ -1,4 +1,4 @@
-"""Lists of other articles behind the article: a heading that says so, and titles to the end of the text.
+"""Lists of other articles behind the article: a heading that says so, and titles to the end of the text; and lists of tags.
 
 The titles differ from article to article, so no rule and no learning knows them; the heading does, and that nothing behind
 it is a sentence.
@@ -15,6 +15,11 @@ from tasks.furniture.rule import Rule
 from tasks.furniture.starts import starts_of
 
 _STORIES = r"(?:stories|story|articles?|news|content|links?|posts?|topics?|coverage|reading|videos?|items|headlines|reports|pieces|reads)"
+# What an article is filed under, a tag a line. ("Topics" alone may be a conference's.)
+_TAGS = (
+    r"tags?|related topics|(?:topics|mentioned) in this (?:article|story)|filed under|temas relacionados|archivado en|etiquetas|schlagw(?:orte|örter)(?: zu diesem artikel)?|themen in diesem artikel|mots[- ]clés|si parla di"
+    r"|trefwoorden|ämnen i artikeln|tagi|tagy|štítky|etichete|etiketler|теги|тэги|метки|topik terkait"
+)
 # Headings in the languages of the rules. Of 32,846 news articles 259 had one and titles to their end; read were all: none was
 # the article's own.
 LISTS = tuple(
@@ -38,6 +43,10 @@ LISTS = tuple(
         r"|(?:čtěte|přečtěte si|podívejte se)(?: také| i| více| dále)?|(?:související|další|podobné|doporučené|nejčtenější|nejnovější|poslední) (?:články|zprávy|témata|obsah)|související|nejčtenější|nejnovější|doporučujeme|mohlo by vás(?: také| ještě)? (?:zajímat|zaujmout)|více k tématu"
         r"|(?:citește|citiți|vezi|vedeți) (?:și|mai mult)|(?:știri|articole|subiecte) (?:similare|recomandate|recente|pe aceeași temă)|(?:articole|știri) din aceeași (?:categorie|secțiune)|cele mai (?:citite|noi|recente|populare|comentate)(?: știri| articole)?|ultimele (?:știri|articole)|ultima oră|te-ar (?:mai )?putea interesa(?: și)?|ar putea să (?:te|vă) intereseze(?: și)?|recomandări(?:le .{2,20})?|pe aceeași temă"
         r"|(?:ilgili|diğer|benzer|son|önerilen|popüler|son dakika) (?:haber|içerik|yazı|konu)(?:ler|lar)?i?|(?:en )?çok okunan(?:lar)?(?: haberler)?|(?:bunlar (?:da )?)?ilginizi çekebilir|bunlara da bak\w*|öne çıkan(?:lar| haberler)|son dakika",
+        r"berita (?:terkait|terpopuler|terkini|terbaru|lainnya|pilihan)|(?:artikel|topik) (?:terkait|lainnya)|rekomendasi(?: untuk anda)?|terpopuler|pilihan (?:editor|redaksi)|baca juga"
+        r"|самое (?:читаемое|популярное|обсуждаемое|интересное|важное)|(?:читайте|смотрите) (?:также|ещё|еще|далее)|(?:(?:другие )?(?:новости|материалы|статьи) |ещё |еще )?по теме|похожие (?:новости|статьи|материалы)|(?:последние|главные|другие|популярные) новости|новости партн[её]ров|рекомендуем|выбор редакции"
+        r"|(?:le|les) choix de la rédaction|la sélection de la rédaction|noticia relacionada|mais d[oa] (?-i:[A-ZÀ-Þ]).{2,30}",
+        _TAGS,
         r"läs (?:också|även|mer|vidare)|se (?:också|även)|mest läst[a]?(?: just nu)?|relaterade? (?:artiklar|nyheter)|senaste (?:nytt|nyheterna)|fler (?:nyheter|artiklar)|mer (?:om|från) .{2,30}|mest læste?|læs (?:også|mere)|les (?:også|mer)|mest lest"
         r"|(?:czytaj|zobacz|przeczytaj|sprawdź) (?:też|także|również|więcej|dalej)|najczęściej czytane|najnowsze|najpopularniejsze|(?:powiązane|podobne|polecane) ?(?:artykuły|tematy|wiadomości)?|polecamy|więcej (?:na ten temat|(?:z|o) .{2,30})",
     )
@@ -58,6 +67,9 @@ _LINE, _BULLET = re.compile(r"[^\n]+"), re.compile(r"\s*[-•*–·▪►‣◦�
 @cache
 def _headings() -> re.Pattern[str]:
     return re.compile("|".join(rule.pattern for rule in LISTS), re.IGNORECASE)
+
+
+_TAGS_HEADING = re.compile(rf"(?:{_TAGS})\\s*:?\\s*", re.IGNORECASE)
 
 
 @cache
@@ -101,22 +113,25 @@ def link_lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def strip_list(
     text: str, is_furniture: Callable[[str], bool], first: int = 0, name: str = "known:related"
 ) -> tuple[str, list[Edit]]:
-    """Take off the list of other articles that ends `text`, and the furniture behind and between. Rule: `name`.
+    """Take off the list of other articles that ends `text`, or of tags, and the furniture behind and between. Rule: `name`.
 
     No heading stands before `first`.
     """
     at = len(text)
-    found, titles = 0, 0
+    found, titles, labels = 0, 0, 0
     for number, line in enumerate(reversed(text[first:].split("\n"))):
         at -= len(line) + (number > 0)
         if not line or line.isspace():
             continue
-        if titles and is_list_heading(line) and len(text[:at].split(None, _LEAST_WORDS)) >= _LEAST_WORDS:
+        heads = is_list_heading(line) if titles else labels > 0 and _TAGS_HEADING.fullmatch(line) is not None
+        if heads and len(text[:at].split(None, _LEAST_WORDS)) >= _LEAST_WORDS:
             found = at
         elif _is_title(line):
             titles += 1
-        elif not (_LABEL.fullmatch(line) or is_furniture(line)):
-            break
+        elif not is_furniture(line):
+            if not _LABEL.fullmatch(line):
+                break
+            labels += 1
         if titles > _MOST_LINES:
             return text, []
     if not found or text[:found].rstrip().endswith(":"):
