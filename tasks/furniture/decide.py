@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from tasks.calendar import MONTH_NAMES
 from tasks.furniture.folding import fold
+from tasks.furniture.prose import OWN_HEADINGS
 from tasks.furniture.rule import CAPITALS, PARTICLES
 from tasks.furniture.sightings import ANY_SITE
 
@@ -81,13 +82,6 @@ _FEW_LABELS = 0.8
 # of 27,000 articles of 485 outlets nothing else did.
 _LISTED = 0.6
 _LABEL_WORDS = 6  # at the most
-# Headings that a site may put over each article and that are the article's own.
-_HEADINGS = frozenset(
-    "key points|key takeaways|takeaways|the gist|highlights|at a glance|in brief|in short|summary|introduction|background|context|conclusion|conclusions|analysis"
-    "|bottom line|the bottom line|what we know|what happened|what to know|what's next|why it matters|the big picture|the details|by the numbers|go deeper|tl;dr|tldr"
-    "|overview|references|sources|notes|methodology|results|discussion|verdict|our rating|pros|cons|ingredients|directions|method|questions and answers|q&a|faq"
-    "|zusammenfassung|fazit|hintergrund|das wichtigste in kürze|à retenir|l'essentiel|contexte|en résumé|claves|las claves|contexto|conclusión|in sintesi|resumo".split("|")
-)  # fmt: skip
 
 
 def decide(site: str, place: str, examples: Sequence[str], stands: Stands[int], asked: Asked, listed: int = 0) -> bool:
@@ -130,7 +124,7 @@ def decide(site: str, place: str, examples: Sequence[str], stands: Stands[int], 
             least = least_articles(asked)
         elif place == "head":
             least = ceil(asked.articles * _FEW_LABELS)
-    return stands.articles >= least and stands.in_share(share) and fold(examples[0]) not in _HEADINGS
+    return stands.articles >= least and stands.in_share(share) and fold(examples[0]) not in OWN_HEADINGS
 
 
 def is_sentence(line: str) -> bool:

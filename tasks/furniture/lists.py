@@ -11,6 +11,8 @@ from collections.abc import Callable
 from functools import cache
 
 from tasks.edits import Edit, Splicer
+from tasks.furniture.folding import fold
+from tasks.furniture.prose import OWN_HEADINGS
 from tasks.furniture.rule import Rule
 from tasks.furniture.starts import starts_of
 
@@ -123,6 +125,8 @@ def strip_list(
         at -= len(line) + (number > 0)
         if not line or line.isspace():
             continue
+        if fold(line) in OWN_HEADINGS:  # "Key points": the lines below it are no titles
+            break
         heads = is_list_heading(line) if titles else labels > 0 and _TAGS_HEADING.fullmatch(line) is not None
         if heads and len(text[:at].split(None, _LEAST_WORDS)) >= _LEAST_WORDS:
             found = at
