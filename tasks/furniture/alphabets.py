@@ -58,7 +58,7 @@ ALPHABETS = (
     Rule("time stamp", "ht", r"(?:diterbitkan|dipublikasikan|diperbarui|diunggah|terakhir diperbarui|tayang)(?: pada)? ?:? (?:(?:senin|selasa|rabu|kamis|juma['’]?t|sabtu|minggu),? ?)?\d{1,2}[ /][a-z\d]{1,9}[ /]\d{4}.{0,20}|\d+ (?:menit|jam|hari) (?:yang )?lalu"),
     Rule("navigation", "h", r"beranda(?: ?[/›»>|] ?[^/›»>|.!?]{2,40}){1,4}"),
     Rule("share", "ht", r"(?:bagikan|sebarkan|kirim)(?: (?:artikel|berita|tulisan) ini| (?:ke|di|via|lewat) (?:facebook|twitter|x|whatsapp|telegram|line|email|linkedin))*(?: ?:)?"),
-    Rule("comments", "ht", r"(?:tulis|kirim|beri|tambahkan|lihat|baca)(?: semua)? (?:komentar(?: anda)?|\d+ komentar)|\d+ komentar|komentar ?\(\d+\)"),
+    Rule("comments", "ht", r"(?:tulis|kirim|beri|tambahkan|lihat|baca)(?: semua)? (?:komentar(?: anda)?|\d+ komentar)|\d+ komentar|komentar ?\(\d+\)?"),
     Rule("follow", "ht", r"(?:ikuti|dapatkan|simak|gabung|bergabung(?:lah)?)\b[^.!?]{0,100}\b(?:google news|(?:saluran|kanal|grup) (?:whatsapp|telegram)|whatsapp channel|(?:whatsapp|telegram) channel)\b.{0,60}"),
     Rule("tags", "ht", r"(?:topik(?: terkait)?|kata kunci) ?: ?.{2,160}"),
     Rule("copyright", "ht", r"(?:dilarang|tidak diperkenankan) (?:keras )?(?:mengutip|menyalin|mengambil|memperbanyak|menyebarluaskan)\b.{0,160}|hak cipta (?:©|dilindungi).{0,80}"),

@@ -182,5 +182,5 @@ LANGUAGES = (
     Rule("time stamp", "h", rf"(?:{_BIG}[^\d.!?:,]{{1,30}} ?[-–—|] ?)?\d{{1,2}} [a-zà-ÿ]{{3,10}}\.? \d{{4}} ?[-–—|] ?\d{{1,2}}[:.]\d{{2}} ?(?:h|hs|hrs|cet|cest|utc|gmt|uhr|art|brt)\.?"),
     Rule("time stamp", "h", r"(?:publiziert|erstellt|aktualisiert|veröffentlicht)(?: am)?:? \d{1,2}\. ?(?:[a-zä]{3,9}\.?|\d{1,2}\.) ?\d{2,4}(?:,? (?:um )?\d{1,2}[:.]\d{2}(?: uhr)?)?"),
     Rule("time stamp", "h", r"updated (?:on )?[a-z]{3,9}\.? \d{1,2},? \d{4} ?[-–,] ?\d{1,2}[:.]\d{2} ?[ap]m, ?first published (?:on )?[a-z]{3,9}\.? \d{1,2},? \d{4} ?[-–,] ?\d{1,2}[:.]\d{2} ?[ap]m"),
-    Rule("comments", "ht", r"(?:vstoupit do|zapojit se do|přejít do) diskuse(?: ?\(\d+\))?"),
+    Rule("comments", "ht", r"(?:vstoupit do|zapojit se do|přejít do) diskuse(?: ?\(\d+\)?)?"),
 )  # fmt: skip
