@@ -17,6 +17,7 @@ NETWORK = (
 )
 _NAME = f"(?-i:{NAME})"
 _BIG = f"(?-i:[{CAPITALS}])"
+_MINUTE = r"\d{1,2} [a-zà-ÿ]{3,10}\.? \d{4} ?[-–—|] ?\d{1,2}[:.]\d{2} ?"
 _TITLE = rf"(?-i:[{CAPITALS}0-9«»\"'“‘„¿¡]).{{3,160}}(?<![;:])"
 # (One that ends so has its rest in the next line.)
 _TITLE_OR_PART = r"(?-i:[A-ZÀ-Þ0-9«»\"'“‘„¿¡]).{3,160}"
@@ -169,7 +170,8 @@ LANGUAGES = (
     # --- labels of links, of bylines and of times that few houses have
     Rule("read more", "htb", rf"(?:a lire(?: aussi| également)?|lisez aussi|(?:à |a )?lire(?: aussi)? l['’](?:enquête|entretien|interview|analyse|éditorial|édito|article|essai)|lire aussi (?:le|la|les|notre|nos) (?:reportages?|portraits?|récits?|décryptages?|chroniques?|tribunes?|dossiers?|critiques?)) ?: ?{_TITLE}|(?-i:(?:À |A )?LIRE AUSSI)[.:] ?{_TITLE}"),
     Rule("read more", "htb", rf"(?:mir[áa] también|le[éea] (?:también|más)|lea (?:también|más)|enterate de más|le pued[ea]n? interesar|seguir leyendo|siga leyendo|en otras noticias) ?: ?{_TITLE}"),
-    Rule("read more", "htb", rf"(?:siehe (?:auch|dazu)|sehen sie auch|mehr dazu) ?: ?{_TITLE}|{_BIG}[^|]{{8,140}} \| mehr|video ?: ?{_BIG}.{{5,140}} \(\d{{1,3}} min\.?\)?"),
+    Rule("read more", "htb", rf"(?:siehe (?:auch|dazu)|sehen sie auch|mehr dazu) ?: ?{_TITLE}|video ?: ?{_BIG}.{{5,140}} \(\d{{1,3}} min\.?\)?"),
+    Rule("read more", "htb", rf"{_BIG}[^|]{{8,140}} \| mehr", needs=("| mehr",)),
     Rule("newsletter", "htb", r"(?:chaque|tous les) (?:matins?|soirs?|jours?|semaines?|lundis?|vendredis?|samedis?|dimanches?)\b[^.!?]{0,20}, ?(?:recevez|retrouvez)\b[^.!?]{2,160}"),
     Rule("newsletter", "htb", r"(?:se )?(?:vuoi|vuole) (?:restare|rimanere|essere) (?:sempre )?(?:aggiornat[oaie]|informat[oaie])\b[^.!?]{0,100}\b(?:iscriviti|newsletter|canale|whatsapp|telegram)\b.{0,200}"),
     Rule("newsletter", "htb", r"wil (?:je|u) niets? (?:meer )?missen\b[^.!?]{0,60}\? ?[^.!?]{0,80}\b(?:nieuwsbrief|nieuwsbrieven|whatsapp|app|account)\b.{0,40}"),
@@ -179,7 +181,8 @@ LANGUAGES = (
     Rule("byline", "h", rf"a cura (?:di {_NAME}(?:(?:,| e) {_NAME}){{0,3}}|della redazione.{{0,30}})|por (?:redação|{_NAME}), [^.!?:]{{2,30}} [—–] {_BIG}[^.!?:]{{1,40}}"),
     Rule("byline", "ht", rf"(?:(?:reported|written|curated|edited|published|produced|translated|authored) by ?: ?{_BIG}[^|:.!?]{{1,40}}\| ?){{1,3}}(?:reported|written|curated|edited|published|produced|translated|authored) by ?: ?{_BIG}[^|:.!?]{{1,40}}"),
     Rule("byline", "h", rf"by our (?:own |special |staff |chief |political |business |crime )?(?:reporters?|correspondents?|staff|bureau|newsroom|web desk)(?:,? (?:in )?{_BIG}[\w' -]{{2,30}})?|by"),
-    Rule("time stamp", "h", rf"(?:{_BIG}[^\d.!?:,]{{1,30}} ?[-–—|] ?)?\d{{1,2}} [a-zà-ÿ]{{3,10}}\.? \d{{4}} ?[-–—|] ?\d{{1,2}}[:.]\d{{2}} ?(?:h|hs|hrs|cet|cest|utc|gmt|uhr|art|brt)\.?"),
+    Rule("time stamp", "h", rf"{_MINUTE}(?:h|hs|hrs|cet|cest|utc|gmt|uhr|art|brt)\.?"),
+    Rule("time stamp", "h", rf"{_BIG}[^\d.!?:,]{{1,30}} ?[-–—|] ?{_MINUTE}(?:cet|cest|utc|gmt|uhr)", needs=(" cet", " cest", " utc", " gmt", " uhr")),
     Rule("time stamp", "h", r"(?:publiziert|erstellt|aktualisiert|veröffentlicht)(?: am)?:? \d{1,2}\. ?(?:[a-zä]{3,9}\.?|\d{1,2}\.) ?\d{2,4}(?:,? (?:um )?\d{1,2}[:.]\d{2}(?: uhr)?)?"),
     Rule("time stamp", "h", r"updated (?:on )?[a-z]{3,9}\.? \d{1,2},? \d{4} ?[-–,] ?\d{1,2}[:.]\d{2} ?[ap]m, ?first published (?:on )?[a-z]{3,9}\.? \d{1,2},? \d{4} ?[-–,] ?\d{1,2}[:.]\d{2} ?[ap]m"),
     Rule("comments", "ht", r"(?:vstoupit do|zapojit se do|přejít do) diskuse(?: ?\(\d+\)?)?"),

@@ -95,7 +95,7 @@ _TITLE_WORDS = range(3, 26)
 _TITLE_CHARACTERS = 160
 # Behind a first line that is a sentence only what can be nothing else.
 _BUTTONS = frozenset(f"known:{name}" for name in ("share", "print article", "order reprints", "print", "tweet", "email", "save", "facebook", "twitter", "listen to this article", "gift this article", "personal use"))  # fmt: skip
-_UNDER_TITLE = _BUTTONS | {"known:byline", "known:time stamp", "known:comments"}
+_UNDER_TITLE = _BUTTONS | {"known:byline", "known:time stamp", "known:comments", "known:photo credit"}
 _MOST_UNDER = 8
 # Lines of a byline that no rule knows go where a byline or a time stands below them. (Two of these stand in glance.c too.)
 _SIGNED = ("known:byline", "known:time stamp")
@@ -177,7 +177,7 @@ def strip_under_title(text: str, rule_of: Callable[[str, Place], str | None]) ->
         end = at + len(line) + 1
         if line and not line.isspace():
             rule = rule_of(line, "head") if len(line) <= longest and end <= len(text) else None
-            if rule in wanted:
+            if rule in wanted or (wanted is _UNDER_TITLE and rule == f"known:{fold(line)}"):  # or a phrase
                 for some in signs if rule in _SIGNED else ():
                     splicer.replace(*some, "", "known:byline")
                 splicer.replace(at, end, "", rule or "")
