@@ -71,7 +71,7 @@ def _headings() -> re.Pattern[str]:
     return re.compile("|".join(rule.pattern for rule in LISTS), re.IGNORECASE)
 
 
-_TAGS_HEADING = re.compile(rf"(?:{_TAGS})\\s*:?\\s*", re.IGNORECASE)
+_TAGS_HEADING = re.compile(rf"(?:{_TAGS})\s*:?\s*", re.IGNORECASE)
 
 
 @cache
