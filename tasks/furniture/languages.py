@@ -172,6 +172,7 @@ LANGUAGES = (
     Rule("read more", "htb", rf"(?:mir[áa] también|le[éea] (?:también|más)|lea (?:también|más)|enterate de más|le pued[ea]n? interesar|seguir leyendo|siga leyendo|en otras noticias) ?: ?{_TITLE}"),
     Rule("read more", "htb", rf"(?:siehe (?:auch|dazu)|sehen sie auch|mehr dazu) ?: ?{_TITLE}|video ?: ?{_BIG}.{{5,140}} \(\d{{1,3}} min\.?\)?"),
     Rule("read more", "htb", rf"{_BIG}[^|]{{8,140}} \| mehr", needs=("| mehr",)),
+    Rule("read more", "htb", r"noticias? relacionadas?"),
     Rule("newsletter", "htb", r"(?:chaque|tous les) (?:matins?|soirs?|jours?|semaines?|lundis?|vendredis?|samedis?|dimanches?)\b[^.!?]{0,20}, ?(?:recevez|retrouvez)\b[^.!?]{2,160}"),
     Rule("newsletter", "htb", r"(?:se )?(?:vuoi|vuole) (?:restare|rimanere|essere) (?:sempre )?(?:aggiornat[oaie]|informat[oaie])\b[^.!?]{0,100}\b(?:iscriviti|newsletter|canale|whatsapp|telegram)\b.{0,200}"),
     Rule("newsletter", "htb", r"wil (?:je|u) niets? (?:meer )?missen\b[^.!?]{0,60}\? ?[^.!?]{0,80}\b(?:nieuwsbrief|nieuwsbrieven|whatsapp|app|account)\b.{0,40}"),
