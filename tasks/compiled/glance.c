@@ -307,7 +307,7 @@ static i64 forwards(const struct known *k, const u8 *p, const u8 *stop, u32 *tex
         heading &= !filled || where & HEAD;
         where = filled ? where & (heading ? ~0 : ~HEAD) : 0;
         if (!(where & GOES)) {
-            below = above ? (end - start < TITLE ? 1 + SIGNS : 0) : below && end - start <= SIGN ? below - 1 : 0;
+            below = above ? (end - start < TITLE ? 2 + SIGNS : 0) : below && end - start <= (below > 1 + SIGNS ? TITLE : SIGN) ? below - 1 : 0;
             above = 0;
         }
         rows[count++] = (struct row){filled ? told->filled++ : -1, start, end, where, stays, 0};

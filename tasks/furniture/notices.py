@@ -97,7 +97,10 @@ _TITLE_CHARACTERS = 160
 _BUTTONS = frozenset(f"known:{name}" for name in ("share", "print article", "order reprints", "print", "tweet", "email", "save", "facebook", "twitter", "listen to this article", "gift this article", "personal use"))  # fmt: skip
 _UNDER_TITLE = _BUTTONS | {"known:byline", "known:time stamp", "known:comments", "known:photo credit"}
 _MOST_UNDER = 8
-# Lines of a byline that no rule knows go where a byline or a time stands below them. (Two of these stand in glance.c too.)
+# Lines of a byline that no rule knows go where a byline or a time stands below them. (Two of these numbers
+# stand in glance.c too.)
+# (One line below the headline is a summary where "By" stands alone below it.)
+_SUMMARY = re.compile(r"\s*[^\n]{1,159}\n\s*(?=(?:By|BY)[ \t]*\n)")
 _SIGNED = ("known:byline", "known:time stamp")
 _MOST_SIGNS, _LONGEST_SIGN, _SIGN_WORDS = 3, 40, 4
 _PARTICLES = frozenset(PARTICLES.split("|"))
@@ -172,6 +175,8 @@ def strip_under_title(text: str, rule_of: Callable[[str, Place], str | None]) ->
         return text, []
     wanted, longest = (_BUTTONS, 40) if title.rstrip().endswith(_STOPS) else (_UNDER_TITLE, 120)
     splicer = Splicer(text, "furniture")
+    if wanted is _UNDER_TITLE and (summary := _SUMMARY.match(text, at)):
+        at = summary.end()
     signs: list[tuple[int, int]] = []
     for line in text[at:].split("\n", _MOST_UNDER)[:_MOST_UNDER]:
         end = at + len(line) + 1
