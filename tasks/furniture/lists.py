@@ -64,7 +64,7 @@ _INSIDE = re.compile(
     r"|(?:à )?lire aussi|leggi anche|leia (?:também|mais)|lees (?:ook|meer)|lesen sie auch|läs (?:också|även|mer)|czytaj (?:też|także|również)|baca juga|читайте также",
     re.IGNORECASE,
 )  # fmt: skip
-_MOST_BARE, _BARE_WORDS, _PARAGRAPH_WORDS = 3, 5, 10
+_MOST_BARE, _BARE_WORDS, _PARAGRAPH_WORDS, _REACH = 3, 5, 10, 200
 # No title, but an item, a quotation, a question of an interview ("QT: What about the quay?").
 _NO_LINK = re.compile(r"\s*(?:[\d(\[#@\"'“‘«„]|[A-Z][\w.]{0,20}: .*\?\s*\Z)")
 # A title has no sentence's end; a question may be one.
@@ -110,7 +110,8 @@ def is_list_heading(line: str) -> bool:
 
 def link_lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Where the titles stand right below a heading there, inside an article, whose other lines may look like titles: those that begin
-    with a bullet, and where nothing else is meant ("READ MORE:") up to three others, if a paragraph follows.
+    with a bullet, and where nothing else is meant ("READ MORE:") up to three others, between two paragraphs: in a list they may be its
+    items.
     """
     heading = text[start:end].strip(" \t:")
     found: list[tuple[int, int]] = []
@@ -121,7 +122,11 @@ def link_lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
             continue
         bullet = _BULLET.match(line) is not None
         if len(found) >= _MOST_LINES or not _is_title(line) or not (bullet or _may_be_link(line, heading)):
-            return found if not bare or _is_paragraph(line) else []
+            return (
+                found
+                if not bare or (_is_paragraph(line) and text[max(0, start - _REACH) : start].rstrip()[-1:] in _STOPS)
+                else []
+            )
         bare += not bullet
         if bare > _MOST_BARE:
             break
