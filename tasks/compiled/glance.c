@@ -7,9 +7,9 @@
 #include "search.h"
 
 enum { LONGEST_SENTENCE = 140, LONGEST_PHRASE = 100, LONGEST_HEADING = 60, DASHES = 12 };
-enum { LABEL = 40, LABELS = 14, LONG_LINES = 300, LOOK = 3000, GLUES = 10, GLUED_REACH = 160, FIRST_LETTERS = 5 };
+enum { LABEL = 40, LABELS = 25, LONG_LINES = 300, LOOK = 3000, GLUES = 10, GLUED_REACH = 160, FIRST_LETTERS = 5 };
 enum { STREAM = 1000, STREAM_END = 300, STREAM_WORDS = 12 };
-enum { SHORTEST_PLAIN = 40, TITLE = 160, BELOW = 120, MARKS_REACH = 700, BEFORE_NOTICE = 6, STRETCH = 0x1000 };
+enum { SHORTEST_PLAIN = 40, TITLE = 160, BELOW = 120, SIGNS = 3, SIGN = 40, MARKS_REACH = 700, BEFORE_NOTICE = 6, STRETCH = 0x1000 };
 
 /* A tree of what rules begin with, a letter a node; the first node stands for no letter. */
 struct beginning {
@@ -287,7 +287,7 @@ static i64 forwards(const struct known *k, const u8 *p, const u8 *stop, u32 *tex
 {
     const struct letters *t = &k->letters;
     i64 count = 0, start = 0;
-    int heading = 1, above = 1, below = 1; /* whether all lines so far may go at the head; stand above the headline, or below */
+    int heading = 1, above = 1, below = 1; /* whether all lines so far may go at the head; stand above the headline, or below, but for signs */
     for (const u8 *next; p <= stop; p = next + 1, start = told->size + 1) {
         next = memchr(p, '\n', stop - p);
         next = next ? next : stop;
@@ -307,7 +307,7 @@ static i64 forwards(const struct known *k, const u8 *p, const u8 *stop, u32 *tex
         heading &= !filled || where & HEAD;
         where = filled ? where & (heading ? ~0 : ~HEAD) : 0;
         if (!(where & GOES)) {
-            below = above && end - start < TITLE;
+            below = above ? (end - start < TITLE ? 2 + SIGNS : 0) : below && end - start <= (below > 1 + SIGNS ? TITLE : SIGN) ? below - 1 : 0;
             above = 0;
         }
         rows[count++] = (struct row){filled ? told->filled++ : -1, start, end, where, stays, 0};

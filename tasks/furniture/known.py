@@ -216,7 +216,7 @@ def _round(text: str, rule: Rule, glance: Glance) -> tuple[str, list[Edit], bool
     """The text without furniture, the edits, and whether another round may find more."""
     text, lines, what, more = _without_lines(text, rule, glance)
     # Labels are no more than before, but lines may be longer.
-    more = more or (bool(lines) and what & PAGE != 0 and bool(strip_page(text, _on_any_page)[1]))
+    more = more or (bool(lines) and what & PAGE != 0 and bool(strip_page(text, _on_any_page, rule)[1]))
     text, ends = _without_ends(text, rule, what) if what & _ENDS else (text, [])
     return text, lines + ends, more or bool(ends)
 
@@ -230,7 +230,7 @@ def _without_lines(text: str, rule: Rule, glance: Glance) -> tuple[str, list[Edi
         if widgets:
             return text, widgets, 0, True
     if glance.what & PAGE:
-        text, around = strip_page(text, _on_any_page)
+        text, around = strip_page(text, _on_any_page, rule)
         if around:
             text, lines, what, _ = strip_told(text, rule, ANYTHING)
             return text, around + lines, what, True

@@ -1,4 +1,4 @@
-"""Lists of other articles behind the article: a heading that says so, and titles to the end of the text.
+"""Lists of other articles behind the article: a heading that says so, and titles to the end of the text; and lists of tags.
 
 The titles differ from article to article, so no rule and no learning knows them; the heading does, and that nothing behind
 it is a sentence.
@@ -11,16 +11,23 @@ from collections.abc import Callable
 from functools import cache
 
 from tasks.edits import Edit, Splicer
+from tasks.furniture.folding import fold
+from tasks.furniture.prose import OWN_HEADINGS
 from tasks.furniture.rule import Rule
 from tasks.furniture.starts import starts_of
 
 _STORIES = r"(?:stories|story|articles?|news|content|links?|posts?|topics?|coverage|reading|videos?|items|headlines|reports|pieces|reads)"
+# What an article is filed under, a tag a line. ("Topics" alone may be a conference's.)
+_TAGS = (
+    r"tags?|related topics|(?:topics|mentioned) in this (?:article|story)|filed under|temas relacionados|archivado en|etiquetas|schlagw(?:orte|örter)(?: zu diesem artikel)?|themen in diesem artikel|mots[- ]clés|si parla di"
+    r"|trefwoorden|ämnen i artikeln|tagi|tagy|štítky|etichete|etiketler|теги|тэги|метки|topik terkait"
+)
 # Headings in the languages of the rules. Of 32,846 news articles 259 had one and titles to their end; read were all: none was
 # the article's own.
 LISTS = tuple(
     Rule("related", "b", rf"(?:{heading}) ?[:>»↓]?")
     for heading in (
-        rf"more|(?:more )?related(?: {_STORIES}(?: from .{{2,30}})?)?|read (?:more|next|also|this next)|more (?:on|from|in|about) .{{2,40}}|(?:get )?more (?:[\w'’&-]+ ){{0,2}}{_STORIES}|more (?:to (?:read|explore)|like this)"
+        rf"more|more news (?:from|about|on) .{{2,60}}|(?:more )?related(?: {_STORIES}(?: from .{{2,30}})?)?|read (?:more|next|also|this next)|more (?:on|from|in|about) .{{2,40}}|(?:get )?more (?:[\w'’&-]+ ){{0,2}}{_STORIES}|more (?:to (?:read|explore)|like this)"
         rf"|(?:most|more) (?:read|popular|viewed|shared|commented|recent|watched)(?: {_STORIES})?(?: (?:in|on|from|this|today)\b.{{0,30}})?|(?:trending|popular|latest|recent|featured|top|hot|other) (?:now|today|{_STORIES})(?: (?:in|on|from|for)\b.{{2,40}})?|(?:trending|popular|latest)(?: (?:in|on|from)\b.{{2,40}})?"
         rf"|(?:readers |others |people )?(?:you )?(?:may|might|also)(?: also| have)? (?:like|liked|be interested in|enjoy|missed|read|reading)|you (?:may|might) (?:also )?(?:like|be interested in|enjoy|have missed)|stories (?:for you|you (?:may|might) .{{2,30}})"
         rf"|recommended(?: (?:for you|by .{{2,30}}|{_STORIES}))?|(?:also )?in this section|(?:in other|also in the|elsewhere in the) news|what (?:to read|others are reading|readers are reading).{{0,20}}|don['’]t miss|(?:in case you missed it|icymi)|(?:see|read|also) (?:also|read|see)|also (?:in|on|from) .{{2,30}}|elsewhere (?:in|on) .{{2,30}}"
@@ -38,6 +45,10 @@ LISTS = tuple(
         r"|(?:čtěte|přečtěte si|podívejte se)(?: také| i| více| dále)?|(?:související|další|podobné|doporučené|nejčtenější|nejnovější|poslední) (?:články|zprávy|témata|obsah)|související|nejčtenější|nejnovější|doporučujeme|mohlo by vás(?: také| ještě)? (?:zajímat|zaujmout)|více k tématu"
         r"|(?:citește|citiți|vezi|vedeți) (?:și|mai mult)|(?:știri|articole|subiecte) (?:similare|recomandate|recente|pe aceeași temă)|(?:articole|știri) din aceeași (?:categorie|secțiune)|cele mai (?:citite|noi|recente|populare|comentate)(?: știri| articole)?|ultimele (?:știri|articole)|ultima oră|te-ar (?:mai )?putea interesa(?: și)?|ar putea să (?:te|vă) intereseze(?: și)?|recomandări(?:le .{2,20})?|pe aceeași temă"
         r"|(?:ilgili|diğer|benzer|son|önerilen|popüler|son dakika) (?:haber|içerik|yazı|konu)(?:ler|lar)?i?|(?:en )?çok okunan(?:lar)?(?: haberler)?|(?:bunlar (?:da )?)?ilginizi çekebilir|bunlara da bak\w*|öne çıkan(?:lar| haberler)|son dakika",
+        r"berita (?:terkait|terpopuler|terkini|terbaru|lainnya|pilihan)|(?:artikel|topik) (?:terkait|lainnya)|rekomendasi(?: untuk anda)?|terpopuler|pilihan (?:editor|redaksi)|baca juga"
+        r"|самое (?:читаемое|популярное|обсуждаемое|интересное|важное)|(?:читайте|смотрите) (?:также|ещё|еще|далее)|(?:(?:другие )?(?:новости|материалы|статьи) |ещё |еще )?по теме|похожие (?:новости|статьи|материалы)|(?:последние|главные|другие|популярные) новости|новости партн[её]ров|рекомендуем|выбор редакции"
+        r"|(?:le|les) choix de la rédaction|la sélection de la rédaction|noticia relacionada|(?:seguir|siga|continuar) leyendo|mais d[oa] (?-i:[A-ZÀ-Þ]).{2,30}",
+        _TAGS,
         r"läs (?:också|även|mer|vidare)|se (?:också|även)|mest läst[a]?(?: just nu)?|relaterade? (?:artiklar|nyheter)|senaste (?:nytt|nyheterna)|fler (?:nyheter|artiklar)|mer (?:om|från) .{2,30}|mest læste?|læs (?:også|mere)|les (?:også|mer)|mest lest"
         r"|(?:czytaj|zobacz|przeczytaj|sprawdź) (?:też|także|również|więcej|dalej)|najczęściej czytane|najnowsze|najpopularniejsze|(?:powiązane|podobne|polecane) ?(?:artykuły|tematy|wiadomości)?|polecamy|więcej (?:na ten temat|(?:z|o) .{2,30})",
     )
@@ -46,6 +57,16 @@ LISTS = tuple(
 _LONGEST_HEADING = 60
 _LONGEST_TITLE = 160
 _MOST_LINES = 24
+# Headings below which, inside an article too, other articles' titles stand without bullets: up to so many, each of so many words. Of
+# 46,106 news articles 36 had such; read were all: none was the article's own.
+_INSIDE = re.compile(
+    r"(?:read|see) (?:more|also|next)|don['’]t miss|related (?:articles?|stories|story)|noticias? relacionadas?|(?:le[ea]|mir[áa]) (?:también|más)|te puede interesar|más información|seguir leyendo"
+    r"|(?:à )?lire aussi|leggi anche|leia (?:também|mais)|lees (?:ook|meer)|lesen sie auch|läs (?:också|även|mer)|czytaj (?:też|także|również)|baca juga|читайте также",
+    re.IGNORECASE,
+)  # fmt: skip
+_MOST_BARE, _BARE_WORDS, _PARAGRAPH_WORDS, _REACH = 3, 5, 10, 200
+# No title, but an item, a quotation, a question of an interview ("QT: What about the quay?").
+_NO_LINK = re.compile(r"\s*(?:[\d(\[#@\"'“‘«„]|[A-Z][\w.]{0,20}: .*\?\s*\Z)")
 # A title has no sentence's end; a question may be one.
 _TITLE = re.compile(r"(?!.*[.!;:,…][\"'”’»)]*\s*\Z)\s*(?:\S+\s+){2,25}\S+\s*")
 _LABEL = re.compile(r"\s*+(?:[^\s.!?;:,…]++\s*+){1,3}")
@@ -58,6 +79,9 @@ _LINE, _BULLET = re.compile(r"[^\n]+"), re.compile(r"\s*[-•*–·▪►‣◦�
 @cache
 def _headings() -> re.Pattern[str]:
     return re.compile("|".join(rule.pattern for rule in LISTS), re.IGNORECASE)
+
+
+_TAGS_HEADING = re.compile(rf"(?:{_TAGS})\s*:?\s*", re.IGNORECASE)
 
 
 @cache
@@ -85,38 +109,69 @@ def is_list_heading(line: str) -> bool:
 
 
 def link_lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Where the lines stand right below a heading there that begin with a bullet and are titles: inside an article other lines may
-    be its own; none where there is no such heading.
+    """Where the titles stand right below a heading there, inside an article, whose other lines may look like titles: those that begin
+    with a bullet, and where nothing else is meant ("READ MORE:") up to three others, between two paragraphs: in a list they may be its
+    items.
     """
+    heading = text[start:end].strip(" \t:")
     found: list[tuple[int, int]] = []
-    for match in _LINE.finditer(text, end) if is_list_heading(text[start:end].strip(" \t:")) else ():
-        if match.group().isspace():
+    bare = 0
+    for match in _LINE.finditer(text, end) if is_list_heading(heading) else ():
+        line = match.group()
+        if line.isspace():
             continue
-        if len(found) >= _MOST_LINES or not (_BULLET.match(match.group()) and _is_title(match.group())):
+        bullet = _BULLET.match(line) is not None
+        if len(found) >= _MOST_LINES or not _is_title(line) or not (bullet or _may_be_link(line, heading)):
+            return (
+                found
+                if not bare or (_is_paragraph(line) and text[max(0, start - _REACH) : start].rstrip()[-1:] in _STOPS)
+                else []
+            )
+        bare += not bullet
+        if bare > _MOST_BARE:
             break
         found.append(match.span())
-    return found
+    return [] if bare else found
+
+
+def _may_be_link(line: str, heading: str) -> bool:
+    """Whether a line may be the title of another article below a heading that means nothing else; a subhead is shorter."""
+    return (
+        _INSIDE.fullmatch(heading) is not None
+        and len(line.split()) >= _BARE_WORDS
+        and not _NO_LINK.match(line)
+        and fold(line) not in OWN_HEADINGS
+    )
+
+
+def _is_paragraph(line: str) -> bool:
+    return len(line.split()) >= _PARAGRAPH_WORDS and line.rstrip()[-1:] in _STOPS
 
 
 def strip_list(
     text: str, is_furniture: Callable[[str], bool], first: int = 0, name: str = "known:related"
 ) -> tuple[str, list[Edit]]:
-    """Take off the list of other articles that ends `text`, and the furniture behind and between. Rule: `name`.
+    """Take off the list of other articles that ends `text`, or of tags, and the furniture behind and between. Rule: `name`.
 
     No heading stands before `first`.
     """
     at = len(text)
-    found, titles = 0, 0
+    found, titles, labels = 0, 0, 0
     for number, line in enumerate(reversed(text[first:].split("\n"))):
         at -= len(line) + (number > 0)
         if not line or line.isspace():
             continue
-        if titles and is_list_heading(line) and len(text[:at].split(None, _LEAST_WORDS)) >= _LEAST_WORDS:
+        if fold(line) in OWN_HEADINGS:  # "Key points": the lines below it are no titles
+            break
+        heads = is_list_heading(line) if titles else labels > 0 and _TAGS_HEADING.fullmatch(line) is not None
+        if heads and len(text[:at].split(None, _LEAST_WORDS)) >= _LEAST_WORDS:
             found = at
         elif _is_title(line):
             titles += 1
-        elif not (_LABEL.fullmatch(line) or is_furniture(line)):
-            break
+        elif not is_furniture(line):
+            if not _LABEL.fullmatch(line):
+                break
+            labels += 1
         if titles > _MOST_LINES:
             return text, []
     if not found or text[:found].rstrip().endswith(":"):

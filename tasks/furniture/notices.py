@@ -12,7 +12,9 @@ from collections.abc import Callable
 
 from tasks.edits import Edit, Splicer
 from tasks.furniture.alphabets import EDITORS, REPRINTED, SOURCE
-from tasks.furniture.rule import Place
+from tasks.furniture.folding import fold
+from tasks.furniture.prose import OWN_HEADINGS
+from tasks.furniture.rule import PARTICLES, Place
 
 _TAIL = 700
 _STOPS = tuple('.!?…:;,"”')
@@ -93,8 +95,15 @@ _TITLE_WORDS = range(3, 26)
 _TITLE_CHARACTERS = 160
 # Behind a first line that is a sentence only what can be nothing else.
 _BUTTONS = frozenset(f"known:{name}" for name in ("share", "print article", "order reprints", "print", "tweet", "email", "save", "facebook", "twitter", "listen to this article", "gift this article", "personal use"))  # fmt: skip
-_UNDER_TITLE = _BUTTONS | {"known:byline", "known:time stamp", "known:comments"}
-_MOST_UNDER = 6
+_UNDER_TITLE = _BUTTONS | {"known:byline", "known:time stamp", "known:comments", "known:photo credit"}
+_MOST_UNDER = 8
+# Lines of a byline that no rule knows go where a byline or a time stands below them. (Two of these numbers
+# stand in glance.c too.)
+# (One line below the headline is a summary where "By" stands alone below it.)
+_SUMMARY = re.compile(r"\s*[^\n]{1,159}\n\s*(?=(?:By|BY)[ \t]*\n)")
+_SIGNED = ("known:byline", "known:time stamp")
+_MOST_SIGNS, _LONGEST_SIGN, _SIGN_WORDS = 3, 40, 4
+_PARTICLES = frozenset(PARTICLES.split("|"))
 
 
 def strip_notices(text: str) -> tuple[str, list[Edit]]:
@@ -166,11 +175,33 @@ def strip_under_title(text: str, rule_of: Callable[[str, Place], str | None]) ->
         return text, []
     wanted, longest = (_BUTTONS, 40) if title.rstrip().endswith(_STOPS) else (_UNDER_TITLE, 120)
     splicer = Splicer(text, "furniture")
+    if wanted is _UNDER_TITLE and (summary := _SUMMARY.match(text, at)):
+        at = summary.end()
+    signs: list[tuple[int, int]] = []
     for line in text[at:].split("\n", _MOST_UNDER)[:_MOST_UNDER]:
+        end = at + len(line) + 1
         if line and not line.isspace():
-            if len(line) > longest or at + len(line) == len(text) or (rule := rule_of(line, "head")) not in wanted:
+            rule = rule_of(line, "head") if len(line) <= longest and end <= len(text) else None
+            if rule in wanted or (wanted is _UNDER_TITLE and rule == f"known:{fold(line)}"):  # or a phrase
+                for some in signs if rule in _SIGNED else ():
+                    splicer.replace(*some, "", "known:byline")
+                splicer.replace(at, end, "", rule or "")
+                signs, longest = [], len(text)
+            elif wanted is _UNDER_TITLE and len(signs) < _MOST_SIGNS and _is_sign(line):
+                signs.append((at, end))
+            else:
                 break
-            splicer.replace(at, at + len(line) + 1, "", rule or "")
-            longest = len(text)
-        at += len(line) + 1
+        at = end
     return splicer.done()
+
+
+def _is_sign(line: str) -> bool:
+    """Whether a line may be part of a byline: "By", and in the next lines a name, an office, a place."""
+    words = line.split()
+    return (
+        len(line) <= _LONGEST_SIGN
+        and len(words) <= _SIGN_WORDS
+        and not line.rstrip().endswith(_STOPS)
+        and all(word[0].isupper() or word in _PARTICLES for word in words)
+        and fold(line) not in OWN_HEADINGS
+    )

@@ -161,7 +161,7 @@ RULES = (
     Rule("related link", "htb", r"(?-i:(?:More On This(?:\.\.\.|…)|R(?:elated|ELATED)(?: (?:Links?|Story|Stories|Articles?|Headlines?|Videos?|Content|Coverage|[A-Z]{4,8}))?) [A-ZÀ-Þ\d‘“\"]\S*)(?: \S+){3,25}(?<![.!?…])"),
     Rule("related link", "htb", r"(?-i:PHOTOS?|VIDEOS?|RELATED|GALLERY|SLIDESHOW|INTERACTIVE|SEE RESULTS|SEE ALSO): .{4,140}(?<![.!:;…])|full coverage(?::| of) .{2,80}(?<![.!?…])|read the [^.!?:]{2,80} here"),
     Rule("related link", "htb", rf"(?:also|earlier|elsewhere) on (?!(?:{_DAY}|{_MONTH})\b)(?-i:[A-Z])[\w.’' &-]{{1,30}}: .{{4,140}}[^.!?:;…]"),
-    Rule("read more", "htb", r"(?-i:DON['’]T MISS)(?:\.\.\.|…)?"),
+    Rule("read more", "htb", r"(?-i:DON['’]T MISS)(?:\.\.\.|…|:)?"),
     Rule("read more", "ht", r"(?:read|see) (?:more|the rest)(?: great)?(?: (?:articles?|stories|posts|like this|of this))? ?(?:at|@|here|on|visit) ?:? ?\S.{1,160}|to read more\b[^.!?]{0,60}\bvisit\b.{2,100}", fired=10),
     Rule("read more", "t", r"(?-i:[A-ZÀ-Þ\d].{8,120}[^.!?…]\s?\[(?:[Vv]ideos?|VIDEOS?|[Pp]hotos?|PHOTOS?)\]?)", needs=("[video", "[photo")),
     Rule("more from", "t", r"(?:get|catch|read|check out|check|find|explore|discover|follow|click for|for)\b (?:all )?(?:the )?(?:latest|live|breaking|top|more|todays?)\b[^.!?]{0,80}\b(?:news|updates|headlines|stories)\b[^.!?]{0,120}(?:[.!?]+(?: (?:find|explore|stay|get|check|read|catch|also|visit|download|subscribe|follow)\b.{0,200}|\S.{0,80})?)?", fired=1),

@@ -350,7 +350,7 @@ def test_what_a_glance_passes_over_is_no_furniture(found: list[str]) -> None:
             assert all(told.get(number, 0) & INSIDE for number, line in lines if rule(line, "body"))
             assert all(told.get(number, 0) & LIST for number, line in lines if is_list_heading(line))
             left, _, what, _ = strip_told(text, rule, glance) if glance else (text, [], 0, False)
-            assert what & PAGE or not strip_page(left, known._on_any_page)[1]
+            assert what & PAGE or not strip_page(left, known._on_any_page, rule)[1]
             assert what & TITLES or not known._strip_titles(left)[1]
             assert what & UNDER or not strip_under_title(left, rule)[1]
             assert what & NOTICES or not strip_notices(left)[1]

@@ -14,12 +14,16 @@ from tasks.furniture.listed import listed
 from tasks.furniture.notices import strip_notices
 from tasks.furniture.page import strip_page
 from tasks.furniture.prose import is_prose_at_ends
+from tasks.furniture.rule import Place
 from tasks.furniture.rules import NAVIGATION, RULES, matcher
 from tasks.repair import Context
 
-PAGE = """Quay Times - The ferry that came back
+PLACES = ("Harbour", "Island", "Ellery", "Dunmere", "Larkhill", "Redwater", "Westhaven", "Ashgrove")
+SECTIONS = "\n".join(f"{place} {what}" for place in PLACES for what in ("News", "Sport", "Tides", "Jobs", "Cars"))
+PAGE = f"""Quay Times - The ferry that came back
 Skip to content
 Home
+{SECTIONS}
 News
 Sport
 Opinion
@@ -81,6 +85,54 @@ def test_the_article_goes_on_behind_what_interrupts_it(inside: str) -> None:
     text, edits = strip_known(f"{head}{chr(10).join(lines)}{tail}", Context())
     assert text == "\n".join(line for line in lines if line != inside)
     assert {edit.rule for edit in edits} >= {"page:head", "page:tail"}
+
+
+EXTRACTED = """{menu}
+Dunmere News
+The ferry that came back
+Nell Quay was among those who saw her
+By
+Jane Harbour
+3 May 2023
+Share
+Facebook
+{article}
+Share
+Facebook
+Twitter
+Most read
+A bakery opens on the pier
+Contact us
+Privacy policy
+Terms of use
+© 2023 Quay Times"""
+
+
+@pytest.mark.parametrize("labels", [2, 8, 24])
+@pytest.mark.parametrize("place", ["first", "last"])
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "What we know\nTwo people were on board\nShe left the quay at 9.40am\nNobody has claimed the boat",
+        "Ingredients\n200g plain flour\n2 large eggs\nMethod\nWhisk the eggs into the flour.",
+        "Results\nDunmere 2-1 Redwater\nLarkhill 0-0 Westhaven",
+        "Timeline\n1998: The yard opens.\n2007: The first complaints.",
+        "DUNMERE (QNTV) - Police suspect that she was sunk.\nKey points\nShe is sixty years old\nRepairs will take two years",
+        "Share prices fell on Friday.",
+        "Related companies were also searched.",
+    ],
+    ids=["list", "recipe", "results", "timeline", "dateline", "sentence", "companies"],
+)
+def test_an_extracted_article_keeps_its_short_lines_and_its_headline(lines: str, place: str, labels: int) -> None:
+    """Menus and footers of some lines come with what extractors take for the article, too."""
+    paragraphs = ARTICLE.split("\n", 1)[1].split("\n")[2:] + STORY.replace(". ", ".\n").split("\n")
+    article = [lines, *paragraphs] if place == "first" else [*paragraphs, lines]
+    text, _ = strip_known(
+        EXTRACTED.format(menu="\n".join(SECTIONS.split("\n")[:labels]), article="\n".join(article)), Context()
+    )
+    title = "The ferry that came back\nNell Quay was among those who saw her\n"
+    assert f"{title}{chr(10).join(article)}" in text if labels > 20 else title in text and "\n".join(article) in text
+    assert text.endswith(article[-1])
 
 
 def test_the_article_of_a_page_whose_lines_are_glued_is_found() -> None:
@@ -305,8 +357,11 @@ def test_a_list_of_ten_thousand_lines_is_no_page() -> None:
         asked.append(line)
         return False
 
+    def rule(line: str, place: Place) -> None:
+        asked.append(line)
+
     page = [*map("Label {}".format, range(40)), *["The ferry left at nine, and it came back."] * 9]
-    strip_page("\n".join(page), is_furniture)
+    strip_page("\n".join(page), is_furniture, rule)
     assert len(asked) == 40
-    strip_page("\n".join(page + [f"Label {n}" for n in range(10_000)]), is_furniture)
+    strip_page("\n".join(page + [f"Label {n}" for n in range(10_000)]), is_furniture, rule)
     assert len(asked) == 40

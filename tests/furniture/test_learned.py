@@ -316,7 +316,12 @@ def test_of_few_articles_half_as_many_will_do_where_most_have_the_line() -> None
     assert is_furniture(SITE, "tail", label, 5, 25)
     assert not is_furniture(SITE, "tail", label, 5, 26)
     assert not is_furniture(SITE, "tail", label, 4, 4)
-    assert not is_furniture(SITE, "head", label, 9, 9)
+    assert is_furniture(SITE, "head", label, 8, 40)
+    assert not is_furniture(SITE, "head", label, 8, 41)
+    assert not is_furniture(SITE, "head", ["Delivery method"], 7, 7)
+    assert not is_furniture(SITE, "body", ["Delivery method of boats"], 9, 9)
+    assert is_furniture(SITE, "head", ["Jane Harbour"], 5, 25)
+    assert not is_furniture(SITE, "head", ["Jane Harbour"], 5, 26)
     assert is_furniture(SITE, "head", ["Our weather desk is open to all on Sundays"], 5, 25)
     assert not is_furniture(sites_of(None, "dump.txt")[-1], "tail", label, 9, 9)
 

@@ -48,7 +48,11 @@ _END = {
 }
 # "Škoda": where its second byte became a blank, or went, and no other's; of letters of these languages others are shown.
 _WITH_CARON = frozenset("cs sk sl hr bs lt lv".split())
-_SKODA, _IN_WORD = re.compile('(?<![^\\s(„“"])Å ?(?=[a-z])'), re.compile(f"[^\\W_]Å(?![{_ENDS}])")
+# (But "Ångström", "Åland".)
+_SKODA, _IN_WORD = (
+    re.compile('(?<![^\\s(„“"])Å ?(?=[a-z])(?!ng|l(?:and|es)|rh|(?:s[ae]|[kr]e)(?![a-z]))'),
+    re.compile(f"[^\\W_]Å(?![{_ENDS}])"),
+)
 _OTHERS = re.compile(f"[ÄÅ][{_ENDS}]")
 # "à noite", "às 18h", "àquele".
 _A_ALONE = re.compile("(?<![^\\s(])Ã(?: (?=s |quel[ea]s? |quilo | )|(?=[ s]|quel[ea]s? |quilo ))")
