@@ -276,8 +276,8 @@ static int numbered(const u8 *p, i64 size)
         u8 found = 0;
         for (; at < stop; at++)
             found |= ((p[at] == 'u') & ((p[at + 1] & ~2) == '0') & (p[at + 2] == '0')) | ((p[at] == '_') & (p[at + 1] == 'x')) |
-                     ((p[at] == '%') & (((p[at + 1] | 0x20) == 'e') | ((p[at + 1] | 0x20) == 'c') | (p[at + 1] == '2') | (p[at + 1] == 'u'))) |
-                     ((p[at] == '=') & ((p[at + 1] == 'E') | (p[at + 1] == 'C') | (p[at + 1] == '9')));
+                     ((p[at] == '%') & (((u8)((p[at + 1] | 0x20) - 'c') < 3) | (p[at + 1] == '2') | (p[at + 1] == 'u'))) |
+                     ((p[at] == '=') & (((u8)(p[at + 1] - 'C') < 3) | (p[at + 1] == '9')));
         if (found)
             return 1;
     }

@@ -17,8 +17,9 @@ import ftfy.bad_codecs  # noqa: F401  registers sloppy-windows-1252
 
 from tasks.edits import Edit, Splicer
 
-_MONEY = re.compile(r"(?<!\\)\\(?=\$[A-Z.]{0,2}\d)")
-_ANY = re.compile(r"\\++(?!\$[A-Z.]{0,2}\d)")
+# Of TeX those of per cent and of firms.
+_SIGN = re.compile(r"(?<!\\)\\(?=\$[A-Z.]{0,2}\d)|(?<=\d)\\(?=%)|(?<=[A-Z])\\(?=&[A-Z])")
+_ANY = re.compile(r"\\++(?!\$[A-Z.]{0,2}\d|(?<=\d\\)%|(?<=[A-Z]\\)&[A-Z])")
 # Escapes of a string, those of characters beyond the BMP in their two halves; of a string in a string there are two or three
 # backslashes.
 _ESCAPE = re.compile(
@@ -27,7 +28,7 @@ _ESCAPE = re.compile(
 _MEANT = {"n": "\n", "r": "\r", "t": "\t"}
 # What no path, formula or pattern has: marks of writing by their number, contractions, speech, addresses, an empty line.
 _ESCAPED = re.compile(
-    r"\\u20[12][0-9a-fA-F]|\\u00(?:2[267]|3[cCeE]|9[1-7]|[a-fA-F][0-9a-fA-F])|\\u[dD]83[c-eC-E]\\|\\xe2\\+x80\\+x[89a][0-9a-f]|\\xc3\\+x[89ab][0-9a-f]|\\xc2\\+xa[0-9a-f]|\w\\x92(?:s|t|d|m|re|ve|ll)\b|\w\\'(?:s|t|d|m|re|ve|ll)\b|(?<![^\s(]) ?\\\"\w|[.,!?]\\\"|:\\/\\/|(?:(?:\\r)?\\n){2}(?![a-z])|[.!?]\\n(?=[A-Z])"
+    r"\\u20[12][0-9a-fA-F]|\\u00(?:2[267]|3[cCeE]|9[1-7]|[a-fA-F][0-9a-fA-F])|\\u[dD]83[c-eC-E]\\|\\xe2\\+x80\\+x[89a][0-9a-f]|\\xc3\\+x[89ab][0-9a-f]|\\xc2\\+xa[0-9a-f]|\w\\x92(?:s|t|d|m|re|ve|ll)\b|\w\\+'(?:s|t|d|m|re|ve|ll)\b|(?<![^\s(]) ?\\\"\w|[.,!?]\\\"|:\\/\\/|(?:(?:\\r)?\\n){2}(?![a-z])|[.!?]\\n(?=[A-Z])"
     r"|[.,:;!?)\x80-\U0010ffff] *\\n\s*(?=[^\x00-\x7f])|[。！？；]\\n"
 )
 _LINE_ENDS = 3  # backslashes that are all before an "n": words that begin so are few
@@ -48,7 +49,7 @@ def mend_escapes(text: str) -> tuple[str, list[Edit]]:
     "It's $5 in the town's shop."
     """
     splicer = Splicer(text, "markup")
-    places = [(match.start(), match.end(), "", "escape:$") for match in _MONEY.finditer(text)]
+    places = [(match.start(), match.end(), "", f"escape:{text[match.end()]}") for match in _SIGN.finditer(text)]
     others = [match.span() for match in _ANY.finditer(text)]
     if others and not _CODE.search(text):
         places += _of_string(text) or _of_lines(text, others)
@@ -129,19 +130,19 @@ def mend_controls(text: str) -> tuple[str, list[Edit]]:
 
 # As addresses write characters ("won%E2%80%99t", JavaScript's "won%u2019t", "won%27t"), and e-mail does (RFC 2045: "won=E2=80=99t", with
 # "=" where a line goes on). In prose they are what somebody forgot to read.
-_OF_ADDRESS = re.compile(r"%u[0-9a-fA-F]{4}|(?:%(?:2[27]|[89a-fA-F][0-9a-fA-F]))+")
+_OF_ADDRESS = re.compile(r"%u[0-9a-fA-F]{4}|(?:%(?:2[267]|[89a-fA-F][0-9a-fA-F]))+")
 _OF_MAIL = re.compile(r"(?:=(?:\n|[0-9A-F]{2}))+")
 _TAIL = r"(?=(?:s|t|re|ve|ll|d|m)(?![^\W_]))"
 _OF_ADDRESS_SURE = re.compile(
-    rf"%(?:(?<=[^\W\d_]%)(?:E2%80%99|u2019|27){_TAIL}|(?<![^\s(]%)(?:E2%80%9C|u201C)(?=[^\W_])|(?<=[a-z]%)C3%[89AB][0-9A-F](?=[a-z ]))",
+    rf"%(?:(?<=[^\W\d_]%)(?:E2%80%99|u2019|27){_TAIL}|(?<![^\s(]%)(?:E2%80%9C|u201C)(?=[^\W_])|(?<=[a-z]%)(?:C3%[89AB][0-9A-F]|u00[EF][0-9A-F]|u2019)(?=[a-z ])|D0%(?:[9AB][0-9A-F]%D[01]%[89AB][0-9A-F]))",
     re.IGNORECASE,
 )
 _OF_MAIL_SURE = re.compile(
-    rf"=(?:(?<=[^\W\d_]=)(?:E2=80=99|92){_TAIL}|(?<![^\s(]=)E2=80=9C(?=[^\W_])|(?<=[a-z]=)C3=[89AB][0-9A-F](?=[a-z ]))"
+    rf"=(?:(?<=[^\W\d_]=)(?:E2=80=99|92){_TAIL}|(?<![^\s(]=)E2=80=9C(?=[^\W_])|(?<=[a-z]{{2}}=)C3=[89AB][0-9A-F](?=[a-z ])|D0=[9AB][0-9A-F]=D[01]=[89AB][0-9A-F])"
 )
 _ADDRESS, _REACH = re.compile(r"[/?&#=@]|www\."), 60
 # (The sign first: so it is searched for at memory speed.)
-FORGOTTEN = (re.compile("%(?:[EeCc][23]|u20|27)"), re.compile("=(?:E2|C3|92)"))
+FORGOTTEN = (re.compile("%(?:[EeCc][23]|[Dd]0|u[02]0|27)"), re.compile("=(?:E2|C3|D0|92)"))
 
 
 def mend_forgotten(text: str) -> tuple[str, list[Edit]]:

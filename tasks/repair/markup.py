@@ -180,7 +180,7 @@ _CUT = re.compile(
 # Those of marks of writing and letters need no semicolon, as to browsers, unless they may be a parameter's name; nor does a blank
 # behind the "&" of these make them anything else ("& quot;", but "hearts & spades;").
 _NUMBERED = r"#(?:821[1-8]|822[0-2]|8226|8230|8249|8250)|#(?:0?39|1[3-9][0-9]|2[0-5][0-9]|8364)(?![0-9])|#[xX](?:27(?=(?:[stm]|re|ve|ll)(?![^\W_]))|20(?:1[0-9a-fA-F]|2[0-6])(?![0-9a-fA-F]))"
-_NAMED_MARKS = "[lr][sd]quo|[nm]dash|hellip|nbsp"
+_NAMED_MARKS = "[lr][sd]quo|[sb]dquo|sbquo|[lr]aquo|[nm]dash|hellip|nbsp"
 _NAMED_LETTERS = "[AEIOUYaeiouy](?:acute|grave|circ|uml)|[ANOano]tilde|[Cc]cedil|[Aa]ring|[Oo]slash|szlig|[Aa][Ee]lig"
 _REFERENCE = re.compile(
     r"(&(?:amp;)*(?:(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
