@@ -152,8 +152,9 @@ def test_sources_are_known_by_their_tags(s3: Any, tmp_path: Path, monkeypatch: p
     monkeypatch.setattr("tasks.intake.sources.open_file", lambda name: opened.append(name))
     assert run_phases(["s3://inbox/nightly/*/*.jsonl"], out).known_files == 3
     assert opened == []
+    assert run_phases(["s3://inbox/weekly"], out).files == 0  # as where a folder was emptied
     with pytest.raises(NoFiles, match="no files there"):
-        run_phases(["s3://inbox/weekly"], out)
+        run_phases(["s3://inbox/weekly"], str(tmp_path / "other"))
 
 
 def test_datasets_are_no_dumps(s3: Any, tmp_path: Path) -> None:
