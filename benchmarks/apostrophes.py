@@ -122,15 +122,14 @@ class Tally:
 def measure(texts: Iterable[str], mode: str, repair: Callable[[str], str]) -> dict[str, object]:
     """Damage, repair and score."""
     chance, tally = random.Random(1), Tally()
-    seconds, size = 0.0, 0
-    for text in texts:
-        damaged = damage(text, mode, chance)
-        began = time.perf_counter()
-        repaired = repair(damaged)
-        seconds += time.perf_counter() - began
-        size += len(damaged)
-        tally.add(text, repaired)
-    return {"megabytes_per_second": round(size / 1e6 / max(seconds, 1e-9), 1), **tally.figures()}
+    texts = list(texts)
+    damaged = [damage(text, mode, chance) for text in texts]
+    began = time.perf_counter()
+    repaired = list(map(repair, damaged))
+    seconds = time.perf_counter() - began
+    for text, done in zip(texts, repaired, strict=True):
+        tally.add(text, done)
+    return {"megabytes_per_second": round(sum(map(len, damaged)) / 1e6 / seconds, 1), **tally.figures()}
 
 
 def speed_together(texts: Sequence[str], mode: str, precision: Precision) -> float:
