@@ -28,6 +28,7 @@ CHANNELS = (
 RARE = (
     "solely responsible for", "not work for, consult", "no position", "no financial position", "journalism like this", "our journalism", "our reporting", "our newsroom",
     " with ap", " with afp", " with reuters", "avec ap", "avec afp", "avec reuters", "avec l'a", "avec l’a", "sign up ", "subscribe ", "get it ", "quiz", " read more", "| updated", "| published", "| posted", "|updated", "|published", "|posted", "(ap", "(afp", "(dpa", "(kna", "(epd", "(reuters", "staff report", "←", "→",
+    "| mehr", " cet", " cest", " utc", " gmt", " uhr",
     *(f"{channel} folgen" for channel in CHANNELS),
     "&cs apply", "(photo", "(pic", "(image", "(credit", "(abc", "(aap", "photo:", "photos:", "picture:", "pictures:", "pic:", "pics:", "photograph:", "image:", "writes from", "can be reached", "can be contacted", "disclosure policy", "tweets at", "tweets as", "tweets @", "rush deadline", "무단",
     ", afp", ", dpa", ", ntb", ", tt", ", čtk", ", pap", ", efe", ", ansa", ", lusa", ", ritzau", ", agerpres",
