@@ -36,6 +36,7 @@ from tasks.intake.sources import SourceFile, expand, fingerprint
 _MOST_PARTS = 6
 _PACKED = (".gz", ".tgz", ".bz2", ".xz", ".zst", ".lz4", ".zip", ".parquet")
 _BLOCK = 1 << 20
+_FEW, _SMALL = 8, 8 << 20  # shards, bytes of each
 _PACKED_HOLDS = 3  # bytes of text in one of such a file, as news has it
 _MAGIC = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00", b"\x28\xb5\x2f\xfd", b"\x04\x22\x4d\x18", b"PK\x03\x04", b"PAR1")
 
@@ -194,8 +195,10 @@ def _weight(file: SourceFile) -> int:
 
 
 def _even(total: int, most: int) -> float:
-    """The size of shards of `total` bytes. Two workers are worth their start from half a shard on."""
-    shards = max(1, math.ceil(total / most))
+    """The size of shards of `total` bytes. Two workers are worth their start from half a shard on, and some more a few smaller ones: so
+    a dump of 60 MB keeps a laptop's processors busy, and a run that was stopped has less to do again.
+    """
+    shards = max(1, math.ceil(total / most), min(_FEW, total // _SMALL))
     if shards > 2:
         shards = math.ceil(shards / 4) * 4
     return total / (shards if shards > 1 or total < most / 2 else 2)

@@ -89,7 +89,7 @@ _STRIPPED_SURE = re.compile(
     r"(?<=[^\W\d_])u(?:2019|0027)(?:s|t|re|ve|ll|d|m)(?![^\W_])|(?<![^\W_])u201c(?=[^\W_])|(?<=[.,!?])u201d(?![^\W_])|(?<=[a-z])u00[ef][0-9a-f](?![0-9A-Z])"
 )
 _ENOUGH_STRIPPED = 2  # where other characters beyond ASCII were not escaped
-STRIPPED = ("u201", "u00")
+STRIPPED, STRIPPED_LETTER = "u201", "u00"
 # How the file format of Excel writes a control code in a text (ECMA-376, ST_Xstring): what reads it by other means leaves it so.
 # (Some write marks of writing by it, too.)
 _CONTROL = re.compile(r"_x(00(?:[01][0-9a-fA-F]|7[fF])|20(?:1[0-9a-fA-F]|2[0-6]|[aA][cC]))_(\n?)")
@@ -142,7 +142,7 @@ _OF_MAIL_SURE = re.compile(
 )
 _ADDRESS, _REACH = re.compile(r"[/?&#=@]|www\."), 60
 # (The sign first: so it is searched for at memory speed.)
-FORGOTTEN = (re.compile("%(?:[EeCc][23]|[Dd]0|u[02]0|27)"), re.compile("=(?:E2|C3|D0|92)"))
+FORGOTTEN_IN_ADDRESS, FORGOTTEN_IN_MAIL = re.compile("%(?:[EeCc][23]|[Dd]0|u[02]0|27)"), re.compile("=(?:E2|C3|D0|92)")
 
 
 def mend_forgotten(text: str) -> tuple[str, list[Edit]]:

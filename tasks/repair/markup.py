@@ -21,8 +21,10 @@ from tasks.edits import MOST, Edit, Splicer, TooManyEdits, exchange, replaced
 from tasks.intake.markup import extract_article, is_page
 from tasks.repair.escapes import (
     CONTROL,
-    FORGOTTEN,
+    FORGOTTEN_IN_ADDRESS,
+    FORGOTTEN_IN_MAIL,
     STRIPPED,
+    STRIPPED_LETTER,
     mend_angled,
     mend_controls,
     mend_escapes,
@@ -256,10 +258,10 @@ def strip_markup(text: str, context: Context | None = None) -> tuple[str, list[E
         if "\\" in text:
             text, more = in_parts(text, mend_escapes)
             found += more
-        if any(map(text.__contains__, STRIPPED)):
+        if STRIPPED in text or STRIPPED_LETTER in text:
             text, more = mend_stripped(text)
             found += more
-        if any(sign.search(text) for sign in FORGOTTEN):
+        if ("%" in text and FORGOTTEN_IN_ADDRESS.search(text)) or ("=" in text and FORGOTTEN_IN_MAIL.search(text)):
             text, more = mend_forgotten(text)
             found += more
         if CONTROL in text:

@@ -132,7 +132,6 @@ FEW_MARKS = 2.5  # marks kept or likely lost, below which a text's own evidence 
 # Marks likely lost, below which a text that keeps others has next to none: a place that stands alone must be as sure
 # as `lone` asks. Without this four of 31 whole articles with "Its crew were ..." at sentence starts were edited.
 LONE_LOSS = 1.5
-CLEAR = 0.9  # of two such at the least, where a text keeps others: names in s make other doubts
 SURE = 0.8  # a loss that vouches for the others: in 1.3 million words of whole snippets there are no two
 BRIEF = 10  # words
 _BLANKS = 2  # between two words
@@ -172,9 +171,7 @@ def least_confidence(
         bounds[here] = _of_short(
             words, at[here], kind[here], of_is[here], features.of(asked[here]), vouched, brief, least
         )  # fmt: skip
-    keeps, one = stand > 0, likely < LONE_LOSS
-    lone = ((~few | keeps) & one) | (keeps & (np.bincount(of_each, lost >= CLEAR, minlength=texts) < 2))
-    lone = lone[document]
+    lone = ((~few | (stand > 0)) & (likely < LONE_LOSS))[document]
     bounds[lone] = np.maximum(bounds[lone], least.lone)
     return bounds
 
