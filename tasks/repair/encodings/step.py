@@ -64,6 +64,9 @@ _LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U000
 _INVISIBLE_GATE = re.compile(f"[\xad\u200b-\u200d\u2060\ufeff{_DIRECTIONS}]")
 # Control codes that are left when all has been read as UTF-8 and Windows-1252: halves of lost characters.
 _C1 = re.compile(r"[\x80-\x84\x86-\x9f]+")
+# Bullets and arrows of Word, whose fonts of symbols are Unicode's private use to whoever copies from it.
+_SYMBOLS = dict(zip("\uf0b7\uf0a7\uf0d8\uf076\uf06e\uf0a8\uf0fc\uf0e0", "•▪➢❖■▫✓→", strict=True))
+_SYMBOL = re.compile(f"[{''.join(_SYMBOLS)}]")
 # Words of Cyrillic with two letters side by side that no UTF-8 was, read as Windows-1251: a fifth of the time.
 _CYRILLIC = re.compile("(?=[ЁёЄєІіЇїґ]*+[А-я]{2})[А-яЁёЄєІіЇїґ]+")
 # What begins marks of writing of UTF-8 that was read as DOS 866: of such letters, in a case that no word has.
@@ -73,7 +76,7 @@ _OF_DOS = re.compile("т(?:А[УФШЩЬЭЮжв]|Вм|Дв)")
 _LETTERS = "א-תؠ-يٱ-ۓ\u0900-\u0fffა-ჿሀ-ፚក-ឳぁ-ゖァ-ヺ㐀-䶿一-鿿가-힣"
 _SENTENCES = re.compile(f"[{_LETTERS}](?:[{_LETTERS}、-〃〈-】〔-〛！-／：-＠]*[{_LETTERS}])?")
 _UNTAME = re.compile(
-    f"{_ODD.pattern}|[\xad\u200b\u2060ÃÂ]|€[™œ˜¢¦‹“”]|‚¬|â[™œ]|{MARKS}|{LOWERED}|\\A[\u200c\u200d]+\\Z|[{_DIRECTIONS}]"
+    f"{_ODD.pattern}|[\xad\u200b\u2060ÃÂ]|€[™œ˜¢¦‹“”]|‚¬|â[™œ]|{MARKS}|{_SYMBOL.pattern}|{LOWERED}|\\A[\u200c\u200d]+\\Z|[{_DIRECTIONS}]"
 )
 _ASKS = re.compile(r"\?[?A-Za-z]")  # may be what is left of a character
 _REACH = 6  # characters; the longest of ftfy's patterns
@@ -98,7 +101,7 @@ _ARROW = re.compile("[\U0001f800-\U0001f83f]")
 
 def fix_encoding(text: str, context: Context | None = None) -> tuple[str, list[Edit]]:
     """Repair mojibake. Rules: `mojibake:ENCODING` (what it had been misread as), `codepage:ENCODING` (what it
-    was written in), `ftfy:FIX`, `lossy`, `replaced`, `c1`, `control`, `invisible`.
+    was written in), `ftfy:FIX`, `lossy`, `replaced`, `c1`, `control`, `invisible`, `symbol`.
 
     >>> fix_encoding("itâ€™s")[0]
     'it’s'
@@ -123,6 +126,7 @@ def fix_encoding(text: str, context: Context | None = None) -> tuple[str, list[E
             partial(_fix_lines, before=edits),
             _drop_controls,
             _drop_invisible,
+            _read_symbols,
         ):
             text, found = fix(text)
             edits += found
@@ -247,6 +251,13 @@ def _drop_invisible(text: str) -> tuple[str, list[Edit]]:
     if _INVISIBLE_GATE.search(text):
         for match in (_INVISIBLE if _LEFTWARD.search(text) else _INVISIBLE_HERE).finditer(text):
             splicer.replace(*match.span(), "", "invisible")
+    return splicer.done()
+
+
+def _read_symbols(text: str) -> tuple[str, list[Edit]]:
+    splicer = Splicer(text, "encoding")
+    for match in _SYMBOL.finditer(text):
+        splicer.replace(*match.span(), _SYMBOLS[match.group()], "symbol")
     return splicer.done()
 
 
