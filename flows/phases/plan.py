@@ -29,13 +29,12 @@ from tasks.dataset.work import WORK_VERSION, read_json
 from tasks.errors import UsageError
 from tasks.intake.formats import sniff
 from tasks.intake.read import Piece, ReadSettings
-from tasks.intake.sources import SourceFile, expand, fingerprint
+from tasks.intake.sources import SourceFile, begins_with, expand, fingerprint
 
 # A packed file cannot be entered in the middle: every share reads it from the beginning, which costs about a tenth of
 # cleaning it (100 MB/s against 10). More shares than this would spend as long reading as cleaning.
 _MOST_PARTS = 6
 _PACKED = (".gz", ".tgz", ".bz2", ".xz", ".zst", ".lz4", ".zip", ".parquet")
-_BLOCK = 1 << 20
 _FEW, _SMALL = 8, 8 << 20  # shards, bytes of each
 _PACKED_HOLDS = 3  # bytes of text in one of such a file, as news has it
 _MAGIC = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00", b"\x28\xb5\x2f\xfd", b"\x04\x22\x4d\x18", b"PK\x03\x04", b"PAR1")
@@ -172,13 +171,16 @@ def _cut(files: list[SourceFile], cuts: dict[str, list[int]], most: int) -> Iter
     alone at the end, the others wait for.
     """
     weights = {file.name: _weight(file) for file in files}
-    size = _even(sum(weights.values()), most)
+    total = sum(weights.values())
+    size, share = _even(total, most, _FEW), _even(total, most)
     group: list[Piece] = []
     weight = 0
     for file in files:
         pieces = round(weights[file.name] / size)
         if pieces > 1:
-            yield from ((piece,) for piece in _pieces(file, pieces, cuts[file.name], most))
+            # Who has a share of a file's records reads all of it.
+            shares = min(_MOST_PARTS, round(weights[file.name] / share))
+            yield from ((piece,) for piece in _pieces(file, pieces, shares, cuts[file.name], most))
             continue
         if group and weight + weights[file.name] // 2 > size:
             yield tuple(group)
@@ -194,20 +196,19 @@ def _weight(file: SourceFile) -> int:
     return file.size * (_PACKED_HOLDS if file.name.lower().endswith(_PACKED) else 1) + 4096
 
 
-def _even(total: int, most: int) -> float:
-    """The size of shards of `total` bytes. Two workers are worth their start from half a shard on, and some more a few smaller ones: so
-    a dump of 60 MB keeps a laptop's processors busy, and a run that was stopped has less to do again.
+def _even(total: int, most: int, few: int = 1) -> float:
+    """The size of shards of `total` bytes. Two workers are worth their start from half a shard on, and a `few` more smaller ones: so a
+    dump of 60 MB keeps a laptop's processors busy, and a run that was stopped has less to do again.
     """
-    shards = max(1, math.ceil(total / most), min(_FEW, total // _SMALL))
+    shards = max(1, math.ceil(total / most), min(few, total // _SMALL))
     if shards > 2:
         shards = math.ceil(shards / 4) * 4
     return total / (shards if shards > 1 or total < most / 2 else 2)
 
 
-def _pieces(file: SourceFile, pieces: int, newlines: list[int], most: int) -> Iterator[Piece]:
+def _pieces(file: SourceFile, pieces: int, shares: int, newlines: list[int], most: int) -> Iterator[Piece]:
     if not _lines_on_disk(file):
-        parts = min(_MOST_PARTS, pieces)
-        yield from (Piece(file, part=part, parts=parts) for part in range(parts))
+        yield from (Piece(file, part=part, parts=max(1, shares)) for part in range(max(1, shares)))
         return
     pieces = min(pieces, len(newlines))
     edges = [round(i * len(newlines) / pieces) for i in range(pieces + 1)]
@@ -247,7 +248,7 @@ def refuse_to_lose(plan: Plan, manifest: dict[str, Any]) -> None:
         gone = [(digest, size) for digest, size in contents.items() if digest not in digests]
         if gone and name not in named:
             lost[name] = "not among the sources"
-        elif len(contents) > 1 and not all(_begins(named[name], size, digest) for digest, size in gone):
+        elif len(contents) > 1 and not all(begins_with(named[name], size, digest) for digest, size in gone):
             lost[name] = "as it was before it was written over"
     if lost:
         (first, why), *more = lost.items()
@@ -255,18 +256,6 @@ def refuse_to_lose(plan: Plan, manifest: dict[str, Any]) -> None:
             f"--rebuild: {plan.out} also holds articles of {first}{f' and {len(more)} more' if more else ''}, {why}; "
             "name all of its sources, or another --out"
         )
-
-
-def _begins(file: SourceFile, size: int, digest: str) -> bool:
-    """Whether what a file was, so many bytes, is its beginning still."""
-    found, left = xxhash.xxh3_128(), size
-    if file.size < size:
-        return False
-    with file.open() as stream:
-        while left and (block := stream.read(min(_BLOCK, left))):
-            found.update(block)
-            left -= len(block)
-    return not left and found.hexdigest() == digest
 
 
 def save_plan(plan: Plan) -> Plan:

@@ -344,3 +344,15 @@ def fingerprint(file: SourceFile, every: int) -> tuple[SourceFile, list[int]]:
             newlines[-1] += block.count(b"\n")
             at += len(block)
     return SourceFile(file.name, file.key, at, file.mtime, digest.hexdigest(), file.path, file.stamp), newlines
+
+
+def begins_with(file: SourceFile, size: int, digest: str) -> bool:
+    """Whether what a file was when it had so many bytes and this digest is its beginning still."""
+    found, left = xxhash.xxh3_128(), size
+    if file.size < size:
+        return False
+    with file.open() as stream:
+        while left and (block := stream.read(min(_BLOCK, left))):
+            found.update(block)
+            left -= len(block)
+    return not left and found.hexdigest() == digest

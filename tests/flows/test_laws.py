@@ -253,3 +253,15 @@ def test_parts_of_a_run_that_was_given_up_are_swept(tmp_path: Path) -> None:
     assert not stray.exists()
     assert mine.exists()
     assert leftovers(out) == []
+
+
+@pytest.mark.parametrize(("name", "shards"), [("dump.jsonl", 8), ("dump.csv", 2)])
+def test_who_has_a_share_of_a_files_records_reads_all_of_it(name: str, shards: int, tmp_path: Path) -> None:
+    """Lines are cut into many shards; of other files each would be read as often."""
+    with (tmp_path / name).open("wb") as file:
+        file.write(b'{"text": "a, b"}\n' * 5000 if name.endswith("l") else b"id,text\n" + b"1,a\n" * 20_000)
+        file.truncate(50 << 20)
+    plan = make_plan(
+        [str(tmp_path / name)], str(tmp_path / "out"), CleanSettings(), open_dataset(str(tmp_path / "out"))
+    )
+    assert len(plan.shards) == shards
