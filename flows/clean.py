@@ -14,9 +14,8 @@ from typing import Annotated, Any
 # The server that Prefect starts where none is configured calls home as soon as it is up, and where its own start still
 # holds its database, prints a traceback of a hundred lines into the log of the run.
 os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
-os.environ.setdefault(
-    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "120"
-)  # of a busy machine; Prefect's own are 20
+# And a busy machine takes longer to start it than the twenty seconds that Prefect waits.
+os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "120")
 
 from prefect import Task, flow
 from prefect.cache_policies import NO_CACHE

@@ -22,6 +22,7 @@ _TAGS = (
     r"tags?|related topics|(?:topics|mentioned) in this (?:article|story)|filed under|temas relacionados|archivado en|etiquetas|schlagw(?:orte|örter)(?: zu diesem artikel)?|themen in diesem artikel|mots[- ]clés|si parla di"
     r"|trefwoorden|ämnen i artikeln|tagi|tagy|štítky|etichete|etiketler|теги|тэги|метки|topik terkait"
 )
+_TAGS_HEADING = re.compile(rf"(?:{_TAGS})\s*:?\s*", re.IGNORECASE)
 # Headings in the languages of the rules. Of 32,846 news articles 259 had one and titles to their end; read were all: none was
 # the article's own.
 LISTS = tuple(
@@ -81,9 +82,6 @@ def _headings() -> re.Pattern[str]:
     return re.compile("|".join(rule.pattern for rule in LISTS), re.IGNORECASE)
 
 
-_TAGS_HEADING = re.compile(rf"(?:{_TAGS})\s*:?\s*", re.IGNORECASE)
-
-
 @cache
 def list_beginnings() -> dict[str, frozenset[str]]:
     """What each heading's pattern begins with."""
@@ -122,11 +120,8 @@ def link_lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
             continue
         bullet = _BULLET.match(line) is not None
         if len(found) >= _MOST_LINES or not _is_title(line) or not (bullet or _may_be_link(line, heading)):
-            return (
-                found
-                if not bare or (_is_paragraph(line) and text[max(0, start - _REACH) : start].rstrip()[-1:] in _STOPS)
-                else []
-            )
+            between = _is_paragraph(line) and text[max(0, start - _REACH) : start].rstrip()[-1:] in _STOPS
+            return found if between or not bare else []
         bare += not bullet
         if bare > _MOST_BARE:
             break

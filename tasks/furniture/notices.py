@@ -97,11 +97,10 @@ _TITLE_CHARACTERS = 160
 _BUTTONS = frozenset(f"known:{name}" for name in ("share", "print article", "order reprints", "print", "tweet", "email", "save", "facebook", "twitter", "listen to this article", "gift this article", "personal use"))  # fmt: skip
 _UNDER_TITLE = _BUTTONS | {"known:byline", "known:time stamp", "known:comments", "known:photo credit"}
 _MOST_UNDER = 8
-# Lines of a byline that no rule knows go where a byline or a time stands below them. (Two of these numbers
-# stand in glance.c too.)
-# (One line below the headline is a summary where "By" stands alone below it.)
+# One line below the headline is a summary where "By" stands alone below it.
 _SUMMARY = re.compile(r"\s*[^\n]{1,159}\n\s*(?=(?:By|BY)[ \t]*\n)")
-_SIGNED = ("known:byline", "known:time stamp")
+# Lines of a byline that no rule knows go where a byline or a time stands below them. (Two of these numbers stand in glance.c too.)
+SIGNED = ("known:byline", "known:time stamp")
 _MOST_SIGNS, _LONGEST_SIGN, _SIGN_WORDS = 3, 40, 4
 _PARTICLES = frozenset(PARTICLES.split("|"))
 
@@ -183,7 +182,7 @@ def strip_under_title(text: str, rule_of: Callable[[str, Place], str | None]) ->
         if line and not line.isspace():
             rule = rule_of(line, "head") if len(line) <= longest and end <= len(text) else None
             if rule in wanted or (wanted is _UNDER_TITLE and rule == f"known:{fold(line)}"):  # or a phrase
-                for some in signs if rule in _SIGNED else ():
+                for some in signs if rule in SIGNED else ():
                     splicer.replace(*some, "", "known:byline")
                 splicer.replace(at, end, "", rule or "")
                 signs, longest = [], len(text)

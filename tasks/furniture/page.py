@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from tasks.edits import Edit, Splicer
 from tasks.furniture.lines import Rule
+from tasks.furniture.notices import SIGNED
 from tasks.furniture.rule import Place
 from tasks.furniture.stream import ENDED, best_stretch, least_words, strip_stream, words_in
 
@@ -142,7 +143,6 @@ _KNOWN_AROUND = 3
 _MANY_LABELS = 60
 _MOST_PARTING = 12
 _MOST_BELOW_TITLE = 24
-_SIGNED = ("known:byline", "known:time stamp")
 _MOST_SIGNED = 3  # lines of a byline: "By", and the name below it
 _TITLE_WORDS = 4
 _TITLE_LINES = 2
@@ -307,7 +307,7 @@ def _title(blocks: Sequence[Block], folded: Sequence[str], known: Sequence[bool]
     """The headline, and the summary below it, where they stand above a byline or a time: which blocks."""
     above = range(max(0, first - _MOST_BELOW_TITLE), first)
     names = [rule(blocks[i].text, "head") for i in above]
-    signed = next((i for i, name in zip(above, names, strict=True) if name in _SIGNED), 0)
+    signed = next((i for i, name in zip(above, names, strict=True) if name in SIGNED), 0)
     found: list[int] = []
     for i in range(signed - 1, max(-1, signed - 2 - _MOST_SIGNED), -1):
         if len(folded[i].split()) >= _TITLE_WORDS and not known[i] and rule(blocks[i].text, "head") is None:

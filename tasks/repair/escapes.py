@@ -17,6 +17,8 @@ import ftfy.bad_codecs  # noqa: F401  registers sloppy-windows-1252
 
 from tasks.edits import Edit, Splicer
 
+# What follows an apostrophe within a word.
+TAIL = r"(?:s|t|re|ve|ll|d|m)(?![^\W_])"
 # Of TeX those of per cent and of firms.
 _SIGN = re.compile(r"(?<!\\)\\(?=\$[A-Z.]{0,2}\d)|(?<=\d)\\(?=%)|(?<=[A-Z])\\(?=&[A-Z])")
 _ANY = re.compile(r"\\++(?!\$[A-Z.]{0,2}\d|(?<=\d\\)%|(?<=[A-Z]\\)&[A-Z])")
@@ -86,7 +88,7 @@ _STRIPPED = re.compile(
     r"(?<![\\%&#])u(?:20(?:1[0-9a-f]|2[0-6])|20ac|00(?:2[267]|3[ce]|a[0-9a-f]|[b-f][0-9a-f]))(?![^\W_]{0,30}_)"
 )
 _STRIPPED_SURE = re.compile(
-    r"(?<=[^\W\d_])u(?:2019|0027)(?:s|t|re|ve|ll|d|m)(?![^\W_])|(?<![^\W_])u201c(?=[^\W_])|(?<=[.,!?])u201d(?![^\W_])|(?<=[a-z])u00[ef][0-9a-f](?![0-9A-Z])"
+    rf"(?<=[^\W\d_])u(?:2019|0027){TAIL}|(?<![^\W_])u201c(?=[^\W_])|(?<=[.,!?])u201d(?![^\W_])|(?<=[a-z])u00[ef][0-9a-f](?![0-9A-Z])"
 )
 _ENOUGH_STRIPPED = 2  # where other characters beyond ASCII were not escaped
 STRIPPED, STRIPPED_LETTER = "u201", "u00"
@@ -132,17 +134,15 @@ def mend_controls(text: str) -> tuple[str, list[Edit]]:
 # "=" where a line goes on). In prose they are what somebody forgot to read.
 _OF_ADDRESS = re.compile(r"%u[0-9a-fA-F]{4}|(?:%(?:2[267]|[89a-fA-F][0-9a-fA-F]))+")
 _OF_MAIL = re.compile(r"(?:=(?:\n|[0-9A-F]{2}))+")
-_TAIL = r"(?=(?:s|t|re|ve|ll|d|m)(?![^\W_]))"
+# (The sign first: so it is searched for at memory speed.)
 _OF_ADDRESS_SURE = re.compile(
-    rf"%(?:(?<=[^\W\d_]%)(?:E2%80%99|u2019|27){_TAIL}|(?<![^\s(]%)(?:E2%80%9C|u201C)(?=[^\W_])|(?<=[a-z]%)(?:C3%[89AB][0-9A-F]|u00[EF][0-9A-F]|u2019)(?=[a-z ])|D0%(?:[9AB][0-9A-F]%D[01]%[89AB][0-9A-F]))",
+    rf"%(?:(?<=[^\W\d_]%)(?:E2%80%99|u2019|27)(?={TAIL})|(?<![^\s(]%)(?:E2%80%9C|u201C)(?=[^\W_])|(?<=[a-z]%)(?:C3%[89AB][0-9A-F]|u00[EF][0-9A-F]|u2019)(?=[a-z ])|D0%(?:[9AB][0-9A-F]%D[01]%[89AB][0-9A-F]))",
     re.IGNORECASE,
 )
 _OF_MAIL_SURE = re.compile(
-    rf"=(?:(?<=[^\W\d_]=)(?:E2=80=99|92){_TAIL}|(?<![^\s(]=)E2=80=9C(?=[^\W_])|(?<=[a-z]{{2}}=)C3=[89AB][0-9A-F](?=[a-z ])|D0=[9AB][0-9A-F]=D[01]=[89AB][0-9A-F])"
+    rf"=(?:(?<=[^\W\d_]=)(?:E2=80=99|92)(?={TAIL})|(?<![^\s(]=)E2=80=9C(?=[^\W_])|(?<=[a-z]{{2}}=)C3=[89AB][0-9A-F](?=[a-z ])|D0=[9AB][0-9A-F]=D[01]=[89AB][0-9A-F])"
 )
 _ADDRESS, _REACH = re.compile(r"[/?&#=@]|www\."), 60
-# (The sign first: so it is searched for at memory speed.)
-FORGOTTEN_IN_ADDRESS, FORGOTTEN_IN_MAIL = re.compile("%(?:[EeCc][23]|[Dd]0|u[02]0|27)"), re.compile("=(?:E2|C3|D0|92)")
 
 
 def mend_forgotten(text: str) -> tuple[str, list[Edit]]:

@@ -21,10 +21,9 @@ from tasks.edits import MOST, Edit, Splicer, TooManyEdits, exchange, replaced
 from tasks.intake.markup import extract_article, is_page
 from tasks.repair.escapes import (
     CONTROL,
-    FORGOTTEN_IN_ADDRESS,
-    FORGOTTEN_IN_MAIL,
     STRIPPED,
     STRIPPED_LETTER,
+    TAIL,
     mend_angled,
     mend_controls,
     mend_escapes,
@@ -201,15 +200,15 @@ _DEBRIS = re.compile(
 # Or to nothing: "don#8217;t", "the townrsquo;s". A text with one of an apostrophe within a word keeps its blanks.
 # (Some have lost the "#" instead, or too.)
 _BARE = re.compile(
-    rf"(?<!&)(?:{_NUMBERED}|{_NAMED_MARKS}|{_NAMED_LETTERS}|euro(?=;[0-9])|pound(?=;[0-9]));|&?82(?:1[1-7]|2[01]|30);"
+    rf"(?<!&)(?:{_NUMBERED}|{_NAMED_MARKS}|{_NAMED_LETTERS}|(?:euro|pound)(?=;[0-9]));|&?82(?:1[1-7]|2[01]|30);"
 )
 _BARE_SURE = re.compile(
     rf"(?<=[^\W_])(?:(?:#0?39|#146|#8217|rsquo);(?=[^\W\d_])|(?:nbsp|{_NAMED_LETTERS}|#(?:19[2-9]|2[0-4][0-9]));(?=[^\W_])"
-    r"|&?8217;(?=(?:s|t|re|ve|ll|d|m)(?![^\W_])))"
+    rf"|&?8217;(?={TAIL}))"
 )
 _SEMICOLON = re.compile(";")
 _BYTES = ("b'", 'b"')  # as Python writes bytes: b'The mayor\\'s'
-_DEBRIS_LONGEST, _BARE_LONGEST = 7, 7  # characters before the semicolon
+_DEBRIS_LONGEST = 7  # characters before the semicolon
 _BEHIND = 4  # that tell what stands there
 _NAMED = re.compile(r" (?:tag|element)s?\b")
 # "USAir Group <U> said": a firm's sign at the exchange, as wires have it, where nothing in the text closes an element.
@@ -261,7 +260,7 @@ def strip_markup(text: str, context: Context | None = None) -> tuple[str, list[E
         if STRIPPED in text or STRIPPED_LETTER in text:
             text, more = mend_stripped(text)
             found += more
-        if ("%" in text and FORGOTTEN_IN_ADDRESS.search(text)) or ("=" in text and FORGOTTEN_IN_MAIL.search(text)):
+        if "%" in text or "=" in text:
             text, more = mend_forgotten(text)
             found += more
         if CONTROL in text:
@@ -279,7 +278,7 @@ def _mend_debris(text: str) -> tuple[str, list[Edit]]:
     splicer = Splicer(text, "markup")
     # From the semicolons, of which there are few: every blank could begin one.
     ends = [semicolon.end() for semicolon in _SEMICOLON.finditer(text)]
-    if any(_BARE_SURE.search(text, max(0, end - 1 - _BARE_LONGEST), end + _BEHIND) for end in ends):
+    if any(_BARE_SURE.search(text, max(0, end - 1 - _DEBRIS_LONGEST), end + _BEHIND) for end in ends):
         for bare in _BARE.finditer(text):
             code = bare.group().lstrip("&")
             splicer.replace(*bare.span(), unescape(f"&{'#' * code[0].isdecimal()}{code}"), "debris")

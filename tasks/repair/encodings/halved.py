@@ -14,10 +14,9 @@ from functools import cache
 
 from tasks.edits import Edit, Splicer
 from tasks.language import language
-from tasks.repair.encodings.mojibake import READINGS, unread
+from tasks.repair.encodings.mojibake import ENDS, READINGS, unread
+from tasks.repair.encodings.shortened import ELIDED
 
-# What ends a sequence, as Windows-1252 and Latin-1 show it.
-_ENDS = "\x80-¿ŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›™€"
 # Sequences that are all there, and nobody writes: no neighbours of a capital letter ("AMANHÃ”").
 _SHOWN = re.compile(
     "Ã[\x80-\x9f¡-\xad¯-¿€ƒˆ‰ŒœŠšŸŽž]|Â[¡-\xad¯-¿]|[ÄÅ][\x80-\xad¯-¿ŒœŠšŸŽž‡ˆ]|â(?:€[™œ\x9d“”]|\x80[\x80-¿])"
@@ -30,8 +29,8 @@ _FILLERS = {
     " ": re.compile("â [ ¬¦]"),
 }
 _NO_FILLER = r"(?!\ufffd|\?[?¬¦]| [¬¦])"
-_SMALL = f"(?<=[a-zÄÅ{_ENDS}])"  # before a half: a small letter, or what ends one
-_STOP = f'(?![{_ENDS}])(?=[\\s.,;:!?)"»’”-]|Â»|â|\\Z)'
+_SMALL = f"(?<=[a-zÄÅ{ENDS}])"  # before a half: a small letter, or what ends one
+_STOP = f'(?![{ENDS}])(?=[\\s.,;:!?)"»’”-]|Â»|â|\\Z)'
 _I, _A, _SHARP, _A_GRAVE, _E_GRAVE, _E_ACUTE = (f"Ã{last}" for last in "\xad\xa0\x9f\x80\x88\x89")
 _CARON, _LIGATURE = "Å\xa0", "Å\x93"
 _MEANT = {
@@ -51,9 +50,9 @@ _WITH_CARON = frozenset("cs sk sl hr bs lt lv".split())
 # (But "Ångström", "Åland".)
 _SKODA, _IN_WORD = (
     re.compile('(?<![^\\s(„“"])Å ?(?=[a-z])(?!ng|l(?:and|es)|rh|(?:s[ae]|[kr]e)(?![a-z]))'),
-    re.compile(f"[^\\W_]Å(?![{_ENDS}])"),
+    re.compile(f"[^\\W_]Å(?![{ENDS}])"),
 )
-_OTHERS = re.compile(f"[ÄÅ][{_ENDS}]")
+_OTHERS = re.compile(f"[ÄÅ][{ENDS}]")
 # "à noite", "às 18h", "àquele".
 _A_ALONE = re.compile("(?<![^\\s(])Ã(?: (?=s |quel[ea]s? |quilo | )|(?=[ s]|quel[ea]s? |quilo ))")
 # "É" and "È", which are words, and "À" begin sentences.
@@ -66,9 +65,7 @@ _CONTROLS = re.compile("[\x80-\x9f]|â€")
 _PARTED = re.compile("[aeiou¤¶¼]Ã (?:e[nrsm]?|t|te[nr]?|lich[a-z]*|ung[a-z]*|st)(?![^\\W_])")
 # Languages that quote as English does, or nearly.
 _QUOTING = frozenset("fr it ca es pt gl de nl sv da nb no nn pl cs sk hu tr fi".split())
-_ELIDED = re.compile(
-    r"(?<![^\W_])(?:[ldnscjmt]|qu|(?:jusq|lorsq|puisq)u|(?:de|a|ne|su|da|co)ll|un|quest|quell)\Z", re.I
-)
+_ELIDED = re.compile(rf"(?<![^\W_])(?:{ELIDED})\Z", re.I)
 _VOWELS = "aeiouyhàâèéêëìîïòôùúûüAEIOUYHÀÂÈÉÊËÌÎÏÒÔÙÚÛÜÃ"
 _LONGEST = 8  # characters of what is elided, and of what a sentence begins behind
 _WITHIN_WORD = re.compile(r"[^\W\d_](?=â[a-z]{2})")  # "château"
@@ -119,14 +116,14 @@ def restore_halved(text: str) -> tuple[str, list[Edit]]:
 @cache
 def _half(filler: str) -> re.Pattern[str]:
     return re.compile(
-        f"[ÃÅ](?![{_ENDS}]){re.escape(filler)}|â(?![{_ENDS}]){re.escape(2 * filler)}|{_of_three(filler).pattern}"
+        f"[ÃÅ](?![{ENDS}]){re.escape(filler)}|â(?![{ENDS}]){re.escape(2 * filler)}|{_of_three(filler).pattern}"
     )
 
 
 @cache
 def _of_three(filler: str) -> re.Pattern[str]:
     """A euro sign or three dots that lost the byte in the middle."""
-    return re.compile(f"â{re.escape(filler)}(?=[¬¦](?![{_ENDS}]))")
+    return re.compile(f"â{re.escape(filler)}(?=[¬¦](?![{ENDS}]))")
 
 
 def _letters(text: str, filler: str, spoken: str | None, shown: int) -> Iterator[_Place]:
@@ -162,7 +159,7 @@ def _marks(text: str, filler: str) -> Iterator[_Place]:
         for match in _WITHIN_WORD.finditer(text)
     )
     opened, read = False, 0
-    for match in re.finditer(f"â(?![{_ENDS}]){re.escape(2 * filler) or _NO_FILLER}", text):
+    for match in re.finditer(f"â(?![{ENDS}]){re.escape(2 * filler) or _NO_FILLER}", text):
         start, end = match.span()
         before, after = text[max(0, start - _LONGEST) : start], text[end : end + 1]
         opens, goes_on = not before[-1:].strip(_BEFORE_OPENING), after.strip() != ""

@@ -32,6 +32,8 @@ _ENCODINGS = (
 # Those whose bytes from E0 on are small letters of Cyrillic: as UTF-8 half of Russian's short words were letters of Asia's scripts ("так"
 # is U+282A). Of three bytes they have marks of writing only.
 _NARROW = frozenset(("cp866", "koi8-r"))
+ENDS = "\x80-¿ŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›™€"
+"""What ends a sequence, as Windows-1252 and Latin-1 show it: for a set of characters."""
 # What three characters make and accident does not.
 TYPOGRAPHIC = frozenset("‘’“”‚„–—…•†‡‰‹›™€\u2009\u200b\u2011\u2012\u2015")
 # Neighbours of a capital letter in right texts ("IARNĂ”", "AMANHÃ—"): less evidence than "Ã©".

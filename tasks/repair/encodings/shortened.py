@@ -13,22 +13,22 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from tasks.edits import Edit, Splicer
+from tasks.repair.encodings.mojibake import ENDS
 from tasks.repair.encodings.swapped import NOT
 
 # What begins a mark of writing, and what ends one, as Windows-1252 shows them; a letter is no end.
 HEAD = "â€"
 _LETTER = "[A-Za-zÀ-ÖØ-öø-ÿ]"
-_ENDS = "[\x80-¿ŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›™€\ufffd]"
-_CUT = re.compile(rf"{HEAD}(?!{_ENDS})\??")
+_NO_END = f"(?![{ENDS}\ufffd])"
+_CUT = re.compile(rf"{HEAD}{_NO_END}\??")
 # A question mark that can be none: something asks already, or goes on. (“Did he say ‘no’?” has neither.)
 _GOES_ON = re.compile(rf"(?:(?<=[.,!?…]{HEAD}\?)|(?<=[.,!?]\"{HEAD}\?))|(?=[,.;:)\w]|\s[a-zß-ÿ–—-])")
 _BLANK = re.compile(rf"{HEAD} [,.;:]")  # a byte that became a blank
 _SHARE = 4  # closing marks with a question mark to one without, from which on it is the byte that was lost
 # What stands before an apostrophe and behind it, in English and in languages that drop vowels.
 _TAIL = re.compile("(?:[stdm]|re|ve|ll)(?![^\\W_])", re.I)
-_ELIDED = re.compile(
-    r"(?<![^\W_])(?:[ldnscjmt]|qu|(?:jusq|lorsq|puisq)u|(?:de|a|ne|su|da|co)ll|un|quest|quell|o)\Z", re.I
-)
+ELIDED = "[ldnscjmt]|qu|(?:jusq|lorsq|puisq)u|(?:de|a|ne|su|da|co)ll|un|quest|quell"
+_ELIDED = re.compile(rf"(?<![^\W_])(?:{ELIDED}|o)\Z", re.I)
 _VOWELS = "aeiouyhAEIOUYHÃ"
 _LONGEST = 8  # characters of what is elided
 # "don’t" and the like of which the first letter lost its accent; of "Obama’s" it is gone.

@@ -31,7 +31,7 @@ from tasks.repair.encodings.doublebyte import may_be_double, may_hold_double, re
 from tasks.repair.encodings.eastern import MARKS, restore_eastern
 from tasks.repair.encodings.halved import restore_halved
 from tasks.repair.encodings.lost import are_last_bytes, drop_debris, of_controls, restore_lost
-from tasks.repair.encodings.mojibake import FEW, Chain, Told, is_suspect, likely, unread
+from tasks.repair.encodings.mojibake import ENDS, FEW, Chain, Told, is_suspect, likely, unread
 from tasks.repair.encodings.replaced import has_inverted, restore_replaced
 from tasks.repair.encodings.shortened import may_be_shortened, restore_shortened
 from tasks.repair.encodings.spelt import LOWERED, SIGN, may_be_spelt, restore_spelt
@@ -66,7 +66,7 @@ _INVISIBLE_GATE = re.compile(f"[\xad\u200b-\u200d\u2060\ufeff{_DIRECTIONS}]")
 _C1 = re.compile(r"[\x80-\x84\x86-\x9f]+")
 # Bullets and arrows of Word, whose fonts of symbols are Unicode's private use to whoever copies from it.
 _SYMBOLS = dict(zip("\uf0b7\uf0a7\uf0d8\uf076\uf06e\uf0a8\uf0fc\uf0e0", "•▪➢❖■▫✓→", strict=True))
-_SYMBOL = re.compile(f"[{''.join(_SYMBOLS)}]")
+_SYMBOL = re.compile(f"([{''.join(_SYMBOLS)}])")
 # Words of Cyrillic with two letters side by side that no UTF-8 was, read as Windows-1251: a fifth of the time.
 _CYRILLIC = re.compile("(?=[ЁёЄєІіЇїґ]*+[А-я]{2})[А-яЁёЄєІіЇїґ]+")
 # What begins marks of writing of UTF-8 that was read as DOS 866: of such letters, in a case that no word has.
@@ -90,7 +90,7 @@ _ROUNDS = 6
 _WORDS = re.compile(r"[A-Za-z0-9]+")
 # A capital letter, and a neighbour of such that ends a sequence; letters with accents that begin none.
 _CAPITAL_ONE = re.compile("[\x00-\x7f“‘«]*(?<![a-z])[ÂÃ](?:[”’“‘–—™®»…°](?![a-z])|[ \xa0])[\x00-\x7f“‘«]*")
-_ACCENTED = re.compile("[ÀÁÄ-ÖØ-öø-ſ](?![\x80-¿ŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›™€])|Â[A-ZÀ-Þ]")
+_ACCENTED = re.compile(f"[ÀÁÄ-ÖØ-öø-ſ](?![{ENDS}])|Â[A-ZÀ-Þ]")
 _LETTER_A = re.compile("Â[A-Za-z|]")
 _CUT_EMOJI = re.compile("ðŸ[^\x00-\x7f]? ")
 _WITHOUT_A = frozenset("de es cs sk hu pl tr sv da nb no nn fi".split())
@@ -255,10 +255,7 @@ def _drop_invisible(text: str) -> tuple[str, list[Edit]]:
 
 
 def _read_symbols(text: str) -> tuple[str, list[Edit]]:
-    splicer = Splicer(text, "encoding")
-    for match in _SYMBOL.finditer(text):
-        splicer.replace(*match.span(), _SYMBOLS[match.group()], "symbol")
-    return splicer.done()
+    return exchange(_SYMBOL.split(text), _SYMBOLS.__getitem__, "encoding", "symbol")
 
 
 def is_clean(text: str) -> bool:
