@@ -131,10 +131,13 @@ static i64 next_rare(const struct word *word, const u32 *codes, i64 at, i64 end)
     return word->size > 1 ? find_pair(codes, at, end, rare[0], rare[1]) : find(codes, at, end, *rare);
 }
 
-/* Whether a line has one of some words as they are written. */
+/* Whether a line has one of some words as they are written, those that begin with the least characters first. */
 static int has_word(const struct word *words, i64 count, const u32 *codes, struct line line)
 {
-    for (const struct word *word = words; word < words + count; word++)
+    u32 most = 0;
+    for (i64 i = line.start; i < line.end; i++)
+        most = codes[i] > most ? codes[i] : most;
+    for (const struct word *word = words; word < words + count && *word->letters <= most; word++)
         for (i64 at = line.start + word->rare; (at = next_rare(word, codes, at, line.end)) < line.end; at++) {
             u32 n = 0;
             while (n < word->size && at - word->rare + n < line.end && codes[at - word->rare + n] == word->letters[n])

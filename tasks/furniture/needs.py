@@ -21,9 +21,11 @@ _ANY = -1
 class Needs:
     """Sets of words, of each of which a rule needs one."""
 
-    def __init__(self, sets: Iterable[tuple[str, ...]]) -> None:
-        """Where there are more sets than bits, some have the bit of one that holds all their words: more is told than need be."""
-        self._numbers = _numbered({words for words in sets if words})
+    def __init__(self, sets: Iterable[tuple[str, ...]], rare: Iterable[tuple[str, ...]] = ()) -> None:
+        """All `rare` sets have one bit: of their words more is told than need be. Raises ValueError where there are more bits
+        than a number has.
+        """
+        self._numbers = _numbered({words for words in sets if words}, set(rare))
         of: dict[str, int] = {}
         for words in self._numbers:
             for word in words:
@@ -52,20 +54,14 @@ class Needs:
         return self._call(data, len(data), *self._known)
 
 
-def _numbered(sets: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], int]:
-    """A number below `_SETS` for each set of words; small ones share that of the smallest which holds them, if there are too many."""
-    by_size = sorted(sets, key=lambda words: (-len(words), words))
-    shared: dict[tuple[str, ...], tuple[str, ...]] = {}
-    for words in reversed(by_size):
-        if len(by_size) - len(shared) <= _SETS:
-            break
-        wider = [some for some in by_size if some != words and some not in shared and set(words) <= set(some)]
-        if wider and words not in shared.values():
-            shared[words] = wider[-1]
-    own = [words for words in by_size if words not in shared]
-    # Should even that be too few, the last one is everybody's.
-    numbers = {words: min(number, _SETS - 1) for number, words in enumerate(own)}
-    return numbers | {words: numbers[wider] for words, wider in shared.items()}
+def _numbered(sets: set[tuple[str, ...]], rare: set[tuple[str, ...]]) -> dict[tuple[str, ...], int]:
+    """A number below `_SETS` for each set of words, one for all rare ones together."""
+    numbers = {words: number for number, words in enumerate(sorted(sets - rare))}
+    if (most := len(numbers) + bool(rare)) > _SETS:
+        raise ValueError(
+            f"{most} sets of words that rules need, {_SETS} are told apart: say of some more rules that theirs are rare"
+        )
+    return numbers | dict.fromkeys(rare, len(numbers))
 
 
 def word_table(some: Mapping[str, int], by: int) -> NDArray[np.void]:

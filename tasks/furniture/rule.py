@@ -27,3 +27,5 @@ class Rule:
     wrong: int = 0
     needs: tuple[str, ...] = ()
     """Of a pattern that does not begin with words of its own: what a line holds, one of these, if it fits. Costs less."""
+    rare: bool = False
+    """Whether few lines have these: compiled code tells 64 sets of words apart, and those of rare words it takes for one."""
