@@ -141,7 +141,7 @@ _LEGAL = frozenset(("disclaimer", "republished", "personal use"))
 _ASKING = frozenset(("login", "subscribers", "newsletter", "notifications", "comments", "contact", "support", "follow"))
 
 
-_LABELS = frozenset(("photo credit", "tags", "more from"))
+_LABELS = frozenset(("photo credit", "source", "tags", "more from"))
 _INVITING = frozenset(("click", "follow", "read more", "comments", "subscribers", "navigation", "player"))
 
 

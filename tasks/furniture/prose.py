@@ -107,6 +107,11 @@ _ACTS = re.compile(
 _TWICE = re.compile(r"(\w+) by \1\b", re.IGNORECASE)
 # What is told of a picture is a sentence, too.
 _CAPTION = re.compile(r"\W*(?:[^\W\d_]+ ){0,2}(?:image|photo|picture|illustration|foto|bild)s? ?:", re.IGNORECASE)
+# "Sources: three officials, two pilots and a cook." Whom a page has something from has a capital letter.
+_WHO = re.compile(
+    r"\W*(?:credits?|sources?|fuentes?|fontes?|fonti|bronnen|källor|kilder) ?: (?!courtesy|via|by|own|eigen|elabora|propri|https?|www)(?-i:[^\W\d_A-ZÀ-Þ])\w* [^.!?]*(?:,| (?:and|y|e|et|en|och|og)) ",
+    re.IGNORECASE,
+)
 # "More on that later."
 _LATER = re.compile(r"[Mm]ore (?:about|by|from|in|on) (?!this\b|our\b)(?:.* )?(?!(?:and|for|of|our|the)\b)[a-z]{2,}\b")
 
@@ -119,7 +124,9 @@ def is_sentence(line: str, name: str) -> bool:
         return line[:1] != "#" and (":" not in line or " and " in line)
     if name == "more from":
         return _LATER.match(line.lstrip()) is not None
-    return _CAPTION.match(line) is None and any(pattern.search(line) for pattern in (_FINITE, _ACTS, _TWICE))
+    if name == "source":
+        return _WHO.match(line) is not None
+    return _CAPTION.match(line) is None and any(pattern.search(line) for pattern in (_FINITE, _ACTS, _TWICE, _WHO))
 
 
 def ends_as_sentence(line: str) -> bool:

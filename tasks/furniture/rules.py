@@ -52,19 +52,23 @@ BUTTONS = (
 """As a rule has them; they stand among an article's words, too (`widgets`)."""
 # A title, with which a label may stand in one line: of two sentences the first is the article's.
 _TITLE = r"(?:(?![.!?…][\"”’)]* +(?-i:[A-ZÀ-Þ\"“‘])).)"
+# "© marks were missing": of the sign itself a sentence may tell.
+_NO_SIGN = r"(?! ?(?-i:(?!copyright|by|all)[a-z])[\w-]* (?:.* )?(?:is|are|was|were|has|had|will)\b)"
 _ON_CLICK = r"(?:click|tap|klicken sie|cliquez|haga clic|haz clic|clicca|cliccate|clique|klik|klicka|kliknij)"
+_OFFICE = r"(?:Agency|Association|Authority|Bank|Board|Bureau|Cent(?:er|re)|Church|Clinic|Club|Coalition|Commission|Committee|Company|Council|County|Department|District|Foundation|Group|Hospital|Hotline|Institute|Library|Line|Ministry|Mission|Museum|Office|Officials|Organi[sz]ers|Pantry|Police|Project|School|Service|Services|Shelter|Society|Station|Stoppers|Team|Trust|Union|University|Volunteers|Workers)"
+"""What no name of a person ends with."""
 _WE = r"(?:we|this (?:web)?site|our (?:web)?site|wir|diese (?:web)?s(?:ei|i)te|nous|ce site|este sitio|esta (?:web|página)|utilizamos|usamos|questo sito|utilizziamo|este site|deze (?:web)?site|wij|vi|den här webbplatsen|ta strona|strona|nasza strona)"
 
 RULES = (
     # --- whose the page is
-    Rule("copyright", "ht", r"(?:copyright |™ ?(?:&|and) ?)?(?:©|\(c\)) ?(?:copyright )?(?:(?:19|20)\d\d.{0,160}|.{1,80}\b(?:19|20)\d\d\b.{0,80}|[\w .,&'’-]{2,60})", fired=8),
+    Rule("copyright", "ht", rf"(?:copyright |™ ?(?:&|and) ?)?(?:©|\(c\)){_NO_SIGN} ?(?:copyright )?(?:(?:19|20)\d\d.{{0,160}}|.{{1,80}}\b(?:19|20)\d\d\b.{{0,80}}|[\w .,&'’-]{{2,60}})", fired=8),
     Rule("copyright", "ht", r"(?:© ?)?copyright,? (?:(?:by|bei) )?(?:©|\(c\)|(?:19|20)\d\d\b(?! (?:is|was|were|will|would|has|had)\b)).{0,120}", fired=1),
     Rule("copyright", "ht", r"copyright,? (?:by )?(?-i:[A-ZÀ-Þ])[\w .,&'’-]{1,60}(?:19|20)\d\d\b.{0,80}"),
     # Before a sign that follows other words stands the end of the article: `NOTICES` takes the rest.
     Rule("copyright", "ht", r"(?!(?-i:(?!(?:[A-Z][\w.&'’-]*[ ,|]+(?:and |of |the |& )?){1,5}©).+©|.+ [A-Z]{2,} (?:News )?App ©))[^.!?]{0,100}\ball rights reserved\b(?![^.!?©]{0,120}\b(?:was|were)\b).{0,260}", fired=391, needs=("all rights reserved",)),
     Rule("copyright", "ht", r"(?:re-?published|reprinted|(?:re)?posted) with (?:the )?permission.{0,200}", fired=5, needs=("permission",)),
     Rule("copyright", "ht", r"(?-i:[A-Z])[\w'’&., -]{1,40} ?©(?: ?(?:19|20)\d\d)?", fired=1, needs=("©",)),
-    Rule("copyright", "htb", r"© ?[\w .,:&'’/-]{2,60}", fired=1),
+    Rule("copyright", "htb", rf"©{_NO_SIGN} ?[\w .,:&'’/-]{{2,60}}", fired=1),
     Rule("copyright", "ht", r"[^.!?]{0,100}\b(?:alle rechte vorbehalten|tous droits réservés|(?:todos los|reservados todos los) derechos(?: reservados)?|tutti i diritti (?:sono )?riservati|riproduzione riservata|todos os direitos reservados|alle rechten voorbehouden|wszelkie prawa zastrzeżone|alla rättigheter (?:förbehållna|reserverade)|alle rettigh?e[dt]+er (?:forbehold\w*|reservert)|všechna práva vyhrazena|toate drepturile (?:sunt )?rezervate|(?:tüm|her) hakk[ıl]\w* (?:saklıdır|mahfuzdur)|все права защищены)\b.{0,60}", needs=("recht", "droits", "derechos", "diritti", "riservata", "direitos", "prawa", "rättigheter", "rettighe", "práva", "drepturile", "hakk", "права")),
     Rule("copyright", "ht", r"all (?:content|material|text|images|photos|articles)\b[^.!?]{0,40}(?:©|copyright|\(c\))[^.!?]{0,80}|(?:reproduction|republication|redistribution|no part|any (?:use|reproduction)|unauthori[sz]ed)\b[^.]{0,120}\b(?:prohibited|forbidden|not permitted|without (?:the )?(?:prior |express |written )*(?:permission|consent))\b.{0,60}", needs=("©", "copyright", "(c)", "prohibited", "forbidden", "permi", "consent")),
     Rule("personal use", "ht", r"this (?:material|article|story|copy) (?:may not be (?:published|reproduced)|is for your personal, non-commercial use).{0,420}"),
@@ -232,7 +236,8 @@ RULES = (
     Rule("support", "ht", r"(?:[^\"“”]{2,200}[.!?:,] )?(?:please |to |you can |and )*(?:(?:consider )?mak(?:e|ing) an? (?:[\w-]+ ){0,2}donation|(?:consider|your) (?:a donation|donating|donation (?:makes?|helps?|keeps?|will help|allows?|is vital|matters?|enables?|powers?))|donate(?: (?:now|today|here))?)\b(?:[^\"“”.!?]{0,60}\b(?:journalis\w+|news\w*|support\w*|us|our|keep|here|now|today)\b[^\"“”]{0,100})?", needs=("donat",)),
     Rule("support", "ht", r"support (?:us|our work|our team|our site)\b[^.!?\"“”]{0,80}"),
     Rule("support", "ht", r"(?:if you (?:value|like|enjoy|believe in|appreciate)|we (?:rely|depend) on (?:our )?(?:readers|you|donations|donors|supporters|subscribers|members|subscriptions)|your (?:support|contribution|generosity|subscription)|please (?:consider|give)|(?:give|contribute|chip in) (?:now|today|to keep|to help))\b[^\"“”]{0,120}\b(?:support(?:ing|er|ers)?|makes? (?:our|this|it)|readers|chip in|helps? us|keeps? (?:us|our)|matters|a (?:gift|donation|contribution)|chip in|subscrib(?:e|ing)|free)\b[^\"“”]{0,120}", fired=2),
-    Rule("contact", "t", r"(?-i:[A-ZÀ-Þ])[\w'’. -]{2,40} (?:can|may) be (?:reached|contacted) (?:at|by|via|on) .{2,120}", needs=("be reached", "be contacted"), rare=True),
+    # Who writes is named, or his address has his name: a shelter and its volunteers may be reached, too.
+    Rule("contact", "t", rf"(?:(?!(?:The|An?|This|That|Our|Your|All|Any) |.*(?-i:\b{_OFFICE})\b)(?-i:{NAME})|he|she|i|the (?:authors?|reporters?|writers?|columnists?|editors?|newsroom)|(?!\w+(?:ers|ors|ists|ees|ants|ents)\b)(?-i:(?P<who>[A-ZÀ-Þ][\w'’-]{{2,20}}))(?= [^@]{{12,40}}\w*(?P=who)\w*@)) (?:can|may) be (?:reached|contacted) (?:at|by|via|on) .{{2,120}}", needs=("be reached", "be contacted"), rare=True),
     Rule("contact", "t", r"you can (?:(?:contact|e-?mail|write to|message) (?:the|us|our|him|her|them|me|this|(?-i:[A-Z]))\b|(?:reach|follow) (?:us|our|him|her|them|me|this|the (?:author|reporter|writer|editor|newsroom|team|station|paper|show|podcast|blog))\b|(?:reach|follow) (?=(?-i:[A-Z]).*(?:@|\d{3}|\bvia\b|\b(?:e-?mail|phone|twitter|x|facebook|instagram|linkedin)\b))).{2,120}|send (?:us )?(?:your |a |an )?(?:feedback|tips?|news|photos|videos|letters?|stor(?:y|ies)|e-?mail)\b.{0,80}|visit (?:our (?:web ?site|home ?page|page|shop|store|channel)|us (?:at|on|online))\b.{0,80}|order reprints\b.{0,60}|terms (?:and|&) conditions apply.{0,20}"),
     Rule("developing", "ht", r"(?:this is an? |this )?(?:developing|breaking)(?: news)? story\b(?:[.:]|,? and|,? which)? .{2,100}|(?:this|the) story (?:is developing|will be updated)\b.{0,100}|(?:please )?(?:check|come) back\b.{0,40}\b(?:updates?|later|details|soon|more)\b.{0,40}", fired=1),
     Rule("republished", "t", r".{4,120} is a post from:? (?-i:[A-Z]).{2,80}", needs=("is a post from",), rare=True),
