@@ -1,5 +1,5 @@
-"""Rules for furniture in Russian, Ukrainian, Bulgarian, Indonesian, Greek, Hungarian and Chinese, and for what the world's most common blog software and
-embedded posts say in any language (its own translations).
+"""Rules for furniture in Russian, Ukrainian, Bulgarian, Indonesian, Greek, Hungarian, Finnish, Croatian, Serbian, Slovak, Slovenian and
+Chinese, and for what the world's most common blog software and embedded posts say in any language (its own translations).
 
 Of 320 phrases of made and seen sites in fifteen languages, each alone at its place, 150 were known without these; beside them nothing
 of 6,000 right texts in nine languages goes but what was read and is furniture. Chinese was read in the texts of 7,353 pages; of 90 others
@@ -9,7 +9,8 @@ of 6,000 right texts in nine languages goes but what was read and is furniture. 
 from __future__ import annotations
 
 from tasks.calendar import MONTHS
-from tasks.furniture.rule import Rule
+from tasks.furniture.folding import either_case
+from tasks.furniture.rule import CAPITALS, NAME, Rule
 
 _BIG = '(?-i:[А-ЯЁІЇЄҐΆ-ΫA-Z«„“"\\d])'
 # (Dates are not read in the latter two.)
@@ -23,6 +24,15 @@ _NETWORK = (
     r"(?:telegram|телеграм\w*|телеграм-канал\w*|вконтакте|vk|вк|facebook|фейсбук\w*|instagram|инстаграм\w*|youtube|ютуб\w*|twitter|дзен\w*|одноклассник\w*|viber|вайбер\w*|whatsapp|канал\w*"
     r"|рассылк\w*|розсилк\w*|соцсет\w*|соцмереж\w*|google news|google новин\w*|новост\w*|новини|паблик\w*)"
 )
+_VIEWS = r"(?:просмотр(?:ов|ы)|прочитано|прочитали|перегляд(?:ів|и)|преглеждания) ?:? ?\d[\d ]*(?:раза?|разів)?"
+# What a label of another article ends with: its title, or nothing.
+_LINKED = rf"(?: ?[:|>»–—-](?: ?(?-i:[{CAPITALS}Ά-ΫА-ЯЁІЇЄҐЂЈЉЊЋЏ\d«„“\"'‘]).{{3,200}})?)?"
+_HUNGARIAN = r"\d{4}\. ?(?:(?:január|február|március|április|május|június|július|augusztus|szeptember|október|november|december|jan|febr?|márc|ápr|máj|jún|júl|aug|szept?|okt|nov|dec)\.? |\d{1,2}\. ?)\d{1,2}\.?(?:,? (?:hétfő|kedd|szerda|csütörtök|péntek|szombat|vasárnap),?)?(?:,? ?[-–|•·]? ?\d{1,2}[:.]\d{2})?"
+_GREEK = (
+    r"(?:(?:δευτέρα|τρίτη|τετάρτη|πέμπτη|παρασκευή|σάββατο|κυριακή),? )?(?:\d{1,2} (?:ιανουαρίου|φεβρουαρίου|μαρτίου|απριλίου|μαΐου|ιουνίου|ιουλίου|αυγούστου|σεπτεμβρίου|οκτωβρίου|νοεμβρίου|δεκεμβρίου"
+    r"|ιαν|φεβ|μαρ|απρ|μαι|ιουν|ιουλ|αυγ|σεπ|οκτ|νοε|δεκ)\.?,? \d{4}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4})(?:,? ?[|•·–-]? ?\d{1,2}:\d{2}(?: ?[πμ]\.? ?μ\.?)?)?"
+)
+_GREEK_NAME = r"[Α-ΩΆΈΉΊΌΎΏ][\w.-]{1,20}+(?: [Α-ΩΆΈΉΊΌΎΏ][\w.-]{1,20}+){1,3}"
 _OPENS = r"\((?:wird in|ouvre dans|se abre en|abre (?:em|num)|si apre|wordt in|otwiera się|öppnas|åpnes|åbner|откроется|otevře se|se deschide|yeni pencerede)[^()]{2,40}\)?"
 _HANDLE = r"\(@[\w.]+\)?"
 
@@ -39,7 +49,8 @@ REPRINTED = r"(?:[（(【][^（(【】)）。！？\n]{0,40}|(?:本[文报网稿
 ALPHABETS = (
     # --- Russian, Ukrainian, Bulgarian
     Rule("read more", "htb", rf"(?:читайте (?:также|ещё|еще|по теме|подробнее|далее)|смотрите также|(?:ещё|еще) по теме|материалы по теме|читайте (?:також|ще)|дивіться також|більше по темі|четете (?:още|също)|прочетете (?:още|също)|вижте още)(?: ?[:–—-](?: ?{_BIG}.{{3,200}})?)?"),
-    Rule("follow", "ht", rf"(?:подписывайтесь|подпишитесь|подписаться|присоединяйтесь|следите за (?:нами|нашими|новостями)|читайте нас|самые (?:интересные|важные|свежие) (?:новости|материалы)|(?:все )?новости (?:нашего )?\S+ в|підписуйтесь|підпишіться|підписатися|приєднуйтесь|стежте за|последвайте ни|следвайте ни)\b[^.!?]{{0,100}}\b{_NETWORK}(?!\w)[^.!?]{{0,80}}"),
+    Rule("follow", "ht", rf"(?:подписывайтесь|подпишитесь|подписаться|присоединяйтесь|следите за (?:нами|нашими|новостями)|читайте нас|самые (?:интересные|важные|свежие) (?:новости|материалы)|(?:все )?новости (?:нашего )?\S+ в|підписуйтес[ья]|підпишіт?ься|підписатися|приєднуйтесь|стежте за|слідкуйте за|читайте нас|долучайтес[ья]|последвайте ни|следвайте ни)\b[^.!?]{{0,100}}\b{_NETWORK}(?!\w)[^.!?]{{0,80}}"),
+    Rule("follow", "b", rf"(?:подписывайтесь|подпишитесь|присоединяйтесь|следите за нами|читайте нас|підписуйтес[ья]|підпишіт?ься|приєднуйтес[ья]|долучайтес[ья]|стежте за нами|слідкуйте за нами|последвайте ни)\b[^.!?]{{0,60}}\b{_NETWORK}(?!\w)[^.!?]{{0,60}}"),
     Rule("photo credit", "ht", r"(?:фото|фотографи[яи]|видео|иллюстрация|изображение|скриншот|коллаж|світлина|снимк[аи])(?: ?[:©/|] ?.{2,100}| (?:из архива|из открытых источников|автора|носит иллюстративный характер|предоставлен[оаы] .{2,60}|пресс-службы? .{2,60}|з архіву|з відкритих джерел)(?: .{2,60})?)"),
     Rule("source", "ht", r"(?:источник(?:и)?|джерело|джерела|извор)(?: (?:фото|видео|изображени[яй]|зображення))? ?: ?.{2,80}"),
     Rule("tags", "ht", r"(?:теги?|метки|хештеги|ключевые слова|рубрик[аи]|категори[яи]|тематика|позначки|ключові слова|категорія|тагове|етикети) ?: ?.{2,200}"),
@@ -47,9 +58,12 @@ ALPHABETS = (
     Rule("comments", "ht", r"ваш (?:e-?mail|адрес email|электронный адрес)\b.{0,30}\bне будет опубликован.{0,80}|обязательные поля (?:помечены|отмечены).{0,20}|ваша (?:e-?mail|пошт)\S*.{0,30}\bне оприлюднюватиметься.{0,80}|(?:комментарии|коментарі|коментари) ?[(:]? ?\d[\d ]{0,6}\)?|(?:чтобы|для того,? чтобы) (?:оставить|добавить|написать) комментари\w+.{0,80}"),
     Rule("byline", "ht", r"(?:автор(?:ы)?|текст|корреспондент|записал[аи]?|подготовил[аи]?|підготував|підготувала) ?: ?(?-i:[А-ЯЁІЇЄҐ]).{2,60}"),
     Rule("copyright", "ht", r"(?:при|любое|будь-яке|у разі|в случае) (?:полном |частичном |или |любом )*(?:перепечатк|использовани|копировани|цитировани|передрук|використанн|копіюванн)\w*.{0,160}\b(?:ссылк|разрешени|гиперссылк|согласи|посиланн|дозвол)\w*.{0,120}|(?:перепечатка|копирование) (?:материалов )?(?:запрещен|разрешен|возможн|без)\w*.{0,120}"),
-    Rule("time stamp", "ht", rf"(?:опубликовано|обновлено|опубліковано|оновлено|дата публикации)?[: ]*\d{{1,2}} {_MONTH},? \d{{4}}(?: ?г(?:\.|ода|од)?| року| р\.?)?(?:,? (?:в |о )?\d{{1,2}}[:.]\d{{2}})?"),
-    Rule("views", "ht", r"(?:просмотр(?:ов|ы)|прочитано|прочитали|перегляд(?:ів|и)|преглеждания) ?:? ?\d[\d ]*(?:раза?|разів)?|время (?:на )?чтени[яе] ?:? ?\d+ ?мин\w*\.?"),
+    Rule("time stamp", "ht", rf"(?:опубликовано|обновлено|опубліковано|оновлено|дата публикации)?[: ]*\d{{1,2}} {_MONTH},? \d{{4}}(?: ?г(?:\.|ода|од)?| року| р\.?)?(?:,? (?:в |о )?\d{{1,2}}[:.]\d{{2}})?(?: ?[|•·,/–-] ?{_VIEWS})?"),
+    Rule("views", "ht", rf"{_VIEWS}|время (?:на )?чтени[яе] ?:? ?\d+ ?мин\w*\.?"),
     Rule("read more", "htb", rf"(?:(?:ещё |еще )?по теме|(?:материал|новость) по теме|другие (?:материалы|новости) по теме) ?[:—–] ?{_BIG}.{{3,200}}"),
+    Rule("read more", "htb", rf"(?:(?:більше|інші|останні|головні) новин\w?(?= ?: ?\w)|читайте (?:більше|подробиці)|дивіться (?:ще|більше)|(?:прочетете|четете|вижте|виж) (?:още|също|и|повече)|още по темата|(?:прочитајте|погледајте) (?:и|још|више)){_LINKED}"),
+    Rule("source", "ht", r"източник ?: ?.{2,60}"),
+    Rule("advertising", "htb", r"(?:(?:стаття|текст|новина|матеріал) продовжується|продовження(?: статті| тексту)?) (?:після|під) реклам\w{1,3}|(?:статията|текстът|новината) продължава (?:след|под) реклам\w{1,4}"),
     Rule("advertising", "htb", r"(?:продолжение|текст|статья|материал)(?: продолжается)? (?:после|под|ниже) реклам\w{1,3}"),
     Rule("navigation", "h", r"(?:главная(?: страница)?|головна)(?: ?[/›»>|] ?[^/›»>|.!?]{2,40}){1,4}"),
     # --- Indonesian
@@ -62,15 +76,36 @@ ALPHABETS = (
     Rule("follow", "ht", r"(?:ikuti|dapatkan|simak|gabung|bergabung(?:lah)?)\b[^.!?]{0,100}\b(?:google news|(?:saluran|kanal|grup) (?:whatsapp|telegram)|whatsapp channel|(?:whatsapp|telegram) channel)\b.{0,60}"),
     Rule("tags", "ht", r"(?:topik(?: terkait)?|kata kunci) ?: ?.{2,160}"),
     Rule("copyright", "ht", r"(?:dilarang|tidak diperkenankan) (?:keras )?(?:mengutip|menyalin|mengambil|memperbanyak|menyebarluaskan)\b.{0,160}|hak cipta (?:©|dilindungi).{0,80}"),
-    # --- Greek
-    Rule("read more", "htb", rf"(?:διαβά[σς]τε|δείτε) (?:επίσης|ακόμη|ακόμα|περισσότερα|σχετικά|ολόκληρο το άρθρο)(?: ?[:–—-](?: ?{_BIG}.{{3,200}})?)?"),
-    Rule("follow", "ht", r"ακολουθήστε (?:μας|το .{2,40}|τον? .{2,40}) (?:στο|στα|σε|και)\b[^.!?]{2,100}|εγγραφείτε (?:στο|στη)\b[^.!?]{0,60}\b(?:newsletter|ενημερωτικό)\b[^.!?]{0,60}"),
-    Rule("photo credit", "ht", r"(?:πηγή|φωτογραφί(?:α|ες)|φωτο|φωτό)(?: φωτογραφίας)? ?[:/] ?.{2,80}"),
-    Rule("tags", "ht", r"(?:ετικέτες|θέματα|κατηγορίες?) ?: ?.{2,160}"),
+    # --- Greek, in whose capitals accents are lost
+    *(
+        Rule(name, places, either_case(pattern))
+        for name, places, pattern in (
+            ("read more", "htb", rf"(?:(?:διαβάστε|δείτε|ακούστε) (?:επίσης|ακόμη|ακόμα|περισσότερα|σχετικά|ολόκληρο το άρθρο|εδώ|και)|σχετικ(?:ό (?:θέμα|άρθρο)|ά(?: θέματα| άρθρα)?|ές ειδήσεις)|ειδήσεις σήμερα){_LINKED}"),
+            ("follow", "ht", r"ακολουθήστε (?:μας|το .{2,40}|τον? .{2,40}) (?:στο|στα|σε|και)\b[^.!?]{2,100}|εγγραφείτε (?:στο|στη)\b[^.!?]{0,60}\b(?:newsletter|ενημερωτικό)\b[^.!?]{0,60}|(?:δείτε|διαβάστε|μάθετε) (?:εδώ )?όλες τις (?:τελευταίες )?ειδήσεις\b[^.!?]{2,160}|κάντε like\b[^.!?]{2,80}"),
+            ("photo credit", "ht", r"(?:πηγή|φωτογραφί(?:α|ες)|φωτο|φωτό)(?: φωτογραφίας| εξωφύλλου)? ?[:/] ?.{2,80}|φωτο(?:γραφία)? αρχείου"),
+            ("tags", "ht", r"(?:ετικέτες|θέματα|κατηγορίες?) ?: ?.{2,160}"),
+            ("time stamp", "ht", rf"(?:(?:πρώτη )?(?:δημοσίευση|δημοσιεύ[τθ]ηκε|ημερομηνία δημοσίευσης|(?:τελευταία )?ενημέρωση|ενημερώθηκε|ανανεώθηκε|τελευταία ανανέωση)(?: στις)? ?:? ?)?{_GREEK}"),
+            ("byline", "ht", rf"(?:συντάκτης|συντάκτρια|γράφει (?:ο|η)|του|της|κείμενο|επιμέλεια|ρεπορτάζ|ανταπόκριση) ?: ?(?-i:{_GREEK_NAME})"),
+            ("comments", "ht", r"τα σχόλια (?:δημοσιεύονται|ελέγχονται|εγκρίνονται|εμφανίζονται)\b.{2,200}|(?:υβριστικά|προσβλητικά) σχόλια\b.{0,80}\b(?:διαγράφονται|αφαιρούνται|δεν δημοσιεύονται)\b.{0,60}|(?:γράψτε|αφήστε|προσθέστε) (?:το|ένα) σχόλιό? ?(?:σας)?|σχόλια ?\(\d+\)?|\d+ σχόλια"),
+            ("copyright", "ht", r"(?:©.{0,60})?απαγορεύεται (?:αυστηρά )?η (?:αναδημοσίευση|αναπαραγωγή|αντιγραφή)\b.{0,260}|επιτρέπεται η αναδημοσίευση\b.{2,200}"),
+            ("source", "ht", r"με πληροφορίες (?:από|του|της) .{2,60}|με πληροφορίες(?: από)? ?: ?.{2,60}"),
+            ("advertising", "htb", r"(?:το άρθρο|το κείμενο|η είδηση) συνεχίζεται (?:μετά|κάτω|παρακάτω).{0,40}"),
+        )
+    ),
     # --- Hungarian
-    Rule("read more", "htb", r"(?:olvassa (?:el|tovább)|olvasta már|ezt (?:is )?(?:olvasta|látta) már|(?:ezek is érdekelhetik|kapcsolódó (?:cikk\w*|anyag\w*)|korábban írtuk))(?: ?[:?!] ?(?-i:[A-ZÁÉÍÓÖŐÚÜŰ\d]).{3,160}|\??)"),
+    Rule("read more", "htb", rf"(?:olvass(?:a|on|unk)? (?:el(?: ezt is)?|tovább|még)|olvasd (?:el(?: ezt is)?|tovább|még)|olvast(?:a|ad) már|ezt (?:is )?(?:olvast(?:a|ad)|látt?a|láttad|olvassa el|olvasd el)(?: már)?|nézd? meg ezt is|ez(?:ek)? is érdekelhet(?:ik?|ne?k?)?|kapcsolódó(?: (?:cikk\w*|anyag\w*|hír\w*|tartal\w*))?|korábban (?:erről )?(?:(?:itt )?írtuk|írtunk (?:róla|erről|az? ügyről))|erről (?:itt|korábban) (?:is )?írtunk|ajánlott (?:cikk\w*|olvasmány))(?:\?|{_LINKED})"),
+    Rule("time stamp", "ht", rf"(?:(?:közzétéve|megjelent|megjelenés|frissítve|frissült|publikálva|publikálás|létrehozva|módosítva|(?:utolsó|legutóbbi) (?:frissítés|módosítás)|utoljára frissítve) ?:? ?)?{_HUNGARIAN}(?: ?[(|•·–-] ?(?:frissítve|módosítva|(?:utolsó|legutóbbi) (?:frissítés|módosítás)) ?:? ?(?:{_HUNGARIAN}|\d{{1,2}}[:.]\d{{2}})\)?)?"),
+    Rule("byline", "ht", rf"(?:szerzők?|írta|szerkesztő|szerkesztette|fordította|összeállította) ?: ?(?-i:{NAME})"),
+    Rule("advertising", "htb", r"(?:az? )?(?:cikk|írás|szöveg|videó|anyag|cikkünk) (?:az? )?(?:hirdetés|reklám) (?:után|alatt) folytat\w+|(?:az? )?cikk folytatódik.{0,30}|(?:támogatott|fizetett|szponzorált) tartalom|fizetett hirdetés"),
     Rule("follow", "ht", r"(?:kövess(?:en|e|ék)?|kövesd|csatlakozz(?:on)?|iratkozz(?:on)?) (?:minket|bennünket|oldalunkat|hozzánk|fel)\b[^.!?]{0,80}"),
     Rule("photo credit", "ht", r"(?:(?:borító|nyitó|címlap|kiemelt |illusztráció(?:s )?)?(?:fotó|kép|fénykép|képek)|illusztráció) ?[:/] ?.{2,80}"),
+    # --- Finnish, Croatian and Serbian, Slovak, Slovenian
+    Rule("read more", "htb", rf"(?:lue (?:myös|lisää|seuraavaksi|koko juttu)|katso (?:myös|lisää)|kuuntele myös|(?:pročitaj|pogledaj|poslušaj)(?:te)? (?:i(?: ovo)?|još|više|takođ?er?)|povezan[ei] (?:članci|članak|vijesti|vesti|teme)|(?:čítajte|prečítajte si|pozrite(?: si)?) (?:aj|tiež|viac|ďalej|súvisiaci článok)|súvisiac[ei] (?:článok|články)|(?:preberite|poglejte|glejte|berite) (?:tudi|še|več)){_LINKED}"),
+    Rule("advertising", "htb", r"(?:juttu|artikkeli|teksti) jatkuu (?:mainoksen|kuvan|videon) (?:jälkeen|alla|alapuolella)|mainos(?: ?[(–-] ?(?:juttu|artikkeli|teksti) jatkuu.{0,20})?|kaupallinen yhteistyö|(?:članak|tekst|vijest|vest) se nastavlja (?:ispod|nakon|posle|poslije) .{4,30}|(?:nastavak|ostatak) (?:članka|teksta|priloga|vijesti|vesti) .{0,24}(?:ispod|nakon|posle|poslije) .{4,30}|(?:článok|text) pokračuje (?:pod|po|za) (?:reklam|vide|fotogal|inzerci|obráz)\w+|članek se nadaljuje (?:pod|po) .{4,30}"),
+    Rule("time stamp", "ht", r"(?:julkaistu|päivitetty|objavljeno|objavljen|ažurirano|zadnja izmjena|poslednja izmena|aktualizované|publikované|zverejnené)(?: dňa)? ?:? ?\d{1,2}\. ?(?:\d{1,2}\.|[a-zčšžľáéíóúýô]{3,10}) ?(?:\d{4}\.?)?(?:,? ?(?:klo|kello|u|v|o|ob|[-–|]) ?)?(?:,? ?\d{1,2}[:.]\d{2}(?: ?h)?)?"),
+    Rule("photo credit", "ht", r"(?:kuva(?:t|aja|nlähde)?|fotografij[ae]|autor (?:fotografije|fotografie)) ?[:/] ?(?-i:[A-ZÄÖČĆŠŽĐ@]).{1,80}|(?:kuvitus|arkisto)kuva|(?:ilustračná|archívna) (?:foto(?:grafia)?|snímka)|(?:arhivska|ilustracijska|ilustrativna) fotografija|ilustracija"),
+    Rule("source", "ht", r"(?:lähde|lähteet|izvor|izvori|vir|zdroj) ?: ?(?-i:[A-ZÄÖČĆŠŽĐ]).{1,60}"),
+    Rule("comments", "ht", r"(?:komentari|komentarji|komentáre|diskusia|kommentit) ?[(:]? ?\d{1,5}\)?|\d{1,5} (?:komentara|komentarjev|komentárov|kommenttia)|vstúpiť do diskusie(?: ?\(.{1,20}\)?)?"),
     # --- Chinese
     Rule("byline", "ht", EDITORS),
     Rule("source", "ht", SOURCE),
