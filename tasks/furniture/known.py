@@ -91,7 +91,7 @@ def _rule_of(context: Context, line: str, place: Place) -> str | None:
 
 
 # What is told of a film or a picture above its article, or inside it, is a sentence too, of that.
-_CAPTIONS = frozenset(("known:picture", "known:player"))
+_CAPTIONS = frozenset(("known:picture", "known:player", "known:photo caption"))
 # Behind an article's last words none can be told from the sentence before it.
 _CREDITED = "known:photo caption"
 

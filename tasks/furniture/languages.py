@@ -45,6 +45,11 @@ _LEGAL = (
     r"|användarvillkor|vilkår|betingelser|disclaimer|colofon|sitemap|rss|contacte?|contact us|contatti|contacto|contato|kontakt(?:a oss| oss| os|y)?|redakcja|redakce|iletişim|reklama?|werbung|publicité|publicidad|publicidade|pubblicità|annonsera|annoncér|o nas|om oss|om os|over ons|quem somos|quiénes somos|chi siamo|qui sommes-nous|despre noi|hakkımızda)(?!\w))"
 )
 
+# What is told of a picture, in one sentence; and whose picture it is.
+_SHOWN = rf"(?-i:[{CAPITALS}А-ЯЁІЇЄҐΆ-Ϋ«„“\"'¡¿\d])(?:[^.!?:]|(?-i:(?<=\b[A-Z])|(?<=\b[A-Z][a-z])|(?<=\b[A-Z][a-z][a-z]))\.){{6,240}}[.!?]?[\"”»’]? ?"
+_TAKEN = rf"(?:(?-i:[{CAPITALS}А-ЯЁІЇЄҐΆ-Ϋ@«\"])(?:[^.!?:;()]|(?<=\b\w)\.){{1,60}}|(?:archiv|arkiv|archief)\w*|reprodução|cortesía|redes sociales|privat)"
+_LATER = r"(?:zuletzt aktualisiert|aktualisiert|ultim[oa] (?:aggiornamento|modifica)|aggiornat[oa]|modificato|laatst(?:e)? (?:update|gewijzigd|bijgewerkt)|aangepast|bijgewerkt|gewijzigd|mis à jour|modifiée?|actualizado|última actualización|atualizado|uppdaterad|oppdatert|opdateret|aktualizacja|zaktualizowano|aktualizováno|actualizat)"
+
 LANGUAGES = (
     # --- who may read
     Rule("cookies", "htb", r"(?:utilizamos|usamos|utilizziamo|usiamo|(?:nous |wir |wij )?(?:utilisons|verwenden|nutzen|gebruiken))\b[^.]{0,60}\bcookies?\b.{0,250}", needs=("cookie",)),
@@ -187,4 +192,18 @@ LANGUAGES = (
     Rule("time stamp", "h", r"(?:publiziert|erstellt|aktualisiert|veröffentlicht)(?: am)?:? \d{1,2}\. ?(?:[a-zä]{3,9}\.?|\d{1,2}\.) ?\d{2,4}(?:,? (?:um )?\d{1,2}[:.]\d{2}(?: uhr)?)?"),
     Rule("time stamp", "h", r"updated (?:on )?[a-z]{3,9}\.? \d{1,2},? \d{4} ?[-–,] ?\d{1,2}[:.]\d{2} ?[ap]m, ?first published (?:on )?[a-z]{3,9}\.? \d{1,2},? \d{4} ?[-–,] ?\d{1,2}[:.]\d{2} ?[ap]m"),
     Rule("comments", "ht", r"(?:vstoupit do|zapojit se do|přejít do) diskuse(?: ?\(\d+\)?)?"),
+    # --- captions that say who has taken the picture
+    Rule("photo caption", "htb", rf"{_SHOWN}(?:[—–|/-]{{1,2}} ?)?(?<=[\s.!?»”—–|/-])(?:(?-i:FOTOS?|Fotos?|BILD|Bild|BEELD|Beeld|Imagem|Imagen|IMAGEN|Créditos?|CRÉDITO|Kép|Fotó|FOTÓ|Fotografie|KUVA|Kuva|ФОТО|Фото|Φωτό|Φωτογραφία) ?[:/] ?|(?-i:Fot\.|FOT\.|Zdj\.|fot\.) ?){_TAKEN}", needs=("foto:", "fotos:", "foto :", "foto/", "fot. ", "bild:", "beeld:", "imagem:", "imagen:", "crédito:", "créditos:", "kép:", "fotó:", "fotografie:", "zdj. ", "kuva:", "фото:", "φωτό:", "φωτογραφία:"), rare=True),
+    Rule("photo caption", "htb", rf"{_SHOWN}\((?:fotos?|fot\.|bild|photos?|kuva|fotó|imagem|imagen|crédito|фото|φωτό|φωτογραφία)(?: ?[:/©] ?| di | de | av | von | )(?:d['’]archivio|di repertorio|d['’]archives?|de archivo|{_TAKEN})\)?", needs=("(foto", "(fot.", "(bild", "(photo", "(kuva", "(imagem", "(imagen", "(crédito", "(фото", "(φωτό", "(φωτογραφία"), rare=True),
+    Rule("photo caption", "htb", rf"{_SHOWN}[(©]? ?[©(]? ?(?-i:Crédits?|CRÉDITS?) (?:photo|image)s? ?: ?{_TAKEN}", needs=("crédit photo", "crédits photo", "crédit image", "crédits image"), rare=True),
+    # --- what 18 more made sites had, and real ones have
+    Rule("read more", "htb", rf"(?:czytaj (?:dalej|więcej)|zobacz więcej|przeczytaj (?:też|także|również)|eerder (?:schreven|berichtten|publiceerden|meldden) (?:we|wij)(?: al| ook)?|lees (?:ook )?hier|(?:læs|les|läs) (?:mere?|mer|hele .{{2,20}}) (?:her|här)|(?:tidligere|tidigare) (?:skrev|har) (?:vi|.{{2,20}} skrevet)|(?:bu|bir) habere? de bak\w*|bunu da oku\w*|ilginizi çekebilir|haberin devamı|recomandarea noastră|recomand(?:ăm|ări)(?: și)?|vezi și|ti potrebbe (?:anche )?interessare|potrebbe interessarti(?: anche)?|le[ea] además|veja mais|das könnte (?:sie|dich) (?:auch )?interessieren) ?(?::|>>?|»|→) ?{_TITLE}"),
+    Rule("time stamp", "h", rf"(?:\d{{1,2}}\.? [a-zà-ÿ]{{3,10}}\.? \d{{4}}|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}})(?:,|,? (?:alle(?: ore)?|ore|om|kl\.?|à|a las|um|às|godz\.|ob))? ?\d{{1,2}}[:.h]\d{{2}}(?: uhr| h)?[ ,]*[•|·–—(-]? ?{_LATER}(?!\w).{{2,40}}"),
+    Rule("advertising", "htb", r"(?:annons|annonce|annonse|reklame|reklam|advertentie)\w{0,3} ?[:–|-] ?(?:artikeln|artiklen|artikkelen|saken|texten|teksten|tekst|artikel)\b.{0,40}|(?:la|esta) (?:nota|noticia|historia|información) (?:sigue|continúa) (?:abajo|debajo|después|más abajo)\b.{0,30}|el (?:artículo|texto) (?:sigue|continúa) (?:abajo|debajo|después)\b.{0,30}"),
+    Rule("cookies", "htb", r"(?:deze|dit) (?:content|inhoud|video|bericht|element|onderdeel) kan niet worden (?:getoond|geladen|weergegeven)\b(?!,).{0,120}|wijzig (?:je |uw |hier )?cookie-?(?:instellingen|voorkeuren)|(?:dieser|der) inhalt kann nicht (?:angezeigt|geladen) werden\b(?!,).{0,100}|cookie-?einstellungen (?:ändern|anpassen|öffnen)"),
+    Rule("newsletter", "htb", r"mit (?:dem|unserem) (?:[\w-]+ )?newsletter\b[^.!?]{2,60} (?:starten|bleiben|erhalten|bekommen|sind|verpassen) (?:sie|du)\b[^.!?]{0,80}|(?:(?:du willst|sie wollen|willst du|wollen sie|möchten sie) nichts (?:mehr )?(?:aus .{2,30} )?verpassen)\? .{4,120}|(?:få|modtag|motta) [^.!?]{2,60}\b(?:indbakke|innboks(?:en)?|inkorg(?:en)?|mejlen|mailen)\b.{0,60}|mis niets\b[^.!?:]{0,60}[:.!] ?(?:download|installeer)\b[^.!?]{0,40}\bapp\b.{0,20}"),
+    Rule("follow", "htb", r"(?:alle|die neuesten|aktuelle|mehr) (?:nachrichten|news|meldungen|infos)\b[^.!?]{0,60}\b(?:auf|in|über|per) (?:unserem|dem) (?:whatsapp|telegram)[- ]?kanal|(?:segui|seguite) [^.!?]{2,80}\b(?:sulla nostra pagina|sul nostro (?:canale|profilo)|sui nostri) (?:facebook|instagram|whatsapp|telegram|social\w*)|(?:siga|participe|entre|receba) [^.!?]{2,60}\bno (?:whatsapp|telegram)"),
+    Rule("support", "ht", r"mit (?:einem|ihrem|deinem) (?:abo|abonnement) unterstütz\w+ (?:sie|du)\b[^.!?]{0,40}\bjournalismus\b.{0,40}"),
+    Rule("byline", "ht", rf"(?:muhabir|editör|kameraman|haber|foto muhabiri|yayına hazırlayan) ?: ?(?-i:{NAME})"),
+    Rule("comments", "t", r"(?:kommentare|kommentieren) (?:sind|ist) nur (?:mit|nach) (?:registrierung|anmeldung)\b.{0,40}|dodając komentarz,? (?:akceptujesz|zgadzasz się|oświadczasz)\b.{0,120}|\d{1,5} réactions?|vstoupit do diskuse(?: ?\(.{1,20}\)?)?"),
 )  # fmt: skip
