@@ -35,6 +35,10 @@ _SHOWN = r"(?:[^.!?:]|(?-i:(?<=\b[A-Z])|(?<=\b[A-Z][a-z])|(?<=\b[A-Z][a-z][a-z])
 # Who has taken it: "Nell Quay for The Dispatch via AP".
 _TAKEN = r"(?-i:[A-ZÀ-Þ@][\w.&'’@/-]*+,?(?: (?:[A-ZÀ-Þ@&][\w.&'’@/-]*+,?|for|of|the|and|via|/|\|)){0,9})"
 _HOUSE = r"(?:staff(?: photo(?:grapher)?)?|(?:for |special to )?(?:the )?(?-i:[A-Z])[\w&'’.-]*+(?: (?-i:[A-Z])[\w&'’.-]*+){0,4}(?: via (?-i:[A-Z])[\w ]{1,20})?)"
+_HOUSES = (
+    *(f"/{blank}{house}" for blank in ("", " ") for house in "ap afp epa upi reuters getty associated bloomberg the usa staff pool handout for special file courtesy shutterstock zuma cnn npr sopa icon imagn instagram".split()),
+    "/white house", "/washington", "/los angeles", "/chicago", "/boston", "/daily", "via ap", "via reuters", "via getty",
+)  # fmt: skip
 _CHANGES = (*(f" {sign}{digit}" for sign in "+−–-" for digit in range(10)), "°")  # of prices, and the weather
 _WRITERS = (
     "reporter", "writer", "correspondent", "columnist", "editor", "fellow", "journalist", "contributor", "producer", "covers ", "writes ", "reports on",
@@ -148,7 +152,7 @@ HOUSES = (
     Rule("contact", "t", r"see something wrong\? ?(?:please )?(?:let us know|tell us|report|e-?mail|contact|click)\b.{0,60}|know more\? (?:contact|e-?mail|message)\b.{2,120}|letters (?:should|must) be (?:no (?:more|longer) than|under|fewer than|up to)\b.{2,200}|letters: ?\S+@\S+|what(?:['’]s| is) your view\? .{2,200}|reach (?:the )?(?:reporter|author|writer|editor|newsroom|(?-i:[A-Z]\w+ [A-Z]\w+)) (?:at|on|via) (?=.*(?:\d{3}|@)).{4,100}|(?:x|twitter|threads|bluesky): ?@[\w.]+|visit (?-i:[A-Z])[\w ,&'’-]{2,50} at (?:www\.)?[\w-]+\.[\w.]{2,20}"),
     # --- captions
     Rule("photo caption", "htb", rf"{_IS_NEWS}(?-i:[A-Z]){_SHOWN}{{8,240}}(?:[.!]?[\"”’]? ?\((?:photo|picture|pic|image|credit)s?(?: credit)?(?:: ?| by )(?-i:[A-Z])[^.!?()]{{1,60}}\)?|[.!] ?(?-i:Pictures?|Photos?|Pics?|Photograph|Image): ?(?-i:[A-Z])[^.!?:]{{2,60}}|[.!]? ?\((?-i:ABC|AAP)[\w ]{{0,20}}: ?(?-i:[A-Z])[^.!?()]{{2,50}}\)?)", needs=("(photo", "(pic", "(image", "(credit", "(abc", "(aap", "photo:", "photos:", "picture:", "pictures:", "pic:", "pics:", "photograph:", "image:")),
-    Rule("photo caption", "htb", rf"{_IS_NEWS}(?-i:[A-ZÀ-Þ\"“‘']){_SHOWN}{{8,300}}[.!][\"”’]? ?(?:(?-i:[A-Z][\w'’.-]++(?: [A-Z][\w'’.-]++){{1,3}})|\((?-i:[A-Z][\w'’.-]++(?: [A-Z][\w'’.-]++){{1,3}})) ?/ ?{_HOUSE}\)?", needs=("/",)),
+    Rule("photo caption", "htb", rf"{_IS_NEWS}(?-i:[A-ZÀ-Þ\"“‘']){_SHOWN}{{8,300}}[.!][\"”’]? ?(?:(?-i:[A-Z][\w'’.-]++(?: [A-Z][\w'’.-]++){{1,3}})|\((?-i:[A-Z][\w'’.-]++(?: [A-Z][\w'’.-]++){{1,3}})) ?/ ?{_HOUSE}\)?", needs=_HOUSES, rare=True),
     Rule("photo caption", "htb", rf"(?-i:[A-ZÀ-Þ\"“‘']){_SHOWN}{{8,300}}(?:[.!)][\"”’]? ?(?:[—–-]{{1,2}} ?)?|[—–-]{{1,2}} ?)(?:(?-i:PHOTOS?|Photos?|PHOTOGRAPHS?|Photographs?|PICTURES?) (?:by|courtesy of|provided by|via):? {_TAKEN}|(?-i:(?:CONTRIBUTED|FILE|SUBMITTED|COURTESY|HANDOUT|STOCK|Contributed|Submitted|Courtesy|Handout) (?:PHOTO|photo|Photo|IMAGE|image)s?))", needs=("photo by", "photos by", "photo courtesy", "photos courtesy", "photo provided", "photo via", "pictures by", "photograph by", "photographs by", "contributed photo", "file photo", "submitted photo", "courtesy photo", "handout photo", "stock photo", "file image", "handout image", "stock image", "courtesy image"), rare=True),
     Rule("photo caption", "htb", r"(?-i:[A-ZÀ-Þ\"“‘'\d]).{8,400} ?\((?-i:AP|AFP|EPA|REUTERS|Reuters|CP|PA|AAP)[ /-](?:photo|images?|file|wire|pool)[^()]{0,60}\)?", needs=("(ap photo", "(ap/", "(ap file", "(ap images", "(afp photo", "(afp/", "(epa/", "(reuters/", "(reuters photo", "(pa wire", "(pa images", "(cp photo", "(aap image", "(pa/"), rare=True),
     # "... at the quayCredit: Alamy", as two boxes become one line.
@@ -190,7 +194,7 @@ HOUSES = (
     Rule("related link", "ht", r"← .{3,120}"),
     Rule("link", "t", r"(?:short(?:ened)? (?:link|url)|shortlink|permalink|url) ?: ?https?://\S{4,120}"),
     Rule("byline", "h", rf"by ?:? {_NAME} (?:more by this author|[-–|] ?@\w+ ?/ ?.{{6,40}}(?:19|20)\d\d)"),
-    Rule("time stamp", "h", r"[a-z]{3,9} \d{1,2}, (?:19|20)\d\d\d{1,2}:\d\d [ap]m [a-z]{2,4}(?:[+-]\d{1,2})?(?: ?[·|] ?)?(?:(?:last )?updated (?:on )?.{2,40})?"),
+    Rule("time stamp", "h", r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6} \d{1,2}, (?:19|20)\d\d\d{1,2}:\d\d [ap]m [a-z]{2,4}(?:[+-]\d{1,2})?(?: ?[·|] ?)?(?:(?:last )?updated (?:on )?.{2,40})?"),
     Rule("show", "h", r"(?-i:Heard on [A-Z][\w'’]*+(?: (?:[A-Z&][\w'’]*+|of|the|on|for)){0,5})"),
     Rule("player", "htb", r"\d{1,2}-minute listen(?:[, ]+(?:download|embed|transcript|playlist|toggle more options))*|(?:download|embed|transcript|playlist|toggle more options)(?:[ ,|]+(?:download|embed|transcript|playlist|toggle more options)){1,4}|hear this (?:story|article)|x\d(?:\.\d+)?"),
     Rule("share", "ht", r"(?>(?:post|share|tweet|print|e-?mail|save|gift|bookmark|license|listen|copied|comments?|facebook|twitter|whatsapp|linkedin|kommentare?|drucken|teilen|merken|speichern|vorlesen|anhören)(?:[ |·•,:]++|\Z)){3,12}"),
