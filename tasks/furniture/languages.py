@@ -45,8 +45,31 @@ _LEGAL = (
     r"|användarvillkor|vilkår|betingelser|disclaimer|colofon|sitemap|rss|contacte?|contact us|contatti|contacto|contato|kontakt(?:a oss| oss| os|y)?|redakcja|redakce|iletişim|reklama?|werbung|publicité|publicidad|publicidade|pubblicità|annonsera|annoncér|o nas|om oss|om os|over ons|quem somos|quiénes somos|chi siamo|qui sommes-nous|despre noi|hakkımızda)(?!\w))"
 )
 
-# What is told of a picture, in one sentence; and whose picture it is.
-_SHOWN = rf"(?-i:[{CAPITALS}А-ЯЁІЇЄҐΆ-Ϋ«„“\"'¡¿\d])(?:[^.!?:]|(?-i:(?<=\b[A-Z])|(?<=\b[A-Z][a-z])|(?<=\b[A-Z][a-z][a-z]))\.){{6,240}}[.!?]?[\"”»’]? ?"
+# What is told of a picture, in few words, since a sentence of the article may have the credit of the next picture glued to it; and
+# whose picture it is.
+_SHOWN = rf"(?-i:[{CAPITALS}А-ЯЁІЇЄҐΆ-Ϋ«„“\"'¡¿\d])(?:[^.!?:]|(?-i:(?<=\b[A-Z])|(?<=\b[A-Z][a-z])|(?<=\b[A-Z][a-z][a-z]))\.){{4,80}}"
+_SHOT = r"(?:(?-i:FOTOS?|Fotos?|BILD|Bild|BEELD|Beeld|Imagem|Imagen|IMAGEN|Créditos?|CRÉDITO|Kép|Fotó|FOTÓ|Fotografie|KUVA|Kuva|ФОТО|Фото|Φωτό|Φωτογραφία) ?[:/] ?|(?-i:Fot\.|FOT\.|Zdj\.|fot\.) ?)"
+_SHOTS = (
+    "foto:",
+    "fotos:",
+    "foto :",
+    "foto/",
+    "fot. ",
+    "bild:",
+    "beeld:",
+    "imagem:",
+    "imagen:",
+    "crédito:",
+    "créditos:",
+    "kép:",
+    "fotó:",
+    "fotografie:",
+    "zdj. ",
+    "kuva:",
+    "фото:",
+    "φωτό:",
+    "φωτογραφία:",
+)
 _TAKEN = rf"(?:(?-i:[{CAPITALS}А-ЯЁІЇЄҐΆ-Ϋ@«\"])(?:[^.!?:;()]|(?<=\b\w)\.){{1,60}}|(?:archiv|arkiv|archief)\w*|reprodução|cortesía|redes sociales|privat)"
 _LATER = r"(?:zuletzt aktualisiert|aktualisiert|ultim[oa] (?:aggiornamento|modifica)|aggiornat[oa]|modificato|laatst(?:e)? (?:update|gewijzigd|bijgewerkt)|aangepast|bijgewerkt|gewijzigd|mis à jour|modifiée?|actualizado|última actualización|atualizado|uppdaterad|oppdatert|opdateret|aktualizacja|zaktualizowano|aktualizováno|actualizat)"
 
@@ -193,9 +216,10 @@ LANGUAGES = (
     Rule("time stamp", "h", r"updated (?:on )?[a-z]{3,9}\.? \d{1,2},? \d{4} ?[-–,] ?\d{1,2}[:.]\d{2} ?[ap]m, ?first published (?:on )?[a-z]{3,9}\.? \d{1,2},? \d{4} ?[-–,] ?\d{1,2}[:.]\d{2} ?[ap]m"),
     Rule("comments", "ht", r"(?:vstoupit do|zapojit se do|přejít do) diskuse(?: ?\(\d+\)?)?"),
     # --- captions that say who has taken the picture
-    Rule("photo caption", "htb", rf"{_SHOWN}(?:[—–|/-]{{1,2}} ?)?(?<=[\s.!?»”—–|/-])(?:(?-i:FOTOS?|Fotos?|BILD|Bild|BEELD|Beeld|Imagem|Imagen|IMAGEN|Créditos?|CRÉDITO|Kép|Fotó|FOTÓ|Fotografie|KUVA|Kuva|ФОТО|Фото|Φωτό|Φωτογραφία) ?[:/] ?|(?-i:Fot\.|FOT\.|Zdj\.|fot\.) ?){_TAKEN}", needs=("foto:", "fotos:", "foto :", "foto/", "fot. ", "bild:", "beeld:", "imagem:", "imagen:", "crédito:", "créditos:", "kép:", "fotó:", "fotografie:", "zdj. ", "kuva:", "фото:", "φωτό:", "φωτογραφία:"), rare=True),
-    Rule("photo caption", "htb", rf"{_SHOWN}\((?:fotos?|fot\.|bild|photos?|kuva|fotó|imagem|imagen|crédito|фото|φωτό|φωτογραφία)(?: ?[:/©] ?| di | de | av | von | )(?:d['’]archivio|di repertorio|d['’]archives?|de archivo|{_TAKEN})\)?", needs=("(foto", "(fot.", "(bild", "(photo", "(kuva", "(imagem", "(imagen", "(crédito", "(фото", "(φωτό", "(φωτογραφία"), rare=True),
-    Rule("photo caption", "htb", rf"{_SHOWN}[(©]? ?[©(]? ?(?-i:Crédits?|CRÉDITS?) (?:photo|image)s? ?: ?{_TAKEN}", needs=("crédit photo", "crédits photo", "crédit image", "crédits image"), rare=True),
+    Rule("photo caption", "htb", rf"{_SHOWN}(?:[\"”»’]? ?[—–|/-]{{1,2}} ?|,? )(?<=[\s»”—–|/-]){_SHOT}{_TAKEN}|{_SHOWN}[.!?][\"”»’]? ?{_SHOT}{_TAKEN}(?<=[^\W\d_]) ?/ ?(?:{_TAKEN}|[^\W\d_][^\W\d_ ]{{2,20}} [^\W\d_]{{3,20}})", needs=_SHOTS, rare=True),
+    Rule("photo caption", "h", rf"{_SHOWN}[.!?][\"”»’]? ?{_SHOT}{_TAKEN}", needs=_SHOTS, rare=True),
+    Rule("photo caption", "htb", rf"{_SHOWN}[.!?]?[\"”»’]? ?\((?:fotos?|fot\.|bild|photos?|kuva|fotó|imagem|imagen|crédito|фото|φωτό|φωτογραφία)(?: ?[:/©] ?| di | de | av | von | )(?:d['’]archivio|di repertorio|d['’]archives?|de archivo|{_TAKEN})\)?", needs=("(foto", "(fot.", "(bild", "(photo", "(kuva", "(imagem", "(imagen", "(crédito", "(фото", "(φωτό", "(φωτογραφία"), rare=True),
+    Rule("photo caption", "htb", rf"{_SHOWN}[.!?]?[\"”»’]? ?[(©]? ?[©(]? ?(?-i:Crédits?|CRÉDITS?) (?:photo|image)s? ?: ?{_TAKEN}", needs=("crédit photo", "crédits photo", "crédit image", "crédits image"), rare=True),
     # --- what 18 more made sites had, and real ones have
     Rule("read more", "htb", rf"(?:czytaj (?:dalej|więcej)|zobacz więcej|przeczytaj (?:też|także|również)|eerder (?:schreven|berichtten|publiceerden|meldden) (?:we|wij)(?: al| ook)?|lees (?:ook )?hier|(?:læs|les|läs) (?:mere?|mer|hele .{{2,20}}) (?:her|här)|(?:tidligere|tidigare) (?:skrev|har) (?:vi|.{{2,20}} skrevet)|(?:bu|bir) habere? de bak\w*|bunu da oku\w*|ilginizi çekebilir|haberin devamı|recomandarea noastră|recomand(?:ăm|ări)(?: și)?|vezi și|ti potrebbe (?:anche )?interessare|potrebbe interessarti(?: anche)?|le[ea] además|veja mais|das könnte (?:sie|dich) (?:auch )?interessieren) ?(?::|>>?|»|→) ?{_TITLE}"),
     Rule("time stamp", "h", rf"(?:\d{{1,2}}\.? [a-zà-ÿ]{{3,10}}\.? \d{{4}}|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}})(?:,|,? (?:alle(?: ore)?|ore|om|kl\.?|à|a las|um|às|godz\.|ob))? ?\d{{1,2}}[:.h]\d{{2}}(?: uhr| h)?[ ,]*[•|·–—(-]? ?{_LATER}(?!\w).{{2,40}}"),
