@@ -47,6 +47,9 @@ _NOTICES = (
         r"(?<=[.!?…\"”’)])[ \t]+Disclaimer: ?(?![^\n]*\b(?:told|said)\b)(?=[^\n]{0,200}\b(?:advice|informational|own research|views|opinions|affiliate|sponsored)\b)[^\n]{10,300}\Z")),
     # The sign that ends press releases.
     ("known:end sign", re.compile("#{3}|# # #"), re.compile(r"\n[ \t]*(?:#{3,5}|# # #)\s*\Z")),
+    # And what stands behind it, where its first line says so.
+    ("known:press release", re.compile("#{3}|# # #"), re.compile(
+        r"\n[ \t]*(?:#{3,5}|# # #)[ \t]*\n\s*(?:About [A-Z]|(?:MEDIA|PRESS|Media|Press|News|For) ?(?:CONTACT|Contact|contact|ENQUIR|[Ee]nquir|INQUIR|[Ii]nquir)|C(?:ontact|ONTACT)|For (?:more|further|media|additional) |Notes? to [Ee]ditors|F(?:orward-[Ll]ooking|ORWARD-LOOKING))[^#]{2,680}\Z")),
     # Chinese, which sets no blanks behind its stops.
     ("known:read more", re.compile("，查看更多"), re.compile(rf"返回\w{{2,6}}，查看更多[^\S\n]*(?:{EDITORS})?\s*\Z")),
     ("known:byline", re.compile("[编审责編審責校]"), re.compile(rf"(?<=[。！？…”」）)\s]){EDITORS}\s*\Z")),
