@@ -6,6 +6,11 @@ They are from forty sites' furniture written down before any rule was read, so t
 Those for agencies, shops, forms, captions and disclaimers, with the phrases that came with them, were written after 1,199 more lines of
 made sites, each alone at its place: 597 were known without them, and 953 are with them. Of 7,679 articles they take 38 lines, all read:
 captions with who took the picture, where a reporter may be reached, lists of other stories; none was the article's own.
+
+Captions that end with who took the picture, calls to vote and what stands around them are from 43 more made sites, of which a part was
+not looked at while the rules were written: of 154 of its lines that had stayed in the sites' articles, 27 were known without them, each
+alone at its place, and 59 are with them; of 263 of the others 56 and 168. Of 31,440 real texts they take 1,700 lines more, 1,100
+captions and 550 times "For Immediate Release"; all were read: none was the article's own.
 """
 
 from __future__ import annotations
@@ -156,7 +161,7 @@ HOUSES = (
     Rule("photo caption", "htb", rf"{_IS_NEWS}(?-i:[A-ZÀ-Þ\"“‘']){_SHOWN}{{8,300}}(?:[.!)][\"”’]? ?(?:[—–-]{{1,2}} ?)?|[—–-]{{1,2}} ?)(?:(?-i:PHOTOS?|Photos?|PHOTOGRAPHS?|Photographs?|PICTURES?) (?:by|courtesy of|provided by|via):? {_TAKEN}|(?-i:(?:CONTRIBUTED|FILE|SUBMITTED|COURTESY|HANDOUT|STOCK|Contributed|Submitted|Courtesy|Handout) (?:PHOTO|photo|Photo|IMAGE|image)s?))", needs=("photo by", "photos by", "photo courtesy", "photos courtesy", "photo provided", "photo via", "pictures by", "photograph by", "photographs by", "contributed photo", "file photo", "submitted photo", "courtesy photo", "handout photo", "stock photo", "file image", "handout image", "stock image", "courtesy image"), rare=True),
     Rule("photo caption", "htb", r"(?-i:[A-ZÀ-Þ\"“‘'\d]).{8,400} ?\((?-i:AP|AFP|EPA|REUTERS|Reuters|CP|PA|AAP)[ /-](?:photo|images?|file|wire|pool)[^()]{0,60}\)?|(?-i:[A-ZÀ-Þ\d])[^\"“”]{8,400} ?\(photos?: ?(?-i:[A-Z])[^()]{2,40}, (?-i:[A-Z])[^()]{1,50}\)?", needs=("(photo:", "(ap photo", "(ap/", "(ap file", "(ap images", "(afp photo", "(afp/", "(epa/", "(reuters/", "(reuters photo", "(pa wire", "(pa images", "(cp photo", "(aap image", "(pa/"), rare=True),
     # "... at the quayCredit: Alamy", as two boxes become one line.
-    Rule("photo caption", "htb", rf"(?:{_SHOWN}{{0,300}}[.!?)]?[\"”’»]?(?-i:(?<=[\w.!?)\"”’»])Credit)|{_IS_NEWS}(?-i:[A-ZÀ-Þ\"“‘']){_SHOWN}{{8,300}}[.!?][\"”’]? (?-i:Credit)): ?{_TAKEN}", needs=("credit:",), rare=True),
+    Rule("photo caption", "htb", rf"(?:{_SHOWN}{{0,300}}[.!?)]?[\"”’»]?(?-i:(?<=[\w.!?)\"”’»])Credit)|{_IS_NEWS}(?-i:[A-ZÀ-Þ\"“‘']){_SHOWN}{{8,300}}[.!?][\"”’]? (?-i:Credit)): ?(?:{_TAKEN}|refer to caption)", needs=("credit:",), rare=True),
     Rule("photo caption", "htb", rf"{_IS_NEWS}(?-i:[A-ZÀ-Þ])[^.!?:„“”\"«»]{{8,120}}[.!]? ?© ?(?!(?-i:AFP|AP|Agence|Reuters|Thomson|The|Copyright))(?-i:[A-ZÀ-Þ@])[\w.&'’@/ -]{{1,60}}", needs=("©",)),
     Rule("picture", "htb", r"\d{1,2}/\d{1,2}\] ?(?-i:[A-ZÀ-Þ\"“‘]).{8,480}"),
     Rule("picture", "htb", r"(?-i:[A-ZÀ-Þ\"“‘]).{8,460}\b(?:acquire|purchase) licensing rights(?:, opens new tab)?", needs=("licensing rights",), rare=True),
