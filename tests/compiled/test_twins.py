@@ -187,6 +187,7 @@ def test_what_a_look_passes_over_is_left_as_it_is(found: list[str]) -> None:
 
 
 _SETS = sorted({rule.needs for rule in (*rules.RULES, *rules.NAVIGATION) if rule.needs})
+_RARE = {rule.needs for rule in (*rules.RULES, *rules.NAVIGATION) if rule.rare}
 _NEEDED = sorted({word for words in _SETS for word in words})
 _PARTS = [*_NEEDED, *(word[1:] for word in _NEEDED), *"aé ’中😀\ud800"]
 
@@ -195,7 +196,7 @@ _PARTS = [*_NEEDED, *(word[1:] for word in _NEEDED), *"aé ’中😀\ud800"]
 @example("")
 @example("x" * 600 + _NEEDED[0])
 def test_words_that_rules_need(line: str) -> None:
-    asked, plain = rules.needs(), slowly(needs, lambda: needs.Needs(_SETS))
+    asked, plain = rules.needs(), slowly(needs, lambda: needs.Needs(_SETS, _RARE))
     held = asked.held(line)
     assert all(asked.bit(words) & held for words in _SETS if any(word in line for word in words))
     assert all(plain.bit(words) & plain.held(line) for words in _SETS)
