@@ -186,7 +186,9 @@ def test_what_a_look_passes_over_is_left_as_it_is(found: list[str]) -> None:
         assert what & SURROGATES or valid_unicode(text) == text
 
 
-_SETS = sorted({rule.needs for rule in (*rules.RULES, *rules.NAVIGATION) if rule.needs})
+_NEEDING = [rule for rule in (*rules.RULES, *rules.NAVIGATION) if rule.needs]
+_SETS = sorted({rule.needs for rule in _NEEDING})
+_RARE = sorted({rule.needs for rule in _NEEDING if rule.rare})
 _NEEDED = sorted({word for words in _SETS for word in words})
 _PARTS = [*_NEEDED, *(word[1:] for word in _NEEDED), *"aé ’中😀\ud800"]
 
@@ -195,10 +197,15 @@ _PARTS = [*_NEEDED, *(word[1:] for word in _NEEDED), *"aé ’中😀\ud800"]
 @example("")
 @example("x" * 600 + _NEEDED[0])
 def test_words_that_rules_need(line: str) -> None:
-    asked, plain = rules.needs(), slowly(needs, lambda: needs.Needs(_SETS))
+    asked, plain = rules.needs(), slowly(needs, lambda: needs.Needs(_SETS, _RARE))
     held = asked.held(line)
     assert all(asked.bit(words) & held for words in _SETS if any(word in line for word in words))
     assert all(plain.bit(words) & plain.held(line) for words in _SETS)
+
+
+def test_more_sets_of_words_than_a_number_has_bits_are_refused() -> None:
+    with pytest.raises(ValueError, match="65 sets"):
+        needs.Needs([(f"word {i}",) for i in range(65)])
 
 
 def test_a_line_without_them_has_none() -> None:

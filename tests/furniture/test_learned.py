@@ -240,6 +240,23 @@ def test_the_titles_below_a_learned_heading_go_too() -> None:
     assert [edit.rule for edit in edits] == ["learned:tail"]
 
 
+@pytest.mark.parametrize(
+    ("below", "goes"),
+    [
+        (["A bakery opens on the pier", "Harbour master retires at last", "Our weather desk"], True),
+        (["A bakery opens on the pier"], False),  # one line may be the article's last
+        (["A bakery opens on the pier", "Harbour master retires at last", "It rained until noon on Tuesday."], False),
+        (["Quay v Pier, Friday 3 May, 3pm", "Pier v Harbour, Friday 3 May, 5pm"], False),  # fixtures, week after week
+    ],
+)
+def test_titles_to_the_end_below_a_learned_label_go_too(below: list[str], goes: bool) -> None:
+    learned = keys(("tail", "Around the quay"), ("tail", "Our weather desk"))
+    article = ("The ferry sank on Monday with all that she carried, and nobody drowned. " * 4).strip()
+    after, _ = strip_learned("\n".join([article, "Around the quay", *below]), [SITE], learned, Context())
+    assert (after == article) == goes
+    assert goes or all(line in after for line in below)
+
+
 def test_long_learned_lines_go_inside_articles_too() -> None:
     about = "The Gazette was founded by a printer and two teachers who wanted a town to know its own business. " * 4
     learned = keys(("tail", about.strip()))
