@@ -6,7 +6,7 @@ import tasks.edits
 from tasks.edits import Edit
 from tasks.furniture.decide import Asked, Stands, decide, is_sentence, is_title
 from tasks.furniture.learned import Learned, Learner
-from tasks.furniture.sightings import PLACES, line_hash, line_key, sightings, sites_of
+from tasks.furniture.sightings import PLACES, line_hash, line_key, sightings, sites_of, taken_lines
 from tasks.repair import Context
 
 SITE = "gazette.example"
@@ -82,6 +82,35 @@ def test_openings_are_sighted_where_they_are_no_speakers() -> None:
 def test_tables_speakers_and_numbers_are_not_sighted_as_labels() -> None:
     lines = ["JANE", "I saw it sink, and so did he, from the pier.", "TOM", "So I did."] * 3
     assert not any(place == "body" for place, _ in seen("\n".join([*lines, "12", "3/4", 90 * "Word "])))
+
+
+@pytest.mark.parametrize(
+    ("edit", "places"),
+    [
+        (Edit("furniture", "known:contact", 700, "\nWrite to our desk on the pier", ""), {"tail", "body"}),
+        (Edit("furniture", "known:byline", 0, "By Ann Lee\n", ""), {"head"}),
+        (
+            Edit("furniture", "known:time stamp", 0, "Updated at noon on 3 May\n", ""),
+            {"head"},
+        ),  # a chronicle has such lines
+        (
+            Edit("furniture", "known:related link", 700, "\nThe ferry that sank last spring", ""),
+            set(),
+        ),  # a headline elsewhere
+        (Edit("furniture", "page:tail", 700, "\nLogin", ""), set()),
+        (Edit("whitespace", "blank", 700, "\nWrite to our desk on the pier", ""), set()),
+    ],
+)
+def test_what_rules_took_counts_as_seen(edit: Edit, places: set[str]) -> None:
+    assert {PLACES[place] for place, _ in taken_lines([edit])} == places
+    texts = ["The ferry sank.\nNobody drowned.", "It was raised.\nBy the quay\nOn the pier"]
+    seen = sightings(texts)
+    more = seen.with_taken([[*taken_lines([edit])], []])
+    first = slice(*more.bounds[:2])
+    taken = more.start[first] < 0
+    assert taken.sum() == len(places) and set(more.line[first][taken].tolist()) <= {line_hash(edit.before)}
+    for column in ("place", "line", "start", "end"):
+        assert getattr(more, column)[more.start >= 0].tolist() == getattr(seen, column).tolist()
 
 
 def test_copies_of_an_article_are_one_article() -> None:
