@@ -244,12 +244,15 @@ def is_shortened(line: str, place: str) -> bool:
 # "... in St. Louis.", "(3 Mio. Euro)": what stands behind an abbreviation is no sentence, in however many articles it stands.
 _ABBREVIATED = re.compile(r"(?:\b[^\W\d_a-zß-ÿ]\w{0,3}|[^\W_]\.[^\W_])\.\s*\Z")
 _REST_WORDS = 3
+# "... v 86. minutě.", "am 3. Mai": ordinals have a stop in many languages.
+_ORDINAL = re.compile(r"\b\d{1,3}\.\s*\Z")
+_GOES_ON = re.compile(rf"(?![{CAPITALS}])[^\W\d_]|(?i:{'|'.join(MONTH_NAMES)})\b")
 
 
 def is_rest(before: str, sentence: str) -> bool:
     """Whether what was taken for a sentence is the rest of the one before, which is so cut at an abbreviation."""
-    return (
-        len(sentence.split()) <= _REST_WORDS
-        and not _TO_READERS.search(sentence)
-        and _ABBREVIATED.search(before) is not None
-    )
+    if _TO_READERS.search(sentence):
+        return False
+    if _ORDINAL.search(before) and _GOES_ON.match(sentence):
+        return True
+    return len(sentence.split()) <= _REST_WORDS and _ABBREVIATED.search(before) is not None

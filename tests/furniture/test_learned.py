@@ -207,12 +207,20 @@ def test_learned_sentences_go_from_behind_the_lines_above_other_furniture() -> N
         ("Louis.", "The ferry sank. She was towed to St. Louis."),
         ("Euro).", "Die Fähre sank. Sie war alt (3 Mio. Euro)."),
         ("Army.", "The ferry sank. Her master had served in the U.S. Army."),
+        ("minutě.", "Loď se potopila. Rozhodl o tom v 86. minutě."),
+        ("ročník slavností loni v přístavu.", "Loď se potopila. Byl to 12. ročník slavností loni v přístavu."),
+        ("Mai.", "Die Fähre sank. Das war am 3. Mai."),
     ],
 )
 def test_what_follows_an_abbreviation_is_no_learned_sentence(rest: str, text: str) -> None:
     assert strip_learned(text, [SITE], keys(("tail", rest), ("head", rest)), Context()) == (text, [])
     first = f"{text} It rained."
     assert strip_learned(first, [SITE], keys(("head", rest)), Context()) == (first, [])
+
+
+def test_what_follows_a_number_at_the_end_of_a_sentence_may_be() -> None:
+    text = "The ferry sank. She had left at 9. Tide tables"
+    assert strip_learned(text, [SITE], keys(("tail", "Tide tables")), Context())[0] == text.removesuffix(" Tide tables")
 
 
 def test_a_whole_block_of_sentences_that_is_glued_is_sighted_and_goes() -> None:
