@@ -132,10 +132,11 @@ def _doomed(text: str, told: Sequence[Sequence[int]], rule: Rule) -> tuple[list[
         name = rule(text[start:end], "body") if where & INSIDE else None
         lines = _below(name, text, start, end)
         if not lines and (name or where & LIST) and is_list_heading(text[start:end].strip(" \t:")):
-            lines = link_lines(text, start, end, _above(text, start, doomed))
+            above = _above(text, start, doomed)
+            lines = link_lines(text, start, end, above)
             if lines:
                 name = name or LIST_INSIDE
-            elif heads_titles(text, end):
+            elif heads_titles(text, end, above):
                 name = None  # without it they would look like the article
         part = name is not None and _is_part(name, text, start, end, doomed[-1:])
         if not name or part or (name == POLL and not lines):

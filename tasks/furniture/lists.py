@@ -118,13 +118,17 @@ def link_lines(text: str, start: int, end: int, above: int) -> list[tuple[int, i
         if len(found) >= _MOST_LINES or not _is_title(line) or not (bullet or _may_be_link(line, heading)):
             if not bare:
                 return found
-            between = _is_paragraph(line) and text[max(0, above - _REACH) : above].rstrip()[-1:] in _STOPS
+            between = _is_paragraph(line) and _ends_paragraph(text, above)
             return found[: -_may_be_subhead(text[slice(*found[-1])]) or None] if between else []
         bare += not bullet
         if bare > _MOST_BARE:
             break
         found.append(match.span())
     return [] if bare else found
+
+
+def _ends_paragraph(text: str, end: int) -> bool:
+    return text[max(0, end - _REACH) : end].rstrip()[-1:] in _STOPS
 
 
 def _may_be_link(line: str, heading: str) -> bool:
@@ -136,8 +140,12 @@ def _may_be_subhead(line: str) -> bool:
     return (len(line.split()) < _SUBHEAD_WORDS or line.rstrip().endswith("?")) and not _BULLET.match(line)
 
 
-def heads_titles(text: str, end: int) -> bool:
-    """Whether the lines below one that ends there look like the titles of a list, at least two and not very many."""
+def heads_titles(text: str, end: int, above: int) -> bool:
+    """Whether the lines below one that ends there look like the titles of a list, at least two and not very many; what stays above it
+    ends at `above`, as a paragraph does.
+    """
+    if not _ends_paragraph(text, above):
+        return False
     titles = 0
     for match in _LINE.finditer(text, end):
         line = match.group()
