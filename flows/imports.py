@@ -21,8 +21,12 @@ def keep_bytecode() -> None:
     if not sys.dont_write_bytecode or sys.pycache_prefix:
         return
     found = importlib.util.find_spec("prefect")
-    if not (found and found.origin) or Path(importlib.util.cache_from_source(found.origin)).exists():
-        return
+    if found and found.origin and not Path(importlib.util.cache_from_source(found.origin)).exists():
+        write_bytecode()
+
+
+def write_bytecode() -> None:
+    """Do so, whether somebody has compiled Prefect or not."""
     try:
         cache = os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser()
         folder = Path(cache, "copydesk", "bytecode")

@@ -28,11 +28,14 @@ import hypothesis
 import pytest
 from xdist.scheduler import LoadFileScheduling
 
-from flows.imports import keep_bytecode
+from flows.imports import write_bytecode
 
 # Nothing in the tests' own process may start a server for itself; those of the tests are told of in `server`.
 os.environ["PREFECT_SERVER_ALLOW_EPHEMERAL_MODE"] = "false"
-keep_bytecode()
+if (
+    sys.dont_write_bytecode and not sys.pycache_prefix
+):  # dozens of processes would compile the tests' and copydesk's own modules
+    write_bytecode()
 gc.set_threshold(100_000, 20, 20)  # as the command line has it: a tenth of what imports cost
 # Properties are looked at quickly by everybody's tests, and thoroughly where one asks for it: --hypothesis-profile=thorough.
 for _profile, _examples in (("copydesk", 50), ("thorough", 2_000)):
@@ -180,6 +183,9 @@ def _started(kept: Path) -> tuple[subprocess.Popen[bytes], str]:
 _SERVE = """
 import gc, sys
 gc.set_threshold(100_000, 20, 20)
+import functools, zoneinfo
+# It reads the files of all of them for every schedule that it looks at.
+zoneinfo.available_timezones = functools.cache(zoneinfo.available_timezones)
 import uvicorn
 from prefect.server.api.server import create_app
 uvicorn.run(create_app(final=True), host="127.0.0.1", port=int(sys.argv[1]), log_level="critical")
