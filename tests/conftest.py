@@ -50,8 +50,15 @@ for _profile, _examples in (("copydesk", 50), ("thorough", 2_000)):
 hypothesis.settings.load_profile("copydesk")
 
 
-# Where tests want the server. (xdist's own groups need not be listed, but xdist 3.8 finds none with pytest 9.2.)
-_SERVED = ("/test_cluster.py", "/test_flow.py", "/test_schedules.py", "test_killed_on_the_command_line")
+# Where tests want the server, or Prefect itself. (xdist's own groups need not be listed, but xdist 3.8 finds none with pytest 9.2.)
+_SERVED = (
+    "/test_cluster.py",
+    "/test_flow.py",
+    "/test_logs.py",
+    "/test_reporting.py",
+    "/test_schedules.py",
+    "test_killed_on_the_command_line",
+)
 
 
 # And where they want the dataset of the samples.
@@ -75,8 +82,8 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> _OneServer |
     return _OneServer(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
-# Not looked into for examples: it imports Prefect, which takes seconds in every worker.
-collect_ignore = ["flows/called.py"]
+# Not looked into for examples: they import Prefect and Dask, which takes seconds in every worker.
+collect_ignore = ["flows/called.py", "flows/cluster.py"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -102,18 +109,32 @@ def _at_root() -> Iterator[None]:
     os.chdir(before)
 
 
+# Of the server's services, those that look after runs which are late, paused or lost, and after what automations wait for:
+# they take as much of a processor as all that it is asked.
+_IDLE_SERVICES = [
+    f"PREFECT_SERVER_SERVICES_{name}_ENABLED"
+    for name in (
+        "CANCELLATION_CLEANUP CLEANUP_RECONCILER EVENT_PERSISTER FOREMAN LATE_RUNS PAUSE_EXPIRATIONS REPOSSESSOR "
+        "TASK_RUN_RECORDER TRIGGERS"
+    ).split()
+]
+
+
 @pytest.fixture(scope="session")
 def _prefect(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Prefect's settings for all processes that the tests start: a database of their own, and silence."""
-    settings = {
-        "PREFECT_HOME": str(tmp_path_factory.mktemp("prefect")),
-        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-        "PREFECT_LOGGING_LEVEL": "CRITICAL",
-        "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",
-        "PREFECT_SERVER_UI_ENABLED": "false",
-        "PREFECT_API_BLOCKS_REGISTER_ON_START": "false",  # 3 seconds, and nothing here is kept in a block
-        "PREFECT_SERVER_SERVICES_SCHEDULER_LOOP_SECONDS": "5",  # a schedule that it missed while SQLite was locked waits a minute
-    }
+    settings = (
+        {
+            "PREFECT_HOME": str(tmp_path_factory.mktemp("prefect")),
+            "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+            "PREFECT_LOGGING_LEVEL": "CRITICAL",
+            "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",
+            "PREFECT_SERVER_UI_ENABLED": "false",
+            "PREFECT_API_BLOCKS_REGISTER_ON_START": "false",  # 3 seconds, and nothing here is kept in a block
+            "PREFECT_SERVER_SERVICES_SCHEDULER_LOOP_SECONDS": "5",  # a schedule that it missed while SQLite was locked waits a minute
+        }
+        | dict.fromkeys(_IDLE_SERVICES, "false")
+    )
     with pytest.MonkeyPatch.context() as patch:
         for name, value in settings.items():
             patch.setenv(name, value)
