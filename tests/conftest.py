@@ -32,10 +32,7 @@ from flows.imports import write_bytecode
 
 # Nothing in the tests' own process may start a server for itself; those of the tests are told of in `server`.
 os.environ["PREFECT_SERVER_ALLOW_EPHEMERAL_MODE"] = "false"
-if (
-    sys.dont_write_bytecode and not sys.pycache_prefix
-):  # dozens of processes would compile the tests' and copydesk's own modules
-    write_bytecode()
+write_bytecode()  # dozens of processes would each compile what of copydesk and its tests nobody has compiled
 gc.set_threshold(100_000, 20, 20)  # as the command line has it: a tenth of what imports cost
 # Properties are looked at quickly by everybody's tests, and thoroughly where one asks for it: --hypothesis-profile=thorough.
 for _profile, _examples in (("copydesk", 50), ("thorough", 2_000)):
