@@ -5,15 +5,6 @@
 
 #define FACTOR (0x9E3779B97F4A7C15ULL | 1)
 
-struct words {
-    i64 *start, *end, *length;
-    u64 *hash, *base, *ending, *base_ending;
-    u8 *shape, *gap, *last_s, *mark;
-    i64 *place;
-    u8 *quoted, *behind;
-    i64 *document;
-};
-
 static u8 shape_of(u8 first, i64 small, i64 digit, i64 length, u32 last)
 {
     u8 shape = MIXED;
