@@ -279,6 +279,9 @@ def test_judgements(found: list[str], seed: int) -> None:
     described = features.describe(read, ids, at, model.lexicon)
     # Of some texts hardly a place is in doubt, of others each.
     chances = chance.dirichlet(np.full(4, chance.choice([0.05, 0.2, 1])), at.size).astype(np.float32)
+    hard = lexicon.are_among(model.lexicon, reader.READ_AGAIN)
+    doubts = partial(reader._doubtful, hard, described.own, read.document, at, chances)
+    same(doubts(), slowly(reader, doubts))
     kept = chance.integers(0, 3, (len(found), 2)) * chance.choice([0.0, 0.5, 1], (len(found), 1))
     for least in THRESHOLDS.values():
 
