@@ -70,7 +70,8 @@ def restore_apostrophes(text: str, precision: Precision = "balanced") -> Cleaned
     """
     if precision not in THRESHOLDS:
         raise ValueError(f"precision is {precision!r}; it must be one of {', '.join(THRESHOLDS)}")
-    return restore_many([string(text, "restore_many")], precision)[0]
+    ((done, edits),) = restored([string(text, "restore_many")], precision)
+    return Cleaned(done, tuple(edits))
 
 
 def restore_many(texts: Iterable[str], precision: Precision = "balanced") -> list[Cleaned]:
