@@ -269,7 +269,7 @@ def _marked(word: str, word_id: int, kind: int, mark: str) -> tuple[list[str], s
     if kind == AFTER_S:
         return _rules("plural-possessive"), word + mark, False
     at = load().lexicon.places[word_id]
-    if at[0] == 1 and word[0] in "ODL" and word[1].islower():
+    if at[0] == 1 and word[0] in "ODL" and word[1].islower() and word != "Oclock":
         return [], word, False  # "Obrien": O'brien or O'Brien is not known
     rules = _rules("contraction" if at[0] > 1 or word[0] in "iI" else "fixed")
     after = mark.join([word[a:b] for a, b in zip((0, *at), (*at, len(word)), strict=True)])
