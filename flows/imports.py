@@ -17,11 +17,15 @@ from pathlib import Path
 
 
 def keep_bytecode() -> None:
+    """Keep compiled modules where they would be lost, unless whoever installed Prefect has compiled it."""
+    found = importlib.util.find_spec("prefect") if _is_lost() else None
+    if found and found.origin and not Path(importlib.util.cache_from_source(found.origin)).exists():
+        write_bytecode()
+
+
+def write_bytecode() -> None:
     """Write compiled modules to the user's cache, in this process and its children, where they would be lost."""
-    if not sys.dont_write_bytecode or sys.pycache_prefix:
-        return
-    found = importlib.util.find_spec("prefect")
-    if not (found and found.origin) or Path(importlib.util.cache_from_source(found.origin)).exists():
+    if not _is_lost():
         return
     try:
         cache = os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser()
@@ -34,6 +38,10 @@ def keep_bytecode() -> None:
     sys.pycache_prefix = os.environ["PYTHONPYCACHEPREFIX"] = str(folder)
     sys.dont_write_bytecode = False
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+
+def _is_lost() -> bool:
+    return sys.dont_write_bytecode and not sys.pycache_prefix
 
 
 def keep_bytecode_in_worker() -> None:

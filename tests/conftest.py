@@ -28,11 +28,11 @@ import hypothesis
 import pytest
 from xdist.scheduler import LoadFileScheduling
 
-from flows.imports import keep_bytecode
+from flows.imports import write_bytecode
 
 # Nothing in the tests' own process may start a server for itself; those of the tests are told of in `server`.
 os.environ["PREFECT_SERVER_ALLOW_EPHEMERAL_MODE"] = "false"
-keep_bytecode()
+write_bytecode()  # dozens of processes would each compile what of copydesk and its tests nobody has compiled
 gc.set_threshold(100_000, 20, 20)  # as the command line has it: a tenth of what imports cost
 # Properties are looked at quickly by everybody's tests, and thoroughly where one asks for it: --hypothesis-profile=thorough.
 for _profile, _examples in (("copydesk", 50), ("thorough", 2_000)):
@@ -47,8 +47,15 @@ for _profile, _examples in (("copydesk", 50), ("thorough", 2_000)):
 hypothesis.settings.load_profile("copydesk")
 
 
-# Where tests want the server. (xdist's own groups need not be listed, but xdist 3.8 finds none with pytest 9.2.)
-_SERVED = ("/test_cluster.py", "/test_flow.py", "/test_schedules.py", "test_killed_on_the_command_line")
+# Where tests want the server, or Prefect itself. (xdist's own groups need not be listed, but xdist 3.8 finds none with pytest 9.2.)
+_SERVED = (
+    "/test_cluster.py",
+    "/test_flow.py",
+    "/test_logs.py",
+    "/test_reporting.py",
+    "/test_schedules.py",
+    "test_killed_on_the_command_line",
+)
 
 
 # And where they want the dataset of the samples.
@@ -72,8 +79,8 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> _OneServer |
     return _OneServer(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
-# Not looked into for examples: it imports Prefect, which takes seconds in every worker.
-collect_ignore = ["flows/called.py"]
+# Not looked into for examples: they import Prefect and Dask, which takes seconds in every worker.
+collect_ignore = ["flows/called.py", "flows/cluster.py"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -99,18 +106,32 @@ def _at_root() -> Iterator[None]:
     os.chdir(before)
 
 
+# Of the server's services, those that look after runs which are late, paused or lost, and after what automations wait for:
+# they take as much of a processor as all that it is asked.
+_IDLE_SERVICES = [
+    f"PREFECT_SERVER_SERVICES_{name}_ENABLED"
+    for name in (
+        "CANCELLATION_CLEANUP CLEANUP_RECONCILER EVENT_PERSISTER FOREMAN LATE_RUNS PAUSE_EXPIRATIONS REPOSSESSOR "
+        "TASK_RUN_RECORDER TRIGGERS"
+    ).split()
+]
+
+
 @pytest.fixture(scope="session")
 def _prefect(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Prefect's settings for all processes that the tests start: a database of their own, and silence."""
-    settings = {
-        "PREFECT_HOME": str(tmp_path_factory.mktemp("prefect")),
-        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-        "PREFECT_LOGGING_LEVEL": "CRITICAL",
-        "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",
-        "PREFECT_SERVER_UI_ENABLED": "false",
-        "PREFECT_API_BLOCKS_REGISTER_ON_START": "false",  # 3 seconds, and nothing here is kept in a block
-        "PREFECT_SERVER_SERVICES_SCHEDULER_LOOP_SECONDS": "5",  # a schedule that it missed while SQLite was locked waits a minute
-    }
+    settings = (
+        {
+            "PREFECT_HOME": str(tmp_path_factory.mktemp("prefect")),
+            "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+            "PREFECT_LOGGING_LEVEL": "CRITICAL",
+            "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",
+            "PREFECT_SERVER_UI_ENABLED": "false",
+            "PREFECT_API_BLOCKS_REGISTER_ON_START": "false",  # 3 seconds, and nothing here is kept in a block
+            "PREFECT_SERVER_SERVICES_SCHEDULER_LOOP_SECONDS": "5",  # a schedule that it missed while SQLite was locked waits a minute
+        }
+        | dict.fromkeys(_IDLE_SERVICES, "false")
+    )
     with pytest.MonkeyPatch.context() as patch:
         for name, value in settings.items():
             patch.setenv(name, value)
@@ -180,6 +201,9 @@ def _started(kept: Path) -> tuple[subprocess.Popen[bytes], str]:
 _SERVE = """
 import gc, sys
 gc.set_threshold(100_000, 20, 20)
+import functools, zoneinfo
+# It reads the files of all of them for every schedule that it looks at.
+zoneinfo.available_timezones = functools.cache(zoneinfo.available_timezones)
 import uvicorn
 from prefect.server.api.server import create_app
 uvicorn.run(create_app(final=True), host="127.0.0.1", port=int(sys.argv[1]), log_level="critical")

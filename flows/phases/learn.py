@@ -302,7 +302,9 @@ def _texts(lines: Path, drafts: Path, counts: _Counts, asked: Asked) -> Mapping[
         row = np.searchsorted(offsets, line, "right") - 1
         of = of[np.searchsorted(groups, row)]
         stands = np.stack([counts.articles[at], counts.articles[of], counts.documents[at], counts.documents[of]])
-        often = np.flatnonzero(Stands(*stands).in_share(share))
+        # (What rules have taken has no place any more.)
+        standing = seen["start"].values.to_numpy()[line] >= 0
+        often = np.flatnonzero(Stands(*stands).in_share(share) & standing)
         columns = [seen[name].values.to_numpy()[line[often]] for name in ("key", "place", "start", "end")]
         columns += [seen[name].to_numpy()[row[often]] for name in ("group", "row")]
         texts = _cut(utf8(draft["text"]), *columns[-1:], *columns[2:4])

@@ -16,8 +16,8 @@ from flows.settings import CleanSettings
 from tasks.dataset.editlists import edit_lists
 from tasks.dataset.schemas import DRAFTS, REJECT_DRAFTS
 from tasks.dataset.work import TableWriter, read_json, string_column, utf8, write_json
-from tasks.edits import Cleaned, TooManyEdits
-from tasks.furniture.sightings import keys_of, sightings, site_hash, sites_of
+from tasks.edits import Cleaned, Edit, TooManyEdits
+from tasks.furniture.sightings import keys_of, sightings, site_hash, sites_of, taken_lines
 from tasks.intake.read import FileReport, read
 from tasks.intake.readers.jsons import dump
 from tasks.intake.records import Record, Reject
@@ -81,7 +81,8 @@ class Drafts:
 
     def flush(self) -> None:
         """Write what is gathered, and its lines."""
-        edits = edit_lists(self._columns.pop("edits"))
+        edited = self._columns.pop("edits")
+        edits = edit_lists(edited)
         arrays = [
             string_column(column) if name == "text" else pa.array(column, DRAFTS.field(name).type)
             for name, column in self._columns.items()
@@ -89,7 +90,7 @@ class Drafts:
         batch = pa.RecordBatch.from_arrays([*arrays, edits], schema=DRAFTS)
         self._writer.write(batch)
         if self._lines and batch.num_rows:
-            self._lines.append(batch["text"], self._columns["site"], self._columns["source_file"])
+            self._lines.append(batch["text"], self._columns["site"], self._columns["source_file"], edited)
         self._clear()
 
 
@@ -239,12 +240,19 @@ class _Lines:
 
         self._groups_of = cache(groups)
 
-    def append(self, texts: pa.StringArray, sites: Sequence[str | None], files: Sequence[str]) -> None:
+    def append(
+        self,
+        texts: pa.StringArray,
+        sites: Sequence[str | None],
+        files: Sequence[str],
+        edits: Sequence[Sequence[Edit]],
+    ) -> None:
         """Write a batch for one of drafts."""
         groups = list(map(self._groups_of, sites, files))
         counts = np.fromiter(map(len, groups), np.int64, len(groups))
         learns = np.flatnonzero(counts)
         seen = sightings(utf8(texts.take(pa.array(learns)) if len(learns) < len(texts) else texts))
+        seen = seen.with_taken([[*taken_lines(edits[i])] for i in learns.tolist()])
         # A text's lines are counted for each of its groups.
         text = np.repeat(np.arange(len(learns)), counts[learns])
         group = np.fromiter(chain.from_iterable(groups), np.uint64, len(text))

@@ -1,10 +1,7 @@
-/* Candidates, features and evidence of the apostrophes' model. Each function computes what the numpy code in
+/* Candidates and features of the apostrophes' model. Each function computes what the numpy code in
    tasks/repair/apostrophes does, bit for bit; what the numbers mean is told there. */
 
-#include <stdlib.h>
-#include <string.h>
-
-#include "numbers.h"
+#include "slots.h"
 #include "words.h"
 
 /* --- lexicon.py: find, ids, candidates */
@@ -96,50 +93,6 @@ i64 count_marks(i64 n, const u16 *ids, const u8 *mark, const u8 *quoted, const i
     return n;
 }
 
-/* --- evidence.py: posterior, with its numbers. Sums are taken in the order of numpy's bincount. */
-
-enum { ROUNDS = 5 };
-enum { OUTSIDE, WITHIN, ANYWHERE }; /* quotations */
-#define PRIOR 0.5
-#define WHOLE 2.0
-
-static float given(float expected, double share)
-{
-    float lost = expected * (float)share;
-    return lost / (lost + 1 - expected + 1e-9f);
-}
-
-static double dropped_share(const float *expected, const u8 *quoted, i64 n, int part, double kept, double dropped, double stood)
-{
-    double share = (dropped + 0.5) / (dropped + stood + 1);
-    for (int round = 0; round < ROUNDS; round++) {
-        double lost = 0;
-        for (i64 i = 0; i < n; i++)
-            if (part == ANYWHERE || quoted[i] == part)
-                lost += given(expected[i], share);
-        share = (lost + dropped) / (lost + kept + dropped + stood);
-    }
-    return share;
-}
-
-i64 posterior(i64 n, const float *expected, const u8 *quoted, const i64 *document, const double *kept, float *lost)
-{
-    for (i64 first = 0, next; first < n; first = next) {
-        const double *mine = kept + 2 * document[first];
-        int speaks = 0; /* whether any stands in a quotation */
-        for (next = first; next < n && document[next] == document[first]; next++)
-            speaks |= quoted[next];
-        const float *e = expected + first;
-        const u8 *q = quoted + first;
-        double whole = dropped_share(e, q, next - first, ANYWHERE, mine[0] + mine[1], PRIOR, PRIOR), shares[2] = {whole, whole};
-        for (int part = OUTSIDE; speaks && part <= WITHIN; part++)
-            shares[part] = dropped_share(e, q, next - first, part, mine[part], WHOLE * whole, WHOLE - WHOLE * whole);
-        for (i64 i = first; i < next; i++)
-            lost[i] = given(expected[i], shares[quoted[i]]);
-    }
-    return n;
-}
-
 /* --- features.py: describe */
 
 #define BEFORE 6
@@ -148,19 +101,8 @@ i64 posterior(i64 n, const float *expected, const u8 *quoted, const i64 *documen
 #define NEAR 20
 #define STEPS 7
 
-/* How often a word stands in its text: the candidates, and these without their last letters. */
-struct slot {
-    u64 hash;
-    int32_t times, named, used;
-};
-
-static struct slot *slot_of(struct slot *slots, i64 mask, u64 hash)
-{
-    i64 at = (hash ^ hash >> 29) & mask;
-    while (slots[at].used && slots[at].hash != hash)
-        at = (at + 1) & mask;
-    return slots + at;
-}
+/* Of a candidate's hash, and of that without its last letter: how often each stands in the text, and how often as a name does. */
+enum { TIMES, NAMED };
 
 static int step_of(const double *scale, double number, double size)
 {
@@ -178,22 +120,18 @@ static int describe_text(const struct lexicon *x, i64 first, i64 last, const u16
                          const i64 *at, i64 from, i64 to, u16 *words, u16 *signs, u16 *own, u16 *of_base, u8 *document,
                          u8 *style, u8 *tense)
 {
-    i64 room = 64; /* much more than is used: what other words meet there must be guessed right */
-    while (room < 32 * (to - from))
-        room *= 2;
-    struct slot *slots = calloc(room, sizeof *slots);
-    if (!slots)
+    struct slots slots;
+    if (!make_slots(&slots, 2 * (to - from)))
         return 0;
     for (i64 i = from; i < to; i++) {
-        const u64 wanted[2] = {hash[at[i]], base[at[i]]};
-        for (int k = 0; k < 2; k++)
-            *slot_of(slots, room - 1, wanted[k]) = (struct slot){.hash = wanted[k], .used = 1};
+        ask(&slots, hash[at[i]]);
+        ask(&slots, base[at[i]]);
     }
     i64 contractions[2] = {0, 0}, sizes[2] = {0, 0};
     for (i64 i = first; i < last; i++) {
-        struct slot *slot = slot_of(slots, room - 1, hash[i]); /* what is counted in one that is empty is never asked for */
-        slot->times++;
-        slot->named += shape[i] == CAPITALISED && gap[i] == ONE_BLANK;
+        struct slot *slot = slot_of(&slots, hash[i]);
+        slot->counts[TIMES]++;
+        slot->counts[NAMED] += shape[i] == CAPITALISED && gap[i] == ONE_BLANK;
         sizes[quoted[i]]++;
         contractions[quoted[i]] += (may[ids[i]] & spoken) > 0;
     }
@@ -215,10 +153,10 @@ static int describe_text(const struct lexicon *x, i64 first, i64 last, const u16
                 id = ending_id(x, base_ending[here]);
         }
         of_base[i] = id;
-        const struct slot *mine = slot_of(slots, room - 1, hash[here]), *bare = slot_of(slots, room - 1, base[here]);
+        const int32_t *mine = slot_of(&slots, hash[here])->counts, *bare = slot_of(&slots, base[here])->counts;
         int named = shape[here] == CAPITALISED && gap[here] == ONE_BLANK;
-        int evidence = mine->named - named > 0 ? 4 : mine->times > 1 ? 2 : 0;
-        evidence += 8 * (bare->times < 3 ? bare->times : 3) + (bare->named > 0);
+        int evidence = mine[NAMED] - named > 0 ? 4 : mine[TIMES] > 1 ? 2 : 0;
+        evidence += 8 * (bare[TIMES] < 3 ? bare[TIMES] : 3) + (bare[NAMED] > 0);
         document[i] = shape[here] * 32 + evidence;
         style[i] = quoted[here] ? 64 + inside * 8 + outside : outside * 8 + inside;
         i64 a = here - NEAR > first ? here - NEAR : first, b = here + NEAR + 1 < last ? here + NEAR + 1 : last;
@@ -233,7 +171,7 @@ static int describe_text(const struct lexicon *x, i64 first, i64 last, const u16
         past = past < -2 ? -2 : past > 2 ? 2 : past;
         tense[i] = (we < 2 ? we : 2) * 5 + past + 2;
     }
-    free(slots);
+    free(slots.all);
     return 1;
 }
 

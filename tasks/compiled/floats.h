@@ -16,11 +16,12 @@ static inline float rounded(float x)
 /* e to the power of numbers up to 0. */
 static inline void powers(float *x, int n)
 {
-    for (int k = 0; k < n; k++) {
+    for (int k = 0; k < n; k++) { /* apart: compilers would jump for the least, and make no vectors */
         float t = x[k] * 1.442695f;
-        t = t > -100 ? t : -100;
-        float whole = rounded(t);
-        t -= whole;
+        x[k] = t > -100 ? t : -100;
+    }
+    for (int k = 0; k < n; k++) {
+        float whole = rounded(x[k]), t = x[k] - whole;
         float p = t * 0.0013333558f + 0.009618129f;
         p = p * t + 0.05550411f;
         p = p * t + 0.24022651f;

@@ -3,12 +3,13 @@
 
 #include <string.h>
 
+#include "bytes.h"
 #include "floats.h"
 #include "products.h"
 
 /* As in features.py and network.py. */
-enum { WINDOW = 14, BEFORE = 6, WORD_SIZE = 48, SIGN_SIZE = 12, FIRST = 256, SECOND = 64, ROOM = 1024 };
-enum { INPUTS = WINDOW * (WORD_SIZE + SIGN_SIZE) + 2 * WORD_SIZE + 3 * SIGN_SIZE };
+enum { AROUND = 14, BEFORE = 6, WORD_SIZE = 48, SIGN_SIZE = 12, FIRST = 256, SECOND = 64, ROOM = 1024 };
+enum { INPUTS = AROUND * (WORD_SIZE + SIGN_SIZE) + 2 * WORD_SIZE + 3 * SIGN_SIZE };
 enum { CROSSES = 14, WIDE_BITS = 20 };
 #define WIDE_STEP (1.0f / 24)
 #define LITTLE (-1e4f)
@@ -37,10 +38,10 @@ static inline int8_t *copied(const int8_t *row, int size, int8_t *to)
 
 static void gather(const struct network *of, const struct features *f, i64 i, int8_t *to)
 {
-    for (i64 k = 0; k < WINDOW; k++)
-        to = copied(of->word + f->words[i * WINDOW + k] * WORD_SIZE, WORD_SIZE, to);
-    for (i64 k = 0; k < WINDOW; k++)
-        to = copied(of->sign + f->signs[i * WINDOW + k] * SIGN_SIZE, SIGN_SIZE, to);
+    for (i64 k = 0; k < AROUND; k++)
+        to = copied(of->word + f->words[i * AROUND + k] * WORD_SIZE, WORD_SIZE, to);
+    for (i64 k = 0; k < AROUND; k++)
+        to = copied(of->sign + f->signs[i * AROUND + k] * SIGN_SIZE, SIGN_SIZE, to);
     to = copied(of->own + f->own[i] * WORD_SIZE, WORD_SIZE, to);
     to = copied(of->word + f->base[i] * WORD_SIZE, WORD_SIZE, to);
     to = copied(of->document + f->document[i] * SIGN_SIZE, SIGN_SIZE, to);
@@ -51,7 +52,7 @@ static void gather(const struct network *of, const struct features *f, i64 i, in
 /* features.py: crosses. They are fetched from memory while the layers are at work. */
 static void find_crosses(const struct network *of, const struct features *f, i64 i, u32 *places)
 {
-    const u16 *w = f->words + i * WINDOW + BEFORE - 2, *s = f->signs + i * WINDOW + BEFORE;
+    const u16 *w = f->words + i * AROUND + BEFORE - 2, *s = f->signs + i * AROUND + BEFORE;
     u64 columns[11] = {f->own[i], f->base[i], w[0] + 1u, w[1] + 1u, w[2] + 1u, w[3] + 1u, w[4] + 1u,
                        f->document[i] >> 5, s[-1] >> 3, s[0], 0};
     for (int k = 0; k < CROSSES; k++) {
@@ -90,6 +91,29 @@ static void weigh(const float *deep, const int8_t *wide, const u32 *places, u8 m
         chances[j] /= total;
 }
 
+/* The second layer of a row of sums: seven in ten of the first layer's outputs are not above 0, and add nothing. */
+static void second_layer(const struct network *of, const int32_t *sums, float *to)
+{
+    float x[FIRST];
+    u8 above[FIRST];
+    for (int k = 0; k < FIRST; k++) {
+        float value = (float)sums[k] * of->step[k];
+        x[k] = value + of->first_bias[k];
+        above[k] = x[k] > 0;
+    }
+    lanes8 total[SECOND / 8];
+    memcpy(total, of->second_bias, sizeof total);
+    for (int block = 0; block < FIRST; block += 64)
+        for (u64 here = bits(above + block); here; here &= here - 1) {
+            int k = block + __builtin_ctzll(here);
+            const lanes8 *weights = (const lanes8 *)(of->second + k * SECOND);
+            for (int v = 0; v < SECOND / 8; v++)
+                total[v] += x[k] * weights[v];
+        }
+    memcpy(to, total, sizeof total);
+    without_negatives(to, SECOND);
+}
+
 i64 network_chances(const struct network *of, const u16 *words, const u16 *signs, const u16 *own, const u16 *base,
                     const u8 *document, const u8 *style, const u8 *tense, const u8 *may, i64 n, float *chances)
 {
@@ -97,7 +121,7 @@ i64 network_chances(const struct network *of, const u16 *words, const u16 *signs
     _Alignas(64) int8_t x[ROWS * ROOM] = {0};
     int32_t sums[ROWS * FIRST];
     u32 places[ROWS][CROSSES];
-    float first[FIRST], second[SECOND], deep[KINDS];
+    float second[SECOND], deep[KINDS];
     i64 together = rows_at_once();
     for (i64 low = 0; low < n; low += together) {
         i64 rows = n - low < together ? n - low : together;
@@ -107,20 +131,14 @@ i64 network_chances(const struct network *of, const u16 *words, const u16 *signs
         }
         /* What the next rows need: the table is larger than most caches. */
         i64 later = n - low - rows < together ? n : low + 2 * together;
-        for (i64 k = (low + rows) * WINDOW; k < later * WINDOW; k++)
+        for (i64 k = (low + rows) * AROUND; k < later * AROUND; k++)
             __builtin_prefetch(of->word + words[k] * WORD_SIZE);
         if (has_tiles())
             split_tile_products(x, ROOM, rows, FIRST, of->split, sums);
         else
             products(x, ROOM, rows, INPUTS, FIRST, of->packed, sums);
         for (i64 r = 0; r < rows; r++) {
-            for (int k = 0; k < FIRST; k++) {
-                float value = (float)sums[r * FIRST + k] * of->step[k];
-                first[k] = value + of->first_bias[k];
-            }
-            without_negatives(first, FIRST);
-            dense(first, FIRST, of->second, of->second_bias, SECOND, second);
-            without_negatives(second, SECOND);
+            second_layer(of, sums + r * FIRST, second);
             dense_kinds(second, SECOND, of->third, of->third_bias, deep);
             weigh(deep, of->wide, places[r], may[low + r], chances + (low + r) * KINDS);
         }

@@ -34,65 +34,77 @@ typedef __m256i lanes;
 #define ADD_PAIRS(sum, a, b) _mm256_add_epi32(sum, _mm256_madd_epi16(a, b))
 #endif
 
-enum { BLOCK = 32, MOST_INPUTS = 1024 }; /* room for those of network.c, which has the most */
+enum { MOST_INPUTS = 1024 }; /* room for those of network.c, which has the most */
+
+/* Sums of some rows with the weights of STEP outputs. How many rows these are is known to the compiler: it keeps the sums in registers. */
+#define INLINE inline __attribute__((always_inline))
 
 #if defined(LANES)
 #define WIDE 2 /* vectors of sums for each row */
-static void some(const int8_t *bytes, i64 room, i64 inputs, i64 outputs, const i16 *packed, int32_t *sums)
+#define STEP (WIDE * LANES)
+static INLINE void some(const int rows, const i16 *x, i64 inputs, i64 outputs, const i16 *weights, int32_t *sums)
 {
-    i16 x[TOGETHER * MOST_INPUTS];
-    for (int r = 0; r < TOGETHER; r++)
-        for (i64 k = 0; k < inputs; k++)
-            x[r * MOST_INPUTS + k] = bytes[r * room + k];
-    for (i64 j = 0; j < outputs; j += WIDE * LANES) {
-        const i16 *weights = packed + j / BLOCK * BLOCK * inputs + j % BLOCK * 2;
-        lanes sum[TOGETHER][WIDE];
-        for (int r = 0; r < TOGETHER; r++)
+    const i64 apart = LANES < BLOCK ? 2 * LANES : BLOCK * inputs; /* from one vector of weights to that beside it */
+    lanes sum[TOGETHER][WIDE];
+    for (int r = 0; r < rows; r++)
+        for (int v = 0; v < WIDE; v++)
+            sum[r][v] = ZERO();
+    for (i64 k = 0; k < inputs; k += 2, weights += 2 * BLOCK) {
+        lanes w[WIDE];
+        for (int v = 0; v < WIDE; v++)
+            w[v] = LOAD(weights + v * apart);
+        for (int r = 0; r < rows; r++) {
+            int32_t two;
+            memcpy(&two, x + r * inputs + k, sizeof two);
+            lanes both = SAME(two);
             for (int v = 0; v < WIDE; v++)
-                sum[r][v] = ZERO();
-        for (i64 k = 0; k < inputs; k += 2, weights += 2 * BLOCK) {
-            lanes w[WIDE];
-            for (int v = 0; v < WIDE; v++)
-                w[v] = LOAD(weights + 2 * LANES * v);
-            for (int r = 0; r < TOGETHER; r++) {
-                int32_t two;
-                memcpy(&two, x + r * MOST_INPUTS + k, sizeof two);
-                lanes both = SAME(two);
-                for (int v = 0; v < WIDE; v++)
-                    sum[r][v] = ADD_PAIRS(sum[r][v], w[v], both);
-            }
+                sum[r][v] = ADD_PAIRS(sum[r][v], w[v], both);
         }
-        for (int r = 0; r < TOGETHER; r++)
-            for (int v = 0; v < WIDE; v++)
-                STORE(sums + r * outputs + j + v * LANES, sum[r][v]);
     }
+    for (int r = 0; r < rows; r++)
+        for (int v = 0; v < WIDE; v++)
+            STORE(sums + r * outputs + v * LANES, sum[r][v]);
 }
 #else
 #define TOGETHER 4
-static void some(const int8_t *x, i64 room, i64 inputs, i64 outputs, const i16 *packed, int32_t *sums)
+#define STEP BLOCK
+static INLINE void some(const int rows, const i16 *x, i64 inputs, i64 outputs, const i16 *weights, int32_t *sums)
 {
-    for (i64 j = 0; j < outputs; j += BLOCK) {
-        int32_t sum[TOGETHER][BLOCK] = {{0}};
-        for (i64 k = 0; k < inputs; k += 2, packed += 2 * BLOCK) {
-            i16 first[BLOCK], second[BLOCK];
+    int32_t sum[TOGETHER][BLOCK] = {{0}};
+    for (i64 k = 0; k < inputs; k += 2, weights += 2 * BLOCK) {
+        i16 first[BLOCK], second[BLOCK];
+        for (int i = 0; i < BLOCK; i++)
+            first[i] = weights[2 * i], second[i] = weights[2 * i + 1];
+        for (int r = 0; r < rows; r++)
             for (int i = 0; i < BLOCK; i++)
-                first[i] = packed[2 * i], second[i] = packed[2 * i + 1];
-            for (int r = 0; r < TOGETHER; r++)
-                for (int i = 0; i < BLOCK; i++)
-                    sum[r][i] += x[r * room + k] * first[i] + x[r * room + k + 1] * second[i];
-        }
-        for (int r = 0; r < TOGETHER; r++)
-            memcpy(sums + r * outputs + j, sum[r], sizeof sum[r]);
+                sum[r][i] += x[r * inputs + k] * first[i] + x[r * inputs + k + 1] * second[i];
     }
+    for (int r = 0; r < rows; r++)
+        memcpy(sums + r * outputs, sum[r], sizeof sum[r]);
 }
 #endif
 
 _Static_assert((MOST_ROWS + TOGETHER - 1) / TOGETHER * TOGETHER <= ROWS, "a kernel would go beyond the rows there is room for");
 
-void products(const int8_t *x, i64 room, i64 rows, i64 inputs, i64 outputs, const i16 *packed, int32_t *sums)
+void products(const int8_t *bytes, i64 room, i64 rows, i64 inputs, i64 outputs, const i16 *packed, int32_t *sums)
 {
-    for (i64 r = 0; r < rows; r += TOGETHER)
-        some(x + r * room, room, inputs, outputs, packed, sums + r * outputs);
+    i16 x[ROWS * MOST_INPUTS];
+    i64 whole = (rows + TOGETHER - 1) / TOGETHER * TOGETHER;
+    for (i64 r = 0; r < whole; r++)
+        for (i64 k = 0; k < inputs; k++)
+            x[r * inputs + k] = bytes[r * room + k];
+    /* All rows with some weights, then with the next: a layer's weights are more than the nearest caches hold. */
+    for (i64 j = 0; j < outputs; j += STEP)
+        for (i64 r = 0; r < rows; r += TOGETHER) {
+            const i16 *from = x + r * inputs, *weights = packed + j * inputs;
+            int32_t *to = sums + r * outputs + j;
+            if (rows - r == 1) /* a place by itself */
+                some(1, from, inputs, outputs, weights, to);
+            else if (rows - r <= 3) /* the rest of the words around one */
+                some(3, from, inputs, outputs, weights, to);
+            else
+                some(TOGETHER, from, inputs, outputs, weights, to);
+        }
 }
 
 i64 rows_at_once(void) { return has_tiles() ? 32 : 32 / TOGETHER * TOGETHER; }

@@ -8,11 +8,13 @@
 /* Kernels take some rows together: asked for up to MOST_ROWS, they may read ROWS, and write the sums of as many. */
 enum { MOST_ROWS = 33, ROWS = 36 };
 
+enum { BLOCK = 16 }; /* outputs for which weights lie together */
+
 /* How many rows are worth asking for at once: of 32, as many as leave no rest. */
 i64 rows_at_once(void);
 
 /* Sums, rows x outputs, of `inputs` (an even number) bytes in each row, which has `room` of them. `packed` holds the weights of 16
-   bits by blocks of 32 outputs, then by pairs of inputs, every output's two. */
+   bits by blocks of 16 outputs, then by pairs of inputs, every output's two. */
 void products(const int8_t *x, i64 room, i64 rows, i64 inputs, i64 outputs, const i16 *packed, int32_t *sums);
 
 /* The same for up to 32 rows with matrix instructions for bytes, where there are some (has_tiles), and weights of 8 bits: `room` is a

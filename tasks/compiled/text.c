@@ -267,21 +267,24 @@ static int names_letter(const u8 *begin, const u8 *p)
     return 0;
 }
 
-/* Whether "u20" or "u00" stands somewhere, of which a backslash may have been taken out, "_x", or what an address ("%E2", "%u", "%27")
-   or an e-mail ("=E2") writes a character by. Without a branch, many bytes are looked at at once. */
+/* MARKUP where "u20" or "u00" stands somewhere, of which a backslash may have been taken out, "_x", or what an address ("%E2", "%u",
+   "%27") or an e-mail ("=E2") writes a character by; ENCODING where "aEU" does, as signs are spelt out. Without a branch, many bytes
+   are looked at at once. */
 static int numbered(const u8 *p, i64 size)
 {
+    int what = 0;
     for (i64 at = 0; at + 3 < size;) {
         i64 stop = size - 3 - at < 0x1000 ? size - 3 : at + 0x1000;
-        u8 found = 0;
+        u8 found = 0, spelt = 0;
+        for (i64 from = at; from < stop; from++)
+            spelt |= (p[from] == 'a') & (p[from + 1] == 'E') & (p[from + 2] == 'U');
         for (; at < stop; at++)
             found |= ((p[at] == 'u') & ((p[at + 1] & ~2) == '0') & (p[at + 2] == '0')) | ((p[at] == '_') & (p[at + 1] == 'x')) |
                      ((p[at] == '%') & (((u8)((p[at + 1] | 0x20) - 'c') < 3) | (p[at + 1] == '2') | (p[at + 1] == 'u'))) |
                      ((p[at] == '=') & (((u8)(p[at + 1] - 'C') < 3) | (p[at + 1] == '9')));
-        if (found)
-            return 1;
+        what |= (found ? MARKUP : 0) | (spelt ? ENCODING : 0);
     }
-    return 0;
+    return what;
 }
 
 /* The character that ends before `p`. */
@@ -322,9 +325,10 @@ i64 text_spots(const u8 *const *data, const i64 *sizes, i64 texts, const u8 *kin
         if (p < end && (decoded(p, &code), kind_of(&t, code) | kind_of(&t, before(end, begin))) & BLANK)
             what |= WHITESPACE;
         if (memchr(p, '>', sizes[i] < REACH ? sizes[i] : REACH) || (sizes[i] > 2 && *p == 'b' && (p[1] == '\'' || p[1] == '"')) ||
-            (p < end && *p == '#') || numbered(p, sizes[i]) ||
+            (p < end && *p == '#') ||
             doubled(p, end, ']', '(') || doubled(p, end, ']', '[') || doubled(p, end, '*', '*') || doubled(p, end, '#', '#'))
             what |= MARKUP;
+        what |= numbered(p, sizes[i]);
         while ((p = next_odd(&block, p, end)) < end) {
             if (*p == '\n') {
                 const u8 *first = p;

@@ -181,12 +181,13 @@ static void attend(float *qkv, const u8 *inside, const float *distances, i64 fro
         for (int k = 0; k < HEAD; k++)
             wide[k] = key[k];
         for (int k = 0; k < HEAD; k += 2) /* as layers' weights lie: see products.h */
-            memcpy(keys + (w / 32 * HEAD + k) * 32 + w % 32 * 2, wide + k, 2 * sizeof *wide);
+            memcpy(keys + (w / BLOCK * HEAD + k) * BLOCK + w % BLOCK * 2, wide + k, 2 * sizeof *wide);
     }
-    for (i64 w = 0; w < SEEN; w += 2) /* so, too: a head is one block of outputs */
-        for (int k = 0; k < HEAD; k++) {
-            values[w * HEAD + 2 * k] = value[w * HEAD + k];
-            values[w * HEAD + 2 * k + 1] = value[(w + 1) * HEAD + k];
+    for (int k = 0; k < HEAD; k++) /* so, too */
+        for (i64 w = 0; w < SEEN; w += 2) {
+            i16 *to = values + (k / BLOCK * (SEEN + 1) + w) * BLOCK + k % BLOCK * 2;
+            to[0] = value[w * HEAD + k];
+            to[1] = value[(w + 1) * HEAD + k];
         }
     for (i64 w = from; w < to; w++)
         query_step[w] = in_steps(qkv + w * 4 * SIZE, HEAD, query + (w - from) * HEAD);
@@ -318,4 +319,30 @@ i64 last_scores(const float *states, const u8 *document, const u8 *style, const 
         dense_kinds(inner, LAST_INNER, of[5], of[6], scores + i * KINDS);
     }
     return n;
+}
+
+/* --- reader.py: which places are read again */
+
+enum { AFTER_S = 3 };
+#define SURE 0.97f
+#define PLURAL 0.3f
+#define SURE_OF_PLURAL 0.85f
+#define FEW_LOST 2.5
+
+i64 doubtful(const u8 *hard, const u16 *own, const i64 *document, const i64 *at, const float *chances, i64 n, i64 *which)
+{
+    i64 found = 0;
+    for (i64 first = 0, next; first < n; first = next) {
+        double lost = 0;
+        for (next = first; next < n && document[at[next]] == document[at[first]]; next++)
+            lost += 1 - chances[next * KINDS];
+        for (i64 i = first; i < next; i++) {
+            const float *c = chances + i * KINDS;
+            float surest = MORE(MORE(c[0], c[1]), MORE(c[2], c[3]));
+            int asked = hard[own[i]] && (surest < SURE || (c[0] < 0.5f && lost < FEW_LOST));
+            if (asked || (c[AFTER_S] >= PLURAL && surest < SURE_OF_PLURAL))
+                which[found++] = i;
+        }
+    }
+    return found;
 }

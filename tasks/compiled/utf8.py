@@ -74,14 +74,16 @@ def places_of(texts: Sequence[str]) -> tuple[Sequence[str], NDArray[np.int64], N
     call = function("utf8_places", "pippp", at_once=True)
     if not call:
         raise RuntimeError(_UNREADABLE)
-    strings = np.fromiter(texts, object, len(texts))
-    both = np.empty((2, len(texts)), np.int64)
+    held = list(texts) if isinstance(texts, Utf8) else texts
+    many = len(held)
+    strings = np.fromiter(map(id, held), np.uintp, many)  # to the interpreter a name is where it lies
+    both = np.empty((2, many), np.int64)
     at = address(both)
     try:
-        call(strings.ctypes.data, len(texts), of_python(UTF8_OF), at, at + both.strides[0])
+        call(address(strings), many, of_python(UTF8_OF), at, at + both.strides[0])
     except UnicodeEncodeError:
-        return places_of([text.encode("utf-8", "replace").decode() for text in texts])
-    return texts, both[0], both[1]
+        return places_of([text.encode("utf-8", "replace").decode() for text in held])
+    return held, both[0], both[1]
 
 
 def joined(places: NDArray[np.int64], sizes: NDArray[np.int64]) -> Utf8:

@@ -5,15 +5,6 @@
 
 #define FACTOR (0x9E3779B97F4A7C15ULL | 1)
 
-struct words {
-    i64 *start, *end, *length;
-    u64 *hash, *base, *ending, *base_ending;
-    u8 *shape, *gap, *last_s, *mark;
-    i64 *place;
-    u8 *quoted, *behind;
-    i64 *document;
-};
-
 static u8 shape_of(u8 first, i64 small, i64 digit, i64 length, u32 last)
 {
     u8 shape = MIXED;
@@ -209,6 +200,20 @@ static i64 read_piece(struct piece t, i64 at, i64 number, const struct words *w,
     }
 }
 
+/* Where the text goes on behind so many characters, which it has; eight bytes at a time. */
+static const u8 *skipped(const u8 *p, i64 characters)
+{
+    const u64 high = 0x8080808080808080ULL;
+    while (characters > 8) {
+        u64 all = eight(p);
+        characters -= 8 - __builtin_popcountll(all & ~(all << 1) & high); /* but for bytes within a character */
+        p += 8;
+    }
+    while (characters > 0 || (*p & 0xC0) == 0x80)
+        characters -= (*p++ & 0xC0) != 0x80;
+    return p;
+}
+
 /* The words of some pieces, rows of (number of a text, from which character, to which), in ascending order. `wide` and `narrow` are
    columns of room for so many words at the `most`. */
 i64 read_words(const u8 *const *texts, const i64 *pieces, i64 count, const u8 *classes, const u32 *lower, const u64 *powers, i64 *wide,
@@ -226,10 +231,8 @@ i64 read_words(const u8 *const *texts, const i64 *pieces, i64 count, const u8 *c
     for (i64 i = 0; i < count; i++, pieces += 3) {
         if (pieces[0] != number)
             number = pieces[0], p = texts[number], at = 0;
-        for (; at < pieces[1]; at++)
-            do
-                p++;
-            while ((*p & 0xC0) == 0x80);
+        p = skipped(p, pieces[1] - at);
+        at = pieces[1];
         struct piece piece = {.at = p, .left = pieces[2] - at, .classes = classes, .lower = lower, .powers = powers};
         n = read_piece(piece, at, number, &w, n);
     }

@@ -71,7 +71,7 @@ def _strays(storage: Storage, published: set[str]) -> set[str]:
     """Parts that are not published. Files that no run wrote are none: they are left alone."""
     return {
         name
-        for table in (*TABLES, _INDEX)
+        for table in {*TABLES, _INDEX} & storage.names()  # on S3, to look for what is not there takes three requests
         for name in storage.files(table)
         if (_PART.fullmatch(name.rpartition("/")[2]) and name not in published) or is_temporary(name.rpartition("/")[2])
     }

@@ -81,7 +81,7 @@ _FEW_LABELS = 0.8
 # Three titles or more, one below the other, that stand so in many articles link to other stories ("IPL auction: who got whom");
 # of 27,000 articles of 485 outlets nothing else did.
 _LISTED = 0.6
-_LABEL_WORDS = 6  # at the most
+LABEL_WORDS = 6  # at the most
 
 
 def decide(site: str, place: str, examples: Sequence[str], stands: Stands[int], asked: Asked, listed: int = 0) -> bool:
@@ -119,7 +119,7 @@ def decide(site: str, place: str, examples: Sequence[str], stands: Stands[int], 
     if to_readers:
         least = least_articles(asked)
     elif stands.in_share(asked.share * _FEW_TIMES) and site != ANY_SITE:
-        short = place != "tail" and not named and len(examples[0].split()) <= _LABEL_WORDS
+        short = place != "tail" and not named and len(examples[0].split()) <= LABEL_WORDS
         if not short:
             least = least_articles(asked)
         elif place == "head":
@@ -168,7 +168,7 @@ _QUOTED = re.compile('["“”„«»]|\\b(?:I|my|me)\\b')
 
 def speaks_to_readers(line: str) -> bool:
     """Whether a line is longer than a label, is nobody's quotation, and addresses whoever reads it, in most of its sentences."""
-    if len(line.split()) <= _LABEL_WORDS or _QUOTED.search(line):
+    if len(line.split()) <= LABEL_WORDS or _QUOTED.search(line):
         return False
     # An invitation may be glued to what a reporter repeats; a question goes with what follows.
     sentences = _STOP.split(line)
@@ -221,7 +221,7 @@ def is_articles_own(line: str) -> bool:
         or _CREDITS.fullmatch(line) is not None
         or _SAID.fullmatch(line) is not None
         or (is_sentence(line) and (line[-1] in '"”' or line.count("“") != line.count("”") or line.count('"') % 2 > 0))
-        or (len(line.split()) <= _LABEL_WORDS and _ASKS.fullmatch(line) is not None and not _TO_READERS.search(line))
+        or (len(line.split()) <= LABEL_WORDS and _ASKS.fullmatch(line) is not None and not _TO_READERS.search(line))
     )
 
 
@@ -244,12 +244,15 @@ def is_shortened(line: str, place: str) -> bool:
 # "... in St. Louis.", "(3 Mio. Euro)": what stands behind an abbreviation is no sentence, in however many articles it stands.
 _ABBREVIATED = re.compile(r"(?:\b[^\W\d_a-zß-ÿ]\w{0,3}|[^\W_]\.[^\W_])\.\s*\Z")
 _REST_WORDS = 3
+# "... v 86. minutě.", "am 3. Mai": ordinals have a stop in many languages.
+_ORDINAL = re.compile(r"\b\d{1,3}\.\s*\Z")
+_GOES_ON = re.compile(rf"(?![{CAPITALS}])[^\W\d_]|(?i:{'|'.join(MONTH_NAMES)})\b")
 
 
 def is_rest(before: str, sentence: str) -> bool:
     """Whether what was taken for a sentence is the rest of the one before, which is so cut at an abbreviation."""
-    return (
-        len(sentence.split()) <= _REST_WORDS
-        and not _TO_READERS.search(sentence)
-        and _ABBREVIATED.search(before) is not None
-    )
+    if _TO_READERS.search(sentence):
+        return False
+    if _ORDINAL.search(before) and _GOES_ON.match(sentence):
+        return True
+    return len(sentence.split()) <= _REST_WORDS and _ABBREVIATED.search(before) is not None

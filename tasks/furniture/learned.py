@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from tasks.edits import Edit, Splicer, TooManyEdits
-from tasks.furniture.decide import is_rest, is_sentence, speaks_to_readers
+from tasks.furniture.decide import LABEL_WORDS, is_rest, is_sentence, speaks_to_readers
 from tasks.furniture.folding import fold
 from tasks.furniture.known import rules_of, strip_known_many
 from tasks.furniture.lines import strip_lines
@@ -115,10 +115,15 @@ def _strip(
         # Known lines are gone already, but for those at the ends that learned ones have hidden.
         return known(line, place) if place != "body" and place in uncovered else None
 
+    def is_last(line: str) -> bool:
+        return rule(line, "tail") is not None
+
     before, by_sentences = text, False
     try:
         # While their heading stands there, for it may be learned too.
-        text, edits = strip_list(text, lambda line: rule(line, "tail") is not None, name="learned:tail")
+        text, edits = strip_list(
+            text, is_last, name="learned:tail", may_head=lambda line: _may_head(line) and is_last(line)
+        )
         for _ in range(_ROUNDS):
             text, whole = strip_lines(text, rule)
             text, glued = _strip_glued(text, is_learned)
@@ -133,6 +138,11 @@ def _strip(
     if by_sentences and (not text or is_learned(text, "head") or is_learned(text, "tail")):
         return before, []  # glued to nothing: reports of the weather consist of such sentences
     return text, edits
+
+
+def _may_head(line: str) -> bool:
+    """Whether a learned line may be what a site has over its lists of other articles: "Friss hírek", "Around the Quay"."""
+    return len(line.split()) <= LABEL_WORDS and not is_sentence(line)
 
 
 def _learned_as(line: str, place: Place, is_learned: Callable[[str, str], bool]) -> str | None:

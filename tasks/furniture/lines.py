@@ -8,7 +8,7 @@ from itertools import count
 
 from tasks.edits import Edit, cut
 from tasks.furniture.glance import ANYTHING, HEAD, INSIDE, LIST, TAIL, Glance
-from tasks.furniture.lists import is_list_heading, link_lines
+from tasks.furniture.lists import heads_titles, is_list_heading, link_lines
 from tasks.furniture.polls import poll_lines
 from tasks.furniture.rule import Place
 from tasks.furniture.sponsored import sponsored_lines
@@ -130,7 +130,14 @@ def _doomed(text: str, told: Sequence[Sequence[int]], rule: Rule) -> tuple[list[
         if number <= asked:
             continue
         name = rule(text[start:end], "body") if where & INSIDE else None
-        lines = _with_heading(name, text, start, end)
+        lines = _below(name, text, start, end)
+        if not lines and (name or where & LIST) and is_list_heading(text[start:end].strip(" \t:")):
+            above = _above(text, start, doomed)
+            lines = link_lines(text, start, end, above)
+            if lines:
+                name = name or LIST_INSIDE
+            elif heads_titles(text, end, above):
+                name = None  # without it they would look like the article
         part = name is not None and _is_part(name, text, start, end, doomed[-1:])
         if not name or part or (name == POLL and not lines):
             left |= stays
@@ -145,19 +152,26 @@ def _doomed(text: str, told: Sequence[Sequence[int]], rule: Rule) -> tuple[list[
 
 
 LINK, RELATED, POLL, SPONSORED = "known:read more", "known:related link", "known:poll", "known:sponsored"
-NUMBER = "known:page number"
+NUMBER, LIST_INSIDE = "known:page number", "known:related"
 _LOOKING_AROUND = frozenset(
     ((LINK, "body"), (RELATED, "body"), (RELATED, "tail"), (POLL, "body"), (SPONSORED, "body"), (NUMBER, "head"))
 )
 
 
-def _with_heading(name: str | None, text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Where the lines stand that go with a line inside an article."""
+def _below(name: str | None, text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where the lines stand that go with a line inside an article that is no heading of a list."""
     if name == POLL:
         return poll_lines(text, start, end)
-    if name == SPONSORED:
-        return sponsored_lines(text, end)
-    return link_lines(text, start, end) if name else []
+    return sponsored_lines(text, end) if name == SPONSORED else []
+
+
+def _above(text: str, start: int, doomed: Sequence[tuple[int, int, int, str]]) -> int:
+    """Where what stays above a line ends."""
+    for _, first, last, _ in reversed(doomed):
+        if text[last:start].strip():
+            break
+        start = first
+    return start
 
 
 def looks_around(name: str | None, place: Place, line: str) -> bool:

@@ -30,7 +30,7 @@ _TAGS_HEADING = re.compile(rf"(?:{_TAGS})\s*:?\s*", re.IGNORECASE)
 LISTS = tuple(
     Rule("related", "b", rf"(?:{heading}) ?[:>»↓]?")
     for heading in (
-        rf"more|more news (?:from|about|on) .{{2,60}}|(?:more )?related(?: {_STORIES}(?: from .{{2,30}})?)?|read (?:more|next|also|this next)|more (?:on|from|in|about) .{{2,40}}|(?:get )?more (?:[\w'’&-]+ ){{0,2}}{_STORIES}|more (?:to (?:read|explore)|like this)"
+        rf"more|more news (?:from|about|on) .{{2,60}}|(?:more )?related(?: {_STORIES}(?: from .{{2,30}})?)?|read (?:next|also|this next|more(?: (?:on|about|from) .{{2,40}})?)|more (?:on|from|in|about) .{{2,40}}|(?:get )?more (?:[\w'’&-]+ ){{0,2}}{_STORIES}|more (?:to (?:read|explore)|like this)"
         rf"|(?:most|more) (?:read|popular|viewed|shared|commented|recent|watched)(?: {_STORIES})?(?: (?:in|on|from|this|today)\b.{{0,30}})?|(?:trending|popular|latest|recent|featured|top|hot|other) (?:now|today|{_STORIES})(?: (?:in|on|from|for)\b.{{2,40}})?|(?:trending|popular|latest)(?: (?:in|on|from)\b.{{2,40}})?"
         rf"|(?:readers |others |people )?(?:you )?(?:may|might|also)(?: also| have)? (?:like|liked|be interested in|enjoy|missed|read|reading)|you (?:may|might) (?:also )?(?:like|be interested in|enjoy|have missed)|stories (?:for you|you (?:may|might) .{{2,30}})"
         rf"|recommended(?: (?:for you|by .{{2,30}}|{_STORIES}))?|(?:also )?in this section|(?:in other|also in the|elsewhere in the) news|what (?:to read|others are reading|readers are reading).{{0,20}}|don['’]t miss|(?:in case you missed it|icymi)|(?:see|read|also) (?:also|read|see)|also (?:in|on|from) .{{2,30}}|elsewhere (?:in|on) .{{2,30}}"
@@ -87,19 +87,16 @@ LISTS = tuple(
 _LONGEST_HEADING = 60
 _LONGEST_TITLE = 160
 _MOST_LINES = 24
-# Headings below which, inside an article too, other articles' titles stand without bullets: up to so many, each of so many words. Of
-# 46,106 news articles 36 had such; read were all: none was the article's own.
-_INSIDE = re.compile(
-    r"(?:read|see) (?:more|also|next)|don['’]t miss|related (?:articles?|stories|story)|noticias? relacionadas?|(?:le[ea]|mir[áa]) (?:también|más)|te puede interesar|más información|seguir leyendo"
-    r"|(?:à )?lire aussi|leggi anche|leia (?:também|mais)|lees (?:ook|meer)|lesen sie auch|läs (?:också|även|mer)|czytaj (?:też|także|również)|baca juga|читайте также",
-    re.IGNORECASE,
-)  # fmt: skip
-_MOST_BARE, _BARE_WORDS, _PARAGRAPH_WORDS, _REACH = 3, 5, 10, 200
+# Below a heading of some words, inside an article too, other articles' titles stand without bullets: up to so many.
+_MOST_BARE, _PARAGRAPH_WORDS, _REACH = 6, 6, 200
+# The last of them, if it is shorter than this or asks, may be the subhead of what follows.
+_SUBHEAD_WORDS = 5
 # No title, but an item, a quotation, a question of an interview ("QT: What about the quay?").
 _NO_LINK = re.compile(r"\s*(?:[\d(\[#@\"'“‘«„]|[A-Z][\w.]{0,20}: .*\?\s*\Z)")
 # A title has no sentence's end; a question may be one.
 _TITLE = re.compile(r"(?!.*[.!;:,…][\"'”’»)]*\s*\Z)\s*(?:\S+\s+){2,25}\S+\s*")
 _LABEL = re.compile(r"\s*+(?:[^\s.!?;:,…]++\s*+){1,3}")
+_DIGIT = re.compile(r"\d")
 # An article of fewer words may be a list itself.
 _LEAST_WORDS = 40
 _STOPS = frozenset('.!?…"”’)')
@@ -135,10 +132,9 @@ def is_list_heading(line: str) -> bool:
     return _headings().fullmatch(line.rstrip("… ")) is not None
 
 
-def link_lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def link_lines(text: str, start: int, end: int, above: int) -> list[tuple[int, int]]:
     """Where the titles stand right below a heading there, inside an article, whose other lines may look like titles: those that begin
-    with a bullet, and where nothing else is meant ("READ MORE:") up to three others, between two paragraphs: in a list they may be its
-    items.
+    with a bullet, and, between two paragraphs, a few others: in a list they may be its items. What stays above it ends at `above`.
     """
     heading = text[start:end].strip(" \t:")
     found: list[tuple[int, int]] = []
@@ -149,8 +145,10 @@ def link_lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
             continue
         bullet = _BULLET.match(line) is not None
         if len(found) >= _MOST_LINES or not _is_title(line) or not (bullet or _may_be_link(line, heading)):
-            between = _is_paragraph(line) and text[max(0, start - _REACH) : start].rstrip()[-1:] in _STOPS
-            return found if between or not bare else []
+            if not bare:
+                return found
+            between = _is_paragraph(line) and _ends_paragraph(text, above)
+            return found[: -_may_be_subhead(text[slice(*found[-1])]) or None] if between else []
         bare += not bullet
         if bare > _MOST_BARE:
             break
@@ -158,14 +156,34 @@ def link_lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [] if bare else found
 
 
+def _ends_paragraph(text: str, end: int) -> bool:
+    return text[max(0, end - _REACH) : end].rstrip()[-1:] in _STOPS
+
+
 def _may_be_link(line: str, heading: str) -> bool:
-    """Whether a line may be the title of another article below a heading that means nothing else; a subhead is shorter."""
-    return (
-        _INSIDE.fullmatch(heading) is not None
-        and len(line.split()) >= _BARE_WORDS
-        and not _NO_LINK.match(line)
-        and fold(line) not in OWN_HEADINGS
-    )
+    """Whether a line may be the title of another article below a heading that says more than "More"."""
+    return " " in heading and not _NO_LINK.match(line) and fold(line) not in OWN_HEADINGS
+
+
+def _may_be_subhead(line: str) -> bool:
+    return (len(line.split()) < _SUBHEAD_WORDS or line.rstrip().endswith("?")) and not _BULLET.match(line)
+
+
+def heads_titles(text: str, end: int, above: int) -> bool:
+    """Whether the lines below one that ends there look like the titles of a list, at least two and not very many; what stays above it
+    ends at `above`, as a paragraph does.
+    """
+    if not _ends_paragraph(text, above):
+        return False
+    titles = 0
+    for match in _LINE.finditer(text, end):
+        line = match.group()
+        if line.isspace():
+            continue
+        if not _is_title(line):
+            break
+        titles += 1
+    return 2 <= titles <= _MOST_BARE
 
 
 def _is_paragraph(line: str) -> bool:
@@ -173,14 +191,19 @@ def _is_paragraph(line: str) -> bool:
 
 
 def strip_list(
-    text: str, is_furniture: Callable[[str], bool], first: int = 0, name: str = "known:related"
+    text: str,
+    is_furniture: Callable[[str], bool],
+    first: int = 0,
+    name: str = "known:related",
+    may_head: Callable[[str], bool] = lambda _: False,
 ) -> tuple[str, list[Edit]]:
     """Take off the list of other articles that ends `text`, or of tags, and the furniture behind and between. Rule: `name`.
 
-    No heading stands before `first`.
+    No heading stands before `first`. Lines that `may_head` are headings where nothing but titles follows, two at least,
+    and most of them without numbers: a site may have the same heading over its fixtures.
     """
     at = len(text)
-    found, titles, labels = 0, 0, 0
+    found, titles, labels, dated = 0, 0, 0, 0
     for number, line in enumerate(reversed(text[first:].split("\n"))):
         at -= len(line) + (number > 0)
         if not line or line.isspace():
@@ -188,10 +211,12 @@ def strip_list(
         if fold(line) in OWN_HEADINGS:  # "Key points": the lines below it are no titles
             break
         heads = is_list_heading(line) if titles else labels > 0 and _TAGS_HEADING.fullmatch(line) is not None
+        heads = heads or (titles > 1 and not labels and 2 * dated <= titles and may_head(line))
         if heads and len(text[:at].split(None, _LEAST_WORDS)) >= _LEAST_WORDS:
             found = at
         elif _is_title(line):
             titles += 1
+            dated += _DIGIT.search(line) is not None
         elif not is_furniture(line):
             if not _LABEL.fullmatch(line):
                 break

@@ -36,6 +36,7 @@ _ENOUGH_SHARE = 0.4
 _GOES_ON = 16
 # Of 272 pages of 200 sites 15 lost more than a fifth of their articles with 40 labels at the most, 19 without (F1 .895 and .892).
 _MOST_BETWEEN = 40
+_LONG_LIST = 16
 
 # What another article begins with: "Ferry sinks off the quay, and nobody...", "...at the pier… Read more".
 _TEASER = re.compile(
@@ -108,6 +109,7 @@ def strip_page(text: str, is_furniture: Callable[[str], bool], rule: Rule) -> tu
     if words_in(scores, first, end) < least_words(text):
         return text, []
     end = _with_what_follows(scores, folded, known, end)
+    end = _with_long_list(blocks, folded, known, end)
     title: list[int] = []
     if lined and sum(map(_is_label, blocks)) < _MANY_LABELS:
         first, end = _up_to_furniture(blocks, folded, known, first, end, rule)
@@ -282,6 +284,16 @@ def _with_what_follows(scores: Sequence[int], folded: Sequence[str], known: Sequ
         if scores[i] > 0:
             end = i + 1
     return end
+
+
+def _with_long_list(blocks: Sequence[Block], folded: Sequence[str], known: Sequence[bool], end: int) -> int:
+    """The end of a list right behind the article that is longer than what a page has there without a label that any page has: seeds,
+    nominees, results.
+    """
+    stop = end
+    while stop < len(blocks) and _is_label(blocks[stop]) and not (known[stop] or _turns(folded[stop])):
+        stop += 1
+    return stop if stop - end >= _LONG_LIST else end
 
 
 def _up_to_furniture(

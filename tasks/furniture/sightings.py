@@ -33,6 +33,7 @@ from tasks.compiled.characters import (
     table_of,
 )
 from tasks.compiled.utf8 import utf8_of
+from tasks.edits import Edit
 
 PLACES = ("head", "tail", "body", "opening")
 """An opening is what a line says up to a colon: "You may also like: ", wherever the line stands and however it goes on."""
@@ -85,6 +86,25 @@ class Sightings:
     """Where in the text, in characters; white space around it included."""
     articles: Hashes
     """By text, not by row, two: either the same for copies of one article; 0 for a text without a line."""
+
+    def with_taken(self, taken: Sequence[Sequence[tuple[int, str]]]) -> Sightings:
+        """These and, of each text, lines that stood at a place (which of `PLACES`) and stand no more: without start and end, -1."""
+        lines = list({line for some in taken for _, line in some})
+        if not lines:
+            return self
+        hashes = dict(zip(lines, line_hashes(lines), strict=True))
+        more = sorted({(i, place, hashes[line]) for i, some in enumerate(taken) for place, line in some})
+        texts, places, lines_taken = zip(*more, strict=True)
+        text = np.array(texts)
+        at = self.bounds[text + 1]  # behind those that stand there
+        return Sightings(
+            self.bounds + np.searchsorted(text, np.arange(len(self.bounds))),
+            np.insert(self.place, at, np.array(places, np.uint8)),
+            np.insert(self.line, at, np.array(lines_taken, np.uint64)),
+            np.insert(self.start, at, -1),
+            np.insert(self.end, at, -1),
+            self.articles,
+        )
 
 
 def sites_of(site: str | None, source_file: str) -> tuple[str, ...]:
@@ -147,6 +167,24 @@ def sightings(texts: Sequence[str]) -> Sightings:
         bounds[i + 1] = len(rows)
     a, b, c, d = np.array(rows, np.uint64).reshape(-1, 4).T
     return Sightings(bounds, a.astype(np.uint8), b.copy(), c.astype(np.int32), d.astype(np.int32), articles)
+
+
+# Below headings, and in links, stand the titles of other articles, each of which is the headline of its own.
+_TITLES = frozenset(f"known:{name}" for name in ("related", "related link", "titles", "read more", "more from"))
+_TAKEN_WORDS = 3  # in more, and no number, a line is furniture inside an article too
+
+
+def taken_lines(edits: Iterable[Edit]) -> Iterator[tuple[int, str]]:
+    """Lines that rules for known furniture took out of a text, and at which place (of `PLACES`) each counts as seen: what is known
+    in one article may stand in another where no rule looks for it.
+    """
+    for edit in edits:
+        if edit.step == "furniture" and edit.rule.startswith("known:") and edit.rule not in _TITLES:
+            line = edit.before.strip()
+            if line and "\n" not in line and len(line) <= LONGEST_LINE:
+                yield int(edit.start > 0), line
+                if len(line) <= LONGEST_LABEL and len(line.split()) > _TAKEN_WORDS and not _NUMBER.search(line):
+                    yield 2, line
 
 
 class Wanted:

@@ -136,7 +136,7 @@ _OF_ADDRESS = re.compile(r"%u[0-9a-fA-F]{4}|(?:%(?:2[267]|[89a-fA-F][0-9a-fA-F])
 _OF_MAIL = re.compile(r"(?:=(?:\n|[0-9A-F]{2}))+")
 # (The sign first: so it is searched for at memory speed.)
 _OF_ADDRESS_SURE = re.compile(
-    rf"%(?:(?<=[^\W\d_]%)(?:E2%80%99|u2019|27)(?={TAIL})|(?<![^\s(]%)(?:E2%80%9C|u201C)(?=[^\W_])|(?<=[a-z]%)(?:C3%[89AB][0-9A-F]|u00[EF][0-9A-F]|u2019)(?=[a-z ])|D0%(?:[9AB][0-9A-F]%D[01]%[89AB][0-9A-F]))",
+    rf"%(?:(?<=[^\W\d_]%)(?:E2%80%99|u2019|27)(?={TAIL})|(?<![^\s(]%)(?:E2%80%9C|u201C)(?=[^\W_])|(?<=[a-z]%)(?:C3%[89AB][0-9A-F]|u00[EF][0-9A-F]|u2019)(?=[a-z ])|D0%(?:[9AB][0-9A-F]%D[01]%[89AB][0-9A-F])|u04[0-9A-F]{{2}}%u04)",
     re.IGNORECASE,
 )
 _OF_MAIL_SURE = re.compile(

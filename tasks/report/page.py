@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from tasks.dataset.manifest import read_manifest
 from tasks.dataset.storage import Storage, storage_of
-from tasks.report.around import around
+from tasks.report.around import Asked, around, asked
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -95,9 +95,9 @@ def _tables(
 
 def _edits(
     storage: Storage, runs: list[dict[str, Any]]
-) -> tuple[Counter[str], list[tuple[str, list[dict[str, Any]]]], list[dict[str, Any]]]:
+) -> tuple[Counter[str], list[tuple[str, list[dict[str, str]]]], list[dict[str, Any]]]:
     rules: Counter[str] = Counter()
-    examples: dict[str, list[dict[str, Any]]] = {}
+    examples: dict[str, list[Asked]] = {}
     busy: Counter[str] = Counter()
     columns = ["id", "run_id", "step", "rule", "start", "before", "after"]
     left = _EDITS_READ
@@ -106,15 +106,14 @@ def _edits(
         if left <= 0:
             table = _uncut(table)
         busy.update(_busiest(table["id"]))
-        chosen: dict[str, list[int]] = {}
         for name, places in _places(table["step"], table["rule"]).items():
             rules[name] += len(places)
-            if len(examples.setdefault(name, [])) < _EXAMPLES:
-                chosen[name] = places[:: max(1, len(places) // _EXAMPLES)][:_EXAMPLES].tolist()
-        for name, row in _shown(storage, runs, table, chosen):
-            examples[name].append(row)
-    ranked = [(name, examples[name][:_EXAMPLES]) for name, _ in rules.most_common()]
-    return rules, ranked, [{"id": key, "edits": count} for key, count in busy.most_common(_BUSIEST)]
+            found = examples.setdefault(name, [])
+            if len(found) < _EXAMPLES:
+                rows = places[:: max(1, len(places) // _EXAMPLES)][: _EXAMPLES - len(found)]
+                found += asked(table, rows.tolist())
+    shown = _shown(storage, runs, {name: examples[name] for name, _ in rules.most_common()})
+    return rules, shown, [{"id": key, "edits": count} for key, count in busy.most_common(_BUSIEST)]
 
 
 def _uncut(table: pa.Table) -> pa.Table:
@@ -125,16 +124,17 @@ def _uncut(table: pa.Table) -> pa.Table:
 
 
 def _shown(
-    storage: Storage, runs: list[dict[str, Any]], table: pa.Table, chosen: dict[str, list[int]]
-) -> Iterator[tuple[str, dict[str, str]]]:
-    """Examples by the name of their rule, with what stood around them."""
-    rows = [row for places in chosen.values() for row in places]
-    names = [name for name, places in chosen.items() for _ in places]
+    storage: Storage, runs: list[dict[str, Any]], examples: dict[str, list[Asked]]
+) -> list[tuple[str, list[dict[str, str]]]]:
+    """Examples by the name of their rule, with what stood around them: all texts are read once."""
     articles = chain.from_iterable(
         _tables(storage, runs, name, ["id", "run_id", "text"], _TEXTS_READ) for name in ("articles", "duplicates")
     )
-    for name, seen in zip(names, around(table, rows, articles) if rows else (), strict=True):
-        yield name, {key: _short(_visible(value)) for key, value in seen._asdict().items()}
+    seen = iter(around([*chain.from_iterable(examples.values())], articles))
+    return [
+        (name, [{key: _short(_visible(value)) for key, value in next(seen)._asdict().items()} for _ in some])
+        for name, some in examples.items()
+    ]
 
 
 def _places(steps: pa.ChunkedArray, rules: pa.ChunkedArray) -> dict[str, NDArray[np.int64]]:

@@ -27,11 +27,14 @@ from tasks.furniture.notices import strip_notices, strip_under_title
 from tasks.furniture.page import strip_page
 from tasks.intake.decode import valid_unicode
 from tasks.repair import Context, step
-from tasks.repair.apostrophes import evidence, features, gate, lexicon, network, reader, restore, transformer
+from tasks.repair.apostrophes import features, gate, lexicon, network, reader, restore, transformer
+from tasks.repair.apostrophes import judge as judgement
 from tasks.repair.apostrophes import words as apostrophes
+from tasks.repair.apostrophes.counted import with_years
 from tasks.repair.apostrophes.fixed import restore_fixed
 from tasks.repair.apostrophes.lossy import mend_lossy
 from tasks.repair.apostrophes.model import load
+from tasks.repair.apostrophes.thresholds import THRESHOLDS
 from tasks.repair.spots import BITS, SURROGATES, spots
 from tests.texts import texts
 
@@ -186,8 +189,9 @@ def test_what_a_look_passes_over_is_left_as_it_is(found: list[str]) -> None:
         assert what & SURROGATES or valid_unicode(text) == text
 
 
-_SETS = sorted({rule.needs for rule in (*rules.RULES, *rules.NAVIGATION) if rule.needs})
-_RARE = {rule.needs for rule in (*rules.RULES, *rules.NAVIGATION) if rule.rare}
+_NEEDING = [rule for rule in (*rules.RULES, *rules.NAVIGATION) if rule.needs]
+_SETS = sorted({rule.needs for rule in _NEEDING})
+_RARE = sorted({rule.needs for rule in _NEEDING if rule.rare})
 _NEEDED = sorted({word for words in _SETS for word in words})
 _PARTS = [*_NEEDED, *(word[1:] for word in _NEEDED), *"aé ’中😀\ud800"]
 
@@ -200,6 +204,11 @@ def test_words_that_rules_need(line: str) -> None:
     held = asked.held(line)
     assert all(asked.bit(words) & held for words in _SETS if any(word in line for word in words))
     assert all(plain.bit(words) & plain.held(line) for words in _SETS)
+
+
+def test_more_sets_of_words_than_a_number_has_bits_are_refused() -> None:
+    with pytest.raises(ValueError, match="65 sets"):
+        needs.Needs([(f"word {i}",) for i in range(65)])
 
 
 def test_a_line_without_them_has_none() -> None:
@@ -244,10 +253,51 @@ def test_features(found: list[str]) -> None:
         assert of is not None
         around = partial(transformer.scores, of, read, ids, at, described, np.arange(at.size)[-4:])
         same(around(), slowly(transformer, around))
-        marked = 1 - network.probabilities(model.weights, described, may)[:, 0]
-        kept = count()[0][:, 4:].astype(np.float64, order="C")
-        judge = partial(evidence.posterior, marked, read.quoted[at], read.document[at], kept)
-        same(judge(), slowly(evidence, judge))
+
+
+# What lists of words, days, names in s and thresholds tell apart.
+_LOOKALIKES = (
+    "Its its Were were Well Ive Id Ill Shell Wed wed lets Cant is was will says been ill health time times has Mon Tue Monday"
+    " Jonathan Ann said and to on 3 2016s March May sept morning in the a An crews Adams Adams' Williams harbours Veltrions IDs"
+    " UCAS RATES OCCs AT Rs J&Ks five years weeks notice worth dont Weve that's it’s of people"
+).split()
+
+
+@given(
+    st.lists(
+        st.lists(
+            st.tuples(
+                st.sampled_from(_LOOKALIKES), st.sampled_from([" ", " ", " ", " ", ". ", ", ", "\n", ' "', "” (", "-"])
+            ),
+            max_size=60,
+        ).map(lambda some: "".join(word + after for word, after in some)),
+        min_size=1,
+        max_size=4,
+    ),
+    st.integers(0, 1 << 32),
+)
+def test_judgements(found: list[str], seed: int) -> None:
+    model, chance = load(), np.random.default_rng(seed)
+    read = apostrophes.read_parts(found, [[(0, len(text))] if text else [] for text in found])
+    ids = model.lexicon.ids(read)
+    at, _, _ = with_years(read, *model.lexicon.candidates(read, ids))
+    if not at.size:
+        return
+    described = features.describe(read, ids, at, model.lexicon)
+    # Of some texts hardly a place is in doubt, of others each.
+    chances = chance.dirichlet(np.full(4, chance.choice([0.05, 0.2, 1])), at.size).astype(np.float32)
+    hard = lexicon.are_among(model.lexicon, reader.READ_AGAIN)
+    doubts = partial(reader._doubtful, hard, described.own, read.document, at, chances)
+    same(doubts(), slowly(reader, doubts))
+    kept = chance.integers(0, 3, (len(found), 2)) * chance.choice([0.0, 0.5, 1], (len(found), 1))
+    for least in THRESHOLDS.values():
+
+        def judge() -> tuple[Any, Any]:
+            changed = chances.copy()
+            return judgement.judged(model, read, ids, at, described, changed, kept, least), changed  # noqa: B023
+
+        for one, other in zip(judge(), slowly(judgement, judge), strict=True):
+            same(one, other)
 
 
 @given(some)

@@ -15,7 +15,7 @@ from types import SimpleNamespace
 import pytest
 
 from tasks.dataset.verify import verify
-from tests.runs import SMALL_SHARDS, digests, leftovers, start
+from tests.runs import ROOT, SMALL_SHARDS, digests, leftovers, start
 
 
 @pytest.fixture
@@ -24,24 +24,18 @@ def cluster(server: str, tmp_path: Path) -> Iterator[SimpleNamespace]:
     file = tmp_path / "scheduler.json"
     place = tmp_path / "elsewhere"
     place.mkdir()
-
-    def begin(role: str, *options: str) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", "distributed.cli.dask_" + role, "--scheduler-file", str(file), *options]
-        return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=place)
-
-    local = ("--host", "127.0.0.1", "--no-dashboard")
-    scheduler = begin("scheduler", *local, "--port", "0")
-    workers = [begin("worker", *local, "--nthreads", "1", "--no-nanny") for _ in range(2)]
-    try:
+    command = [sys.executable, "-m", "tests.flows.cluster", str(file)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=place, env=environment
+    ) as process:
+        assert process.stdout
+        _, *workers = json.loads(process.stdout.readline())
         until = time.monotonic() + 60
         # The scheduler makes the file first, and fills it then.
         while not (file.exists() and file.read_text().rstrip().endswith("}")) and time.monotonic() < until:
             time.sleep(0.1)
         yield SimpleNamespace(address=json.loads(file.read_text())["address"], workers=workers)
-    finally:
-        for process in (*workers, scheduler):
-            process.kill()
-            process.wait()
 
 
 def test_a_worker_dies(cluster: SimpleNamespace, dumps: SimpleNamespace, tmp_path: Path) -> None:
@@ -53,7 +47,7 @@ def test_a_worker_dies(cluster: SimpleNamespace, dumps: SimpleNamespace, tmp_pat
     while not list(out.glob("_work/*/scrub/*.json")) and process.poll() is None and time.monotonic() < until:
         time.sleep(0.02)
     assert process.poll() is None, process.communicate()
-    os.kill(cluster.workers[0].pid, signal.SIGKILL)
+    os.kill(cluster.workers[0], signal.SIGKILL)
     _, err = process.communicate(timeout=120)
     assert process.returncode == 0, err
     assert digests(out) == digests(dumps.unbroken)

@@ -65,6 +65,16 @@ def test_lists_of_titles_inside_articles_are_learned(tmp_path: Path) -> None:
     assert not any("inquiry" in row["text"] for row in rows(tmp_path / "three", "articles"))
 
 
+def test_what_rules_take_at_the_end_of_most_articles_is_learned_for_the_others(tmp_path: Path) -> None:
+    asks = "Write to our reporters at desk@quay-times.example"
+    lines = [page(n, line=asks) for n in range(14)]
+    lines += [page(n) | {"text": f"{story(n, 60)}\n{asks}\n{story(n + 1000, 60)}"} for n in range(20, 23)]
+    write_lines(tmp_path / "one.jsonl", lines)
+    run_phases([str(tmp_path / "one.jsonl")], tmp_path / "out")
+    assert len(rows(tmp_path / "out", "articles")) == 17
+    assert not any(asks in row["text"] for row in rows(tmp_path / "out", "articles"))
+
+
 def test_copies_teach_nothing(tmp_path: Path) -> None:
     write_lines(tmp_path / "one.jsonl", [page(1) | {"url": f"https://quay-times.example/{n}"} for n in range(40)])
     run_phases([str(tmp_path / "one.jsonl")], tmp_path / "out")

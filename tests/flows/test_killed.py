@@ -109,8 +109,9 @@ def test_killed_on_the_command_line(dumps: SimpleNamespace, tmp_path: Path) -> N
 
 def test_a_worker_is_killed_in_a_run_without_a_server(dumps: SimpleNamespace, tmp_path: Path) -> None:
     out = tmp_path / "dataset"
-    command = ("clean", *dumps.sources, "--out", str(out), "--workers", "2", *SMALL_SHARDS)
-    process = start(*command, without="PREFECT_API_URL")
+    process = start(
+        "clean", *dumps.sources, "--out", str(out), "--workers", "2", *SMALL_SHARDS, without="PREFECT_API_URL"
+    )
     _wait_for(process, "_work/*/scrub/*.json", out)
     # The youngest are workers: they are forked from the process that loads what they need.
     youngest = max(psutil.Process(process.pid).children(recursive=True), key=lambda child: child.create_time())
@@ -122,9 +123,8 @@ def test_a_worker_is_killed_in_a_run_without_a_server(dumps: SimpleNamespace, tm
     assert "Traceback" not in err
     assert _group_is_gone(process.pid), "a worker outlived its run"
     assert not (out / "manifest.json").exists()
-    again = start(*command, without="PREFECT_API_URL")
-    _, err = again.communicate(timeout=60)
-    assert again.returncode == 0, err
+    # The next run goes on where it was; another of processes does so in the test above.
+    run_phases(dumps.sources, out)
     assert digests(out) == digests(dumps.unbroken)
     assert leftovers(out) == []
 

@@ -161,7 +161,7 @@ _lines = st.one_of(
 )
 
 
-@settings(max_examples=30)
+@settings(max_examples=settings.default.max_examples // 4)  # each is a whole run
 @given(st.lists(_lines, max_size=8), st.lists(_lines, max_size=4))
 def test_nothing_is_lost_from_any_lines(one: list[bytes], two: list[bytes]) -> None:
     with tempfile.TemporaryDirectory() as folder:

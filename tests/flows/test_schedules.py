@@ -147,7 +147,7 @@ def deployed(server: str, site: Path) -> Iterator[SimpleNamespace]:
     environment = {
         **os.environ,
         "PREFECT_LOGGING_LEVEL": "INFO",
-        "PREFECT_WORKER_QUERY_SECONDS": "1",
+        "PREFECT_WORKER_QUERY_SECONDS": "2",
     }
     worker = subprocess.Popen(
         [sys.executable, "-m", "prefect", "worker", "start", "--pool", "copydesk", "--type", "process"],

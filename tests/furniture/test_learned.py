@@ -6,7 +6,7 @@ import tasks.edits
 from tasks.edits import Edit
 from tasks.furniture.decide import Asked, Stands, decide, is_sentence, is_title
 from tasks.furniture.learned import Learned, Learner
-from tasks.furniture.sightings import PLACES, line_hash, line_key, sightings, sites_of
+from tasks.furniture.sightings import PLACES, line_hash, line_key, sightings, sites_of, taken_lines
 from tasks.repair import Context
 
 SITE = "gazette.example"
@@ -82,6 +82,35 @@ def test_openings_are_sighted_where_they_are_no_speakers() -> None:
 def test_tables_speakers_and_numbers_are_not_sighted_as_labels() -> None:
     lines = ["JANE", "I saw it sink, and so did he, from the pier.", "TOM", "So I did."] * 3
     assert not any(place == "body" for place, _ in seen("\n".join([*lines, "12", "3/4", 90 * "Word "])))
+
+
+@pytest.mark.parametrize(
+    ("edit", "places"),
+    [
+        (Edit("furniture", "known:contact", 700, "\nWrite to our desk on the pier", ""), {"tail", "body"}),
+        (Edit("furniture", "known:byline", 0, "By Ann Lee\n", ""), {"head"}),
+        (
+            Edit("furniture", "known:time stamp", 0, "Updated at noon on 3 May\n", ""),
+            {"head"},
+        ),  # a chronicle has such lines
+        (
+            Edit("furniture", "known:related link", 700, "\nThe ferry that sank last spring", ""),
+            set(),
+        ),  # a headline elsewhere
+        (Edit("furniture", "page:tail", 700, "\nLogin", ""), set()),
+        (Edit("whitespace", "blank", 700, "\nWrite to our desk on the pier", ""), set()),
+    ],
+)
+def test_what_rules_took_counts_as_seen(edit: Edit, places: set[str]) -> None:
+    assert {PLACES[place] for place, _ in taken_lines([edit])} == places
+    texts = ["The ferry sank.\nNobody drowned.", "It was raised.\nBy the quay\nOn the pier"]
+    seen = sightings(texts)
+    more = seen.with_taken([[*taken_lines([edit])], []])
+    first = slice(*more.bounds[:2])
+    taken = more.start[first] < 0
+    assert taken.sum() == len(places) and set(more.line[first][taken].tolist()) <= {line_hash(edit.before)}
+    for column in ("place", "line", "start", "end"):
+        assert getattr(more, column)[more.start >= 0].tolist() == getattr(seen, column).tolist()
 
 
 def test_copies_of_an_article_are_one_article() -> None:
@@ -178,12 +207,20 @@ def test_learned_sentences_go_from_behind_the_lines_above_other_furniture() -> N
         ("Louis.", "The ferry sank. She was towed to St. Louis."),
         ("Euro).", "Die Fähre sank. Sie war alt (3 Mio. Euro)."),
         ("Army.", "The ferry sank. Her master had served in the U.S. Army."),
+        ("minutě.", "Loď se potopila. Rozhodl o tom v 86. minutě."),
+        ("ročník slavností loni v přístavu.", "Loď se potopila. Byl to 12. ročník slavností loni v přístavu."),
+        ("Mai.", "Die Fähre sank. Das war am 3. Mai."),
     ],
 )
 def test_what_follows_an_abbreviation_is_no_learned_sentence(rest: str, text: str) -> None:
     assert strip_learned(text, [SITE], keys(("tail", rest), ("head", rest)), Context()) == (text, [])
     first = f"{text} It rained."
     assert strip_learned(first, [SITE], keys(("head", rest)), Context()) == (first, [])
+
+
+def test_what_follows_a_number_at_the_end_of_a_sentence_may_be() -> None:
+    text = "The ferry sank. She had left at 9. Tide tables"
+    assert strip_learned(text, [SITE], keys(("tail", "Tide tables")), Context())[0] == text.removesuffix(" Tide tables")
 
 
 def test_a_whole_block_of_sentences_that_is_glued_is_sighted_and_goes() -> None:
@@ -238,6 +275,23 @@ def test_the_titles_below_a_learned_heading_go_too() -> None:
     after, edits = strip_learned(text, [SITE], learned, Context())
     assert after == article.strip()
     assert [edit.rule for edit in edits] == ["learned:tail"]
+
+
+@pytest.mark.parametrize(
+    ("below", "goes"),
+    [
+        (["A bakery opens on the pier", "Harbour master retires at last", "Our weather desk"], True),
+        (["A bakery opens on the pier"], False),  # one line may be the article's last
+        (["A bakery opens on the pier", "Harbour master retires at last", "It rained until noon on Tuesday."], False),
+        (["Quay v Pier, Friday 3 May, 3pm", "Pier v Harbour, Friday 3 May, 5pm"], False),  # fixtures, week after week
+    ],
+)
+def test_titles_to_the_end_below_a_learned_label_go_too(below: list[str], goes: bool) -> None:
+    learned = keys(("tail", "Around the quay"), ("tail", "Our weather desk"))
+    article = ("The ferry sank on Monday with all that she carried, and nobody drowned. " * 4).strip()
+    after, _ = strip_learned("\n".join([article, "Around the quay", *below]), [SITE], learned, Context())
+    assert (after == article) == goes
+    assert goes or all(line in after for line in below)
 
 
 def test_long_learned_lines_go_inside_articles_too() -> None:

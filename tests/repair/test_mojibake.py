@@ -38,7 +38,7 @@ def misread(text: str, codec: str, times: int = 1) -> str:
 
 @pytest.mark.parametrize("times", [1, 2])
 @pytest.mark.parametrize("codec", CODECS)
-@settings(max_examples=40)
+@settings(max_examples=settings.default.max_examples // 2)  # for each codec
 @given(text=documents)
 def test_misread_documents_come_back(codec: str, times: int, text: str) -> None:
     broken = misread(text, codec, times)

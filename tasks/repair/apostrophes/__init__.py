@@ -14,7 +14,8 @@ quotations, needs a surer case than one that has lost them all.
     lookalikes names and acronyms without a mark    reader    doubtful words read once more
     restore    all of it together                   model     the weights' file
     transformer    what the words around tell it    whole     products in whole numbers
-    counted    numbers that own something           corpus, vectors, learn, train, reader_train: training
+    counted    numbers that own something           judge     which candidates are edited
+    corpus, vectors, learn, train, reader_train: training
 """
 
 from __future__ import annotations

@@ -11,7 +11,6 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from tasks.compiled import addresses, function
 from tasks.repair.apostrophes.words import Bools, Ints
 
 Floats = NDArray[np.float32]
@@ -40,10 +39,6 @@ def posterior(expected: Floats, quoted: Bools, document: Ints, kept: Doubles) ->
 
     `kept`: marks kept outside quotations and within them, a row a document.
     """
-    if call := function("posterior", "i" + "p" * 5):
-        lost = np.empty(expected.size, np.float32)
-        call(expected.size, *addresses((expected, quoted, document, kept, lost)))
-        return lost
     prior = np.ones(len(kept))
     whole = dropped_share(expected, document, kept.sum(axis=1), PRIOR_DROPPED * prior, PRIOR_KEPT * prior)
     share = whole[document]

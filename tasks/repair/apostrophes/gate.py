@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from tasks.compiled import addresses, function
+from tasks.compiled import address, addresses, function
 from tasks.compiled.utf8 import places_of
 from tasks.repair.apostrophes.exempt import may_hold_code
 from tasks.repair.apostrophes.fixed import FORMS, NAMES
@@ -156,18 +156,20 @@ class Gate:
     ) -> Iterable[tuple[int, tuple[int, int, list[int]]]]:
         held, data, sizes = places_of(texts)
         many = len(held)
-        # One block each: where memory is takes as long to ask as a short text to look at.
-        counts, told = np.empty((3, many + 1), np.int64), np.empty(many, np.uint8)
-        counts[0, :many] = list(map(len, held))
-        places = np.empty((2, (int(sizes.sum()) + many) // 2 + 1), np.int64)  # a word and a blank have two bytes
+        room = (sum(sizes.tolist()) + many) // 2 + 1  # a word and a blank have two bytes
+        # Of a short text, to ask for memory, and where it is, takes as long as to look at it.
+        told, block = np.empty(many, np.uint8), np.empty(3 * (many + 1) + 2 * room, np.int64)
+        block[:many] = list(map(len, held))
+        counts = address(block)
+        places = counts + 3 * (many + 1) * block.itemsize
         bits, *known = self._at
         call(
             *addresses((data, sizes)), many, bits, int(_MIX), int(_TOP), *known, self._letters, self._keys.size,
-            *addresses((counts, told, places)), places.shape[1],
+            counts, address(told), places, room,
         )  # fmt: skip
-        _, kept, first = counts.tolist()
-        found = places[0, : first[-1]].tolist()
-        rows = zip(kept[:many], told.tolist(), pairwise(first), strict=True)
+        kept, first = block[many + 1 : 2 * many + 1].tolist(), block[2 * many + 2 : 3 * many + 3].tolist()
+        found = block[3 * many + 3 : 3 * many + 3 + first[-1]].tolist()
+        rows = zip(kept, told.tolist(), pairwise(first), strict=True)
         return ((number, (marks, tells, found[low:high])) for number, (marks, tells, (low, high)) in enumerate(rows))
 
     def _look(self, text: str) -> tuple[int, int, list[int]]:

@@ -5,6 +5,8 @@ Each function tells of some candidates, which the model would mark, whether they
 
 from __future__ import annotations
 
+import functools
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -22,6 +24,7 @@ from tasks.repair.apostrophes.words import (
     SMALL,
     STOP,
     WITH_DIGIT,
+    Hashes,
     Ints,
     Words,
     read_words,
@@ -40,10 +43,17 @@ _ILL = (
     " will intent intentions grace temper"
 )
 # "We'd" stands behind none of the first, and before none of the others.
+_BETWEEN_DAYS = "and or to"
 _BEFORE_DAYS = "on by until till from every this next last each since"
 _BEHIND_DAYS = "morning mornings afternoon afternoons evening evenings night nights at in from"
 _MONTHS = " ".join([*MONTHS["en"], "jan feb mar apr jun jul aug sep sept oct nov dec"])
 _SAID = "said says say added told asked adds tells asks"
+_TIME, _OF_TIME = "time times", "has had came will was were would have as"
+# All of them, in the order of tasks/compiled/judge.c.
+LISTS = (
+    _DAY_NAMES, _LIKE_NAMES, _PRONOUNS, _OF_I, _VERBS, _PARTICIPLES, _SAID, "wed", _BETWEEN_DAYS, _BEFORE_DAYS, _BEHIND_DAYS,
+    "ill", _ILL, "its", _TIME, _OF_TIME,
+)  # fmt: skip
 
 
 def after_a_name(
@@ -62,14 +72,20 @@ def _first_names(model: Model, words: Words, ids: NDArray[np.uint16], at: Ints) 
     return names & ~are_among(model.lexicon, _DAY_NAMES)[ids[at]]
 
 
+@functools.cache
+def day_hashes() -> tuple[Hashes, Hashes]:
+    """Of the names of days and months, which the lexicon has not all: not "tue"."""
+    return read_words(_DAYS).hash, read_words(_MONTHS).hash
+
+
 def beside_days(model: Model, words: Words, ids: NDArray[np.uint16], at: Ints) -> NDArray[np.bool_]:
     """Capitalised "Wed" right beside another day of the week ("Mon-Wed"), or with a small word between ("Sun and Wed"); and where
     only a day can stand ("on Wed", "Wed 4 May", "Wed, March 3", "Wed morning") or no pronoun ("Wed in 1962").
     """
     result: NDArray[np.bool_] = are_among(model.lexicon, "wed")[ids[at]] & (words.shape[at] == CAPITALISED)
     if (at := at[result]).size:
-        days = read_words(_DAYS).hash  # the lexicon has no "tue"
-        between = are_among(model.lexicon, "and or to")[ids]
+        days, months = day_hashes()
+        between = are_among(model.lexicon, _BETWEEN_DAYS)[ids]
 
         def beside(step: int) -> NDArray[np.bool_]:
             one, two = (np.clip(at + far, 0, ids.size - 1) for far in (step, 2 * step))
@@ -83,7 +99,7 @@ def beside_days(model: Model, words: Words, ids: NDArray[np.uint16], at: Ints) -
         dated = led & are_among(model.lexicon, _BEFORE_DAYS)[ids[before]]
         here = (behind > at) & (words.document[behind] == words.document[at])
         numbered = np.isin(words.shape[behind], (NUMBER, WITH_DIGIT))
-        numbered |= np.isin(words.hash[behind], read_words(_MONTHS).hash) & (words.shape[behind] == CAPITALISED)
+        numbered |= np.isin(words.hash[behind], months) & (words.shape[behind] == CAPITALISED)
         follows = are_among(model.lexicon, _BEHIND_DAYS)[ids[behind]] & (words.behind[at] == ONE_BLANK)
         result[result] = beside(-1) | beside(1) | dated | (here & (numbered | follows))
     return result
@@ -94,10 +110,8 @@ def before_its_noun(model: Model, words: Words, ids: NDArray[np.uint16], at: Int
     one, two = (np.minimum(at + far, ids.size - 1) for far in (1, 2))
     own = ids[at]
     ill = are_among(model.lexicon, "ill")[own] & are_among(model.lexicon, _ILL)[ids[one]]
-    time = are_among(model.lexicon, "its")[own] & are_among(model.lexicon, "time times")[ids[one]]
-    time &= are_among(model.lexicon, "has had came will was were would have as")[ids[two]] & (
-        words.behind[one] == ONE_BLANK
-    )
+    time = are_among(model.lexicon, "its")[own] & are_among(model.lexicon, _TIME)[ids[one]]
+    time &= are_among(model.lexicon, _OF_TIME)[ids[two]] & (words.behind[one] == ONE_BLANK)
     result: NDArray[np.bool_] = (ill | time) & (words.behind[at] == ONE_BLANK)
     return result
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from tasks.compiled import address, addresses, function
 from tasks.repair.apostrophes import transformer
 from tasks.repair.apostrophes.features import Features
 from tasks.repair.apostrophes.floats import Floats, powers
@@ -21,7 +22,7 @@ from tasks.repair.apostrophes.lexicon import Lexicon, are_among
 from tasks.repair.apostrophes.model import load as network
 from tasks.repair.apostrophes.network import ALLOWED
 from tasks.repair.apostrophes.transformer import Transformer
-from tasks.repair.apostrophes.words import AFTER_S, Ints, Words
+from tasks.repair.apostrophes.words import AFTER_S, Bools, Ints, Words
 
 FILE = Path(__file__).with_name("reader.npz")
 READ_AGAIN = "its were well wed shed"
@@ -49,18 +50,26 @@ def reread(
     """
     if reader is None:
         return
-    hard = are_among(lexicon, READ_AGAIN)[features.own]
-    surest = chances.max(axis=1)
-    asked = (hard & (surest < SURE)) | ((chances[:, AFTER_S] >= PLURAL) & (surest < SURE_OF_PLURAL))
-    if (marked := hard & (surest >= SURE) & (chances[:, 0] < 0.5)).any():
-        lost = np.bincount(words.document[at], 1 - chances[:, 0])
-        asked |= marked & (lost < FEW_LOST)[words.document[at]]
-    doubtful = np.flatnonzero(asked)
+    doubtful = _doubtful(are_among(lexicon, READ_AGAIN), features.own, words.document, at, chances)
     for low in range(0, doubtful.size, _TOGETHER):
         some = doubtful[low : low + _TOGETHER]
         both = SHARE * (transformer.scores(reader, words, ids, at, features, some) + ALLOWED.take(may[some], 0))
         both += (1 - SHARE) * np.log(np.maximum(chances[some], np.float32(1e-9)))
         chances[some] = _shares(both)
+
+
+def _doubtful(hard: Bools, own: NDArray[np.uint16], document: Ints, at: Ints, chances: Floats) -> Ints:
+    """Which of the candidates `at` are read again; `hard`: by id, whether a word is one of READ_AGAIN."""
+    if call := function("doubtful", "p" * 5 + "ip"):
+        found = np.empty(at.size, np.int64)
+        many = call(*addresses((hard, own, document, at, chances)), at.size, address(found))
+        return found[:many]
+    are_hard = hard[own]
+    surest = chances.max(axis=1)
+    asked = (are_hard & (surest < SURE)) | ((chances[:, AFTER_S] >= PLURAL) & (surest < SURE_OF_PLURAL))
+    lost = np.bincount(document[at], 1 - chances[:, 0])
+    asked |= are_hard & (surest >= SURE) & (chances[:, 0] < 0.5) & (lost < FEW_LOST)[document[at]]
+    return np.flatnonzero(asked)
 
 
 def _shares(scores: Floats) -> Floats:

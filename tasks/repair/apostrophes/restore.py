@@ -6,7 +6,8 @@ import functools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,27 +15,18 @@ from numpy.typing import NDArray
 from tasks.compiled import addresses, function
 from tasks.edits import Cleaned, Edit, replaced, undo
 from tasks.repair.apostrophes import reader
-from tasks.repair.apostrophes.counted import TIMES, YEARS, times, with_years
-from tasks.repair.apostrophes.evidence import posterior
+from tasks.repair.apostrophes.counted import YEARS, with_years
 from tasks.repair.apostrophes.exempt import in_address, in_code, is_other, may_be_other
 from tasks.repair.apostrophes.features import describe
 from tasks.repair.apostrophes.fixed import restore_fixed, spell_name
 from tasks.repair.apostrophes.gate import Gate, Look, Span
+from tasks.repair.apostrophes.judge import judged
 from tasks.repair.apostrophes.lexicon import FIRST_ID, IS_HOSTS, are_among
-from tasks.repair.apostrophes.lookalikes import (
-    after_a_name,
-    before_a_stop,
-    before_a_verb,
-    before_its_noun,
-    beside_days,
-    odd_one_out,
-    used_as_names,
-)
 from tasks.repair.apostrophes.lossy import mend_lossy
 from tasks.repair.apostrophes.model import load
 from tasks.repair.apostrophes.network import probabilities
-from tasks.repair.apostrophes.thresholds import LOOKS_ALIKE, NEVER, THRESHOLDS, Asked, Precision, least_confidence
-from tasks.repair.apostrophes.words import AFTER_S, BEFORE_S, INNER, ONE_BLANK, Ints, Words, read_parts
+from tasks.repair.apostrophes.thresholds import THRESHOLDS, Asked, Precision
+from tasks.repair.apostrophes.words import AFTER_S, BEFORE_S, INNER, Ints, Words, read_parts
 from tasks.repair.parts import by_parts, string, strings
 
 # Words that make up a quarter to a third of English and are rare in other languages, as ids are asked for once.
@@ -42,8 +34,6 @@ _ENGLISH = (
     "the of and to that for with from are have this not by as it at be but you they "
     "his her their were been has had would will who which said there when what she we our about your"
 )
-# "it's", "that's" and the like without their mark.
-_IS = " ".join(host + "s" for host in sorted(IS_HOSTS))
 LEAST_ENGLISH = 0.06  # share of those words, in texts of FEW words or more; news has .25 to .40
 # In shorter ones one is enough, or so many known words: "Israels Premierminister Netanyahu" is German.
 FEW, LEAST_KNOWN_OF_FEW = 12, 0.6
@@ -53,7 +43,6 @@ SNIPPET, LEAST_KNOWN = 60, 0.85
 # marks has some now, so that less is asked of others ("its wont"). Elsewhere another pass could change nothing: what was put
 # back speaks against further losses.
 MOST_PASSES, BRIEF_TEXT = 4, 1000
-NAME_AT_START = 0.95  # asked of those at the start of a sentence or a quotation
 # To the model these are blanks. Behind s' nothing that is had stands there: of 5,000 in news, seven do.
 _DASHES = (" -", " –", " —")
 _KEPT = re.compile(r"[^\W\d_]['’][^\W\d_]")
@@ -81,7 +70,8 @@ def restore_apostrophes(text: str, precision: Precision = "balanced") -> Cleaned
     """
     if precision not in THRESHOLDS:
         raise ValueError(f"precision is {precision!r}; it must be one of {', '.join(THRESHOLDS)}")
-    return restore_many([string(text, "restore_many")], precision)[0]
+    ((done, edits),) = restored([string(text, "restore_many")], precision)
+    return Cleaned(done, tuple(edits))
 
 
 def restore_many(texts: Iterable[str], precision: Precision = "balanced") -> list[Cleaned]:
@@ -209,39 +199,9 @@ def _decide(drafts: list[_Draft], least: Asked) -> None:
     reader.reread(reader.load(), model.lexicon, words, ids, at, may, features, chances)
     if years.size:
         chances[years] = YEARS
-    if (counted := times(model.lexicon, words, ids, at)).size:
-        chances[counted] = TIMES
-    marked = 1 - chances[:, 0]
-    kept = _marks_kept(drafts, counts)
-    lost = posterior(marked, words.quoted[at], words.document[at], kept)
-    kind = chances[:, 1:].argmax(axis=1) + 1
-    sure = lost * chances[np.arange(at.size), kind] / np.maximum(marked, 1e-9)
-    asked = np.flatnonzero(sure >= least.lowest[kind])
-    if not asked.size:
-        return
-    word, kind, sure = at[asked], kind[asked], sure[asked]
-    of_is = (kind == BEFORE_S) & are_among(model.lexicon, _IS)[ids[word]]
-    bounds = least_confidence(words, at, lost, kept, asked, kind, of_is, features, least)
-    alike = after_a_name(model, words, ids, word, kind) | odd_one_out(words, word, kind)
-    bounds[alike] = np.maximum(bounds[alike], LOOKS_ALIKE)
-    named = used_as_names(model, words, ids, word)
-    # A text that keeps its other marks would have this one; one that has lost them all does not tell.
-    within = np.where(kept.sum(axis=1)[words.document[word[named]]] > 0, NEVER, LOOKS_ALIKE)
-    bounds[named] = np.maximum(bounds[named], np.where(words.gap[word[named]] == ONE_BLANK, within, NAME_AT_START))
-    never = before_a_verb(model, words, ids, word) | beside_days(model, words, ids, word)
-    never |= before_its_noun(model, words, ids, word)
-    bounds[never | before_a_stop(model, words, ids, word, of_is | (kind == INNER))] = NEVER
-    chosen = np.flatnonzero(sure >= bounds)
-    word = word[chosen]
-    apart = (words.gap[word] == ONE_BLANK) & (words.behind[word] == ONE_BLANK)
-    # Exact, as is a tie between two of them: 24 bits times 10.
-    thousandths = np.rint(sure[chosen].astype(np.float64) * 1000).astype(np.int64)
-    columns = (ids[word], words.start[word], words.end[word], kind[chosen], thousandths, apart)
-    rows = list(zip(*(column.tolist() for column in columns), strict=True))
-    edges = np.searchsorted(words.document[word], np.arange(len(drafts) + 1)).tolist()
-    for draft, (low, high) in zip(drafts, pairwise(edges), strict=True):
-        if low < high:
-            _mend(draft, rows[low:high])
+    rows = judged(model, words, ids, at, features, chances, _marks_kept(drafts, counts), least).tolist()
+    for number, some in groupby(rows, itemgetter(-1)):
+        _mend(drafts[number], some)
 
 
 def _count(words: Words, ids: NDArray[np.uint16], texts: int) -> tuple[Ints, NDArray[np.bool_]]:
@@ -279,13 +239,11 @@ def _marks_kept(drafts: list[_Draft], counts: Ints) -> NDArray[np.float64]:
     return kept
 
 
-def _mend(draft: _Draft, rows: list[tuple[int, int, int, int, int, bool]]) -> None:
-    """Put marks into a draft: `rows` are a word's id, where it starts and ends, its kind of mark, how sure in thousandths, and
-    whether it stands between blanks.
-    """
+def _mend(draft: _Draft, rows: Iterable[list[int]]) -> None:
+    """Put marks into a draft, as `judged` says."""
     text, mark, code = draft.text, draft.mark, draft.code
     places: list[tuple[int, int, str, str]] = []
-    for word_id, start, end, kind, sure, apart in rows:
+    for word_id, start, end, kind, sure, apart, _ in rows:
         word = text[start:end]
         if (not apart and in_address(text, start, end)) or (code and in_code(text, start, end)):
             continue
@@ -311,7 +269,7 @@ def _marked(word: str, word_id: int, kind: int, mark: str) -> tuple[list[str], s
     if kind == AFTER_S:
         return _rules("plural-possessive"), word + mark, False
     at = load().lexicon.places[word_id]
-    if at[0] == 1 and word[0] in "ODL" and word[1].islower():
+    if at[0] == 1 and word[0] in "ODL" and word[1].islower() and word != "Oclock":
         return [], word, False  # "Obrien": O'brien or O'Brien is not known
     rules = _rules("contraction" if at[0] > 1 or word[0] in "iI" else "fixed")
     after = mark.join([word[a:b] for a, b in zip((0, *at), (*at, len(word)), strict=True)])

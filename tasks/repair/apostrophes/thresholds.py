@@ -14,7 +14,7 @@ of each, and wrong ones in the whole.
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import Literal
 
 import numpy as np
@@ -37,6 +37,7 @@ from tasks.repair.apostrophes.words import (
     SPACE,
     Bools,
     Bytes,
+    Hashes,
     Ints,
     Words,
     read_words,
@@ -100,6 +101,13 @@ class Asked:
         possessive = min(*(min(of.possessive, of.capital) for of in whole), self.opening, self.article, self.first)
         return np.array([NEVER, contraction, min(contraction, possessive), plural])
 
+    @functools.cached_property
+    def numbers(self) -> Doubles:
+        """All of them, in the order of tasks/compiled/judge.c."""
+        by_kind = [number for of in (self.plain, self.alone, self.vouched) for number in astuple(of)]
+        others = (self.brief, self.article, self.opening, self.cut, self.stranger, self.first, self.odd, self.bare)
+        return np.array([*self.lowest, *by_kind, *others, self.vouched_stranger, self.lone])
+
 
 THRESHOLDS: dict[Precision, Asked] = {
     "cautious": Asked(
@@ -141,8 +149,9 @@ _OPENS = np.isin(np.arange(16), [OTHER, OPEN, DOUBLE, APOSTROPHE, CODE])
 
 
 @functools.cache
-def _articles() -> tuple[int, ...]:
-    return tuple(read_words("the a an").hash.tolist())
+def articles() -> Hashes:
+    """Of "the" and "a"."""
+    return read_words("the a an").hash
 
 
 def least_confidence(
@@ -195,7 +204,7 @@ def _names_in_s(words: Words, at: Ints, kind: Ints, told: Bytes, base: NDArray[n
 
 def _behind_article(words: Words, at: Ints) -> Bools:
     before = words.hash[at - 1]
-    the, a, an = _articles()
+    the, a, an = articles()
     result: Bools = ((before == the) | (before == a) | (before == an)) & (words.gap[at] == ONE_BLANK)
     return result
 

@@ -14,7 +14,7 @@ from tasks.compiled import address
 
 T = TypeVar("T", bound=np.generic)
 
-BLOCK = 32  # outputs for which weights are read in a row; a layer's outputs are a multiple, its inputs even
+BLOCK = 16  # outputs for which weights are read in a row; a layer's outputs are a multiple, its inputs even
 TILE = 64  # inputs of a tile of weights, for 16 outputs
 
 

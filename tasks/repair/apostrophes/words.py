@@ -83,6 +83,11 @@ class Words:
     behind: Bytes  # what stands behind the word, as in `gap`
     document: Ints  # number of the text that the word is in, in ascending order
 
+    @property
+    def addresses(self) -> NDArray[np.uintp]:
+        """Where compiled code finds the columns."""
+        return np.array(addresses([getattr(self, name) for name in Words.__slots__]), np.uintp)
+
     @staticmethod
     def join(parts: list[Words]) -> Words:
         """The words of several parts, in order."""

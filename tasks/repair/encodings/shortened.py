@@ -1,6 +1,7 @@
 """Misread UTF-8 that lost bytes on the way: completed, where its neighbours and the rest of the text tell them, and read back with that.
 
 “"” is E2 80 9D, and Windows-1252 has no 9D: it is dropped, or "?" stands there      "â€œNo,â€? she said"
+the same misread twice                                                               "Ã¢â‚¬Å“No,Ã¢â‚¬Â she said"
 of all marks only the first two bytes are left                                       "wonâ€t", "the mayor â€ who was ill"
 the first letter lost its accent                                                     "dona€™t", "a€œNo"
 all of the text was put in capitals                                                  "Â€ŒNO", "FINALÂ€”"
@@ -21,6 +22,8 @@ HEAD = "â€"
 _LETTER = "[A-Za-zÀ-ÖØ-öø-ÿ]"
 _NO_END = f"(?![{ENDS}\ufffd])"
 _CUT = re.compile(rf"{HEAD}{_NO_END}\??")
+_TWICE = "Ã¢â‚¬Â"  # that head misread again, and the first half of 9D
+_CUT_TWICE = re.compile(rf"(?<={_TWICE}){_NO_END}")
 # A question mark that can be none: something asks already, or goes on. (“Did he say ‘no’?” has neither.)
 _GOES_ON = re.compile(rf"(?:(?<=[.,!?…]{HEAD}\?)|(?<=[.,!?]\"{HEAD}\?))|(?=[,.;:)\w]|\s[a-zß-ÿ–—-])")
 _BLANK = re.compile(rf"{HEAD} [,.;:]")  # a byte that became a blank
@@ -45,7 +48,7 @@ _CAPITAL_SURE, _CAPITAL = re.compile("Â€[ŒŽ“”™˜¦\x9d]"), re.compile
 
 def may_be_shortened(text: str, runs: Iterable[str]) -> bool:
     """Whether there is something for `restore_shortened` in `text`, whose runs beyond ASCII are `runs` (and are read back alike)."""
-    return any(run.endswith(HEAD) for run in runs) and any(_of_marks(text))
+    return any(run.endswith((HEAD, _TWICE)) for run in runs) and any((*_of_marks(text), *_of_twice(text)))
 
 
 def restore_shortened(text: str) -> tuple[str, list[Edit]]:
@@ -54,10 +57,10 @@ def restore_shortened(text: str) -> tuple[str, list[Edit]]:
     >>> restore_shortened("He said â€œnoâ€? and left; it wasnâ€t so.")[0]
     'He said â€œnoâ€\x9d and left; it wasnâ€™t so.'
     """
-    if "€" not in text and "¤ï¸" not in text:
+    if "€" not in text and "¤ï¸" not in text and _TWICE not in text:
         return text, []  # nearly all: in memory's speed
     splicer = Splicer(text, "encoding")
-    for start, end, whole in sorted([*_of_marks(text), *_of_bare(text)]):
+    for start, end, whole in sorted([*_of_marks(text), *_of_twice(text), *_of_bare(text)]):
         splicer.replace(start, end, whole, "mojibake:shortened")
     return splicer.done()
 
@@ -79,6 +82,13 @@ def _of_marks(text: str) -> Iterator[tuple[int, int, str]]:
             yield end, end, "“"  # so Windows-1252 shows a dash
         elif apostrophes and _opens(text, start, end):
             yield end, end, "œ"
+
+
+def _of_twice(text: str) -> Iterator[tuple[int, int, str]]:
+    """Closing quotation marks misread twice, behind a word or its stop."""
+    for match in _CUT_TWICE.finditer(text) if _TWICE in text else ():
+        if text[match.start() - len(_TWICE) - 1 : match.start() - len(_TWICE)].strip():
+            yield *match.span(), "\x9d"
 
 
 def _are_bytes(text: str, closing: Sequence[re.Match[str]]) -> bool:

@@ -34,7 +34,7 @@ from tasks.repair.encodings.lost import are_last_bytes, drop_debris, of_controls
 from tasks.repair.encodings.mojibake import ENDS, FEW, Chain, Told, is_suspect, likely, unread
 from tasks.repair.encodings.replaced import has_inverted, restore_replaced
 from tasks.repair.encodings.shortened import may_be_shortened, restore_shortened
-from tasks.repair.encodings.spelt import LOWERED, SIGN, may_be_spelt, restore_spelt
+from tasks.repair.encodings.spelt import LOWERED, is_spelt_out, may_be_spelt, restore_spelt
 from tasks.repair.encodings.swapped import may_be_swapped, restore_swapped
 from tasks.repair.parts import by_parts
 
@@ -263,7 +263,7 @@ def is_clean(text: str) -> bool:
     return (
         not _ASKS.search(text)
         and not has_inverted(text)
-        and SIGN not in text
+        and not is_spelt_out(text)
         and not may_be_swapped(text)
         and not may_hold_double(text)
         and _ftfy_leaves(text)
