@@ -41,7 +41,11 @@ def test_whitespace(before: str, after: str) -> None:
 
 @pytest.mark.parametrize(
     ("before", "after"),
-    [case for name in ("known", "around", "unseen", "languages", "stays") for case in load("furniture", name)],
+    [
+        case
+        for name in ("known", "around", "unseen", "languages", "sites", "sites_europe", "sites_world", "stays")
+        for case in load("furniture", name)
+    ],
 )
 def test_known_furniture(before: str, after: str) -> None:
     check(strip_known, before, after)
