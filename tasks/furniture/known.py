@@ -284,6 +284,7 @@ def _on_any_page(line: str) -> bool:
 _TITLE = re.compile(r"\s*[-•*–·] ?(?:(?![-–] )[^\s(\[]++\s*+){3,24}")
 _STOPPED = re.compile(r"[.!?;:,][\"'”’)]*\s*\Z")
 _MOST_TITLES = 12
+_TITLE_WORDS = 6  # on average
 
 
 def _strip_titles(text: str) -> tuple[str, list[Edit]]:
@@ -310,10 +311,11 @@ def _titles_from(text: str) -> int:
     if not 3 <= len(found) <= _MOST_TITLES or _STOPPED.search(found[0]):
         return 0
     running = sum(_STOPPED.search(line) is None for line in found)
-    colons = sum(":" in line for line in found)
-    if running < 0.6 * len(found) or (
-        3 * colons > len(found) and not sum(map(_is_title_case, found)) > 0.6 * len(found)
-    ):
+    # "- Leave pets at home" is short; titles that are, or have colons, are written as such.
+    short = sum(len(line.split()) - 1 for line in found) < _TITLE_WORDS * len(found)
+    colons = 3 * sum(":" in line for line in found) > len(found)
+    as_titles = sum(map(_is_title_case, found)) > 0.6 * len(found)
+    if running < 0.6 * len(found) or ((short or colons) and not as_titles):
         return 0
     return max(at, 0)
 

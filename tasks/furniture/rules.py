@@ -53,7 +53,9 @@ BUTTONS = (
 # A title, with which a label may stand in one line: of two sentences the first is the article's.
 _TITLE = r"(?:(?![.!?…][\"”’)]* +(?-i:[A-ZÀ-Þ\"“‘])).)"
 # "© marks were missing": of the sign itself a sentence may tell.
-_NO_SIGN = r"(?! ?(?-i:(?!copyright|by|all)[a-z])[\w-]* (?:.* )?(?:is|are|was|were|has|had|will)\b)"
+_NO_SIGN = (
+    r"(?! ?(?-i:(?!copyright|by|all)[a-z])[\w-]* (?:.* )?(?:is|are|was|were|has|had|will)\b| ?(?:is|are|was|were)\b)"
+)
 _ON_CLICK = r"(?:click|tap|klicken sie|cliquez|haga clic|haz clic|clicca|cliccate|clique|klik|klicka|kliknij)"
 _OFFICE = r"(?:Agency|Association|Authority|Bank|Board|Bureau|Cent(?:er|re)|Church|Clinic|Club|Coalition|Commission|Committee|Company|Council|County|Department|District|Foundation|Group|Hospital|Hotline|Institute|Library|Line|Ministry|Mission|Museum|Office|Officials|Organi[sz]ers|Pantry|Police|Project|School|Service|Services|Shelter|Society|Station|Stoppers|Team|Trust|Union|University|Volunteers|Workers)"
 """What no name of a person ends with."""
