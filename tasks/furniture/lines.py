@@ -126,17 +126,19 @@ def _doomed(text: str, told: Sequence[Sequence[int]], rule: Rule) -> tuple[list[
     asked = -1  # the last line of what goes with its heading
     told_from = tail[-1][1] if tail else len(text)
     parts: set[int] = set()  # where the lines below begin of those that stay as parts of what is around them
+    gone = doomed[-1][2] if doomed else 0  # where the last lines that went together end, and what stays above them
+    above = 0
     for number, start, end, where, stays in told[first:last]:
         if number <= asked:
             continue
         name = rule(text[start:end], "body") if where & INSIDE else None
         lines = _below(name, text, start, end)
         if not lines and (name or where & LIST) and is_list_heading(text[start:end].strip(" \t:")):
-            above = _above(text, start, doomed)
-            lines = link_lines(text, start, end, above)
+            stays_to = above if _is_right_below(text, gone, start) else start
+            lines = link_lines(text, start, end, stays_to)
             if lines:
                 name = name or LIST_INSIDE
-            elif heads_titles(text, end, above):
+            elif heads_titles(text, end, stays_to):
                 name = None  # without it they would look like the article
         part = name is not None and _is_part(name, text, start, end, doomed[-1:])
         if not name or part or (name == POLL and not lines):
@@ -144,9 +146,10 @@ def _doomed(text: str, told: Sequence[Sequence[int]], rule: Rule) -> tuple[list[
             if part:
                 parts.add(end + 1)
             continue
+        above = above if _is_right_below(text, gone, start) else start
         doomed.append((number, start, end, name))
         doomed += [(number + i, *line, name) for i, line in enumerate(lines, 1) if line[0] < told_from]
-        asked = doomed[-1][0]
+        asked, gone = doomed[-1][0], doomed[-1][2]
     doomed += tail[::-1]
     return doomed, left, len(tail) if parts.isdisjoint([start for _, start, _, _ in doomed]) else -1
 
@@ -165,13 +168,9 @@ def _below(name: str | None, text: str, start: int, end: int) -> list[tuple[int,
     return sponsored_lines(text, end) if name == SPONSORED else []
 
 
-def _above(text: str, start: int, doomed: Sequence[tuple[int, int, int, str]]) -> int:
-    """Where what stays above a line ends."""
-    for _, first, last, _ in reversed(doomed):
-        if text[last:start].strip():
-            break
-        start = first
-    return start
+def _is_right_below(text: str, end: int, start: int) -> bool:
+    """Whether nothing but white space, and not much, stands between an end and a start."""
+    return start - end < _REACH and not text[end:start].strip()
 
 
 def looks_around(name: str | None, place: Place, line: str) -> bool:

@@ -36,7 +36,7 @@ LISTS = tuple(
         rf"|(?:most|more) (?:read|popular|viewed|shared|commented|recent|watched)(?: {_STORIES})?(?: (?:in|on|from|this|today)\b.{{0,30}})?|(?:trending|popular|latest|recent|featured|top|hot|other) (?:now|today|{_STORIES})(?: (?:in|on|from|for)\b.{{2,40}})?|(?:trending|popular|latest)(?: (?:in|on|from)\b.{{2,40}})?"
         rf"|(?:readers |others |people )?(?:you )?(?:may|might|also)(?: also| have)? (?:like|liked|be interested in|enjoy|missed|read|reading)|you (?:may|might) (?:also )?(?:like|be interested in|enjoy|have missed)|stories (?:for you|you (?:may|might) .{{2,30}})"
         rf"|recommended(?: (?:for you|by .{{2,30}}|{_STORIES}))?|(?:also )?in this section|(?:in other|also in the|elsewhere in the) news|what (?:to read|others are reading|readers are reading).{{0,20}}|don['’]t miss|(?:in case you missed it|icymi)|(?:see|read|also) (?:also|read|see)|(?:also (?:in|on|from)|elsewhere (?:in|on)) {_PLACE}"
-        rf"|editors?['’]?s?['’]? (?:picks?|choice)|up next|(?:next|previous)(?: (?:article|story|post|up))?|(?:further|suggested|essential|keep|continue) reading|must[ -]reads?|(?:from )?(?:around|across|elsewhere on) the web|people (?:also|are) read(?:ing)?|(?:sponsored|promoted|partner) {_STORIES}|watch (?:next|more|also)|explore (?:more|further).{{0,40}}",
+        rf"|editors?['’]?s?['’]? (?:picks?|choice)|(?:next|previous)(?: (?:article|story|post|up))?|(?:further|suggested|essential|keep|continue) reading|must[ -]reads?|(?:from )?(?:around|across|elsewhere on) the web|people (?:also|are) read(?:ing)?|(?:sponsored|promoted|partner) {_STORIES}|watch (?:next|more|also)|explore (?:more|further).{{0,40}}",
         r"(?:das|dies) könnte (?:sie|dich|ihnen|dir) (?:auch )?(?:interessieren|gefallen)|mehr (?:zum thema|zu diesem thema|dazu|lesen|(?:aus|von|zu|über) .{2,30}|artikel|nachrichten|news)|(?:am )?meist(?:en)? ?(?:gelesen|geklickt|kommentiert|geteilt)(?:e[ns]?)?(?: artikel)?|weitere (?:artikel|nachrichten|meldungen|themen|beiträge|news).{0,20}"
         r"|(?:neueste|aktuelle|ähnliche|verwandte|empfohlene|beliebte)s? ?(?:nachrichten|artikel|beiträge|themen|meldungen|videos|(?:aus|in) .{2,30})|auch interessant|lesen sie (?:auch|mehr|weiter|jetzt)|(?:unsere )?empfehlung(?:en)?(?: (?:der redaktion|für sie))?|top-?(?:themen|artikel|news)|passend dazu|nächster artikel|vorheriger artikel",
         r"sur le même (?:sujet|thème)|(?:les )?(?:articles )?(?:les )?plus (?:lus?|vus?|partagés|consultés|commentés|populaires|récents)|vous (?:aimerez|pourriez)(?: peut-être)? (?:aussi|également)(?: aimer)?|(?:cela|ceci|ces articles) (?:pourrait|peut|pourraient|peuvent) (?:aussi |également )?vous intéresser|(?:à )?(?:lire|voir) (?:aussi|également|ensuite|plus)|à (?:ne pas manquer|découvrir|la une)"
@@ -182,7 +182,7 @@ def heads_titles(text: str, end: int, above: int) -> bool:
         line = match.group()
         if line.isspace():
             continue
-        if not _is_title(line):
+        if not _is_title(line) or titles > _MOST_BARE:
             break
         titles += 1
     return 2 <= titles <= _MOST_BARE

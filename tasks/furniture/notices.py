@@ -94,7 +94,8 @@ MARKS = (
     "校对", "来源", "來源", "声明", "未经", "未經", "查看更多",
 )  # fmt: skip
 
-_TITLE_WORDS = range(3, 26)
+# Two may be the reporter's name, and hide the date below it; what stands below with "By" goes on then ("PRESS BRIEFING", "BY ...").
+_TITLE_WORDS, _NAME_WORDS = range(2, 26), 2
 _TITLE_CHARACTERS = 160
 # Behind a first line that is a sentence only what can be nothing else.
 _BUTTONS = frozenset(f"known:{name}" for name in ("share", "print article", "order reprints", "print", "tweet", "email", "save", "facebook", "twitter", "listen to this article", "gift this article", "personal use"))  # fmt: skip
@@ -184,6 +185,8 @@ def strip_under_title(text: str, rule_of: Callable[[str, Place], str | None]) ->
         end = at + len(line) + 1
         if line and not line.isspace():
             rule = rule_of(line, "head") if len(line) <= longest and end <= len(text) else None
+            if rule == "known:byline" and len(title.split()) <= _NAME_WORDS:
+                break
             if rule in wanted or (wanted is _UNDER_TITLE and rule == f"known:{fold(line)}"):  # or a phrase
                 for some in signs if rule in SIGNED else ():
                     splicer.replace(*some, "", "known:byline")
