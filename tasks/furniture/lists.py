@@ -150,7 +150,7 @@ def link_lines(text: str, start: int, end: int, above: int) -> list[tuple[int, i
             if not bare:
                 return found
             between = _is_paragraph(line) and _ends_paragraph(text, above)
-            return found[: -_may_be_subhead(text[slice(*found[-1])]) or None] if between else []
+            return _without_subhead(text, found) if between else []
         bare += not bullet
         if bare > _MOST_BARE:
             break
@@ -167,8 +167,14 @@ def _may_be_link(line: str, heading: str) -> bool:
     return " " in heading and not _NO_LINK.match(line) and fold(line) not in OWN_HEADINGS
 
 
-def _may_be_subhead(line: str) -> bool:
-    return (len(line.split()) < _SUBHEAD_WORDS or line.rstrip().endswith("?")) and not _BULLET.match(line)
+def _without_subhead(text: str, titles: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """All but the last, where that may be the subhead of what follows; none where others may be, too: a list goes whole or not at all."""
+    *others, last = (text[start:end] for start, end in titles)
+    if _BULLET.match(last):
+        return titles
+    if len(last.split()) < _SUBHEAD_WORDS:
+        return titles[:-1] if all(len(line.split()) >= _SUBHEAD_WORDS for line in others) else []
+    return titles[:-1] if last.rstrip().endswith("?") else titles
 
 
 def heads_titles(text: str, end: int, above: int) -> bool:
