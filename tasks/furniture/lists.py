@@ -86,6 +86,13 @@ LISTS = tuple(
     )
 )  # fmt: skip
 
+# What a guide to a festival may say above its own list, too: there one title at least has so many words.
+_SHARED = re.compile(
+    r"don['’]t miss|must[ -]sees?|(?:top|our|editors?['’]?s?['’]?) picks|recommended|recommendations|highlights|nicht verpassen|empfehlungen|à ne pas manquer|notre sélection|no te (?:lo )?pierdas"
+    r"|recomendad[oa]s|destacad[oa]s|da non perdere|não perca|destaques|niet te missen|uitgelicht|missa inte|nie przegap|polecamy",
+    re.IGNORECASE,
+)  # fmt: skip
+_HEADLINE_WORDS = 8
 _LONGEST_HEADING = 60
 _LONGEST_TITLE = 160
 _MOST_LINES = 24
@@ -140,7 +147,7 @@ def link_lines(text: str, start: int, end: int, above: int) -> list[tuple[int, i
     """
     heading = text[start:end].strip(" \t:")
     found: list[tuple[int, int]] = []
-    bare = 0
+    bare = longest = 0
     for match in _LINE.finditer(text, end) if is_list_heading(heading) else ():
         line = match.group()
         if line.isspace():
@@ -149,13 +156,19 @@ def link_lines(text: str, start: int, end: int, above: int) -> list[tuple[int, i
         if len(found) >= _MOST_LINES or not _is_title(line) or not (bullet or _may_be_link(line, heading)):
             if not bare:
                 return found
-            between = _is_paragraph(line) and _ends_paragraph(text, above)
+            between = _is_paragraph(line) and _ends_paragraph(text, above) and _is_pages(heading, longest)
             return _without_subhead(text, found) if between else []
         bare += not bullet
         if bare > _MOST_BARE:
             break
+        longest = max(longest, len(line.split()))
         found.append(match.span())
     return [] if bare else found
+
+
+def _is_pages(heading: str, longest: int) -> bool:
+    """Whether a heading may be a page's, over titles of which the longest has so many words."""
+    return longest >= _HEADLINE_WORDS or _SHARED.fullmatch(heading.strip(" \t:…")) is None
 
 
 def _ends_paragraph(text: str, end: int) -> bool:
@@ -211,20 +224,25 @@ def strip_list(
     and most of them without numbers: a site may have the same heading over its fixtures.
     """
     at = len(text)
-    found, titles, labels, dated = 0, 0, 0, 0
+    found, titles, labels, dated, longest = 0, 0, 0, 0, 0
     for number, line in enumerate(reversed(text[first:].split("\n"))):
         at -= len(line) + (number > 0)
         if not line or line.isspace():
             continue
         if fold(line) in OWN_HEADINGS:  # "Key points": the lines below it are no titles
             break
-        heads = is_list_heading(line) if titles else labels > 0 and _TAGS_HEADING.fullmatch(line) is not None
+        heads = (
+            (is_list_heading(line) and _is_pages(line, longest))
+            if titles
+            else labels > 0 and _TAGS_HEADING.fullmatch(line) is not None
+        )
         heads = heads or (titles > 1 and not labels and 2 * dated <= titles and may_head(line))
         if heads and len(text[:at].split(None, _LEAST_WORDS)) >= _LEAST_WORDS:
             found = at
         elif _is_title(line):
             titles += 1
             dated += _DIGIT.search(line) is not None
+            longest = max(longest, len(line.split()))
         elif not is_furniture(line):
             if not _LABEL.fullmatch(line):
                 break
