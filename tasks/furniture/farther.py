@@ -36,8 +36,8 @@ _ARABIC = rf"(?:(?:السبت|الأحد|الاحد|الإثنين|الاثني�
 
 # --- who
 _AGENCY = (
-    r"(?-i:Lehtikuva|LEHTIKUVA|AOP|All Over Press|ALL OVER PRESS|STT|IL|HS|East News|EAST NEWS|Agencja Wyborcza\.pl|Forum|FORUM|Reporter|REPORTER|PAP|ČTK|MTI|Hepta|HEPTA|Inquam Photos|Inquam|Mediafax|Agerpres"
-    r"|Intime News|INTIME NEWS|Eurokinissi|EUROKINISSI|SOOC|AA|DHA|İHA|РИА Новости|ТАСС|Коммерсантъ|Коммерсант|РБК|УНІАН|УНИАН|Укрінформ)"
+    r"(?-i:Lehtikuva|LEHTIKUVA|AOP|All Over Press|ALL OVER PRESS|STT|East News|EAST NEWS|Agencja Wyborcza\.pl|Forum|FORUM|Reporter|REPORTER|PAP|ČTK|MTI|Hepta|HEPTA|Inquam Photos|Inquam|Mediafax|Agerpres"
+    r"|Intime News|INTIME NEWS|Eurokinissi|EUROKINISSI|SOOC|DHA|İHA|РИА Новости|ТАСС|Коммерсантъ|Коммерсант|РБК|УНІАН|УНИАН|Укрінформ)"
 )
 _CYRILLIC_NAME = r"(?-i:[А-ЯЁІЇЄҐ][\w’'-]{1,20}+(?: [А-ЯЁІЇЄҐ][\w’'-]{1,20}+){1,2})"
 _KANJI = r"[一-龯々]"
@@ -46,7 +46,7 @@ _KOREAN_AGENCY = r"(?:연합뉴스|뉴스1|뉴시스|로이터|신화|게티이�
 FARTHER = (
     # --- Finnish
     Rule("time stamp", "h", rf"{_FINNISH}(?: ?[|•·–(-]? ?{_FINNISH}\)?){{0,2}}"),
-    Rule("photo credit", "h", rf"(?:{_NAME}|{_CYRILLIC_NAME}) ?/ ?{_AGENCY}(?: ?/ ?{_AGENCY})?", needs=("/ lehtikuva", "/lehtikuva", "/ aop", "/aop", "/ all over", "/all over", "/stt", "/ stt", "/il", "/ il", "/hs", "/ hs", "east news", "/agencja", "/ agencja", "/ forum", "/forum", "/ reporter", "/reporter", "/pap", "/ pap", "čtk", "/mti", "/ mti", "hepta", "inquam", "mediafax", "agerpres", "intime", "eurokinissi", "/sooc", "/ sooc", "/aa", "/ aa", "/dha", "/ dha", "риа новости", "тасс", "коммерсант", "/ рбк", "/рбк", "уніан", "униан", "укрінформ"), rare=True),
+    Rule("photo credit", "h", rf"(?:{_NAME}|{_CYRILLIC_NAME}) ?/ ?{_AGENCY}(?: ?/ ?{_AGENCY})?", needs=("/ lehtikuva", "/lehtikuva", "/ aop", "/aop", "/ all over", "/all over", "/stt", "/ stt", "east news", "/agencja", "/ agencja", "/ forum", "/forum", "/ reporter", "/reporter", "/pap", "/ pap", "čtk", "/mti", "/ mti", "hepta", "inquam", "mediafax", "agerpres", "intime", "eurokinissi", "/sooc", "/ sooc", "/dha", "/ dha", "риа новости", "тасс", "коммерсант", "/ рбк", "/рбк", "уніан", "униан", "укрінформ"), rare=True),
     Rule("reading time", "h", r"(?:lukuaika|lukuaikaa) ?:? ?(?:n\. ?)?\d{1,2} ?min\w*\.?"),
     Rule("advertising", "htb", r"mainos (?:alkaa|päättyy|loppuu)"),
     Rule("subscribers", "ht", r"(?:tämä|tää) (?:artikkeli|juttu|sisältö) on (?:vain )?(?:tilaajille|tilaajien luettavissa|maksumuurin takana)(?: tilaajille)?|(?:lue koko (?:juttu|artikkeli)|jatka lukemista) (?:tilaamalla|kirjautumalla)\b.{0,60}|oletko jo tilaaja\?? ?(?:kirjaudu (?:sisään|tästä)?)?"),
@@ -126,8 +126,8 @@ FARTHER = (
     Rule("subscribers", "htb", r"baca (?:berita |artikel |artikel ini )?tanpa iklan(?:\. ?gabung .{2,40})?"),
     Rule("republished", "t", r"(?:artikel|berita) ini (?:telah|sudah|pernah) (?:tayang|dimuat|ditayangkan|terbit|diterbitkan) (?:sebelumnya )?di [^!?]{2,60}\b(?:dengan judul|berjudul|,? ?https?:)\b.{2,260}"),
     Rule("photo caption", "h", r"(?-i:[A-Z\"“])[^!?:]{3,200}\.? ?\((?:dok(?:\.|umen(?:tasi)?)?|antara(?: foto)?|shutterstock|istimewa|ist(?=\)?\Z)|freepik|unsplash|pexels|thinkstock|(?:kompas|tribun\w*|detik\w*|tempo|suara|liputan6|okezone|sindonews|antaranews|jpnn|merdeka|republika)\.co(?:m|\.id)? ?/)[^()]{0,60}\)?", needs=("(dok", "(antara", "(shutterstock", "(istimewa", "(ist", "(freepik", "(unsplash", "(pexels", "(thinkstock", "(kompas", "(tribun", "(detik", "(tempo", "(suara", "(liputan6", "(okezone", "(sindo", "(jpnn", "(merdeka", "(republika"), rare=True),
-    Rule("photo credit", "h", r"(?-i:[A-Z]{4,20}\.(?:COM|CO\.ID|ID|NET))/ ?(?-i:[A-Z][A-Z .'-]{3,40})", needs=(".com/", ".co.id/", ".id/", ".net/"), rare=True),
-    Rule("byline", "t", rf"(?-i:[A-Z])\w{{3,20}}\.(?:com|co\.id|id)/ ?{_NAME}(?:/ ?{_NAME})*", needs=(".com/", ".co.id/", ".id/", ".net/"), rare=True),
+    Rule("photo credit", "h", r"(?-i:[A-Z]{4,20}\.COM)/ ?(?-i:[A-Z][A-Z .'-]{3,40})", needs=("@", "email protected", ".com/")),
+    Rule("byline", "t", rf"(?-i:[A-Z])\w{{3,20}}\.com/ ?{_NAME}(?:/ ?{_NAME})*", needs=("@", "email protected", ".com/")),
     Rule("time stamp", "h", rf"(?-i:[A-Z])[\w .]{{2,24}} ?[-–|,] ?(?:(?:senin|selasa|rabu|kamis|jumat|sabtu|minggu),? )?{_INDONESIAN},? (?:pukul )?{_CLOCK} wi(?:b|ta|t)", needs=(" wib", " wita"), rare=True),
     Rule("byline", "ht", rf"(?:penulis|reporter|editor|pewarta|redaktur|laporan(?: wartawan)?|wartawan|kontributor|fotografer|uploader)(?: ?: ?|(?<=wartawan) )(?:[\w.]+, )?{_NAME}(?:,? ?(?:[|/]|editor:|penulis:) ?(?:editor ?: ?|penulis ?: ?)?{_NAME})?"),
     Rule("source", "ht", r"sumber(?: (?:foto|berita|gambar|artikel))? ?: ?(?-i:[A-Z]).{1,60}"),
@@ -176,5 +176,5 @@ FARTHER = (
     Rule("source", "ht", r"(?:المصدر|المصادر|مصدر الصورة) ?: ?[^.؟!]{2,60}"),
     Rule("tags", "ht", r"(?:كلمات (?:مفتاحية|دلالية|البحث)|الكلمات (?:المفتاحية|الدلالية|المفتاحيه)|الوسوم|وسوم|علامات|تاجز|هاشتاغ) ?: ?.{2,160}|الكلمات (?:المفتاحية|الدلالية)|كلمات مفتاحية|الوسوم"),
     # --- addresses above an article, below the name of who wrote it
-    Rule("contact", "h", r"[\w.+-]{2,40}@[\w-]{2,40}(?:\.[\w-]{2,20}){1,3}", needs=("@",), rare=True),
+    Rule("contact", "h", r"[\w.+-]{2,40}@[\w-]{2,40}(?:\.[\w-]{2,20}){1,3}", needs=("@", "email protected", ".com/")),
 )  # fmt: skip
