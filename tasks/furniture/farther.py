@@ -16,7 +16,7 @@ _NETWORK = r"(?:google news|google wiadomości|wiadomości google|whatsapp|teleg
 
 # --- when
 _FINNISH = rf"(?:(?:julkaistu|päivitetty|muokattu|luotu) ?:? ?)?(?:(?:tänään|eilen)(?: klo| kello)? {_CLOCK}|(?:(?:ma|ti|ke|to|pe|la|su) )?\d{{1,2}}\.\d{{1,2}}\.(?:\d{{4}})?,?(?: klo| kello)? ?{_CLOCK})"
-_CZECH = rf"(?:(?:aktualizováno|publikováno|vydáno|zveřejněno|vytvořeno) ?:? ?)?(?:(?:dnes|včera|předevčírem),?|\d{{1,2}}\. ?(?:\d{{1,2}}\.|ledna|února|března|dubna|května|června|července|srpna|září|října|listopadu|prosince) ?\d{{4}},?)(?: v)? {_CLOCK}"
+_CZECH = rf"(?:(?:aktualizováno|publikováno|vydáno|zveřejněno|vytvořeno) ?:? ?)?(?:(?:dnes|včera|předevčírem),?|\d{{1,2}}\. ?(?:\d{{1,2}}\.|ledna|února|března|dubna|května|června|července|srpna|září|října|listopadu|prosince) ?\d{{4}},?)(?: v)? {{1,2}}{_CLOCK}"
 _ROMANIAN_MONTH = r"(?:ian(?:uarie)?|feb(?:ruarie)?|mar(?:tie)?|apr(?:ilie)?|mai|iun(?:ie)?|iul(?:ie)?|aug(?:ust)?|sept?(?:embrie)?|oct(?:ombrie)?|noi(?:embrie)?|nov|dec(?:embrie)?)"
 _ROMANIAN = rf"(?:\d{{1,2}} {_ROMANIAN_MONTH}\.? \d{{4}}|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{4}})(?:,? ?(?:ora )?{_CLOCK})?"
 _TURKISH_MONTH = "(?:ocak|şubat|mart|nisan|mayıs|haziran|temmuz|ağustos|eylül|ekim|kasım|aralık)"
@@ -53,6 +53,8 @@ FARTHER = (
     Rule("newsletter", "ht", r"(?:tilaa|saat|saa) [^.!?]{0,60}\buutiskir(?:je|jeen|jeemme)\b[^.!?]{0,60}"),
     Rule("follow", "ht", r"seuraa (?:meitä|[^.!?]{2,40} uutisia) [^.!?]{0,40}(?:facebookissa|instagramissa|whatsappissa|telegramissa|google newsissa|x:ssä|somessa|youtubessa|tiktokissa)(?: ja \w+)?"),
     Rule("contact", "ht", r"(?:lähetä|anna|kerro|vinkkaa)(?: meille)? (?:juttuvinkki|uutisvinkki|vinkki|palautetta|juttuvinkkisi|uutisvinkkisi|juttuaihe|kuvia ja videoita)(?: [^.!?]{2,60})?|(?:ilmoita|raportoi) (?:asiavirheestä|virheestä|kirjoitusvirheestä|epäasiallisesta \w+)|(?:huomasitko|löysitkö|näitkö) (?:asia|kirjoitus)?virheen\b.{0,80}"),
+    Rule("comments", "ht", r"voit (?:keskustella|kommentoida)\b[^.!?]{0,40}\b(?:aiheesta|juttua|artikkelia|jutusta)\b.{0,60}|(?:mitä ajatuksia|mitä mieltä|herättikö juttu)\b[^?]{2,80}\? ?voit .{2,120}|keskustelu on (?:suljettu|päättynyt)"),
+    Rule("contact", "t", r"(?:tiedätkö|onko sinulla|haluatko vinkata|näitkö)\b[^.!?]{2,80}\? ?(?:ota yhteyttä|lähetä|kerro meille|vinkkaa|kirjoita meille)\b.{0,100}"),
     # --- Polish
     Rule("photo credit", "ht", r"źródł[oa] (?:zdjęcia|zdjęć|zdj\.?|wideo|filmu|grafiki|fot\.?|okładki)(?: głównego| gł\.?)? ?: ?.{2,100}"),
     Rule("source", "t", r"źródło artykułu ?: ?.{2,60}"),
@@ -66,7 +68,10 @@ FARTHER = (
     Rule("follow", "ht", rf"(?:obserwuj|śledź|dołącz do|polub|znajdź|bądź z|zasubskrybuj|subskrybuj) (?:nas|nami|nasz (?:profil|kanał|fanpage)|naszą stronę)\b[^.!?]{{0,60}}\b{_NETWORK}\w{{0,4}}[^.!?]{{0,60}}"),
     Rule("newsletter", "ht", r"dziękujemy, że (?:przeczytał\S+|jesteś z nami|czytasz)\b.{0,200}"),
     # --- Czech
-    Rule("time stamp", "h", rf"{_CZECH}(?:,? ?[|•·–(-]? ?{_CZECH}\)?)?"),
+    Rule("time stamp", "h", rf"{_CZECH}(?:,? ?[|•·–(-]? ?(?:{_CZECH}|aktualizováno ?:? ?{_CLOCK})\)?)?"),
+    Rule("byline", "h", rf"(?:autor|autoři|autorka|autorky) ?: ?(?:{_NAME}|[\w.]{{2,20}}\.cz)(?:, ?(?:{_NAME}|[\w.]{{2,20}}\.cz|čtk)){{0,3}}"),
+    Rule("comments", "ht", r"(?:diskuse|diskuze|příspěvky|komentáře) ?[(:]? ?\d{1,5}\)?|\d{1,5} (?:příspěv(?:ek|ky|ků)|komentář(?:e|ů)?)"),
+    Rule("picture", "ht", r"(?:fotogalerie ?:? ?)?\+? ?\d{1,3} (?:fotografi[ieí]|fotek|fotky|obrázků|fotografií)(?: v galerii)?"),
     Rule("reading time", "h", r"(?:doba|čas|délka) čtení ?:? ?\d{1,2} ?min\w*\.?|\d{1,2} ?min(?:ut[ay]?|\.)? čtení"),
     Rule("tags", "t", r"související témata ?: ?.{2,160}|(?:témata|štítky|klíčová slova) ?: (?=[^.!?]{2,160}\Z)(?-i:[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ]).{1,160}"),
     Rule("advertising", "htb", r"(?:článek|obsah|text) (?:pokračuje|se zobrazí) (?:pod|po|níže|za)(?: (?:reklam\w+|inzer\w+|vide\w+|galeri\w+|fotogaleri\w+|obrázk\w+|anket\w+))?|pokračování (?:článku|textu) (?:pod|po|za|níže).{0,30}"),
@@ -78,7 +83,7 @@ FARTHER = (
     Rule("reading time", "h", r"(?:olvasási idő ?:? ?)?(?:kb\.? |kevesebb,? mint )?\d{1,2} perc(?: olvasás(?:i idő)?)?"),
     Rule("support", "htb", r"támogas(?:d|sa|sd|sátok)(?: te is| ön is)?(?: az?)? (?:független |szabad |minőségi )?(?:újságírás\w*|sajtó\w*|munkánkat|lapunkat|szerkesztőség\w*|minket)\b[^.!?]{0,60}|állj ki (?:a szabad sajtó|a független \w+)\w*\b[^.!?]{0,40}"),
     Rule("support", "ht", r"(?:az? )?\S{2,20} (?:csak )?(?:az )?olvasói támogatás(?:sal|ból|okból|okkal) (?:működhet|működik|tud működni|maradhat fenn)", needs=("olvasói támogatás",), rare=True),
-    Rule("follow", "htb", r"kövess(?:en|ék|e)? (?:minket|bennünket)\b[^.!?]{0,40}\b(?:facebook|instagram|youtube|tiktok|google|x-en|twitter|telegram|viber|messenger)[\w-]*[^.!?]{0,40}"),
+    Rule("follow", "htb", r"kövess(?:en|ék|e|d)? (?:minket|bennünket|az? \S{2,20})\b[^.!?]{0,40}\b(?:facebook|instagram|youtube|tiktok|google|x-en|twitter|telegram|viber|messenger)[\w-]*[^.!?]{0,40}"),
     Rule("contact", "t", r"(?:hibát talált(?:ál)?|elírást talált(?:ál)?|van egy (?:jó )?(?:sztorid|híred|tipped)|tudsz valamit)\b[^?]{0,40}\? ?(?:írj|írja|jelezd|jelezze|küldd|küldje|oszd|ossza)\b.{0,80}"),
     Rule("subscribers", "ht", r"(?:ez a|a) (?:cikk|tartalom|írás) (?:csak |kizárólag )?(?:előfizetőknek|előfizetőink\w*|regisztrált \w+)\b.{0,60}"),
     # --- Romanian
@@ -109,6 +114,11 @@ FARTHER = (
     ),
     # --- Russian and Ukrainian
     Rule("time stamp", "h", rf"\d{{1,2}}:\d{{2}}(?:,| -| –| —| \|)? {_RUSSIAN}(?: ?г\.?)?(?: ?\(?(?:обновлено|оновлено|изменено) ?:? ?(?:{_CLOCK},? ?)?(?:{_RUSSIAN})?\)?)?"),
+    Rule("time stamp", "h", rf"(?:понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|понеділок|вівторок|середа|четвер|п['’ʼ]ятниця|субота|неділя),? {_RUSSIAN},? {_CLOCK}|{_RUSSIAN},? {_CLOCK}(?: ?[|•—–-] ?(?:обновлено|оновлено) ?:? ?(?:{_RUSSIAN},? )?{_CLOCK})?"),
+    Rule("advertising", "htb", r"реклама[.,:]? (?:16\+|18\+|ооо|ао|пао|ип|на правах)\b.{0,160}|реклама[.,:]? .{2,80}\b(?:инн|erid)\b.{0,100}"),
+    Rule("follow", "ht", r"читайте [^.!?]{2,40} (?:в|на|во|у) (?:telegram|телеграм\w*|max|дзене?|вконтакте|whatsapp|viber|google новост\w*|google news)(?: и .{2,20})?"),
+    Rule("source", "ht", r"газета [«\"“][^»\"”]{2,40}[»\"”] ?№ ?\d+\b.{0,60}"),
+    Rule("comments", "ht", r"шановні читачі, (?:просимо|будь ласка)\b.{2,160}|уважаемые читатели, (?:просим|пожалуйста|соблюдайте)\b.{2,160}"),
     Rule("time stamp", "htb", r"(?:вчера|вчора),? (?:в |о |об )?\d{1,2}:\d{2}"),
     Rule("time stamp", "h", r"(?:сегодня|сьогодні),? (?:в |о |об )?\d{1,2}:\d{2}"),
     Rule("reading time", "h", r"\d{1,2} (?:хв|хвилин\w*|мин|минут\w*)\.? (?:на )?(?:читання|чтени[ея])|час (?:на )?(?:читання|прочитання) ?:? ?\d{1,2} ?хв\w*\.?"),
@@ -135,7 +145,7 @@ FARTHER = (
     Rule("navigation", "ht", r"halaman ?: ?(?:\d{1,2} ?){1,12}(?:selanjutnya)?|halaman (?:selanjutnya|sebelumnya|berikutnya)|(?:scroll|gulir) (?:untuk|ke bawah)\b.{2,40}"),
     # --- Japanese
     Rule("share", "ht", r"(?:メール|facebook|twitter|x(?:（旧twitter）)?|はてな(?:ブックマーク)?|はてブ|line|mixi|pocket|リンク|url|note|threads|bluesky)(?:で|に|を|へ)(?:シェア|共有|送る|送信|保存|ブックマーク|コピー|投稿|ポスト|追加|登録)(?:する)?|(?:この|本)(?:記事|ページ|ニュース)を(?:シェア|共有|保存|印刷|スクラップ|ツイート|ポスト|ブックマーク|送る|クリップ|フォロー)(?:する)?"),
-    Rule("time stamp", "h", rf"(?:(?:公開|更新|配信|掲載|投稿|最終更新)(?:日時?)?[：: 　]{{0,2}})?{_JAPANESE}{_JAPANESE_CLOCK}[ 　]?(?:更新|公開|配信|掲載|投稿|最終更新)?|(?:公開|更新|配信|掲載|投稿|最終更新)(?:日時?)?[：: 　]{{0,2}}{_JAPANESE}|{_JAPANESE}[ 　]?(?:更新|公開|配信|掲載|投稿)"),
+    Rule("time stamp", "h", rf"(?:(?:公開|更新|配信|掲載|投稿|最終更新)(?:日時?)?[：: 　]{{0,2}})?{_JAPANESE}{_JAPANESE_CLOCK}(?:[ 　]?(?:更新|公開|配信|掲載|投稿|最終更新)|[ 　][一-龯・]{2,6})?|(?:公開|更新|配信|掲載|投稿|最終更新)(?:日時?)?[：: 　]{{0,2}}{_JAPANESE}|{_JAPANESE}[ 　]?(?:更新|公開|配信|掲載|投稿)"),
     Rule("subscribers", "ht", r"(?:この|本)(?:記事|コンテンツ)は、?(?:有料|無料|会員|登録|プレミアム|購読者)(?:会員|登録)?(?:限定|専用|向け)?(?:の?(?:記事|コンテンツ))?です(?:。.{0,160})?|(?:有料|無料|プレミアム)会員(?:登録する|になる|登録)と、?[^。]{0,50}(?:続き|全文|記事|読め|お読み)[^。]{0,40}。?|残り ?\d+ ?文字(?:[（(。].{0,100})?"),
     Rule("photo credit", "ht", r"(?:写真|画像|図|図版|イラスト|動画)(?:提供|撮影|出典)?[＝=：:] ?[^。]{1,30}"),
     Rule("photo caption", "htb", r"[^。「」＝]{2,60}＝[^。＝「」]{1,40}(?:撮影|写す|提供)", needs=("撮影", "写す", "提供"), rare=True),
@@ -147,8 +157,8 @@ FARTHER = (
     # --- Korean
     Rule("time stamp", "ht", rf"(?:{_KOREAN_STAMP}[ :|]*)?{_KOREAN} ?송고|{_KOREAN_STAMP}[ :|]*{_KOREAN}(?:[ ,|•·/-]*{_KOREAN_STAMP}[ :|]*{_KOREAN})?"),
     Rule("copyright", "ht", r"<?(?:copyrights?|저작권자?|ⓒ|©)[^!?]{0,100}(?:무단|재배포|전재)[^!?]{0,80}금지.{0,20}"),
-    Rule("contact", "ht", r"제보(?:는|하기|문의)? ?:? ?(?:카카오톡|카톡|이메일|전화|텔레그램|메일)\b.{2,80}|(?:기사 ?)?제보(?: 및 보도자료)?(?:하기)?|공감언론 .{2,30}@.{4,40}"),
-    Rule("photo credit", "htb", r"[^!?]{2,80}재판매 및 db(?: 제작)? ?금지", needs=("재판매",), rare=True),
+    Rule("contact", "ht", r"제보(?:는|하기|문의)? ?:? ?(?:카카오톡|카톡|이메일|전화|텔레그램|메일)\b.{2,80}|(?:기사 ?)?제보(?: 및 보도자료)?(?:하기)?|◎?공감언론 .{2,30}@.{4,40}"),
+    Rule("photo credit", "htb", r"(?:[^!?]{2,240})?재판매 및 db(?: 제작)? ?금지", needs=("재판매",), rare=True),
     Rule("photo credit", "htb", rf"(?:(?-i:[가-힣])[^.!?:]{{2,80}}\.? ?)?/ ?{_KOREAN_AGENCY}(?: ?(?:연합뉴스|뉴스1|뉴시스|제공))?", needs=("/연합", "/ 연합", "/뉴스1", "/ 뉴스1", "/뉴시스", "/ 뉴시스", "/로이터", "/ 로이터", "/신화", "/게티", "/ 게티", "/조선", "/자료", "/ 자료", " 기자"), rare=True),
     Rule("byline", "ht", r"(?!방송국|지방지|신문사|외국인|정치부|사회부|경제부|문화부|연예부|사진부|종군|어느|한국인|일본인|미국인)[가-힣]{2,3}(?![던는된의])[가-힣] (?:인턴|객원|선임|수습)? ?기자(?: ?=)?(?: [\w.+-]+@[\w.-]+)?", needs=(" 기자",), rare=True),
     Rule("follow", "ht", r"(?:네이버|카카오톡|유튜브|구글)(?:에서| 뉴스에서)? [^.!?]{0,30}(?:구독하기|채널 ?추가(?:하기)?|구독하세요|구독|팔로우하기)|(?:이 )?기사를 (?:공유|추천)(?:하기|합니다|하시겠습니까)"),
@@ -163,8 +173,12 @@ FARTHER = (
     Rule("byline", "h", r"(?:[一-龯]{2,8}[／/] ?)?(?:記者|编译|編譯|特派員|綜合)[^。，！？ ]{2,12}[／/][^。，！？]{2,14}(?:報導|報道|攝影|編譯)", needs=("報導", "報道", "攝影", "編譯"), rare=True),
     Rule("follow", "ht", r"(?:加入|追蹤|訂閱|下載|按讚)(?:我們的?)?[^。，！？]{0,16}(?:line|facebook|ig|instagram|youtube|app|粉絲團|粉絲專頁|好友|頻道|telegram|google新聞)[^。，！？]{0,20}"),
     Rule("read more", "htb", r"(?:請繼續往下閱讀|請繼續往下閱讀|點擊看更多|繼續閱讀|看更多)(?:[.…]{0,6})|(?:延伸閱讀|延伸阅读|相關報導|更多新聞|看更多)[:：] ?[^。]{2,80}"),
+    Rule("disclaimer", "t", r"※ ?提醒您.{2,60}|※? ?(?:禁止酒[駕驾]|未成年請勿飲酒|飲酒過量.{0,2}有[礙害]健康).{0,40}"),
     # --- Arabic
     Rule("time stamp", "h", rf"(?:(?:تم النشر|نشر|نُشر|تاريخ النشر|آخر تحديث|تحديث|تم التحديث)(?: في| بتاريخ| يوم)? ?:? ?)?{_ARABIC}"),
+    Rule("time stamp", "h", r"(?:(?:published on|نشر في|نُشر في) ?)?\d{1,2}/\d{1,2}/\d{4}(?:\d{1,2}/\d{1,2}/\d{4})? ?[|•-] ?آخر تحديث ?:? ?[^.؟!]{4,50}|آخر تحديث ?:? ?\d[^.؟!]{4,50}"),
+    Rule("reading time", "h", r"(?:مدة|وقت|زمن) القراءة ?:? ?\d{1,2} ?(?:دقيقة|دقائق|د)|\d{1,2} (?:دقيقة|دقائق) (?:للقراءة|قراءة)"),
+    Rule("navigation", "htb", r"قائمة (?:من )?\d{1,2} (?:من )?(?:العناصر|عناصر|\d{1,2})|نهاية القائمة"),
     Rule("read more", "htb", r"(?:طالع|تابع|انظر|استمع|شاهدوا|طالعوا|اقرأوا|اقرؤوا|اقرأي) (?:أيض[ًاً]{1,3}|ايض[ًاً]{1,3}|كذلك) ?(?:[:|–-].{0,160})?|(?:اقرأ|إقرأ|شاهد|قد يهمك) (?:أيض[ًاً]{1,3}|ايض[ًاً]{1,3}) ?(?:[:|–.-].{0,160})?"),
     Rule("follow", "ht", r"(?:لمتابعة|تابعونا|تابعنا|تابعوا|اشتركوا|اشترك الآن|انضموا|انضم إلى|للاشتراك|لتحميل|حمّلوا|حملوا|للمزيد)\b[^.؟!]{0,120}(?:قناتنا|صفحتنا|حساباتنا|حسابنا|نشرتنا|تطبيقنا|اضغط هنا|google news|جوجل نيوز|غوغل نيوز)[^.؟!]{0,60}|(?:تابعونا|تابعنا) (?:على|عبر)\b[^.؟!]{2,60}"),
     Rule("follow", "t", r"قناة [^.؟!]{2,40} على (?:واتساب|تلغرام|تليجرام|تيليجرام|تيليغرام|يوتيوب)"),
