@@ -142,7 +142,7 @@ FARTHER = (
     Rule("time stamp", "h", rf"(?-i:[A-Z])[\w .]{{2,24}} ?[-–|,] ?(?:(?:senin|selasa|rabu|kamis|jumat|sabtu|minggu),? )?{_INDONESIAN},? (?:pukul )?{_CLOCK} wi(?:b|ta|t)", needs=(" wib", " wita"), rare=True),
     Rule("byline", "ht", rf"(?:penulis|reporter|editor|pewarta|redaktur|laporan(?: wartawan)?|wartawan|kontributor|fotografer|uploader)(?: ?: ?|(?<=wartawan) )(?:[\w.]+, )?{_NAME}(?:,? ?(?:[|/]|editor:|penulis:) ?(?:editor ?: ?|penulis ?: ?)?{_NAME})?"),
     Rule("source", "ht", r"sumber(?: (?:foto|berita|gambar|artikel))? ?: ?(?-i:[A-Z]).{1,60}"),
-    Rule("player", "htb", r"gambas ?: ?(?:video|youtube|instagram|twitter|foto|audio)\b.{0,30}|(?:simak|lihat|tonton|saksikan)(?: juga)? video\b ?(?:di bawah ini|lainnya|selengkapnya|:? ?['\"“‘].{4,140}['\"”’])"),
+    Rule("player", "htb", r"gambas ?: ?(?:video|youtube|instagram|twitter|foto|audio)\b.{0,30}|(?:simak|lihat|tonton|saksikan)(?: juga)? video\b ?(?:di bawah ini|lainnya|selengkapnya|:? ?['\"“‘].{4,140}['\"”’] ?:?|: ?(?-i:[A-Z\d]).{4,140})"),
     Rule("navigation", "ht", r"halaman ?: ?(?:\d{1,2} ?){1,12}(?:selanjutnya)?|halaman (?:selanjutnya|sebelumnya|berikutnya)|(?:scroll|gulir) (?:untuk|ke bawah)\b.{2,40}"),
     # --- Japanese
     Rule("share", "ht", r"(?:メール|facebook|twitter|x(?:（旧twitter）)?|はてな(?:ブックマーク)?|はてブ|line|mixi|pocket|リンク|url|note|threads|bluesky)(?:で|に|を|へ)(?:シェア|共有|送る|送信|保存|ブックマーク|コピー|投稿|ポスト|追加|登録)(?:する)?|(?:この|本)(?:記事|ページ|ニュース)を(?:シェア|共有|保存|印刷|スクラップ|ツイート|ポスト|ブックマーク|送る|クリップ|フォロー)(?:する)?"),
