@@ -18,6 +18,7 @@ from string import ascii_lowercase
 from tasks.calendar import DAY_NAMES, MONTH_NAMES, SHORT_DAYS
 from tasks.compiled.characters import is_odd
 from tasks.furniture.alphabets import ALPHABETS
+from tasks.furniture.farther import FARTHER
 from tasks.furniture.houses import HOUSES
 from tasks.furniture.languages import LANGUAGES
 from tasks.furniture.languages import NETWORK as _NETWORK
@@ -267,6 +268,7 @@ RULES = (
     *HOUSES,
     *LANGUAGES,
     *ALPHABETS,
+    *FARTHER,
 )  # fmt: skip
 """By places: `places` "b" also allows the body. Order counts only for the name that an edit bears."""
 
