@@ -104,7 +104,7 @@ _MOST_UNDER = 8
 # One line below the headline is a summary where "By" stands alone below it.
 _SUMMARY = re.compile(r"\s*[^\n]{1,159}\n\s*(?=(?:By|BY)[ \t]*\n)")
 # Lines of a byline that no rule knows go where a byline or a time stands below them. (Two of these numbers stand in glance.c too.)
-SIGNED = ("known:byline", "known:time stamp")
+SIGNED = ("known:byline", "known:time stamp", "known:published", "known:posted", "known:updated")
 _MOST_SIGNS, _LONGEST_SIGN, _SIGN_WORDS = 3, 40, 4
 _PARTICLES = frozenset(PARTICLES.split("|"))
 
