@@ -285,13 +285,17 @@ _TITLE = re.compile(r"\s*[-•*–·] ?(?:(?![-–] )[^\s(\[]++\s*+){3,24}")
 _STOPPED = re.compile(r"[.!?;:,][\"'”’)]*\s*\Z")
 _MOST_TITLES = 12
 _TITLE_WORDS = 6  # on average
+_FEW_TITLES = 5
 _ENDED = (".", "!", "?", "…", '"', "”", "’", ")", "»", "]", "。")
 
 
 def _strip_titles(text: str) -> tuple[str, list[Edit]]:
-    """Take a list of titles off the end of `text`; one below a line that is no sentence, but announces it, is the article's own."""
+    """Take a list of titles off the end of `text`; a short one below a line that is no sentence, but announces it, is the
+    article's own.
+    """
     splicer = Splicer(text, "furniture")
-    if (at := _titles_from(text)) and text[:at].rstrip().endswith(_ENDED):
+    at = _titles_from(text)
+    if at and (text[:at].rstrip().endswith(_ENDED) or text[at:].strip().count("\n") >= _FEW_TITLES):
         splicer.replace(at, len(text), "", "known:titles")
     return splicer.done()
 

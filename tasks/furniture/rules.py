@@ -319,7 +319,7 @@ def needs() -> Needs:
     return Needs((rule.needs for rule in rules), (rule.needs for rule in rules if rule.rare))
 
 
-_REMEMBERED = 1 << 14  # beginnings of lines
+_REMEMBERED, _REMEMBERED_HELD = 1 << 14, 1 << 10  # beginnings of lines; sets of words that lines hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,8 +328,8 @@ class Matcher:
 
     rules: tuple[Rule, ...]
     index: Index
-    by_start: dict[str, tuple[_Needing, ...]] = field(default_factory=dict)
-    by_rules: dict[tuple[int, ...], tuple[_Needing, ...]] = field(default_factory=dict)
+    by_start: dict[str, _Fitting] = field(default_factory=dict)
+    by_rules: dict[tuple[int, ...], _Fitting] = field(default_factory=dict)
 
     def __call__(self, line: str) -> str | None:
         """The name of a rule that fits the whole line, or None."""
@@ -338,25 +338,41 @@ class Matcher:
         if (some := self.by_start.get(start)) is None:
             some = self._fitting(start)
         held = needs().held(lower)
-        for bit, words, rules in some:
-            if bit and not (bit & held and any(map(lower.__contains__, words))):
+        if (asked := some.by_held.get(held)) is None:
+            asked = some.of_held(held)
+        for bit, words, rules in asked:
+            if bit and not any(map(lower.__contains__, words)):
                 continue
             for rule in rules:
                 if _compiled(rule.pattern).fullmatch(line):
                     return rule.name
         return None
 
-    def _fitting(self, start: str) -> tuple[_Needing, ...]:
+    def _fitting(self, start: str) -> _Fitting:
         if any(is_odd(character) for character in start):
-            return _needing(self.rules)
+            return _Fitting(_needing(self.rules))
         numbers = tuple(self.index.fitting(start))
         # Most beginnings are those of the same few rules.
         if (found := self.by_rules.get(numbers)) is None:
-            found = self.by_rules[numbers] = _needing([self.rules[number] for number in numbers])
+            found = self.by_rules[numbers] = _Fitting(_needing([self.rules[number] for number in numbers]))
         if len(self.by_start) >= _REMEMBERED:
             self.by_start.clear()
         self.by_start[start] = found
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Fitting:
+    """The rules that fit a beginning; and those of them that are asked, by the sets of words of which a line has one."""
+
+    rules: tuple[_Needing, ...]
+    by_held: dict[int, tuple[_Needing, ...]] = field(default_factory=dict)
+
+    def of_held(self, held: int) -> tuple[_Needing, ...]:
+        if len(self.by_held) >= _REMEMBERED_HELD:
+            self.by_held.clear()
+        asked = self.by_held[held] = tuple(some for some in self.rules if not some[0] or some[0] & held)
+        return asked
 
 
 def _needing(rules: Sequence[Rule]) -> tuple[_Needing, ...]:
