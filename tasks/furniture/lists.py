@@ -162,13 +162,14 @@ def is_list_heading(line: str) -> bool:
 
 
 def link_lines(text: str, start: int, end: int, above: int) -> list[tuple[int, int]]:
-    """Where the titles stand right below a heading there, inside an article, whose other lines may look like titles: those that begin
-    with a bullet, and, between two paragraphs, a few others: in a list they may be its items. What stays above it ends at `above`.
+    """Where the titles stand right below the heading of a list there, inside an article, whose other lines may look like titles: those
+    that begin with a bullet, and, between two paragraphs, a few others: in a list they may be its items. What stays above it ends at
+    `above`.
     """
     heading = text[start:end].strip(" \t:")
     found: list[tuple[int, int]] = []
     bare = longest = 0
-    for match in _LINE.finditer(text, end) if is_list_heading(heading) else ():
+    for match in _LINE.finditer(text, end):
         line = match.group()
         if line.isspace():
             continue

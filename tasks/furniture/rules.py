@@ -349,9 +349,8 @@ class Matcher:
         return None
 
     def _fitting(self, start: str) -> _Fitting:
-        if any(is_odd(character) for character in start):
-            return _Fitting(_needing(self.rules))
-        numbers = tuple(self.index.fitting(start))
+        odd = any(is_odd(character) for character in start)
+        numbers = tuple(range(len(self.rules)) if odd else self.index.fitting(start))
         # Most beginnings are those of the same few rules.
         if (found := self.by_rules.get(numbers)) is None:
             found = self.by_rules[numbers] = _Fitting(_needing([self.rules[number] for number in numbers]))

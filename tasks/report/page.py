@@ -106,12 +106,15 @@ def _edits(
         if left <= 0:
             table = _uncut(table)
         busy.update(_busiest(table["id"]))
+        chosen: list[tuple[str, int]] = []
         for name, places in _places(table["step"], table["rule"]).items():
             rules[name] += len(places)
-            found = examples.setdefault(name, [])
-            if len(found) < _EXAMPLES:
-                rows = places[:: max(1, len(places) // _EXAMPLES)][: _EXAMPLES - len(found)]
-                found += asked(table, rows.tolist())
+            left_of_rule = _EXAMPLES - len(examples.setdefault(name, []))
+            rows = places[:: max(1, len(places) // _EXAMPLES)][:left_of_rule]
+            chosen += [(name, row) for row in rows.tolist()]
+        if chosen:
+            for (name, _), one in zip(chosen, asked(table, [row for _, row in chosen]), strict=True):
+                examples[name].append(one)
     shown = _shown(storage, runs, {name: examples[name] for name, _ in rules.most_common()})
     return rules, shown, [{"id": key, "edits": count} for key, count in busy.most_common(_BUSIEST)]
 
