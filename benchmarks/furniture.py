@@ -27,7 +27,7 @@ import pyarrow.dataset as ds
 
 from benchmarks.pages import figures, score
 from tasks.furniture.known import strip_known
-from tasks.furniture.rules import NAVIGATION, RULES
+from tasks.furniture.rules import RULES
 from tasks.intake.decode import decode
 from tasks.repair import Context
 from tasks.repair.apostrophes.corpus import read_texts
@@ -138,7 +138,7 @@ def fold(text: str) -> list[str]:
 
 def count(dataset: Path) -> dict[str, object]:
     """How often each rule (by its place in the table) and each phrase took a line."""
-    rules = [*RULES, *NAVIGATION]
+    rules = RULES
     compiled = [re.compile(rule.pattern, re.IGNORECASE) for rule in rules]
     fired: collections.Counter[int] = collections.Counter()
     phrases: collections.Counter[str] = collections.Counter()

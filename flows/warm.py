@@ -32,7 +32,7 @@ import numpy.random  # noqa: E402, F401
 import flows.phases.finish  # noqa: E402
 import flows.phases.publish  # noqa: E402
 import flows.phases.scrub  # noqa: E402, F401
-from tasks.furniture.rules import compile_rules  # noqa: E402
+from tasks.furniture.matcher import compile_rules  # noqa: E402
 from tasks.repair import STEPS, clean_text  # noqa: E402
 
 # Every step once: libraries, tables and weights are loaded by first use. Whatever fails here fails again where it is told.

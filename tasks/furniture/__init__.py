@@ -2,8 +2,9 @@
 
 Known, by phrases and rules:
 
-    phrases.txt, rules, houses, languages, alphabets   what is known; `rule` says what a rule is, `starts` and `needs` which rules a line may fit
-    prose, cues.txt   sentences that are spared the rules
+    rules             what is known: phrases.txt, and tables of rules by kinds and by languages; `rule` says what a rule is
+    matcher           which rule fits a line; `starts` and `needs`: which ones a line may fit
+    prose             sentences that are spared the rules (rules/cues.txt)
     lines             which lines of a text go, from the outside in; `polls`, `sponsored` and `lists`: what goes with its heading
     notices           what ends a text where no line does
     page, stream      the article of a whole page
@@ -16,5 +17,5 @@ Learned, from lines that many articles of a site have:
     decide      which of them are
     learned     these taken out again
 
-How lines are compared, `folding` says, and `listed` how lists stand in files.
+How lines are compared, `folding` says, and `listed` how phrases and cues stand in files.
 """

@@ -17,8 +17,9 @@ from tasks.compiled.characters import Hashes, hash_of, letters, mix, table_of
 from tasks.compiled.kept import kept
 from tasks.compiled.utf8 import places_of
 from tasks.furniture.lists import LISTS, list_beginnings
+from tasks.furniture.matcher import beginnings, needs
 from tasks.furniture.needs import Needs, word_table
-from tasks.furniture.rules import NAVIGATION, RULES, beginnings, needs
+from tasks.furniture.rules import RULES
 
 # (These stand in tasks/compiled/glance.c too.)
 HEAD, INSIDE, TAIL, LIST = 1, 2, 4, 8
@@ -118,7 +119,7 @@ def _rules(needed: Needs) -> tuple[NDArray[np.void], NDArray[np.uint32], NDArray
     begins: dict[str, list[int]] = {}
     by_place = np.zeros(len(_PLACES), np.uint64)
     of = beginnings() | list_beginnings()
-    wheres = [(rule, sum(_PLACES[place] for place in rule.places)) for rule in (*RULES, *NAVIGATION)]
+    wheres = [(rule, sum(_PLACES[place] for place in rule.places)) for rule in RULES]
     for rule, places in (*wheres, *((rule, LIST) for rule in LISTS)):
         bit = needed.bit(rule.needs)
         by_place |= np.array([bit if places & place else 0 for place in (HEAD, INSIDE, TAIL)], np.uint64)

@@ -2,8 +2,8 @@
 
 Whole lines go, from the outside in: a line is looked at while every line outside it was furniture or empty. Inside the
 article only what can be nothing else goes: an advertisement's label, share bars, "Read more: ...". A phrase (one of
-`phrases.txt`) fits a line when it is the whole line, folded, and so does a rule (`rules`): "Share prices fell" and "Login
-details were stolen" are never touched. A label glued behind the last sentence goes too, and so does all that stands
+rules/phrases.txt) fits a line when it is the whole line, folded, and so does a rule (`rules`): "Share prices fell" and
+"Login details were stolen" are never touched. A label glued behind the last sentence goes too, and so does all that stands
 around the article where a text is a whole page's (`page`).
 """
 
@@ -20,6 +20,7 @@ from tasks.furniture.glance import ANYTHING, GLUED, LIST, LISTED, NOTICES, PAGE,
 from tasks.furniture.lines import Rule, every_line, strip_told
 from tasks.furniture.listed import listed
 from tasks.furniture.lists import is_list_heading, strip_list
+from tasks.furniture.matcher import matcher
 from tasks.furniture.notices import LEAD, MARKS, OPENERS, strip_lead, strip_notices, strip_under_title
 from tasks.furniture.page import strip_page
 from tasks.furniture.prose import (
@@ -34,7 +35,7 @@ from tasks.furniture.prose import (
     is_told,
 )
 from tasks.furniture.rule import Place
-from tasks.furniture.rules import SITE_WORD, matcher
+from tasks.furniture.rules.english.navigation import SITE_WORD
 from tasks.furniture.verdicts import Verdicts
 from tasks.furniture.widgets import END_MARKS, WORDS, strip_widgets
 

@@ -11,10 +11,10 @@ import re
 from collections.abc import Callable
 
 from tasks.edits import Edit, Splicer
-from tasks.furniture.alphabets import EDITORS, REPRINTED, SOURCE
 from tasks.furniture.folding import fold
 from tasks.furniture.prose import OWN_HEADINGS
 from tasks.furniture.rule import PARTICLES, Place
+from tasks.furniture.rules.languages.chinese import EDITORS, REPRINTED, SOURCE
 
 _TAIL = 700
 _STOPS = tuple('.!?…:;,"”')

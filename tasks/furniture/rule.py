@@ -1,4 +1,4 @@
-"""What a rule for furniture is; the rules stand in `rules`, `houses` and, for other languages than English, in `languages`."""
+"""What a rule for furniture is; they stand in `rules`."""
 
 from __future__ import annotations
 
@@ -14,6 +14,10 @@ PARTICLES = "de|van|von|der|da|di|del|la|le|al|bin"
 """What stands in names in small letters."""
 NAME = rf"[{CAPITALS}][\w'’.-]{{0,20}}+(?: (?:[{CAPITALS}][\w'’.-]{{0,20}}+|{PARTICLES})){{1,4}}"
 """A person's; case counts."""
+PERSON = f"(?-i:{NAME})"
+"""The same in a pattern where case does not count."""
+CAPITAL = f"(?-i:[{CAPITALS}])"
+"""One capital letter in such a pattern."""
 
 
 @dataclass(frozen=True, slots=True)

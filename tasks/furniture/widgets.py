@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 
 from tasks.edits import Edit, replaced
 from tasks.furniture.lines import bare, behind
-from tasks.furniture.rules import BUTTONS
+from tasks.furniture.rules.english.sharing import BUTTONS
 
 _BUTTONS = re.compile(BUTTONS)
 _SHARED = "pens in new window"

@@ -19,7 +19,7 @@ from tasks.dataset.work import string_column
 from tasks.dedupe import fingerprints, keepers, words
 from tasks.dedupe.candidates import Buckets
 from tasks.edits import Edit
-from tasks.furniture import known, needs, rules, sightings, verdicts
+from tasks.furniture import known, matcher, needs, rules, sightings, verdicts
 from tasks.furniture.glance import ANYTHING, GLUED, INSIDE, LIST, NOTICES, PAGE, TITLES, UNDER
 from tasks.furniture.lines import every_line, strip_lines, strip_told
 from tasks.furniture.lists import is_list_heading
@@ -189,7 +189,7 @@ def test_what_a_look_passes_over_is_left_as_it_is(found: list[str]) -> None:
         assert what & SURROGATES or valid_unicode(text) == text
 
 
-_NEEDING = [rule for rule in (*rules.RULES, *rules.NAVIGATION) if rule.needs]
+_NEEDING = [rule for rule in rules.RULES if rule.needs]
 _SETS = sorted({rule.needs for rule in _NEEDING})
 _RARE = sorted({rule.needs for rule in _NEEDING if rule.rare})
 _NEEDED = sorted({word for words in _SETS for word in words})
@@ -200,7 +200,7 @@ _PARTS = [*_NEEDED, *(word[1:] for word in _NEEDED), *"aé ’中😀\ud800"]
 @example("")
 @example("x" * 600 + _NEEDED[0])
 def test_words_that_rules_need(line: str) -> None:
-    asked, plain = rules.needs(), slowly(needs, lambda: needs.Needs(_SETS, _RARE))
+    asked, plain = matcher.needs(), slowly(needs, lambda: needs.Needs(_SETS, _RARE))
     held = asked.held(line)
     assert all(asked.bit(words) & held for words in _SETS if any(word in line for word in words))
     assert all(plain.bit(words) & plain.held(line) for words in _SETS)
@@ -212,7 +212,7 @@ def test_more_sets_of_words_than_a_number_has_bits_are_refused() -> None:
 
 
 def test_a_line_without_them_has_none() -> None:
-    assert rules.needs().held("") == rules.needs().held("the ferry sank off the quay at noon") == 0
+    assert matcher.needs().held("") == matcher.needs().held("the ferry sank off the quay at noon") == 0
 
 
 @given(some)

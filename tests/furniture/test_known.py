@@ -10,12 +10,11 @@ from hypothesis import strategies as st
 
 from tasks.edits import replay, undo
 from tasks.furniture.known import strip_known
-from tasks.furniture.listed import listed
+from tasks.furniture.matcher import matcher
 from tasks.furniture.notices import strip_notices
 from tasks.furniture.page import strip_page
 from tasks.furniture.prose import is_prose_at_ends
 from tasks.furniture.rule import Place
-from tasks.furniture.rules import NAVIGATION, RULES, matcher
 from tasks.repair import Context
 
 PLACES = ("Harbour", "Island", "Ellery", "Dunmere", "Larkhill", "Redwater", "Westhaven", "Ashgrove")
@@ -301,53 +300,6 @@ def test_no_rule_is_kept_from_the_lines_that_it_fits() -> None:
         for line, name in fitting.items()
         if name not in (None, "read more", "related link", "tags") and is_prose_at_ends(line)
     ]
-
-
-@pytest.mark.parametrize("place", ["head", "tail", "body"])
-def test_no_line_takes_long(place) -> None:
-    """Each rule alone is linear enough on lines made to let it try all its ways."""
-    pieces = [
-        "a",
-        "A. ",
-        "Aa ",
-        "share ",
-        "@a ",
-        "x, ",
-        "copy link ",
-        "news|",
-        " | ",
-        "1:1 ",
-        "on facebook ",
-        "#a ",
-        "?",
-    ]
-    rule = matcher(place)
-    start = time.process_time()
-    for first in pieces:
-        for second in pieces:
-            rule(((first + second) * 200)[:399] + "\x01")
-    assert time.process_time() - start < 5
-
-
-@pytest.mark.parametrize(
-    "line",
-    ["home" + " / A1" * 90 + "!", "like " + "jr." * 100 + "on x y", "Av S" + " E" * 90 + "!"],
-    ids=lambda line: line[:9],
-)
-def test_lines_of_many_readings_take_no_longer(line: str) -> None:
-    # No clock: what tries all of them takes years.
-    for place in ("head", "tail", "body"):
-        matcher(place)(line)
-
-
-def test_words_that_a_rule_needs_are_lower_case() -> None:
-    assert all(word == word.lower() for rule in (*RULES, *NAVIGATION) for word in rule.needs)
-
-
-def test_cues_are_the_first_letters_of_words() -> None:
-    cues, inside = listed("cues.txt")
-    assert inside < cues
-    assert not [cue for cue in cues if len(cue) > 5 or cue != cue.lower() or cue.split() != [cue]]
 
 
 def test_a_list_of_ten_thousand_lines_is_no_page() -> None:

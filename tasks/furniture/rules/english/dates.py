@@ -1,0 +1,29 @@
+"""When it was written or changed, and how long it takes to read."""
+
+from __future__ import annotations
+
+from tasks.furniture.rule import NAME, Rule
+from tasks.furniture.rules.english.words import DATE, MONTH, STAMP, TIME
+
+RULES = (
+    Rule("time stamp", "ht", rf"(?:published|updated)(?: on| at)? \d{{1,2}} {MONTH}(?:,? {TIME})?|and last updated (?:at )?{STAMP}"),
+    Rule("time stamp", "ht", rf"(?:first )?(?:published|updated|posted|modified|issued on)(?: on)? ?[-–:] ?{STAMP}(?: (?-i:[A-Z]{{2,4}}))?(?: ?[-–|,] ?(?-i:[A-ZÀ-Þ])[\w .,’'-]{{1,40}})?"),
+    Rule("time stamp", "h", rf"(?:· ?)?(?:posted|published|created|updated)(?: on)? ?:? ?{STAMP}(?: ?[|·•/–—-] ?(?:last )?(?:updated|modified)(?: on)? ?:? ?{STAMP}|(?<=\d\d\d\d){DATE})"),
+    Rule("time stamp", "h", rf"\d{{1,2}}(?:st|nd|rd|th) {MONTH}"),
+    Rule("time stamp", "h", rf"{STAMP} ?[-–|•] ?(?:(?:publicado|posted|published|veröffentlicht|publié|pubblicato|gepubliceerd|by|por|von|par|di|door) ?(?:por|by|von|par|da|door)?:? ).{{2,120}}"),
+    Rule("time stamp", "ht", rf"(?:(?:first |last |originally )?(?:updated|published|posted|created|modified|stand|aktualisiert|veröffentlicht|publié|mis à jour|publicado|actualizado|pubblicato|aggiornato|atualizado|gepubliceerd|bijgewerkt|publicerad|uppdaterad|opublikowano|data publikacji|zuletzt aktualisiert|last update|letzte (?:aktualisierung|änderung)|dernière mise à jour|última (?:actualización|atualização)|ultim[oa] (?:aggiornamento|modifica)|laatste update|gewijzigd|mis en ligne|sist oppdatert|oppdatert|publisert|senast uppdaterad|opdateret|sidst opdateret|publiceret|offentliggjort|udgivet|(?:ostatnia )?aktualizacja|data (?:publikacji|aktualizacji|utworzenia)|dodano|utworzono|publikováno|vydáno|zveřejněno|(?:poslední )?aktualizace|aktualizováno|publicat|actualizat|ultima actualizare|data (?:publicării|actualizării)|(?:data di )?pubblicazione|aggiornamento|data de publicação|publicação|atualização|actualización|fecha(?: de publicación)?|mise à jour|modifié|erstellt|(?:son )?güncelle(?:n)?me(?: tarihi)?|yayın(?:lan)?ma(?: tarihi)?|yayın tarihi|giriş(?: tarihi)?|eklenme(?: tarihi)?|oluşturulma tarihi)(?: (?:on|at|am|le|el|il|em|op|den|kl\.?|dnia|la|il))? ?(?:: ?)?)+(?:{STAMP}|{TIME})(?: ?[|·•–—;-] ?.{{0,40}}| (?-i:[A-Z]{{2,5}}\b|\().{{0,30}}| (?:on|and|from) [^,]{{2,30}}|\.? (?-i:{NAME})(?: and (?-i:{NAME}))? contributed|,? (?:and )?(?:last )?(?:by|updated|aktualisiert|mis à jour|actualizado|aggiornato|atualizado|bijgewerkt)\b.{{2,40}})?", fired=21),
+    Rule("time stamp", "h", rf"{STAMP}(?: ?[|·•/–-] ?(?:{TIME}(?: ?[|·•/] ?.{{2,40}})?|(?:lese(?:dauer|zeit)|lecture|lectura|leitura|lettura|leestijd|reading time)\b.{{2,20}}|\d+ min.{{0,20}})|[ |·•⋅/–—-]{{0,3}}(?:(?:last )?updated|aktualisiert|mis à jour|actualizado|(?:ultimo )?aggiornament?o|aggiornato|atualizado|bijgewerkt|aangepast|gewijzigd|source:)(?!\w).{{2,40}})?", fired=9),
+    Rule("time stamp", "ht", rf"(?:updated|published|posted|modified) ?:? (?:about )?(?:an?|\d+) (?:second|minute|min|hour|hr|day|week|month|year)s? ago|this (?:story|article|post|page) (?:was |is )?(?:originally |first |last )?(?:published|updated|posted|modified|more than \d+ \w+ old)(?: on| at)?(?: {STAMP}.{{0,40}})?|(?:estimated )?reading time ?:? \d.{{0,20}}"),
+    Rule("time stamp", "ht", r"(?:about )?(?:an?|\d+|one|two|three) (?:second|minute|min|hour|hr|day|week|month|year)s? ago|\d+ ?-?min(?:ute)?s?(?:\.|utes)? read|(?:reading|read) time:? .{1,20}|(?:lesedauer|temps de lecture|tiempo de lectura|tempo di lettura|tempo de leitura|leestijd|lästid|læsetid|lesetid|czas czytania|doba čtení|timp de (?:citire|lectură)|okuma süresi)\b.{0,20}|ten (?:tekst|artykuł) przeczytasz w .{1,20}"),
+)  # fmt: skip
+
+FURTHER = (
+    Rule("time stamp", "h", r"listen ?\(\d+ ?min(?:ute)?s?\)?|an? \d+[- ]min(?:ute)?s? read|last updated (?:an?|\d+) (?:minute|min|hour|hr|day|week|month|year)s? ago|\d{1,3} photos"),
+    Rule("time stamp", "h", r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6} \d{1,2}, (?:19|20)\d\d\d{1,2}:\d\d [ap]m [a-z]{2,4}(?:[+-]\d{1,2})?(?: ?[·|] ?)?(?:(?:last )?updated (?:on )?.{2,40})?"),
+    Rule("time stamp", "h", r"(?:published|posted|updated|modified|last updated|first published)(?: on| at)?:? (?:(?:an?|\d+) ?(?:h|hr|hrs|hours?|m|min|mins|minutes?|d|days?|w|weeks?|months?)(?: ago)|yesterday|today|just now)(?:,? (?:at )?\d{1,2}[:.]\d\d ?(?:[ap]\.?m\.?)?)?(?: ?[|·•,/] ?(?:updated|published|modified).{2,40})?|(?:article|story) (?:published|updated|posted)(?: on)? ?: ?.{4,40}\d{4}.{0,20}|(?:updated|published|posted|as of)? ?:? ?\d{1,2}[:.]\d\d ?[ap]\.?m\.? (?:[a-z]{2,4}),? (?:(?:mon|tue|wed|thu|fri|sat|sun)\w*\.?,? )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.? \d{1,2}, (?:19|20)\d\d"),
+    Rule("time stamp", "h", r"(?:published|updated|posted)(?: on)?[ :/,–-]{1,3}(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? [\w ,:.]{4,20}(?:19|20)\d\d(?:[ ,·|-]{1,3}(?:at )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [a-z]{2,4})?)?(?: ?(?:last )?updated[\w ,:.]{4,50})?"),
+    Rule("time stamp", "ht", r"(?:posted|updated) \d{1,2} [a-z]{3,9} \d{4}, (?:mon|tue|wed|thu|fri|sat|sun)\w* \d{1,2} [\w :]{6,30}|\d\d/\d\d/\d{4}(?-i:[A-Z])[a-z]{2,8} \d{1,2}, \d{4}|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.? \d{1,2}, (?:19|20)\d\d [-–] (?-i:[A-Z])[\w&]+(?: [\w&]+){0,3}"),
+    Rule("time stamp", "h", r"(?-i:[A-Z])[\w .,'’|&-]{2,70}(?-i:(?:(?<=[a-z])|(?<=\| ))(?:Last )?(?:Updated|Published|Posted|Modified)): ?(?:on )?(?=.*\b(?:19|20)\d\d\b)[\w ,:.]{6,40}(?: (?:ist|gmt|est|et|bst|utc))?", needs=("updated:", "published:", "posted:", "modified:"), rare=True),
+    # "Quay News | Updated: 2024-03-05 17:52"
+    Rule("time stamp", "ht", r"(?:(?:by )?(?-i:[A-Z])[\w .&'’()-]{1,40} ?\| ?){1,3}(?:updated|published|posted) ?:? [\d/. -]{8,10}(?:[ ,]+\d\d?:\d\d(?::\d\d)?)?", needs=("| updated", "| published", "| posted", "|updated", "|published", "|posted"), rare=True),
+)  # fmt: skip
