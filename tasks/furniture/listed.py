@@ -1,4 +1,4 @@
-"""Lists in text files beside the rules: one entry a line, what counts inside articles too behind `[inside]`."""
+"""Lists in text files beside the rules: one entry a line, once; what counts inside articles too stands behind a line `[inside]`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ def listed(name: str) -> tuple[frozenset[str], frozenset[str]]:
 
     Lines that begin with # are comments, and so is what stands behind a tab. Greek ones come as capitals have them, too.
     """
-    ends, _, inside = files("tasks.furniture").joinpath(name).read_text("utf-8").partition("[inside]")
+    ends, _, inside = files("tasks.furniture.rules").joinpath(name).read_text("utf-8").partition("\n[inside]\n")
     return _entries(ends) | _entries(inside), _entries(inside)
 
 

@@ -3,6 +3,9 @@ from __future__ import annotations
 import pkgutil
 from collections import Counter
 from importlib import import_module
+from importlib.resources import files
+
+import pytest
 
 from tasks.furniture import rules
 from tasks.furniture.listed import listed
@@ -30,3 +33,10 @@ def test_cues_are_the_first_letters_of_words() -> None:
     cues, inside = listed("cues.txt")
     assert inside < cues
     assert not [cue for cue in cues if len(cue) > 5 or cue != cue.lower() or cue.split() != [cue]]
+
+
+@pytest.mark.parametrize("name", ["phrases.txt", "cues.txt"])
+def test_nothing_is_listed_twice(name: str) -> None:
+    lines = files(rules).joinpath(name).read_text("utf-8").splitlines()
+    entries = Counter(line.partition("\t")[0] for line in lines if line and not line.startswith("#"))
+    assert [entry for entry, times in entries.items() if times > 1] == []
