@@ -26,6 +26,7 @@ from tasks.furniture.page import strip_page
 from tasks.furniture.prose import (
     CUES,
     CUES_INSIDE,
+    STOPS,
     ends_as_sentence,
     is_headline,
     is_outcome,
@@ -287,7 +288,8 @@ _STOPPED = re.compile(r"[.!?;:,][\"'”’)]*\s*\Z")
 _MOST_TITLES = 12
 _TITLE_WORDS = 6  # on average
 _FEW_TITLES = 5
-_ENDED = (".", "!", "?", "…", '"', "”", "’", ")", "»", "]", "。")
+# What an article's last words end with. (`STOPS` alone is for lines of which some are headings: "Related »".)
+_ENDED = (*STOPS, "»", "]", "。")
 
 
 def _strip_titles(text: str) -> tuple[str, list[Edit]]:

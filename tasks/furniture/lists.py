@@ -12,7 +12,7 @@ from functools import cache
 
 from tasks.edits import Edit, Splicer
 from tasks.furniture.folding import either_case, fold
-from tasks.furniture.prose import OWN_HEADINGS
+from tasks.furniture.prose import OWN_HEADINGS, STOPS
 from tasks.furniture.rule import Rule
 from tasks.furniture.starts import starts_of
 
@@ -128,7 +128,6 @@ _LABEL = re.compile(r"\s*+(?:[^\s.!?;:,…]++\s*+){1,3}")
 _DIGIT = re.compile(r"\d")
 # An article of fewer words may be a list itself.
 _LEAST_WORDS = 40
-_STOPS = frozenset('.!?…"”’)')
 _LINE, _BULLET = re.compile(r"[^\n]+"), re.compile(r"\s*[-•*–·▪►‣◦»] ?(?=[^\W_]|[\"'“‘])")
 
 
@@ -156,7 +155,7 @@ def _beginning(line: str) -> str:
 
 def is_list_heading(line: str) -> bool:
     """Whether a line says that other articles follow: "Related stories", "Most read in Sport"."""
-    if len(line) > _LONGEST_HEADING or line[-1:] in _STOPS or _beginning(line) not in _heading_starts():
+    if len(line) > _LONGEST_HEADING or line[-1:] in STOPS or _beginning(line) not in _heading_starts():
         return False
     return _headings().fullmatch(line.rstrip("… ")) is not None
 
@@ -193,7 +192,7 @@ def _is_pages(heading: str, longest: int) -> bool:
 
 
 def _ends_paragraph(text: str, end: int) -> bool:
-    return text[max(0, end - _REACH) : end].rstrip()[-1:] in _STOPS
+    return text[max(0, end - _REACH) : end].rstrip()[-1:] in STOPS
 
 
 def _may_be_link(line: str, heading: str) -> bool:
@@ -229,7 +228,7 @@ def heads_titles(text: str, end: int, above: int) -> bool:
 
 
 def _is_paragraph(line: str) -> bool:
-    return len(line.split()) >= _PARAGRAPH_WORDS and line.rstrip()[-1:] in _STOPS
+    return len(line.split()) >= _PARAGRAPH_WORDS and line.rstrip()[-1:] in STOPS
 
 
 def strip_list(

@@ -17,7 +17,9 @@ from tasks.furniture.rule import PARTICLES, Place
 from tasks.furniture.rules.languages.chinese import EDITORS, REPRINTED, SOURCE
 
 _TAIL = 700
-_STOPS = tuple('.!?…:;,"”')
+# What no headline ends with, nor a heading: titles may end with a single quotation mark or a bracket, and what announces or
+# goes on is none.
+_NOT_TITLES = tuple('.!?…:;,"”')
 # Fired on the real dumps: 240, 394 and 15 times, none wrong. "The views" with a capital letter: inside a sentence it is the article's.
 # What stands in the middle of each is found for much less.
 _NOTICES = (
@@ -133,7 +135,7 @@ def _notice(text: str) -> tuple[int, str]:
         if words >= _ENOUGH_WORDS:
             return read, "known:comments"
     start = max(0, len(text) - _TAIL)
-    if not text.endswith(_STOPS) and (match := _TAGS.search(text, start)):
+    if not text.endswith(_NOT_TITLES) and (match := _TAGS.search(text, start)):
         return match.start(), "known:tags"
     for rule, middle, pattern in _NOTICES:
         if middle.search(text, start) and (match := pattern.search(text, start)):
@@ -176,7 +178,7 @@ def strip_under_title(text: str, rule_of: Callable[[str, Place], str | None]) ->
     title = text[: at - 1] if at <= _TITLE_CHARACTERS else ""
     if len(title.split()) not in _TITLE_WORDS:
         return text, []
-    wanted, longest = (_BUTTONS, 40) if title.rstrip().endswith(_STOPS) else (_UNDER_TITLE, 120)
+    wanted, longest = (_BUTTONS, 40) if title.rstrip().endswith(_NOT_TITLES) else (_UNDER_TITLE, 120)
     splicer = Splicer(text, "furniture")
     if wanted is _UNDER_TITLE and (summary := _SUMMARY.match(text, at)):
         at = summary.end()
@@ -206,7 +208,7 @@ def _is_sign(line: str) -> bool:
     return (
         len(line) <= _LONGEST_SIGN
         and len(words) <= _SIGN_WORDS
-        and not line.rstrip().endswith(_STOPS)
+        and not line.rstrip().endswith(_NOT_TITLES)
         and all(word[0].isupper() or word in _PARTICLES for word in words)
         and fold(line) not in OWN_HEADINGS
     )

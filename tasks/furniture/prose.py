@@ -9,8 +9,10 @@ from tasks.furniture.listed import listed
 CUES, CUES_INSIDE = listed("cues.txt")
 """First letters of words without which a sentence is no furniture: at the ends of a text, and inside it."""
 _CUE = 5  # letters
-_STOPS = frozenset('.!?…"”’)')
-_STOPS_AT_ENDS = _STOPS - {")"}
+STOPS = frozenset('.!?…"”’)')
+"""What a sentence ends with, or what closes behind its end."""
+# At the ends of a text rules are asked about what ends in brackets, too.
+_STOPS_AT_ENDS = STOPS - {")"}
 _LONGEST_INSIDE = 140
 # A longer one is furniture only when it ends as the small print of a form does. (These stand in tasks/compiled/glance.c too.)
 _FORM_ENDS = ("at any time.", "service apply.", "privacy policy.", "terms of service.", "terms of use.")
@@ -20,7 +22,7 @@ _OPENS = frozenset('"“„«')
 
 def is_prose_inside(line: str) -> bool:
     """Whether a line inside an article ends as a sentence and is long, or has no cue."""
-    if line[-1:] not in _STOPS:
+    if line[-1:] not in STOPS:
         return False
     lower = line.lower()
     return (len(line) > _LONGEST_INSIDE and not lower.endswith(_FORM_ENDS)) or CUES_INSIDE.isdisjoint(

@@ -34,6 +34,7 @@ from tasks.compiled.characters import (
 )
 from tasks.compiled.utf8 import utf8_of
 from tasks.edits import Edit
+from tasks.furniture.prose import STOPS
 
 PLACES = ("head", "tail", "body", "opening")
 """An opening is what a line says up to a colon: "You may also like: ", wherever the line stands and however it goes on."""
@@ -66,7 +67,6 @@ _DIGIT = "(?![\U00010000-\U0010ffff])\\d"
 _NUMBER = re.compile(f"{_DIGIT}(?:{_DIGIT}|[.,:/-])*")
 _DATE = "≈"
 _STOPS = ".,:"
-_SENTENCE_STOPS = frozenset('.!?…"”’)')
 _LETTERS = 3  # and a line says something
 _DATE_WORDS = frozenset((*MONTH_NAMES, *DAY_NAMES))
 
@@ -230,7 +230,7 @@ def opening(line: str) -> str:
     if at < 0 or len(line) > _LONGEST_OPENED:
         return ""
     bare = line.strip()
-    if bare.endswith(":") or bare[-1] in _SENTENCE_STOPS or len(line[:at].split()) < _OPENING_WORDS:
+    if bare.endswith(":") or bare[-1] in STOPS or len(line[:at].split()) < _OPENING_WORDS:
         return ""
     return line[: at + 1]
 
