@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from itertools import count
+from itertools import count, islice
 
 from tasks.edits import Edit, cut
 from tasks.furniture.glance import ANYTHING, HEAD, INSIDE, LIST, TAIL, Glance
@@ -60,7 +60,7 @@ def strip_told(text: str, rule: Rule, glance: Glance) -> tuple[str, list[Edit], 
     return *bare(*cut(text, "furniture", whole)), what, filled - 1 - final > ending or _bares_below_title(doomed)
 
 
-def _bares_below_title(doomed: Sequence[tuple[int, int, int, str]]) -> bool:
+def _bares_below_title(doomed: Sequence[_Doomed]) -> bool:
     """Whether lines that went together, as those below a heading do, stood right below the first line that stays."""
     numbers = {number for number, _, _, _ in doomed}
     top = next(number for number in count() if number not in numbers)
@@ -102,57 +102,90 @@ def _is_filled(line: str) -> bool:
     return len(line.strip()) > _DASHES or any(map(str.isalnum, line))
 
 
-def _doomed(text: str, told: Sequence[Sequence[int]], rule: Rule) -> tuple[list[tuple[int, int, int, str]], int, int]:
-    """The lines that are furniture: number, start, end, and why; what the text may hold by those that are not; and how many of
-    the former were told from the end, -1 where a line stays as part of one that goes.
+_Doomed = tuple[int, int, int, str]
+"""A line that is furniture: its number, start and end, and why."""
+
+
+def _doomed(text: str, told: Sequence[Sequence[int]], rule: Rule) -> tuple[list[_Doomed], int, int]:
+    """The lines that are furniture; what the text may hold by those that are not; and how many of the former were told from the
+    end, -1 where a line stays as part of one that goes.
     """
-    first, last, left = 0, len(told), 0
-    tail: list[tuple[int, int, int, str]] = []
-    doomed: list[tuple[int, int, int, str]] = []
-    while last:
-        number, start, end, where, _ = told[last - 1]
+    tail = _from_end(text, told, rule)
+    last = len(told) - len(tail)
+    doomed = _from_start(text, told, last, rule)
+    left, parts = _inside(text, told[len(doomed) : last], rule, doomed, tail[-1][1] if tail else len(text))
+    doomed += tail[::-1]
+    return doomed, left, len(tail) if parts.isdisjoint([start for _, start, _, _ in doomed]) else -1
+
+
+def _from_end(text: str, told: Sequence[Sequence[int]], rule: Rule) -> list[_Doomed]:
+    """The lines that are furniture from the end of a text on, the last one first."""
+    tail: list[_Doomed] = []
+    for number, start, end, where, _ in reversed(told):
         # A text's first line is asked as its head: what only ends articles ("Bridge opens [video]") is all there is here.
         name = rule(text[start:end], "tail") if number and where & TAIL else None
         if not name or (name == RELATED and _is_part(name, text, start, end, ())) or _ends_sentence(text, start, end):
             break
-        last -= 1
         tail.append((number, start, end, name))
-    while first < last:
-        number, start, end, where, _ = told[first]
+    return tail
+
+
+def _from_start(text: str, told: Sequence[Sequence[int]], last: int, rule: Rule) -> list[_Doomed]:
+    """The lines that are furniture from the start of a text on, of the first `last`."""
+    head: list[_Doomed] = []
+    for number, start, end, where, _ in islice(told, last):
         name = rule(text[start:end], "head") if where & HEAD else None
         if not name or (name == NUMBER and _is_counted_on(text, start, end)):
             break
-        first += 1
-        doomed.append((number, start, end, name))
+        head.append((number, start, end, name))
+    return head
+
+
+def _inside(
+    text: str, told: Sequence[Sequence[int]], rule: Rule, doomed: list[_Doomed], told_from: int
+) -> tuple[int, set[int]]:
+    """Add to `doomed` the lines inside an article that are furniture, and those that go with them, as far as `told_from`, where
+    begins what was told from the end.
+
+    Returns what the text may hold by the lines that stay, and where the lines below begin of those that stay as parts of what is
+    around them.
+    """
+    left = 0
+    parts: set[int] = set()
     asked = -1  # the last line of what goes with its heading
-    told_from = tail[-1][1] if tail else len(text)
-    parts: set[int] = set()  # where the lines below begin of those that stay as parts of what is around them
     gone = doomed[-1][2] if doomed else 0  # where the last lines that went together end, and what stays above them
     above = 0
-    for number, start, end, where, stays in told[first:last]:
+    for number, start, end, where, stays in told:
         if number <= asked:
             continue
-        name = rule(text[start:end], "body") if where & INSIDE else None
-        lines = _below(name, text, start, end)
-        if not lines and (name or where & LIST) and is_list_heading(text[start:end].strip(" \t:")):
-            stays_to = above if _is_right_below(text, gone, start) else start
-            lines = link_lines(text, start, end, stays_to)
-            if lines:
-                name = name or LIST_INSIDE
-            elif heads_titles(text, end, stays_to):
-                name = None  # without it they would look like the article
+        stays_to = above if _is_right_below(text, gone, start) else start
+        name, lines = _with_lines(text, start, end, where, rule, stays_to)
         part = name is not None and _is_part(name, text, start, end, doomed[-1:])
         if not name or part or (name == POLL and not lines):
             left |= stays
             if part:
                 parts.add(end + 1)
             continue
-        above = above if _is_right_below(text, gone, start) else start
+        above = stays_to
         doomed.append((number, start, end, name))
         doomed += [(number + i, *line, name) for i, line in enumerate(lines, 1) if line[0] < told_from]
         asked, gone = doomed[-1][0], doomed[-1][2]
-    doomed += tail[::-1]
-    return doomed, left, len(tail) if parts.isdisjoint([start for _, start, _, _ in doomed]) else -1
+    return left, parts
+
+
+def _with_lines(
+    text: str, start: int, end: int, where: int, rule: Rule, above: int
+) -> tuple[str | None, list[tuple[int, int]]]:
+    """Why a line inside an article goes, if it may, and where the lines stand that go with it; what stays above it ends at `above`."""
+    name = rule(text[start:end], "body") if where & INSIDE else None
+    lines = _below(name, text, start, end)
+    if lines or not (name or where & LIST) or not is_list_heading(text[start:end].strip(" \t:")):
+        return name, lines
+    lines = link_lines(text, start, end, above)
+    if lines:
+        return name or LIST_INSIDE, lines
+    # Without their heading titles would look like the article.
+    return None if heads_titles(text, end, above) else name, lines
 
 
 LINK, RELATED, POLL, SPONSORED = "known:read more", "known:related link", "known:poll", "known:sponsored"
@@ -185,7 +218,7 @@ def looks_around(name: str | None, place: Place, line: str) -> bool:
     return (name not in _BELOW and _may_run_on(line)) or is_list_heading(line.strip(" \t:"))
 
 
-def _is_part(name: str, text: str, start: int, end: int, before: Sequence[tuple[int, int, int, str]]) -> bool:
+def _is_part(name: str, text: str, start: int, end: int, before: Sequence[_Doomed]) -> bool:
     """Whether a line that looks as a link does is part of a broken one, which goes on behind it, or began before it: there the line
     above neither ends as a sentence nor goes too. So may any line be that goes on with a sentence.
 
