@@ -9,7 +9,7 @@
 enum { LONGEST_SENTENCE = 140, LONGEST_PHRASE = 100, LONGEST_HEADING = 60, DASHES = 12 };
 enum { LABEL = 40, LABELS = 25, LONG_LINES = 300, LOOK = 3000, GLUES = 10, GLUED_REACH = 160, FIRST_LETTERS = 5 };
 enum { STREAM = 1000, STREAM_END = 300, STREAM_WORDS = 12 };
-enum { SHORTEST_PLAIN = 40, TITLE = 160, BELOW = 120, SIGNS = 3, SIGN = 40, MARKS_REACH = 700, BEFORE_NOTICE = 6, STRETCH = 0x1000 };
+enum { SHORTEST_PLAIN = 40, TITLE = 160, BELOW = 120, SIGNS = 3, SIGN = 40, BEFORE_NOTICE = 6, STRETCH = 0x1000 };
 
 /* A tree of what rules begin with, a letter a node; the first node stands for no letter. */
 struct beginning {
@@ -28,7 +28,7 @@ struct known {
     const u32 *openers; /* words, each behind its length, that notices begin with, by their first letters */
     i64 openers_size;
     u16 opener[0x100]; /* 1 + where the first one stands, by the low bits of its first letter */
-    const struct words *needs; /* that rules need */
+    const struct words *needs, *marks; /* that rules need, and that notices hold */
     const u8 *widgets; /* strings, each behind its size */
     i64 widgets_size;
     const u32 *last; /* characters that houses set behind their articles */
@@ -323,8 +323,7 @@ static int opens_title(const struct letters *t, const u32 *codes, struct line li
 
 /* From a text's last line on: which may be furniture at the tail, and which mean something where they stand last, or near the
    end, when the lines behind are gone. */
-static void backwards(const struct known *k, const struct word *marks, i64 marks_count, const u32 *text, struct row *rows,
-                      i64 count)
+static void backwards(const struct known *k, const u32 *text, struct row *rows, i64 count)
 {
     int tail = 1, last = 1;
     i64 behind = 0;
@@ -342,8 +341,8 @@ static void backwards(const struct known *k, const struct word *marks, i64 marks
         }
         if (behind < MARKS_REACH) {
             i64 reach = line.end - (MARKS_REACH - behind);
-            row->stays |= has_word(marks, marks_count, text, (struct line){reach > line.start ? reach : line.start, line.end})
-                              ? NOTICES : 0;
+            reach = reach > line.start ? reach : line.start;
+            row->stays |= held(&k->letters, k->marks, text, (struct line){reach, line.end}, 1) ? NOTICES : 0;
             behind += goes ? 0 : line.end - line.start;
         }
     }
@@ -423,11 +422,10 @@ static int holds_any(const u8 *p, i64 size, const u8 *strings, i64 bytes)
 }
 
 /* What a text may hold if all lines go that may, and a row for each of these lines. Returns how many rows. */
-static i64 glance(const struct known *k, const struct word *marks, i64 marks_count, const u8 *data, i64 bytes, u32 *text,
-                  struct row *rows, struct told *told, u8 *flags)
+static i64 glance(const struct known *k, const u8 *data, i64 bytes, u32 *text, struct row *rows, struct told *told, u8 *flags)
 {
     i64 staying = 0, read = 0, kept = 0, count = forwards(k, data, data + bytes, text, rows, told), size = told->size;
-    backwards(k, marks, marks_count, text, rows, count);
+    backwards(k, text, rows, count);
     *flags = told->strange ? STRANGE : 0;
     if (holds_any(data, bytes, k->widgets, k->widgets_size) || (size && has_code(k->last, k->last_count, text[size - 1])))
         *flags |= WIDGETS;
@@ -456,15 +454,15 @@ static i64 glance(const struct known *k, const struct word *marks, i64 marks_cou
    lines are filled, and how many may be furniture; and of each of these a hash. Returns how many rows; -1 where there is no memory. */
 i64 furniture_glance(const u8 *const *data, const i64 *bytes, i64 texts, const u8 *kinds, const u16 *lower, const u64 *ends,
                      i64 ends_mask, const u64 *inside, i64 inside_mask, const u64 *inviting, i64 inviting_mask,
-                     const u64 *formal, i64 formal_mask, const u32 *openers, i64 openers_size, const struct word *marks,
-                     i64 marks_count, const u8 *widgets, i64 widgets_size, const u32 *last, i64 last_count,
-                     const struct words *needs, const struct beginning *beginnings, const u32 *ending, const u64 *places,
-                     u8 *flags, int32_t *sizes, int32_t *filled, int32_t *found, struct row *rows, u64 *lines)
+                     const u64 *formal, i64 formal_mask, const u32 *openers, i64 openers_size, const u8 *widgets,
+                     i64 widgets_size, const u32 *last, i64 last_count, const struct words *marks, const struct words *needs,
+                     const struct beginning *beginnings, const u32 *ending, const u64 *places, u8 *flags, int32_t *sizes,
+                     int32_t *filled, int32_t *found, struct row *rows, u64 *lines)
 {
     struct known k = {.letters = {kinds, lower}, .ends = ends, .inside = inside, .inviting = inviting, .formal = formal,
                       .ends_mask = ends_mask, .inside_mask = inside_mask, .inviting_mask = inviting_mask,
                       .formal_mask = formal_mask, .beginnings = beginnings, .ending = ending, .places = places,
-                      .openers = openers, .openers_size = openers_size, .needs = needs, .widgets = widgets,
+                      .openers = openers, .openers_size = openers_size, .needs = needs, .marks = marks, .widgets = widgets,
                       .widgets_size = widgets_size, .last = last, .last_count = last_count};
     i64 count = 0, longest = 0;
     for (i64 i = 0; i < texts; i++)
@@ -477,7 +475,7 @@ i64 furniture_glance(const u8 *const *data, const i64 *bytes, i64 texts, const u
             k.opener[openers[w + 1] & 0xFF] = 1 + w;
     for (i64 i = 0; i < texts; i++) {
         struct told told = {0};
-        found[i] = glance(&k, marks, marks_count, data[i], bytes[i], text, rows + count, &told, flags + i);
+        found[i] = glance(&k, data[i], bytes[i], text, rows + count, &told, flags + i);
         sizes[i] = told.size;
         filled[i] = told.filled;
         for (i64 end = count + found[i]; count < end; count++) {

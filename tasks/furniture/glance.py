@@ -7,7 +7,7 @@ its place (a property test holds it to that). Without a compiler everything may 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +17,7 @@ from tasks.compiled.characters import Hashes, hash_of, letters, mix, table_of
 from tasks.compiled.kept import kept
 from tasks.compiled.utf8 import places_of
 from tasks.furniture.lists import LISTS, list_beginnings
-from tasks.furniture.needs import Needs, word_table
+from tasks.furniture.needs import Needs
 from tasks.furniture.rules import NAVIGATION, RULES, beginnings, needs
 
 # (These stand in tasks/compiled/glance.c too.)
@@ -82,15 +82,17 @@ class Looker:
         needed = needs()
         tree, ending, places = _rules(needed)
         strings = b"".join(bytes([len(one)]) + one for one in map(str.encode, widgets))
-        words = [
-            _lengths(openers), word_table(dict.fromkeys(marks, 1), 2),
-            np.frombuffer(strings, np.uint8), np.array(sorted(map(ord, last)), np.uint32),
-        ]  # fmt: skip
-        self._held = (needed, *tables, *words, tree, ending, places)
+        words: list[NDArray[Any]] = [
+            _lengths(openers),
+            np.frombuffer(strings, np.uint8),
+            np.array(sorted(map(ord, last)), np.uint32),
+        ]
+        marked = Needs([tuple(map(str.lower, marks))])
+        self._held = (marked, needed, *tables, *words, tree, ending, places)
         self._known = [value for table in tables for value in (address(table), table.size - 1)]
         self._known += [value for some in words for value in (address(some), some.size)]
-        self._known += addresses((needed.ready, tree, ending, places))
-        self._call: Callable[..., int] | None = function("furniture_glance", "ppipp" + "pi" * 8 + "pppp" + "pppppp")
+        self._known += addresses((marked.ready, needed.ready, tree, ending, places))
+        self._call: Callable[..., int] | None = function("furniture_glance", "ppipp" + "pi" * 7 + "ppppp" + "pppppp")
 
     def look(self, texts: Sequence[str]) -> Looked | None:
         """What each text may hold; None where that is anything: without a compiler, or for what UTF-8 has not."""

@@ -83,8 +83,8 @@ _COMMENTS = re.compile(
 )  # fmt: skip
 _ENOUGH_WORDS = 80
 _LABEL_WORDS = 6
-# What a notice's first line begins with, in lower case, if it is no number, and what stands in the last 700 characters of a
-# text where one does: without any of these there is none.
+# What a notice's first line begins with, in lower case, if it is no number and what stands
+# in the last 700 characters of a text where one does, in whatever case: without any of these there is none.
 OPENERS = (
     "comment", "leave a", "post a", "add a", "tag", "topics", "keywords", "filed", "etiquetas", "temas", "schlagworte", "mots",
     "argomenti", "trefwoorden", "about ",
