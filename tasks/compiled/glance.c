@@ -9,7 +9,7 @@
 enum { LONGEST_SENTENCE = 140, LONGEST_PHRASE = 100, LONGEST_HEADING = 60, DASHES = 12 };
 enum { LABEL = 40, LABELS = 25, LONG_LINES = 300, LOOK = 3000, GLUES = 10, GLUED_REACH = 160, FIRST_LETTERS = 5 };
 enum { STREAM = 1000, STREAM_END = 300, STREAM_WORDS = 12 };
-enum { SHORTEST_PLAIN = 40, TITLE = 160, BELOW = 120, SIGNS = 3, SIGN = 40, BEFORE_NOTICE = 6, STRETCH = 0x1000 };
+enum { SHORTEST_PLAIN = 40, TITLE = 160, BELOW = 120, SIGNS = 3, SIGN = 40, BEFORE_NOTICE = 6 };
 
 /* A tree of what rules begin with, a letter a node; the first node stands for no letter. */
 struct beginning {
@@ -31,6 +31,7 @@ struct known {
     const struct words *needs, *marks; /* that rules need, and that notices hold */
     const u8 *widgets; /* strings, each behind its size */
     i64 widgets_size;
+    u8 widget[FOURS]; /* which hashes of four bytes their first seven have */
     const u32 *last; /* characters that houses set behind their articles */
     i64 last_count;
 };
@@ -402,22 +403,17 @@ static i64 behind(const u32 *text, i64 size, const struct row *row)
     return end;
 }
 
-/* Whether one of some strings stands in a text: of each its size, five bytes or more, and its bytes, of which the first three and
-   the last two are looked for. Without a branch a compiler looks at many places at once. */
-static int holds_any(const u8 *p, i64 size, const u8 *strings, i64 bytes)
+/* Whether one of the widgets' strings stands in a text. They have seven bytes or more: of four places side by side each has one where
+   four bytes of it begin, so that every fourth place will do. */
+static int holds_widget(const struct known *k, const u8 *p, i64 size)
 {
-    for (i64 from = 0; from < size; from += STRETCH)
-        for (const u8 *s = strings; s < strings + bytes; s += 1 + *s) {
-            i64 last = size - *s + 1, stop = last < from + STRETCH ? last : from + STRETCH;
-            const u8 one = s[1], two = s[2], three = s[3], before = s[*s - 1], ending = s[*s], *end = p + *s - 2;
-            u8 found = 0;
-            for (i64 at = from; at < stop; at++)
-                found |= (p[at] == one) & (p[at + 1] == two) & (p[at + 2] == three) & (end[at] == before) &
-                         (end[at + 1] == ending);
-            for (i64 at = from; found && at < stop; at++)
-                if (p[at] == one && p[at + 1] == two && !memcmp(p + at, s + 1, *s))
-                    return 1;
-        }
+    for (i64 at = 0; at + 4 <= size; at += 4)
+        if (k->widget[four(p + at)])
+            for (const u8 *s = k->widgets; s < k->widgets + k->widgets_size; s += 1 + *s)
+                for (int before = 0; before < 4; before++)
+                    if (!memcmp(p + at, s + 1 + before, 4) && at >= before && at - before + *s <= size &&
+                        !memcmp(p + at - before, s + 1, *s))
+                        return 1;
     return 0;
 }
 
@@ -427,7 +423,7 @@ static i64 glance(const struct known *k, const u8 *data, i64 bytes, u32 *text, s
     i64 staying = 0, read = 0, kept = 0, count = forwards(k, data, data + bytes, text, rows, told), size = told->size;
     backwards(k, text, rows, count);
     *flags = told->strange ? STRANGE : 0;
-    if (holds_any(data, bytes, k->widgets, k->widgets_size) || (size && has_code(k->last, k->last_count, text[size - 1])))
+    if (holds_widget(k, data, bytes) || (size && has_code(k->last, k->last_count, text[size - 1])))
         *flags |= WIDGETS;
     for (i64 i = 0; i < count; i++)
         if (!(rows[i].where & GOES)) {
@@ -473,6 +469,9 @@ i64 furniture_glance(const u8 *const *data, const i64 *bytes, i64 texts, const u
     for (i64 w = 0; w < openers_size; w += 1 + openers[w])
         if (!k.opener[openers[w + 1] & 0xFF])
             k.opener[openers[w + 1] & 0xFF] = 1 + w;
+    for (const u8 *s = widgets; s < widgets + widgets_size; s += 1 + *s)
+        for (int i = 1; i <= 4; i++)
+            k.widget[four(s + i)] = 1;
     for (i64 i = 0; i < texts; i++) {
         struct told told = {0};
         found[i] = glance(&k, data[i], bytes[i], text, rows + count, &told, flags + i);

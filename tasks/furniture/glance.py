@@ -24,6 +24,7 @@ from tasks.furniture.rules import NAVIGATION, RULES, beginnings, needs
 HEAD, INSIDE, TAIL, LIST = 1, 2, 4, 8
 LISTED, PAGE, TITLES, GLUED, _STRANGE, UNDER, NOTICES, WIDGETS = 1, 2, 4, 8, 16, 32, 64, 128
 _PLACES = {"h": HEAD, "b": INSIDE, "t": TAIL}
+_WIDGET = 7  # bytes of what widgets hold, at the least
 _BEGINNING = np.dtype([("child", "u4"), ("children", "u4"), ("places", "u4"), ("needing", "u8")], align=True)
 
 
@@ -75,16 +76,19 @@ class Looker:
         openers: Iterable[str], marks: Iterable[str], widgets: Iterable[str], last: Iterable[str],
     ) -> None:  # fmt: skip
         """Phrases, the first five letters of words without which a sentence is no furniture inside a text and at its ends,
-        what notices begin with and hold, and of widgets what they hold and the characters that they are.
+        what notices begin with and hold, and of widgets what they hold and the characters that they are. Raises ValueError for what
+        a widget holds of less than seven bytes.
         """
         tables = [table_of(map(hash_of, some)) for some in (ends, inside)]
         tables += [table_of(mix(_key(word)) for word in some) for some in (inviting, formal)]
         needed = needs()
         tree, ending, places = _rules(needed)
-        strings = b"".join(bytes([len(one)]) + one for one in map(str.encode, widgets))
+        strings = [*map(str.encode, widgets)]
+        if short := [one for one in strings if len(one) < _WIDGET]:
+            raise ValueError(f"{short}: glance.c looks for four of each one's first {_WIDGET} bytes")
         words: list[NDArray[Any]] = [
             _lengths(openers),
-            np.frombuffer(strings, np.uint8),
+            np.frombuffer(b"".join(bytes([len(one)]) + one for one in strings), np.uint8),
             np.array(sorted(map(ord, last)), np.uint32),
         ]
         marked = Needs([tuple(map(str.lower, marks))])
