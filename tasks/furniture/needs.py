@@ -22,7 +22,7 @@ class Needs:
     """Sets of words, of each of which a rule needs one."""
 
     def __init__(self, sets: Iterable[tuple[str, ...]], rare: Iterable[tuple[str, ...]] = ()) -> None:
-        """All `rare` sets have one bit: of their words more is told than need be. Raises ValueError where there are more bits
+        """All `rare` sets share a few bits: of their words more is told than need be. Raises ValueError where there are more bits
         than a number has.
         """
         self._numbers = _numbered({words for words in sets if words}, set(rare))
@@ -55,13 +55,14 @@ class Needs:
 
 
 def _numbered(sets: set[tuple[str, ...]], rare: set[tuple[str, ...]]) -> dict[tuple[str, ...], int]:
-    """A number below `_SETS` for each set of words, one for all rare ones together."""
+    """A number below `_SETS` for each set of words; rare ones share those that are left."""
     numbers = {words: number for number, words in enumerate(sorted(sets - rare))}
-    if (most := len(numbers) + bool(rare)) > _SETS:
+    left = _SETS - len(numbers)
+    if left < bool(rare):
         raise ValueError(
-            f"{most} sets of words that rules need, {_SETS} are told apart: say of some more rules that theirs are rare"
+            f"{len(numbers) + bool(rare)} sets of words that rules need, {_SETS} are told apart: say of some more rules that theirs are rare"
         )
-    return numbers | dict.fromkeys(rare, len(numbers))
+    return numbers | {words: len(numbers) + i % left for i, words in enumerate(sorted(rare))}
 
 
 def _table(some: Mapping[str, int]) -> NDArray[np.void]:
