@@ -69,15 +69,21 @@ class Index:
 
     def __init__(self, beginnings: Iterable[frozenset[str]]) -> None:
         self._of: dict[str, list[int]] = defaultdict(list)
+        self._fitting: dict[str, tuple[int, ...]] = {"": ()}
         for number, some in enumerate(beginnings):
             for beginning in some:
                 self._of[beginning].append(number)
+        self.anywhere = tuple(self._of.pop("", ()))
+        """The numbers of the patterns that any text may fit, ascending."""
 
-    def fitting(self, text: str) -> list[int]:
-        """The numbers of the patterns that may fit `text`, ascending."""
+    def fitting(self, text: str) -> tuple[int, ...]:
+        """The numbers of the other patterns that `text` may fit."""
         start = as_beginning(text)
-        keys = {start[:size] for size in range(DEEP + 1)}
-        return sorted(set().union(*(self._of[key] for key in keys if key in self._of)))
+        while start and start not in self._of:
+            start = start[:-1]
+        if start not in self._fitting:
+            self._fitting[start] = (*self._of[start], *self.fitting(start[:-1]))
+        return self._fitting[start]
 
 
 def _is_open(beginning: str) -> bool:
