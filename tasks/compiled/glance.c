@@ -129,7 +129,10 @@ static int holds(const u32 *codes, struct line line, u32 one, u32 other)
     return 0;
 }
 
-/* Whether a word that opens notices stands at a place, whatever its case. */
+static int capital(u32 c) { return (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE); }
+
+/* Whether a word that opens notices stands at a place, whatever its case: one that ends with a blank ("about "), before a name or
+   "the". */
 static int is_opener(const struct known *k, const u32 *at, const u32 *end)
 {
     u32 first = small(&k->letters, *at);
@@ -139,7 +142,7 @@ static int is_opener(const struct known *k, const u32 *at, const u32 *end)
         while (n < k->openers[w] && at + n < end && small(&k->letters, at[n]) == k->openers[w + 1 + n])
             n++;
         if (n == k->openers[w])
-            return 1;
+            return k->openers[w + n] != ' ' || capital(at[n]) || at[n] == 't';
     }
     return 0;
 }
@@ -229,7 +232,6 @@ static int is_glued(const struct known *k, const u32 *codes, struct line line)
 }
 
 static int latin(u32 c) { return (c >= 'a' && c <= 'z') || (c >= 0xDF && c <= 0xFF); }
-static int capital(u32 c) { return (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE); }
 static int opening(u32 c) { return c == 0x201C || c == 0x2018 || c == 0xAB || c == 0xBF || c == 0xA1; }
 
 /* How often a word may begin behind a character that is no capital nor space, nor what opens a quotation or brackets. Without

@@ -385,6 +385,14 @@ def test_more_lines_than_verdicts_there_is_room_for(monkeypatch: pytest.MonkeyPa
         "Thank you for subscribing. Invalid email address\n" + "Word " * 50,
     ]
 )
+@example(
+    [
+        "She sailed.\nAbout Quay\nQuay is a ferry line that sails to each of the islands.",
+        "She sailed.\nAbout the Quay\nThe Quay is a ferry line that sails to each of the islands.",
+        "About half of them sailed.\nAbout a year ago they came.\nabout Quay",
+        "She sailed READ MORE: The ferry that came back",
+    ]
+)
 def test_what_a_glance_passes_over_is_no_furniture(found: list[str]) -> None:
     context = Context()
     looked = known._looker().look(found)
