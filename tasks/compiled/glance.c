@@ -9,7 +9,7 @@
 enum { LONGEST_SENTENCE = 140, LONGEST_PHRASE = 100, LONGEST_HEADING = 60, DASHES = 12 };
 enum { LABEL = 40, LABELS = 25, LONG_LINES = 300, LOOK = 3000, GLUES = 10, GLUED_REACH = 160, FIRST_LETTERS = 5 };
 enum { STREAM = 1000, STREAM_END = 300, STREAM_WORDS = 12 };
-enum { SHORTEST_PLAIN = 40, TITLE = 160, BELOW = 120, SIGNS = 3, SIGN = 40, MARKS_REACH = 700, BEFORE_NOTICE = 6, STRETCH = 0x1000 };
+enum { SHORTEST_PLAIN = 40, TITLE = 160, BELOW = 120, SIGNS = 3, SIGN = 40, BEFORE_NOTICE = 6 };
 
 /* A tree of what rules begin with, a letter a node; the first node stands for no letter. */
 struct beginning {
@@ -28,9 +28,10 @@ struct known {
     const u32 *openers; /* words, each behind its length, that notices begin with, by their first letters */
     i64 openers_size;
     u16 opener[0x100]; /* 1 + where the first one stands, by the low bits of its first letter */
-    const struct words *needs; /* that rules need */
+    const struct words *needs, *marks; /* that rules need, and that notices hold */
     const u8 *widgets; /* strings, each behind its size */
     i64 widgets_size;
+    u8 widget[FOURS]; /* which hashes of four bytes their first seven have */
     const u32 *last; /* characters that houses set behind their articles */
     i64 last_count;
 };
@@ -128,7 +129,10 @@ static int holds(const u32 *codes, struct line line, u32 one, u32 other)
     return 0;
 }
 
-/* Whether a word that opens notices stands at a place, whatever its case. */
+static int capital(u32 c) { return (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE); }
+
+/* Whether a word that opens notices stands at a place, whatever its case: one that ends with a blank ("about "), before a name or
+   "the". */
 static int is_opener(const struct known *k, const u32 *at, const u32 *end)
 {
     u32 first = small(&k->letters, *at);
@@ -138,7 +142,7 @@ static int is_opener(const struct known *k, const u32 *at, const u32 *end)
         while (n < k->openers[w] && at + n < end && small(&k->letters, at[n]) == k->openers[w + 1 + n])
             n++;
         if (n == k->openers[w])
-            return 1;
+            return k->openers[w + n] != ' ' || capital(at[n]) || at[n] == 't';
     }
     return 0;
 }
@@ -228,7 +232,6 @@ static int is_glued(const struct known *k, const u32 *codes, struct line line)
 }
 
 static int latin(u32 c) { return (c >= 'a' && c <= 'z') || (c >= 0xDF && c <= 0xFF); }
-static int capital(u32 c) { return (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE); }
 static int opening(u32 c) { return c == 0x201C || c == 0x2018 || c == 0xAB || c == 0xBF || c == 0xA1; }
 
 /* How often a word may begin behind a character that is no capital nor space, nor what opens a quotation or brackets. Without
@@ -323,8 +326,7 @@ static int opens_title(const struct letters *t, const u32 *codes, struct line li
 
 /* From a text's last line on: which may be furniture at the tail, and which mean something where they stand last, or near the
    end, when the lines behind are gone. */
-static void backwards(const struct known *k, const struct word *marks, i64 marks_count, const u32 *text, struct row *rows,
-                      i64 count)
+static void backwards(const struct known *k, const u32 *text, struct row *rows, i64 count)
 {
     int tail = 1, last = 1;
     i64 behind = 0;
@@ -342,8 +344,8 @@ static void backwards(const struct known *k, const struct word *marks, i64 marks
         }
         if (behind < MARKS_REACH) {
             i64 reach = line.end - (MARKS_REACH - behind);
-            row->stays |= has_word(marks, marks_count, text, (struct line){reach > line.start ? reach : line.start, line.end})
-                              ? NOTICES : 0;
+            reach = reach > line.start ? reach : line.start;
+            row->stays |= held(&k->letters, k->marks, text, (struct line){reach, line.end}, 1) ? NOTICES : 0;
             behind += goes ? 0 : line.end - line.start;
         }
     }
@@ -403,33 +405,27 @@ static i64 behind(const u32 *text, i64 size, const struct row *row)
     return end;
 }
 
-/* Whether one of some strings stands in a text: of each its size, five bytes or more, and its bytes, of which the first three and
-   the last two are looked for. Without a branch a compiler looks at many places at once. */
-static int holds_any(const u8 *p, i64 size, const u8 *strings, i64 bytes)
+/* Whether one of the widgets' strings stands in a text. They have seven bytes or more: of four places side by side each has one where
+   four bytes of it begin, so that every fourth place will do. */
+static int holds_widget(const struct known *k, const u8 *p, i64 size)
 {
-    for (i64 from = 0; from < size; from += STRETCH)
-        for (const u8 *s = strings; s < strings + bytes; s += 1 + *s) {
-            i64 last = size - *s + 1, stop = last < from + STRETCH ? last : from + STRETCH;
-            const u8 one = s[1], two = s[2], three = s[3], before = s[*s - 1], ending = s[*s], *end = p + *s - 2;
-            u8 found = 0;
-            for (i64 at = from; at < stop; at++)
-                found |= (p[at] == one) & (p[at + 1] == two) & (p[at + 2] == three) & (end[at] == before) &
-                         (end[at + 1] == ending);
-            for (i64 at = from; found && at < stop; at++)
-                if (p[at] == one && p[at + 1] == two && !memcmp(p + at, s + 1, *s))
-                    return 1;
-        }
+    for (i64 at = 0; at + 4 <= size; at += 4)
+        if (k->widget[four(p + at)])
+            for (const u8 *s = k->widgets; s < k->widgets + k->widgets_size; s += 1 + *s)
+                for (int before = 0; before < 4; before++)
+                    if (!memcmp(p + at, s + 1 + before, 4) && at >= before && at - before + *s <= size &&
+                        !memcmp(p + at - before, s + 1, *s))
+                        return 1;
     return 0;
 }
 
 /* What a text may hold if all lines go that may, and a row for each of these lines. Returns how many rows. */
-static i64 glance(const struct known *k, const struct word *marks, i64 marks_count, const u8 *data, i64 bytes, u32 *text,
-                  struct row *rows, struct told *told, u8 *flags)
+static i64 glance(const struct known *k, const u8 *data, i64 bytes, u32 *text, struct row *rows, struct told *told, u8 *flags)
 {
     i64 staying = 0, read = 0, kept = 0, count = forwards(k, data, data + bytes, text, rows, told), size = told->size;
-    backwards(k, marks, marks_count, text, rows, count);
+    backwards(k, text, rows, count);
     *flags = told->strange ? STRANGE : 0;
-    if (holds_any(data, bytes, k->widgets, k->widgets_size) || (size && has_code(k->last, k->last_count, text[size - 1])))
+    if (holds_widget(k, data, bytes) || (size && has_code(k->last, k->last_count, text[size - 1])))
         *flags |= WIDGETS;
     for (i64 i = 0; i < count; i++)
         if (!(rows[i].where & GOES)) {
@@ -456,15 +452,15 @@ static i64 glance(const struct known *k, const struct word *marks, i64 marks_cou
    lines are filled, and how many may be furniture; and of each of these a hash. Returns how many rows; -1 where there is no memory. */
 i64 furniture_glance(const u8 *const *data, const i64 *bytes, i64 texts, const u8 *kinds, const u16 *lower, const u64 *ends,
                      i64 ends_mask, const u64 *inside, i64 inside_mask, const u64 *inviting, i64 inviting_mask,
-                     const u64 *formal, i64 formal_mask, const u32 *openers, i64 openers_size, const struct word *marks,
-                     i64 marks_count, const u8 *widgets, i64 widgets_size, const u32 *last, i64 last_count,
-                     const struct words *needs, const struct beginning *beginnings, const u32 *ending, const u64 *places,
-                     u8 *flags, int32_t *sizes, int32_t *filled, int32_t *found, struct row *rows, u64 *lines)
+                     const u64 *formal, i64 formal_mask, const u32 *openers, i64 openers_size, const u8 *widgets,
+                     i64 widgets_size, const u32 *last, i64 last_count, const struct words *marks, const struct words *needs,
+                     const struct beginning *beginnings, const u32 *ending, const u64 *places, u8 *flags, int32_t *sizes,
+                     int32_t *filled, int32_t *found, struct row *rows, u64 *lines)
 {
     struct known k = {.letters = {kinds, lower}, .ends = ends, .inside = inside, .inviting = inviting, .formal = formal,
                       .ends_mask = ends_mask, .inside_mask = inside_mask, .inviting_mask = inviting_mask,
                       .formal_mask = formal_mask, .beginnings = beginnings, .ending = ending, .places = places,
-                      .openers = openers, .openers_size = openers_size, .needs = needs, .widgets = widgets,
+                      .openers = openers, .openers_size = openers_size, .needs = needs, .marks = marks, .widgets = widgets,
                       .widgets_size = widgets_size, .last = last, .last_count = last_count};
     i64 count = 0, longest = 0;
     for (i64 i = 0; i < texts; i++)
@@ -475,9 +471,12 @@ i64 furniture_glance(const u8 *const *data, const i64 *bytes, i64 texts, const u
     for (i64 w = 0; w < openers_size; w += 1 + openers[w])
         if (!k.opener[openers[w + 1] & 0xFF])
             k.opener[openers[w + 1] & 0xFF] = 1 + w;
+    for (const u8 *s = widgets; s < widgets + widgets_size; s += 1 + *s)
+        for (int i = 1; i <= 4; i++)
+            k.widget[four(s + i)] = 1;
     for (i64 i = 0; i < texts; i++) {
         struct told told = {0};
-        found[i] = glance(&k, marks, marks_count, data[i], bytes[i], text, rows + count, &told, flags + i);
+        found[i] = glance(&k, data[i], bytes[i], text, rows + count, &told, flags + i);
         sizes[i] = told.size;
         filled[i] = told.filled;
         for (i64 end = count + found[i]; count < end; count++) {

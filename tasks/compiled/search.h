@@ -7,7 +7,7 @@
 
 #include "lines.h"
 
-enum { LONGEST = 500 }; /* characters of a line that is searched for what rules need */
+enum { LONGEST = 500, MARKS_REACH = 700 }; /* characters of a line that is searched for what rules need, and of an end for marks */
 enum { FOURS = 0x4000, MOST_WORDS = 0x400 };
 
 /* A word that lines are searched for, and the sets of words that have it. */
@@ -37,21 +37,8 @@ static i64 find(const u32 *codes, i64 at, i64 end, u32 c)
     return at;
 }
 
-/* Where two stand side by side, or the end. */
-static i64 find_pair(const u32 *codes, i64 at, i64 end, u32 one, u32 other)
-{
-    for (; at + 32 < end; at += 32) {
-        int found = 0;
-        for (int k = 0; k < 32; k++)
-            found |= (codes[at + k] == one) & (codes[at + k + 1] == other);
-        if (found)
-            break;
-    }
-    for (; at + 1 < end; at++)
-        if (codes[at] == one && codes[at + 1] == other)
-            return at;
-    return end;
-}
+/* A byte of a letter: none of ASCII is taken for one of another alphabet. */
+static inline u8 byte_of(u32 c) { return c < 0x80 ? c : c | 0x80; }
 
 /* A hash of four letters, a byte of each. */
 static u32 four(const u8 *letters)
@@ -67,7 +54,7 @@ static void begin_words(struct words *words, const struct word *all, i64 count)
     words->all = all;
     for (i64 w = 0; w < count; w++) {
         const u32 *rare = all[w].letters + all[w].rare;
-        u8 letters[4] = {rare[0], rare[1], rare[2], rare[3]};
+        u8 letters[4] = {byte_of(rare[0]), byte_of(rare[1]), byte_of(rare[2]), byte_of(rare[3])};
         u16 *last = all[w].size < 4 ? words->single + letters[0] : words->fours + four(letters);
         words->before[w] = *last;
         *last = w + 1;
@@ -104,7 +91,7 @@ static void lowered(const struct letters *t, const u32 *codes, struct line line,
             beyond |= c;
         }
         for (int k = 0; beyond >= 0x80 && k < BLOCK; k++)
-            low[k] = small(t, codes[line.start + k]);
+            low[k] = byte_of(small(t, codes[line.start + k]));
     }
     memset(low, 0, BLOCK);
 }
@@ -113,7 +100,7 @@ static void lowered(const struct letters *t, const u32 *codes, struct line line,
 static u64 held(const struct letters *t, const struct words *words, const u32 *codes, struct line line, u64 asked)
 {
     u64 found = 0;
-    u8 low[LONGEST + 2 * BLOCK];
+    u8 low[MARKS_REACH + 2 * BLOCK];
     lowered(t, codes, line, low);
     for (i64 i = 0; i < line.end - line.start && found != asked; i++) {
         u32 by_four = words->fours[four(low + i)], by_one = words->single[low[i]];
@@ -122,30 +109,6 @@ static u64 held(const struct letters *t, const struct words *words, const u32 *c
                      standing(t, words, by_one, codes, line, line.start + i, asked);
     }
     return found;
-}
-
-/* Where a word may stand as it is written, by its rarest letters; or the end. */
-static i64 next_rare(const struct word *word, const u32 *codes, i64 at, i64 end)
-{
-    const u32 *rare = word->letters + word->rare;
-    return word->size > 1 ? find_pair(codes, at, end, rare[0], rare[1]) : find(codes, at, end, *rare);
-}
-
-/* Whether a line has one of some words as they are written, those that begin with the least characters first. */
-static int has_word(const struct word *words, i64 count, const u32 *codes, struct line line)
-{
-    u32 most = 0;
-    for (i64 i = line.start; i < line.end; i++)
-        most = codes[i] > most ? codes[i] : most;
-    for (const struct word *word = words; word < words + count && *word->letters <= most; word++)
-        for (i64 at = line.start + word->rare; (at = next_rare(word, codes, at, line.end)) < line.end; at++) {
-            u32 n = 0;
-            while (n < word->size && at - word->rare + n < line.end && codes[at - word->rare + n] == word->letters[n])
-                n++;
-            if (n == word->size)
-                return 1;
-        }
-    return 0;
 }
 
 #endif

@@ -7,7 +7,7 @@ its place (a property test holds it to that). Without a compiler everything may 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,13 +18,14 @@ from tasks.compiled.kept import kept
 from tasks.compiled.utf8 import places_of
 from tasks.furniture.lists import LISTS, list_beginnings
 from tasks.furniture.matcher import beginnings, needs
-from tasks.furniture.needs import Needs, word_table
+from tasks.furniture.needs import Needs
 from tasks.furniture.rules import RULES
 
 # (These stand in tasks/compiled/glance.c too.)
 HEAD, INSIDE, TAIL, LIST = 1, 2, 4, 8
 LISTED, PAGE, TITLES, GLUED, _STRANGE, UNDER, NOTICES, WIDGETS = 1, 2, 4, 8, 16, 32, 64, 128
 _PLACES = {"h": HEAD, "b": INSIDE, "t": TAIL}
+_WIDGET = 7  # bytes of what widgets hold, at the least
 _BEGINNING = np.dtype([("child", "u4"), ("children", "u4"), ("places", "u4"), ("needing", "u8")], align=True)
 
 
@@ -76,22 +77,27 @@ class Looker:
         openers: Iterable[str], marks: Iterable[str], widgets: Iterable[str], last: Iterable[str],
     ) -> None:  # fmt: skip
         """Phrases, the first five letters of words without which a sentence is no furniture inside a text and at its ends,
-        what notices begin with and hold, and of widgets what they hold and the characters that they are.
+        what notices begin with and hold, and of widgets what they hold and the characters that they are. Raises ValueError for what
+        a widget holds of less than seven bytes.
         """
         tables = [table_of(map(hash_of, some)) for some in (ends, inside)]
         tables += [table_of(mix(_key(word)) for word in some) for some in (inviting, formal)]
         needed = needs()
         tree, ending, places = _rules(needed)
-        strings = b"".join(bytes([len(one)]) + one for one in map(str.encode, widgets))
-        words = [
-            _lengths(openers), word_table(dict.fromkeys(marks, 1), 2),
-            np.frombuffer(strings, np.uint8), np.array(sorted(map(ord, last)), np.uint32),
-        ]  # fmt: skip
-        self._held = (needed, *tables, *words, tree, ending, places)
+        strings = [*map(str.encode, widgets)]
+        if short := [one for one in strings if len(one) < _WIDGET]:
+            raise ValueError(f"{short}: glance.c looks for four of each one's first {_WIDGET} bytes")
+        words: list[NDArray[Any]] = [
+            _lengths(openers),
+            np.frombuffer(b"".join(bytes([len(one)]) + one for one in strings), np.uint8),
+            np.array(sorted(map(ord, last)), np.uint32),
+        ]
+        marked = Needs([tuple(map(str.lower, marks))])
+        self._held = (marked, needed, *tables, *words, tree, ending, places)
         self._known = [value for table in tables for value in (address(table), table.size - 1)]
         self._known += [value for some in words for value in (address(some), some.size)]
-        self._known += addresses((needed.ready, tree, ending, places))
-        self._call: Callable[..., int] | None = function("furniture_glance", "ppipp" + "pi" * 8 + "pppp" + "pppppp")
+        self._known += addresses((marked.ready, needed.ready, tree, ending, places))
+        self._call: Callable[..., int] | None = function("furniture_glance", "ppipp" + "pi" * 7 + "ppppp" + "pppppp")
 
     def look(self, texts: Sequence[str]) -> Looked | None:
         """What each text may hold; None where that is anything: without a compiler, or for what UTF-8 has not."""

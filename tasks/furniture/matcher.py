@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import cache
-from itertools import groupby
 
 from tasks.compiled.characters import is_odd
 from tasks.furniture.needs import Needs
 from tasks.furniture.rule import Place, Rule
 from tasks.furniture.rules import RULES
 from tasks.furniture.starts import DEEP, Index, starts_of
-
-_Needing = tuple[int, tuple[str, ...], tuple[Rule, ...]]
-"""Rules next to each other that need the same words, behind the bit of these (see `Needs`) and the words."""
 
 
 @cache
@@ -27,60 +22,52 @@ def needs() -> Needs:
 _REMEMBERED, _REMEMBERED_HELD = 1 << 14, 1 << 10  # beginnings of lines; sets of words that lines hold
 
 
-@dataclass(frozen=True, slots=True)
 class Matcher:
     """The rules of a place. A line is asked for those only that fit something with its first letters and need none but its words."""
 
-    rules: tuple[Rule, ...]
-    index: Index
-    by_start: dict[str, _Fitting] = field(default_factory=dict)
-    by_rules: dict[tuple[int, ...], _Fitting] = field(default_factory=dict)
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._rules = rules
+        self._bits = [needs().bit(rule.needs) for rule in rules]
+        self._index = Index(beginnings()[rule.pattern] for rule in rules)
+        self._by_start: dict[str, tuple[int, ...]] = {}
+        self._by_held: dict[int, tuple[int, ...]] = {}
 
     def __call__(self, line: str) -> str | None:
         """The name of a rule that fits the whole line, or None."""
         lower = line.lower()
-        start = lower[:DEEP]
-        if (some := self.by_start.get(start)) is None:
-            some = self._fitting(start)
-        held = needs().held(lower)
-        if (asked := some.by_held.get(held)) is None:
-            asked = some.of_held(held)
-        for bit, words, rules in asked:
-            if bit and not any(map(lower.__contains__, words)):
-                continue
-            for rule in rules:
-                if _compiled(rule.pattern).fullmatch(line):
-                    return rule.name
+        start, held = lower[:DEEP], needs().held(lower)
+        if (fitting := self._by_start.get(start)) is None:
+            fitting = self._fitting(start)
+        if (anywhere := self._by_held.get(held)) is None:
+            anywhere = self._anywhere(held)
+        words: tuple[str, ...] = ()
+        has = True
+        for number in sorted(fitting + anywhere):
+            rule = self._rules[number]
+            if rule.needs != words:
+                words = rule.needs
+                has = not words or (self._bits[number] & held != 0 and any(map(lower.__contains__, words)))
+            if has and _compiled(rule.pattern).fullmatch(line):
+                return rule.name
         return None
 
-    def _fitting(self, start: str) -> _Fitting:
-        odd = any(is_odd(character) for character in start)
-        numbers = tuple(range(len(self.rules)) if odd else self.index.fitting(start))
-        # Most beginnings are those of the same few rules.
-        if (found := self.by_rules.get(numbers)) is None:
-            found = self.by_rules[numbers] = _Fitting(_needing([self.rules[number] for number in numbers]))
-        if len(self.by_start) >= _REMEMBERED:
-            self.by_start.clear()
-        self.by_start[start] = found
+    def _fitting(self, start: str) -> tuple[int, ...]:
+        """The rules that begin as a line does; all that begin somehow where it is not sure how it begins."""
+        found = self._index.fitting(start)
+        if not start.isascii() and any(map(is_odd, start)):
+            found = tuple({*range(len(self._rules))} - {*self._index.anywhere})
+        if len(self._by_start) >= _REMEMBERED:
+            self._by_start.clear()
+        self._by_start[start] = found
         return found
 
-
-@dataclass(frozen=True, slots=True)
-class _Fitting:
-    """The rules that fit a beginning; and those of them that are asked, by the sets of words of which a line has one."""
-
-    rules: tuple[_Needing, ...]
-    by_held: dict[int, tuple[_Needing, ...]] = field(default_factory=dict)
-
-    def of_held(self, held: int) -> tuple[_Needing, ...]:
-        if len(self.by_held) >= _REMEMBERED_HELD:
-            self.by_held.clear()
-        asked = self.by_held[held] = tuple(some for some in self.rules if not some[0] or some[0] & held)
-        return asked
-
-
-def _needing(rules: Sequence[Rule]) -> tuple[_Needing, ...]:
-    return tuple((needs().bit(words), words, tuple(some)) for words, some in groupby(rules, lambda rule: rule.needs))
+    def _anywhere(self, held: int) -> tuple[int, ...]:
+        """The rules that begin anyhow and need none but the words that a line has."""
+        found = tuple(number for number in self._index.anywhere if not self._bits[number] or self._bits[number] & held)
+        if len(self._by_held) >= _REMEMBERED_HELD:
+            self._by_held.clear()
+        self._by_held[held] = found
+        return found
 
 
 def compile_rules() -> None:
@@ -104,5 +91,4 @@ def beginnings() -> dict[str, frozenset[str]]:
 @cache
 def matcher(place: Place) -> Matcher:
     """The rules of a place."""
-    rules = [rule for rule in RULES if place[0] in rule.places]
-    return Matcher(tuple(rules), Index(beginnings()[rule.pattern] for rule in rules))
+    return Matcher([rule for rule in RULES if place[0] in rule.places])

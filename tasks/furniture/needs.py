@@ -13,8 +13,8 @@ from tasks.compiled.characters import letters
 _WORD = np.dtype([("sets", "u8"), ("size", "u4"), ("rare", "u4"), ("letters", "u4", 13)], align=True)
 _SETS = 64  # one bit each
 _LONGEST = 500  # characters of a line that is searched (and in tasks/compiled/search.h)
-# From the most frequent on, in English.
-_LETTERS = " etaoinsrhldcumfpgwybvkxjqz"
+# From the most frequent on, in English: where a line has a word's rarest letters, the word is compared.
+_LETTERS = " etaoinsrhldcum.fpgwyb,v-k'xjqz"
 _ANY = -1
 
 
@@ -22,7 +22,7 @@ class Needs:
     """Sets of words, of each of which a rule needs one."""
 
     def __init__(self, sets: Iterable[tuple[str, ...]], rare: Iterable[tuple[str, ...]] = ()) -> None:
-        """All `rare` sets have one bit: of their words more is told than need be. Raises ValueError where there are more bits
+        """All `rare` sets share a few bits: of their words more is told than need be. Raises ValueError where there are more bits
         than a number has.
         """
         self._numbers = _numbered({words for words in sets if words}, set(rare))
@@ -30,7 +30,7 @@ class Needs:
         for words in self._numbers:
             for word in words:
                 of[word] = of.get(word, 0) | self.bit(words)
-        table = word_table(of, 4)
+        table = _table(of)
         self.ready = np.empty(0, np.uint8)
         """The words as compiled code searches for them."""
         if ready := function("words_ready", "pip"):
@@ -55,27 +55,28 @@ class Needs:
 
 
 def _numbered(sets: set[tuple[str, ...]], rare: set[tuple[str, ...]]) -> dict[tuple[str, ...], int]:
-    """A number below `_SETS` for each set of words, one for all rare ones together."""
+    """A number below `_SETS` for each set of words; rare ones share those that are left."""
     numbers = {words: number for number, words in enumerate(sorted(sets - rare))}
-    if (most := len(numbers) + bool(rare)) > _SETS:
+    left = _SETS - len(numbers)
+    if left < bool(rare):
         raise ValueError(
-            f"{most} sets of words that rules need, {_SETS} are told apart: say of some more rules that theirs are rare"
+            f"{len(numbers) + bool(rare)} sets of words that rules need, {_SETS} are told apart: say of some more rules that theirs are rare"
         )
-    return numbers | dict.fromkeys(rare, len(numbers))
+    return numbers | {words: len(numbers) + i % left for i, words in enumerate(sorted(rare))}
 
 
-def word_table(some: Mapping[str, int], by: int) -> NDArray[np.void]:
-    """Words to search lines for by so many of their letters, with the bits for those that have them."""
+def _table(some: Mapping[str, int]) -> NDArray[np.void]:
+    """Words to search lines for, with the bits for those that have them."""
     made = np.zeros(len(some), _WORD)
     for row, (word, sets) in zip(made, sorted(some.items()), strict=True):
         start = word[: row["letters"].size]
-        row["sets"], row["size"], row["rare"] = sets, len(start), _rarest(start, by)
+        row["sets"], row["size"], row["rare"] = sets, len(start), _rarest(start)
         row["letters"][: len(start)] = [*map(ord, start)]
     return made
 
 
-def _rarest(word: str, size: int) -> int:
-    """Where the rarest letters of a word begin, so many of them; a word of fewer is found by one."""
+def _rarest(word: str) -> int:
+    """Where the four rarest letters of a word begin; a word of fewer is found by one."""
     rarity = [_LETTERS.find(letter) % 100 for letter in word]
-    size = size if len(word) >= size else 1
+    size = 4 if len(word) >= 4 else 1
     return max(range(len(word) + 1 - size), key=lambda i: sum(rarity[i : i + size]))

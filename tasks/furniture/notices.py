@@ -48,9 +48,9 @@ _NOTICES = (
     ("known:disclaimer", re.compile("Disclaimer:"), re.compile(
         r"(?<=[.!?…\"”’)])[ \t]+Disclaimer: ?(?![^\n]*\b(?:told|said)\b)(?=[^\n]{0,200}\b(?:advice|informational|own research|views|opinions|affiliate|sponsored)\b)[^\n]{10,300}\Z")),
     # The sign that ends press releases.
-    ("known:end sign", re.compile("#{3}|# # #"), re.compile(r"\n[ \t]*(?:#{3,5}|# # #)\s*\Z")),
+    ("known:end sign", re.compile("#(?:##| # #)"), re.compile(r"\n[ \t]*(?:#{3,5}|# # #)\s*\Z")),
     # And what stands behind it, where its first line says so.
-    ("known:press release", re.compile("#{3}|# # #"), re.compile(
+    ("known:press release", re.compile("#(?:##| # #)"), re.compile(
         r"\n[ \t]*(?:#{3,5}|# # #)[ \t]*\n\s*(?:About [A-Z]|(?:MEDIA|PRESS|Media|Press|News|For) ?(?:CONTACT|Contact|contact|ENQUIR|[Ee]nquir|INQUIR|[Ii]nquir)|C(?:ontact|ONTACT)|For (?:more|further|media|additional) |Notes? to [Ee]ditors|F(?:orward-[Ll]ooking|ORWARD-LOOKING))[^#]{2,680}\Z")),
     # Chinese, which sets no blanks behind its stops.
     ("known:read more", re.compile("，查看更多"), re.compile(rf"返回\w{{2,6}}，查看更多[^\S\n]*(?:{EDITORS})?\s*\Z")),
@@ -85,8 +85,8 @@ _COMMENTS = re.compile(
 )  # fmt: skip
 _ENOUGH_WORDS = 80
 _LABEL_WORDS = 6
-# What a notice's first line begins with, in lower case, if it is no number, and what stands in the last 700 characters of a
-# text where one does: without any of these there is none.
+# What a notice's first line begins with, in lower case, if it is no number (behind "about" stands a name, or "the"), and what stands
+# in the last 700 characters of a text where one does, in whatever case: without any of these there is none.
 OPENERS = (
     "comment", "leave a", "post a", "add a", "tag", "topics", "keywords", "filed", "etiquetas", "temas", "schlagworte", "mots",
     "argomenti", "trefwoorden", "about ",

@@ -23,11 +23,12 @@ except ImportError:  # a Python that keeps them elsewhere: every rule is tried o
     parser = None
 
 _Starts = frozenset[str]
-DEEP = 6
+DEEP = 8
 """Characters of a beginning, at the most."""
 _MANY = 16  # characters of a set, from which on it is as good as any
-# Beginnings of one pattern: where there would be more, some stay shorter. Of 7,200 nodes that those of all rules make in a
-# tree, few are ever visited; eight letters and no limit would make twice as many, and keep a tenth more lines from the rules.
+# Beginnings of one pattern: where there would be more, some stay shorter. Those of all rules make 64,000 nodes in a tree, few of
+# which are ever visited; six letters would make half as many, and send a third more lines to the rules; twelve, and eight times as
+# many beginnings, keep a fiftieth more from them.
 _MOST = 512
 _END = "\0"  # closes a beginning behind which anything may stand
 _NOTHING = frozenset([""])
@@ -36,7 +37,7 @@ _NOTHING = frozenset([""])
 @cache
 def starts(pattern: str) -> _Starts:
     """What begins each text that `pattern` (case ignored) matches: in lower case, every digit as 0, white space as a blank, up to
-    six characters.
+    `DEEP` characters.
     """
     if not parser:
         return _NOTHING
@@ -69,15 +70,21 @@ class Index:
 
     def __init__(self, beginnings: Iterable[frozenset[str]]) -> None:
         self._of: dict[str, list[int]] = defaultdict(list)
+        self._fitting: dict[str, tuple[int, ...]] = {"": ()}
         for number, some in enumerate(beginnings):
             for beginning in some:
                 self._of[beginning].append(number)
+        self.anywhere = tuple(self._of.pop("", ()))
+        """The numbers of the patterns that any text may fit, ascending."""
 
-    def fitting(self, text: str) -> list[int]:
-        """The numbers of the patterns that may fit `text`, ascending."""
+    def fitting(self, text: str) -> tuple[int, ...]:
+        """The numbers of the other patterns that `text` may fit."""
         start = as_beginning(text)
-        keys = {start[:size] for size in range(DEEP + 1)}
-        return sorted(set().union(*(self._of[key] for key in keys if key in self._of)))
+        while start and start not in self._of:
+            start = start[:-1]
+        if start not in self._fitting:
+            self._fitting[start] = (*self._of[start], *self.fitting(start[:-1]))
+        return self._fitting[start]
 
 
 def _is_open(beginning: str) -> bool:

@@ -20,11 +20,12 @@ from tasks.dedupe import fingerprints, keepers, words
 from tasks.dedupe.candidates import Buckets
 from tasks.edits import Edit
 from tasks.furniture import known, matcher, needs, rules, sightings, verdicts
-from tasks.furniture.glance import ANYTHING, GLUED, INSIDE, LIST, NOTICES, PAGE, TITLES, UNDER
+from tasks.furniture.glance import ANYTHING, GLUED, INSIDE, LIST, NOTICES, PAGE, TITLES, UNDER, WIDGETS
 from tasks.furniture.lines import every_line, strip_lines, strip_told
 from tasks.furniture.lists import is_list_heading
 from tasks.furniture.notices import strip_notices, strip_under_title
 from tasks.furniture.page import strip_page
+from tasks.furniture.widgets import WORDS
 from tasks.intake.decode import valid_unicode
 from tasks.repair import Context, step
 from tasks.repair.apostrophes import features, gate, lexicon, network, reader, restore, transformer
@@ -384,6 +385,14 @@ def test_more_lines_than_verdicts_there_is_room_for(monkeypatch: pytest.MonkeyPa
         "Thank you for subscribing. Invalid email address\n" + "Word " * 50,
     ]
 )
+@example(
+    [
+        "She sailed.\nAbout Quay\nQuay is a ferry line that sails to each of the islands.",
+        "She sailed.\nAbout the Quay\nThe Quay is a ferry line that sails to each of the islands.",
+        "About half of them sailed.\nAbout a year ago they came.\nabout Quay",
+        "She sailed READ MORE: The ferry that came back",
+    ]
+)
 def test_what_a_glance_passes_over_is_no_furniture(found: list[str]) -> None:
     context = Context()
     looked = known._looker().look(found)
@@ -406,3 +415,9 @@ def test_what_a_glance_passes_over_is_no_furniture(found: list[str]) -> None:
             assert what & UNDER or not strip_under_title(left, rule)[1]
             assert what & NOTICES or not strip_notices(left)[1]
             assert what & GLUED or not known._strip_glued(left, rule)[1]
+
+
+@pytest.mark.parametrize("before", range(4))
+def test_what_widgets_hold_is_seen_wherever_it_begins(before: int) -> None:
+    looked = known._looker().look(["x" * before + words for words in WORDS])
+    assert not looked or (looked.flags & WIDGETS).all()

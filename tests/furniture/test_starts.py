@@ -10,7 +10,7 @@ from tasks.compiled.characters import is_odd
 from tasks.furniture.matcher import matcher
 from tasks.furniture.rule import Rule
 from tasks.furniture.rules import RULES
-from tasks.furniture.starts import Index, as_beginning, starts
+from tasks.furniture.starts import DEEP, Index, as_beginning, starts
 
 PLACES = {"h": "head", "t": "tail", "b": "body"}
 LINES = st.sampled_from(RULES).flatmap(
@@ -22,14 +22,14 @@ LINES = st.sampled_from(RULES).flatmap(
     ("pattern", "beginnings"),
     [
         ("log ?in", {"log in", "login"}),
-        ("(?:sign|log) in to", {"sign i", "log in"}),
-        ("(?:the )?app", {"the ap", "app"}),
+        ("(?:sign|log) in to", {"sign in ", "log in t"}),
+        ("(?:the )?app", {"the app", "app"}),
         ("x|you", {"x", "you"}),
         ("x|xylem", {"x"}),
         ("[A-C]1", {"a0", "b0", "c0"}),
         (r"\d{1,2} a", {"0 a", "00 a"}),
         ("(?:a){2}b", {"aab"}),
-        ("(?:ab){4,9}", {"ababab"}),
+        ("(?:ab){4,9}", {"abababab"}),
         (".*cookies", {""}),
         ("a?", {""}),
         (r"^©\Wx", {"©"}),
@@ -44,7 +44,7 @@ def test_starts(pattern: str, beginnings: set[str]) -> None:
 def test_beginnings_of_a_pattern_stay_few() -> None:
     many = "|".join(f"{a}{b} " for a in "abcdefghijkl" for b in "mnopqrstuvwx")
     found = starts(f"(?:{many}){{3}}")
-    assert len(found) <= 600
+    assert len(found) <= 1000
     assert "am" in {beginning[:2] for beginning in found}
 
 
@@ -53,9 +53,10 @@ def test_no_line_is_lost_by_its_start_or_by_what_it_needs(drawn: tuple[Rule, str
     rule, line = drawn
     # A line as `matcher` gets it has no line end inside and nothing to strip around it.
     assume("\n" not in line)
-    if not any(map(is_odd, line[:6])):
+    if not any(map(is_odd, line[:DEEP])):
         assert any(map(as_beginning(line).startswith, starts(rule.pattern)))
-        assert Index([starts(rule.pattern)]).fitting(line.lower()) == [0]
+        index = Index([starts(rule.pattern)])
+        assert index.anywhere + index.fitting(line.lower()) == (0,)
     if not any(map(is_odd, line)):
         assert not rule.needs or any(word in line.lower() for word in rule.needs)
         assert matcher(PLACES[rule.places[-1]])(line)
