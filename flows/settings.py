@@ -86,7 +86,7 @@ class FurnitureSettings(_Settings):
         10,
         ge=2,
         le=_MOST,
-        description="Articles of one site in which a line must stand before it is learned; half as many where it stands in a large share of them.",
+        description="Articles of one site in which a line must stand before it is learned; half as many where it stands in a large share of them, a fifth or a third where it is worded as furniture is.",
     )
     min_share: float = Field(
         0.05,

@@ -5,6 +5,7 @@
 
 #include "glance.h"
 #include "search.h"
+#include "wording.h"
 
 enum { LONGEST_SENTENCE = 140, LONGEST_PHRASE = 100, LONGEST_HEADING = 60, DASHES = 12 };
 enum { LABEL = 40, LABELS = 25, LONG_LINES = 300, LOOK = 3000, GLUES = 10, GLUED_REACH = 160, FIRST_LETTERS = 5 };
@@ -34,6 +35,7 @@ struct known {
     u8 widget[FOURS]; /* which hashes of four bytes their first seven have */
     const u32 *last; /* characters that houses set behind their articles */
     i64 last_count;
+    const struct wording *wording;
 };
 
 static int has_code(const u32 *some, i64 many, u32 code)
@@ -180,9 +182,9 @@ static int ends_form(const struct letters *t, const u32 *codes, struct line line
     return 0;
 }
 
-/* HEAD, INSIDE, TAIL: whether a line that is not blank may be furniture there; LIST: or a heading of other articles. Of these,
+/* HEAD, INSIDE, TAIL: whether rules may fit a line that is not blank there; LIST: or it be a heading of other articles. Of these,
    what is asked. */
-static int may_be(const struct known *k, const u32 *codes, struct line line, int asked)
+static int may_fit(const struct known *k, const u32 *codes, struct line line, int asked)
 {
     const struct letters *t = &k->letters;
     i64 size = line.end - line.start;
@@ -208,6 +210,15 @@ static int may_be(const struct known *k, const u32 *codes, struct line line, int
     return found;
 }
 
+/* The same of lines that may be furniture, by rules or, at the ends of a text, by their wording. */
+static int may_be(const struct known *k, const u32 *codes, struct line line, int asked)
+{
+    int found = may_fit(k, codes, line, asked);
+    if (asked & ~found & ENDS)
+        found |= worded_at(k->wording, &k->letters, codes, line, asked & ENDS, asked & INSIDE);
+    return found;
+}
+
 /* Whether a label, or a news API's cut mark, may be glued behind the last sentence of a line. */
 static int is_glued(const struct known *k, const u32 *codes, struct line line)
 {
@@ -224,7 +235,7 @@ static int is_glued(const struct known *k, const u32 *codes, struct line line)
             next++;
         if (next == size)
             break;
-        if (may_be(k, codes, (struct line){next, size}, sentence ? INSIDE : INSIDE | TAIL))
+        if (may_fit(k, codes, (struct line){next, size}, sentence ? INSIDE : INSIDE | TAIL))
             return 1;
         i = next - 1;
     }
@@ -351,6 +362,15 @@ static void backwards(const struct known *k, const u32 *text, struct row *rows, 
     }
 }
 
+/* Which lines inside a text may go for their wording: short ones, and those of some length next to its ends. */
+static void by_wording(const struct known *k, const u32 *text, struct row *rows, i64 count, i64 filled)
+{
+    for (struct row *row = rows; row < rows + count; row++)
+        if (!(row->where & INSIDE) && row->number >= 0 &&
+            (row->end - row->start <= SHORT_WORDED || row->number < NEXT_TO_HEAD || row->number >= filled - NEXT_TO_TAIL))
+            row->where |= worded_at(k->wording, &k->letters, text, (struct line){row->start, row->end}, 0, INSIDE);
+}
+
 /* Whether a word may begin behind a character: not all that stand between kinds of white space are such. */
 static u32 parts(u32 c) { return (c <= ' ') | (c - 0x85 <= 0xA0 - 0x85) | (c - 0x1680 <= 0x3000 - 0x1680); }
 
@@ -423,6 +443,7 @@ static int holds_widget(const struct known *k, const u8 *p, i64 size)
 static i64 glance(const struct known *k, const u8 *data, i64 bytes, u32 *text, struct row *rows, struct told *told, u8 *flags)
 {
     i64 staying = 0, read = 0, kept = 0, count = forwards(k, data, data + bytes, text, rows, told), size = told->size;
+    by_wording(k, text, rows, count, told->filled);
     backwards(k, text, rows, count);
     *flags = told->strange ? STRANGE : 0;
     if (holds_widget(k, data, bytes) || (size && has_code(k->last, k->last_count, text[size - 1])))
@@ -454,14 +475,14 @@ i64 furniture_glance(const u8 *const *data, const i64 *bytes, i64 texts, const u
                      i64 ends_mask, const u64 *inside, i64 inside_mask, const u64 *inviting, i64 inviting_mask,
                      const u64 *formal, i64 formal_mask, const u32 *openers, i64 openers_size, const u8 *widgets,
                      i64 widgets_size, const u32 *last, i64 last_count, const struct words *marks, const struct words *needs,
-                     const struct beginning *beginnings, const u32 *ending, const u64 *places, u8 *flags, int32_t *sizes,
+                     const struct wording *wording, const struct beginning *beginnings, const u32 *ending, const u64 *places, u8 *flags, int32_t *sizes,
                      int32_t *filled, int32_t *found, struct row *rows, u64 *lines)
 {
     struct known k = {.letters = {kinds, lower}, .ends = ends, .inside = inside, .inviting = inviting, .formal = formal,
                       .ends_mask = ends_mask, .inside_mask = inside_mask, .inviting_mask = inviting_mask,
                       .formal_mask = formal_mask, .beginnings = beginnings, .ending = ending, .places = places,
                       .openers = openers, .openers_size = openers_size, .needs = needs, .marks = marks, .widgets = widgets,
-                      .widgets_size = widgets_size, .last = last, .last_count = last_count};
+                      .widgets_size = widgets_size, .last = last, .last_count = last_count, .wording = wording};
     i64 count = 0, longest = 0;
     for (i64 i = 0; i < texts; i++)
         longest = bytes[i] > longest ? bytes[i] : longest;
@@ -507,4 +528,25 @@ i64 words_held(const u8 *line, i64 size, const u8 *kinds, const u16 *lower, cons
     u32 codes[LONGEST + 2 * BLOCK];
     i64 many = characters(line, line + size, line + size, codes);
     return held(&letters, words, codes, (struct line){0, many}, ~0ULL);
+}
+
+/* What `worded` says of each line. */
+i64 wordings(const u32 *codes, const i64 *bounds, i64 lines, const u8 *kinds, const u16 *lower, const struct wording *wording,
+             i64 gated, double *found)
+{
+    const struct letters letters = {kinds, lower};
+    for (i64 i = 0; i < lines; i++)
+        found[i] = worded(wording, &letters, codes, (struct line){bounds[i], bounds[i + 1]}, gated);
+    return lines;
+}
+
+/* The bits of what `worded` says of one line, gated; of no number where it has characters beyond the tables. */
+i64 wording_bits(const u32 *codes, i64 size, const u8 *kinds, const u16 *lower, const struct wording *wording)
+{
+    const struct letters letters = {kinds, lower};
+    const struct line line = {0, size};
+    double found = is_beyond(codes, line) ? NAN : worded(wording, &letters, codes, line, 1);
+    i64 bits;
+    memcpy(&bits, &found, sizeof bits);
+    return bits;
 }

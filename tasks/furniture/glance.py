@@ -20,6 +20,7 @@ from tasks.furniture.lists import LISTS, list_beginnings
 from tasks.furniture.matcher import beginnings, needs
 from tasks.furniture.needs import Needs
 from tasks.furniture.rules import RULES
+from tasks.furniture.wording import ready, weights
 
 # (These stand in tasks/compiled/glance.c too.)
 HEAD, INSIDE, TAIL, LIST = 1, 2, 4, 8
@@ -93,11 +94,12 @@ class Looker:
             np.array(sorted(map(ord, last)), np.uint32),
         ]
         marked = Needs([tuple(map(str.lower, marks))])
-        self._held = (marked, needed, *tables, *words, tree, ending, places)
+        wording = ready(weights())
+        self._held = (weights(), marked, needed, wording, *tables, *words, tree, ending, places)
         self._known = [value for table in tables for value in (address(table), table.size - 1)]
         self._known += [value for some in words for value in (address(some), some.size)]
-        self._known += addresses((marked.ready, needed.ready, tree, ending, places))
-        self._call: Callable[..., int] | None = function("furniture_glance", "ppipp" + "pi" * 7 + "ppppp" + "pppppp")
+        self._known += addresses((marked.ready, needed.ready, wording, tree, ending, places))
+        self._call: Callable[..., int] | None = function("furniture_glance", "ppipp" + "pi" * 7 + "pppppp" + "pppppp")
 
     def look(self, texts: Sequence[str]) -> Looked | None:
         """What each text may hold; None where that is anything: without a compiler, or for what UTF-8 has not."""

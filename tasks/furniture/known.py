@@ -15,6 +15,7 @@ from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING
 
 from tasks.edits import Edit, Splicer
+from tasks.furniture.decide import is_articles_own
 from tasks.furniture.folding import fold
 from tasks.furniture.glance import ANYTHING, GLUED, LIST, LISTED, NOTICES, PAGE, TITLES, UNDER, WIDGETS, Glance, Looker
 from tasks.furniture.lines import Rule, every_line, strip_told
@@ -39,6 +40,7 @@ from tasks.furniture.rule import Place
 from tasks.furniture.rules.english.navigation import SITE_WORD
 from tasks.furniture.verdicts import Verdicts
 from tasks.furniture.widgets import END_MARKS, WORDS, strip_widgets
+from tasks.furniture.wording import WORDED, may_go
 
 if TYPE_CHECKING:
     from tasks.repair import Context
@@ -80,7 +82,7 @@ def _rule_of(context: Context, line: str, place: Place) -> str | None:
     if context.strip and (folded := fold(line)) in context.strip:  # wherever it stands: that is what one has asked for
         return None if folded in context.keep else f"setting:{folded}"
     if is_prose_inside(line) if place == "body" else is_prose_at_ends(line):
-        return None
+        return _worded(line, place, context)
     folded = fold(line)
     if not folded or folded in context.keep:
         return None
@@ -88,8 +90,22 @@ def _rule_of(context: Context, line: str, place: Place) -> str | None:
         return f"known:{folded}"
     name = _rule(line, place)
     if name is None or (place == "head" and _runs_on(line)):
-        return None
+        return _worded(line, place, context)
     return None if (place == "tail" or name not in _CAPTIONS) and _leads_in(line) else name
+
+
+def _worded(line: str, place: Place, context: Context) -> str | None:
+    """What no phrase and no rule knows may be worded as furniture is."""
+    line = line.strip()
+    # Somebody's words, rows of tables, credits and corrections are the article's.
+    if not may_go(line, place) or is_told(line) or line.endswith(_QUOTED) or line.count("|") > 1:
+        return None
+    own = is_articles_own(line) or _CORRECTS.search(line) or fold(line) in context.keep
+    return None if own else WORDED
+
+
+_QUOTED = ('"', "”", "»")
+_CORRECTS = re.compile(r"\b(?:correct(?:s|ed|ions?)?|misstated|misspelled|clarif\w+)\b", re.IGNORECASE)
 
 
 # What is told of a film or a picture above its article, or inside it, is a sentence too, of that.
@@ -343,10 +359,10 @@ def _strip_glued(text: str, rule: Rule) -> tuple[str, list[Edit]]:
     for match in _BEHIND.finditer(text, start):
         # From the longest on: "...he said. Already a subscriber? Log in".
         words = text[match.end() :]
-        if (name := rule(words, "body") or _glued_label(words, rule)) and name != _CREDITED:
+        if (name := _by_rules(rule, words, "body") or _glued_label(words, rule)) and name != _CREDITED:
             # "Think your friends would be interested? Share this story!", where no stop stands before it.
             asked = _ASKED.search(text, max(start, match.start() - _ASKED_LONGEST), match.start())
-            begin = asked.start() if asked and rule(text[asked.start() + 1 :], "body") else match.start()
+            begin = asked.start() if asked and _by_rules(rule, text[asked.start() + 1 :], "body") else match.start()
             if start and text[start - 1] == "\n" and _ASKS_FIRST.fullmatch(text, start, match.start()):
                 begin = len(text[:start].rstrip())
             splicer.replace(begin, len(text), "", name)
@@ -356,8 +372,14 @@ def _strip_glued(text: str, rule: Rule) -> tuple[str, list[Edit]]:
 
 def _glued_label(words: str, rule: Rule) -> str | None:
     """A label of the tail may stand behind a sentence where it ends without a stop, or calls out, as few sentences of articles do."""
-    if words.rstrip()[-1:] in '.?…"”’)' or not (name := rule(words, "tail")):
+    if words.rstrip()[-1:] in '.?…"”’)' or not (name := _by_rules(rule, words, "tail")):
         return None
     # Of several sentences the first ones may be the article's, and the label be found alone.
     several = _BEHIND.search(words)
-    return None if several and not rule(words[: several.start()], "tail") else name
+    return None if several and not _by_rules(rule, words[: several.start()], "tail") else name
+
+
+def _by_rules(rule: Rule, words: str, place: Place) -> str | None:
+    """What names the rule: wording tells of lines, and what is glued to a sentence may be one."""
+    name = rule(words, place)
+    return None if name == WORDED else name

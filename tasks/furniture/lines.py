@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import reduce
 from itertools import count, islice
+from operator import or_
 
 from tasks.edits import Edit, cut
 from tasks.furniture.glance import ANYTHING, HEAD, INSIDE, LIST, TAIL, Glance
@@ -13,6 +15,7 @@ from tasks.furniture.polls import poll_lines
 from tasks.furniture.prose import STOPS
 from tasks.furniture.rule import Place
 from tasks.furniture.sponsored import sponsored_lines
+from tasks.furniture.wording import WORDED, is_next_to_end, is_sure
 
 _DASHES = 12
 _ROUNDS = 8
@@ -41,8 +44,12 @@ def strip_told(text: str, rule: Rule, glance: Glance) -> tuple[str, list[Edit], 
     if told is None:
         told = every_line(text)
         filled = len(told)
-    doomed, stays, ending = _doomed(text, told, rule)
+    doomed, stays, ending = _doomed(text, told, rule, filled)
     what |= stays
+    if len(doomed) == filled and any(name == WORDED for *_, name in doomed):
+        # Of a text that is all such lines, what is told by its wording alone may be the article.
+        doomed = [line for line in doomed if line[3] != WORDED]
+        what |= reduce(or_, (stays for *_, stays in told), 0)
     if not doomed:
         return text, [], what, False
     final = filled - 1
@@ -106,43 +113,55 @@ _Doomed = tuple[int, int, int, str]
 """A line that is furniture: its number, start and end, and why."""
 
 
-def _doomed(text: str, told: Sequence[Sequence[int]], rule: Rule) -> tuple[list[_Doomed], int, int]:
+def _doomed(text: str, told: Sequence[Sequence[int]], rule: Rule, filled: int) -> tuple[list[_Doomed], int, int]:
     """The lines that are furniture; what the text may hold by those that are not; and how many of the former were told from the
     end, -1 where a line stays as part of one that goes.
     """
     tail = _from_end(text, told, rule)
     last = len(told) - len(tail)
     doomed = _from_start(text, told, last, rule)
-    left, parts = _inside(text, told[len(doomed) : last], rule, doomed, tail[-1][1] if tail else len(text))
+    left, parts = _inside(text, told[len(doomed) : last], rule, doomed, tail[-1][1] if tail else len(text), filled)
     doomed += tail[::-1]
     return doomed, left, len(tail) if parts.isdisjoint([start for _, start, _, _ in doomed]) else -1
 
 
 def _from_end(text: str, told: Sequence[Sequence[int]], rule: Rule) -> list[_Doomed]:
-    """The lines that are furniture from the end of a text on, the last one first."""
+    """The lines that are furniture from the end of a text on, the last one first. What is likely to be, by its wording, is where
+    what stands beside it is.
+    """
     tail: list[_Doomed] = []
+    maybe: list[_Doomed] = []
     for number, start, end, where, _ in reversed(told):
         # A text's first line is asked as its head: what only ends articles ("Bridge opens [video]") is all there is here.
         name = rule(text[start:end], "tail") if number and where & TAIL else None
         if not name or (name == RELATED and _is_part(name, text, start, end, ())) or _ends_sentence(text, start, end):
             break
-        tail.append((number, start, end, name))
+        if name == WORDED and _is_broken_above(text, start):
+            break
+        maybe.append((number, start, end, name))
+        if tail or name != WORDED or is_sure(text[start:end]):
+            tail += maybe
+            maybe = []
     return tail
 
 
 def _from_start(text: str, told: Sequence[Sequence[int]], last: int, rule: Rule) -> list[_Doomed]:
     """The lines that are furniture from the start of a text on, of the first `last`."""
     head: list[_Doomed] = []
+    maybe: list[_Doomed] = []
     for number, start, end, where, _ in islice(told, last):
         name = rule(text[start:end], "head") if where & HEAD else None
         if not name or (name == NUMBER and _is_counted_on(text, start, end)):
             break
-        head.append((number, start, end, name))
+        maybe.append((number, start, end, name))
+        if head or name != WORDED or is_sure(text[start:end]):
+            head += maybe
+            maybe = []
     return head
 
 
 def _inside(
-    text: str, told: Sequence[Sequence[int]], rule: Rule, doomed: list[_Doomed], told_from: int
+    text: str, told: Sequence[Sequence[int]], rule: Rule, doomed: list[_Doomed], told_from: int, filled: int
 ) -> tuple[int, set[int]]:
     """Add to `doomed` the lines inside an article that are furniture, and those that go with them, as far as `told_from`, where
     begins what was told from the end.
@@ -161,6 +180,8 @@ def _inside(
         stays_to = above if _is_right_below(text, gone, start) else start
         name, lines = _with_lines(text, start, end, where, rule, stays_to)
         part = name is not None and _is_part(name, text, start, end, doomed[-1:])
+        if name == WORDED and (_is_broken_above(text, start) or not is_next_to_end(end - start, number, filled)):
+            name = None
         if not name or part or (name == POLL and not lines):
             left |= stays
             if part:
@@ -209,7 +230,7 @@ def _is_right_below(text: str, end: int, start: int) -> bool:
 
 def looks_around(name: str | None, place: Place, line: str) -> bool:
     """Whether it is for the lines around a line to say if it goes, or what goes with it."""
-    if (name, place) in _LOOKING_AROUND:
+    if (name, place) in _LOOKING_AROUND or name == WORDED:
         return True
     if name is None or place == "head":
         return False
@@ -280,6 +301,15 @@ def _ends_sentence(text: str, start: int, end: int) -> bool:
     return _LAST_WORDS.fullmatch(text, start, end) is not None and (
         _BROKEN.search(text, max(0, start - _REACH), start) is not None
     )
+
+
+_WHOLE = 40
+
+
+def _is_broken_above(text: str, start: int) -> bool:
+    """Whether the line right above is one of a text with its lines broken: what begins here may be its last sentence's end."""
+    above = text[text.rfind("\n", 0, max(start - 1, 0)) + 1 : max(start - 1, 0)].rstrip()
+    return len(above) >= _WHOLE and not above.endswith((*_ENDED, "]", "*", "_", "-"))
 
 
 def _goes_on(text: str, end: int) -> bool:

@@ -19,7 +19,7 @@ from tasks.dataset.work import string_column
 from tasks.dedupe import fingerprints, keepers, words
 from tasks.dedupe.candidates import Buckets
 from tasks.edits import Edit
-from tasks.furniture import known, matcher, needs, rules, sightings, verdicts
+from tasks.furniture import known, matcher, needs, rules, sightings, verdicts, wording
 from tasks.furniture.glance import ANYTHING, GLUED, INSIDE, LIST, NOTICES, PAGE, TITLES, UNDER, WIDGETS
 from tasks.furniture.lines import every_line, strip_lines, strip_told
 from tasks.furniture.lists import is_list_heading
@@ -55,6 +55,8 @@ _LINES = [
     "Ferry that sank comes back",
     "in 1971 QT News App © Quay 2021 All rights reserved",
     "The views expressed here are her own",
+    "Get the stories that matter in your inbox every morning.",
+    "Your support makes our reporting possible, reader.",
     "12 Comments",
     "Tags",
     "- The Quay in Winter: A Walk",
@@ -214,6 +216,26 @@ def test_more_sets_of_words_than_a_number_has_bits_are_refused() -> None:
 
 def test_a_line_without_them_has_none() -> None:
     assert matcher.needs().held("") == matcher.needs().held("the ferry sank off the quay at noon") == 0
+
+
+@given(some)
+@example(
+    [
+        "Sign up — get OUR 5 newsletters",
+        "don’t MISS it_now, «Σίσυφος» ²İ 12.5",
+        "a b",
+        "  It is  ",
+        "x " * 200,
+        "😀 one two three",
+    ]
+)
+def test_wordings(found: list[str]) -> None:
+    lines = [line for text in found for line in text.split("\n")]
+    by = wording.weights()
+    for gated in (False, True):
+        same(wording.scores_by(by, lines, gated), slowly(wording, partial(wording.scores_by, by, lines, gated)))
+    passed = wording.scores_by(by, lines, gated=True) > -np.inf
+    assert [wording.has_words(line) and wording.passes(line) for line in lines] == passed.tolist()
 
 
 @given(some)

@@ -315,7 +315,7 @@ def test_other_sites_and_kept_lines_stay() -> None:
 
 
 def test_more_is_asked_of_sentences_of_the_body_and_of_dumps_without_sites() -> None:
-    label, sentence = ["Our weather desk"], ["The weather desk is open to all readers on Sundays."]
+    label, sentence = ["The harbour clock"], ["The weather desk is open to all readers on Sundays."]
     assert is_furniture(SITE, "tail", label, 10, 200)
     assert not is_furniture(SITE, "tail", label, 9, 100)
     assert not is_furniture(SITE, "tail", label, 10, 201)
@@ -360,13 +360,13 @@ def test_what_invites_readers_may_differ_in_its_numbers() -> None:
 
 
 def test_of_all_documents_half_the_share_is_asked() -> None:
-    label = ["Our weather desk"]
+    label = ["Seen on the quay"]
     assert decide(SITE, "tail", label, Stands(10, 200, 25, 1000), ASKED)
     assert not decide(SITE, "tail", label, Stands(100, 200, 24, 1000), ASKED)
 
 
 def test_of_few_articles_half_as_many_will_do_where_most_have_the_line() -> None:
-    label = ["Our weather desk"]
+    label = ["Seen on the quay"]
     assert is_furniture(SITE, "tail", label, 5, 25)
     assert not is_furniture(SITE, "tail", label, 5, 26)
     assert not is_furniture(SITE, "tail", label, 4, 4)

@@ -1,0 +1,189 @@
+"""Train the weights of `wording` anew: python -m tasks.furniture.wording_train FOLDER --out tasks/furniture/wording.npz
+
+FOLDER holds clean English, as for the apostrophes (`tasks.repair.apostrophes.train`): its lines and sentences are articles'. So
+are the lines that begin with "- " in the files of EXAMPLES (data/wording), while those that begin with "+ " are furniture, and so
+are known phrases and what known rules take from the articles of FOLDER. Four hundred megabytes take ten minutes on two cores and
+8 GB. Needs scipy beside numpy.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tasks.furniture.known import strip_known_many
+from tasks.furniture.listed import listed
+from tasks.furniture.wording import SHAPE_WEIGHT, WORDED, Weights, features, is_english, scores_by
+from tasks.repair import Context
+from tasks.repair.apostrophes.corpus import read_texts
+from tasks.repair.apostrophes.train import asked, clock, parser_of
+
+_BITS = 20  # of the table's size
+_EXAMPLES = Path(__file__).parents[2] / "data" / "wording"
+_LONGEST, _LONGEST_LABEL = 400, 160  # characters
+_DOCUMENT = 15_000
+_AT_ONCE = 256
+# How many lines of articles are taken, short ones and others, and how many sentences; and of the sentences inside their paragraphs,
+# where next to no furniture stands, those that are likeliest taken for it.
+_SHORT, _LONG, _SENTENCES, _HARD = 250_000, 50_000, 300_000, 60_000
+_TITLES = 100_000  # beginnings of such sentences, written as headlines: articles' own, which no text of FOLDER has
+# What an example of EXAMPLES counts: such lines are fewer than articles'.
+_FURNITURE, _ARTICLES = 6, 12
+_SMOOTH = 3e-8  # of the squares of all weights
+_ROUNDS = 80
+_SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’]? +(?=[A-Z\"“])")
+_CLIP = 0.9999  # the share of weights that are told apart; those beyond become the largest
+
+
+@dataclass(slots=True)
+class Lines:
+    """Lines to learn from: each is furniture (1) or an article's (-1), and counts so much."""
+
+    lines: list[str]
+    truth: list[int]
+    counts: list[float]
+
+    def add(self, lines: Iterable[str], truth: int, counts: float = 1) -> None:
+        """Add some that are of one kind."""
+        for line in lines:
+            self.lines.append(line)
+            self.truth.append(truth)
+            self.counts.append(counts)
+
+
+def examples(folder: Path) -> tuple[list[str], list[str]]:
+    """The lines of furniture and of articles in the files of a folder."""
+    found = [line for path in sorted(folder.glob("*.txt")) for line in path.read_text("utf-8").splitlines()]
+    return [line[2:] for line in found if line.startswith("+ ")], [line[2:] for line in found if line.startswith("- ")]
+
+
+def articles(paths: Sequence[Path], most: int) -> Iterator[tuple[str, list[str]]]:
+    """Texts without known furniture, and that, at most about `most` characters of a file. What goes by its wording is neither."""
+    for path in paths:
+        texts = _first(read_texts(path), most)
+        while some := [text[:_DOCUMENT] for text in islice(texts, _AT_ONCE)]:
+            for text, edits in strip_known_many(some, Context()):
+                yield text, [line for edit in edits if edit.rule != WORDED for line in edit.before.split("\n")]
+
+
+def _first(texts: Iterator[str], most: int) -> Iterator[str]:
+    for text in texts:
+        if most < 0:
+            break
+        most -= min(len(text), _DOCUMENT)
+        yield text
+
+
+def _as_title(sentence: str, chance: random.Random) -> str:
+    words = sentence.split()[: chance.randint(4, 13)]
+    if chance.random() < 0.5:
+        words = [word[:1].upper() + word[1:] for word in words]
+    return " ".join(words).rstrip('"”’.,;:!?')
+
+
+def weights_for(told: Lines, rounds: int = _ROUNDS) -> Weights:
+    """Weights of a logistic regression (L-BFGS, squares of the weights held small), rounded to eight bits."""
+    from scipy.optimize import minimize
+    from scipy.sparse import csr_matrix
+
+    words, shapes, rows, counts = features(told.lines)
+    size, mask = 1 << _BITS, np.uint64((1 << _BITS) - 1)
+    values = np.concatenate([(1 / np.sqrt(counts))[rows], np.full(shapes.size, SHAPE_WEIGHT)]).astype(np.float32)
+    columns = np.concatenate([words & mask, (shapes & mask).ravel()]).astype(np.int32)
+    rows = np.concatenate([rows, np.repeat(np.arange(len(shapes)), shapes.shape[1])]).astype(np.int32)
+    matrix = csr_matrix((values, (rows, columns)), (len(told.lines), size))
+    del words, shapes, values, columns, rows
+    across = matrix.T.tocsr()
+    truth = np.array(told.truth, np.float32)
+    share = np.array(told.counts, np.float32) / len(truth)
+
+    def loss(at: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        by_word, bias = at[:-1], at[-1]
+        margin = (matrix @ by_word.astype(np.float32) + np.float32(bias)) * truth
+        slope = -share * truth / (1 + np.exp(margin))
+        found = (share * np.logaddexp(0, -margin)).sum() + _SMOOTH / 2 * (by_word @ by_word)
+        return float(found), np.append(across @ slope + _SMOOTH * by_word, slope.sum()).astype(np.float64)
+
+    done = minimize(loss, np.append(np.zeros(size), -3.0), jac=True, method="L-BFGS-B", options={"maxiter": rounds})
+    by_word = done.x[:-1]
+    scale = float(np.quantile(np.abs(by_word[by_word != 0]), _CLIP)) / 127
+    table = np.clip(np.round(by_word / scale), -127, 127).astype(np.int8)
+    return Weights(table, scale, float(done.x[-1]))
+
+
+@dataclass(slots=True)
+class Seen:
+    """What FOLDER has, each once and in the order of the files."""
+
+    known: dict[str, None]
+    """Lines that known rules take."""
+    lines: dict[str, None]
+    sentences: dict[str, None]
+    inner: dict[str, None]
+    """Sentences with others of the same line on either side."""
+
+
+def seen_in(paths: Sequence[Path], most: int) -> Seen:
+    """Read the files."""
+    seen = Seen({}, {}, {}, {})
+    for text, removed in articles(paths, most):
+        left = dict.fromkeys(map(str.strip, text.split("\n")))
+        seen.known.update((line, None) for line in map(str.strip, removed) if line not in left and is_english(line))
+        seen.lines.update((line, None) for line in left if line and len(line) < _LONGEST)
+        for line in left:
+            parts = [part for part in _SENTENCE_END.split(line) if part and len(part) < _LONGEST]
+            if len(parts) > 1:
+                seen.sentences.update(dict.fromkeys(parts))
+                seen.inner.update(dict.fromkeys(parts[1:-1]))
+    return seen
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The command line."""
+    parser = parser_of(__doc__)
+    parser.add_argument("--examples", type=Path, default=_EXAMPLES)
+    chosen, paths, most = asked(parser, arguments)
+    say = clock()
+    furniture, own = examples(chosen.examples)
+    if not furniture:
+        parser.error(f'no line that begins with "+ " in the .txt files of {chosen.examples}')
+    chance = random.Random(1)
+    seen = seen_in(paths, most)
+    seen.known.update(dict.fromkeys(filter(is_english, listed("phrases.txt")[0])))
+    say(f"{len(paths)} files, {len(seen.known)} lines of known furniture, {len(seen.lines)} of articles")
+    taken = {*furniture, *seen.known}
+    told = Lines([], [], [])
+    told.add(furniture, 1, _FURNITURE)
+    told.add((line for line in sorted(seen.known) if len(line) < _LONGEST), 1)
+    told.add(own, -1, _ARTICLES)
+    lines = sorted(seen.lines.keys() - taken)
+    for some, many in (
+        ([line for line in lines if len(line) < _LONGEST_LABEL], _SHORT),
+        ([line for line in lines if len(line) >= _LONGEST_LABEL], _LONG),
+        (sorted(seen.sentences.keys() - taken), _SENTENCES),
+    ):
+        told.add(chance.sample(some, min(many, len(some))), -1)
+    titles = chance.sample(sorted(seen.inner), min(_TITLES, len(seen.inner)))
+    told.add((_as_title(line, chance) for line in titles), -1)
+    first = weights_for(told, _ROUNDS // 2)
+    say(f"{len(told.lines)} lines read")
+    inner = sorted(seen.inner.keys() - taken - {*told.lines})
+    found = scores_by(first, inner)
+    hard = np.argsort(-found)[:_HARD]
+    told.add([inner[i] for i in hard], -1)
+    say(f"the hardest of {len(inner)} sentences added, of log-odds down to {found[hard[-1:]]}")
+    np.savez_compressed(chosen.out, **weights_for(told)._asdict())
+    say(f"wrote {chosen.out}, {chosen.out.stat().st_size} bytes")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

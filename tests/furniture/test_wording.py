@@ -1,0 +1,147 @@
+"""What goes for its wording alone, and what stays for all of that."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tasks.edits import replay
+from tasks.furniture import wording, wording_train
+from tasks.furniture.decide import Asked, Stands, decide
+from tasks.furniture.known import rules_of, strip_known
+from tasks.furniture.wording import WORDED, scores
+from tasks.repair import Context
+
+CASES = json.loads(Path(__file__).with_name("wording.json").read_text("utf-8"))
+ARTICLE = """The ferry that sank off the quay in March came back on Monday, towed by two boats.
+“We had given her up,” said the harbour master, who first saw the mast from his window.
+The owners said that the ship will sail again in June, when her engines have been dried."""
+SURE = CASES["alone"][0]
+
+
+@pytest.fixture(autouse=True)
+def no_rule_is_remembered() -> Iterator[None]:
+    """Some of these tests move the limits."""
+    rules_of.cache_clear()
+    yield
+    rules_of.cache_clear()
+
+
+def gone(text: str, context: Context | None = None) -> list[str]:
+    """The lines that go for their wording."""
+    left, edits = strip_known(text, context or Context())
+    assert replay(text, edits) == left
+    return [line for edit in edits if edit.rule == WORDED for line in edit.before.strip().split("\n")]
+
+
+@pytest.mark.parametrize("line", CASES["alone"])
+def test_what_is_surely_worded_as_furniture_goes_at_an_end(line: str) -> None:
+    assert gone(f"{ARTICLE}\n{line}") == [line]
+    assert gone(f"{line}\n{ARTICLE}") == [line]
+
+
+@pytest.mark.parametrize("line", CASES["beside"])
+def test_what_is_less_sure_goes_beside_what_goes(line: str) -> None:
+    assert not gone(f"{ARTICLE}\n{line}")
+    assert gone(f"{ARTICLE}\n{line}\nLogin") == [line]
+    assert gone(f"{ARTICLE}\nLogin\n{line}") == [line]
+
+
+@pytest.mark.parametrize("line", CASES["inside"])
+def test_what_is_surest_goes_inside_an_article(line: str) -> None:
+    first, *more = ARTICLE.split("\n")
+    assert gone("\n".join([first, line, *more])) == [line]
+
+
+@pytest.mark.parametrize("line", CASES["stays"])
+@pytest.mark.parametrize("place", ["head", "inside", "tail", "beside"])
+def test_an_articles_line_stays(line: str, place: str) -> None:
+    lines = ARTICLE.split("\n")
+    lines.insert({"head": 0, "inside": 2}.get(place, len(lines)), line)
+    left, _ = strip_known("\n".join([*lines, *(["Login"] if place == "beside" else [])]), Context())
+    assert left == "\n".join(lines)
+
+
+@pytest.mark.parametrize("line", CASES["titles"])
+@pytest.mark.parametrize("place", [0, 2])
+def test_headlines_stay_where_they_stand(line: str, place: int) -> None:
+    lines = ARTICLE.split("\n")
+    lines.insert(place, line)
+    assert not gone("\n".join(lines))
+
+
+def test_a_text_is_never_all_wording() -> None:
+    assert not gone("\n".join(CASES["alone"][:3]))
+    assert not gone(SURE)
+
+
+def test_the_end_of_a_sentence_that_is_broken_above_stays() -> None:
+    broken = "The ferry that sank off the quay in March came back on Monday, and her owners promised to send"
+    assert not gone(f"{ARTICLE}\n{broken}\n{SURE}")
+    assert gone(f"{ARTICLE}\n{broken}.\n{SURE}") == [SURE]
+
+
+def test_an_articles_words_in_the_same_line_stay() -> None:
+    words = "when her engines have been dried and her cabins painted in green and white by the crew"
+    assert not gone(f"{ARTICLE}\n{words} {SURE}")
+
+
+def test_rows_of_tables_and_what_somebody_said_stay() -> None:
+    assert not gone(f"{ARTICLE}\n| {SURE} | 1 | 2 |")
+    assert not gone(f"{ARTICLE}\n“{SURE}”")
+    assert not gone(f"{ARTICLE}\n{SURE.rstrip('.')}, the mayor said.")
+
+
+def test_settings_keep_lines() -> None:
+    assert not gone(f"{ARTICLE}\n{SURE}", Context(keep=frozenset((SURE.lower().rstrip("."),))))
+
+
+def test_numbers_and_apostrophes_are_all_alike() -> None:
+    one, more, straight, curly = scores(
+        ["Join 12 readers now", "Join 45 readers now", "Don't miss it", "Don’t miss it"]
+    )
+    assert one == more
+    assert straight == curly
+    assert scores(["Sign up", ""]).tolist() == [-np.inf, -np.inf]
+
+
+@pytest.mark.parametrize(("line", "articles", "learned"), [
+    (SURE, 2, True),
+    (SURE, 1, False),
+    ("The mayor said on Friday that the bridge would open.", 4, False),
+])  # fmt: skip
+def test_what_is_worded_so_is_learned_from_fewer_articles(line: str, articles: int, learned: bool) -> None:
+    stands = Stands(articles, 8, articles, 8)
+    assert decide("quay.example", "tail", [line], stands, Asked(10, 0.05)) == learned
+
+
+def test_training_tells_furniture_from_articles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wording_train, "_BITS", 14)
+    texts, out, examples = tmp_path / "texts", tmp_path / "weights.npz", tmp_path / "examples"
+    texts.mkdir()
+    examples.mkdir()
+    for number in range(20):
+        more = f"On day {number} she sailed. The crew said that it was cold. They sang."
+        (texts / f"{number}.txt").write_text(f"{ARTICLE}\n{more}\n", "utf-8")
+    names = ("tide", "harbour", "morning", "island")
+    lines = [f"+ Get the {name} newsletter in your inbox" for name in names]
+    lines += [f"- The {name} newsletter was printed in a cellar" for name in names]
+    (examples / "some.txt").write_text("\n".join(lines) + "\n", "utf-8")
+    assert wording_train.main([str(texts), "--out", str(out), "--examples", str(examples)]) == 0
+    with np.load(out) as found:
+        made = wording.Weights(found["table"], float(found["scale"]), float(found["bias"]))
+    furniture, own = wording.scores_by(
+        made, ["Get the ferry newsletter in your inbox", "The ferry newsletter was printed in the town"]
+    )
+    assert furniture > own
+
+
+def test_training_asks_for_examples(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE, "utf-8")
+    with pytest.raises(SystemExit):
+        wording_train.main([str(tmp_path), "--out", str(tmp_path / "w.npz"), "--examples", str(tmp_path)])
+    assert 'begins with "+ "' in capsys.readouterr().err
