@@ -362,12 +362,11 @@ static void backwards(const struct known *k, const u32 *text, struct row *rows, 
     }
 }
 
-/* Which lines inside a text may go for their wording: short ones, and those of some length next to its ends. */
-static void by_wording(const struct known *k, const u32 *text, struct row *rows, i64 count, i64 filled)
+/* Which lines inside a text may go for their wording: short ones, since all of them are looked at. */
+static void by_wording(const struct known *k, const u32 *text, struct row *rows, i64 count)
 {
     for (struct row *row = rows; row < rows + count; row++)
-        if (!(row->where & INSIDE) && row->number >= 0 &&
-            (row->end - row->start <= SHORT_WORDED || row->number < NEXT_TO_HEAD || row->number >= filled - NEXT_TO_TAIL))
+        if (!(row->where & INSIDE) && row->number >= 0 && row->end - row->start <= SHORT_WORDED)
             row->where |= worded_at(k->wording, &k->letters, text, (struct line){row->start, row->end}, 0, INSIDE);
 }
 
@@ -443,7 +442,7 @@ static int holds_widget(const struct known *k, const u8 *p, i64 size)
 static i64 glance(const struct known *k, const u8 *data, i64 bytes, u32 *text, struct row *rows, struct told *told, u8 *flags)
 {
     i64 staying = 0, read = 0, kept = 0, count = forwards(k, data, data + bytes, text, rows, told), size = told->size;
-    by_wording(k, text, rows, count, told->filled);
+    by_wording(k, text, rows, count);
     backwards(k, text, rows, count);
     *flags = told->strange ? STRANGE : 0;
     if (holds_widget(k, data, bytes) || (size && has_code(k->last, k->last_count, text[size - 1])))

@@ -8,7 +8,7 @@
 #include "lines.h"
 
 enum { MOST_TOKENS = 120, FIRST_TOKENS = 8, FEWEST_WORDS = 3, SHAPES = 7, LONGEST_WORDED = 500 };
-enum { SHORT_WORDED = 140, NEXT_TO_HEAD = 3, NEXT_TO_TAIL = 8 };
+enum { SHORT_WORDED = 200 };
 enum { BEGIN = 1, END = 2, PAIR = 3, APART = 5, TRIPLE = 7, START = 13, START_LETTERS = 5 };
 #define SHAPE_WEIGHT 0.3
 

@@ -15,7 +15,7 @@ from tasks.furniture.polls import poll_lines
 from tasks.furniture.prose import STOPS
 from tasks.furniture.rule import Place
 from tasks.furniture.sponsored import sponsored_lines
-from tasks.furniture.wording import WORDED, is_next_to_end, is_sure
+from tasks.furniture.wording import WORDED, is_sure
 
 _DASHES = 12
 _ROUNDS = 8
@@ -44,7 +44,7 @@ def strip_told(text: str, rule: Rule, glance: Glance) -> tuple[str, list[Edit], 
     if told is None:
         told = every_line(text)
         filled = len(told)
-    doomed, stays, ending = _doomed(text, told, rule, filled)
+    doomed, stays, ending = _doomed(text, told, rule)
     what |= stays
     if len(doomed) == filled and any(name == WORDED for *_, name in doomed):
         # Of a text that is all such lines, what is told by its wording alone may be the article.
@@ -113,21 +113,22 @@ _Doomed = tuple[int, int, int, str]
 """A line that is furniture: its number, start and end, and why."""
 
 
-def _doomed(text: str, told: Sequence[Sequence[int]], rule: Rule, filled: int) -> tuple[list[_Doomed], int, int]:
+def _doomed(text: str, told: Sequence[Sequence[int]], rule: Rule) -> tuple[list[_Doomed], int, int]:
     """The lines that are furniture; what the text may hold by those that are not; and how many of the former were told from the
     end, -1 where a line stays as part of one that goes.
     """
-    tail = _from_end(text, told, rule)
+    tail, broken = _from_end(text, told, rule)
     last = len(told) - len(tail)
     doomed = _from_start(text, told, last, rule)
-    left, parts = _inside(text, told[len(doomed) : last], rule, doomed, tail[-1][1] if tail else len(text), filled)
+    left, parts = _inside(text, told[len(doomed) : last], rule, doomed, tail[-1][1] if tail else len(text))
     doomed += tail[::-1]
-    return doomed, left, len(tail) if parts.isdisjoint([start for _, start, _, _ in doomed]) else -1
+    settled = not broken and parts.isdisjoint([_ABOVE, *(start for _, start, _, _ in doomed)])
+    return doomed, left, len(tail) if settled else -1
 
 
-def _from_end(text: str, told: Sequence[Sequence[int]], rule: Rule) -> list[_Doomed]:
+def _from_end(text: str, told: Sequence[Sequence[int]], rule: Rule) -> tuple[list[_Doomed], bool]:
     """The lines that are furniture from the end of a text on, the last one first. What is likely to be, by its wording, is where
-    what stands beside it is.
+    what stands beside it is. And whether the next one is none because of the line above it, which may go.
     """
     tail: list[_Doomed] = []
     maybe: list[_Doomed] = []
@@ -137,12 +138,12 @@ def _from_end(text: str, told: Sequence[Sequence[int]], rule: Rule) -> list[_Doo
         if not name or (name == RELATED and _is_part(name, text, start, end, ())) or _ends_sentence(text, start, end):
             break
         if name == WORDED and _is_broken_above(text, start):
-            break
+            return tail, True
         maybe.append((number, start, end, name))
         if tail or name != WORDED or is_sure(text[start:end]):
             tail += maybe
             maybe = []
-    return tail
+    return tail, False
 
 
 def _from_start(text: str, told: Sequence[Sequence[int]], last: int, rule: Rule) -> list[_Doomed]:
@@ -161,7 +162,7 @@ def _from_start(text: str, told: Sequence[Sequence[int]], last: int, rule: Rule)
 
 
 def _inside(
-    text: str, told: Sequence[Sequence[int]], rule: Rule, doomed: list[_Doomed], told_from: int, filled: int
+    text: str, told: Sequence[Sequence[int]], rule: Rule, doomed: list[_Doomed], told_from: int
 ) -> tuple[int, set[int]]:
     """Add to `doomed` the lines inside an article that are furniture, and those that go with them, as far as `told_from`, where
     begins what was told from the end.
@@ -180,7 +181,8 @@ def _inside(
         stays_to = above if _is_right_below(text, gone, start) else start
         name, lines = _with_lines(text, start, end, where, rule, stays_to)
         part = name is not None and _is_part(name, text, start, end, doomed[-1:])
-        if name == WORDED and (_is_broken_above(text, start) or not is_next_to_end(end - start, number, filled)):
+        if name == WORDED and _is_broken_above(text, start):
+            parts.add(_ABOVE)
             name = None
         if not name or part or (name == POLL and not lines):
             left |= stays
@@ -304,6 +306,10 @@ def _ends_sentence(text: str, start: int, end: int) -> bool:
 
 
 _WHOLE = 40
+
+
+_ABOVE = -1
+"""For where a line begins that is none because of the line above it, which may go."""
 
 
 def _is_broken_above(text: str, start: int) -> bool:

@@ -43,8 +43,7 @@ TITLE = 6.5
 LIKELY = -2.0
 """From here on it needs to stand in fewer articles of a site to be learned."""
 LONGEST = 500
-LONG, MORE = 300, 2.0
-SHORT, NEXT_TO_HEAD, NEXT_TO_TAIL = 140, 3, 8
+SHORT = 200  # so many characters have lines that go inside a text, all of whose lines are looked at
 PART_WORDS, LEAST_PART = 12, -4.0
 WORDED = "known:wording"
 
@@ -148,9 +147,9 @@ def _by_single_words(
 
 def may_go(line: str, place: Place) -> bool:
     """Whether a line may go for its wording, at the ends of a text where what stands beside it does not speak against it."""
-    if len(line) > LONGEST:
+    if len(line) > (SHORT if place == "body" else LONGEST):
         return False
-    least = NEAR if place != "body" else INSIDE if len(line) <= LONG else INSIDE + MORE
+    least = INSIDE if place == "body" else NEAR
     if _score(line) < (least if place == "tail" or line.endswith(_STOPS) else TITLE):
         return False
     if not is_english(line) or (place == "body" and line.startswith(_BULLETS)):
@@ -198,13 +197,6 @@ def _is_enough(tokens: Sequence[str]) -> bool:
 def _alone(token: str) -> int:
     table = weights().table
     return int(table[_hashes(token)[0] & (table.size - 1)])
-
-
-def is_next_to_end(size: int, number: int, filled: int) -> bool:
-    """Whether a line is looked at that stands inside a text, by its characters and its number of the `filled` ones: a short one, or
-    one next to an end.
-    """
-    return size <= SHORT or number < NEXT_TO_HEAD or number >= filled - NEXT_TO_TAIL
 
 
 def is_english(line: str) -> bool:
