@@ -214,8 +214,9 @@ static int may_fit(const struct known *k, const u32 *codes, struct line line, in
 static int may_be(const struct known *k, const u32 *codes, struct line line, int asked)
 {
     int found = may_fit(k, codes, line, asked);
-    if (asked & ~found & ENDS)
-        found |= worded_at(k->wording, &k->letters, codes, line, asked & ENDS, asked & INSIDE);
+    if (asked & ~found & ENDS && line.end - line.start <= LONGEST &&
+        may_go(k->wording, &k->letters, codes, line, k->wording->least))
+        found |= asked & ENDS;
     return found;
 }
 
@@ -366,8 +367,9 @@ static void backwards(const struct known *k, const u32 *text, struct row *rows, 
 static void by_wording(const struct known *k, const u32 *text, struct row *rows, i64 count)
 {
     for (struct row *row = rows; row < rows + count; row++)
-        if (!(row->where & INSIDE) && row->number >= 0 && row->end - row->start <= SHORT_WORDED)
-            row->where |= worded_at(k->wording, &k->letters, text, (struct line){row->start, row->end}, 0, INSIDE);
+        if (!(row->where & INSIDE) && row->number >= 0 && row->end - row->start <= SHORT_WORDED &&
+            may_go(k->wording, &k->letters, text, (struct line){row->start, row->end}, k->wording->inside))
+            row->where |= INSIDE;
 }
 
 /* Whether a word may begin behind a character: not all that stand between kinds of white space are such. */
@@ -474,8 +476,8 @@ i64 furniture_glance(const u8 *const *data, const i64 *bytes, i64 texts, const u
                      i64 ends_mask, const u64 *inside, i64 inside_mask, const u64 *inviting, i64 inviting_mask,
                      const u64 *formal, i64 formal_mask, const u32 *openers, i64 openers_size, const u8 *widgets,
                      i64 widgets_size, const u32 *last, i64 last_count, const struct words *marks, const struct words *needs,
-                     const struct wording *wording, const struct beginning *beginnings, const u32 *ending, const u64 *places, u8 *flags, int32_t *sizes,
-                     int32_t *filled, int32_t *found, struct row *rows, u64 *lines)
+                     const struct wording *wording, const struct beginning *beginnings, const u32 *ending, const u64 *places,
+                     u8 *flags, int32_t *sizes, int32_t *filled, int32_t *found, struct row *rows, u64 *lines)
 {
     struct known k = {.letters = {kinds, lower}, .ends = ends, .inside = inside, .inviting = inviting, .formal = formal,
                       .ends_mask = ends_mask, .inside_mask = inside_mask, .inviting_mask = inviting_mask,

@@ -7,8 +7,7 @@
 
 #include "lines.h"
 
-enum { MOST_TOKENS = 120, FIRST_TOKENS = 8, FEWEST_WORDS = 3, SHAPES = 7, LONGEST_WORDED = 500 };
-enum { SHORT_WORDED = 200 };
+enum { MOST_TOKENS = 120, FIRST_TOKENS = 8, FEWEST_WORDS = 3, SHAPES = 7, SHORT_WORDED = 200 };
 enum { BEGIN = 1, END = 2, PAIR = 3, APART = 5, TRIPLE = 7, START = 13, START_LETTERS = 5 };
 #define SHAPE_WEIGHT 0.3
 
@@ -122,15 +121,10 @@ static int is_beyond(const u32 *codes, struct line line)
     return all >= 0x10000;
 }
 
-/* Of places, where a line may go for its wording. Of what is beyond the tables Python tells. */
-static int worded_at(const struct wording *w, const struct letters *t, const u32 *codes, struct line line, int ends, int inside)
+/* Whether a line may go for its wording, from so much on. Of what is beyond the tables Python tells. */
+static int may_go(const struct wording *w, const struct letters *t, const u32 *codes, struct line line, double least)
 {
-    if (line.end - line.start > LONGEST_WORDED)
-        return 0;
-    if (is_beyond(codes, line))
-        return ends | inside;
-    double found = worded(w, t, codes, line, 1);
-    return (found >= w->least ? ends : 0) | (found >= w->inside ? inside : 0);
+    return is_beyond(codes, line) || worded(w, t, codes, line, 1) >= least;
 }
 
 #endif

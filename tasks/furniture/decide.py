@@ -36,10 +36,14 @@ class Asked:
 
 def least_articles(asked: Asked) -> int:
     """In fewer articles than so many no line is furniture."""
-    return max(2, ceil(asked.articles * _FEWEST_WORDED))
+    return _part_of(asked, _FEWEST_WORDED)
 
 
-def _few_articles(asked: Asked) -> int:
+def _part_of(asked: Asked, share: float) -> int:
+    return max(2, ceil(asked.articles * share))
+
+
+def _half_of(asked: Asked) -> int:
     return -(-asked.articles // 2)
 
 
@@ -124,18 +128,18 @@ def decide(site: str, place: str, examples: Sequence[str], stands: Stands[int], 
         share = 0
     least = asked.articles * times
     if to_readers:
-        least = _few_articles(asked)
+        least = _half_of(asked)
     elif stands.in_share(asked.share * _FEW_TIMES) and site != ANY_SITE:
         short = place != "tail" and not named and len(examples[0].split()) <= LABEL_WORDS
         if not short:
-            least = _few_articles(asked)
+            least = _half_of(asked)
         elif place == "head":
             least = ceil(asked.articles * _FEW_LABELS)
     enough = stands.articles >= least and stands.in_share(share)
     if not enough and not varied and site != ANY_SITE and place != "opening":
         worded = scores(examples[:1])[0]
         if worded >= (NEAR if place == "body" or any(map(is_sentence, examples)) else LIKELY):
-            few = max(2, ceil(asked.articles * (_FEWEST_WORDED if worded >= NEAR else _FEW_WORDED)))
+            few = _part_of(asked, _FEWEST_WORDED if worded >= NEAR else _FEW_WORDED)
             enough = stands.articles >= few and stands.in_share(asked.share)
     return enough and fold(examples[0]) not in OWN_HEADINGS
 

@@ -95,7 +95,7 @@ class Looker:
         ]
         marked = Needs([tuple(map(str.lower, marks))])
         wording = ready(weights())
-        self._held = (weights(), marked, needed, wording, *tables, *words, tree, ending, places)
+        self._held = (marked, needed, wording, *tables, *words, tree, ending, places)
         self._known = [value for table in tables for value in (address(table), table.size - 1)]
         self._known += [value for some in words for value in (address(some), some.size)]
         self._known += addresses((marked.ready, needed.ready, wording, tree, ending, places))

@@ -131,34 +131,33 @@ def _from_end(text: str, told: Sequence[Sequence[int]], rule: Rule) -> tuple[lis
     what stands beside it is. And whether the next one is none because of the line above it, which may go.
     """
     tail: list[_Doomed] = []
-    maybe: list[_Doomed] = []
+    broken = False
     for number, start, end, where, _ in reversed(told):
         # A text's first line is asked as its head: what only ends articles ("Bridge opens [video]") is all there is here.
         name = rule(text[start:end], "tail") if number and where & TAIL else None
         if not name or (name == RELATED and _is_part(name, text, start, end, ())) or _ends_sentence(text, start, end):
             break
-        if name == WORDED and _is_broken_above(text, start):
-            return tail, True
-        maybe.append((number, start, end, name))
-        if tail or name != WORDED or is_sure(text[start:end]):
-            tail += maybe
-            maybe = []
-    return tail, False
+        if broken := name == WORDED and _is_broken_above(text, start):
+            break
+        tail.append((number, start, end, name))
+    return _with_a_sure_one(text, tail), broken
 
 
 def _from_start(text: str, told: Sequence[Sequence[int]], last: int, rule: Rule) -> list[_Doomed]:
     """The lines that are furniture from the start of a text on, of the first `last`."""
     head: list[_Doomed] = []
-    maybe: list[_Doomed] = []
     for number, start, end, where, _ in islice(told, last):
         name = rule(text[start:end], "head") if where & HEAD else None
         if not name or (name == NUMBER and _is_counted_on(text, start, end)):
             break
-        maybe.append((number, start, end, name))
-        if head or name != WORDED or is_sure(text[start:end]):
-            head += maybe
-            maybe = []
-    return head
+        head.append((number, start, end, name))
+    return _with_a_sure_one(text, head)
+
+
+def _with_a_sure_one(text: str, lines: list[_Doomed]) -> list[_Doomed]:
+    """Lines beside each other if one at least is surely furniture; else none of them, which only look like it by their wording."""
+    sure = any(name != WORDED or is_sure(text[start:end]) for _, start, end, name in lines)
+    return lines if sure else []
 
 
 def _inside(
@@ -305,9 +304,7 @@ def _ends_sentence(text: str, start: int, end: int) -> bool:
     )
 
 
-_WHOLE = 40
-
-
+_WHOLE = 40  # characters of a line that is one of a text with its lines broken, if it ends without a stop
 _ABOVE = -1
 """For where a line begins that is none because of the line above it, which may go."""
 

@@ -42,15 +42,15 @@ TITLE = 6.5
 """From here on one without a stop goes where a headline may stand: above articles and inside them."""
 LIKELY = -2.0
 """From here on it needs to stand in fewer articles of a site to be learned."""
-LONGEST = 500
 SHORT = 200  # so many characters have lines that go inside a text, all of whose lines are looked at
 PART_WORDS, LEAST_PART = 12, -4.0
 WORDED = "known:wording"
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
-_ENGLISH = frozenset(
+ENGLISH = frozenset(
     "the of and to in is for on with that are was this it by you your our from at be or an as more about".split()
 )
+"""Of the commonest words of English, which other languages seldom have."""
 _SHORT_WORDS = 5  # in so few there may be none of these
 _BULLETS = ("-", "•", "*", "–")
 _STOPS = (".", "!", "?", "…", ".)")
@@ -76,15 +76,8 @@ def weights() -> Weights:
 
 # (It stands in tasks/compiled/wording.h too.)
 _READY = np.dtype(
-    [
-        ("table", "u8"),
-        ("mask", "u8"),
-        ("scale", "f8"),
-        ("bias", "f8"),
-        ("gate", "f8"),
-        ("least", "f8"),
-        ("inside", "f8"),
-    ]
+    [(name, "u8") for name in ("table", "mask")]
+    + [(name, "f8") for name in ("scale", "bias", "gate", "least", "inside")]
 )
 
 
@@ -147,7 +140,7 @@ def _by_single_words(
 
 def may_go(line: str, place: Place) -> bool:
     """Whether a line may go for its wording, at the ends of a text where what stands beside it does not speak against it."""
-    if len(line) > (SHORT if place == "body" else LONGEST):
+    if place == "body" and len(line) > SHORT:
         return False
     least = INSIDE if place == "body" else NEAR
     if _score(line) < (least if place == "tail" or line.endswith(_STOPS) else TITLE):
@@ -202,12 +195,12 @@ def _alone(token: str) -> int:
 def is_english(line: str) -> bool:
     """Whether a line has one of the commonest words of English, or is too short to have one."""
     words = _WORD.findall(line.lower())
-    return len(words) <= _SHORT_WORDS or not _ENGLISH.isdisjoint(words)
+    return len(words) <= _SHORT_WORDS or not ENGLISH.isdisjoint(words)
 
 
 def is_sure(line: str) -> bool:
     """Whether it goes for its wording alone, at an end of its text."""
-    return bool(scores([line])[0] >= SURE)
+    return _score(line) >= SURE
 
 
 _WORD = re.compile(r"[^\W\d_]+")

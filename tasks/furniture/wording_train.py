@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from tasks.furniture.known import strip_known_many
 from tasks.furniture.listed import listed
-from tasks.furniture.wording import SHAPE_WEIGHT, WORDED, Weights, features, is_english, scores_by
+from tasks.furniture.wording import ENGLISH, SHAPE_WEIGHT, WORDED, Weights, features, scores_by
 from tasks.repair import Context
 from tasks.repair.apostrophes.corpus import read_texts
 from tasks.repair.apostrophes.train import asked, clock, parser_of
@@ -63,6 +63,11 @@ def examples(folder: Path) -> tuple[list[str], list[str]]:
     """The lines of furniture and of articles in the files of a folder."""
     found = [line for path in sorted(folder.glob("*.txt")) for line in path.read_text("utf-8").splitlines()]
     return [line[2:] for line in found if line.startswith("+ ")], [line[2:] for line in found if line.startswith("- ")]
+
+
+def _has_english(line: str) -> bool:
+    """Stricter than `is_english`: among phrases there are short ones of all languages."""
+    return not ENGLISH.isdisjoint(re.findall("[a-z]+", line.lower()))
 
 
 def articles(paths: Sequence[Path], most: int) -> Iterator[tuple[str, list[str]]]:
@@ -136,7 +141,7 @@ def seen_in(paths: Sequence[Path], most: int) -> Seen:
     seen = Seen({}, {}, {}, {})
     for text, removed in articles(paths, most):
         left = dict.fromkeys(map(str.strip, text.split("\n")))
-        seen.known.update((line, None) for line in map(str.strip, removed) if line not in left and is_english(line))
+        seen.known.update((line, None) for line in map(str.strip, removed) if line not in left and _has_english(line))
         seen.lines.update((line, None) for line in left if line and len(line) < _LONGEST)
         for line in left:
             parts = [part for part in _SENTENCE_END.split(line) if part and len(part) < _LONGEST]
@@ -157,7 +162,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error(f'no line that begins with "+ " in the .txt files of {chosen.examples}')
     chance = random.Random(1)
     seen = seen_in(paths, most)
-    seen.known.update(dict.fromkeys(filter(is_english, listed("phrases.txt")[0])))
+    seen.known.update(dict.fromkeys(filter(_has_english, listed("phrases.txt")[0])))
     say(f"{len(paths)} files, {len(seen.known)} lines of known furniture, {len(seen.lines)} of articles")
     taken = {*furniture, *seen.known}
     told = Lines([], [], [])

@@ -289,7 +289,7 @@ def test_no_rule_is_kept_from_the_lines_that_it_fits() -> None:
     lines = {
         line
         for path in folder.glob("*.json")
-        if path.stem != "stays"
+        if path.stem not in ("stays", "wording")  # what no rule is for
         for case in json.loads(path.read_text("utf-8"))
         for line in case["input"].split("\n")
     }

@@ -16,7 +16,7 @@ from tasks.furniture.known import rules_of, strip_known
 from tasks.furniture.wording import WORDED, scores
 from tasks.repair import Context
 
-CASES = json.loads(Path(__file__).with_name("wording.json").read_text("utf-8"))
+CASES = json.loads(Path(__file__).with_name("cases").joinpath("wording.json").read_text("utf-8"))
 ARTICLE = """The ferry that sank off the quay in March came back on Monday, towed by two boats.
 “We had given her up,” said the harbour master, who first saw the mast from his window.
 The owners said that the ship will sail again in June, when her engines have been dried."""

@@ -17,6 +17,8 @@ captions and 550 times "For Immediate Release"; all were read: none was the arti
 
 from __future__ import annotations
 
+from itertools import chain
+
 from tasks.furniture.rules.english import (
     adverts,
     bylines,
@@ -36,37 +38,9 @@ from tasks.furniture.rules.english import (
     support,
 )
 
-RULES = (
-    *legal.RULES,
-    *privacy.RULES,
-    *subscriptions.RULES,
-    *newsletters.RULES,
-    *sharing.RULES,
-    *comments.RULES,
-    *polls.RULES,
-    *related.RULES,
-    *navigation.RULES,
-    *pictures.RULES,
-    *players.RULES,
-    *adverts.RULES,
-    *contact.RULES,
-    *bylines.RULES,
-    *dates.RULES,
-    *support.RULES,
-    *legal.FURTHER,
-    *privacy.FURTHER,
-    *subscriptions.FURTHER,
-    *newsletters.FURTHER,
-    *sharing.FURTHER,
-    *comments.FURTHER,
-    *polls.FURTHER,
-    *related.FURTHER,
-    *navigation.FURTHER,
-    *pictures.FURTHER,
-    *players.FURTHER,
-    *adverts.FURTHER,
-    *contact.FURTHER,
-    *bylines.FURTHER,
-    *dates.FURTHER,
-    *support.FURTHER,
-)
+_KINDS = (
+    legal, privacy, subscriptions, newsletters, sharing, comments, polls, related, navigation, pictures,
+    players, adverts, contact, bylines, dates, support,
+)  # fmt: skip
+# Their order decides which rule names a line that several fit.
+RULES = (*chain.from_iterable(kind.RULES for kind in _KINDS), *chain.from_iterable(kind.FURTHER for kind in _KINDS))
