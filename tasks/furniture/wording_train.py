@@ -2,8 +2,8 @@
 
 FOLDER holds clean English, as for the apostrophes (`tasks.repair.apostrophes.train`): its lines and sentences are articles'. So
 are the lines that begin with "- " in the files of EXAMPLES (data/wording), while those that begin with "+ " are furniture, and so
-are known phrases and what known rules take from the articles of FOLDER. Four hundred megabytes take ten minutes on two cores and
-8 GB. Needs scipy beside numpy.
+are known phrases and what known rules take from the articles of FOLDER. Four hundred megabytes take nine minutes and
+5 GB. Needs scipy beside numpy.
 """
 
 from __future__ import annotations
