@@ -79,6 +79,9 @@ class FurnitureSettings(_Settings):
     mode: Furniture = Field(
         "learned", description="What to strip: nothing, known furniture, or what is learned from the dump besides."
     )
+    wording: bool = Field(
+        True, description="Strip lines, too, that are only worded as furniture is, and learn such from fewer articles."
+    )
     strip: tuple[str, ...] = Field((), description="Lines to strip wherever they stand, besides those known.")
     keep: tuple[str, ...] = Field((), description="Lines never to strip.")
     sites: dict[str, SiteFurniture] = Field({}, description="What is otherwise for a site, by its host without www.")
@@ -241,7 +244,7 @@ class CleanSettings(_Settings):
         strip, keep = (
             frozenset(map(fold, lines)) for lines in (furniture.strip + own.strip, furniture.keep + own.keep)
         )
-        return Context(self.precision, strip, keep, furniture.mode_of(site) != "off")
+        return Context(self.precision, strip, keep, furniture.mode_of(site) != "off", furniture.wording)
 
     def digest(self) -> str:
         """Twelve hex digits that differ where any setting does."""

@@ -71,7 +71,8 @@ class Learn:
         self._folder = plan.work / "learn"
         self._marker = self._folder / "done.json"
         self._lines = [plan.work / "scrub" / f"{shard.name}.lines" for shard in plan.shards]
-        self._asked = Asked(plan.settings.furniture.min_articles, plan.settings.furniture.min_share)
+        settings = plan.settings.furniture
+        self._asked = Asked(settings.min_articles, settings.min_share, settings.wording)
         self._on = "furniture" in plan.settings.steps
 
     @cached_property

@@ -32,11 +32,13 @@ class Asked:
 
     articles: int
     share: float
+    wording: bool = True
+    """Whether fewer articles are enough for a line that is worded as furniture is."""
 
 
 def least_articles(asked: Asked) -> int:
     """In fewer articles than so many no line is furniture."""
-    return _part_of(asked, _FEWEST_WORDED)
+    return _part_of(asked, _FEWEST_WORDED if asked.wording else 0.5)
 
 
 def _part_of(asked: Asked, share: float) -> int:
@@ -136,7 +138,7 @@ def decide(site: str, place: str, examples: Sequence[str], stands: Stands[int], 
         elif place == "head":
             least = ceil(asked.articles * _FEW_LABELS)
     enough = stands.articles >= least and stands.in_share(share)
-    if not enough and not varied and site != ANY_SITE and place != "opening":
+    if not enough and asked.wording and not varied and site != ANY_SITE and place != "opening":
         worded = scores(examples[:1])[0]
         if worded >= (NEAR if place == "body" or any(map(is_sentence, examples)) else LIKELY):
             few = _part_of(asked, _FEWEST_WORDED if worded >= NEAR else _FEW_WORDED)

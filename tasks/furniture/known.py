@@ -97,14 +97,18 @@ def _rule_of(context: Context, line: str, place: Place) -> str | None:
 def _worded(line: str, place: Place, context: Context) -> str | None:
     """What no phrase and no rule knows may be worded as furniture is."""
     line = line.strip()
-    # Somebody's words, rows of tables, credits and corrections are the article's.
-    if not may_go(line, place) or is_told(line) or line.endswith(_QUOTED) or line.count("|") > 1:
+    if not context.wording or not may_go(line, place):
+        return None
+    # Somebody's words, rows of tables, steps to take, what a line broken above goes on with, credits and corrections are the article's.
+    if is_told(line) or line.endswith(_QUOTED) or line.count("|") > 1 or _GOES_ON.match(line) or _STEPS.search(line):
         return None
     own = is_articles_own(line) or _CORRECTS.search(line) or fold(line) in context.keep
     return None if own else WORDED
 
 
 _QUOTED = ('"', "”", "»")
+_GOES_ON = re.compile(r"[:;,]|[a-zß-ÿ](?!\S*[./@])")
+_STEPS = re.compile(r"(?:\b(?:choose|click|press|select|tap)\b(?! here\b).*){2}", re.IGNORECASE)
 _CORRECTS = re.compile(r"\b(?:correct(?:s|ed|ions?)?|misstated|misspelled|clarif\w+)\b", re.IGNORECASE)
 
 

@@ -33,6 +33,8 @@ class Context:
     """Lines never to take for furniture."""
     furniture: bool = True
     """Whether to take any."""
+    wording: bool = True
+    """Whether to take what is only worded as furniture is, too."""
 
 
 Step = Callable[[str, Context], tuple[str, list[Edit]]]

@@ -130,6 +130,8 @@ def test_settings_of_furniture_from_the_command_line() -> None:
     chosen = load_settings(None, ["furniture.mode=known", "furniture.sites.www-a.example.keep=One|Two"])
     assert chosen.context("www-a.example").keep == {"one", "two"}
     assert chosen.context("b.example").keep == frozenset()
+    assert chosen.context("b.example").wording
+    assert not load_settings(None, ["furniture.wording=false"]).context("b.example").wording
     with pytest.raises(
         UsageError, match=r"unknown setting 'furniture.sites.a.example.kep'; there are: mode, strip, keep"
     ):

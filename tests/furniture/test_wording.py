@@ -74,6 +74,14 @@ def test_headlines_stay_where_they_stand(line: str, place: int) -> None:
     assert not gone("\n".join(lines))
 
 
+def test_wording_can_be_switched_off() -> None:
+    text = f"{ARTICLE}\n{SURE}\nLogin"
+    assert strip_known(text, Context(wording=False))[0] == f"{ARTICLE}\n{SURE}"
+    stands = Stands(3, 12, 3, 12)
+    assert decide("a.example", "tail", [SURE], stands, Asked(10, 0.05))
+    assert not decide("a.example", "tail", [SURE], stands, Asked(10, 0.05, wording=False))
+
+
 def test_a_text_is_never_all_wording() -> None:
     assert not gone("\n".join(CASES["alone"][:3]))
     assert not gone(SURE)
