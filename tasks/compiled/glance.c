@@ -8,7 +8,7 @@
 #include "wording.h"
 
 enum { LONGEST_SENTENCE = 140, LONGEST_PHRASE = 100, LONGEST_HEADING = 60, DASHES = 12 };
-enum { LABEL = 40, LABELS = 25, LONG_LINES = 300, LOOK = 3000, GLUES = 10, GLUED_REACH = 160, FIRST_LETTERS = 5 };
+enum { LABEL = 40, LABELS = 25, LONG_LINES = 300, LOOK = 3000, GLUES = 10, GLUED_REACH = 300, FIRST_LETTERS = 5 };
 enum { STREAM = 1000, STREAM_END = 300, STREAM_WORDS = 12 };
 enum { SHORTEST_PLAIN = 40, TITLE = 160, BELOW = 120, SIGNS = 3, SIGN = 40, BEFORE_NOTICE = 6 };
 
@@ -220,7 +220,7 @@ static int may_be(const struct known *k, const u32 *codes, struct line line, int
     return found;
 }
 
-/* Whether a label, or a news API's cut mark, may be glued behind the last sentence of a line. */
+/* Whether a label, what is worded as furniture is, or a news API's cut mark may be glued behind the last sentence of a line. */
 static int is_glued(const struct known *k, const u32 *codes, struct line line)
 {
     i64 size = line.end, last = stripped(&k->letters, codes, line, BLANK).end;
@@ -236,7 +236,10 @@ static int is_glued(const struct known *k, const u32 *codes, struct line line)
             next++;
         if (next == size)
             break;
-        if (may_fit(k, codes, (struct line){next, size}, sentence ? INSIDE : INSIDE | TAIL))
+        struct line words = {next, size};
+        int fits = may_fit(k, codes, words, INSIDE | TAIL);
+        if (fits & (sentence ? INSIDE : INSIDE | TAIL) ||
+            may_go(k->wording, &k->letters, codes, words, fits ? k->wording->least : k->wording->inside))
             return 1;
         i = next - 1;
     }

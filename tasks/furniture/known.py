@@ -40,7 +40,7 @@ from tasks.furniture.rule import Place
 from tasks.furniture.rules.english.navigation import SITE_WORD
 from tasks.furniture.verdicts import Verdicts
 from tasks.furniture.widgets import END_MARKS, WORDS, strip_widgets
-from tasks.furniture.wording import WORDED, may_go
+from tasks.furniture.wording import WORDED, is_sure, is_surest, may_go
 
 if TYPE_CHECKING:
     from tasks.repair import Context
@@ -51,7 +51,7 @@ _ROUNDS = 8
 _CUT = re.compile(r"(?:\n…)?[ \t]*\[\+\d{1,7} chars?\]\s*\Z")
 # "...he said. Login": what stands behind the last sentence end.
 _BEHIND = re.compile(r"(?<=[.!?…\"”’)])[ \t]+(?=[^\s.!?…]|\.\.\.)")
-_GLUED = 160
+_GLUED, _GLUED_WORDING = 160, 300  # characters
 _ASKED = re.compile(r" (?:Think|Know|Did|Do|If|Liked?|Enjoy(?:ed)?|Loved?|Found) [^.!?\n]{0,60}\?[ \t]*\Z")
 _ASKED_LONGEST = 80
 # All that stands before a label in its line: "Want more? Listen to ...".
@@ -370,6 +370,12 @@ def _strip_glued(text: str, rule: Rule) -> tuple[str, list[Edit]]:
             if start and text[start - 1] == "\n" and _ASKS_FIRST.fullmatch(text, start, match.start()):
                 begin = len(text[:start].rstrip())
             splicer.replace(begin, len(text), "", name)
+            return splicer.done()
+    start = max(text.rfind("\n") + 1, len(text) - _GLUED_WORDING)
+    for match in _BEHIND.finditer(text, start):
+        if name := _glued_wording(text[match.end() :], rule):
+            asked = _ASKED.search(text, max(start, match.start() - _ASKED_LONGEST), match.start())
+            splicer.replace((asked or match).start(), len(text), "", name)
             break
     return splicer.done()
 
@@ -381,6 +387,16 @@ def _glued_label(words: str, rule: Rule) -> str | None:
     # Of several sentences the first ones may be the article's, and the label be found alone.
     several = _BEHIND.search(words)
     return None if several and not _by_rules(rule, words[: several.start()], "tail") else name
+
+
+def _glued_wording(words: str, rule: Rule) -> str | None:
+    """What names the rule by which sentences go that are worded as furniture, together, if each alone may go too: surest, or
+    surely where another rule names them.
+    """
+    name = rule(words, "tail")
+    if name is None or not (is_surest(words) if name == WORDED else is_sure(words)):
+        return None
+    return name if all(rule(sentence, "tail") for sentence in _BEHIND.split(words)) else None
 
 
 def _by_rules(rule: Rule, words: str, place: Place) -> str | None:

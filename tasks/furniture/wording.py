@@ -43,7 +43,7 @@ TITLE = 6.5
 LIKELY = -2.0
 """From here on it needs to stand in fewer articles of a site to be learned."""
 SHORT = 200  # so many characters have lines that go inside a text, all of whose lines are looked at
-PART_WORDS, LEAST_PART = 12, -4.0
+PART_WORDS, LEAST_PART, LEAST_FIRST = 12, -4.0, -6.0
 WORDED = "known:wording"
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
@@ -147,10 +147,16 @@ def may_go(line: str, place: Place) -> bool:
         return False
     if not is_english(line) or (place == "body" and line.startswith(_BULLETS)):
         return False
-    # An article's last words may stand in the same line, without an end of their own.
+    # An article's last words may stand in the same line, with an end of their own or without.
     words = line.split()
-    parts = [words[i : i + PART_WORDS] for i in range(0, len(words) - PART_WORDS // 2, PART_WORDS)]
-    return len(parts) < 2 or bool(scores([" ".join(part) for part in parts]).min() >= LEAST_PART)
+    parts = [" ".join(words[i : i + PART_WORDS]) for i in range(0, len(words) - PART_WORDS // 2, PART_WORDS)]
+    if len(parts) > 1 and scores(parts).min() < LEAST_PART:
+        return False
+    first = _FIRST_SENTENCE.match(line)
+    return first is None or bool(scores([first[0]])[0] >= LEAST_FIRST)
+
+
+_FIRST_SENTENCE = re.compile(r"(?:[^\s.!?]+ ){4,}[^\s.!?]+[.!][\"”’)]*(?= +[A-Z\"“‘(])")
 
 
 def _score(line: str) -> float:
@@ -201,6 +207,11 @@ def is_english(line: str) -> bool:
 def is_sure(line: str) -> bool:
     """Whether it goes for its wording alone, at an end of its text."""
     return _score(line) >= SURE
+
+
+def is_surest(line: str) -> bool:
+    """Whether it goes for its wording wherever it stands."""
+    return _score(line) >= INSIDE
 
 
 _WORD = re.compile(r"[^\W\d_]+")

@@ -57,6 +57,22 @@ def test_what_is_surest_goes_inside_an_article(line: str) -> None:
     assert gone("\n".join([first, line, *more])) == [line]
 
 
+@pytest.mark.parametrize("line", CASES["glued"])
+def test_what_is_surest_goes_behind_the_last_sentence(line: str) -> None:
+    assert gone(f"{ARTICLE} {line}") == [line]
+
+
+@pytest.mark.parametrize("line", CASES["stays"])
+def test_an_articles_last_sentence_stays(line: str) -> None:
+    assert strip_known(f"{ARTICLE} {line}", Context()) == (f"{ARTICLE} {line}", [])
+
+
+def test_an_articles_short_sentence_stays_before_what_goes() -> None:
+    own = "The pilot will run through spring break."
+    left, _ = strip_known(f"{ARTICLE}\n{own} {CASES['glued'][1]}", Context())
+    assert left == f"{ARTICLE}\n{own}"
+
+
 @pytest.mark.parametrize("line", CASES["stays"])
 @pytest.mark.parametrize("place", ["head", "inside", "tail", "beside"])
 def test_an_articles_line_stays(line: str, place: str) -> None:
