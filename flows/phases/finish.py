@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from flows.phases.articles import newest, staying, with_found
 from flows.phases.learn import learned_lines
 from flows.phases.plan import Plan, Shard
-from flows.phases.prints import NEVER, PRINTS
+from flows.phases.prints import NEVER, PRINTS, SEVERE
 from flows.settings import CleanSettings
 from tasks.dataset.editlists import edit_lists
 from tasks.dataset.schemas import FOUND, REJECT_DRAFTS
@@ -126,13 +126,15 @@ def _rejects(batch: pa.RecordBatch, verdicts: Sequence[tuple[str, str]]) -> Iter
 
 # What characters became that nothing brings back: one of another copy may have them.
 _LOST = ("\ufffd".encode(), b"??")
-# Characters of a text that tell whether capitals and small letters are apart in it, and what it costs where they are not.
-_CASED, _ONE_CASE = 300, 1000
+# Characters of a text that tell whether capitals and small letters are apart in it, and whether its sentences end; how many must
+# do in the latter; and what it costs where either is not so.
+_CASED, _STOPPED, _ENDS = 300, 1000, 3
+_END = '[.!?。！？…।؟]["”’»)]*\\s'
 
 
 def _damage(batch: pa.RecordBatch) -> NDArray[np.int32]:
-    """For each article, how many of its apostrophes were put back by context, and how much else is lost in it: characters, and
-    which letters were capitals.
+    """For each article, how many of its apostrophes were put back by context, and how much else is lost in it: characters, which
+    letters were capitals, and where sentences end.
     """
     guessed = pc.equal(batch["edits"].flatten().field("step"), "apostrophes").to_numpy(zero_copy_only=False)
     before = np.concatenate([np.zeros(1, np.int32), np.cumsum(guessed, dtype=np.int32)])
@@ -151,8 +153,11 @@ def _damage(batch: pa.RecordBatch) -> NDArray[np.int32]:
         damage += np.bincount(text, minlength=len(texts)).astype(np.int32)
     begins = pc.utf8_slice_codeunits(batch["text"], 0, _CASED)
     one_case = pc.or_(pc.utf8_is_upper(begins), pc.utf8_is_lower(begins)).to_numpy(zero_copy_only=False)
-    damage += np.int32(_ONE_CASE) * one_case
-    return damage
+    begins = pc.utf8_slice_codeunits(batch["text"], 0, _STOPPED)
+    runs_on = pc.and_(
+        pc.equal(pc.utf8_length(begins), _STOPPED), pc.less(pc.count_substring_regex(begins, _END), _ENDS)
+    ).to_numpy(zero_copy_only=False)
+    return damage + np.int32(SEVERE) * one_case + np.int32(SEVERE) * runs_on
 
 
 def _fingerprints(batch: pa.RecordBatch, plan: Plan) -> pa.RecordBatch:

@@ -40,6 +40,9 @@ PRINTS = pa.schema(
 `published_at` is in microseconds, or `NEVER`; `preferred` is the
 place of its site among the preferred ones."""
 NEVER = np.iinfo(np.int64).max
+SEVERE = 1000
+"""Damage that goes before length, where two articles are about as long: by less than a step of `_STEP`."""
+_STEP = 1.05
 
 
 class Prints:
@@ -86,7 +89,9 @@ class Prints:
         new = np.arange(self.total) >= self.settled
         for criterion in reversed(self._plan.settings.dedupe.order()):
             if criterion == "longest":
-                columns.append(np.where(new, -self.column("letters"), 0))
+                letters, damage = self.column("letters"), self.column("damage")
+                steps = np.floor(np.log(np.maximum(letters, 1)) / np.log(_STEP))
+                columns += [np.where(new, column, 0) for column in (-letters, damage // SEVERE, -steps)]
             elif criterion == "intact":
                 columns.append(np.where(new, self.column("damage"), 0))
             elif criterion == "earliest":

@@ -180,6 +180,20 @@ def test_of_copies_as_long_the_intact_one_stays(damage: dict[str, str] | str, tm
     assert kept(tmp_path / "early") == {"damaged"}
 
 
+def test_a_copy_that_lost_its_stops_is_not_the_longest(tmp_path: Path) -> None:
+    words = text(3, length=240).replace(".", "").split()
+    story = " ".join(word + "." * (n % 12 == 11) for n, word in enumerate(words))
+    copies = [
+        record("damaged", " ".join(words) + " Holorm", date="2024-03-01"),
+        record("intact", story, date="2024-03-02"),
+    ]
+    run_phases([str(write_lines(tmp_path / "dump.jsonl", copies))], tmp_path / "out")
+    assert kept(tmp_path / "out") == {"intact"}
+    longer = [record("longer", " ".join(words + text(4, length=30).split())), record("intact", story)]
+    run_phases([str(write_lines(tmp_path / "longer.jsonl", longer))], tmp_path / "longer")
+    assert kept(tmp_path / "longer") == {"longer"}
+
+
 def test_articles_inside_longer_ones(tmp_path: Path) -> None:
     story = text(1, length=150)
     inner = " ".join(story.split()[30:90])
