@@ -307,6 +307,15 @@ static int doubled(const u8 *p, const u8 *end, u8 first, u8 second)
     return 0;
 }
 
+/* Whether two blanks stand before what may be a small letter. Without branches, since all of a text is asked. */
+static int parts_words(const u8 *p, i64 size)
+{
+    u8 found = 0;
+    for (i64 i = 2; i < size; i++)
+        found |= (p[i - 2] == ' ') & (p[i - 1] == ' ') & ((u8)(p[i] - 'a') < 26 || p[i] > 127);
+    return found;
+}
+
 /* What may be amiss in each text, UTF-8. Runs beyond ASCII are right if they are in a table; the others are told too, as far as
    there is room. Returns how many. */
 i64 text_spots(const u8 *const *data, const i64 *sizes, i64 texts, const u8 *kinds, const u64 *right, i64 mask, u8 *found,
@@ -324,6 +333,7 @@ i64 text_spots(const u8 *const *data, const i64 *sizes, i64 texts, const u8 *kin
         u32 code;
         if (p < end && (decoded(p, &code), kind_of(&t, code) | kind_of(&t, before(end, begin))) & BLANK)
             what |= WHITESPACE;
+        what |= parts_words(p, sizes[i]) ? WHITESPACE : 0;
         if (memchr(p, '>', sizes[i] < REACH ? sizes[i] : REACH) || (sizes[i] > 2 && *p == 'b' && (p[1] == '\'' || p[1] == '"')) ||
             (p < end && *p == '#') ||
             doubled(p, end, ']', '(') || doubled(p, end, ']', '[') || doubled(p, end, '*', '*') || doubled(p, end, '#', '#'))

@@ -1,9 +1,9 @@
 """White space: line ends, no-break spaces, trailing blanks, empty stretches. Spacing inside lines is the author's, but before
-closing quotation marks.
+closing quotation marks, and two blanks where one parts the words of a sentence.
 
-What is left alone, and why: two spaces after a full stop (some houses set them), up to three empty lines between
-paragraphs (all are common in clean news), indentation, and no-break spaces where typography wants them (French
-punctuation, digits in groups).
+What is left alone, and why: two spaces after a full stop (some houses set them), or before a capital (a menu's, or where a stop
+was lost), up to three empty lines between paragraphs (all are common in clean news), indentation and columns, and no-break spaces
+where typography wants them (French punctuation, digits in groups).
 """
 
 from __future__ import annotations
@@ -38,8 +38,13 @@ _STOPS = frozenset(".,!?…")
 _SIGNS = re.compile("[“„”\n]")
 
 
+# Two blanks within a sentence: in 16,000 articles of clean news 19, all of them slips; in speeches typed out one in ten has some.
+_DOUBLED = re.compile(r"  (?=[a-zß-öø-ÿ])(?<=[^\W\d_]  |[,;]  )")
+
+
 def tidy_whitespace(text: str, context: Context | None = None) -> tuple[str, list[Edit]]:
-    """Rules: `edges`, `trailing`, `empty` (more than three empty lines), `newline`, `nbsp`, `quote` (before closing quotation marks).
+    """Rules: `edges`, `trailing`, `empty` (more than three empty lines), `newline`, `nbsp`, `quote` (before closing quotation
+    marks), `blanks` (two within a sentence).
 
     >>> tidy_whitespace("One. \\r\\nTwo.\\n")[0]
     'One.\\nTwo.'
@@ -54,6 +59,9 @@ def tidy_whitespace(text: str, context: Context | None = None) -> tuple[str, lis
         if not found:
             break
         edits += found
+    if _TWO in text:
+        text, found = _single_blanks(text)
+        edits += found
     # Last, for a no-break space and another line end may have been what kept a mark apart.
     if _APART in text:
         text, found = _close_quotations(text)
@@ -61,7 +69,22 @@ def tidy_whitespace(text: str, context: Context | None = None) -> tuple[str, lis
     return text, edits
 
 
-_APART = " ”"
+_TWO, _APART = "  ", " ”"
+
+
+def _single_blanks(text: str) -> tuple[str, list[Edit]]:
+    """With one blank for two between the words of a sentence, but in lines that are indented or have columns."""
+    splicer = Splicer(text, "whitespace")
+    end, prose = -1, False
+    for blanks in _DOUBLED.finditer(text):
+        at = blanks.start()
+        if at > end:
+            start = text.rfind("\n", 0, at) + 1
+            end = text.find("\n", at) % (len(text) + 1)
+            prose = not text[start].isspace() and "   " not in text[start:end]
+        if prose:
+            splicer.replace(at, blanks.end(), " ", "blanks")
+    return splicer.done()
 
 
 def _close_quotations(text: str) -> tuple[str, list[Edit]]:
