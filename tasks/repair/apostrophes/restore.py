@@ -12,6 +12,7 @@ from operator import itemgetter
 import numpy as np
 from numpy.typing import NDArray
 
+from tasks.calendar import DAYS
 from tasks.compiled import addresses, function
 from tasks.edits import Cleaned, Edit, replaced, undo
 from tasks.repair.apostrophes import reader
@@ -247,13 +248,26 @@ def _mend(draft: _Draft, rows: Iterable[list[int]]) -> None:
         word = text[start:end]
         if (not apart and in_address(text, start, end)) or (code and in_code(text, start, end)):
             continue
-        if kind == AFTER_S and text.startswith(_DASHES, end):
+        if (kind == AFTER_S and text.startswith(_DASHES, end)) or (kind == BEFORE_S and _owns_nothing(text, end, word)):
             continue
         rules, after, doubtful = _marked(word, word_id, kind, mark)
         if rules and not (doubtful and is_other(text, start, word)):
             places.append((start, end, after, rules[sure]))
     draft.text, more = replaced(text, "apostrophes", places)
     draft.edits += more
+
+
+# "Byron Donalds (R-Fla.) said", and "published on Sundays."
+_MEMBER = re.compile(r" \((?:R|D|I|Rep|Dem)[.,]?[-–— ][A-Z]")
+_DAYS = frozenset(f"{day}s" for day in DAYS["en"])
+
+
+def _owns_nothing(text: str, end: int, word: str) -> bool:
+    """Whether a word in s that ends there is a member of parliament's name, or days."""
+    return _MEMBER.match(text, end) is not None or (word.lower() in _DAYS and text[end : end + 1] in _CLOSING)
+
+
+_CLOSING = tuple(".,;:!?)]")
 
 
 # A dump has the same words over and over.
