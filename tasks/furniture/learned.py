@@ -150,8 +150,10 @@ def _learned_as(line: str, place: Place, is_learned: Callable[[str, str], bool])
         return None
     if place != "body" and is_learned(line, place):
         return f"learned:{place}"
-    # Of the body lines so long are not counted, and no reporter writes one twice.
-    if len(line) > LONGEST_LABEL and (is_learned(line, "tail") or is_learned(line, "head")):
+    # Of the body lines so long are not counted, and no reporter writes one twice; nor, inside, what a site asks of readers at the ends.
+    if (is_learned(line, "tail") or is_learned(line, "head")) and (
+        len(line) > LONGEST_LABEL or speaks_to_readers(line)
+    ):
         return "learned:body"
     if len(line) <= LONGEST_LABEL and is_learned(line, "body"):
         return "learned:body"

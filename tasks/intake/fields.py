@@ -91,8 +91,8 @@ _DEPTH = 4
 # What Elasticsearch and DynamoDB put around a document is no field of it.
 _WHOLE = ("_source", "Item")
 _AROUND_ALL = (*_WHOLE, "props", "pageProps")  # and Next.js
-# What pandas, R, SQL, JavaScript and Excel write for nothing.
-_NOTHING = frozenset(r"nan NaN NaT <NA> None NULL null \N NA N/A n/a #N/A undefined".split())
+# What pandas, R, SQL, JavaScript and Excel write for nothing, and scrapers where a page has no headline.
+_NOTHING = frozenset([*r"nan NaN NaT <NA> None NULL null \N NA N/A n/a #N/A undefined".split(), "No Title", "No title"])
 
 Path = tuple[str, ...]
 Pick = Callable[[Mapping[str, Any]], list[Any]]
