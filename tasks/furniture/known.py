@@ -38,6 +38,7 @@ from tasks.furniture.prose import (
 )
 from tasks.furniture.rule import Place
 from tasks.furniture.rules.english.navigation import SITE_WORD
+from tasks.furniture.stream import SHORTENED
 from tasks.furniture.verdicts import Verdicts
 from tasks.furniture.widgets import END_MARKS, WORDS, strip_widgets
 from tasks.furniture.wording import WORDED, is_sure, is_surest, may_go
@@ -51,7 +52,7 @@ _ROUNDS = 8
 _CUT = re.compile(r"(?:\n…)?[ \t]*\[\+\d{1,7} chars?\]\s*\Z")
 # "...he said. Login": what stands behind the last sentence end.
 _BEHIND = re.compile(r"(?<=[.!?…\"”’)])[ \t]+(?=[^\s.!?…]|\.\.\.)")
-_GLUED, _GLUED_WORDING = 160, 300  # characters
+_GLUED, _GLUED_WORDING, _LONGEST_SHORT = 160, 300, 12  # characters
 _ASKED = re.compile(r" (?:Think|Know|Did|Do|If|Liked?|Enjoy(?:ed)?|Loved?|Found) [^.!?\n]{0,60}\?[ \t]*\Z")
 _ASKED_LONGEST = 80
 # All that stands before a label in its line: "Want more? Listen to ...".
@@ -373,6 +374,8 @@ def _strip_glued(text: str, rule: Rule) -> tuple[str, list[Edit]]:
             return splicer.done()
     start = max(text.rfind("\n") + 1, len(text) - _GLUED_WORDING)
     for match in _BEHIND.finditer(text, start):
+        if SHORTENED.search(text, max(0, match.start() - _LONGEST_SHORT), match.start()):
+            continue
         if name := _glued_wording(text[match.end() :], rule):
             asked = _ASKED.search(text, max(start, match.start() - _ASKED_LONGEST), match.start())
             splicer.replace((asked or match).start(), len(text), "", name)

@@ -39,9 +39,10 @@ _ARTICLE_SHARE = 1 / 40
 _OPENING = "\"'“‘«(¿¡[-–—"
 _WORD = re.compile(r"\S+")
 _SENTENCE_END = re.compile(r"(?:(?<=[.!?…。！？])|(?<=[.!?…。！？][\"'”’»)\]]))\s+(?=[\"'“‘«(¿¡]*[^\W_a-zß-ÿ])")
-_SHORTENED = re.compile(
+SHORTENED = re.compile(
     r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Gov|Sen|Rep|Gen|Lt|Col|Sgt|Prof|Jr|Sr|Inc|Co|Corp|No|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.$"
 )
+"""What ends with a stop and no sentence."""
 ENDED = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*$")
 _TEASER = re.compile(r"(?:\.\.\.|…)[)\]]?$")
 _FOLLOWS = re.compile(
@@ -99,7 +100,7 @@ def _pieces(text: str) -> list[tuple[int, int]]:
     ends = [
         match
         for match in _SENTENCE_END.finditer(text)
-        if not _SHORTENED.search(text, max(0, match.start() - 6), match.start())
+        if not SHORTENED.search(text, max(0, match.start() - 6), match.start())
     ]
     bounds = [0, *(match.end() for match in ends), len(text)]
     found: list[tuple[int, int]] = []

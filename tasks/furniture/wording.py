@@ -43,14 +43,22 @@ TITLE = 6.5
 LIKELY = -2.0
 """From here on it needs to stand in fewer articles of a site to be learned."""
 SHORT = 200  # so many characters have lines that go inside a text, all of whose lines are looked at
-PART_WORDS, LEAST_PART, LEAST_FIRST = 12, -4.0, -6.0
+PART_WORDS, LEAST_PART = 12, -1.5
 WORDED = "known:wording"
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
-ENGLISH = frozenset(
-    "the of and to in is for on with that are was this it by you your our from at be or an as more about".split()
+COMMON = frozenset(
+    "the of and to in is for on with that are was this it by you your our from at be or an as more about"
+    " der die das und den von zu mit sich auf für ist im dem nicht ein eine sie ihr ihre wir unser unsere oder auch"
+    " le la les des et du un une dans pour sur avec par nous vous votre vos notre nos est plus ce cette au aux"
+    " el los las del y una que con por para su sus se nuestra nuestro más es al en"
+    " il lo gli di che per con della del alla nel tua tuo nostra nostri sono ti ci"
+    " os as do da dos das em um uma você seu sua nosso nossa não com mais"
+    " het een van voor met je jouw ons onze aan op niet ook bij of wij zijn"
+    " och att är från inte ett jag också din vår eller när"
+    " na się nie jest że od dla przez oraz czy nasz twój naszego".split()
 )
-"""Of the commonest words of English, which other languages seldom have."""
+"""Of the commonest words of the languages that were learned, which most others seldom have."""
 _SHORT_WORDS = 5  # in so few there may be none of these
 _BULLETS = ("-", "•", "*", "–")
 _STOPS = (".", "!", "?", "…", ".)")
@@ -145,18 +153,17 @@ def may_go(line: str, place: Place) -> bool:
     least = INSIDE if place == "body" else NEAR
     if _score(line) < (least if place == "tail" or line.endswith(_STOPS) else TITLE):
         return False
-    if not is_english(line) or (place == "body" and line.startswith(_BULLETS)):
+    if not is_learned(line) or (place == "body" and line.startswith(_BULLETS)):
         return False
     # An article's last words may stand in the same line, with an end of their own or without.
     words = line.split()
     parts = [" ".join(words[i : i + PART_WORDS]) for i in range(0, len(words) - PART_WORDS // 2, PART_WORDS)]
-    if len(parts) > 1 and scores(parts).min() < LEAST_PART:
-        return False
-    first = _FIRST_SENTENCE.match(line)
-    return first is None or bool(scores([first[0]])[0] >= LEAST_FIRST)
+    first = _FIRST_SENTENCE.findall(line)
+    parts = first + parts if len(parts) > 1 else first
+    return not parts or bool(scores(parts).min() >= LEAST_PART)
 
 
-_FIRST_SENTENCE = re.compile(r"(?:[^\s.!?]+ ){4,}[^\s.!?]+[.!][\"”’)]*(?= +[A-Z\"“‘(])")
+_FIRST_SENTENCE = re.compile(r"\A(?:[^\s.!?]+ ){4,}[^\s.!?]+[.!][\"”’)]*(?= +[A-Z\"“‘(])")
 
 
 def _score(line: str) -> float:
@@ -198,10 +205,10 @@ def _alone(token: str) -> int:
     return int(table[_hashes(token)[0] & (table.size - 1)])
 
 
-def is_english(line: str) -> bool:
-    """Whether a line has one of the commonest words of English, or is too short to have one."""
-    words = _WORD.findall(line.lower())
-    return len(words) <= _SHORT_WORDS or not ENGLISH.isdisjoint(words)
+def is_learned(line: str) -> bool:
+    """Whether a line has one of the commonest words of a language that was learned, or is too short to have one."""
+    words = WORD.findall(line.lower())
+    return len(words) <= _SHORT_WORDS or not COMMON.isdisjoint(words)
 
 
 def is_sure(line: str) -> bool:
@@ -214,12 +221,12 @@ def is_surest(line: str) -> bool:
     return _score(line) >= INSIDE
 
 
-_WORD = re.compile(r"[^\W\d_]+")
+WORD = re.compile(r"[^\W\d_]+")
 
 
 def has_words(line: str) -> bool:
     """Whether a line has as many as are asked."""
-    return len(list(islice(_WORD.finditer(line), FEWEST_WORDS))) == FEWEST_WORDS
+    return len(list(islice(WORD.finditer(line), FEWEST_WORDS))) == FEWEST_WORDS
 
 
 def features(lines: Sequence[str]) -> tuple[Hashes, Hashes, NDArray[np.int64], NDArray[np.int64]]:
@@ -258,7 +265,7 @@ def _hashes(token: str) -> tuple[int, int]:
 def _shape(line: str) -> Iterator[int]:
     """A number for each of a line's shapes and what it is."""
     line = line.strip()
-    words = _WORD.findall(line)[:MOST_TOKENS]
+    words = WORD.findall(line)[:MOST_TOKENS]
     capitals = sum(_is_capital(word[0]) for word in words)
     shouted = sum(len(word) > 1 and all(map(_is_capital, word)) for word in words)
     several = max(1, len(words))

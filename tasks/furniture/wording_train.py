@@ -1,9 +1,9 @@
-"""Train the weights of `wording` anew: python -m tasks.furniture.wording_train FOLDER --out tasks/furniture/wording.npz
+"""Train the weights of `wording` anew: python -m tasks.furniture.wording_train FOLDER --others OTHERS --out wording.npz
 
-FOLDER holds clean English, as for the apostrophes (`tasks.repair.apostrophes.train`): its lines and sentences are articles'. So
-are the lines that begin with "- " in the files of EXAMPLES (data/wording), while those that begin with "+ " are furniture, and so
-are known phrases and what known rules take from the articles of FOLDER. Four hundred megabytes take nine minutes and
-5 GB. Needs scipy beside numpy.
+FOLDER holds clean English, as for the apostrophes (`tasks.repair.apostrophes.train`), and OTHERS, in the same form, prose in the other
+languages of the examples: their lines and sentences are articles'. So are the lines that begin with "- " in the files of EXAMPLES
+(data/wording), while those that begin with "+ " are furniture, and so are known phrases and what known rules take from the texts.
+Four hundred megabytes take seven minutes and 5 GB. Needs scipy beside numpy.
 """
 
 from __future__ import annotations
@@ -15,26 +15,40 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tasks.furniture.known import strip_known_many
 from tasks.furniture.listed import listed
-from tasks.furniture.wording import ENGLISH, SHAPE_WEIGHT, WORDED, Weights, features, scores_by
+from tasks.furniture.wording import COMMON, SHAPE_WEIGHT, WORD, WORDED, Weights, features, scores_by
 from tasks.repair import Context
 from tasks.repair.apostrophes.corpus import read_texts
-from tasks.repair.apostrophes.train import asked, clock, parser_of
+from tasks.repair.apostrophes.train import asked, clock, files_of, parser_of
 
 _BITS = 20  # of the table's size
 _EXAMPLES = Path(__file__).parents[2] / "data" / "wording"
 _LONGEST, _LONGEST_LABEL = 400, 160  # characters
 _DOCUMENT = 15_000
 _AT_ONCE = 256
-# How many lines of articles are taken, short ones and others, and how many sentences; and of the sentences inside their paragraphs,
-# where next to no furniture stands, those that are likeliest taken for it.
-_SHORT, _LONG, _SENTENCES, _HARD = 250_000, 50_000, 300_000, 60_000
-_TITLES = 100_000  # beginnings of such sentences, written as headlines: articles' own, which no text of FOLDER has
+
+
+class Most(NamedTuple):
+    """How much is taken of articles."""
+
+    short: int
+    """Lines no longer than a label."""
+    long: int
+    sentences: int
+    titles: int
+    """Beginnings of sentences, written as headlines: articles' own, which no text of FOLDER has."""
+    hard: int
+    """Sentences inside their paragraphs, where next to no furniture stands: those that are likeliest taken for it."""
+
+
+_ENGLISH = Most(250_000, 50_000, 300_000, 100_000, 60_000)
+_OTHERS = Most(150_000, 50_000, 250_000, 80_000, 40_000)  # of all other languages together
 # What an example of EXAMPLES counts: such lines are fewer than articles'.
 _FURNITURE, _ARTICLES = 6, 12
 _SMOOTH = 3e-8  # of the squares of all weights
@@ -65,9 +79,9 @@ def examples(folder: Path) -> tuple[list[str], list[str]]:
     return [line[2:] for line in found if line.startswith("+ ")], [line[2:] for line in found if line.startswith("- ")]
 
 
-def _has_english(line: str) -> bool:
-    """Stricter than `is_english`: among phrases there are short ones of all languages."""
-    return not ENGLISH.isdisjoint(re.findall("[a-z]+", line.lower()))
+def _is_learned(line: str) -> bool:
+    """Stricter than `is_learned`: among phrases there are short ones of all languages."""
+    return not COMMON.isdisjoint(WORD.findall(line.lower()))
 
 
 def articles(paths: Sequence[Path], most: int) -> Iterator[tuple[str, list[str]]]:
@@ -141,7 +155,7 @@ def seen_in(paths: Sequence[Path], most: int) -> Seen:
     seen = Seen({}, {}, {}, {})
     for text, removed in articles(paths, most):
         left = dict.fromkeys(map(str.strip, text.split("\n")))
-        seen.known.update((line, None) for line in map(str.strip, removed) if line not in left and _has_english(line))
+        seen.known.update((line, None) for line in map(str.strip, removed) if line not in left and _is_learned(line))
         seen.lines.update((line, None) for line in left if line and len(line) < _LONGEST)
         for line in left:
             parts = [part for part in _SENTENCE_END.split(line) if part and len(part) < _LONGEST]
@@ -151,9 +165,29 @@ def seen_in(paths: Sequence[Path], most: int) -> Seen:
     return seen
 
 
+def add_articles(told: Lines, seen: Seen, taken: set[str], most: Most, chance: random.Random) -> None:
+    """Add lines, sentences and headlines of articles, drawn."""
+    lines = sorted(seen.lines.keys() - taken)
+    for some, many in (
+        ([line for line in lines if len(line) < _LONGEST_LABEL], most.short),
+        ([line for line in lines if len(line) >= _LONGEST_LABEL], most.long),
+        (sorted(seen.sentences.keys() - taken), most.sentences),
+    ):
+        told.add(chance.sample(some, min(many, len(some))), -1)
+    titles = chance.sample(sorted(seen.inner), min(most.titles, len(seen.inner)))
+    told.add((_as_title(line, chance) for line in titles), -1)
+
+
+def hardest(by: Weights, seen: Seen, taken: set[str], most: Most) -> list[str]:
+    """Sentences inside paragraphs that some weights take for furniture most."""
+    inner = sorted(seen.inner.keys() - taken)
+    return [inner[i] for i in np.argsort(-scores_by(by, inner))[: most.hard]]
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """The command line."""
     parser = parser_of(__doc__)
+    parser.add_argument("--others", type=Path, help="a folder of prose in the other languages of the examples")
     parser.add_argument("--examples", type=Path, default=_EXAMPLES)
     chosen, paths, most = asked(parser, arguments)
     say = clock()
@@ -161,30 +195,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not furniture:
         parser.error(f'no line that begins with "+ " in the .txt files of {chosen.examples}')
     chance = random.Random(1)
-    seen = seen_in(paths, most)
-    seen.known.update(dict.fromkeys(filter(_has_english, listed("phrases.txt")[0])))
-    say(f"{len(paths)} files, {len(seen.known)} lines of known furniture, {len(seen.lines)} of articles")
-    taken = {*furniture, *seen.known}
     told = Lines([], [], [])
     told.add(furniture, 1, _FURNITURE)
-    told.add((line for line in sorted(seen.known) if len(line) < _LONGEST), 1)
     told.add(own, -1, _ARTICLES)
-    lines = sorted(seen.lines.keys() - taken)
-    for some, many in (
-        ([line for line in lines if len(line) < _LONGEST_LABEL], _SHORT),
-        ([line for line in lines if len(line) >= _LONGEST_LABEL], _LONG),
-        (sorted(seen.sentences.keys() - taken), _SENTENCES),
-    ):
-        told.add(chance.sample(some, min(many, len(some))), -1)
-    titles = chance.sample(sorted(seen.inner), min(_TITLES, len(seen.inner)))
-    told.add((_as_title(line, chance) for line in titles), -1)
+    read = [(seen_in(paths, most), _ENGLISH)]
+    if chosen.others:
+        read.append((seen_in(files_of(chosen.others, ()), most), _OTHERS))
+    known = dict.fromkeys(line for seen, _ in read for line in seen.known)
+    known.update(dict.fromkeys(filter(_is_learned, listed("phrases.txt")[0])))
+    told.add((line for line in sorted(known) if len(line) < _LONGEST), 1)
+    say(f"{len(paths)} files, {len(known)} lines of known furniture, {len(read[0][0].lines)} of articles")
+    taken = {*furniture, *known}
+    for seen, many in read:
+        add_articles(told, seen, taken, many, chance)
     first = weights_for(told, _ROUNDS // 2)
     say(f"{len(told.lines)} lines read")
-    inner = sorted(seen.inner.keys() - taken - {*told.lines})
-    found = scores_by(first, inner)
-    hard = np.argsort(-found)[:_HARD]
-    told.add([inner[i] for i in hard], -1)
-    say(f"the hardest of {len(inner)} sentences added, of log-odds down to {found[hard[-1:]]}")
+    taken.update(told.lines)
+    for seen, many in read:
+        told.add(hardest(first, seen, taken, many), -1)
     np.savez_compressed(chosen.out, **weights_for(told)._asdict())
     say(f"wrote {chosen.out}, {chosen.out.stat().st_size} bytes")
     return 0

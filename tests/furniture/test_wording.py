@@ -67,6 +67,12 @@ def test_an_articles_last_sentence_stays(line: str) -> None:
     assert strip_known(f"{ARTICLE} {line}", Context()) == (f"{ARTICLE} {line}", [])
 
 
+def test_no_sentence_ends_in_an_abbreviation() -> None:
+    for title in ("Mrs", "Rep", "J"):
+        text = f"{ARTICLE} It was sung for {title}. {CASES['glued'][0]}"
+        assert strip_known(text, Context())[0] == text
+
+
 def test_an_articles_short_sentence_stays_before_what_goes() -> None:
     own = "The pilot will run through spring break."
     left, _ = strip_known(f"{ARTICLE}\n{own} {CASES['glued'][1]}", Context())
@@ -155,13 +161,24 @@ def test_training_tells_furniture_from_articles(tmp_path: Path, monkeypatch: pyt
     lines = [f"+ Get the {name} newsletter in your inbox" for name in names]
     lines += [f"- The {name} newsletter was printed in a cellar" for name in names]
     (examples / "some.txt").write_text("\n".join(lines) + "\n", "utf-8")
-    assert wording_train.main([str(texts), "--out", str(out), "--examples", str(examples)]) == 0
+    others = tmp_path / "others"
+    others.mkdir()
+    told = (
+        "Am dritten Tag segelte sie.",
+        "Die Mannschaft sagte, dass es kalt war.",
+        "Sie sangen.",
+        "Das Licht ging aus.",
+    )
+    (others / "de.jsonl").write_text("".join(json.dumps({"text": " ".join(told)}) + "\n" for _ in range(3)), "utf-8")
+    asked = [str(texts), "--others", str(others), "--out", str(out), "--examples", str(examples)]
+    assert wording_train.main(asked) == 0
     with np.load(out) as found:
         made = wording.Weights(found["table"], float(found["scale"]), float(found["bias"]))
     furniture, own = wording.scores_by(
         made, ["Get the ferry newsletter in your inbox", "The ferry newsletter was printed in the town"]
     )
     assert furniture > own
+    assert wording.scores_by(made, [told[1]])[0] < 0
 
 
 def test_training_asks_for_examples(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
