@@ -157,7 +157,8 @@ def _damage(batch: pa.RecordBatch) -> NDArray[np.int32]:
     runs_on = pc.and_(
         pc.equal(pc.utf8_length(begins), _STOPPED), pc.less(pc.count_substring_regex(begins, _END), _ENDS)
     ).to_numpy(zero_copy_only=False)
-    return damage + np.int32(SEVERE) * one_case + np.int32(SEVERE) * runs_on
+    damage += np.int32(SEVERE) * one_case + np.int32(SEVERE) * runs_on
+    return damage
 
 
 def _fingerprints(batch: pa.RecordBatch, plan: Plan) -> pa.RecordBatch:
