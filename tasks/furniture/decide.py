@@ -23,7 +23,7 @@ from tasks.furniture.folding import fold
 from tasks.furniture.prose import OWN_HEADINGS
 from tasks.furniture.rule import CAPITALS, PARTICLES
 from tasks.furniture.sightings import ANY_SITE
-from tasks.furniture.wording import LIKELY, NEAR, scores
+from tasks.furniture.wording import LIKELY, NEAR, is_articles, scores
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,8 @@ _ANY_SITE_TIMES = 3
 # 80 real articles each that gave 15 lines more, all of them furniture ("Office of the Press Secretary").
 _FEW_TIMES = 4
 _FEW_LABELS = 0.8
+# "No injuries were reported." stands in every tenth report of a local paper, and is worded as reporters write.
+_REPORTED_TIMES = 5
 # What is worded as furniture is, where that is sure enough to go beside other furniture, and where it is less.
 _FEWEST_WORDED, _FEW_WORDED = 0.2, 0.3
 # Three titles or more, one below the other, that stand so in many articles link to other stories ("IPL auction: who got whom");
@@ -137,6 +139,8 @@ def decide(site: str, place: str, examples: Sequence[str], stands: Stands[int], 
             least = _half_of(asked)
         elif place == "head":
             least = ceil(asked.articles * _FEW_LABELS)
+    if stopped and not to_readers and asked.wording and is_articles(examples[0]):
+        share = max(share, asked.share * _REPORTED_TIMES)
     enough = stands.articles >= least and stands.in_share(share)
     if not enough and asked.wording and not varied and site != ANY_SITE and place != "opening":
         worded = scores(examples[:1])[0]

@@ -40,6 +40,8 @@ GATE = 1.0
 """The log-odds by its single words alone, all of them and the first ones, without which a line does not go: those of articles seldom have them."""
 TITLE = 6.5
 """From here on one without a stop goes where a headline may stand: above articles and inside them."""
+OWN = -4.0
+"""Below this it is an article's."""
 LIKELY = -2.0
 """From here on it needs to stand in fewer articles of a site to be learned."""
 SHORT = 200  # so many characters have lines that go inside a text, all of whose lines are looked at
@@ -214,6 +216,11 @@ def is_learned(line: str) -> bool:
 def is_sure(line: str) -> bool:
     """Whether it goes for its wording alone, at an end of its text."""
     return _score(line) >= SURE
+
+
+def is_articles(line: str) -> bool:
+    """Whether a line is worded as articles are, in a language that was learned."""
+    return is_learned(line) and bool(scores([line])[0] < OWN)
 
 
 def is_surest(line: str) -> bool:

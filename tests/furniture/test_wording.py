@@ -149,6 +149,18 @@ def test_what_is_worded_so_is_learned_from_fewer_articles(line: str, articles: i
     assert decide("quay.example", "tail", [line], stands, Asked(10, 0.05)) == learned
 
 
+@pytest.mark.parametrize(("line", "articles", "learned"), [
+    ("No injuries were reported.", 12, False),
+    ("No injuries were reported.", 60, True),
+    ("The Ellery Times is printed on the quay", 12, True),  # no sentence
+])  # fmt: skip
+@pytest.mark.parametrize("place", ["body", "tail"])
+def test_what_reporters_repeat_must_stand_in_more(line: str, articles: int, learned: bool, place: str) -> None:
+    stands = Stands(articles, 200, articles, 200)
+    assert decide("quay.example", place, [line], stands, Asked(10, 0.05)) == learned
+    assert decide("quay.example", place, [line], stands, Asked(10, 0.05, wording=False))
+
+
 def test_training_tells_furniture_from_articles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(wording_train, "_BITS", 14)
     texts, out, examples = tmp_path / "texts", tmp_path / "weights.npz", tmp_path / "examples"
