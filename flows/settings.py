@@ -131,7 +131,7 @@ class DedupeSettings(_Settings):
     shingle: int = Field(5, ge=1, le=20, description="Words in a shingle.")
     keep: tuple[Literal["preferred", "longest", "intact", "earliest", "first"], ...] = Field(
         ("preferred", "longest", "intact", "earliest", "first"),
-        description="Which copy stays: one of the preferred sites, the longest text (of such as have about as many letters, first those that have not lost their capitals or the ends of their sentences), the one with the fewest characters that were restored by guess or are lost, the earliest published, the first by file and position. What is left unsaid follows in this order.",
+        description="Which copy stays: one of the preferred sites, the longest text (of such as have about as many letters, first those that have not lost their capitals or the ends of their sentences), the one with the fewest characters that were restored by guess or are lost, and then that lacks least of title, url, date and authors, the earliest published, the first by file and position. What is left unsaid follows in this order.",
     )
     prefer: tuple[str, ...] = Field(
         (), description="The preferred sites, the best first, such as example.org,example.com; the others follow."

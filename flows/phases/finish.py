@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from flows.phases.articles import newest, staying, with_found
 from flows.phases.learn import learned_lines
 from flows.phases.plan import Plan, Shard
-from flows.phases.prints import NEVER, PRINTS, SEVERE
+from flows.phases.prints import NEVER, OF_TEXT, PRINTS, SEVERE
 from flows.settings import CleanSettings
 from tasks.dataset.editlists import edit_lists
 from tasks.dataset.schemas import FOUND, REJECT_DRAFTS
@@ -128,13 +128,13 @@ def _rejects(batch: pa.RecordBatch, verdicts: Sequence[tuple[str, str]]) -> Iter
 _LOST = ("\ufffd".encode(), b"??")
 # Characters of a text that tell whether capitals and small letters are apart in it, and whether its sentences end; how many must
 # do in the latter; and what it costs where either is not so.
-_CASED, _STOPPED, _ENDS = 300, 1000, 3
+_CASED, _STOPPED, _ENDS, _RUINED = 300, 1000, 3, SEVERE // OF_TEXT
 _END = '[.!?。！？…।؟]["”’»)]*\\s'
 
 
 def _damage(batch: pa.RecordBatch) -> NDArray[np.int32]:
-    """For each article, how many of its apostrophes were put back by context, and how much else is lost in it: characters, which
-    letters were capitals, and where sentences end.
+    """For each article, how many of its apostrophes were put back by context, and how much else is lost in it (characters, which
+    letters were capitals, and where sentences end), `OF_TEXT` for each; and which of title, url, date and authors it lacks.
     """
     guessed = pc.equal(batch["edits"].flatten().field("step"), "apostrophes").to_numpy(zero_copy_only=False)
     before = np.concatenate([np.zeros(1, np.int32), np.cumsum(guessed, dtype=np.int32)])
@@ -157,7 +157,11 @@ def _damage(batch: pa.RecordBatch) -> NDArray[np.int32]:
     runs_on = pc.and_(
         pc.equal(pc.utf8_length(begins), _STOPPED), pc.less(pc.count_substring_regex(begins, _END), _ENDS)
     ).to_numpy(zero_copy_only=False)
-    damage += np.int32(SEVERE) * one_case + np.int32(SEVERE) * runs_on
+    damage += np.int32(_RUINED) * one_case + np.int32(_RUINED) * runs_on
+    damage *= np.int32(OF_TEXT)
+    named = pc.greater(pc.list_value_length(batch["authors"]), 0)
+    for told in (batch["title"].is_valid(), batch["url"].is_valid(), batch["published_at"].is_valid(), named):
+        damage += ~told.fill_null(False).to_numpy(zero_copy_only=False)
     return damage
 
 

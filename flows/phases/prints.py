@@ -36,11 +36,13 @@ PRINTS = pa.schema(
     metadata={_VERSION_KEY: str(VERSION).encode()},
 )  # fmt: skip
 """Fingerprints, a row an article, in the order of the shard's articles; of those that stay, the index of later runs.
-`letters` are the letters and digits of its words; `damage` is how many apostrophes it had lost, and what else is lost for good;
-`published_at` is in microseconds, or `NEVER`; `preferred` is the
+`letters` are the letters and digits of its words; `damage` is how many apostrophes it had lost, and what else is lost for good, or
+lacking in its record; `published_at` is in microseconds, or `NEVER`; `preferred` is the
 place of its site among the preferred ones."""
 NEVER = np.iinfo(np.int64).max
-SEVERE = 1000
+OF_TEXT = 8
+"""What each damage to a text counts: more than all that its record may lack."""
+SEVERE = 1000 * OF_TEXT
 """Damage that goes before length, where two articles are about as long: by less than a step of `_STEP`."""
 _STEP = 1.05
 

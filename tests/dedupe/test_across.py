@@ -180,6 +180,17 @@ def test_of_copies_as_long_the_intact_one_stays(damage: dict[str, str] | str, tm
     assert kept(tmp_path / "early") == {"damaged"}
 
 
+def test_of_copies_alike_the_one_that_tells_more_stays(tmp_path: Path) -> None:
+    story = text(5)
+    more = {"title": "Ferry sails", "url": "https://quay.example/1", "authors": ["Ann Reed"]}
+    copies = [record("bare", story, date="2024-03-01"), record("told", story, date="2024-03-02") | more]
+    source = str(write_lines(tmp_path / "dump.jsonl", copies))
+    run_phases([source], tmp_path / "out")
+    assert kept(tmp_path / "out") == {"told"}
+    run_phases([source], tmp_path / "early", CleanSettings(dedupe=DedupeSettings(keep=("earliest",))))
+    assert kept(tmp_path / "early") == {"bare"}
+
+
 def test_a_copy_that_lost_its_stops_is_not_the_longest(tmp_path: Path) -> None:
     words = text(3, length=240).replace(".", "").split()
     story = " ".join(word + "." * (n % 12 == 11) for n, word in enumerate(words))
