@@ -100,17 +100,21 @@ def _worded(line: str, place: Place, context: Context) -> str | None:
     line = line.strip()
     if not context.wording or not may_go(line, place):
         return None
-    # Somebody's words, rows of tables, steps to take, what a line broken above goes on with, credits and corrections are the article's.
-    if is_told(line) or line.endswith(_QUOTED) or line.count("|") > 1 or _GOES_ON.match(line) or _STEPS.search(line):
+    # Somebody's words, what comes of something, rows of tables and what a line broken above goes on with are the article's.
+    if is_told(line) or is_outcome(line) or line.endswith(_QUOTED) or line.count("|") > 1 or _GOES_ON.match(line):
         return None
-    own = is_articles_own(line) or _CORRECTS.search(line) or fold(line) in context.keep
+    # So are credits, corrections, steps to take and appeals of the police.
+    own = is_articles_own(line) or _OWN.search(line) or fold(line) in context.keep
     return None if own else WORDED
 
 
 _QUOTED = ('"', "”", "»")
 _GOES_ON = re.compile(r"[:;,]|[a-zß-ÿ](?!\S*[./@])")
-_STEPS = re.compile(r"(?:\b(?:choose|click|press|select|tap)\b(?! here\b).*){2}", re.IGNORECASE)
-_CORRECTS = re.compile(r"\b(?:correct(?:s|ed|ions?)?|misstated|misspelled|clarif\w+)\b", re.IGNORECASE)
+_OWN = re.compile(
+    r"\b(?:correct(?:s|ed|ions?)?|misstated|misspelled|clarif\w+)\b|\b(?:police|sheriff|detectives?|crime ?stoppers)\b|\? (?:asked|wondered)\b"
+    r"|(?:\b(?:choose|click|press|select|tap)\b(?! here\b).*){2}",
+    re.IGNORECASE,
+)
 
 
 # What is told of a film or a picture above its article, or inside it, is a sentence too, of that.

@@ -30,15 +30,15 @@ _PAIR, _APART, _TRIPLE, _START = map(np.uint64, (3, 5, 7, 13))
 _START_LETTERS = 5
 SHAPES = 7
 SHAPE_WEIGHT = 0.3
-SURE = 3.0
+SURE = 2.5
 """From here on a line goes, at the ends of a text, for its wording alone."""
-NEAR = 1.0
+NEAR = 0.5
 """From here on it goes beside one that goes."""
 INSIDE = 4.5
 """From here on it goes wherever it stands."""
 GATE = 1.0
 """The log-odds by its single words alone, all of them and the first ones, without which a line does not go: those of articles seldom have them."""
-TITLE = 6.5
+TITLE = 6.0
 """From here on one without a stop goes where a headline may stand: above articles and inside them."""
 OWN = -4.0
 """Below this it is an article's."""

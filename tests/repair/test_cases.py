@@ -11,8 +11,8 @@ from tasks.repair.whitespace import tidy_whitespace
 from tests.cases import load
 
 
-def check(step, before: str, after: str) -> None:
-    text, edits = step(before, Context())
+def check(step, before: str, after: str, context: Context | None = None) -> None:
+    text, edits = step(before, context or Context())
     assert text == after
     assert replay(before, edits) == after
     assert undo(after, edits) == before
@@ -49,3 +49,8 @@ def test_whitespace(before: str, after: str) -> None:
 )
 def test_known_furniture(before: str, after: str) -> None:
     check(strip_known, before, after)
+
+
+@pytest.mark.parametrize(("before", "after"), load("furniture", "stays_by_rules"))
+def test_no_rule_takes_what_is_only_worded_so(before: str, after: str) -> None:
+    check(strip_known, before, after, Context(wording=False))
