@@ -23,7 +23,7 @@ from tasks.furniture.folding import fold
 from tasks.furniture.prose import OWN_HEADINGS
 from tasks.furniture.rule import CAPITALS, PARTICLES
 from tasks.furniture.sightings import ANY_SITE
-from tasks.furniture.wording import LIKELY, NEAR, is_articles, scores
+from tasks.furniture.wording import LIKELY, NEAR, is_articles, in_its_languages, scores
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,8 @@ def decide(site: str, place: str, examples: Sequence[str], stands: Stands[int], 
         share *= _SENTENCE_TIMES
     # "The index fell 0.0 percent to 0.": what ends as a sentence and differs in its numbers is news.
     stopped = any(len(line.split()) > 3 and line.endswith((".", "!", "?")) for line in examples)
-    varied = len({fold(line).replace("'", "") for line in examples}) > _VARIANTS
+    variants = len({fold(line).replace("'", "") for line in examples})
+    varied = variants > _VARIANTS
     if varied and (stopped or _are_rows(examples)) and not speaks_to_readers(examples[0]):
         return False
     if place == "body" and len(examples[0].split()) <= _HEADING_WORDS:
@@ -142,7 +143,8 @@ def decide(site: str, place: str, examples: Sequence[str], stands: Stands[int], 
     if stopped and not to_readers and asked.wording and is_articles(examples[0]):
         share = max(share, asked.share * _REPORTED_TIMES)
     enough = stands.articles >= least and stands.in_share(share)
-    if not enough and asked.wording and not varied and site != ANY_SITE and place != "opening":
+    told = asked.wording and in_its_languages(examples[0]) and not (varied or (stopped and variants > 1))
+    if not enough and told and site != ANY_SITE and place != "opening":
         worded = scores(examples[:1])[0]
         if worded >= (NEAR if place == "body" or any(map(is_sentence, examples)) else LIKELY):
             few = _part_of(asked, _FEWEST_WORDED if worded >= NEAR else _FEW_WORDED)

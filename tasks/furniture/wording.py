@@ -155,7 +155,7 @@ def may_go(line: str, place: Place) -> bool:
     least = INSIDE if place == "body" else NEAR
     if _score(line) < (least if place == "tail" or line.endswith(_STOPS) else TITLE):
         return False
-    if not is_learned(line) or (place == "body" and line.startswith(_BULLETS)):
+    if not in_its_languages(line) or (place == "body" and line.startswith(_BULLETS)):
         return False
     # An article's last words may stand in the same line, with an end of their own or without.
     words = line.split()
@@ -207,7 +207,7 @@ def _alone(token: str) -> int:
     return int(table[_hashes(token)[0] & (table.size - 1)])
 
 
-def is_learned(line: str) -> bool:
+def in_its_languages(line: str) -> bool:
     """Whether a line has one of the commonest words of a language that was learned, or is too short to have one."""
     words = WORD.findall(line.lower())
     return len(words) <= _SHORT_WORDS or not COMMON.isdisjoint(words)
@@ -220,7 +220,7 @@ def is_sure(line: str) -> bool:
 
 def is_articles(line: str) -> bool:
     """Whether a line is worded as articles are, in a language that was learned."""
-    return is_learned(line) and bool(scores([line])[0] < OWN)
+    return in_its_languages(line) and bool(scores([line])[0] < OWN)
 
 
 def is_surest(line: str) -> bool:

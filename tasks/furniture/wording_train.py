@@ -79,8 +79,8 @@ def examples(folder: Path) -> tuple[list[str], list[str]]:
     return [line[2:] for line in found if line.startswith("+ ")], [line[2:] for line in found if line.startswith("- ")]
 
 
-def _is_learned(line: str) -> bool:
-    """Stricter than `is_learned`: among phrases there are short ones of all languages."""
+def _in_its_languages(line: str) -> bool:
+    """Stricter than `in_its_languages`: among phrases there are short ones of all languages."""
     return not COMMON.isdisjoint(WORD.findall(line.lower()))
 
 
@@ -155,7 +155,9 @@ def seen_in(paths: Sequence[Path], most: int) -> Seen:
     seen = Seen({}, {}, {}, {})
     for text, removed in articles(paths, most):
         left = dict.fromkeys(map(str.strip, text.split("\n")))
-        seen.known.update((line, None) for line in map(str.strip, removed) if line not in left and _is_learned(line))
+        seen.known.update(
+            (line, None) for line in map(str.strip, removed) if line not in left and _in_its_languages(line)
+        )
         seen.lines.update((line, None) for line in left if line and len(line) < _LONGEST)
         for line in left:
             parts = [part for part in _SENTENCE_END.split(line) if part and len(part) < _LONGEST]
@@ -202,7 +204,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if chosen.others:
         read.append((seen_in(files_of(chosen.others, ()), most), _OTHERS))
     known = dict.fromkeys(line for seen, _ in read for line in seen.known)
-    known.update(dict.fromkeys(filter(_is_learned, listed("phrases.txt")[0])))
+    known.update(dict.fromkeys(filter(_in_its_languages, listed("phrases.txt")[0])))
     told.add((line for line in sorted(known) if len(line) < _LONGEST), 1)
     say(f"{len(paths)} files, {len(known)} lines of known furniture, {len(read[0][0].lines)} of articles")
     taken = {*furniture, *known}

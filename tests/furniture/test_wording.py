@@ -149,6 +149,17 @@ def test_what_is_worded_so_is_learned_from_fewer_articles(line: str, articles: i
     assert decide("quay.example", "tail", [line], stands, Asked(10, 0.05)) == learned
 
 
+def test_the_days_figures_of_a_market_are_not_learned_from_a_few() -> None:
+    lines = [
+        "14 Mart 2025 Cuma, BIST 100 günü 1,05 yükselerek tamamlad.",
+        "28 Mart 2025 Cuma, BIST 100 günü 0,49 yükselerek tamamlad.",
+    ]
+    assert not decide("quay.example", "head", lines, Stands(3, 12, 3, 12), Asked(10, 0.05))
+    lines = [f"Join our {number} readers: sign up for the harbour's free newsletter." for number in (9, 12)]
+    assert not decide("quay.example", "tail", lines, Stands(3, 12, 3, 12), Asked(10, 0.05))
+    assert decide("quay.example", "tail", lines[:1], Stands(3, 12, 3, 12), Asked(10, 0.05))
+
+
 @pytest.mark.parametrize(("line", "articles", "learned"), [
     ("No injuries were reported.", 12, False),
     ("No injuries were reported.", 60, True),
