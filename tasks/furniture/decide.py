@@ -23,7 +23,7 @@ from tasks.furniture.folding import fold
 from tasks.furniture.prose import OWN_HEADINGS
 from tasks.furniture.rule import CAPITALS, PARTICLES
 from tasks.furniture.sightings import ANY_SITE
-from tasks.furniture.wording import LIKELY, NEAR, is_articles, in_its_languages, scores
+from tasks.furniture.wording import LIKELY, NEAR, in_its_languages, is_articles, scores
 
 
 @dataclass(frozen=True, slots=True)
