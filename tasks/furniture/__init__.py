@@ -7,7 +7,7 @@ Known, by phrases and rules:
     prose             sentences that are spared the rules (rules/cues.txt)
     lines             which lines of a text go, from the outside in; `polls`, `sponsored` and `lists`: what goes with its heading
     wording           how much a line is worded as furniture is, for what no rule knows; `wording_train` learns it
-    notices           what ends a text where no line does
+    glued, notices    what ends a text where no line does, behind its last sentence and in the small print
     page, stream      the article of a whole page
     glance, verdicts  the same in compiled code, which spares most texts all of that
     known             all of it together

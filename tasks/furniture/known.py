@@ -18,6 +18,7 @@ from tasks.edits import Edit, Splicer
 from tasks.furniture.decide import is_articles_own
 from tasks.furniture.folding import fold
 from tasks.furniture.glance import ANYTHING, GLUED, LIST, LISTED, NOTICES, PAGE, TITLES, UNDER, WIDGETS, Glance, Looker
+from tasks.furniture.glued import CUT, strip_glued
 from tasks.furniture.lines import Rule, every_line, strip_told
 from tasks.furniture.listed import listed
 from tasks.furniture.lists import is_list_heading, strip_list
@@ -38,25 +39,15 @@ from tasks.furniture.prose import (
 )
 from tasks.furniture.rule import Place
 from tasks.furniture.rules.english.navigation import SITE_WORD
-from tasks.furniture.stream import SHORTENED
 from tasks.furniture.verdicts import Verdicts
 from tasks.furniture.widgets import END_MARKS, WORDS, strip_widgets
-from tasks.furniture.wording import WORDED, is_sure, is_surest, may_go
+from tasks.furniture.wording import WORDED, may_go
 
 if TYPE_CHECKING:
     from tasks.repair import Context
 
 _LONGEST = 500
 _ROUNDS = 8
-# What a news API puts where it cuts a text: "... with some of th… [+5807 chars]".
-_CUT = re.compile(r"(?:\n…)?[ \t]*\[\+\d{1,7} chars?\]\s*\Z")
-# "...he said. Login": what stands behind the last sentence end.
-_BEHIND = re.compile(r"(?<=[.!?…\"”’)])[ \t]+(?=[^\s.!?…]|\.\.\.)")
-_GLUED, _GLUED_WORDING, _LONGEST_SHORT = 160, 300, 12  # characters
-_ASKED = re.compile(r" (?:Think|Know|Did|Do|If|Liked?|Enjoy(?:ed)?|Loved?|Found) [^.!?\n]{0,60}\?[ \t]*\Z")
-_ASKED_LONGEST = 80
-# All that stands before a label in its line: "Want more? Listen to ...".
-_ASKS_FIRST = re.compile(r"\s*(?:[^\s.!?]+ ){0,5}[^\s.!?]+\?\s*")
 _LABEL = re.compile(SITE_WORD, re.IGNORECASE)
 
 
@@ -119,8 +110,6 @@ _OWN = re.compile(
 
 # What is told of a film or a picture above its article, or inside it, is a sentence too, of that.
 _CAPTIONS = frozenset(("known:picture", "known:player", "known:photo caption"))
-# Behind an article's last words none can be told from the sentence before it.
-_CREDITED = "known:photo caption"
 
 
 # "We may earn a commission. See our policy.Happy June, readers! The season is ...": a snippet without its line ends.
@@ -129,7 +118,7 @@ _LAST_SENTENCE = re.compile(r"[.!?][\"”’)]*\s*(?=[A-ZÀ-Þ“‘\"])")
 
 def _runs_on(line: str) -> bool:
     """Whether a line that begins as furniture ends as an article: rules leave room for more furniture, not for that."""
-    line = _CUT.sub("", line)
+    line = CUT.sub("", line)
     ends = [match.end() for match in _LAST_SENTENCE.finditer(line)]
     return bool(ends) and is_prose_at_ends(line[ends[-1] :].rstrip())
 
@@ -282,7 +271,7 @@ def _without_ends(text: str, rule: Rule, what: int) -> tuple[str, list[Edit]]:
     text, titles = _strip_titles(text) if what & TITLES else (text, [])
     text, under = strip_under_title(text, rule) if what & UNDER or titles else (text, [])
     text, notices = strip_notices(text) if what & NOTICES or titles or under else (text, [])
-    text, glued = _strip_glued(text, rule) if what & GLUED or titles or under or notices else (text, [])
+    text, glued = strip_glued(text, rule) if what & GLUED or titles or under or notices else (text, [])
     return text, [*titles, *under, *notices, *glued]
 
 
@@ -357,56 +346,3 @@ def _is_title_case(line: str) -> bool:
     """Whether most longer words behind the first begin with a capital letter: "Keck Observatory: Twin Telescopes on Mauna Kea"."""
     words = [word for word in line.split()[2:] if len(word) > 3 and word[0].isalpha()]
     return len(words) > 1 and sum(word[0].isupper() for word in words) >= 0.7 * len(words)
-
-
-def _strip_glued(text: str, rule: Rule) -> tuple[str, list[Edit]]:
-    splicer = Splicer(text, "furniture")
-    if match := _CUT.search(text, max(0, len(text) - 40)):
-        splicer.replace(*match.span(), "", "known:cut mark")
-        return splicer.done()
-    start = max(text.rfind("\n") + 1, len(text) - _GLUED)
-    for match in _BEHIND.finditer(text, start):
-        # From the longest on: "...he said. Already a subscriber? Log in".
-        words = text[match.end() :]
-        if (name := _by_rules(rule, words, "body") or _glued_label(words, rule)) and name != _CREDITED:
-            # "Think your friends would be interested? Share this story!", where no stop stands before it.
-            asked = _ASKED.search(text, max(start, match.start() - _ASKED_LONGEST), match.start())
-            begin = asked.start() if asked and _by_rules(rule, text[asked.start() + 1 :], "body") else match.start()
-            if start and text[start - 1] == "\n" and _ASKS_FIRST.fullmatch(text, start, match.start()):
-                begin = len(text[:start].rstrip())
-            splicer.replace(begin, len(text), "", name)
-            return splicer.done()
-    start = max(text.rfind("\n") + 1, len(text) - _GLUED_WORDING)
-    for match in _BEHIND.finditer(text, start):
-        if SHORTENED.search(text, max(0, match.start() - _LONGEST_SHORT), match.start()):
-            continue
-        if name := _glued_wording(text[match.end() :], rule):
-            asked = _ASKED.search(text, max(start, match.start() - _ASKED_LONGEST), match.start())
-            splicer.replace((asked or match).start(), len(text), "", name)
-            break
-    return splicer.done()
-
-
-def _glued_label(words: str, rule: Rule) -> str | None:
-    """A label of the tail may stand behind a sentence where it ends without a stop, or calls out, as few sentences of articles do."""
-    if words.rstrip()[-1:] in '.?…"”’)' or not (name := _by_rules(rule, words, "tail")):
-        return None
-    # Of several sentences the first ones may be the article's, and the label be found alone.
-    several = _BEHIND.search(words)
-    return None if several and not _by_rules(rule, words[: several.start()], "tail") else name
-
-
-def _glued_wording(words: str, rule: Rule) -> str | None:
-    """What names the rule by which sentences go that are worded as furniture, together, if each alone may go too: surest, or
-    surely where another rule names them.
-    """
-    name = rule(words, "tail")
-    if name is None or not (is_surest(words) if name == WORDED else is_sure(words)):
-        return None
-    return name if all(rule(sentence, "tail") for sentence in _BEHIND.split(words)) else None
-
-
-def _by_rules(rule: Rule, words: str, place: Place) -> str | None:
-    """What names the rule: wording tells of lines, and what is glued to a sentence may be one."""
-    name = rule(words, place)
-    return None if name == WORDED else name

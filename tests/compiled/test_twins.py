@@ -21,6 +21,7 @@ from tasks.dedupe.candidates import Buckets
 from tasks.edits import Edit
 from tasks.furniture import known, matcher, needs, rules, sightings, verdicts, wording
 from tasks.furniture.glance import ANYTHING, GLUED, INSIDE, LIST, NOTICES, PAGE, TITLES, UNDER, WIDGETS
+from tasks.furniture.glued import strip_glued
 from tasks.furniture.lines import every_line, strip_lines, strip_told
 from tasks.furniture.lists import is_list_heading
 from tasks.furniture.notices import strip_notices, strip_under_title
@@ -436,7 +437,7 @@ def test_what_a_glance_passes_over_is_no_furniture(found: list[str]) -> None:
             assert what & TITLES or not known._strip_titles(left)[1]
             assert what & UNDER or not strip_under_title(left, rule)[1]
             assert what & NOTICES or not strip_notices(left)[1]
-            assert what & GLUED or not known._strip_glued(left, rule)[1]
+            assert what & GLUED or not strip_glued(left, rule)[1]
 
 
 @pytest.mark.parametrize("before", range(4))
