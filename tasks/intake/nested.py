@@ -26,11 +26,11 @@ _SPANS = frozenset(("text", "span", "link", "hyperlink", "strong", "em"))
 
 
 def text_of(value: Any) -> str | None:
-    """The text in a value: a string, or paragraphs, one a line; None of what holds no text."""
+    """The text in a value: a string, or paragraphs, one a line, without blanks around them; None of what holds no text."""
     if isinstance(value, str):
         return value
     if isinstance(value, list) or is_blocks(value):
-        return "\n".join(_lines(value, 0))
+        return "\n".join(line for one in _lines(value, 0) if (line := one.strip()))
     return None
 
 

@@ -26,6 +26,7 @@ TREES = st.recursive(
     ("value", "text"),
     [
         (["One.", "Two."], "One.\nTwo."),
+        (["One. ", " Two.\u00a0", "\n ", "\tThree."], "One.\nTwo.\nThree."),
         ([["One.", "Two."], ["Three."]], "One.\nTwo.\nThree."),
         ({"0": "One.", "1": "Two."}, "One.\nTwo."),
         ({"time": 1, "blocks": [{"type": "paragraph", "data": {"text": "One."}}, {"type": "image", "data": {}}]}, "One."),
