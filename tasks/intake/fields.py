@@ -27,7 +27,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
         paragraphs paragraph html rawhtml contenthtml bodyhtml bodycontent markdown fitmarkdown rawmarkdown markdowncontent
         page document passage transcript message post review artikel artikeltext artigo para contentelements""".split()
     ),
-    "url": tuple("url link canonicalurl canonical permalink mainentityofpage finallink sourceurl sourcelink originalurl pageurl respondedurl requestedurl warctargeturi uri href links guid".split()),
+    "url": tuple("url link canonicalurl canonical permalink mainentityofpage finallink sourceurl sourcelink originalurl pageurl urlsource respondedurl requestedurl warctargeturi uri href links guid".split()),
     "title": tuple("title headline heading headlines ogtitle pagetitle linktext subject".split()),
     "date": tuple(
         """publishedat datepublished publisheddate publicationdate publishdate datepublish pubdate firstpublicationdate
@@ -339,6 +339,11 @@ def _rank(path: Path, names: tuple[str, ...]) -> int | None:
     if len(path) > 1 and inner and (outer := _fold(path[-2])) in names:
         return names.index(outer) * 3 + 2
     return None
+
+
+def fits(name: str, roles: Iterable[str]) -> bool:
+    """Whether it is a name of one of some roles."""
+    return any(_rank((name,), _NAMES[role]) is not None for role in roles)
 
 
 def is_header(first: list[str], second: list[str] | None) -> bool:

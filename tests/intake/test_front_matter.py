@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+from typing import Any
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tasks.intake.front_matter import front_matter, headline
 
+LINES = json.loads((Path(__file__).parent / "cases" / "front_matter.json").read_text("utf-8"))
 BODY = "The ferry sank off the quay on Monday."
 WAYS = {
     "YAML": (
@@ -42,6 +49,36 @@ def test_it_is_read_and_goes(way: str) -> None:
         assert found.text == BODY
         told = (found.title, found.authors, found.published, found.site, found.url)
         assert tuple(one.strip() if isinstance(one, str) else one for one in told) == said
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize("case", LINES, ids=lambda case: case["label"])
+def test_lines_above_a_text(case: dict[str, Any], newline: str) -> None:
+    found = front_matter(case["text"].replace("\n", newline))
+    if found is None or case["expected"] is None:
+        assert found == case["expected"]
+        return
+    said = case["expected"]
+    assert found.text.replace(newline, "\n") == said["text"]
+    told = (found.title, list(found.authors), found.published, found.site, found.url)
+    told = tuple(one.strip() if isinstance(one, str) else one for one in told)
+    assert told == tuple(said[name] for name in ("title", "authors", "date", "site", "url"))
+
+
+_NAMES = st.sampled_from(["Title", "Date", "URL", "Source", "By", "Category", "Harbour"])
+_VALUES = st.sampled_from(["", "2024-09-02", "Ann Reed", "https://gazette.example/1", "N/A"]) | st.text(max_size=12)
+
+
+@given(st.lists(st.tuples(_NAMES, _VALUES), max_size=6))
+def test_no_line_is_lost(lines: list[tuple[str, str]]) -> None:
+    text = "".join(f"{name}: {value}\n" for name, value in lines) + f"\n{BODY}"
+    if found := front_matter(text):
+        assert found.text.endswith(BODY)
+        said = f"{found.text} {found.title} {found.published} {found.url} {found.authors} {found.site}"
+        assert all(name in said for name, _ in lines if name in ("Category", "Harbour"))
+        assert all(
+            value.strip() in said for name, value in lines if name in ("Title", "Date", "URL") and value != "N/A"
+        )
 
 
 def test_anchors_within_anchors_end_soon() -> None:
