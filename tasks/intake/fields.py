@@ -2,7 +2,7 @@
 
 Names come from the dumps people publish: news APIs, newspaper and news-please, Common Crawl extractions, WordPress,
 the Guardian, Kaggle tables. A field may lie inside others ("article.body"); where two fit, the better name wins,
-unless its texts are much shorter.
+unless its texts are much shorter, or the beginnings of the other's.
 """
 
 from __future__ import annotations
@@ -52,6 +52,8 @@ _ABROAD = {
     "authors": "autor auteur autore autora författare forfatter yazar автор 作者 记者 記者 기자 الكاتب",
     "lang": "langue idioma sprache lingua taal język språk dil язык 语言 言語 언어 اللغة",
 }
+# Names of a text that other things have too ("page": "A1", "message": "404 Not Found"), for which a text has to be long.
+_VAGUE = frozenset("news page document transcript message post review html rawhtml".split())
 _NAMES |= {role: (*_NAMES[role], *names.split()) for role, names in _ABROAD.items()}
 _ITEM = re.compile("(?:article|news|story|post|item|web)+(?=[a-zü])")
 # What databases keep of their rows beside "inserted_at", which says nothing of the article.
@@ -96,6 +98,7 @@ _NOTHING = frozenset([*r"nan NaN NaT <NA> None NULL null \N NA N/A n/a #N/A unde
 
 Path = tuple[str, ...]
 Pick = Callable[[Mapping[str, Any]], list[Any]]
+Serves = Callable[[Path], bool]
 
 
 def get(row: Any, path: Path) -> Any:
@@ -123,10 +126,13 @@ def parse_path(row: Mapping[str, Any], dotted: str) -> Path:
     return (dotted,) if dotted in row else tuple(dotted.split("."))
 
 
-def guess_fields(rows: list[Mapping[str, Any]], settings: Mapping[str, str], by_names: bool = False) -> dict[str, Path]:
+def guess_fields(
+    rows: list[Mapping[str, Any]], settings: Mapping[str, str], by_names: bool = False, serves: Serves | None = None
+) -> dict[str, Path]:
     """The path of each role's field, for those that are set or found. Nothing depends on the order of rows.
 
-    `by_names` alone it is told whether something is an article at all.
+    `by_names` alone it is told whether something is an article at all. Fields with names of a text are passed over that do
+    not serve as one.
     """
     leaves: dict[Path, list[int]] = {}
     told: set[Path] = set()
@@ -147,7 +153,8 @@ def guess_fields(rows: list[Mapping[str, Any]], settings: Mapping[str, str], by_
             continue
         ranked = fitting[role]
         if role == "text":
-            ranked = _long_enough(ranked, leaves) or _unnamed(rows, leaves, filled, by_names)
+            texts = ranked if serves is None else list(filter(serves, ranked))
+            ranked = _whole(rows, _long_enough(texts, leaves), leaves) or _unnamed(rows, leaves, filled, by_names)
         elif role == "url":
             ranked = ranked or _addresses(rows, filled)
         elif role == "date":
@@ -182,11 +189,34 @@ def _beside(ranked: list[Path], text: Path, role: str) -> Path:
 def own_fields(row: Mapping[str, Any], settings: Mapping[str, str]) -> dict[str, Path]:
     """The fields of one row that has no text where its file has it, as in dumps joined of several.
 
-    Empty where none is named as a text and as long as one ("page": "A1").
+    A few words are a text under a name that means one, a summary where there is none; empty where there is neither.
     """
-    found = {} if "text" in settings else guess_fields([row], settings, by_names=True)
-    path = found.get("text", ())
-    return found if path and _rank(path, _NAMES["text"]) is not None and _size(get(row, path)) >= _PROSE else {}
+
+    def serves(path: Path) -> bool:
+        value = get(row, path)
+        return _size(value) >= _PROSE or (_are_words(value) and not _is_vague(path))
+
+    found = {} if "text" in settings else guess_fields([row], settings, by_names=True, serves=serves)
+    return found if (path := found.get("text")) and serves(path) else {}
+
+
+def means_text(path: Path) -> bool:
+    """Whether a name means an article's text, and no summary."""
+    return _rank(path, _NAMES["text"]) is not None
+
+
+def _is_vague(path: Path) -> bool:
+    return _ITEM.sub("", _fold(_named(path)[-1]), count=1) in _VAGUE
+
+
+# Five words; where there are no blanks between them, as many characters as are in those.
+_WORDS = 5
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff，。、]{10}")
+
+
+def _are_words(value: Any) -> bool:
+    text = nested.text_of(value) or ""
+    return len(text.split(None, _WORDS)) >= _WORDS or _UNSPACED.search(text) is not None
 
 
 @lru_cache(1 << 10)  # a folder of small files asks the same of each
@@ -208,6 +238,31 @@ def _long_enough(ranked: list[Path], leaves: dict[Path, list[int]]) -> list[Path
     mean = {path: sum(leaves[path]) / len(leaves[path]) for path in ranked}
     longest = max(mean.values(), default=0)
     return [path for path in ranked if mean[path] * 4 >= longest]
+
+
+# What stands behind a beginning: "…", "[...]", "... [+1234 chars]", "… Read more".
+_CUT = re.compile(r" ?[\[(]?(?:…|\.\.\.|&hellip;)[^…]{0,30}\Z")
+_BEGUN = 0.8
+
+
+def _whole(rows: list[Mapping[str, Any]], ranked: list[Path], leaves: dict[Path, list[int]]) -> list[Path]:
+    """The best path; a longer one, where the texts of the best are no more than its beginnings, as teasers are."""
+    if len(ranked) < 2:
+        return ranked
+    best, *others = ranked
+    size = {path: sum(leaves[path]) for path in ranked}
+    begun = [path for path in others if size[path] > size[best] and _begin(rows, best, path)]
+    return [max(begun, key=size.__getitem__, default=best)]
+
+
+def _begin(rows: list[Mapping[str, Any]], path: Path, longer: Path) -> bool:
+    """Whether the texts of a field are beginnings of those of a longer one, in nearly all rows that have any."""
+    begun = [_flat(row, longer).startswith(_CUT.sub("", text)) for row in rows if (text := _flat(row, path))]
+    return sum(begun) >= _BEGUN * len(begun) > 0
+
+
+def _flat(row: Mapping[str, Any], path: Path) -> str:
+    return " ".join((nested.text_of(get(row, path)) or "").split())
 
 
 # Where no name is known ("lede_and_rest", "本文"): much longer than all others, and no address, digest or picture.

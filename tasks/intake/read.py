@@ -360,6 +360,8 @@ def _record(
             item.fields
             and (own := fields.own_fields(item.fields, settings.fields))
             and own["text"] != paths.get("text")
+            # A summary may be of the articles in the row.
+            and (fields.means_text(own["text"]) or not jsons.holds_articles(item.fields))
         ):
             return _record(item, member, own, fields.picker(own), settings)
         why = "no_text", _why_no_text(item, paths)

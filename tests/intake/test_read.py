@@ -20,6 +20,7 @@ from tasks.intake.read import Piece, ReadSettings, read
 from tasks.intake.records import RAW_LIMIT, REASONS, Record, Reject
 from tasks.intake.sources import SourceFile
 
+OWN_FIELDS = json.loads((Path(__file__).parent / "cases" / "own_fields.json").read_text("utf-8"))
 PARAGRAPH = "<p>The ferry left the harbour at nine, and the captain said that it would be back by noon.</p>"
 PAGE = f"<!doctype html><html lang=en><head><title>Ferry</title></head><body><article>{PARAGRAPH * 5}</article></body></html>"
 
@@ -194,13 +195,13 @@ def test_fields_set_by_the_user(put):
 
 
 def test_records_with_fields_of_their_own(put):
-    """In dumps joined of several; what is too short to be an article may be a page's number."""
+    """In dumps joined of several."""
     long = "The ferry left the harbour at nine. " * 8
     records = [
         *({"text": f"{n} {long}", "url": f"https://a.example/{n}"} for n in range(60)),
         {"body": long, "headline": "Ferry", "link": "https://b.example/1"},
         {"text": None, "article": {"content": long, "title": "Ferry"}},
-        {"text": "", "url": "https://a.example/61", "page": "A1", "description": long},
+        {"text": "", "url": "https://a.example/61", "page": "A1"},
     ]
     path = put("a.jsonl", "\n".join(map(json.dumps, records)).encode())
     *_, body, content, none = run(path)
@@ -208,6 +209,13 @@ def test_records_with_fields_of_their_own(put):
     assert (content.text, content.title) == (long, "Ferry")
     assert (none.reason, none.detail) == ("no_text", "the field 'text' is empty")
     assert shown(run(path, fields={"text": "text"}))[-3:] == [(61, "no_text"), (62, "no_text"), (63, "no_text")]
+
+
+@pytest.mark.parametrize("case", OWN_FIELDS, ids=lambda case: case["label"])
+def test_records_without_a_text_where_their_file_has_it(put, case):
+    others = [{case["column"]: f"The ferry {n} left at nine.", "title": f"Ferry {n}"} for n in range(5)]
+    one = run(put("a.jsonl", "\n".join(map(json.dumps, [*others, case["row"]])).encode()))[-1]
+    assert (one.text if isinstance(one, Record) else one.reason) == case["expected"]
 
 
 @pytest.mark.parametrize("name", ["part-0.parquet", "part-0.jsonl", "part-0.csv"])

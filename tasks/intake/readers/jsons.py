@@ -143,6 +143,11 @@ def records_in(value: Any) -> list[Any]:
     return [value]
 
 
+def holds_articles(value: Mapping[str, Any]) -> bool:
+    """Whether there is a list of articles below an object, whatever that says of itself."""
+    return any(map(_are_articles, _lists(value, through=True)))
+
+
 def _rows_of(value: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The rows of a table that is an object: of its columns, each a list, as pandas and Hugging Face's datasets have it
     (`orient="list"`), or names and rows (`orient="split"`). None of what is no such table.

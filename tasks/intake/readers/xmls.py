@@ -17,7 +17,7 @@ from typing import Any
 from lxml import etree
 
 from tasks.intake.decode import decode_page
-from tasks.intake.fields import get, guess_fields, own_fields
+from tasks.intake.fields import get, guess_fields, means_text
 from tasks.intake.items import Item, Problem
 from tasks.intake.nested import text_of
 from tasks.intake.readers.exports import END_OF_ARTICLE, articles_in
@@ -27,6 +27,7 @@ from tasks.intake.readers.office import without_unprinted
 _DECLARED = re.compile(r"\s*<(?:\?xml\s|[\w:.-]+\s(?:[^<>]*\s)?xmlns(?::\w+)?\s*=)")  # or a root that names a namespace
 _HEAD, _LOOKED_AT = 16 << 20, 4 << 20  # what is mended where it is all, and where records are looked for
 _SAMPLE = 20
+_LONG = 200  # characters at the least of an article that has others' elements in it
 _DEEPEST = 8  # levels at which records are looked for, and that a record has
 # Elements of which texts are made; what holds one of them is a text. (hl2 is NITF's.)
 _MARKUP = frozenset(
@@ -223,7 +224,9 @@ def _text_in(group: Sequence[Any]) -> float:
 def _text_of(element: Any) -> float:
     """How much text of its own an element has; nothing where that is a line, or what is said of the records in it."""
     fields = _fields(element)
-    return _length(get(fields, own_fields(fields, {}).get("text", ())))
+    path = guess_fields([fields], {}, by_names=True).get("text")
+    size = _length(get(fields, path)) if path and means_text(path) else 0
+    return size if size >= _LONG else 0
 
 
 def _length(value: Any) -> int:
