@@ -237,9 +237,8 @@ static int is_glued(const struct known *k, const u32 *codes, struct line line)
         if (next == size)
             break;
         struct line words = {next, size};
-        int fits = may_fit(k, codes, words, INSIDE | TAIL);
-        if (fits & (sentence ? INSIDE : INSIDE | TAIL) ||
-            may_go(k->wording, &k->letters, codes, words, fits ? k->wording->least : k->wording->inside))
+        if (may_fit(k, codes, words, sentence ? INSIDE : INSIDE | TAIL) ||
+            may_go(k->wording, &k->letters, codes, words, k->wording->least))
             return 1;
         i = next - 1;
     }

@@ -8,7 +8,7 @@ from tasks.edits import Edit, Splicer
 from tasks.furniture.lines import Rule
 from tasks.furniture.rule import Place
 from tasks.furniture.stream import SHORTENED
-from tasks.furniture.wording import WORDED, is_sure, is_surest
+from tasks.furniture.wording import WORDED, is_sure
 
 # What a news API puts where it cuts a text: "... with some of th… [+5807 chars]".
 CUT = re.compile(r"(?:\n…)?[ \t]*\[\+\d{1,7} chars?\]\s*\Z")
@@ -64,11 +64,9 @@ def _glued_label(words: str, rule: Rule) -> str | None:
 
 
 def _glued_wording(words: str, rule: Rule) -> str | None:
-    """What names the rule by which sentences go that are worded as furniture, together, if each alone may go too: surest, or
-    surely where another rule names them.
-    """
+    """What names the rule by which sentences go that are surely worded as furniture, together, if each alone may go too."""
     name = rule(words, "tail")
-    if name is None or not (is_surest(words) if name == WORDED else is_sure(words)):
+    if name is None or not is_sure(words):
         return None
     return name if all(rule(sentence, "tail") for sentence in _BEHIND.split(words)) else None
 

@@ -223,11 +223,6 @@ def is_articles(line: str) -> bool:
     return in_its_languages(line) and bool(scores([line])[0] < OWN)
 
 
-def is_surest(line: str) -> bool:
-    """Whether it goes for its wording wherever it stands."""
-    return _score(line) >= INSIDE
-
-
 WORD = re.compile(r"[^\W\d_]+")
 
 
