@@ -34,7 +34,7 @@ SURE = 2.5
 """From here on a line goes, at the ends of a text, for its wording alone."""
 NEAR = 0.5
 """From here on it goes beside one that goes."""
-INSIDE = 4.5
+INSIDE = 3.5
 """From here on it goes wherever it stands."""
 GATE = 1.0
 """The log-odds by its single words alone, all of them and the first ones, without which a line does not go: those of articles seldom have them."""
