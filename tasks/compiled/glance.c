@@ -228,6 +228,11 @@ static int is_glued(const struct known *k, const u32 *codes, struct line line)
     if (last > from && codes[last - 1] == ']')
         return 1;
     int sentence = last > from && stops(codes[last - 1]) && codes[last - 1] != '!';
+    i64 end = last - 1; /* of the sentence before the last */
+    while (end > from && !((codes[end] == ' ' || codes[end] == '\t') && stops(codes[end - 1])))
+        end--;
+    struct line final = {end + 1, size};
+    int worded = end > from && (may_go(k->wording, &k->letters, codes, final, k->wording->least) || may_fit(k, codes, final, TAIL));
     for (i64 i = from; i < size; i++) {
         if (!(codes[i] == ' ' || codes[i] == '\t') || i == 0 || !stops(codes[i - 1]))
             continue;
@@ -238,7 +243,7 @@ static int is_glued(const struct known *k, const u32 *codes, struct line line)
             break;
         struct line words = {next, size};
         if (may_fit(k, codes, words, sentence ? INSIDE : INSIDE | TAIL) ||
-            may_go(k->wording, &k->letters, codes, words, k->wording->least))
+            (worded && may_go(k->wording, &k->letters, codes, words, k->wording->least)))
             return 1;
         i = next - 1;
     }

@@ -65,10 +65,10 @@ def _glued_label(words: str, rule: Rule) -> str | None:
 
 def _glued_wording(words: str, rule: Rule) -> str | None:
     """What names the rule by which sentences go that are surely worded as furniture, together, if each alone may go too."""
-    name = rule(words, "tail")
-    if name is None or not is_sure(words):
+    if not is_sure(words):  # most
         return None
-    return name if all(rule(sentence, "tail") for sentence in _BEHIND.split(words)) else None
+    name = rule(words, "tail")
+    return name if name and all(rule(sentence, "tail") for sentence in _BEHIND.split(words)) else None
 
 
 def _by_rules(rule: Rule, words: str, place: Place) -> str | None:

@@ -64,6 +64,4 @@ FURTHER = (
     # Who has written and who has read it, by their initials: "jm/dm (AFP, dpa)"
     Rule("source", "t", rf"(?-i:[a-z]{{1,4}}(?:[/,] ?[a-z]{{1,4}}){{0,4}} \((?:{_AGENCY}|dpa|KNA|epd)(?:, (?:{_AGENCY}|dpa|KNA|epd|EFE|SID|DW|ANSA|PTI))*\)?)", needs=("(ap", "(afp", "(dpa", "(kna", "(epd", "(reuters")),
     Rule("byline", "h", r"(?-i:(?:[A-Z][\w'’.&-]*+ ){1,5}(?:Staff|STAFF) (?:Reports?|REPORTS?))", needs=("staff report",), rare=True),
-    # What a paper signs with, below an article that it shares: "-The Washington Post", "-washingtonpost.com".
-    Rule("source", "t", r"(?-i:(?:The )?(?:[A-Z][\w.&'’-]*+ ){1,3}(?:Post|Times|Herald|Tribune|Journal|Globe|Guardian|Chronicle|Gazette|Observer|Telegraph|Examiner|Inquirer|Sentinel)(?: [Nn]ews(?: [Ss]ervice)?)?)|(?-i:[a-z][a-z0-9-]{2,30}\.(?:com|org|net|co\.uk|com\.au|ie))", fired=21),
 )  # fmt: skip
