@@ -3,37 +3,50 @@
 from __future__ import annotations
 
 import re
-import warnings
-from datetime import UTC, date, datetime
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import cache, lru_cache
 from typing import Any
 
 from tasks import calendar
 
-# Zones that newspapers write as letters; where letters mean several, the one of English-language dumps.
+# Zones that newspapers write as letters, in hours; where letters mean several, the one of English-language dumps.
 _ZONES = {
-    "EST": -18000, "EDT": -14400, "CST": -21600, "CDT": -18000, "MST": -25200, "MDT": -21600, "PST": -28800, "PDT": -25200,
-    "ET": -18000, "PT": -28800, "BST": 3600, "CET": 3600, "CEST": 7200, "EET": 7200, "EEST": 10800, "MSK": 10800,
-    "IST": 19800, "PKT": 18000, "SGT": 28800, "HKT": 28800, "JST": 32400, "KST": 32400, "AEST": 36000, "AEDT": 39600,
+    "HST": -10, "AKST": -9, "AKDT": -8, "PST": -8, "PDT": -7, "MST": -7, "MDT": -6, "CST": -6, "CDT": -5, "EST": -5, "EDT": -4,
+    "COT": -5, "PET": -5, "ART": -3, "BRT": -3, "WET": 0, "WEST": 1, "BST": 1, "CET": 1, "CEST": 2, "MEZ": 1, "MESZ": 2,
+    "EET": 2, "EEST": 3, "MSK": 3, "TRT": 3, "IDT": 3, "WAT": 1, "CAT": 2, "SAST": 2, "EAT": 3, "GST": 4, "PKT": 5,
+    "IST": 5.5, "NPT": 5.75, "ICT": 7, "WIB": 7, "WITA": 8, "WIT": 9, "HKT": 8, "SGT": 8, "PHT": 8, "JST": 9, "KST": 9,
+    "AWST": 8, "ACST": 9.5, "ACDT": 10.5, "AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13,
 }  # fmt: skip
-# "20:11 pm": twenty-four hours, and the half of the day besides.
-_NOON_TWICE = re.compile(r"\b((?:00|1[3-9]|2[0-3]):\d\d(?::\d\d)?)\s*[ap]\.?m\b\.?", re.IGNORECASE)
-# "/Date(1676367000000)/", as .NET writes it; "... +0000 UTC m=+0.01", as Go does.
+_SEASONAL = {"ET": "America/New_York", "CT": "America/Chicago", "MT": "America/Denver", "PT": "America/Los_Angeles"}
+# What is written otherwise than dateutil reads it, and what it reads; in turn.
+_REWRITTEN = [
+    (re.compile(pattern), written)
+    for pattern, written in (
+        # "+0000 UTC m=+0.01", as Go writes it; "-0400 (Eastern Daylight Time)", as browsers; "-04:00[America/New_York]", as Java.
+        (r"([+-]\d\d:?\d\d|Z) ?(?:(?<= )[A-Z]{2,5}(?: m=\S+)?|\([^()]*\)|\[[\w/+-]+\])$", r"\1"),
+        # dateutil takes "GMT+2" as POSIX does, for two hours behind it.
+        (rf"\b(?:UTC|GMT|{'|'.join(_ZONES)}) ?(?=[+-]\d)", ""),
+        (r"\b([ECMP])(?:astern|entral|ountain|acific)(?: ([SD])(?:tandard|aylight))?(?: [Tt]ime)?\b", r"\1\2T"),
+        # "17時30分"; "kl. 17.30", "2024, 17.30 Uhr"
+        (r"\b(\d{1,2})\s?[時时시]\s?(\d\d)(?!\d)(?:\s?[分분])?", r"\1:\2"),
+        (r"(?i)((?:\b(?:19|20)\d\d,?|\b(?:kl|um|om|alle|ore|à)\.?)\s+)(\d{1,2})\.(\d\d)(?![.\d])", r"\1\2:\3"),
+        (r"(?i)^(?:(?:first |last )?(?:published|updated|posted|modified|created)(?: on| at)?\s*[:|-]?\s*)+", ""),
+        (r"(?i)^(?:[a-z]+ )?(?:date|datum|data|fecha|stand)\s*:\s*", ""),
+        # German's, which is no half of the day.
+        (r"(?i)(?:^|(?<=[^\W\d]) )am (?=\d)", " "),
+        # "20:11 pm": twenty-four hours, and the half of the day besides.
+        (r"(?i)\b((?:00|1[3-9]|2[0-3]):\d\d(?::\d\d)?)\s*[ap]\.?m\b\.?", r"\1"),
+        (r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]", r"\1-\2-\3 "),
+        # "3 May 2024 | Updated: 4 May 2024"; "3 May 2024 by admin"
+        (r"\s*[|•·]\s*", " "),
+        (r"(?i)(?<=[\dm]) by [^:]+$", ""),
+    )
+]
+# "/Date(1676367000000)/", as .NET writes it.
 _TICKS = re.compile(r"/Date\((\d{9,16})(?:[+-]\d{4})?\)/")
-_ZONE_TWICE = re.compile(r"([+-]\d{4}) [A-Z]{2,5}(?: m=\S+)?$")
-_LABEL = re.compile(
-    r"^(?:(?:first |last )?(?:published|updated|posted|modified|created)(?: on| at)?\s*[:|-]?\s*)+|^(?:[a-z]+ )?(?:date|datum|data|fecha|stand)\s*:\s*",
-    re.IGNORECASE,
-)
-# "3 May 2024 | Updated: 4 May 2024"
-_BETWEEN = re.compile(r"\s*[|•·]\s*")
-# "17時30分"
-_CLOCK = re.compile(r"\b(\d{1,2})\s?[時时시]\s?(\d\d)(?!\d)(?:\s?[分분])?")
-# "kl. 17.30", "2024, 17.30 Uhr"
-_DOTTED = re.compile(
-    r"((?:\b(?:19|20)\d\d,?|\b(?:kl|um|om|alle|ore|à)\.?)\s+)(\d{1,2})\.(\d\d)(?![.\d])", re.IGNORECASE
-)
-_CHINESE = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
+# Of which either may be the day. Behind dashes two digits may be the day, and the year come first.
+_EITHER = re.compile(r"(?<!\d)(?<!\d[./-])(\d{1,2})([./-])(\d{1,2})\2(?:\d{4}|(?<!-)\d\d)(?!\d)")
 # In dates alone: elsewhere some are words ("set", "out").
 _SHORT_MONTHS = (
     "jan jän jänner janv ene gen", "feb févr fev", "mar mär mrt", "apr avr abr", "mag", "jun giu", "jul juil lug", "aug ago",
@@ -44,36 +57,64 @@ MONTHS = tuple(
     for month, short in enumerate(_SHORT_MONTHS)
 )
 """The names of each month, in lower case."""
-_DAYS = [part for days in calendar.DAYS.values() for day in days for part in day.split("-")]
-_SAID_BESIDES = [*"de del den der le er º à às at om um uhr alle ore kl г".split(), *_DAYS]
+# What other languages write beside a date: days, short ones too (but "mar", which is March), and where it is from.
+_ABROAD = frozenset(
+    """de del den der le el il em op er º à às om um uhr alle ore kl г mo di mi do fr sa so lun mer jeu ven sam dim mié jue vie sáb dom gio
+    sab ma wo vr za zo seg ter qua qui sex man mån tir tis ons tor fre lør lör søn sön publié mis mise jour publicado actualizado atualizado
+    pubblicato aggiornato veröffentlicht aktualisiert erstellt gepubliceerd bijgewerkt opublikowano publicerad uppdaterad""".split()
+).union(part for language, days in calendar.DAYS.items() if language != "en" for day in days for part in day.split("-"))
 
 
 _UNSET = datetime(1970, 1, 1, tzinfo=UTC)
 """What programs write that were told no time; as a day, without the hour, it may be one."""
 
 
-def parse_date(value: Any) -> datetime | None:
-    """A timestamp from ISO 8601, RFC 2822, epoch seconds or milliseconds, or the forms of bylines.
+def parse_date(value: Any, day_first: bool | None = None) -> datetime | None:
+    """A timestamp from ISO 8601, RFC 2822, epoch seconds or milliseconds, or the forms of bylines; of the years 1401 to 2199.
+
+    `day_first` is what is known of "05/09/2024"; where nothing is, its form and the words beside it decide.
 
     >>> parse_date("Jan 15, 2025, 20:35 IST").isoformat()
     '2025-01-15T15:05:00+00:00'
     """
-    found = _read(value)
-    timed = isinstance(value, datetime) or (isinstance(value, str) and ":" in value)
-    return None if timed and found == _UNSET else found
+    found = _read(value, day_first)
+    if found is None or not 1400 < found.year < 2200:  # 0001 and 9999 are what programs write for none
+        return None
+    if found == _UNSET and (isinstance(value, datetime) or (isinstance(value, str) and ":" in value)):
+        return None
+    return found
 
 
-def _read(value: Any) -> datetime | None:
+def day_first(values: Iterable[Any]) -> bool | None:
+    """Whether the dates of one column have the day before the month, by those that can be read in one way only.
+
+    None where there are no such dates, or some of either kind.
+
+    >>> day_first(["05/09/2024", "25/08/2024"])
+    True
+    """
+    found = set()
+    for value in values:
+        if isinstance(value, str) and (either := _EITHER.search(value[:80])):
+            first, second = int(either[1]) > 12, int(either[3]) > 12
+            if first != second:
+                found.add(first)
+    return found.pop() if len(found) == 1 else None
+
+
+def _read(value: Any, day_first: bool | None) -> datetime | None:
     if value is None:
         return None
     if isinstance(value, str):
         value = value.strip()
-        return _parse(value) if 6 <= len(value) <= 80 else None
+        if value[4:5] == "-":  # as nearly all are, and of the others none but ISO 8601
+            try:
+                return _utc(datetime.fromisoformat(value))
+            except ValueError:
+                pass
+        return _parse(value, day_first) if 6 <= len(value) <= 80 else None
     if isinstance(value, datetime):
-        try:
-            return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
-        except (ValueError, OverflowError):  # the zone takes it out of the years there are
-            return None
+        return _utc(value)
     if isinstance(value, date):
         return datetime(value.year, value.month, value.day, tzinfo=UTC)
     if isinstance(value, bool):
@@ -81,43 +122,55 @@ def _read(value: Any) -> datetime | None:
     if isinstance(value, int | float):
         # 20250115 is a date, and so is 20250115203500.
         return (
-            _parse(str(int(value)))
+            _parse(str(int(value)), None)
             if 1.8e7 < value < 2.2e7 or 1.8e13 < value < 2.2e13
             else _epoch(float(min(value, 1e20)))
         )
     return None
 
 
+def _utc(value: datetime) -> datetime | None:
+    try:
+        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):  # the zone takes it out of the years there are
+        return None
+
+
 @lru_cache(maxsize=4096)
-def _parse(text: str) -> datetime | None:
+def _parse(text: str, day_first: bool | None) -> datetime | None:
     try:
         if re.fullmatch(r"(?:19|20)\d{12}", text, re.ASCII):  # as web archives write it
             return datetime.strptime(text, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
         if re.fullmatch(r"\d{9,19}(?:\.\d+)?", text, re.ASCII):
             return _epoch(float(text))
-        return _read(datetime.fromisoformat(text))
+        return _utc(datetime.fromisoformat(text))
     except (ValueError, OverflowError):
         pass
     if not re.search(r"\d", text):
         return None
     if ticks := _TICKS.fullmatch(text):
         return _epoch(float(ticks[1]))
-    text = _ZONE_TWICE.sub(r"\1", text)
     # Without a year, or with nothing but one, it is no date; the parser would fill in today's.
     if not re.search(r"(?:19|20)\d\d|[/.-]\d\d\b", text) or (re.fullmatch(r"\d+", text) and len(text) != 8):
         return None
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            text = _DOTTED.sub(r"\1\2:\3", _CLOCK.sub(r"\1:\2", text))
-            text = _CHINESE.sub(r"\1-\2-\3 ", _NOON_TWICE.sub(r"\1", _LABEL.sub("", text)))
-            # "10.03.2022" and "10-03-2022" are written where the day comes first, "10/03/2022" mostly where the month does.
-            day_first = re.match(r"\D*\d{1,2}(?:[.-]\d{1,2}[.-]\d{4}|\.\d{1,2}\.\d\d)\b", text) is not None
-            found = _parser()(_BETWEEN.sub(" ", text), tzinfos=_ZONES, default=datetime(1, 1, 1), dayfirst=day_first)
-            return _read(found) if 1400 < found.year < 2200 else None
+        plain = text
+        for pattern, written in _REWRITTEN:
+            plain = pattern.sub(written, plain)
+        first = _puts_day_first(plain, day_first)
+        return _utc(_parser()(plain, tzinfos=_zone, default=datetime(1, 1, 1), dayfirst=first))
     except Exception:  # the parser raises what comes: TypeError, IndexError, decimal's own
-        first, between, _ = text.partition("|")
-        return _parse(first.strip()) if between else None
+        before, between, _ = text.partition("|")
+        return _parse(before.strip(), day_first) if between else None
+
+
+def _puts_day_first(text: str, known: bool | None) -> bool:
+    """How dateutil is to read a date of which it cannot tell: "10.03.2022" has its day first, "10/03/2022" mostly its month."""
+    if not (either := _EITHER.search(text)):
+        return False
+    if known is not None:
+        return known
+    return either[2] != "/" or not _ABROAD.isdisjoint(re.findall(r"[^\W\d_]+", text.lower()))
 
 
 @cache
@@ -125,8 +178,26 @@ def _parser() -> Any:
     from dateutil import parser
 
     known = parser.parserinfo
-    words = type("Words", (known,), {"JUMP": [*known.JUMP, *_SAID_BESIDES], "MONTHS": list(MONTHS)})
-    return parser.parser(words()).parse
+    words = {"JUMP": [*known.JUMP, *_ABROAD, *"()–—"], "MONTHS": list(MONTHS), "convertyear": _whole_year}
+    return parser.parser(type("Words", (known,), words)()).parse
+
+
+def _whole_year(_: Any, year: int, century_specified: bool = False) -> int:
+    """The year that two digits are short for: one that is yet to come, but for the next, was a hundred years earlier."""
+    if century_specified or year >= 100:
+        return year
+    return year + 2000 if year + 2000 <= date.today().year + 1 else year + 1900
+
+
+def _zone(name: str | None, offset: int | None) -> tzinfo:
+    if offset is not None:
+        return timezone(timedelta(seconds=offset))
+    if name in _SEASONAL:
+        from dateutil.zoneinfo import get_zonefile_instance
+
+        # dateutil's own: not every machine has some, and all are to say the same.
+        return get_zonefile_instance().get(_SEASONAL[name]) or UTC
+    return timezone(timedelta(hours=_ZONES.get(name or "", 0)))
 
 
 def _epoch(seconds: float) -> datetime | None:

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks import calendar
-from tasks.intake.dates import MONTHS, parse_date
+from tasks.intake.dates import MONTHS, day_first, parse_date
+from tests.cases import load
 
 
 @pytest.mark.parametrize(
@@ -29,7 +30,7 @@ from tasks.intake.dates import MONTHS, parse_date
         ("Fri, 03 May 2024 08:00:00 -0500", "2024-05-03T13:00:00+00:00"),
         ("May 3, 2024", "2024-05-03T00:00:00+00:00"),
         ("3 May 2024", "2024-05-03T00:00:00+00:00"),
-        ("Published: May 3, 2024 8:00 AM ET", "2024-05-03T13:00:00+00:00"),
+        ("Published: May 3, 2024 8:00 AM ET", "2024-05-03T12:00:00+00:00"),
         ("Last updated on May 3, 2024", "2024-05-03T00:00:00+00:00"),
         ("03.05.2024", "2024-05-03T00:00:00+00:00"),
         ("3-5-2024 8:00", "2024-05-03T08:00:00+00:00"),
@@ -71,6 +72,27 @@ def test_dates(value, expected):
     assert parse_date(value).isoformat() == expected
 
 
+@pytest.mark.parametrize(("written", "expected"), load("intake", "dates"))
+def test_cases(written, expected):
+    found = parse_date(written)
+    assert (found and found.isoformat()) == expected
+
+
+@pytest.mark.parametrize("days_first", [True, False])
+@given(month=st.integers(1, 12), day=st.integers(1, 12), sign=st.sampled_from("./-"))
+def test_what_is_known_of_either(days_first, month, day, sign):
+    first, second = (day, month) if days_first else (month, day)
+    assert parse_date(f"{first}{sign}{second}{sign}2024", days_first) == datetime(2024, month, day, tzinfo=UTC)
+    assert parse_date(f"2024{sign}{month}{sign}{day}", days_first) == datetime(2024, month, day, tzinfo=UTC)
+    assert day_first([f"{first}{sign}{second}{sign}2024"]) is None
+
+
+def test_a_year_in_two_digits_is_no_later_than_the_next():
+    this = date.today().year
+    years = [parse_date(f"9/5/{year % 100:02}").year for year in (this, this + 1, this + 2)]
+    assert years == [this, this + 1, this - 98]
+
+
 @pytest.mark.parametrize(("month", "name"), [(month, name) for month, names in enumerate(MONTHS, 1) for name in names])
 def test_months_of_all_languages(month, name):
     assert parse_date(f"3 {name} 2024") == datetime(2024, month, 3, tzinfo=UTC)
@@ -85,7 +107,7 @@ def test_years_and_weeks_are_whole():
     "value",
     [None, True, "", "yesterday", "2 hours ago", "2024", "Friday", "12:30", "nan", "0000-00-00", "2024-13-45", "1" * 100, 0, -5, 17,
      "Vol: 12 2024", "|", "May | 3", float("nan"), float("inf"), float("-inf"), 10**400, "9" * 19, {"a": 1}, [], b"2024-05-03", "May 3", "²⁰²⁴-05-03", "٢٠٢٤٠٥٠٣٠",
-     "1970-01-01T00:00:00Z", "Thu, 01 Jan 1970 00:00:00 GMT", datetime(1970, 1, 1), datetime.max.replace(tzinfo=timezone(timedelta(hours=-5)))],
+     datetime(1, 1, 1), date(9999, 12, 31), "1970-01-01T00:00:00Z", "Thu, 01 Jan 1970 00:00:00 GMT", datetime(1970, 1, 1), datetime.max.replace(tzinfo=timezone(timedelta(hours=-5)))],
 )  # fmt: skip
 def test_no_dates(value):
     assert parse_date(value) is None
@@ -99,6 +121,6 @@ def test_nothing_is_raised(value):
     assert found is None or found.tzinfo is UTC
 
 
-@given(st.datetimes(timezones=st.just(UTC), min_value=datetime(1900, 1, 1)))
+@given(st.datetimes(datetime(1900, 1, 1), datetime(2199, 12, 31), timezones=st.just(UTC)))
 def test_iso_comes_back(value):
     assert parse_date(value.isoformat()) == value

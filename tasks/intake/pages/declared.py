@@ -132,7 +132,7 @@ def declared(html: str, seen: str, url: str | None) -> Declared:
 
 def _published(dates: list[str | None]) -> str | None:
     """The first date; where it is only a day, the first with the time of that day."""
-    known = [(date, day) for date in dates if date and not date.startswith("0001") and (day := parse_date(date))]
+    known = [(date, day) for date in dates if date and (day := parse_date(date))]
     if not known:
         return None
     first, day = known[0]
