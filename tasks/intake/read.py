@@ -18,7 +18,7 @@ from typing import IO, Any
 from urllib.parse import unquote
 
 from tasks.intake import fields, nested, values
-from tasks.intake.dates import parse_date
+from tasks.intake.dates import day_first, parse_date
 from tasks.intake.decode import decode, decode_page, valid_unicode, wide_encoding
 from tasks.intake.formats import sniff, what_binary
 from tasks.intake.front_matter import front_matter, headline
@@ -85,6 +85,15 @@ class ReadSettings:
     encoding: str | None = None
     max_record_bytes: int = 64 << 20
     extract_pages: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """Where a file's rows have what, and whether their dates have the day first, where that is known."""
+
+    paths: Mapping[str, fields.Path]
+    pick: fields.Pick
+    day_first: bool | None = None
 
 
 @dataclass(slots=True)
@@ -172,7 +181,8 @@ def _member(
                 return
         elif kind not in ("empty", "binary"):
             items = _with_folders(_items(kind, member, head, piece, settings), name)
-            yield from _records(items, member, share, settings, report)
+            rows = _first_rows(piece.file, settings) if part else None
+            yield from _records(items, rows, member, share, settings, report)
     except Exception as error:  # a library failed on the file: what was read stays, the rest is one reject
         if share.first:
             yield Reject(name, share.last + 1, "crashed", f"{type(error).__name__}: {error}")
@@ -221,6 +231,14 @@ def _items(kind: str, member: Member, head: bytes, piece: Piece, settings: ReadS
         yield from _rows(kind, stream, piece, settings)
 
 
+def _first_rows(file: SourceFile, settings: ReadSettings) -> list[Mapping[str, Any]]:
+    """What the whole of a file that is read in pieces begins with: what that shows holds for each of them."""
+    with file.open() as stream:
+        lines: io.BufferedReader = io.BufferedReader(Input(iter(lambda: stream.read(1 << 18), b"")), 1 << 18)
+        items = _rows("jsonl", lines, Piece(file), settings)
+        return _sampled(_with_folders(items, valid_unicode(file.name)))[2]
+
+
 _NO_VALUE = ("__HIVE_DEFAULT_PARTITION__", "unknown")
 
 
@@ -265,34 +283,64 @@ def _document(stream: io.BufferedReader, kind: str, longest: int, settings: Read
 
 
 def _records(
-    items: Iterator[Item | Problem], member: Member, share: _Share, settings: ReadSettings, report: FileReport
+    items: Iterator[Item | Problem],
+    file_rows: list[Mapping[str, Any]] | None,
+    member: Member,
+    share: _Share,
+    settings: ReadSettings,
+    report: FileReport,
 ) -> Iterator[Record | Reject]:
-    """Items as records, once the first of them have shown which field is which."""
-    first = sample(items, lambda item: len(item.raw))
-    rows = [item.fields for item in first if isinstance(item, Item) and item.fields is not None]
-    if (packed := nested.packed(rows)) | (joined := nested.joined(rows)):
-        first, items = list(_opened(iter(first), packed, joined)), _opened(items, packed, joined)
-    rows = [item.fields for item in first if isinstance(item, Item) and item.fields is not None]
-    paths: dict[str, fields.Path] = {}
-    pick = _pick_none
+    """Items as records, once the first of them have shown which field is which.
+
+    How dates are written, `file_rows` show, where the items are not all of their file's.
+    """
+    first, items, rows = _sampled(items)
+    layout = _NO_LAYOUT
     for item in chain(first, items):
         mine = share.takes(item)
         if isinstance(item, Problem):
             if mine:
                 yield Reject(member.name, item.position, item.reason, item.detail, item.raw, url=item.url)
             continue
-        if item.fields is not None and not paths:
+        if item.fields is not None and not layout.paths:
             paths = fields.guess_fields(rows or [item.fields], settings.fields)
-            pick = fields.picker(paths)
+            layout = _layout(paths, rows if file_rows is None else file_rows)
             report.fields = _told(paths)
         if not mine:
             continue
         report.encodings[item.encoding] = report.encodings.get(item.encoding, 0) + 1
         try:
-            found = _record(item, member, paths, pick, settings)
-            yield from _within(found, item, member, settings, report) if isinstance(found, Reject) else (found,)
+            found = _record(item, member, layout, settings)
+            if isinstance(found, Record):
+                yield found
+            else:
+                yield from _within(found, item, member, layout, settings, report)
         except Exception as error:  # law: a record that crashes a library costs that record
             yield Reject(member.name, item.position, "crashed", f"{type(error).__name__}: {error}", _raw(item))
+
+
+def _sampled(
+    items: Iterator[Item | Problem],
+) -> tuple[list[Item | Problem], Iterator[Item | Problem], list[Mapping[str, Any]]]:
+    """The first items and the others, opened where the first show that they are to be; and the rows among the first."""
+    first = sample(items, lambda item: len(item.raw))
+    rows = _rows_of(first)
+    if (packed := nested.packed(rows)) | (joined := nested.joined(rows)):
+        first, items = list(_opened(iter(first), packed, joined)), _opened(items, packed, joined)
+    return first, items, _rows_of(first)
+
+
+def _rows_of(items: Iterable[Item | Problem]) -> list[Mapping[str, Any]]:
+    return [item.fields for item in items if isinstance(item, Item) and item.fields is not None]
+
+
+def _layout(paths: Mapping[str, fields.Path], rows: Iterable[Mapping[str, Any]]) -> _Layout:
+    path = paths.get("date", ())
+    return _Layout(paths, fields.picker(paths), day_first(_date(fields.get(row, path)) for row in rows))
+
+
+def _date(value: Any) -> Any:
+    return values.string(value) if isinstance(value, list) else value
 
 
 def _opened(
@@ -311,7 +359,7 @@ _LEAST_TEXT = 40  # characters: lists of other things than articles have fields 
 
 
 def _within(
-    found: Reject, item: Item, member: Member, settings: ReadSettings, report: FileReport
+    found: Reject, item: Item, member: Member, layout: _Layout, settings: ReadSettings, report: FileReport
 ) -> Iterable[Record | Reject]:
     """A row without a text: what it holds of articles, as the answers of news APIs do that were written a line each; else itself."""
     rows = jsons.records_in(item.fields) if found.reason == "no_text" and item.fields else []
@@ -324,25 +372,23 @@ def _within(
         own = fields.guess_fields([whole.fields or {}], settings.fields)
         if own.get("text") == ("text",) and {"url", "title"} & own.keys():
             report.fields = _told(own)
-            return [_record(whole, member, own, fields.picker(own), settings)]
+            return [_record(whole, member, _Layout(own, fields.picker(own), layout.day_first), settings)]
     texts = (nested.text_of(fields.get(row, paths["text"])) for row in rows) if "text" in paths else ()
     if not any(text and len(text) >= _LEAST_TEXT for text in texts):
         return (found,)
     report.fields = _told(paths)
-    pick = fields.picker(paths)
+    layout = _layout(paths, rows)
     inner = (Item(item.position, fields=row, encoding=item.encoding) for row in rows)
-    return [_record(one, member, paths, pick, settings) for one in inner]
+    return [_record(one, member, layout, settings) for one in inner]
 
 
 def _told(paths: Mapping[str, fields.Path]) -> dict[str, str]:
     return {role: valid_unicode(".".join(path)) for role, path in paths.items()}
 
 
-def _record(
-    item: Item, member: Member, paths: dict[str, fields.Path], pick: fields.Pick, settings: ReadSettings
-) -> Record | Reject:
+def _record(item: Item, member: Member, layout: _Layout, settings: ReadSettings) -> Record | Reject:
     text, url, title, date, site, source_id, authors, lang = [
-        None if fields.is_nothing(value) else value for value in pick(item.fields or {})
+        None if fields.is_nothing(value) else value for value in layout.pick(item.fields or {})
     ]
     text = item.text if item.fields is None else nested.text_of(text)
     source_id = values.string(source_id)
@@ -359,12 +405,12 @@ def _record(
         if (
             item.fields
             and (own := fields.own_fields(item.fields, settings.fields))
-            and own["text"] != paths.get("text")
+            and own["text"] != layout.paths.get("text")
             # A summary may be of the articles in the row.
             and (fields.means_text(own["text"]) or not jsons.holds_articles(item.fields))
         ):
-            return _record(item, member, own, fields.picker(own), settings)
-        why = "no_text", _why_no_text(item, paths)
+            return _record(item, member, _Layout(own, fields.picker(own), layout.day_first), settings)
+        why = "no_text", _why_no_text(item, layout.paths)
     elif len(body) > settings.max_record_bytes:
         why = "too_large", f"a text longer than max_record_bytes ({settings.max_record_bytes:,})"
     elif html is not None and settings.extract_pages:
@@ -374,6 +420,9 @@ def _record(
             why = "extraction_failed", "no article was found in the page"
     if why:
         return Reject(member.name, item.position, *why, _raw(item), source_id, url)
+    language = values.language(lang) or values.language(page.lang)
+    abroad = None if language in _MONTH_FIRST else True
+    order = abroad if layout.day_first is None else layout.day_first
     record = (
         body if item.strict and page is _NO_PAGE else valid_unicode(body),
         member.name,
@@ -384,8 +433,8 @@ def _record(
         host(url) or values.site(site) or page.site,
         values.line(nested.text_of(title)) or values.clean(page.title) or (headline(body) if html is None else None),
         values.authors(authors) or values.authors(page.authors),
-        parse_date(values.string(date) if isinstance(date, list) else date) or parse_date(page.published),
-        values.language(lang) or values.language(page.lang),
+        parse_date(_date(date), order) or parse_date(page.published, abroad),
+        language,
         item.encoding,
         html if settings.extract_pages else None,
     )
@@ -393,7 +442,8 @@ def _record(
 
 
 _NO_PAGE = Extracted("")
-_pick_none = fields.picker({})
+_NO_LAYOUT = _Layout({}, fields.picker({}))
+_MONTH_FIRST = (None, "en", "tl")  # languages, by CLDR's short dates with the year last; and where none is told
 _new = tuple.__new__  # a sixth of the price of a call of the class
 
 
@@ -405,7 +455,7 @@ def _raw(item: Item) -> bytes:
     return (item.html or item.text or "").encode("utf-8", "replace")
 
 
-def _why_no_text(item: Item, paths: dict[str, fields.Path]) -> str:
+def _why_no_text(item: Item, paths: Mapping[str, fields.Path]) -> str:
     if item.fields is None:
         return "the document is empty"
     names = ", ".join(str(name)[:40] for name in islice(item.fields, 20))

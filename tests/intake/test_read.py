@@ -19,6 +19,7 @@ from tasks.intake import read as module
 from tasks.intake.read import Piece, ReadSettings, read
 from tasks.intake.records import RAW_LIMIT, REASONS, Record, Reject
 from tasks.intake.sources import SourceFile
+from tests.cases import load
 
 OWN_FIELDS = json.loads((Path(__file__).parent / "cases" / "own_fields.json").read_text("utf-8"))
 PARAGRAPH = "<p>The ferry left the harbour at nine, and the captain said that it would be back by noon.</p>"
@@ -307,7 +308,7 @@ def test_a_disk_that_fails_midway(put, monkeypatch):
 
 
 def test_a_record_that_a_library_fails_on_costs_that_record(put, monkeypatch):
-    def fail(value):
+    def fail(value, day_first):
         if value == "bad":
             raise KeyError("library")
         return
@@ -525,6 +526,24 @@ def test_shares_of_a_packed_file_hold_each_record_once(tmp_path: Path, parts: in
     shares = [positions(Piece(file, part=part, parts=parts)) for part in range(parts)]
     assert sorted(place for share in shares for place in share) == sorted(positions(Piece(file)))
     assert min(map(len, shares)) > 50
+
+
+@pytest.mark.parametrize(("articles", "days"), load("intake", "date_columns"))
+def test_days_and_months_of_a_column(put, articles, days):
+    lines = [json.dumps({"text": f"Ferry {n} sank.", "url": f"/{n}"} | one) for n, one in enumerate(articles)]
+    found = run(put("a.jsonl", "\n".join(lines).encode()))
+    assert [one.published_at.date().isoformat() for one in found] == days
+
+
+@pytest.mark.parametrize("cut", [1, 90, 2000, 40_000])
+def test_pieces_of_a_file_read_its_days_as_its_first_rows_show(put, cut):
+    lines = [f'{{"text": "Ferry {n} sank.", "date": "{25 if n == 50 else 5}/09/2024"}}' for n in range(1000)]
+    path = put("a.jsonl", "\n".join(lines).encode())
+    file = SourceFile(str(path), path.name, path.stat().st_size, 0.0)
+    pieces = [Piece(file, 0, cut), Piece(file, cut)]
+    found = [one for piece in pieces for one in read(piece, ReadSettings(), {})]
+    assert [one.published_at for one in found] == [one.published_at for one in run(path)]
+    assert {(one.published_at.month, one.published_at.day) for one in found} == {(9, 5), (9, 25)}
 
 
 def test_what_a_page_calls_its_language_is_one(put):
