@@ -59,9 +59,10 @@ MONTHS = tuple(
 """The names of each month, in lower case."""
 # What other languages write beside a date: days, short ones too (but "mar", which is March), and where it is from.
 _ABROAD = frozenset(
-    """de del den der le el il em op er º à às om um uhr alle ore kl г mo di mi do fr sa so lun mer jeu ven sam dim mié jue vie sáb dom gio
-    sab ma wo vr za zo seg ter qua qui sex man mån tir tis ons tor fre lør lör søn sön publié mis mise jour publicado actualizado atualizado
-    pubblicato aggiornato veröffentlicht aktualisiert erstellt gepubliceerd bijgewerkt opublikowano publicerad uppdaterad""".split()
+    """de del den der le el il em op er º à às om um uhr alle ore kl г mo di mi do fr sa so lun mer jeu ven sam dim mié
+    jue vie sáb dom gio sab ma wo vr za zo seg ter qua qui sex man mån tir tis ons tor fre lør lör søn sön publié mis
+    mise jour publicado actualizado atualizado pubblicato aggiornato veröffentlicht aktualisiert erstellt gepubliceerd
+    bijgewerkt opublikowano publicerad uppdaterad""".split()
 ).union(part for language, days in calendar.DAYS.items() if language != "en" for day in days for part in day.split("-"))
 
 
