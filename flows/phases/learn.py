@@ -116,11 +116,10 @@ class Learn:
         rows = sorted(self._learned(), key=lambda row: (row["site"], row["place"], -row["articles"], row["line"]))
         with TableWriter(self._folder / "furniture", FURNITURE) as writer:
             writer.columns(**{name: [row[name] for row in rows] for name in FURNITURE.names})
-        lines = {(row["site"], row["place"], row["line"]) for row in rows}
+        earlier: list[dict[str, Any]] = []
         for path in self._plan.earlier("furniture") if self._on else ():
-            earlier = pq.read_table(path, columns=["site", "place", "line"]).to_pylist()
-            lines.update(tuple(row.values()) for row in earlier)
-        keys = sorted({_key(*line) for line in lines})
+            earlier += pq.read_table(path, columns=["site", "place", "line", "share"]).to_pylist()
+        keys = sorted({_key(row["site"], place, row["line"]) for row in rows + earlier for place in _places(row)})
         with TableWriter(self._folder / "keys", _KEYS) as writer:
             columns = map(list, zip(*keys, strict=True)) if keys else ([], [], [])
             writer.columns(**dict(zip(_KEYS.names, columns, strict=True)))
@@ -157,6 +156,14 @@ class Learn:
 
 _GOES_ON = " …"
 """How the table tells of an opening, a line of the body, that more stands behind it."""
+
+
+_HEADS = 0.4
+
+
+def _places(row: dict[str, Any]) -> tuple[str, ...]:
+    """Where a line of the furniture table is furniture: what ends so many of a site's articles is no heading of their own ("The jury")."""
+    return (row["place"], "heading") if row["place"] == "tail" and row["share"] >= _HEADS else (row["place"],)
 
 
 def _key(site: str, place: str, line: str) -> tuple[str, int, int]:

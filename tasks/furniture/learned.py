@@ -122,11 +122,11 @@ def _strip(
     try:
         # While their heading stands there, for it may be learned too.
         text, edits = strip_list(
-            text, is_last, name="learned:tail", may_head=lambda line: _may_head(line) and is_last(line)
+            text, is_last, name="learned:tail", may_head=lambda line: _may_head(line) and is_learned(line, "heading")
         )
         for _ in range(_ROUNDS):
             text, whole = strip_lines(text, rule)
-            text, glued = _strip_glued(text, is_learned)
+            text, glued = _strip_glued(text, is_learned, lambda line: known(line, "tail") is not None)
             edits += whole + glued
             if not glued:
                 break
@@ -160,7 +160,9 @@ def _learned_as(line: str, place: Place, is_learned: Callable[[str, str], bool])
     return "learned:opening" if (opened := opening(line)) and is_learned(opened, "opening") else None
 
 
-def _strip_glued(text: str, is_learned: Callable[[str, str], bool]) -> tuple[str, list[Edit]]:
+def _strip_glued(
+    text: str, is_learned: Callable[[str, str], bool], is_known: Callable[[str], bool]
+) -> tuple[str, list[Edit]]:
     """Take a learned sentence off either end of `text`, and off the last lines before other furniture."""
     splicer = Splicer(text, "furniture")
     first = text.split("\n", 1)[0]
@@ -177,24 +179,29 @@ def _strip_glued(text: str, is_learned: Callable[[str, str], bool]) -> tuple[str
         start = at
     if behind:
         splicer.replace(0, behind, "", "learned:head")
-    for start, end in _glued_at_tail(text, is_learned):
+    for start, end in _glued_at_tail(text, is_learned, is_known):
         if start > behind:
             splicer.replace(start, end, "", "learned:tail")
     return splicer.done()
 
 
-def _glued_at_tail(text: str, is_learned: Callable[[str, str], bool]) -> list[tuple[int, int]]:
-    """Where learned sentences end one of the last lines; in the very last one what follows them goes too, but for a reporter's
-    sentence: the article goes on.
+def _glued_at_tail(
+    text: str, is_learned: Callable[[str, str], bool], is_known: Callable[[str], bool]
+) -> list[tuple[int, int]]:
+    """Where learned sentences end one of the last lines; in the very last one what follows them goes too, where it is furniture or no
+    sentence. Behind a reporter's long one the article goes on.
     """
     found: list[tuple[int, int]] = []
     for start, end, sentences in glued_lines(text):
+        upto, goes = end, True  # what follows ends there, and goes
         for one, at in sentences if end == len(text) else sentences[:1]:
             before = text[start : start + at]
             learned = _fits(one) and is_learned(one, "tail")
             if learned and not is_rest(before, one) and not _in_quotation(before):
-                found.append((start + at, end))
+                found.append((start + at, end if goes else upto))
                 break
+            goes = goes and (learned or is_known(one) or speaks_to_readers(one) or one.rstrip()[-1:] not in ".!?")
+            upto = start + at
             if not learned and is_sentence(one) and not speaks_to_readers(one):
                 break
     return found[::-1]

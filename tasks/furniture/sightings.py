@@ -36,8 +36,9 @@ from tasks.compiled.utf8 import utf8_of
 from tasks.edits import Edit
 from tasks.furniture.prose import STOPS
 
-PLACES = ("head", "tail", "body", "opening")
-"""An opening is what a line says up to a colon: "You may also like: ", wherever the line stands and however it goes on."""
+PLACES = ("head", "tail", "body", "opening", "heading")
+"""An opening is what a line says up to a colon: "You may also like: ", wherever the line stands and however it goes on. A heading is
+a line of the tail that may have titles below it, which are different in every article; it is not sighted itself."""
 # Lines looked at from either end. Furniture blocks on the real dumps are up to 8 lines long at the tail, 4 at the head.
 # (These numbers stand in tasks/compiled/lines.c and masks.h too.)
 HEAD_LINES, TAIL_LINES = 6, 10

@@ -218,11 +218,6 @@ def is_sure(line: str) -> bool:
     return _score(line) >= SURE
 
 
-def is_articles(line: str) -> bool:
-    """Whether a line is worded as articles are, in a language that was learned."""
-    return in_its_languages(line) and bool(scores([line])[0] < OWN)
-
-
 WORD = re.compile(r"[^\W\d_]+")
 
 

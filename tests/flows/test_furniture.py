@@ -75,6 +75,23 @@ def test_what_rules_take_at_the_end_of_most_articles_is_learned_for_the_others(t
     assert not any(asks in row["text"] for row in rows(tmp_path / "out", "articles"))
 
 
+def test_lines_below_an_articles_own_heading_stay(tmp_path: Path) -> None:
+    names = [
+        f"{first} Marlow of {town}"
+        for first in ("Ann", "Bert", "Cleo", "Dora", "Emil")
+        for town in ("Tilbury", "Lindau")
+    ]
+    pages = [page(n) for n in range(15)]
+    for n in range(5):
+        below = "\n".join(names[2 * n : 2 * n + 2])
+        own = story(20 + n, 60).removesuffix("\nLogin")
+        pages.append(page(20 + n) | {"text": f"{own}\nThe jury\n{below}"})
+    write_lines(tmp_path / "one.jsonl", pages)
+    run_phases([str(tmp_path / "one.jsonl")], tmp_path / "out")
+    texts = "\n".join(row["text"] for row in rows(tmp_path / "out", "articles"))
+    assert all(name in texts for name in names)
+
+
 def test_copies_teach_nothing(tmp_path: Path) -> None:
     write_lines(tmp_path / "one.jsonl", [page(1) | {"url": f"https://quay-times.example/{n}"} for n in range(40)])
     run_phases([str(tmp_path / "one.jsonl")], tmp_path / "out")

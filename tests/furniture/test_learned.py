@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 import tasks.edits
@@ -229,8 +231,20 @@ def test_a_whole_block_of_sentences_that_is_glued_is_sighted_and_goes() -> None:
     text = " ".join([own, *block])
     assert {("tail", one) for one in block} <= seen(f"{text}\nMaps")
     assert ("head", "Nell Quay writes.") not in seen(text)
-    learned = keys(("tail", block[0]))
+    learned = keys(*(("tail", one) for one in block))
     assert strip_learned(text, [SITE], learned, Context())[0] == own
+
+
+@pytest.mark.parametrize(("behind", "left"), [
+    ("Gwen Marlow disagreed.", " Gwen Marlow disagreed."),
+    ("Log in to read more.", ""),
+    ("Quay Times", ""),
+])  # fmt: skip
+def test_what_the_article_says_behind_a_learned_sentence_stays(behind: str, left: str) -> None:
+    own = "The ferry sank in the harbour on Monday with all that she carried, he said."
+    learned = keys(("tail", "The letter for more comes each day."))
+    text = f"{own} The letter for more comes each day. {behind}"
+    assert strip_learned(text, [SITE], learned, Context())[0] == own + left
 
 
 def test_an_article_made_of_learned_sentences_alone_stays() -> None:
@@ -287,11 +301,15 @@ def test_the_titles_below_a_learned_heading_go_too() -> None:
     ],
 )
 def test_titles_to_the_end_below_a_learned_label_go_too(below: list[str], goes: bool) -> None:
-    learned = keys(("tail", "Around the quay"), ("tail", "Our weather desk"))
+    mine = (("tail", "Around the quay"), ("tail", "Our weather desk"))
     article = ("The ferry sank on Monday with all that she carried, and nobody drowned. " * 4).strip()
-    after, _ = strip_learned("\n".join([article, "Around the quay", *below]), [SITE], learned, Context())
+    text = "\n".join([article, "Around the quay", *below])
+    after, _ = strip_learned(text, [SITE], keys(*mine, ("heading", "Around the quay")), Context())
     assert (after == article) == goes
     assert goes or all(line in after for line in below)
+    # What does not end most of a site's articles may be an article's: "The jury".
+    after, _ = strip_learned(text, [SITE], keys(*mine), Context())
+    assert all(line in after for line in below if line != "Our weather desk")
 
 
 def test_long_learned_lines_go_inside_articles_too() -> None:
@@ -355,8 +373,10 @@ def test_counts_and_clocks_may_be(line: str) -> None:
 
 def test_what_invites_readers_may_differ_in_its_numbers() -> None:
     offers = [f"Join us now and save {n} coins on your ferry pass." for n in range(2, 9)]
-    assert is_furniture(SITE, "tail", offers, 20, 200)
-    assert not is_furniture(SITE, "tail", offers, 19, 200)
+    by_counts = replace(ASKED, wording=False)
+    assert decide(SITE, "tail", offers, Stands(20, 200, 20, 200), by_counts)
+    assert not decide(SITE, "tail", offers, Stands(19, 200, 19, 200), by_counts)
+    assert is_furniture(SITE, "tail", offers, 10, 200)  # for its wording
 
 
 def test_of_all_documents_half_the_share_is_asked() -> None:

@@ -156,8 +156,24 @@ def test_the_days_figures_of_a_market_are_not_learned_from_a_few() -> None:
     ]
     assert not decide("quay.example", "head", lines, Stands(3, 12, 3, 12), Asked(10, 0.05))
     lines = [f"Join our {number} readers: sign up for the harbour's free newsletter." for number in (9, 12)]
-    assert not decide("quay.example", "tail", lines, Stands(3, 12, 3, 12), Asked(10, 0.05))
-    assert decide("quay.example", "tail", lines[:1], Stands(3, 12, 3, 12), Asked(10, 0.05))
+    assert decide("quay.example", "tail", lines, Stands(3, 12, 3, 12), Asked(10, 0.05))
+
+
+@pytest.mark.parametrize(("place", "lines", "articles", "of"), [
+    ("tail", [f"{n} dead, {n * 3} injured" for n in range(20, 40)], 17, 200),
+    ("tail", [f"Final score: {n}-{n + 9}" for n in range(20, 40)], 3, 20),
+    ("tail", [f"He was {n}." for n in range(30, 60)], 10, 20),
+    ("tail", [f"Cases today: {n * 997}, deaths: {n}" for n in range(20, 40)], 5, 20),
+    ("head", [f"Population: {n * 997}" for n in range(20, 40)], 17, 200),
+    ("body", [f"Brent crude at {n} dollars a barrel" for n in range(60, 90)], 19, 200),
+    ("body", [f"Lap {n}: a yellow flag" for n in range(10, 40)], 11, 200),
+    ("body", [f"{n}:38 - Goal!" for n in range(10, 23)], 33, 200),
+    ("body", ["How did you get started?"], 40, 70),
+    ("tail", ["The police are investigating."], 6, 25),
+    ("tail", ["Stay indoors during the hottest hours and drink enough water."], 5, 60),
+])  # fmt: skip
+def test_what_articles_say_is_not_learned(place: str, lines: list[str], articles: int, of: int) -> None:
+    assert not decide("quay.example", place, lines, Stands(articles, of, articles, of), Asked(10, 0.05))
 
 
 @pytest.mark.parametrize(("line", "articles", "learned"), [
