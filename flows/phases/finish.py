@@ -20,7 +20,7 @@ from flows.settings import CleanSettings
 from tasks.dataset.editlists import edit_lists
 from tasks.dataset.schemas import FOUND, REJECT_DRAFTS
 from tasks.dataset.work import TableWriter, read_batches, read_json, utf8, write_json
-from tasks.dedupe.fingerprints import fingerprints
+from tasks.dedupe.fingerprints import Fingerprints, fingerprints
 from tasks.dedupe.inside import PROBES
 from tasks.dedupe.minhash import BANDS, SKETCH, rows_for
 from tasks.edits import Edit, undo
@@ -165,17 +165,28 @@ def _damage(batch: pa.RecordBatch) -> NDArray[np.int32]:
     return damage
 
 
+_ONCE = 0.6
+
+
+def _said_once(found: Fingerprints, size: int) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """The letters of each text without what it says again, and whether it says all of it twice: no copy is the longer one for that."""
+    several = np.maximum(found.words, size)
+    once = np.where(found.shingles > 0, np.minimum((found.shingles + size - 1) / several, 1), 1)
+    return (found.letters * once).astype(np.int64), once < _ONCE
+
+
 def _fingerprints(batch: pa.RecordBatch, plan: Plan) -> pa.RecordBatch:
     settings = plan.settings.dedupe
     near = settings.near and "dedupe" in plan.settings.steps
     found = fingerprints(utf8(batch["text"]), settings.shingle, rows_for(settings.threshold) if near else 0)
     sites = {site: place for place, site in enumerate(settings.prefer)}
+    letters, twice = _said_once(found, settings.shingle)
     columns = {
         "id": batch["id"],
         "exact_high": found.exact[:, 0],
         "exact_low": found.exact[:, 1],
-        "letters": found.letters,
-        "damage": _damage(batch),
+        "letters": letters,
+        "damage": _damage(batch) + np.int32(SEVERE) * twice,
         "published_at": pc.fill_null(batch["published_at"].cast(pa.int64()), NEVER),
         "preferred": [sites.get(site, len(sites)) for site in batch["site"].to_pylist()],
         "shingles": found.shingles,

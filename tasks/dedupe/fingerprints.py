@@ -29,6 +29,7 @@ class Fingerprints:
     """Two columns: 128 bits that texts with the same words share."""
     letters: Counts
     """Characters in words: a copy is not the longer one for the rubbish in it."""
+    words: Counts
     shingles: Counts
     """How many distinct ones."""
     bands: Hashes
@@ -46,6 +47,7 @@ def fingerprints(texts: Sequence[str], size: int, rows: int) -> Fingerprints:
     return Fingerprints(
         np.concatenate([np.empty((0, 2), np.uint64), *(part.exact for part in parts)]),
         np.concatenate([np.empty(0, np.int64), *(part.letters for part in parts)]),
+        np.concatenate([np.empty(0, np.int64), *(part.words for part in parts)]),
         np.concatenate([np.empty(0, np.int64), *(part.shingles for part in parts)]),
         np.concatenate([np.empty((0, BANDS), np.uint64), *(part.bands for part in parts)]),
         np.concatenate([np.empty((0, SKETCH), np.uint64), *(part.sketches for part in parts)]),
@@ -55,7 +57,7 @@ def fingerprints(texts: Sequence[str], size: int, rows: int) -> Fingerprints:
 
 def _fingerprints(texts: Utf8, size: int, rows: int) -> Fingerprints:
     found = words(texts)
-    exact = exact_keys(found)
+    exact, many = exact_keys(found), np.diff(found.starts)
     for text in np.flatnonzero(found.starts[1:] == found.starts[:-1]).tolist():
         # A text without a letter or digit ("* * *") is a copy of its equals only.
         key = xxhash.xxh3_128_intdigest(texts[text].encode("utf-8", "surrogatepass"))
@@ -63,7 +65,7 @@ def _fingerprints(texts: Utf8, size: int, rows: int) -> Fingerprints:
     if not rows:
         none = np.zeros((len(texts), BANDS), np.uint64)
         return Fingerprints(
-            exact, found.letters, np.zeros(len(texts), np.int64), none, none[:, :SKETCH], none[:, :PROBES]
+            exact, found.letters, many, np.zeros(len(texts), np.int64), none, none[:, :SKETCH], none[:, :PROBES]
         )
     if call := function("fingerprint", "ppiiiipipppp"):
         counts, probes = np.empty(len(texts), np.int64), np.empty((len(texts), PROBES), np.uint64)
@@ -75,9 +77,9 @@ def _fingerprints(texts: Utf8, size: int, rows: int) -> Fingerprints:
             < 0
         ):
             raise MemoryError
-        return Fingerprints(exact, found.letters, counts, keys, sketches, probes)
+        return Fingerprints(exact, found.letters, many, counts, keys, sketches, probes)
     sets = shingles_of(found, size)
-    return Fingerprints(exact, found.letters, np.diff(sets.starts), *bands(sets, rows), least(sets))
+    return Fingerprints(exact, found.letters, many, np.diff(sets.starts), *bands(sets, rows), least(sets))
 
 
 def shingle(texts: Sequence[str], size: int) -> Shingles:

@@ -17,7 +17,7 @@ from tasks.dedupe.keepers import Verdict
 from tasks.dedupe.shingles import Shingles, jaccard, shared
 from tasks.dedupe.words import Hashes
 
-PROBES = 3
+PROBES, LEAST = 3, 7
 # Of an article of which .95 stands in another, two of three probes do with .993, one with .9999: but one alone brings
 # together all that share a sentence.
 _TOGETHER = 2
@@ -66,13 +66,14 @@ def choose_inside(
 ) -> list[Verdict]:
     """Who goes because `share` or more of its shingles stand in a longer one that stays; its similarity is that share.
 
-    `pairs` (shorter, longer) stand in the order of falling sizes of the shorter, so that what stays so far stays.
+    `pairs` (shorter, longer) stand in the order of falling sizes of the shorter, so that what stays so far stays. A sentence that
+    somebody else quotes is no copy: what has fewer than `LEAST` shingles stays.
     `followers` are the articles that went as near copies of one: where it goes, each of them must be inside the other
     as well, or its near copy.
     """
     gone: dict[int, Verdict] = {}
     for row, other in pairs:
-        if row in gone or other in gone or len(sets[other]) <= len(sets[row]):
+        if row in gone or other in gone or not LEAST <= len(sets[row]) < len(sets[other]):
             continue
         verdicts = [_verdict(one, other, sets, share) for one in (row, *followers.get(row, ()))]
         if verdicts[0].method == "contained" and all(

@@ -89,10 +89,9 @@ _ANY_SITE_TIMES = 3
 # 80 real articles each that gave 15 lines more, all of them furniture ("Office of the Press Secretary").
 _FEW_TIMES = 4
 _FEW_LABELS = 0.8
-# "No injuries were reported." stands in every tenth report of a local paper, and is worded as reporters write.
-_REPORTED_TIMES = 5
-# "30 dead, 91 injured", but for "12,451 reads" below most of a site's articles.
-_COUNTED_TIMES = 10
+# "No injuries were reported." and the same paragraph of background in every follow-up are worded as reporters write; "30 dead, 91
+# injured" differs in its numbers, but so does "12,451 reads". Below half of a site's articles they are taken for news.
+_REPORTED_TIMES = 10
 # In which part of the articles that are asked for a line must stand that is worded as furniture is, by how surely it is.
 _FEW_WORDED = ((SURE, 0.2), (NEAR, 0.3), (LIKELY, 0.4))
 # Three titles or more, one below the other, that stand so in many articles link to other stories ("IPL auction: who got whom");
@@ -140,7 +139,7 @@ def decide(site: str, place: str, examples: Sequence[str], stands: Stands[int], 
     elif to_readers:
         share = asked.share * LEAST_SHARE
     if odd or (stopped and own and not to_readers):
-        share = max(share, asked.share * (_COUNTED_TIMES if odd else _REPORTED_TIMES))
+        share = max(share, asked.share * _REPORTED_TIMES)
     elif to_readers:
         least = _half_of(asked)
     elif stands.in_share(asked.share * _FEW_TIMES) and site != ANY_SITE:

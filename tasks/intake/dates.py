@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import cache, lru_cache
 from typing import Any
@@ -140,8 +141,9 @@ def _utc(value: datetime) -> datetime | None:
 @lru_cache(maxsize=4096)
 def _parse(text: str, day_first: bool | None) -> datetime | None:
     try:
-        if re.fullmatch(r"(?:19|20)\d{12}", text, re.ASCII):  # as web archives write it
-            return datetime.strptime(text, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+        if re.fullmatch(r"(?:19|20)\d{10}(?:\d\d)?", text, re.ASCII):  # as web archives write it, and without seconds
+            with suppress(ValueError):  # milliseconds
+                return datetime.strptime(text, "%Y%m%d%H%M%S"[: len(text) - 2]).replace(tzinfo=UTC)
         if re.fullmatch(r"\d{9,19}(?:\.\d+)?", text, re.ASCII):
             return _epoch(float(text))
         return _utc(datetime.fromisoformat(text))

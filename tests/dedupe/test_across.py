@@ -180,6 +180,13 @@ def test_of_copies_as_long_the_intact_one_stays(damage: dict[str, str] | str, tm
     assert kept(tmp_path / "early") == {"damaged"}
 
 
+def test_a_copy_that_says_all_of_it_twice_is_not_the_longest(tmp_path: Path) -> None:
+    story = text(6, length=150)
+    copies = [record("twice", f"{story}\n\n{story}", date="2024-03-01"), record("once", story, date="2024-03-02")]
+    run_phases([str(write_lines(tmp_path / "dump.jsonl", copies))], tmp_path / "out")
+    assert kept(tmp_path / "out") == {"once"}
+
+
 def test_of_copies_alike_the_one_that_tells_more_stays(tmp_path: Path) -> None:
     story = text(5)
     more = {"title": "Ferry sails", "url": "https://quay.example/1", "authors": ["Ann Reed"]}

@@ -170,6 +170,7 @@ def test_the_days_figures_of_a_market_are_not_learned_from_a_few() -> None:
     ("body", [f"{n}:38 - Goal!" for n in range(10, 23)], 33, 200),
     ("body", ["How did you get started?"], 40, 70),
     ("tail", ["The police are investigating."], 6, 25),
+    ("tail", ["The raid of 7 May 2023 killed some 1,200 sheep, most of them lambs, and drove about 250 away."], 10, 28),
     ("tail", ["Stay indoors during the hottest hours and drink enough water."], 5, 60),
 ])  # fmt: skip
 def test_what_articles_say_is_not_learned(place: str, lines: list[str], articles: int, of: int) -> None:
@@ -178,7 +179,8 @@ def test_what_articles_say_is_not_learned(place: str, lines: list[str], articles
 
 @pytest.mark.parametrize(("line", "articles", "learned"), [
     ("No injuries were reported.", 12, False),
-    ("No injuries were reported.", 60, True),
+    ("No injuries were reported.", 60, False),
+    ("No injuries were reported.", 120, True),
     ("The Ellery Times is printed on the quay", 12, True),  # no sentence
 ])  # fmt: skip
 @pytest.mark.parametrize("place", ["body", "tail"])
