@@ -253,14 +253,14 @@ def _starts_of_runs(keys: NDArray[np.uint64]) -> NDArray[np.int64]:
 
 def _articles_by_key(paths: list[Path], least: int, part: int, parts: int) -> _Counts:
     """Of a partition's keys, those seen in at least so many articles."""
-    columns: list[tuple[NDArray[np.uint64], ...]] = [tuple(np.empty((3, 0), np.uint64))]
+    columns: list[tuple[NDArray[np.uint64], ...]] = [tuple(np.empty((4, 0), np.uint64))]
     for path in paths:
-        for batch in read_batches(path, ["group", "article", "other", "key"]):
+        for batch in read_batches(path, ["group", "article", "other", "page", "key"]):
             # Where the key is a group, what was seen is the article itself.
             keys = np.concatenate([batch["group"].to_numpy(), batch["key"].values.to_numpy()])
             mine = keys % parts == part if parts > 1 else slice(None)
             lines = np.diff(batch["key"].offsets)
-            told = (batch[name].to_numpy() for name in ("article", "other"))
+            told = (batch[name].to_numpy() for name in ("article", "other", "page"))
             columns.append((keys[mine], *(np.concatenate([one, np.repeat(one, lines)])[mine] for one in told)))
     keys, *articles = (np.concatenate(column) for column in zip(*columns, strict=True))
     del columns
@@ -269,8 +269,9 @@ def _articles_by_key(paths: list[Path], least: int, part: int, parts: int) -> _C
     low = (keys // parts & np.uint64((1 << keys.size.bit_length()) - 1)).view(np.int64)
     often = np.bincount(low)[low] >= least
     keys, articles = keys[often], [one[often] for one in articles]
-    # A line of the site's own that tells many articles makes them one: the other line tells them apart.
-    different = np.maximum(*(_different(keys, one) for one in articles))
+    # A line of the site's own that tells many articles makes them one: the other line tells them apart. A page that grows is one.
+    one, other, page = (_different(keys, one) for one in articles)
+    different = np.minimum(np.maximum(one, other), page)
     keys, documents = np.unique(keys, return_counts=True)
     enough = different >= least
     return _Counts(keys[enough], different[enough], documents[enough])

@@ -13,11 +13,12 @@ import xxhash
 
 from flows.phases.plan import Plan, Shard
 from flows.settings import CleanSettings
+from tasks.compiled.characters import mixed
 from tasks.dataset.editlists import edit_lists
 from tasks.dataset.schemas import DRAFTS, REJECT_DRAFTS
 from tasks.dataset.work import TableWriter, read_json, string_column, utf8, write_json
 from tasks.edits import Cleaned, Edit, TooManyEdits
-from tasks.furniture.sightings import keys_of, sightings, site_hash, sites_of, taken_lines
+from tasks.furniture.sightings import keys_of, page_hash, sightings, site_hash, sites_of, taken_lines
 from tasks.intake.read import FileReport, read
 from tasks.intake.readers.jsons import dump
 from tasks.intake.records import Record, Reject
@@ -32,12 +33,13 @@ _BATCH_ROWS, _BATCH_CHARACTERS = 2_000, 8_000_000
 _CHARACTERS_AN_EDIT = 32
 LINES = pa.schema(
     [
-        ("row", pa.int32()), ("group", pa.uint64()), ("article", pa.uint64()), ("other", pa.uint64()),
+        ("row", pa.int32()), ("group", pa.uint64()), ("article", pa.uint64()), ("other", pa.uint64()), ("page", pa.uint64()),
         ("key", pa.list_(pa.uint64())), ("place", pa.list_(pa.uint8())), ("start", pa.list_(pa.int32())), ("end", pa.list_(pa.int32())),
     ]
 )  # fmt: skip
 """Lines that may be furniture, a batch for each batch of drafts: of which draft in it (`row`), for which site (`group`), in which
-article by the first of its hashes and by the other one, and of each line where it stands."""
+article by the first of its hashes and by the other one, on which page (versions of one have its address), and of each line where it
+stands."""
 
 
 class Repaired(NamedTuple):
@@ -90,7 +92,8 @@ class Drafts:
         batch = pa.RecordBatch.from_arrays([*arrays, edits], schema=DRAFTS)
         self._writer.write(batch)
         if self._lines and batch.num_rows:
-            self._lines.append(batch["text"], self._columns["site"], self._columns["source_file"], edited)
+            columns = self._columns
+            self._lines.append(batch["text"], columns["site"], columns["source_file"], columns["url"], edited)
         self._clear()
 
 
@@ -245,6 +248,7 @@ class _Lines:
         texts: pa.StringArray,
         sites: Sequence[str | None],
         files: Sequence[str],
+        urls: Sequence[str | None],
         edits: Sequence[Sequence[Edit]],
     ) -> None:
         """Write a batch for one of drafts."""
@@ -264,5 +268,9 @@ class _Lines:
         place = seen.place[lines]
         each = (keys_of(np.repeat(group, sizes), place, seen.line[lines]), place, seen.start[lines], seen.end[lines])
         lists = [pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), pa.array(column)) for column in each]
-        told = map(pa.array, (learns[text].astype(np.int32), group, *seen.articles[text].T))
+        # What has no address is a page for each article.
+        alone = mixed(seen.articles[:, 0]) + seen.articles[:, 1]
+        pages = np.array([page_hash(urls[i]) for i in learns.tolist()], np.uint64)
+        pages = np.where(pages > 0, pages, alone)
+        told = map(pa.array, (learns[text].astype(np.int32), group, *seen.articles[text].T, pages[text]))
         self._writer.append(pa.RecordBatch.from_arrays([*told, *lists], schema=LINES))

@@ -124,6 +124,11 @@ def keys_of(sites: Hashes, places: NDArray[np.uint8], lines: Hashes) -> Hashes:
     return mixed(lines + mixed(sites + places))
 
 
+def page_hash(url: str | None) -> int:
+    """64 bits for an article's address, which its versions share; 0 without one."""
+    return xxhash.xxh3_64_intdigest(url.encode("utf-8", "surrogatepass")) if url else 0
+
+
 def line_key(site: str, place: str, line: str) -> int:
     """The same for one; lines that differ in numbers and dates only have the same."""
     return key_of(site, place, line_hash(line))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,19 @@ def test_lines_below_an_articles_own_heading_stay(tmp_path: Path) -> None:
     run_phases([str(tmp_path / "one.jsonl")], tmp_path / "out")
     texts = "\n".join(row["text"] for row in rows(tmp_path / "out", "articles"))
     assert all(name in texts for name in names)
+
+
+def test_a_page_that_grows_is_one_article(tmp_path: Path) -> None:
+    harbour = "ferry quay tide gull rope mast buoy crane wharf anchor lantern keeper pilot storm".split()
+    # Each longer than those before, so that no two versions share their longest line.
+    posts = [" ".join(random.Random(n).choices(harbour, k=12 + 2 * n)).capitalize() + " were seen." for n in range(16)]
+    url = "https://quay-times.example/live/storm"
+    scrapes = [{"id": str(n), "url": url, "lang": "en", "text": "\n\n".join(posts[n::-1])} for n in range(16)]
+    write_lines(tmp_path / "one.jsonl", scrapes)
+    run_phases([str(tmp_path / "one.jsonl")], tmp_path / "out")
+    assert rows(tmp_path / "out", "furniture") == []
+    (last,) = [row for row in rows(tmp_path / "out", "articles") if row["source_id"] == "15"]
+    assert all(post in last["text"] for post in posts)
 
 
 def test_copies_teach_nothing(tmp_path: Path) -> None:
