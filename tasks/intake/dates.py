@@ -154,17 +154,49 @@ def _parse(text: str, day_first: bool | None) -> datetime | None:
     if ticks := _TICKS.fullmatch(text):
         return _epoch(float(ticks[1]))
     # Without a year, or with nothing but one, it is no date; the parser would fill in today's.
-    if not re.search(r"(?:19|20)\d\d|[/.-]\d\d\b", text) or (re.fullmatch(r"\d+", text) and len(text) != 8):
+    if not re.search(r"(?:19|20)\d\d|[/.-]\d\d\b|[^\W\d_]\.? \d\d\Z", text) or (
+        re.fullmatch(r"\d+", text) and len(text) != 8
+    ):
         return None
     try:
-        plain = text
-        for pattern, written in _REWRITTEN:
-            plain = pattern.sub(written, plain)
+        plain = _as_written(text)
         first = _puts_day_first(plain, day_first)
         return _utc(_parser()(plain, tzinfos=_zone, default=datetime(1, 1, 1), dayfirst=first))
     except Exception:  # the parser raises what comes: TypeError, IndexError, decimal's own
         before, between, _ = text.partition("|")
         return _parse(before.strip(), day_first) if between else None
+
+
+def date_within(value: Any, day_first: bool | None = None) -> datetime | None:
+    """`parse_date`; where that is none, the first date among other words, as fields for dates have them.
+
+    >>> date_within("By Ann Reed, March 5, 2024").isoformat()
+    '2024-03-05T00:00:00+00:00'
+    """
+    if (found := parse_date(value, day_first)) or not isinstance(value, str) or len(value) > _LONGEST:
+        return found
+    within = _among_words().search(_as_written(value))
+    return parse_date(within[0], day_first) if within else None
+
+
+_LONGEST = 200
+
+
+def _as_written(text: str) -> str:
+    for pattern, written in _REWRITTEN:
+        text = pattern.sub(written, text)
+    return text
+
+
+@cache
+def _among_words() -> re.Pattern[str]:
+    """Dates that no other words are needed to tell."""
+    months = "|".join(sorted((re.escape(name) for names in MONTHS for name in names), key=len, reverse=True))
+    nth = r"\d{1,2}(?:st|nd|rd|th)?"
+    return re.compile(
+        rf"(?<!\d)(?:\d{{4}}-\d{{1,2}}-\d{{1,2}}(?:[T ]\d\d:\d\d(?::\d\d)?)?(?!\d)|(?:{months})\.? {nth},? \d{{4}}\b|{nth}\.? (?:of |de )?(?:{months})\.?,? \d{{4}}\b)",
+        re.IGNORECASE,
+    )
 
 
 def _puts_day_first(text: str, known: bool | None) -> bool:

@@ -18,7 +18,7 @@ from typing import IO, Any
 from urllib.parse import unquote
 
 from tasks.intake import fields, nested, values
-from tasks.intake.dates import day_first, parse_date
+from tasks.intake.dates import date_within, day_first, parse_date
 from tasks.intake.decode import decode, decode_page, valid_unicode, wide_encoding
 from tasks.intake.formats import sniff, what_binary
 from tasks.intake.front_matter import front_matter, headline
@@ -433,7 +433,7 @@ def _record(item: Item, member: Member, layout: _Layout, settings: ReadSettings)
         host(url) or values.site(site) or page.site,
         values.line(nested.text_of(title)) or values.clean(page.title) or (headline(body) if html is None else None),
         values.authors(authors) or values.authors(page.authors),
-        parse_date(_date(date), order) or parse_date(page.published, abroad),
+        date_within(_date(date), order) or parse_date(page.published, abroad),
         language,
         item.encoding,
         html if settings.extract_pages else None,

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks import calendar
-from tasks.intake.dates import MONTHS, day_first, parse_date
+from tasks.intake.dates import MONTHS, date_within, day_first, parse_date
 from tests.cases import load
 
 
@@ -76,6 +76,23 @@ def test_dates(value, expected):
 def test_cases(written, expected):
     found = parse_date(written)
     assert (found and found.isoformat()) == expected
+
+
+@pytest.mark.parametrize(("written", "day"), [
+    ("By Ann Reed, March 5, 2024", "2024-03-05"),
+    ("Published March 5, 2024 Updated March 6, 2024", "2024-03-05"),
+    ("Tuesday, the 5th of March, 2024", "2024-03-05"),
+    ("5 Mar 2024 • 3 min read", "2024-03-05"),
+    ("2024年3月5日 下午3:04", "2024-03-05"),
+    ("Timestamp('2024-03-05 10:00:00')", "2024-03-05"),
+    ("12 Mar 24", "2024-03-12"),
+    ("202403051000", "2024-03-05"),
+    ("Volume 12, number 24", None),
+    ("page 3 of 24", None),
+])  # fmt: skip
+def test_a_field_for_dates_may_have_other_words(written, day):
+    found = date_within(written)
+    assert (found and found.date().isoformat()) == day
 
 
 @pytest.mark.parametrize("days_first", [True, False])

@@ -313,7 +313,7 @@ def test_a_record_that_a_library_fails_on_costs_that_record(put, monkeypatch):
             raise KeyError("library")
         return
 
-    monkeypatch.setattr(module, "parse_date", fail)
+    monkeypatch.setattr(module, "date_within", fail)
     found = run(
         put("a.jsonl", b'{"text": "a", "date": "x"}\n{"text": "b", "date": "bad"}\n{"text": "c", "date": "x"}\n')
     )
