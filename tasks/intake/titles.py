@@ -16,7 +16,7 @@ _PARTED_PLAINLY = re.compile(r"\s+[|·•»›–—-]\s+")
 _LEAST_INITIALS = 3
 # What is no site's name in "news.courier.example", and stands behind it in "Courier Sport".
 _SECTIONS = frozenset(
-    "news blog blogs business edition english finance live local media money online opinion politics sport sports tech video world".split()
+    "news blog blogs business edition english finance live local media money online opinion politics sport sports tech video world newsroom".split()
 )
 
 
@@ -68,10 +68,21 @@ def _called(site: str) -> frozenset[str]:
 
 
 def _names(name: str) -> frozenset[str]:
-    """As what a name may be written in an address: all of it, without "The" or "News", or its initials."""
-    words = [folded(word) for word in name.split()]
-    words = words[words[:1] == ["the"] :]
-    bare = words[: len(words) - (len(words) > 1 and words[-1] in _SECTIONS)]
-    initials = "".join(word[:1] for word in words)
-    found = {"".join(words), "".join(bare), initials if len(initials) >= _LEAST_INITIALS else ""}
+    """As what a name may be written in an address: all of it, without "The", "News" or "UK", or its initials, of the first words
+    alone ("nytimes") or of all.
+    """
+    said = [folded(word) for word in name.split()]
+    said = said[: len(said) - (len(said) > 1 and said[-1] in _REGIONS)]
+    found = set()
+    for words in (said, said[1:]) if len(said) > 1 and said[0] in _ARTICLES else (said,):
+        bare = words[: len(words) - (len(words) > 1 and words[-1] in _SECTIONS)]
+        found |= {"".join(words), "".join(bare)}
+        for many in range(2, len(words) + 1):
+            short = "".join(word[:1] for word in words[:many]) + "".join(words[many:])
+            found.add(short if len(short) >= (_LEAST_INITIALS if many == len(words) else _LEAST_SHORT) else "")
     return frozenset(found - {"", *_SECTIONS})
+
+
+_LEAST_SHORT = 6
+_ARTICLES = frozenset("the der die das le la les el los il lo o de het".split())
+_REGIONS = frozenset("uk us usa canada india australia ireland africa nz europe asia deutschland france".split())
