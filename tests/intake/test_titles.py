@@ -23,7 +23,6 @@ from tasks.intake.titles import without_host
         ("Fähre fährt wieder - DER KURIER", "kurier.example", " - DER KURIER"),
         ("Ferry sails again - Quay News Canada", "ca.news.quay.example", " - Quay News Canada"),
         ("Ferry sails again - Quay Works Newsroom", "news.quayworks.example", " - Quay Works Newsroom"),
-        ("They meet at noon - US", "us.example", ""),
         ("The times of two ferries - Old Times", "nqtimes.example", ""),
         ("Ferry - at last - sails - Courier", "courier.example", " - Courier"),
         ("Ferry sails again - The Courier", "The Courier", " - The Courier"),
