@@ -165,7 +165,7 @@ def _damage(batch: pa.RecordBatch) -> NDArray[np.int32]:
     return damage
 
 
-_ONCE = 0.6
+_ONCE = 0.6  # the share of a text that is new in it: below that it says all of it twice, or nearly
 
 
 def _said_once(found: Fingerprints, size: int) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:

@@ -36,9 +36,9 @@ PRINTS = pa.schema(
     metadata={_VERSION_KEY: str(VERSION).encode()},
 )  # fmt: skip
 """Fingerprints, a row an article, in the order of the shard's articles; of those that stay, the index of later runs.
-`letters` are the letters and digits of its words, without what it says again; `damage` is how many apostrophes it had lost, and what else is lost for good, or
-lacking in its record; `published_at` is in microseconds, or `NEVER`; `preferred` is the
-place of its site among the preferred ones."""
+`letters` are the letters and digits of its words, without what it says again; `damage` is how many apostrophes it had lost, and what
+else is lost for good, or lacking in its record; `published_at` is in microseconds, or `NEVER`; `preferred` is the place of its site
+among the preferred ones."""
 NEVER = np.iinfo(np.int64).max
 OF_TEXT = 8
 """What each damage to a text counts: more than all that its record may lack."""

@@ -30,6 +30,7 @@ class Fingerprints:
     letters: Counts
     """Characters in words: a copy is not the longer one for the rubbish in it."""
     words: Counts
+    """How many, one that is said again as often as it is."""
     shingles: Counts
     """How many distinct ones."""
     bands: Hashes

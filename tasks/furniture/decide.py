@@ -38,15 +38,11 @@ class Asked:
 
 def least_articles(asked: Asked) -> int:
     """In fewer articles than so many no line is furniture."""
-    return _part_of(asked, _FEW_WORDED[0][1] if asked.wording else 0.5)
+    return _part_of(asked, _FEW_WORDED[0][1] if asked.wording else _HALF)
 
 
 def _part_of(asked: Asked, share: float) -> int:
     return max(2, ceil(asked.articles * share))
-
-
-def _half_of(asked: Asked) -> int:
-    return -(-asked.articles // 2)
 
 
 Count = TypeVar("Count", int, NDArray[np.int64])
@@ -88,6 +84,7 @@ _ANY_SITE_TIMES = 3
 # headings of a form ("Delivery method"): inside articles they need all, above them nearly, but for names. Of 359 sites made of 12 to
 # 80 real articles each that gave 15 lines more, all of them furniture ("Office of the Press Secretary").
 _FEW_TIMES = 4
+_HALF = 0.5
 _FEW_LABELS = 0.8
 # "No injuries were reported." and the same paragraph of background in every follow-up are worded as reporters write; "30 dead, 91
 # injured" differs in its numbers, but so does "12,451 reads". Below half of a site's articles they are taken for news.
@@ -141,11 +138,11 @@ def decide(site: str, place: str, examples: Sequence[str], stands: Stands[int], 
     if odd or (stopped and own and not to_readers):
         share = max(share, asked.share * _REPORTED_TIMES)
     elif to_readers:
-        least = _half_of(asked)
+        least = _part_of(asked, _HALF)
     elif stands.in_share(asked.share * _FEW_TIMES) and site != ANY_SITE:
         short = place != "tail" and not named and len(line.split()) <= LABEL_WORDS
         if not short:
-            least = _half_of(asked)
+            least = _part_of(asked, _HALF)
         elif place == "head":
             least = ceil(asked.articles * _FEW_LABELS)
     enough = stands.articles >= least and stands.in_share(share)

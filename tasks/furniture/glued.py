@@ -36,9 +36,8 @@ def strip_glued(text: str, rule: Rule) -> tuple[str, list[Edit]]:
         # From the longest on: "...he said. Already a subscriber? Log in".
         words = text[match.end() :]
         if (name := _by_rules(rule, words, "body") or _glued_label(words, rule)) and name != _CREDITED:
-            # "Think your friends would be interested? Share this story!", where no stop stands before it.
-            asked = _ASKED.search(text, max(start, match.start() - _ASKED_LONGEST), match.start())
-            begin = asked.start() if asked and _by_rules(rule, text[asked.start() + 1 :], "body") else match.start()
+            asked = _asked_before(text, start, match.start())
+            begin = asked if _by_rules(rule, text[asked + 1 :], "body") else match.start()
             if start and text[start - 1] == "\n" and _ASKS_FIRST.fullmatch(text, start, match.start()):
                 begin = len(text[:start].rstrip())
             splicer.replace(begin, len(text), "", name)
@@ -48,10 +47,17 @@ def strip_glued(text: str, rule: Rule) -> tuple[str, list[Edit]]:
         if SHORTENED.search(text, max(0, match.start() - _LONGEST_SHORT), match.start()):
             continue
         if name := _glued_wording(text[match.end() :], rule):
-            asked = _ASKED.search(text, max(start, match.start() - _ASKED_LONGEST), match.start())
-            splicer.replace((asked or match).start(), len(text), "", name)
+            splicer.replace(_asked_before(text, start, match.start()), len(text), "", name)
             break
     return splicer.done()
+
+
+def _asked_before(text: str, start: int, end: int) -> int:
+    """Where what is asked right before `end` begins: "Think your friends would be interested? Share this story!", where no stop stands
+    before it. `end`, if nothing is.
+    """
+    asked = _ASKED.search(text, max(start, end - _ASKED_LONGEST), end)
+    return asked.start() if asked else end
 
 
 def _glued_label(words: str, rule: Rule) -> str | None:

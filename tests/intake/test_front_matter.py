@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.intake.front_matter import front_matter, headline
+from tests.cases import load
 
-LINES = json.loads((Path(__file__).parent / "cases" / "front_matter.json").read_text("utf-8"))
 BODY = "The ferry sank off the quay on Monday."
 WAYS = {
     "YAML": (
@@ -52,13 +50,12 @@ def test_it_is_read_and_goes(way: str) -> None:
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
-@pytest.mark.parametrize("case", LINES, ids=lambda case: case["label"])
-def test_lines_above_a_text(case: dict[str, Any], newline: str) -> None:
-    found = front_matter(case["text"].replace("\n", newline))
-    if found is None or case["expected"] is None:
-        assert found == case["expected"]
+@pytest.mark.parametrize(("text", "said"), load("intake", "front_matter"))
+def test_lines_above_a_text(text: str, said: dict[str, Any] | None, newline: str) -> None:
+    found = front_matter(text.replace("\n", newline))
+    if found is None or said is None:
+        assert found == said
         return
-    said = case["expected"]
     assert found.text.replace(newline, "\n") == said["text"]
     told = (found.title, list(found.authors), found.published, found.site, found.url)
     told = tuple(one.strip() if isinstance(one, str) else one for one in told)

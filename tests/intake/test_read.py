@@ -21,7 +21,6 @@ from tasks.intake.records import RAW_LIMIT, REASONS, Record, Reject
 from tasks.intake.sources import SourceFile
 from tests.cases import load
 
-OWN_FIELDS = json.loads((Path(__file__).parent / "cases" / "own_fields.json").read_text("utf-8"))
 PARAGRAPH = "<p>The ferry left the harbour at nine, and the captain said that it would be back by noon.</p>"
 PAGE = f"<!doctype html><html lang=en><head><title>Ferry</title></head><body><article>{PARAGRAPH * 5}</article></body></html>"
 
@@ -212,11 +211,11 @@ def test_records_with_fields_of_their_own(put):
     assert shown(run(path, fields={"text": "text"}))[-3:] == [(61, "no_text"), (62, "no_text"), (63, "no_text")]
 
 
-@pytest.mark.parametrize("case", OWN_FIELDS, ids=lambda case: case["label"])
-def test_records_without_a_text_where_their_file_has_it(put, case):
+@pytest.mark.parametrize(("case", "expected"), load("intake", "own_fields"))
+def test_records_without_a_text_where_their_file_has_it(put, case, expected):
     others = [{case["column"]: f"The ferry {n} left at nine.", "title": f"Ferry {n}"} for n in range(5)]
     one = run(put("a.jsonl", "\n".join(map(json.dumps, [*others, case["row"]])).encode()))[-1]
-    assert (one.text if isinstance(one, Record) else one.reason) == case["expected"]
+    assert (one.text if isinstance(one, Record) else one.reason) == expected
 
 
 @pytest.mark.parametrize("name", ["part-0.parquet", "part-0.jsonl", "part-0.csv"])
