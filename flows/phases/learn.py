@@ -39,10 +39,11 @@ from tasks.dataset.work import (
     write_arrays,
     write_json,
 )
-from tasks.furniture.decide import LEAST_SHARE, Asked, Stands, decide, is_title, least_articles
+from tasks.furniture.decide import LEAST_SHARE, Asked, Stands, decide, least_articles
 from tasks.furniture.folding import fold
 from tasks.furniture.learned import Learned
 from tasks.furniture.sightings import PLACES, line_hash, line_key, site_hash, sites_of
+from tasks.furniture.whose import is_title
 
 _EXAMPLES = 3
 _PARTITION = 70_000_000

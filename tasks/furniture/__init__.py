@@ -15,7 +15,7 @@ Known, by phrases and rules:
 Learned, from lines that many articles of a site have:
 
     sightings   lines that may be furniture, as they are seen in every text
-    decide      which of them are
+    decide      which of them are; `whose`: what a line itself tells of that
     learned     these taken out again
 
 How lines are compared, `folding` says, and `listed` how phrases and cues stand in files.

@@ -15,7 +15,6 @@ from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING
 
 from tasks.edits import Edit, Splicer
-from tasks.furniture.decide import is_articles_own
 from tasks.furniture.folding import fold
 from tasks.furniture.glance import ANYTHING, GLUED, LIST, LISTED, NOTICES, PAGE, TITLES, UNDER, WIDGETS, Glance, Looker
 from tasks.furniture.glued import CUT, strip_glued
@@ -40,6 +39,7 @@ from tasks.furniture.prose import (
 from tasks.furniture.rule import Place
 from tasks.furniture.rules.english.navigation import SITE_WORD
 from tasks.furniture.verdicts import Verdicts
+from tasks.furniture.whose import is_articles_own
 from tasks.furniture.widgets import END_MARKS, WORDS, strip_widgets
 from tasks.furniture.wording import WORDED, may_go
 

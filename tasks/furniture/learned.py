@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from itertools import islice
 
 from tasks.edits import Edit, Splicer, TooManyEdits
-from tasks.furniture.decide import LABEL_WORDS, is_rest, is_sentence, speaks_to_readers
 from tasks.furniture.folding import fold
 from tasks.furniture.known import rules_of, strip_known_many
 from tasks.furniture.lines import strip_lines
@@ -30,6 +29,7 @@ from tasks.furniture.sightings import (
     line_hashes,
     opening,
 )
+from tasks.furniture.whose import LABEL_WORDS, is_rest, is_sentence, speaks_to_readers
 from tasks.repair import Context
 
 _ROUNDS = 8

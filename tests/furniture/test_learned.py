@@ -6,9 +6,10 @@ import pytest
 
 import tasks.edits
 from tasks.edits import Edit
-from tasks.furniture.decide import Asked, Stands, decide, is_sentence, is_title
+from tasks.furniture.decide import Asked, Stands, decide
 from tasks.furniture.learned import Learned, Learner
 from tasks.furniture.sightings import PLACES, line_hash, line_key, sightings, sites_of, taken_lines
+from tasks.furniture.whose import is_sentence, is_title
 from tasks.repair import Context
 
 SITE = "gazette.example"
