@@ -12,6 +12,7 @@ from functools import cache
 
 from tasks.edits import Edit, Splicer
 from tasks.furniture.folding import either_case, fold
+from tasks.furniture.matcher import Matcher
 from tasks.furniture.prose import OWN_HEADINGS, STOPS
 from tasks.furniture.rule import Rule
 from tasks.furniture.starts import starts_of
@@ -132,8 +133,8 @@ _LINE, _BULLET = re.compile(r"[^\n]+"), re.compile(r"\s*[-•*–·▪►‣◦�
 
 
 @cache
-def _headings() -> re.Pattern[str]:
-    return re.compile("|".join(rule.pattern for rule in LISTS), re.IGNORECASE)
+def _headings() -> Matcher:
+    return Matcher(LISTS, list_beginnings())
 
 
 @cache
@@ -157,7 +158,7 @@ def is_list_heading(line: str) -> bool:
     """Whether a line says that other articles follow: "Related stories", "Most read in Sport"."""
     if len(line) > _LONGEST_HEADING or line[-1:] in STOPS or _beginning(line) not in _heading_starts():
         return False
-    return _headings().fullmatch(line.rstrip("… ")) is not None
+    return _headings()(line.rstrip("… ")) is not None
 
 
 def link_lines(text: str, start: int, end: int, above: int) -> list[tuple[int, int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from tasks.compiled.characters import is_odd
@@ -25,10 +25,11 @@ _REMEMBERED, _REMEMBERED_HELD = 1 << 14, 1 << 10  # beginnings of lines; sets of
 class Matcher:
     """The rules of a place. A line is asked for those only that fit something with its first letters and need none but its words."""
 
-    def __init__(self, rules: Sequence[Rule]) -> None:
+    def __init__(self, rules: Sequence[Rule], begin: Mapping[str, frozenset[str]]) -> None:
+        """Rules, and what their patterns begin with."""
         self._rules = rules
         self._bits = [needs().bit(rule.needs) for rule in rules]
-        self._index = Index(beginnings()[rule.pattern] for rule in rules)
+        self._index = Index(begin[rule.pattern] for rule in rules)
         self._by_start: dict[str, tuple[int, ...]] = {}
         self._by_held: dict[int, tuple[int, ...]] = {}
 
@@ -91,4 +92,4 @@ def beginnings() -> dict[str, frozenset[str]]:
 @cache
 def matcher(place: Place) -> Matcher:
     """The rules of a place."""
-    return Matcher([rule for rule in RULES if place[0] in rule.places])
+    return Matcher([rule for rule in RULES if place[0] in rule.places], beginnings())
