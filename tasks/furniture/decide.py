@@ -216,4 +216,4 @@ def _may_vary(examples: Sequence[str], place: str, stopped: bool, worded: float 
     news = stopped or are_rows(examples)
     if worded is None:
         return not news
-    return worded >= (NEAR if news or place == "body" or any(map(has_figures, examples)) else OWN)
+    return worded >= (SURE if news or place == "body" or any(map(has_figures, examples)) else OWN)

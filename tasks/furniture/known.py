@@ -92,7 +92,9 @@ def _worded(line: str, place: Place, context: Context) -> str | None:
     if not context.wording or not may_go(line, place):
         return None
     # Somebody's words, what comes of something, rows of tables and what a line broken above goes on with are the article's.
-    if is_told(line) or is_outcome(line) or line.endswith(_QUOTED) or line.count("|") > 1 or _GOES_ON.match(line):
+    if is_told(line) or is_headline(line) or is_outcome(line) or line.endswith(_QUOTED):
+        return None
+    if line.count("|") > 1 or _GOES_ON.match(line):
         return None
     # So are credits, corrections, steps to take and appeals of the police.
     own = is_articles_own(line) or _OWN.search(line) or fold(line) in context.keep

@@ -14,7 +14,7 @@ from tasks.edits import Edit, Splicer
 from tasks.furniture.folding import either_case, fold
 from tasks.furniture.matcher import Matcher
 from tasks.furniture.prose import OWN_HEADINGS, STOPS
-from tasks.furniture.rule import Rule
+from tasks.furniture.rule import CAPITALS, Rule
 from tasks.furniture.starts import starts_of
 
 _STORIES = r"(?:stories|story|articles?|news|content|links?|posts?|topics?|coverage|reading|videos?|items|headlines|reports|pieces|reads)"
@@ -125,6 +125,8 @@ _SUBHEAD_WORDS = 5
 _NO_LINK = re.compile(r"\s*(?:[\d(\[#@\"'“‘«„]|[A-Z][\w.]{0,20}: .*\?\s*\Z)")
 # A title has no sentence's end; a question may be one.
 _TITLE = re.compile(r"(?!.*[.!;:,…][\"'”’»)]*\s*\Z)\s*(?:\S+\s+){2,25}\S+\s*")
+# An article's last sentence and who signs it: "The ferry sails again on Monday. (jm)", "... on Monday. *The writer is ...", "AP/Reuters"
+_SIGNED = re.compile(rf"\s*(?:\S+ ){{4,}}\S*[^\W\d_A-ZÀ-Þ][.!?][\"”’»)]* (?:[(*]|(?:[{CAPITALS}][\w.]*[/ ]?){{1,4}}\Z)")
 _LABEL = re.compile(r"\s*+(?:[^\s.!?;:,…]++\s*+){1,3}")
 _DIGIT = re.compile(r"\d")
 # An article of fewer words may be a list itself.
@@ -278,4 +280,4 @@ def strip_list(
 
 
 def _is_title(line: str) -> bool:
-    return len(line) <= _LONGEST_TITLE and _TITLE.fullmatch(line) is not None
+    return len(line) <= _LONGEST_TITLE and _TITLE.fullmatch(line) is not None and not _SIGNED.match(line)

@@ -35,6 +35,7 @@ from tasks.compiled.characters import (
 from tasks.compiled.utf8 import utf8_of
 from tasks.edits import Edit
 from tasks.furniture.prose import STOPS
+from tasks.furniture.wording import WORDED
 
 PLACES = ("head", "tail", "body", "opening", "heading")
 """An opening is what a line says up to a colon: "You may also like: ", wherever the line stands and however it goes on. A heading is
@@ -191,6 +192,9 @@ def taken_lines(edits: Iterable[Edit]) -> Iterator[tuple[int, str]]:
                 yield int(edit.start > 0), line
                 if len(line) <= LONGEST_LABEL and len(line.split()) > _TAKEN_WORDS and not _NUMBER.search(line):
                     yield 2, line
+                # What is behind a colon may decide how a line is worded.
+                if edit.rule == WORDED and (opened := opening(line)):
+                    yield PLACES.index("opening"), opened
 
 
 class Wanted:

@@ -30,22 +30,22 @@ _PAIR, _APART, _TRIPLE, _START = map(np.uint64, (3, 5, 7, 13))
 _START_LETTERS = 5
 SHAPES = 7
 SHAPE_WEIGHT = 0.3
-SURE = 2.5
+SURE = 1.2
 """From here on a line goes, at the ends of a text, for its wording alone."""
-NEAR = 0.5
+NEAR = -0.5
 """From here on it goes beside one that goes."""
-INSIDE = 3.5
+INSIDE = 2.0
 """From here on it goes wherever it stands."""
-GATE = 1.0
+GATE = 0.3
 """The log-odds by its single words alone, all of them and the first ones, without which a line does not go: those of articles seldom have them."""
-TITLE = 6.0
+TITLE = 4.0
 """From here on one without a stop goes where a headline may stand: above articles and inside them."""
-OWN = -4.0
+OWN = -3.0
 """Below this it is an article's."""
-LIKELY = -2.0
+LIKELY = -1.5
 """From here on it needs to stand in fewer articles of a site to be learned."""
 SHORT = 200  # so many characters have lines that go inside a text, all of whose lines are looked at
-PART_WORDS, LEAST_PART = 12, -1.5
+PART_WORDS, LEAST_PART = 12, -1.2
 WORDED = "known:wording"
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")

@@ -13,7 +13,7 @@ from tasks.furniture.whose import is_sentence, is_title
 from tasks.repair import Context
 
 SITE = "gazette.example"
-ASKED = Asked(articles=10, share=0.05)
+ASKED = Asked(articles=10, share=0.05, wording=False)
 
 
 def keys(*lines: tuple[str, str]) -> dict[str, Learned]:
@@ -28,6 +28,7 @@ def strip_learned(
 
 
 def is_furniture(site: str, place: str, lines: list[str], articles: int, of: int) -> bool:
+    """By their numbers alone: their wording is told in test_wording."""
     return decide(site, place, lines, Stands(articles, of, articles, of), ASKED)
 
 
@@ -147,10 +148,10 @@ def test_lines_that_differ_in_apostrophes_are_one() -> None:
 
 
 def test_learned_lines_go_from_their_end_only() -> None:
-    learned = keys(("tail", "our weather desk"))
-    text = "Our weather desk\nThe ferry sank on Monday.\nOur Weather Desk"
+    learned = keys(("tail", "the lantern column"))
+    text = "The lantern column\nThe ferry sank on Monday.\nThe Lantern Column"
     after, edits = strip_learned(text, [SITE], learned, Context())
-    assert after == "Our weather desk\nThe ferry sank on Monday."
+    assert after == "The lantern column\nThe ferry sank on Monday."
     assert [edit.rule for edit in edits] == ["learned:tail"]
 
 
@@ -178,8 +179,8 @@ def test_lines_with_a_learned_opening_go_unless_they_are_sentences() -> None:
 
 
 def test_learned_lines_that_are_glued_go_too() -> None:
-    learned = keys(("tail", "Our weather desk"), ("head", "Gazette Online."))
-    text = "Gazette Online. The ferry sank, he said. Our weather desk"
+    learned = keys(("tail", "The lantern column"), ("head", "Gazette Online."))
+    text = "Gazette Online. The ferry sank, he said. The lantern column"
     assert strip_learned(text, [SITE], learned, Context())[0] == "The ferry sank, he said."
 
 
@@ -284,9 +285,9 @@ def test_datelines_are_no_furniture(line: str) -> None:
 
 
 def test_the_titles_below_a_learned_heading_go_too() -> None:
-    learned = keys(("body", "Most read"), ("tail", "Our weather desk"))
+    learned = keys(("body", "Most read"), ("tail", "The lantern column"))
     article = "The ferry sank on Monday with all that she carried, and nobody drowned. " * 4
-    text = f"{article.strip()}\nMost read\nA bakery opens on the pier\nHarbour master retires\nOur weather desk"
+    text = f"{article.strip()}\nMost read\nA bakery opens on the pier\nHarbour master retires\nThe lantern column"
     after, edits = strip_learned(text, [SITE], learned, Context())
     assert after == article.strip()
     assert [edit.rule for edit in edits] == ["learned:tail"]
@@ -295,14 +296,17 @@ def test_the_titles_below_a_learned_heading_go_too() -> None:
 @pytest.mark.parametrize(
     ("below", "goes"),
     [
-        (["A bakery opens on the pier", "Harbour master retires at last", "Our weather desk"], True),
+        (["A bakery opens on the pier", "Harbour master steps down at last", "The lantern column"], True),
         (["A bakery opens on the pier"], False),  # one line may be the article's last
-        (["A bakery opens on the pier", "Harbour master retires at last", "It rained until noon on Tuesday."], False),
+        (
+            ["A bakery opens on the pier", "Harbour master steps down at last", "It rained until noon on Tuesday."],
+            False,
+        ),
         (["Quay v Pier, Friday 3 May, 3pm", "Pier v Harbour, Friday 3 May, 5pm"], False),  # fixtures, week after week
     ],
 )
 def test_titles_to_the_end_below_a_learned_label_go_too(below: list[str], goes: bool) -> None:
-    mine = (("tail", "Around the quay"), ("tail", "Our weather desk"))
+    mine = (("tail", "Around the quay"), ("tail", "The lantern column"))
     article = ("The ferry sank on Monday with all that she carried, and nobody drowned. " * 4).strip()
     text = "\n".join([article, "Around the quay", *below])
     after, _ = strip_learned(text, [SITE], keys(*mine, ("heading", "Around the quay")), Context())
@@ -310,7 +314,7 @@ def test_titles_to_the_end_below_a_learned_label_go_too(below: list[str], goes: 
     assert goes or all(line in after for line in below)
     # What does not end most of a site's articles may be an article's: "The jury".
     after, _ = strip_learned(text, [SITE], keys(*mine), Context())
-    assert all(line in after for line in below if line != "Our weather desk")
+    assert all(line in after for line in below if line != "The lantern column")
 
 
 def test_long_learned_lines_go_inside_articles_too() -> None:
@@ -321,16 +325,16 @@ def test_long_learned_lines_go_inside_articles_too() -> None:
 
 
 def test_what_a_learned_line_hid_goes_too() -> None:
-    learned = keys(("tail", "our weather desk"))
-    after, _ = strip_learned("The ferry sank.\nLogin\nOur weather desk", [SITE], learned, Context())
+    learned = keys(("tail", "the lantern column"))
+    after, _ = strip_learned("The ferry sank.\nLogin\nThe lantern column", [SITE], learned, Context())
     assert after == "The ferry sank."
 
 
 def test_other_sites_and_kept_lines_stay() -> None:
-    learned = keys(("tail", "our weather desk"))
-    text = "The ferry sank.\nOur weather desk"
+    learned = keys(("tail", "the lantern column"))
+    text = "The ferry sank.\nThe lantern column"
     assert strip_learned(text, ["other.example"], learned, Context())[0] == text
-    assert strip_learned(text, [SITE], learned, Context(keep=frozenset(["our weather desk"])))[0] == text
+    assert strip_learned(text, [SITE], learned, Context(keep=frozenset(["the lantern column"])))[0] == text
 
 
 def test_more_is_asked_of_sentences_of_the_body_and_of_dumps_without_sites() -> None:
@@ -374,10 +378,10 @@ def test_counts_and_clocks_may_be(line: str) -> None:
 
 def test_what_invites_readers_may_differ_in_its_numbers() -> None:
     offers = [f"Join us now and save {n} coins on your ferry pass." for n in range(2, 9)]
-    by_counts = replace(ASKED, wording=False)
-    assert decide(SITE, "tail", offers, Stands(20, 200, 20, 200), by_counts)
-    assert not decide(SITE, "tail", offers, Stands(19, 200, 19, 200), by_counts)
-    assert is_furniture(SITE, "tail", offers, 10, 200)  # for its wording
+    assert is_furniture(SITE, "tail", offers, 20, 200)
+    assert not is_furniture(SITE, "tail", offers, 19, 200)
+    by_wording = replace(ASKED, wording=True)
+    assert decide(SITE, "tail", offers, Stands(10, 200, 10, 200), by_wording)
 
 
 def test_of_all_documents_half_the_share_is_asked() -> None:
@@ -394,7 +398,7 @@ def test_of_few_articles_half_as_many_will_do_where_most_have_the_line() -> None
     assert is_furniture(SITE, "head", label, 8, 40)
     assert not is_furniture(SITE, "head", label, 8, 41)
     assert not is_furniture(SITE, "head", ["Delivery method"], 7, 7)
-    assert not is_furniture(SITE, "body", ["Delivery method of boats"], 9, 9)
+    assert not is_furniture(SITE, "body", ["Length of the berth"], 9, 9)
     assert is_furniture(SITE, "head", ["Jane Harbour"], 5, 25)
     assert not is_furniture(SITE, "head", ["Jane Harbour"], 5, 26)
     assert is_furniture(SITE, "head", ["Our weather desk is open to all on Sundays"], 5, 25)

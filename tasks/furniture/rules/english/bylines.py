@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tasks.furniture.rule import NAME, PERSON, Rule
-from tasks.furniture.rules.english.words import DATE, IS_NEWS, STAMP
+from tasks.furniture.rules.english.words import DATE, IS_NEWS, STAMP, TIME
 
 _WRITES = r"(?:sub-?|co-)?(?:reporter|writer|correspondent|columnist|editor|fellow|journalist|contributor|producer)"
 # Who is this and a writer is whom the article is about.
@@ -64,4 +64,12 @@ FURTHER = (
     # Who has written and who has read it, by their initials: "jm/dm (AFP, dpa)"
     Rule("source", "t", rf"(?-i:[a-z]{{1,4}}(?:[/,] ?[a-z]{{1,4}}){{0,4}} \((?:{_AGENCY}|dpa|KNA|epd)(?:, (?:{_AGENCY}|dpa|KNA|epd|EFE|SID|DW|ANSA|PTI))*\)?)", needs=("(ap", "(afp", "(dpa", "(kna", "(epd", "(reuters")),
     Rule("byline", "h", r"(?-i:(?:[A-Z][\w'’.&-]*+ ){1,5}(?:Staff|STAFF) (?:Reports?|REPORTS?))", needs=("staff report",), rare=True),
+    Rule("byline", "h", rf"by:? {PERSON},? / ?(?-i:[A-Z])[\w.&'’ -]{{2,40}}:?", needs=("|", "•", "·", " / ")),
+    Rule("byline", "ht", rf"opinion by:? {PERSON}(?:, (?-i:PhD|Ph\.D\.|MD))?, [^.!?]{{4,100}}", needs=("opinion by",), rare=True),
+    Rule("byline", "ht", rf"with (?:an? )?(?:(?:big|huge|little|special) )?(?:help|assists?) from {PERSON}(?:(?:,| and|, and| &) {PERSON}){{0,9}}", needs=("help from", "assist from", "assists from"), rare=True),
+    Rule("byline", "h", r"from the [\w'’!?,.-]{4,60} dept\.?", needs=(" dept",), rare=True),
+    # "By Hanna ParkOct. 9, 2020"
+    Rule("byline", "h", rf"(?-i:(?:By|BY) (?=.*[a-zß-ÿ](?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d){NAME}) \d{{1,2}}, \d{{4}}(?:, {TIME})?"),
+    Rule("byline", "h", rf"(?:authored|submitted) by {PERSON} (?:via|of|for) (?:the )?(?-i:[A-Z])[\w.&'’ -]{{2,60}},?", needs=("authored by", "submitted by"), rare=True),
+    Rule("byline", "h", rf"by {PERSON}, (?:[a-z&-]+ ){{0,4}}{_WRITES},? and {PERSON}(?:, (?-i:[A-Z])[\w ]{{2,30}})?", needs=_WRITERS),
 )  # fmt: skip
