@@ -183,6 +183,8 @@ def _inside(
         if name == WORDED and _is_broken_above(text, start):
             parts.add(_ABOVE)
             name = None
+        elif name == WORDED and not number and rule(text[start:end], "head") is None:
+            name = None  # the headline
         if not name or part or (name == POLL and not lines):
             left |= stays
             if part:

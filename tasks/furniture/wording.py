@@ -38,13 +38,13 @@ INSIDE = 2.0
 """From here on it goes wherever it stands."""
 GATE = 0.3
 """The log-odds by its single words alone, all of them and the first ones, without which a line does not go: those of articles seldom have them."""
-TITLE = 4.0
-"""From here on one without a stop goes where a headline may stand: above articles and inside them."""
+TITLE, SUBHEAD = 4.0, 3.4
+"""From here on one without a stop goes where a headline may stand, above articles, and where a subhead may, inside them."""
 OWN = -3.0
 """Below this it is an article's."""
 LIKELY = -1.5
 """From here on it needs to stand in fewer articles of a site to be learned."""
-SHORT = 200  # so many characters have lines that go inside a text, all of whose lines are looked at
+SHORT = 400  # so many characters have lines that go inside a text, all of whose lines are looked at
 PART_WORDS, LEAST_PART = 12, -1.2
 WORDED = "known:wording"
 
@@ -148,12 +148,15 @@ def _by_single_words(
     ))  # fmt: skip
 
 
+_LEAST: dict[Place, float] = {"head": NEAR, "body": INSIDE, "tail": NEAR}
+_LEAST_OF_TITLES: dict[Place, float] = {"head": TITLE, "body": SUBHEAD}
+
+
 def may_go(line: str, place: Place) -> bool:
     """Whether a line may go for its wording, at the ends of a text where what stands beside it does not speak against it."""
     if place == "body" and len(line) > SHORT:
         return False
-    least = INSIDE if place == "body" else NEAR
-    if _score(line) < (least if place == "tail" or line.endswith(_STOPS) else TITLE):
+    if _score(line) < (_LEAST if place == "tail" or line.endswith(_STOPS) else _LEAST_OF_TITLES)[place]:
         return False
     if not in_its_languages(line) or (place == "body" and line.startswith(_BULLETS)):
         return False
