@@ -28,6 +28,7 @@ from tasks.furniture.whose import (
     invites,
     is_articles_own,
     is_byline,
+    is_measured,
     is_sentence,
     is_shortened,
     speaks_to_readers,
@@ -125,17 +126,21 @@ class _Line:
     speaks: bool
     is_odd: bool
     """Whether it differs as news does."""
+    is_measured: bool
+    """Whether it differs, and has a fraction or a share: "Australian dollar: flat at 63.00 US cents"."""
 
     @staticmethod
     def read(examples: Sequence[str], place: str, *, by_wording: bool) -> _Line:
         """Of its texts, and whether its wording counts."""
         text = examples[0]
         worded = scores(examples[:1])[0] if by_wording and in_its_languages(text) else None
-        varied = len({fold(line).replace("'", "") for line in examples}) > _VARIANTS
+        variants = len({fold(line).replace("'", "") for line in examples})
+        varied = variants > _VARIANTS
         stopped = any(len(line.split()) > _LABEL_STOPS and line.endswith(_STOPS) for line in examples)
         speaks = speaks_to_readers(text)
         odd = varied and not speaks and not _may_vary(examples, place, stopped, worded)
-        return _Line(text, examples, place, len(text.split()), worded, varied, stopped, speaks, odd)
+        measured = variants > 1 and is_measured(text)
+        return _Line(text, examples, place, len(text.split()), worded, varied, stopped, speaks, odd, measured)
 
     @property
     def times(self) -> int:
@@ -203,7 +208,7 @@ def _of_few(line: _Line, asked: Asked) -> int:
 
 def _is_worded(line: _Line, stands: Stands[int], asked: Asked) -> bool:
     """Whether it stands in as many articles as are asked of one that is worded as it is."""
-    if line.worded is None or line.is_odd or line.place == "opening":
+    if line.worded is None or line.is_odd or line.is_measured or line.place == "opening":
         return False
     part = next((part for limit, part in _FEW_WORDED if line.worded >= limit), None)
     if part is None or (line.worded < NEAR and (line.place == "body" or line.is_stopped)):

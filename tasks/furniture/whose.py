@@ -21,10 +21,15 @@ _STOPPED = frozenset(".!…:;,")
 _MEASURED = re.compile(r"\d[.,]\d|\d ?%")
 
 
+def is_measured(line: str) -> bool:
+    """Whether a line has a fraction or a share: "Australian dollar: flat at 63.00 US cents"."""
+    return _MEASURED.search(line) is not None
+
+
 def is_title(line: str) -> bool:
     """Whether a line reads like the title of another article: some words, no stop at its end, no row of a table."""
     ended = line.rstrip("\"'”’)")[-1:] in _STOPPED
-    return len(line.split()) >= TITLE_WORDS and not ended and _MEASURED.search(line) is None
+    return len(line.split()) >= TITLE_WORDS and not ended and not is_measured(line)
 
 
 # A row of a report of figures: "Sales 15.9 mln vs 12.0 mln", "Gold 1,204.50 +0.4%". A clock's or a date's are one number each.

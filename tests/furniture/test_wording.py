@@ -168,6 +168,7 @@ def test_the_days_figures_of_a_market_are_not_learned_from_a_few() -> None:
     ("body", [f"Brent crude at {n} dollars a barrel" for n in range(60, 90)], 19, 200),
     ("body", [f"Lap {n}: a yellow flag" for n in range(10, 40)], 11, 200),
     ("body", [f"{n}:38 - Goal!" for n in range(10, 23)], 33, 200),
+    ("tail", ["Harbour dollar: Flat at 63.00 quay cents", "Harbour dollar: Flat at 66.52 quay cents"], 2, 8),
     ("body", ["How did you get started?"], 40, 70),
     ("tail", ["The police are investigating."], 6, 25),
     ("tail", ["The raid of 7 May 2023 killed some 1,200 sheep, most of them lambs, and drove about 250 away."], 10, 28),
