@@ -65,11 +65,11 @@ FURTHER = (
     Rule("source", "t", rf"(?-i:[a-z]{{1,4}}(?:[/,] ?[a-z]{{1,4}}){{0,4}} \((?:{_AGENCY}|dpa|KNA|epd)(?:, (?:{_AGENCY}|dpa|KNA|epd|EFE|SID|DW|ANSA|PTI))*\)?)", needs=("(ap", "(afp", "(dpa", "(kna", "(epd", "(reuters")),
     Rule("byline", "h", r"(?-i:(?:[A-Z][\w'’.&-]*+ ){1,5}(?:Staff|STAFF) (?:Reports?|REPORTS?))", needs=("staff report",), rare=True),
     Rule("byline", "h", rf"by:? {PERSON},? / ?(?-i:[A-Z])[\w.&'’ -]{{2,40}}:?", needs=("|", "•", "·", " / ")),
-    Rule("byline", "ht", rf"opinion by:? {PERSON}(?:, (?-i:PhD|Ph\.D\.|MD))?, [^.!?]{{4,100}}", needs=("opinion by",), rare=True),
-    Rule("byline", "ht", rf"with (?:an? )?(?:(?:big|huge|little|special) )?(?:help|assists?) from {PERSON}(?:(?:,| and|, and| &) {PERSON}){{0,9}}", needs=("help from", "assist from", "assists from"), rare=True),
-    Rule("byline", "h", r"from the [\w'’!?,.-]{4,60} dept\.?", needs=(" dept",), rare=True),
+    Rule("byline", "ht", rf"opinion by:? {PERSON}(?:, (?-i:PhD|Ph\.D\.|MD))?, [^.!?]{{4,100}}", needs=("opinion by",), rare=True, fired=9),
+    Rule("byline", "ht", rf"with (?:an? )?(?:(?:big|huge|little|special) )?(?:help|assists?) from {PERSON}(?:(?:,| and|, and| &) {PERSON}){{0,9}}", needs=("help from", "assist from", "assists from"), rare=True, fired=3),
+    Rule("byline", "h", r"from the [\w'’!?,.-]{4,60} dept\.?", needs=(" dept",), rare=True, fired=5),
     # "By Hanna ParkOct. 9, 2020"
-    Rule("byline", "h", rf"(?-i:(?:By|BY) (?=.*[a-zß-ÿ](?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d){NAME}) \d{{1,2}}, \d{{4}}(?:, {TIME})?"),
+    Rule("byline", "h", rf"(?-i:(?:By|BY) (?=.*[a-zß-ÿ](?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d){NAME}) \d{{1,2}}, \d{{4}}(?:, {TIME})?", fired=3),
     Rule("byline", "h", rf"(?:authored|submitted) by {PERSON} (?:via|of|for) (?:the )?(?-i:[A-Z])[\w.&'’ -]{{2,60}},?", needs=("authored by", "submitted by"), rare=True),
     Rule("byline", "h", rf"by {PERSON}, (?:[a-z&-]+ ){{0,4}}{_WRITES},? and {PERSON}(?:, (?-i:[A-Z])[\w ]{{2,30}})?", needs=_WRITERS),
 )  # fmt: skip

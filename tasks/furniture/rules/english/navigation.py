@@ -50,6 +50,6 @@ MENUS = (
     Rule("navigation", "htb", rf"{_SITE_WORD}(?:\s*[|>›»/·•]\s*{_SITE_WORD}){{1,40}}"),
     Rule("navigation", "h", rf"{_SITE_WORD}(?: ?[|›»>] ?(?-i:[A-ZÀ-Þ])[\w&'’-]*(?: [\w&'’-]+){{0,2}}){{2,4}}"),
     Rule("navigation", "ht", r"(?:[^\W\d_]|[&'’ -]){2,30}+(?:[|›»](?:[^\W\d_]|[&'’ -]){2,30}+){3,40}", fired=6, needs=("|", "›", "»")),
-    Rule("article number", "htb", r"msid ?:: ?\d[\d ]*\|?", needs=("msid",), rare=True),
+    Rule("article number", "htb", r"msid ?:: ?\d[\d ]*\|?", needs=("msid",), rare=True, fired=9),
 )  # fmt: skip
 """Rows of such words: asked last."""
