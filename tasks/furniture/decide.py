@@ -114,10 +114,8 @@ _LABEL_STOPS = 3  # words of a label, which may end so without being a sentence
 class _Line:
     """A line of a site, as it stands at a place: what its texts tell, which differ in their numbers."""
 
-    text: str
     examples: Sequence[str]
     place: str
-    words: int
     worded: float | None
     """How much it is worded as furniture is; None where that cannot be told."""
     is_varied: bool
@@ -139,8 +137,22 @@ class _Line:
         stopped = any(len(line.split()) > _LABEL_STOPS and line.endswith(_STOPS) for line in examples)
         speaks = speaks_to_readers(text)
         odd = varied and not speaks and not _may_vary(examples, place, stopped, worded)
-        measured = variants > 1 and is_measured(text)
-        return _Line(text, examples, place, len(text.split()), worded, varied, stopped, speaks, odd, measured)
+        return _Line(examples, place, worded, varied, stopped, speaks, odd, variants > 1 and is_measured(text))
+
+    @property
+    def text(self) -> str:
+        """One of its texts."""
+        return self.examples[0]
+
+    @property
+    def words(self) -> int:
+        """How many it has."""
+        return len(self.text.split())
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is worded as articles are."""
+        return self.worded is not None and self.worded < OWN
 
     @property
     def times(self) -> int:
@@ -167,14 +179,13 @@ class _Line:
     @property
     def is_reported(self) -> bool:
         """Whether it is a sentence worded as reporters write."""
-        return self.is_stopped and self.worded is not None and self.worded < OWN
+        return self.is_stopped and self.is_own
 
     def is_to_readers(self, *, linked: bool) -> bool:
         """Whether it is always the same and speaks to readers, or sends them somewhere, or where it is `linked`."""
         if self.is_varied or self.place == "opening":
             return False
-        own = self.worded is not None and self.worded < OWN
-        return linked or (self.speaks and not own) or invites(self.text)
+        return linked or (self.speaks and not self.is_own) or invites(self.text)
 
 
 def decide(site: str, place: str, examples: Sequence[str], stands: Stands[int], asked: Asked, listed: int = 0) -> bool:
