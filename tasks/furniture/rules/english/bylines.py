@@ -64,7 +64,7 @@ FURTHER = (
     # Who has written and who has read it, by their initials: "jm/dm (AFP, dpa)"
     Rule("source", "t", rf"(?-i:[a-z]{{1,4}}(?:[/,] ?[a-z]{{1,4}}){{0,4}} \((?:{_AGENCY}|dpa|KNA|epd)(?:, (?:{_AGENCY}|dpa|KNA|epd|EFE|SID|DW|ANSA|PTI))*\)?)", needs=("(ap", "(afp", "(dpa", "(kna", "(epd", "(reuters")),
     Rule("byline", "h", r"(?-i:(?:[A-Z][\w'’.&-]*+ ){1,5}(?:Staff|STAFF) (?:Reports?|REPORTS?))", needs=("staff report",), rare=True),
-    Rule("byline", "h", rf"by:? {PERSON},? / ?(?-i:[A-Z])[\w.&'’ -]{{2,40}}:?", needs=("|", "•", "·", " / ")),
+    Rule("byline", "h", rf"by:? {PERSON},? / (?-i:[A-Z])[\w.&'’ -]{{2,40}}:?", needs=("|", "•", "·", " / ")),
     Rule("byline", "ht", rf"opinion by:? {PERSON}(?:, (?-i:PhD|Ph\.D\.|MD))?, [^.!?]{{4,100}}", needs=("opinion by",), rare=True, fired=9),
     Rule("byline", "ht", rf"with (?:an? )?(?:(?:big|huge|little|special) )?(?:help|assists?) from {PERSON}(?:(?:,| and|, and| &) {PERSON}){{0,9}}", needs=("help from", "assist from", "assists from"), rare=True, fired=3),
     Rule("byline", "h", r"from the [\w'’!?,.-]{4,60} dept\.?", needs=(" dept",), rare=True, fired=5),

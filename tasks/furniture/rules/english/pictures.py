@@ -42,5 +42,5 @@ FURTHER = (
     Rule("picture", "htb", r"enlarge / (?-i:[A-ZÀ-Þ\"“‘]).{8,120}|photo-?illustration ?[:/] ?(?-i:[A-Z]).{2,80}|listing image(?: by)? ?:? ?(?-i:[A-Z]).{2,60}"),
     Rule("photo credit", "htb", rf"credit\.\.\. ?{_TAKEN}"),
     Rule("photo credit", "htb", r"(?-i:[A-ZÀ-Þ@])[^.!?\"“”]{1,80}, (?-i:CC BY)(?:-(?-i:SA|ND|NC))*(?: \d\.\d)?", needs=("cc by",), rare=True),
-    Rule("photo caption", "htb", r"[^.!?]{2,100}\b(?:charts?|graphs?)\. (?:sources?|credits?): ?(?-i:[A-Z])[\w/.,&'’ -]{2,60}", needs=("chart. ", "charts. ", "graph. "), rare=True, fired=23),
+    Rule("photo caption", "htb", r"[^.!?]{2,100}\b(?:charts?|graph)\. (?:sources?|credits?): ?(?-i:[A-Z])[\w/.,&'’ -]{2,60}", needs=("chart. ", "charts. ", "graph. "), rare=True, fired=23),
 )  # fmt: skip
