@@ -30,6 +30,7 @@ class Rule:
     fired: int = 0
     wrong: int = 0
     needs: tuple[str, ...] = ()
-    """Of a pattern that does not begin with words of its own: what a line holds, one of these, if it fits. Costs less."""
+    """Of a pattern that does not begin with words of its own: what a line must hold besides, one of these. Costs less, and keeps a
+    wide pattern to the lines that it is for."""
     rare: bool = False
     """Whether few lines have these: compiled code tells 64 sets of words apart, and those of rare words it takes for one."""
