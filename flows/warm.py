@@ -32,12 +32,10 @@ import numpy.random  # noqa: E402, F401
 import flows.phases.finish  # noqa: E402
 import flows.phases.publish  # noqa: E402
 import flows.phases.scrub  # noqa: E402, F401
-from tasks.furniture.matcher import compile_rules  # noqa: E402
 from tasks.repair import STEPS, clean_text  # noqa: E402
 
 # Every step once: libraries, tables and weights are loaded by first use. Whatever fails here fails again where it is told.
 with suppress(Exception):
-    compile_rules()
     for _step in STEPS:
         clean_text("By Ann Lee\nWeâ€™ve <b>said</b> that its late.\nRead more: Maps\nSource: Ann Lee\nLogin", [_step])
 

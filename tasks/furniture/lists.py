@@ -12,7 +12,7 @@ from functools import cache
 
 from tasks.edits import Edit, Splicer
 from tasks.furniture.folding import either_case, fold
-from tasks.furniture.matcher import Matcher
+from tasks.furniture.matcher import Matcher, compile_of
 from tasks.furniture.prose import OWN_HEADINGS, STOPS
 from tasks.furniture.rule import CAPITALS, Rule
 from tasks.furniture.starts import starts_of
@@ -136,7 +136,7 @@ _LINE, _BULLET = re.compile(r"[^\n]+"), re.compile(r"\s*[-•*–·▪►‣◦�
 
 @cache
 def _headings() -> Matcher:
-    return Matcher(LISTS, list_beginnings())
+    return Matcher(LISTS, list_beginnings(), compile_of(LISTS))
 
 
 @cache

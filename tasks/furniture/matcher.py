@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from tasks.compiled.characters import is_odd
+from tasks.compiled.patterns import compile_all
 from tasks.furniture.needs import Needs
 from tasks.furniture.rule import Place, Rule
 from tasks.furniture.rules import RULES
@@ -19,16 +20,24 @@ def needs() -> Needs:
     return Needs((rule.needs for rule in RULES), (rule.needs for rule in RULES if rule.rare))
 
 
+def compile_of(rules: Iterable[Rule]) -> dict[str, re.Pattern[str]]:
+    """The patterns of rules, compiled."""
+    return compile_all((rule.pattern for rule in rules), re.IGNORECASE)
+
+
 _REMEMBERED, _REMEMBERED_HELD = 1 << 14, 1 << 10  # beginnings of lines; sets of words that lines hold
 
 
 class Matcher:
     """The rules of a place. A line is asked for those only that fit something with its first letters and need none but its words."""
 
-    def __init__(self, rules: Sequence[Rule], begin: Mapping[str, frozenset[str]]) -> None:
-        """Rules, and what their patterns begin with."""
-        self._rules = rules
+    def __init__(
+        self, rules: Sequence[Rule], begin: Mapping[str, frozenset[str]], compiled: Mapping[str, re.Pattern[str]]
+    ) -> None:
+        """Rules, what their patterns begin with, and these compiled."""
+        self._rules = [(rule.name, rule.needs, compiled[rule.pattern].fullmatch) for rule in rules]
         self._bits = [needs().bit(rule.needs) for rule in rules]
+        self._needs = needs()
         self._index = Index(begin[rule.pattern] for rule in rules)
         self._by_start: dict[str, tuple[int, ...]] = {}
         self._by_held: dict[int, tuple[int, ...]] = {}
@@ -36,27 +45,24 @@ class Matcher:
     def __call__(self, line: str) -> str | None:
         """The name of a rule that fits the whole line, or None."""
         lower = line.lower()
-        start, held = lower[:DEEP], needs().held(lower)
+        start, held = lower[:DEEP], self._needs.held(lower)
         if (fitting := self._by_start.get(start)) is None:
             fitting = self._fitting(start)
         if (anywhere := self._by_held.get(held)) is None:
             anywhere = self._anywhere(held)
-        words: tuple[str, ...] = ()
-        has = True
-        for number in sorted(fitting + anywhere):
-            rule = self._rules[number]
-            if rule.needs != words:
-                words = rule.needs
-                has = not words or (self._bits[number] & held != 0 and any(map(lower.__contains__, words)))
-            if has and _compiled(rule.pattern).fullmatch(line):
-                return rule.name
+        for number in sorted(fitting + anywhere) if fitting and anywhere else fitting or anywhere:
+            name, words, fits = self._rules[number]
+            if words and not (self._bits[number] & held and any(map(lower.__contains__, words))):
+                continue
+            if fits(line):
+                return name
         return None
 
     def _fitting(self, start: str) -> tuple[int, ...]:
         """The rules that begin as a line does; all that begin somehow where it is not sure how it begins."""
-        found = self._index.fitting(start)
+        found = tuple(sorted(self._index.fitting(start)))
         if not start.isascii() and any(map(is_odd, start)):
-            found = tuple({*range(len(self._rules))} - {*self._index.anywhere})
+            found = tuple(sorted({*range(len(self._rules))} - {*self._index.anywhere}))
         if len(self._by_start) >= _REMEMBERED:
             self._by_start.clear()
         self._by_start[start] = found
@@ -71,16 +77,10 @@ class Matcher:
         return found
 
 
-def compile_rules() -> None:
-    """Compile all rules now, for processes that are forked from this one."""
-    for rule in RULES:
-        _compiled(rule.pattern)
-
-
 @cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    """Compiled when it is first needed: all of them take two tenths of a second, and one text needs few."""
-    return re.compile(pattern, re.IGNORECASE)
+def patterns() -> dict[str, re.Pattern[str]]:
+    """Each rule's pattern, compiled."""
+    return compile_of(RULES)
 
 
 @cache
@@ -92,4 +92,4 @@ def beginnings() -> dict[str, frozenset[str]]:
 @cache
 def matcher(place: Place) -> Matcher:
     """The rules of a place."""
-    return Matcher([rule for rule in RULES if place[0] in rule.places], beginnings())
+    return Matcher([rule for rule in RULES if place[0] in rule.places], beginnings(), patterns())
