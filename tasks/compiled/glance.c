@@ -8,7 +8,7 @@
 #include "wording.h"
 
 enum { LONGEST_SENTENCE = 140, LONGEST_PHRASE = 100, LONGEST_HEADING = 60, DASHES = 12 };
-enum { LABEL = 40, LABELS = 25, LONG_LINES = 300, LOOK = 3000, GLUES = 10, GLUED_REACH = 300, FIRST_LETTERS = 5 };
+enum { LABEL = 40, LABELS = 25, LONG_LINES = 300, LOOK = 3000, GLUES = 10, GLUED_REACH = 300, GLUED_INSIDE = 160, FIRST_LETTERS = 5 };
 enum { STREAM = 1000, STREAM_END = 300, STREAM_WORDS = 12 };
 enum { SHORTEST_PLAIN = 40, TITLE = 160, BELOW = 120, SIGNS = 3, SIGN = 40, BEFORE_NOTICE = 6 };
 
@@ -220,6 +220,18 @@ static int may_be(const struct known *k, const u32 *codes, struct line line, int
     return found;
 }
 
+static int is_blank(u32 c) { return c == ' ' || c == '\t'; }
+
+/* Whether a sentence may begin at a place behind another: behind blanks, or, where a parser left none, with a capital. */
+static int is_behind(const u32 *codes, i64 from, i64 at)
+{
+    i64 before = at;
+    while (before > from && is_blank(codes[before - 1]))
+        before--;
+    return before > from && stops(codes[before - 1]) &&
+           (before < at ? !is_blank(codes[at]) : capital(codes[at]) || codes[at] == 0xA9 || codes[at] == '(' || codes[at] == '[');
+}
+
 /* Whether a label, what is worded as furniture is, or a news API's cut mark may be glued behind the last sentence of a line. */
 static int is_glued(const struct known *k, const u32 *codes, struct line line)
 {
@@ -228,24 +240,33 @@ static int is_glued(const struct known *k, const u32 *codes, struct line line)
     if (last > from && codes[last - 1] == ']')
         return 1;
     int sentence = last > from && stops(codes[last - 1]) && codes[last - 1] != '!';
-    i64 end = last - 1; /* of the sentence before the last */
-    while (end > from && !((codes[end] == ' ' || codes[end] == '\t') && stops(codes[end - 1])))
-        end--;
-    struct line final = {end + 1, size};
-    int worded = end > from && (may_go(k->wording, &k->letters, codes, final, k->wording->least) || may_fit(k, codes, final, TAIL));
-    for (i64 i = from; i < size; i++) {
-        if (!(codes[i] == ' ' || codes[i] == '\t') || i == 0 || !stops(codes[i - 1]))
-            continue;
-        i64 next = i;
-        while (next < size && (codes[next] == ' ' || codes[next] == '\t'))
-            next++;
-        if (next == size)
-            break;
-        struct line words = {next, size};
-        if (may_fit(k, codes, words, sentence ? INSIDE : INSIDE | TAIL) ||
-            (worded && may_go(k->wording, &k->letters, codes, words, k->wording->least)))
+    i64 final = last - 1; /* where the last sentence begins */
+    while (final > from && !is_behind(codes, from, final))
+        final--;
+    int worded = final > from && (may_go(k->wording, &k->letters, codes, (struct line){final, size}, k->wording->least) ||
+                                  may_fit(k, codes, (struct line){final, size}, TAIL));
+    for (i64 i = from + 1; i < last; i++) {
+        struct line words = {i, size};
+        if (is_behind(codes, from, i) && (may_fit(k, codes, words, sentence ? INSIDE : INSIDE | TAIL) ||
+                                          (worded && may_go(k->wording, &k->letters, codes, words, k->wording->least))))
             return 1;
-        i = next - 1;
+    }
+    return 0;
+}
+
+/* Whether a label may be glued behind a sentence of a line inside a text, which ends without a stop. */
+static int is_glued_inside(const struct known *k, const u32 *codes, struct line line)
+{
+    i64 last = stripped(&k->letters, codes, line, BLANK).end;
+    i64 from = line.end - line.start > GLUED_INSIDE ? line.end - GLUED_INSIDE : line.start;
+    u32 closing = codes[last - 1];
+    if ((stop(closing) && closing != '!') || quote(closing))
+        return 0; /* most */
+    for (i64 i = from + 1; i < last; i++) {
+        u32 c = codes[i];
+        if (is_behind(codes, from, i) && (!is_blank(codes[i - 1]) || c == '(' || c == '[' || (c - 'A' < 26 && codes[i + 1] - 'A' < 26)) &&
+            may_fit(k, codes, (struct line){i, line.end}, INSIDE | TAIL))
+            return 1;
     }
     return 0;
 }
@@ -326,6 +347,7 @@ static i64 forwards(const struct known *k, const u8 *p, const u8 *stop, u32 *tex
         int where = may_be(k, text, line, INSIDE | LIST | (heading || under ? HEAD : 0));
         int stays = told->lines > 1 && opens_notice(k, text, line) ? NOTICES : 0;
         stays |= under && where & HEAD ? UNDER : 0;
+        stays |= is_glued_inside(k, text, line) ? GLUED : 0;
         heading &= !filled || where & HEAD;
         where = filled ? where & (heading ? ~0 : ~HEAD) : 0;
         if (!(where & GOES)) {

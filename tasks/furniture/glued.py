@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import sys
+from collections.abc import Iterator
+from itertools import pairwise
 
 from tasks.edits import Edit, Splicer
 from tasks.furniture.lines import Rule
@@ -12,8 +15,13 @@ from tasks.furniture.wording import WORDED, is_sure
 
 # What a news API puts where it cuts a text: "... with some of th… [+5807 chars]".
 CUT = re.compile(r"(?:\n…)?[ \t]*\[\+\d{1,7} chars?\]\s*\Z")
-# "...he said. Login": what stands behind the last sentence end.
-_BEHIND = re.compile(r"(?<=[.!?…\"”’)])[ \t]+(?=[^\s.!?…]|\.\.\.)")
+# "...he said. Login": what stands behind the last sentence end; "...he said.Login", where a parser left no blank (but "Ann.Lee@...").
+_CLOSED = r"(?:(?<=[a-zß-ÿ\d%)][.!?…])|(?<=[a-zß-ÿ\d%)][.!?…][\"”’)]))(?=[A-ZÀ-Þ©(\[])(?![\w.+-]*@|[\w-]+\.[a-z]{2,5}\b)"
+_BEHIND = re.compile(rf"(?<=[.!?…\"”’)])[ \t]+(?=[^\s.!?…]|\.\.\.)|{_CLOSED}")
+# Inside a text: the same, but behind a blank brackets and capitals only, "(RELATED: ...)", "ADVERTISEMENT".
+_BEHIND_INSIDE = re.compile(rf"(?<=[.!?…\"”’)])[ \t]+(?=[(\[]|[A-Z]{{2}})|{_CLOSED}")
+_WITHOUT_BLANK = re.compile(_CLOSED)
+_ADDRESS = re.compile(r"[./@:]\S*\Z")  # what stands before the last stop of "www.AnnLee.Example"
 _GLUED, _GLUED_WORDING, _LONGEST_SHORT = 160, 300, 12  # characters
 _ASKED = re.compile(r" (?:Think|Know|Did|Do|If|Liked?|Enjoy(?:ed)?|Loved?|Found) [^.!?\n]{0,60}\?[ \t]*\Z")
 _ASKED_LONGEST = 80
@@ -32,7 +40,7 @@ def strip_glued(text: str, rule: Rule) -> tuple[str, list[Edit]]:
         splicer.replace(*match.span(), "", "known:cut mark")
         return splicer.done()
     start = max(text.rfind("\n") + 1, len(text) - _GLUED)
-    for match in _BEHIND.finditer(text, start):
+    for match in _sentences(_BEHIND, text, start):
         # From the longest on: "...he said. Already a subscriber? Log in".
         words = text[match.end() :]
         if (name := _by_rules(rule, words, "body") or _glued_label(words, rule)) and name != _CREDITED:
@@ -43,13 +51,69 @@ def strip_glued(text: str, rule: Rule) -> tuple[str, list[Edit]]:
             splicer.replace(begin, len(text), "", name)
             return splicer.done()
     start = max(text.rfind("\n") + 1, len(text) - _GLUED_WORDING)
-    for match in _BEHIND.finditer(text, start):
+    for match in _sentences(_BEHIND, text, start):
         if SHORTENED.search(text, max(0, match.start() - _LONGEST_SHORT), match.start()):
             continue
         if name := _glued_wording(text[match.end() :], rule):
             splicer.replace(_asked_before(text, start, match.start()), len(text), "", name)
             break
     return splicer.done()
+
+
+def strip_glued_inside(text: str, rule: Rule) -> tuple[str, list[Edit]]:
+    """Take what is glued behind sentences inside `text` off, where a line ends without a stop: "...he said.Share this article", "...he
+    said. (RELATED: Ferry runs aground)".
+    """
+    splicer = Splicer(text, "furniture")
+    start = 0
+    while (end := text.find("\n", start)) >= 0:
+        if not text[start:end].rstrip().endswith(_STOPS) and not _GOES_ON.match(text, end + 1):
+            for match in _sentences(_BEHIND_INSIDE, text, max(start, end - _GLUED), end):
+                if name := _inside_label(text[match.end() : end], rule, not match[0]):
+                    splicer.replace(match.start(), end, "", name)
+                    break
+        start = end + 1
+    return splicer.done()
+
+
+def _inside_label(words: str, rule: Rule, without_blank: bool) -> str | None:
+    """What names the rule by which words go that end a line inside a text."""
+    if any(words.count(a) != words.count(b) for a, b in ("()", "[]")):
+        return None
+    in_brackets = words[0] in "(["
+    name = _by_rules(rule, words, "body")
+    if not name and (in_brackets or without_blank):
+        name = _by_rules(rule, words, "tail")
+        # "(The Hill)" tells where somebody has something from.
+        name = name if not in_brackets or name in _IN_BRACKETS else None
+    if name == _CREDITED or (name == _RELATED and not in_brackets):
+        return None
+    # Behind a blank a credit stays as long as its caption does.
+    return None if not without_blank and (name in _OF_PICTURES or _PICTURE.match(words)) else name
+
+
+def parts_of(line: str) -> list[str]:
+    """What a parser may have glued to one line without a blank: "...he said.Share this article". What asks is of one part with what
+    answers.
+    """
+    ends = [match.start() for match in _sentences(_WITHOUT_BLANK, line, 0) if line[match.start() - 1] != "?"]
+    return [line[start:end] for start, end in pairwise((0, *ends, len(line)))]
+
+
+def _sentences(behind: re.Pattern[str], text: str, start: int, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+    """Where sentences may begin behind others, but in the middle of an address."""
+    for match in behind.finditer(text, start, end):
+        if match[0] or not _ADDRESS.search(text, max(start, match.start() - _LONGEST_ADDRESS), match.start() - 1):
+            yield match
+
+
+_LONGEST_ADDRESS = 60
+_GOES_ON = re.compile(r"[ \t]*[a-zß-ÿ]")  # a line that is broken above
+_RELATED = "known:related link"
+_OF_PICTURES = frozenset(("known:photo credit", "known:picture"))
+_IN_BRACKETS = frozenset((_RELATED, "known:read more", "known:video")) | _OF_PICTURES
+_PICTURE = re.compile(r"\W*(?:photos?|images?|pic(?:ture)?s?|video (?:by|credit)|reuters|afp|ap|getty)\b", re.IGNORECASE)
+_STOPS = (".", "?", "…", '"', "”", "’", ".)", "?)", "!)")
 
 
 def _asked_before(text: str, start: int, end: int) -> int:

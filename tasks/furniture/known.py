@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from tasks.edits import Edit, Splicer
 from tasks.furniture.folding import fold
 from tasks.furniture.glance import ANYTHING, GLUED, LIST, LISTED, NOTICES, PAGE, TITLES, UNDER, WIDGETS, Glance, Looker
-from tasks.furniture.glued import CUT, strip_glued
+from tasks.furniture.glued import CUT, parts_of, strip_glued, strip_glued_inside
 from tasks.furniture.lines import Rule, every_line, strip_told
 from tasks.furniture.listed import listed
 from tasks.furniture.lists import is_list_heading, strip_list
@@ -95,6 +95,8 @@ def _worded(line: str, place: Place, context: Context) -> str | None:
     if is_told(line) or is_headline(line) or is_outcome(line) or line.endswith(_QUOTED):
         return None
     if line.count("|") > 1 or _GOES_ON.match(line):
+        return None
+    if len(parts := parts_of(line)) > 1 and not all(_rule_of(context, part, place) for part in parts):
         return None
     # So are credits, corrections, steps to take and appeals of the police.
     own = is_articles_own(line) or _OWN.search(line) or fold(line) in context.keep
@@ -273,8 +275,11 @@ def _without_ends(text: str, rule: Rule, what: int) -> tuple[str, list[Edit]]:
     text, titles = _strip_titles(text) if what & TITLES else (text, [])
     text, under = strip_under_title(text, rule) if what & UNDER or titles else (text, [])
     text, notices = strip_notices(text) if what & NOTICES or titles or under else (text, [])
-    text, glued = strip_glued(text, rule) if what & GLUED or titles or under or notices else (text, [])
-    return text, [*titles, *under, *notices, *glued]
+    if not (what & GLUED or titles or under or notices):
+        return text, [*titles, *under, *notices]
+    text, inside = strip_glued_inside(text, rule)
+    text, glued = strip_glued(text, rule)
+    return text, [*titles, *under, *notices, *inside, *glued]
 
 
 # Other rules fit lines of reports too: a live ticker has time stamps, links and tweets.
