@@ -34,15 +34,25 @@ static inline i64 next(int (*is)(const u32 *), const u32 *codes, i64 at, i64 sto
 
 static int blank(u32 c) { return c == ' ' || c == '\t'; }
 
-/* The next gap between two sentences at or behind `at`, ending before `stop`: its start and end, or none. */
-static int gap(const struct letters *t, const u32 *codes, i64 low, i64 at, i64 stop, struct line *found)
+/* Whether a parser may have joined two sentences where the first one's stop is and the second begins (JOINED in prose.py). */
+static int joined(const u32 *codes, i64 low, i64 stop, i64 begin)
+{
+    u32 before = stop > low ? codes[stop - 1] : 0, c = codes[begin];
+    return ((before >= 'a' && before <= 'z') || (before >= 0xDF && before <= 0xFF) || (before >= '0' && before <= '9') ||
+            before == '%' || before == ')') &&
+           ((c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE) || c == 0xA9 || c == '(' || c == '[');
+}
+
+/* The next gap between two sentences at or behind `at`, or, if the last one ended there (`again`), behind it; ending before `stop`: its
+   start and end, or none. */
+static int gap(const struct letters *t, const u32 *codes, i64 low, i64 at, int again, i64 stop, struct line *found)
 {
     for (i64 i = at - 2 > low ? at - 2 : low; (i = next(is_end, codes, i, stop)) < stop; i++) {
         i64 start = i + 1, end;
         start += start < stop && closes(codes[start]);
         for (end = start; end < stop && blank(codes[end]);)
             end++;
-        if (start >= at && start < end && end < stop && !(kind_of(t, codes[end]) & BLANK)) {
+        if (start >= at && end < stop && (start < end ? !(kind_of(t, codes[end]) & BLANK) : start >= at + again && joined(codes, low, i, end))) {
             *found = (struct line){start, end};
             return 1;
         }
@@ -55,7 +65,7 @@ static i64 first_sentences(const struct letters *t, const u32 *codes, struct lin
     i64 n = 0, start = line.start, stop = line.start + SENTENCES * LONGEST_SENTENCE;
     struct line found;
     stop = stop < line.end ? stop : line.end;
-    for (i64 at = start; n < SENTENCES && gap(t, codes, line.start, at, stop, &found); at = start) {
+    for (i64 at = start; n < SENTENCES && gap(t, codes, line.start, at, n > 0, stop, &found); at = start) {
         out[n++] = (struct line){start, found.start};
         start = found.end;
     }
@@ -67,7 +77,7 @@ static i64 last_sentences(const struct letters *t, const u32 *codes, struct line
     i64 n = 0, many = 0, at = line.end - LAST_SENTENCES * LONGEST_SENTENCE, stop = line.end;
     struct line found, last[LAST_SENTENCES];
     at = at > line.start ? at : line.start;
-    while (gap(t, codes, line.start, at, line.end, &found)) {
+    while (gap(t, codes, line.start, at, many > 0, line.end, &found)) {
         last[many++ % LAST_SENTENCES] = found;
         at = found.end;
     }

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from tasks.edits import Edit, Splicer
 from tasks.furniture.lines import Rule
+from tasks.furniture.prose import JOINED
 from tasks.furniture.rule import Place
 from tasks.furniture.stream import SHORTENED
 from tasks.furniture.wording import WORDED, is_sure
@@ -16,12 +17,12 @@ from tasks.furniture.wording import WORDED, is_sure
 # What a news API puts where it cuts a text: "... with some of th… [+5807 chars]".
 CUT = re.compile(r"(?:\n…)?[ \t]*\[\+\d{1,7} chars?\]\s*\Z")
 # "...he said. Login": what stands behind the last sentence end; "...he said.Login", where a parser left no blank (but "Ann.Lee@...").
-_CLOSED = r"(?:(?<=[a-zß-ÿ\d%)][.!?…])|(?<=[a-zß-ÿ\d%)][.!?…][\"”’)]))(?=[A-ZÀ-Þ©(\[])(?![\w.+-]*@|[\w-]+\.[a-z]{2,5}\b)"
+_CLOSED = rf"{JOINED}(?![\w.+-]*@|[\w-]+\.[a-z]{{2,5}}\b)"
 _BEHIND = re.compile(rf"(?<=[.!?…\"”’)])[ \t]+(?=[^\s.!?…]|\.\.\.)|{_CLOSED}")
 # Inside a text: the same, but behind a blank brackets and capitals only, "(RELATED: ...)", "ADVERTISEMENT".
 _BEHIND_INSIDE = re.compile(rf"(?<=[.!?…\"”’)])[ \t]+(?=[(\[]|[A-Z]{{2}})|{_CLOSED}")
 _WITHOUT_BLANK = re.compile(_CLOSED)
-_ADDRESS = re.compile(r"[./@:]\S*\Z")  # what stands before the last stop of "www.AnnLee.Example"
+_ADDRESS = re.compile(r"[./@:][^\s.]*[.][\"”’)]?\Z")  # "www.AnnLee." of "www.AnnLee.Example"
 _GLUED, _GLUED_WORDING, _LONGEST_SHORT = 160, 300, 12  # characters
 _ASKED = re.compile(r" (?:Think|Know|Did|Do|If|Liked?|Enjoy(?:ed)?|Loved?|Found) [^.!?\n]{0,60}\?[ \t]*\Z")
 _ASKED_LONGEST = 80
@@ -103,7 +104,7 @@ def parts_of(line: str) -> list[str]:
 def _sentences(behind: re.Pattern[str], text: str, start: int, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
     """Where sentences may begin behind others, but in the middle of an address."""
     for match in behind.finditer(text, start, end):
-        if match[0] or not _ADDRESS.search(text, max(start, match.start() - _LONGEST_ADDRESS), match.start() - 1):
+        if match[0] or not _ADDRESS.search(text, max(start, match.start() - _LONGEST_ADDRESS), match.start()):
             yield match
 
 
@@ -112,7 +113,9 @@ _GOES_ON = re.compile(r"[ \t]*[a-zß-ÿ]")  # a line that is broken above
 _RELATED = "known:related link"
 _OF_PICTURES = frozenset(("known:photo credit", "known:picture"))
 _IN_BRACKETS = frozenset((_RELATED, "known:read more", "known:video")) | _OF_PICTURES
-_PICTURE = re.compile(r"\W*(?:photos?|images?|pic(?:ture)?s?|video (?:by|credit)|reuters|afp|ap|getty)\b", re.IGNORECASE)
+_PICTURE = re.compile(
+    r"\W*(?:photos?|images?|pic(?:ture)?s?|video (?:by|credit)|reuters|afp|ap|getty)\b", re.IGNORECASE
+)
 _STOPS = (".", "?", "…", '"', "”", "’", ".)", "?)", "!)")
 
 

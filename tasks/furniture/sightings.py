@@ -34,7 +34,7 @@ from tasks.compiled.characters import (
 )
 from tasks.compiled.utf8 import utf8_of
 from tasks.edits import Edit
-from tasks.furniture.prose import STOPS
+from tasks.furniture.prose import JOINED, STOPS
 from tasks.furniture.wording import WORDED
 
 PLACES = ("head", "tail", "body", "opening", "heading")
@@ -63,7 +63,7 @@ _MIDDLE = 40  # words that tell an article; the ends of its longest line may hav
 ANY_SITE = "*"
 """The site under which all records without one are counted together."""
 
-_SENTENCE_END = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][\"”’)]))[ \t]+(?=\S)")
+_SENTENCE_END = re.compile(rf"(?:(?<=[.!?…])|(?<=[.!?…][\"”’)]))[ \t]+(?=\S)|{JOINED}")
 # (Digits beyond the tables of characters are letters, as to compiled code.)
 _DIGIT = "(?![\U00010000-\U0010ffff])\\d"
 _NUMBER = re.compile(f"{_DIGIT}(?:{_DIGIT}|[.,:/-])*")
