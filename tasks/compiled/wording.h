@@ -32,9 +32,12 @@ static i64 weights_of(const struct wording *w, const u64 *hashes, i64 count)
 
 static int is_capital(const struct letters *t, u32 c) { return c < 0x10000 && t->lower[c] != c; }
 
+/* All currencies are alike. */
+static u32 sign(u32 c) { return c == 0xA3 || c == 0xA5 || (c >= 0x20A0 && c <= 0x20CF) ? '$' : c; }
+
 static u64 side(const struct letters *t, u32 c)
 {
-    return kind_of(t, c) & (LETTER | DIGIT) ? 1 + is_capital(t, c) : c;
+    return kind_of(t, c) & (LETTER | DIGIT) ? 1 + is_capital(t, c) : sign(c);
 }
 
 /* The log-odds that a line is furniture, all of whose characters are in the tables; less than any for less than three words, and,
@@ -59,7 +62,7 @@ static double worded(const struct wording *w, const struct letters *t, const u32
             c = '0';
             numbers += count <= MOST_TOKENS;
         }
-        put(&h, c);
+        put(&h, sign(c));
         first = h;
         if (kind & LETTER) {
             int upper = is_capital(t, codes[start]), every = upper;

@@ -258,7 +258,7 @@ def _tokens_of(line: str) -> list[str]:
 
 @lru_cache(1 << 16)
 def _hashes(token: str) -> tuple[int, int]:
-    token = "0" if token.isdecimal() else token
+    token = "0" if token.isdecimal() else _sign(token)
     return hash_of(token), hash_of(token[:_START_LETTERS])
 
 
@@ -288,4 +288,9 @@ def _side(character: str) -> int:
     """What a line begins or ends with: a letter, a capital, or which sign."""
     if character.isalnum():
         return 2 if _is_capital(character) else 1
-    return ord(character) if character else 0
+    return ord(_sign(character)) if character else 0
+
+
+def _sign(token: str) -> str:
+    """All currencies are alike: what costs € in furniture costs $ in articles, or the other way round, by where the examples are from."""
+    return "$" if token in ("£", "¥") or "\u20a0" <= token <= "\u20cf" else token

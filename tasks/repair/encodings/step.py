@@ -78,6 +78,9 @@ _SENTENCES = re.compile(f"[{_LETTERS}](?:[{_LETTERS}、-〃〈-】〔-〛！-／
 _UNTAME = re.compile(
     f"{_ODD.pattern}|[\xad\u200b\u2060ÃÂ]|€[™œ˜¢¦‹“”]|‚¬|â[™œ]|{MARKS}|{_SYMBOL.pattern}|{LOWERED}|\\A[\u200c\u200d]+\\Z|[{_DIRECTIONS}]"
 )
+_NAMED = re.compile(r"\b(?:UTF-?8|mojibake|Unicode|(?:Windows-|cp)125\d|(?:ISO-)?Latin-?1|ISO[- ]8859)\b", re.IGNORECASE)
+# Misreading leaves none behind ASCII.
+_OWN_MARK, _FEW_MARKS = re.compile("(?<![^\x00-\x7f])[“”‘’]"), 2
 _ASKS = re.compile(r"\?[?A-Za-z]")  # may be what is left of a character
 _REACH = 6  # characters; the longest of ftfy's patterns
 # Bytes, characters; longer runs are whole words of other scripts, which a cache should not fill up with.
@@ -106,6 +109,8 @@ def fix_encoding(text: str, context: Context | None = None) -> tuple[str, list[E
     >>> fix_encoding("itâ€™s")[0]
     'it’s'
     """
+    if _shows(text):
+        return _drop_invisible(text)
     edits: list[Edit] = []
     looked = False  # at the text as it is
     told: Told = {}
@@ -164,9 +169,16 @@ def _fix_many(texts: Sequence[str]) -> list[tuple[str, list[Edit]]]:
             or has_inverted(text)
         ):
             done.append(fix_encoding(text))
+        elif whole.meant and not _shows(text):
+            done.append(exchange(parts, whole.meant.__getitem__, "encoding", whole.rule))
         else:
-            done.append(exchange(parts, whole.meant.__getitem__, "encoding", whole.rule) if whole.meant else (text, []))
+            done.append((text, []))
     return done
+
+
+def _shows(text: str) -> bool:
+    """Whether a text tells of encodings and keeps marks of its own: what is misread there is shown so ("“â€™” for an apostrophe")."""
+    return _NAMED.search(text) is not None and len([*islice(_OWN_MARK.finditer(text), _FEW_MARKS)]) == _FEW_MARKS
 
 
 def _edges(texts: Sequence[str]) -> Iterator[Sequence[int]]:
