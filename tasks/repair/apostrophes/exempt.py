@@ -23,7 +23,11 @@ _NOUNS = {
     "wont": frozenset(
         ["my", "your", "his", "her", "its", "our", "their", "be", "am", "is", "are", "was", "were", "been"]
     ),
+    "its": frozenset(["its"]),  # "Its its third bloom"
 }
+# Surnames behind another capital letter, where their sentence ends or brackets open: "said Jess Cant."
+_SURNAMES = frozenset(["Cant", "Wont"])
+_ENDS = re.compile(r"[.,;:!?)]|\Z| ?[(\n]")
 # Teams, by the last word of the name before: "the Cleveland Browns kicker" is no possessive of a Brown. News of sport is
 # rare in the training data and writes these bare or with s'. Left out is what may be one man: "Buffalo Bill's". A storm,
 # a place of much news, some firms and a designer stand with them.
@@ -58,7 +62,7 @@ _WITH_NEXT = {
             "Americas segment; Arent Fox; Badgerys Creek; Bells Beach; Clarks Summit; Devils Lake Tower; Earls Court; Gerrards Cross"
             "; Grants Pass; Harpers Ferry; Hells Angels Canyon; Kings Canyon Cross Lynn; Lloyds Bank Banking Register TSB"
             "; Martins Ferry; Pikes Peak; Potters Bar; Smiths Falls; Toms River; Zacks Consensus Earnings Equity Industry"
-            " Investment Rank; wont to"
+            " Investment Rank; Ill health met will; wont to"
         ).split(";"),
     )
 }
@@ -99,18 +103,23 @@ def in_code(text: str, start: int, end: int) -> bool:
 
 def may_be_other(word: str) -> bool:
     """Whether some text may tell that the word is what it is without a mark, as below."""
-    return word in _PLURAL_NAMES or word in _WITH_NEXT or word == "Shell" or word.lower() in _NOUNS
+    return word in _PLURAL_NAMES or word in _WITH_NEXT or word in ("Shell", "Childs") or word.lower() in _NOUNS
 
 
 def is_other(text: str, start: int, word: str) -> bool:
     """Whether the word in s is the name of a team, or "cant" or "wont" the noun, by the word before, or a place's, by the one behind;
-    or "Shell" no "She'll": the text has it within a sentence, where only the name has a capital.
+    or "Shell" no "She'll": the text has it within a sentence, where only the name has a capital. So has the family's name Childs, but
+    in titles ("A Childs Garden"), and so have Cant and Wont behind a forename.
     """
     if word == "Shell":
         return _SHELL.search(text) is not None
     if word in _WITH_NEXT and _word_behind(text, start + len(word)) in _WITH_NEXT[word]:
         return True
     before = _word_before(text, start)
+    if word == "Childs":
+        return before.islower() or (before.istitle() and _word_behind(text, start + len(word))[:1].islower())
+    if word in _SURNAMES and before.istitle() and _ENDS.match(text, start + len(word)):
+        return True
     return before in _PLURAL_NAMES.get(word, ()) or before.lower() in _NOUNS.get(word.lower(), ())
 
 

@@ -78,7 +78,9 @@ _SENTENCES = re.compile(f"[{_LETTERS}](?:[{_LETTERS}、-〃〈-】〔-〛！-／
 _UNTAME = re.compile(
     f"{_ODD.pattern}|[\xad\u200b\u2060ÃÂ]|€[™œ˜¢¦‹“”]|‚¬|â[™œ]|{MARKS}|{_SYMBOL.pattern}|{LOWERED}|\\A[\u200c\u200d]+\\Z|[{_DIRECTIONS}]"
 )
-_NAMED = re.compile(r"\b(?:UTF-?8|mojibake|Unicode|(?:Windows-|cp)125\d|(?:ISO-)?Latin-?1|ISO[- ]8859)\b", re.IGNORECASE)
+_NAMED = re.compile(
+    r"\b(?:UTF-?8|mojibake|Unicode|(?:Windows-|cp)125\d|(?:ISO-)?Latin-?1|ISO[- ]8859)\b", re.IGNORECASE
+)
 # Misreading leaves none behind ASCII.
 _OWN_MARK, _FEW_MARKS = re.compile("(?<![^\x00-\x7f])[“”‘’]"), 2
 _ASKS = re.compile(r"\?[?A-Za-z]")  # may be what is left of a character
