@@ -41,7 +41,7 @@ from tasks.furniture.rules.english.navigation import SITE_WORD
 from tasks.furniture.verdicts import Verdicts
 from tasks.furniture.whose import is_articles_own
 from tasks.furniture.widgets import END_MARKS, WORDS, strip_widgets
-from tasks.furniture.wording import WORDED, may_go
+from tasks.furniture.wording import WORDED, by_words, may_go
 
 if TYPE_CHECKING:
     from tasks.repair import Context
@@ -98,11 +98,22 @@ def _worded(line: str, place: Place, context: Context) -> str | None:
         return None
     if len(parts := parts_of(line)) > 1 and not all(_rule_of(context, part, place) for part in parts):
         return None
+    if (first := _SHORT_FIRST.match(line)) and by_words(first[1]) < _least_of_first(context, line[first.end() :]):
+        return None
     # So are credits, corrections, steps to take and appeals of the police.
     own = is_articles_own(line) or _OWN.search(line) or fold(line) in context.keep
     return None if own else WORDED
 
 
+def _least_of_first(context: Context, rest: str) -> float:
+    """What the words of a short first sentence must tell for its line to go: more where the rest goes without it."""
+    name = _rule_of(context, rest, "tail")
+    return _LEAST_BESIDE_KNOWN if name and name != WORDED else _LEAST_OF_FIRST
+
+
+# "Nobody was hurt. Sign up for our newsletter", "Stay informed. Sign up ..."; no initials, "Write to Ann B. Lee".
+_SHORT_FIRST = re.compile(r"((?![\"“‘])(?:[^\s.!?]+ ){0,4}[a-zß-ÿ’']{2,}[.][\"”’)]*) +(?=[A-ZÀ-Þ\"“‘(])")
+_LEAST_OF_FIRST, _LEAST_BESIDE_KNOWN = -0.6, 0.5
 _QUOTED = ('"', "”", "»")
 _GOES_ON = re.compile(r"[:;,]|[a-zß-ÿ](?!\S*[./@])")
 _OWN = re.compile(
@@ -135,10 +146,16 @@ def _leads_in(line: str) -> bool:
         first is None
         or "?" in first[0]
         or line.lstrip().startswith("[")
-        or not is_prose_at_ends(sentence := line[: first.end()].rstrip())
+        or not (is_prose_at_ends(sentence := line[: first.end()].rstrip()) or _is_short_prose(sentence))
     ):
         return False
     return _rule(sentence, "tail") is None
+
+
+def _is_short_prose(sentence: str) -> bool:
+    """Whether a short sentence, "The town waited.", has no words of furniture, as "Stay informed." has."""
+    short = _SHORT_FIRST.match(f"{sentence} A")
+    return short is not None and " " in sentence and by_words(sentence) < _LEAST_BESIDE_KNOWN
 
 
 _BEGINS_IN_BRACKETS = re.compile(r"\((?:[^()]|\([^()]*+\))*+\)\W*\w|\[[^\[\]]*+\]\W*\w")

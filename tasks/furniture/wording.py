@@ -201,7 +201,16 @@ _FIRST = 60  # characters, among which there are so many words, mostly
 
 
 def _is_enough(tokens: Sequence[str]) -> bool:
-    return weights().scale * sum(map(_alone, tokens)) / sqrt(len(tokens)) >= GATE
+    return _by_words(tokens) >= GATE
+
+
+def by_words(line: str) -> float:
+    """The log-odds of a line by its single words alone, be they ever so few."""
+    return _by_words(_tokens_of(line) or [""])
+
+
+def _by_words(tokens: Sequence[str]) -> float:
+    return weights().scale * sum(map(_alone, tokens)) / sqrt(len(tokens))
 
 
 @lru_cache(1 << 16)

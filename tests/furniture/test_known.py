@@ -317,3 +317,14 @@ def test_a_list_of_ten_thousand_lines_is_no_page() -> None:
     assert len(asked) == 40
     strip_page("\n".join(page + [f"Label {n}" for n in range(10_000)]), is_furniture, rule)
     assert len(asked) == 40
+
+
+@pytest.mark.parametrize("blank", ["", " "])
+@pytest.mark.parametrize("label", ["Share this article", "Sign up for our newsletter", "Follow us on Facebook"])
+@pytest.mark.parametrize("sentence", ["Nobody was hurt.", "It rained.", "The town waited.", "He couldn’t say when."])
+def test_a_short_sentence_stays_before_what_is_glued_to_it(sentence: str, label: str, blank: str) -> None:
+    for behind in ("", "\nThe birds will be left alone until autumn, when they’re expected to fly, said Luke Moss."):
+        text = f"Four cygnets have hatched on a digger by the bypass, the council said.\n{sentence}"
+        left, _ = strip_known(f"{text}{blank}{label}{behind}", Context())
+        assert left.startswith(text)
+        assert behind or left == text
