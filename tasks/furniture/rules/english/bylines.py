@@ -16,6 +16,7 @@ _WRITERS = (
 )  # fmt: skip
 
 RULES = (
+    Rule("author", "ht", r"@\w{4,30}"),
     Rule("byline", "h", rf"(?-i:(?:By|BY|Von|Par|Por|Di|Door|Av|Autor:?|Author:?|Written by|Posted by|Published by|Text:) {NAME})(?:(?:,| and| und| et| y| e| en| och| &) ?(?-i:{NAME})){{0,6}}(?: \([^()]{{2,60}}\)?)?(?:[,|/: –-]{{1,3}}(?:.{{0,30}}\b(?:writer|correspondent|editor|reporter|staff|contributor|columnist|news|press|reuters|post|times)\b.{{0,20}}|{STAMP}))?", fired=34),
     Rule("byline", "ht", rf"(?:edited|curated|reported|compiled|reviewed|fact[ -]checked|produced|translated|authored|written|published|posted|updated|words) ?by ?: ?(?-i:{NAME})(?:(?:,| and| &) ?(?-i:{NAME})){{0,3}}(?:[,|/: –-]{{1,3}}(?:.{{0,20}}: ?)?{STAMP})?"),
     Rule("byline", "h", rf"(?-i:{NAME})(?: ?[|•·] ?| / )(?:(?-i:[A-ZÀ-Þ])[\w'’. -]{{2,30}}[|•·] ?)?(?:(?:published|posted|updated|publié le|publicado(?: em| el)?|veröffentlicht(?: am)?|pubblicato(?: il)?|gepubliceerd(?: op)?):? ?)?{STAMP}(?: ?[|•·] ?\d+ ?-?min(?:ute)?s?(?: read)?)?", needs=("|", "•", "·", " / ")),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from tasks.furniture.rule import NAME, Rule
-from tasks.furniture.rules.english.words import DATE, MONTH, STAMP, TIME
+from tasks.furniture.rules.english.words import DATE, DAY, MONTH, STAMP, TIME
 
 RULES = (
     Rule("time stamp", "ht", rf"(?:published|updated)(?: on| at)? \d{{1,2}} {MONTH}(?:,? {TIME})?|and last updated (?:at )?{STAMP}"),
     Rule("time stamp", "ht", rf"(?:first )?(?:published|updated|posted|modified|issued on)(?: on)? ?[-–:] ?{STAMP}(?: (?-i:[A-Z]{{2,4}}))?(?: ?[-–|,] ?(?-i:[A-ZÀ-Þ])[\w .,’'-]{{1,40}})?"),
     Rule("time stamp", "h", rf"(?:· ?)?(?:posted|published|created|updated)(?: on)? ?:? ?{STAMP}(?: ?[|·•/–—-] ?(?:last )?(?:updated|modified)(?: on)? ?:? ?{STAMP}|(?<=\d\d\d\d){DATE})"),
-    Rule("time stamp", "h", rf"\d{{1,2}}(?:st|nd|rd|th) {MONTH}"),
+    Rule("time stamp", "h", rf"\d{{1,2}}(?:st|nd|rd|th) {MONTH}|{DAY},? (?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)? {MONTH}|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?)"),
     Rule("time stamp", "h", rf"{STAMP} ?[-–|•] ?(?:(?:publicado|posted|published|veröffentlicht|publié|pubblicato|gepubliceerd|by|por|von|par|di|door) ?(?:por|by|von|par|da|door)?:? ).{{2,120}}"),
     Rule("time stamp", "ht", rf"(?:(?:first |last |originally )?(?:updated|published|posted|created|modified|stand|aktualisiert|veröffentlicht|publié|mis à jour|publicado|actualizado|pubblicato|aggiornato|atualizado|gepubliceerd|bijgewerkt|publicerad|uppdaterad|opublikowano|data publikacji|zuletzt aktualisiert|last update|letzte (?:aktualisierung|änderung)|dernière mise à jour|última (?:actualización|atualização)|ultim[oa] (?:aggiornamento|modifica)|laatste update|gewijzigd|mis en ligne|sist oppdatert|oppdatert|publisert|senast uppdaterad|opdateret|sidst opdateret|publiceret|offentliggjort|udgivet|(?:ostatnia )?aktualizacja|data (?:publikacji|aktualizacji|utworzenia)|dodano|utworzono|publikováno|vydáno|zveřejněno|(?:poslední )?aktualizace|aktualizováno|publicat|actualizat|ultima actualizare|data (?:publicării|actualizării)|(?:data di )?pubblicazione|aggiornamento|data de publicação|publicação|atualização|actualización|fecha(?: de publicación)?|mise à jour|modifié|erstellt|(?:son )?güncelle(?:n)?me(?: tarihi)?|yayın(?:lan)?ma(?: tarihi)?|yayın tarihi|giriş(?: tarihi)?|eklenme(?: tarihi)?|oluşturulma tarihi)(?: (?:on|at|am|le|el|il|em|op|den|kl\.?|dnia|la|il))? ?(?:: ?)?)+(?:{STAMP}|{TIME})(?: ?[|·•–—;-] ?.{{0,40}}| (?-i:[A-Z]{{2,5}}\b|\().{{0,30}}| (?:on|and|from) [^,]{{2,30}}|\.? (?-i:{NAME})(?: and (?-i:{NAME}))? contributed|,? (?:and )?(?:last )?(?:by|updated|aktualisiert|mis à jour|actualizado|aggiornato|atualizado|bijgewerkt)\b.{{2,40}})?", fired=21),
     Rule("time stamp", "h", rf"{STAMP}(?: ?[|·•/–-] ?(?:{TIME}(?: ?[|·•/] ?.{{2,40}})?|(?:lese(?:dauer|zeit)|lecture|lectura|leitura|lettura|leestijd|reading time)\b.{{2,20}}|\d+ min.{{0,20}})|[ |·•⋅/–—-]{{0,3}}(?:(?:last )?updated|aktualisiert|mis à jour|actualizado|(?:ultimo )?aggiornament?o|aggiornato|atualizado|bijgewerkt|aangepast|gewijzigd|source:)(?!\w).{{2,40}})?", fired=9),
