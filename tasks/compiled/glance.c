@@ -131,6 +131,7 @@ static int holds(const u32 *codes, struct line line, u32 one, u32 other)
     return 0;
 }
 
+static int latin(u32 c) { return (c >= 'a' && c <= 'z') || (c >= 0xDF && c <= 0xFF); }
 static int capital(u32 c) { return (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE); }
 
 /* Whether a word that opens notices stands at a place, whatever its case: one that ends with a blank ("about "), before a name or
@@ -222,14 +223,26 @@ static int may_be(const struct known *k, const u32 *codes, struct line line, int
 
 static int is_blank(u32 c) { return c == ' ' || c == '\t'; }
 
-/* Whether a sentence may begin at a place behind another: behind blanks, or, where a parser left none, with a capital. */
+/* Whether a parser may have joined two sentences, the second of which begins at a place (JOINED in prose.py). */
+static int is_joined(const u32 *codes, i64 from, i64 at)
+{
+    i64 end = at - 1; /* where the first one's stop is */
+    if (!capital(codes[at]) && codes[at] != 0xA9 && codes[at] != '(' && codes[at] != '[')
+        return 0;
+    end -= end > from && (quote(codes[end]) || codes[end] == ')');
+    u32 before = end > from ? codes[end - 1] : 0;
+    return stop(codes[end]) && (latin(before) || (before >= '0' && before <= '9') || before == '%' || before == ')');
+}
+
+/* Whether a sentence may begin at a place behind another: behind blanks, or where a parser left none. */
 static int is_behind(const u32 *codes, i64 from, i64 at)
 {
     i64 before = at;
+    if (is_blank(codes[at]))
+        return 0;
     while (before > from && is_blank(codes[before - 1]))
         before--;
-    return before > from && stops(codes[before - 1]) &&
-           (before < at ? !is_blank(codes[at]) : capital(codes[at]) || codes[at] == 0xA9 || codes[at] == '(' || codes[at] == '[');
+    return before < at ? before > from && stops(codes[before - 1]) : is_joined(codes, from, at);
 }
 
 /* Whether a label, what is worded as furniture is, or a news API's cut mark may be glued behind the last sentence of a line. */
@@ -263,15 +276,16 @@ static int is_glued_inside(const struct known *k, const u32 *codes, struct line 
     if ((stop(closing) && closing != '!') || quote(closing))
         return 0; /* most */
     for (i64 i = from + 1; i < last; i++) {
-        u32 c = codes[i];
-        if (is_behind(codes, from, i) && (!is_blank(codes[i - 1]) || c == '(' || c == '[' || (c - 'A' < 26 && codes[i + 1] - 'A' < 26)) &&
-            may_fit(k, codes, (struct line){i, line.end}, INSIDE | TAIL))
+        int brackets = codes[i] == '(' || codes[i] == '[', blank = is_blank(codes[i - 1]);
+        if (blank && ((!brackets && !(codes[i] - 'A' < 26 && codes[i + 1] - 'A' < 26)) || holds(codes, (struct line){i, line.end}, '/', '/')))
+            continue; /* "REUTERS/Ann Lee" */
+        if (is_behind(codes, from, i) &&
+            may_fit(k, codes, (struct line){i, line.end}, blank && !brackets ? INSIDE : INSIDE | TAIL))
             return 1;
     }
     return 0;
 }
 
-static int latin(u32 c) { return (c >= 'a' && c <= 'z') || (c >= 0xDF && c <= 0xFF); }
 static int opening(u32 c) { return c == 0x201C || c == 0x2018 || c == 0xAB || c == 0xBF || c == 0xA1; }
 
 /* How often a word may begin behind a character that is no capital nor space, nor what opens a quotation or brackets. Without

@@ -79,7 +79,8 @@ def strip_glued_inside(text: str, rule: Rule) -> tuple[str, list[Edit]]:
 
 def _inside_label(words: str, rule: Rule, without_blank: bool) -> str | None:
     """What names the rule by which words go that end a line inside a text."""
-    if any(words.count(a) != words.count(b) for a, b in ("()", "[]")):
+    # Behind a blank a credit stays as long as its caption does: "REUTERS/Ann Lee".
+    if any(words.count(a) != words.count(b) for a, b in ("()", "[]")) or ("/" in words and not without_blank):
         return None
     in_brackets = words[0] in "(["
     name = _by_rules(rule, words, "body")
@@ -89,7 +90,6 @@ def _inside_label(words: str, rule: Rule, without_blank: bool) -> str | None:
         name = name if not in_brackets or name in _IN_BRACKETS else None
     if name == _CREDITED or (name == _RELATED and not in_brackets):
         return None
-    # Behind a blank a credit stays as long as its caption does.
     return None if not without_blank and (name in _OF_PICTURES or _PICTURE.match(words)) else name
 
 

@@ -81,6 +81,7 @@ _UNTAME = re.compile(
 _NAMED = re.compile(
     r"\b(?:UTF-?8|mojibake|Unicode|(?:Windows-|cp)125\d|(?:ISO-)?Latin-?1|ISO[- ]8859)\b", re.IGNORECASE
 )
+_NAMES, _MARKS = ("UTF", "utf-8", "ojibake", "nicode", "ndows-125", "8859"), "“”‘’"
 # Misreading leaves none behind ASCII.
 _OWN_MARK, _FEW_MARKS = re.compile("(?<![^\x00-\x7f])[“”‘’]"), 2
 _ASKS = re.compile(r"\?[?A-Za-z]")  # may be what is left of a character
@@ -180,7 +181,9 @@ def _fix_many(texts: Sequence[str]) -> list[tuple[str, list[Edit]]]:
 
 def _shows(text: str) -> bool:
     """Whether a text tells of encodings and keeps marks of its own: what is misread there is shown so ("“â€™” for an apostrophe")."""
-    return _NAMED.search(text) is not None and len([*islice(_OWN_MARK.finditer(text), _FEW_MARKS)]) == _FEW_MARKS
+    if not any(map(text.__contains__, _MARKS)) or not any(map(text.__contains__, _NAMES)):
+        return False  # most
+    return len([*islice(_OWN_MARK.finditer(text), _FEW_MARKS)]) == _FEW_MARKS
 
 
 def _edges(texts: Sequence[str]) -> Iterator[Sequence[int]]:
