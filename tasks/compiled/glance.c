@@ -223,26 +223,22 @@ static int may_be(const struct known *k, const u32 *codes, struct line line, int
 
 static int is_blank(u32 c) { return c == ' ' || c == '\t'; }
 
-/* Whether a parser may have joined two sentences, the second of which begins at a place (JOINED in prose.py). */
-static int is_joined(const u32 *codes, i64 from, i64 at)
+/* Where a sentence may begin behind another that ends at a place: behind blanks, or where a parser left none (JOINED in prose.py). Else
+   the place itself. */
+static i64 behind_end(const u32 *codes, i64 from, i64 end, i64 stops_at)
 {
-    i64 end = at - 1; /* where the first one's stop is */
-    if (!capital(codes[at]) && codes[at] != 0xA9 && codes[at] != '(' && codes[at] != '[')
-        return 0;
-    end -= end > from && (quote(codes[end]) || codes[end] == ')');
-    u32 before = end > from ? codes[end - 1] : 0;
-    return stop(codes[end]) && (latin(before) || (before >= '0' && before <= '9') || before == '%' || before == ')');
-}
-
-/* Whether a sentence may begin at a place behind another: behind blanks, or where a parser left none. */
-static int is_behind(const u32 *codes, i64 from, i64 at)
-{
-    i64 before = at;
-    if (is_blank(codes[at]))
-        return 0;
-    while (before > from && is_blank(codes[before - 1]))
-        before--;
-    return before < at ? before > from && stops(codes[before - 1]) : is_joined(codes, from, at);
+    i64 begin = end + 1, last = end;
+    while (begin < stops_at && is_blank(codes[begin]))
+        begin++;
+    if (begin == stops_at)
+        return end;
+    if (begin > end + 1)
+        return begin;
+    if (!capital(codes[begin]) && codes[begin] != 0xA9 && codes[begin] != '(' && codes[begin] != '[')
+        return end;
+    last -= last > from && (quote(codes[last]) || codes[last] == ')');
+    u32 before = last > from ? codes[last - 1] : 0;
+    return stop(codes[last]) && (latin(before) || (before >= '0' && before <= '9') || before == '%' || before == ')') ? begin : end;
 }
 
 /* Whether a label, what is worded as furniture is, or a news API's cut mark may be glued behind the last sentence of a line. */
@@ -253,15 +249,18 @@ static int is_glued(const struct known *k, const u32 *codes, struct line line)
     if (last > from && codes[last - 1] == ']')
         return 1;
     int sentence = last > from && stops(codes[last - 1]) && codes[last - 1] != '!';
-    i64 final = last - 1; /* where the last sentence begins */
-    while (final > from && !is_behind(codes, from, final))
-        final--;
-    int worded = final > from && (may_go(k->wording, &k->letters, codes, (struct line){final, size}, k->wording->least) ||
-                                  may_fit(k, codes, (struct line){final, size}, TAIL));
-    for (i64 i = from + 1; i < last; i++) {
-        struct line words = {i, size};
-        if (is_behind(codes, from, i) && (may_fit(k, codes, words, sentence ? INSIDE : INSIDE | TAIL) ||
-                                          (worded && may_go(k->wording, &k->letters, codes, words, k->wording->least))))
+    i64 begins[GLUED_REACH], count = 0; /* sentences behind others */
+    for (i64 i = from; i < last; i++)
+        if (stops(codes[i]) && (begins[count] = behind_end(codes, from, i, last)) > i)
+            count++;
+    if (!count)
+        return 0;
+    struct line final = {begins[count - 1], size};
+    int worded = may_go(k->wording, &k->letters, codes, final, k->wording->least) || may_fit(k, codes, final, TAIL);
+    for (i64 n = 0; n < count; n++) {
+        struct line words = {begins[n], size};
+        if (may_fit(k, codes, words, sentence ? INSIDE : INSIDE | TAIL) ||
+            (worded && may_go(k->wording, &k->letters, codes, words, k->wording->least)))
             return 1;
     }
     return 0;
@@ -273,14 +272,17 @@ static int is_glued_inside(const struct known *k, const u32 *codes, struct line 
     i64 last = stripped(&k->letters, codes, line, BLANK).end;
     i64 from = line.end - line.start > GLUED_INSIDE ? line.end - GLUED_INSIDE : line.start;
     u32 closing = codes[last - 1];
-    if ((stop(closing) && closing != '!') || quote(closing))
+    if ((stop(closing) && closing != '!') || quote(closing) || (closing == ')' && last - 1 > line.start && stop(codes[last - 2]) && codes[last - 2] != 0x2026))
         return 0; /* most */
-    for (i64 i = from + 1; i < last; i++) {
-        int brackets = codes[i] == '(' || codes[i] == '[', blank = is_blank(codes[i - 1]);
-        if (blank && ((!brackets && !(codes[i] - 'A' < 26 && codes[i + 1] - 'A' < 26)) || holds(codes, (struct line){i, line.end}, '/', '/')))
+    for (i64 i = from; i < last; i++) {
+        i64 begin = stops(codes[i]) ? behind_end(codes, from, i, last) : i;
+        if (begin == i)
+            continue;
+        struct line words = {begin, line.end};
+        int brackets = codes[begin] == '(' || codes[begin] == '[', blank = begin > i + 1;
+        if (blank && ((!brackets && !(codes[begin] - 'A' < 26 && codes[begin + 1] - 'A' < 26)) || holds(codes, words, '/', '/')))
             continue; /* "REUTERS/Ann Lee" */
-        if (is_behind(codes, from, i) &&
-            may_fit(k, codes, (struct line){i, line.end}, blank && !brackets ? INSIDE : INSIDE | TAIL))
+        if (may_fit(k, codes, words, blank && !brackets ? INSIDE : INSIDE | TAIL))
             return 1;
     }
     return 0;
