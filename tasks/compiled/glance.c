@@ -223,6 +223,23 @@ static int may_be(const struct known *k, const u32 *codes, struct line line, int
 
 static int is_blank(u32 c) { return c == ' ' || c == '\t'; }
 
+/* The next place of what may end a sentence, or `end`: a block at a time, by sums, of which compilers make no jumps. */
+static i64 next_stop(const u32 *codes, i64 at, i64 end)
+{
+    for (u32 found = 0; at + BLOCK <= end; at += BLOCK) {
+#pragma GCC unroll 1
+        for (int k = 0; k < BLOCK; k++) {
+            u32 c = codes[at + k];
+            found += (c == '.') + (c == '!') + (c == '?') + (c == 0x2026) + (c == '"') + (c == ')') + ((c & ~4u) == 0x2019);
+        }
+        if (found)
+            break;
+    }
+    while (at < end && !stops(codes[at]))
+        at++;
+    return at;
+}
+
 /* Where a sentence may begin behind another that ends at a place: behind blanks, or where a parser left none (JOINED in prose.py). Else
    the place itself. */
 static i64 behind_end(const u32 *codes, i64 from, i64 end, i64 stops_at)
@@ -250,8 +267,8 @@ static int is_glued(const struct known *k, const u32 *codes, struct line line)
         return 1;
     int sentence = last > from && stops(codes[last - 1]) && codes[last - 1] != '!';
     i64 begins[GLUED_REACH], count = 0; /* sentences behind others */
-    for (i64 i = from; i < last; i++)
-        if (stops(codes[i]) && (begins[count] = behind_end(codes, from, i, last)) > i)
+    for (i64 i = from; (i = next_stop(codes, i, last)) < last; i++)
+        if ((begins[count] = behind_end(codes, from, i, last)) > i)
             count++;
     if (!count)
         return 0;
@@ -274,8 +291,8 @@ static int is_glued_inside(const struct known *k, const u32 *codes, struct line 
     u32 closing = codes[last - 1];
     if ((stop(closing) && closing != '!') || quote(closing) || (closing == ')' && last - 1 > line.start && stop(codes[last - 2]) && codes[last - 2] != 0x2026))
         return 0; /* most */
-    for (i64 i = from; i < last; i++) {
-        i64 begin = stops(codes[i]) ? behind_end(codes, from, i, last) : i;
+    for (i64 i = from; (i = next_stop(codes, i, last)) < last; i++) {
+        i64 begin = behind_end(codes, from, i, last);
         if (begin == i)
             continue;
         struct line words = {begin, line.end};
