@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from tasks.dataset.work import is_temporary, replacing
-from tasks.intake.sources import is_url
+from tasks.intake.folders import is_url
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,10 +20,10 @@ from typing import IO, Any
 import xxhash
 
 from tasks.errors import NoFiles, UsageError, why_unknown
+from tasks.intake.folders import DATASET, is_dataset, is_hidden, is_url, matching, walk
 from tasks.intake.lakehouse import DELTA_LOG, Unreadable, current_files, refuse_others
 
 _BLOCK = 1 << 20
-_DATASET = b'"copydesk dataset"'
 _IDLE = re.compile(r"//|(?:^|/)\.(?:/|$)|/$")
 
 
@@ -62,11 +62,6 @@ class SourceFile:
         return open_file(self.place)
 
 
-def is_url(path: str) -> bool:
-    """Whether `path` has a scheme ("s3://..."); a Windows drive letter is none."""
-    return "://" in path
-
-
 def expand(sources: Iterable[str], exclude: str | None = None, begun: bool = False) -> list[SourceFile]:
     """The files that `sources` name, each once, sorted by name.
 
@@ -102,7 +97,7 @@ def _local(source: str, exclude: str | None) -> Iterator[SourceFile]:
         raise UsageError("SOURCE: is an empty string; name a file, folder, glob or URL")
     if not os.path.lexists(path):
         pattern = glob.has_magic(path)
-        matches = sorted(glob.glob(path, recursive=True)) if pattern else []
+        matches = sorted(matching(path, exclude)) if pattern else []
         if not matches:
             why = "no file or folder fits this pattern" if pattern else "no such file or folder"
             raise (NoFiles if pattern else UsageError)(f"{source}: {why}")
@@ -118,28 +113,18 @@ def _local(source: str, exclude: str | None) -> Iterator[SourceFile]:
         return
     if exclude and not is_url(exclude) and Path(path).resolve() == Path(exclude).resolve():
         raise UsageError(f"{source}: is the dataset itself; name a dump to add to it")
-    if _is_dataset(path):
+    if is_dataset(path):
         raise _no_dump(source, os.path.join(path, "articles"))
-    shut = Path(exclude).resolve() if exclude and not is_url(exclude) else None
-    roots = [Path(path).resolve()]
     tables: dict[str, frozenset[str]] = {}
-    for folder, folders, names in os.walk(path, onerror=_refuse, followlinks=True):
+    for folder, folders, names in walk(path, exclude):
         current = _table(folder, folders, names)
-        folders[:] = [
-            n
-            for n in sorted(folders)
-            if not _hidden(n)
-            and Path(folder, n).resolve() != shut
-            and not _is_dataset(os.path.join(folder, n))
-            and (not Path(folder, n).is_symlink() or _leads_on(Path(folder, n), roots))
-        ]
         # How names, keys and places of the files here begin. No Path and no check for each: of 100,000 tiny files that takes seconds.
         below = Path(folder, "x").relative_to(path).as_posix()[:-1]
         told, place = _posix(os.path.join(folder, "x"))[:-1], _place(os.path.join(folder, "x"))[:-1]
         if current is not None:
             tables[place] = current
         for name in sorted(names):
-            if _hidden(name):
+            if is_hidden(name):
                 continue
             full = place + name
             if tables and _is_old(full, tables):
@@ -183,39 +168,8 @@ def _is_old(place: str, tables: dict[str, frozenset[str]]) -> bool:
     return any(place.startswith(root) and place[len(root) :] not in current for root, current in tables.items())
 
 
-def _refuse(error: OSError) -> None:
-    """A folder that cannot be listed may hold half the dump: passing it over would lose that and say nothing."""
-    if isinstance(error, FileNotFoundError):  # gone since it was found
-        return
-    raise UsageError(
-        f"{error.filename}: cannot be listed ({error.strerror}); make it readable, or name what else to read"
-    )
-
-
-def _leads_on(link: Path, roots: list[Path]) -> bool:
-    """Whether a linked folder is elsewhere than all that is walked, which it is from now on: no loops, nothing twice."""
-    target = link.resolve()
-    if any(target.is_relative_to(root) or root.is_relative_to(target) for root in roots):
-        return False
-    roots.append(target)
-    return True
-
-
 def _no_dump(source: str, articles: str) -> UsageError:
     return UsageError(f"{source}: is a copydesk dataset, no dump; name {articles} to read its articles")
-
-
-def _is_dataset(folder: str) -> bool:
-    """Whether a folder is what a run has written: its tables are no dump."""
-    try:
-        with open(os.path.join(folder, "manifest.json"), "rb") as file:
-            return _DATASET in file.read(200)
-    except OSError:
-        return False
-
-
-def _hidden(name: str) -> bool:
-    return name[0] in "._"
 
 
 def _stat(path: str, key: str = "") -> SourceFile:
@@ -266,7 +220,7 @@ def _remote(source: str, exclude: str | None) -> Iterator[SourceFile]:
             tables = _remote_tables(fs, found)
             for name, one in sorted(found.items()):
                 below = name.removeprefix(root).strip("/")
-                hidden = any(_hidden(part) for part in below.split("/") if part)
+                hidden = any(is_hidden(part) for part in below.split("/") if part)
                 if not (hidden or name.startswith(tuple(shut)) or _is_old(name, tables)):
                     url = name if is_url(name) else f"{scheme}://{name}"  # whole addresses are what HTTP lists
                     yield _object(url, below or name.rsplit("/", 1)[-1], one)
@@ -304,7 +258,7 @@ def _remote_dataset(fs: Any, name: str) -> str:
     if last != "manifest.json":
         return ""
     with fs.open(name, "rb", cache_type="none") as file:
-        return f"{folder}/" if _DATASET in file.read(200) else ""
+        return f"{folder}/" if DATASET in file.read(200) else ""
 
 
 def _object(url: str, key: str, about: dict[str, Any]) -> SourceFile:

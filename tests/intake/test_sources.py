@@ -60,6 +60,33 @@ def test_linked_folders_are_read_once_and_without_loops(tree, tmp_path_factory):
     ]
 
 
+@pytest.mark.parametrize(
+    ("pattern", "found"),
+    [
+        ("g/**/*.txt", ["g/a.txt", "g/day1/b.txt", "g/far/c.txt"]),
+        ("g/**/*", ["g/a.txt", "g/day1/b.txt", "g/far/c.txt"]),
+        ("g/**", ["g/a.txt", "g/day1/b.txt", "g/far/c.txt"]),
+        ("g/**/", ["g/a.txt", "g/day1/b.txt", "g/far/c.txt"]),
+        ("g/**/day?", ["g/day1/b.txt"]),
+        ("g/**/day1/**/*.txt", ["g/day1/b.txt"]),
+        ("g/[dfls]*/**/*.txt", ["g/day1/b.txt", "g/far/c.txt"]),
+        ("g/lat*/**/*.txt", ["g/latest/b.txt"]),
+        ("**/[bc].txt", ["b.txt", "g/day1/b.txt", "g/far/c.txt", "sub/c.txt"]),
+        ("**/_meta/*.txt", ["_meta/x.txt"]),  # hidden, but named
+        ("**/.hid*", [".hidden"]),
+    ],
+)
+def test_two_stars_go_through_folders_as_a_walk_does(tree, tmp_path_factory, pattern, found):
+    far = tmp_path_factory.mktemp("far")
+    (far / "c.txt").write_text("c")
+    for name in ("a.txt", "day1/b.txt", "_old/d.txt", ".git/e.txt"):
+        (tree / "g" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tree / "g" / name).write_text(name)
+    for link, target in {"g/latest": "day1", "g/same": ".", "g/day1/up": "..", "g/far": far}.items():
+        os.symlink(target, tree / link)
+    assert names(pattern) == found
+
+
 def test_keys_are_paths_below_the_source(tree):
     assert [file.key for file in expand([str(tree / "sub"), str(tree / "a.txt")])] == ["a.txt", "c.txt"]
 
