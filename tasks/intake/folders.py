@@ -10,6 +10,7 @@ import glob
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatch
+from itertools import takewhile
 from pathlib import Path
 
 from tasks.errors import UsageError
@@ -95,6 +96,13 @@ def matching(pattern: str, exclude: str | None = None) -> Iterator[str]:
             yield root
         elif not (glob.has_magic(above) and is_dataset(root)):
             yield from _below(root, below, exclude)
+
+
+def begins_nowhere(pattern: str) -> str:
+    """The folder that a glob's fixed beginning names, where there is none; else nothing."""
+    parts = pattern.replace(os.sep, "/").split("/")
+    fixed = "/".join(takewhile(lambda part: not glob.has_magic(part), parts))
+    return fixed if fixed and not os.path.isdir(fixed) else ""
 
 
 def _each_once(folders: Iterable[str]) -> Iterator[str]:

@@ -20,7 +20,7 @@ from typing import IO, Any
 import xxhash
 
 from tasks.errors import NoFiles, UsageError, why_unknown
-from tasks.intake.folders import DATASET, is_dataset, is_hidden, is_url, matching, walk
+from tasks.intake.folders import DATASET, begins_nowhere, is_dataset, is_hidden, is_url, matching, walk
 from tasks.intake.lakehouse import DELTA_LOG, Unreadable, current_files, refuse_others
 
 _BLOCK = 1 << 20
@@ -97,6 +97,8 @@ def _local(source: str, exclude: str | None) -> Iterator[SourceFile]:
         raise UsageError("SOURCE: is an empty string; name a file, folder, glob or URL")
     if not os.path.lexists(path):
         pattern = glob.has_magic(path)
+        if pattern and (missing := begins_nowhere(path)):
+            raise UsageError(f"{source}: no such folder: {missing}; make it, or name another")
         matches = sorted(matching(path, exclude)) if pattern else []
         if not matches:
             why = "no file or folder fits this pattern" if pattern else "no such file or folder"

@@ -54,7 +54,8 @@ def test_an_emptied_inbox_is_nothing_to_do(tmp_path: Path, cli: Any) -> None:
     for name in (str(inbox), f"{inbox}/*.jsonl"):
         done = cli("clean", name, "--out", str(out))
         assert (done.code, done.err) == (0, "Nothing new: there are no files.\n")
-    assert cli("clean", str(tmp_path / "none"), "--out", str(out)).code == 2
+    for name in (str(tmp_path / "none"), f"{tmp_path}/none/*.jsonl"):
+        assert cli("clean", name, "--out", str(out)).code == 2
 
 
 def test_another_version_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -137,7 +137,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     # The night is in a few seconds, and again soon after, lest a slow machine should miss it.
     soon = datetime.fromtimestamp(time.time() + 8, UTC).isoformat()
     schedules["deployments"][0]["schedules"] = [{"interval": 15, "anchor_date": soon}]
-    schedules["deployments"][0]["parameters"]["sources"] = ["inbox", "empty", "none/*.csv"]
+    schedules["deployments"][0]["parameters"]["sources"] = ["inbox", "empty", "empty/*.csv"]
     (folder / "empty").mkdir()
     (folder / "prefect.yaml").write_text(yaml.safe_dump(schedules))
     return folder

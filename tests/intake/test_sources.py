@@ -5,7 +5,7 @@ import os
 import pytest
 import xxhash
 
-from tasks.errors import UsageError
+from tasks.errors import NoFiles, UsageError
 from tasks.intake.sources import expand, fingerprint, open_file
 
 
@@ -113,6 +113,18 @@ def test_one_file_written_in_many_ways_is_read_once(tree):
 def test_what_names_no_file_is_a_usage_error(tree, source):
     with pytest.raises(UsageError, match=source.split("*", maxsplit=1)[0].replace(".", r"\.")):
         expand([source])
+
+
+@pytest.mark.parametrize("begun", [True, False])
+@pytest.mark.parametrize(
+    ("pattern", "missing"),
+    [("gone/*.txt", "gone"), ("sub/gone/**/[ab]/*.txt", "sub/gone"), ("a.txt/*.txt", "a.txt"), ("/gone/*", "/gone")],
+)
+def test_a_glob_in_a_folder_that_is_not_there_is_no_empty_inbox(tree, begun, pattern, missing):
+    with pytest.raises(UsageError, match=rf"no such folder: {missing}; ") as raised:
+        expand([pattern], begun=begun)
+    assert not isinstance(raised.value, NoFiles)
+    assert expand(["sub/*.csv", "*/*.csv", "*.csv"], begun=True) == []
 
 
 def test_no_source_is_a_usage_error():
