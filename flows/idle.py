@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from flows.phases.plan import known_digests
+from flows.phases.plan import known_digests, left_as_too_large
 from flows.settings import CleanSettings
 from flows.summary import RunSummary
 from tasks.dataset.digests import Digests
@@ -29,7 +29,7 @@ def nothing_new(sources: Iterable[str], out: str, settings: CleanSettings) -> Ru
     digests = Digests(storage)
     if not all(digests.get(file) in seen for file in files) or untidy(storage, manifest) or report_is_stale(out):
         return None
-    return RunSummary("", out, known_files=len(files))
+    return RunSummary("", out, known_files=len(files), left_as_too_large=left_as_too_large(manifest, settings))
 
 
 def report_is_stale(out: str) -> bool:

@@ -16,7 +16,7 @@ from flows.idle import report_is_stale
 from flows.jobs import Crew, Job
 from flows.phases.carry import work_of
 from flows.phases.commit import commit, sweep
-from flows.phases.plan import Plan, make_plan, refuse_to_lose, save_plan
+from flows.phases.plan import Plan, left_as_too_large, make_plan, refuse_to_lose, save_plan
 from flows.progress import Clock, Progress
 from flows.runners import Runner, crew_here, default_workers
 from flows.settings import CleanSettings
@@ -101,7 +101,8 @@ def _run(
         sweep(plan, manifest)
         if report_is_stale(out):  # the run that published last was killed before it wrote one
             write_report(out)
-        return RunSummary("", out, known_files=plan.known, seconds=clock.seconds)
+        left = left_as_too_large(manifest, settings)
+        return RunSummary("", out, known_files=plan.known, seconds=clock.seconds, left_as_too_large=left)
     plan = save_plan(plan)
     if len(plan.shards) == 1 and runner == "processes":
         # Processes take a second to start; for one shard they have nothing to give.

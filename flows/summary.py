@@ -41,6 +41,8 @@ class RunSummary:
     encodings: dict[str, int] = field(default_factory=dict)
     nothing_from: dict[str, str] = field(default_factory=dict)
     """Files that gave nothing but rejects, and why their first record was one; those of one reason together."""
+    left_as_too_large: int = 0
+    """Of a run that found nothing new: records too large for an earlier max_record_bytes, which only a rebuild reads again."""
 
     def as_dict(self) -> dict[str, Any]:
         """For JSON."""
@@ -73,6 +75,8 @@ def summarise(
         mine = by_file.get(report["file"], Counter())
         for name, count in mine.items():
             report["rejects" if name.startswith("reject:") else name] += count
+        if count := mine["reject:too_large"]:
+            report["too_large"] = count
         why = report.pop("first_reject", "")
         if report["rejects"] and not report["articles"] + report["duplicates"]:
             # A record that could be read was rejected when it was clean: the commonest reason.
@@ -165,7 +169,11 @@ def idle(summary: RunSummary) -> str:
     if not summary.known_files:
         return "Nothing new: there are no files."
     known = "the only file is" if summary.known_files == 1 else f"all {counted(summary.known_files, 'file')} are"
-    return f"Nothing new: {known} in {summary.out} already."
+    told = f"Nothing new: {known} in {summary.out} already."
+    if count := summary.left_as_too_large:
+        were = f"{counted(count, 'record')} {'was' if count == 1 else 'were'}"
+        told += f" {were} rejected there as too_large when max_record_bytes was smaller; --rebuild reads all anew."
+    return told
 
 
 def read_from(summary: RunSummary) -> str:

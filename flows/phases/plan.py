@@ -23,7 +23,7 @@ import tasks
 from flows.settings import CleanSettings
 from tasks.dataset.digests import Digests
 from tasks.dataset.lock import start_up
-from tasks.dataset.manifest import READING, published
+from tasks.dataset.manifest import LONGEST, READING, published
 from tasks.dataset.storage import storage_of
 from tasks.dataset.work import WORK_VERSION, read_json
 from tasks.errors import UsageError
@@ -136,7 +136,8 @@ def make_plan(
 
 def known_digests(manifest: dict[str, Any], settings: CleanSettings) -> tuple[set[str], set[str]]:
     """Digests of the files that need no reading again: all of earlier runs, but those that gave nothing but rejects
-    when they were read otherwise (a field's name, an encoding). And the names of files that could not be read.
+    when they were read otherwise (a field's name, an encoding, a smaller max_record_bytes). And the names of files that
+    could not be read.
     """
     reading = {key: settings.model_dump(mode="json")[key] for key in READING}
     known: set[str] = set()
@@ -144,6 +145,7 @@ def known_digests(manifest: dict[str, Any], settings: CleanSettings) -> tuple[se
     for run in manifest["runs"]:
         gave = _gave(run)
         alike = all(run["settings"].get(key) == value for key, value in reading.items())
+        alike = alike and not _was_less(run, settings)
         for entry in run["inputs"]:
             if not entry["digest"]:
                 unreadable.add(entry["file"])
@@ -152,10 +154,34 @@ def known_digests(manifest: dict[str, Any], settings: CleanSettings) -> tuple[se
     return known, unreadable
 
 
+def left_as_too_large(manifest: dict[str, Any], settings: CleanSettings) -> int:
+    """How many records earlier runs rejected as too large, by a smaller max_record_bytes, in files that are not read again
+    because others of their records were taken.
+    """
+    return sum(
+        entry.get("too_large", 0)
+        for run in manifest["runs"]
+        if _was_less(run, settings) and (gave := _gave(run))
+        for entry in run["read"]
+        if not gave.isdisjoint(_and_archives(entry["file"]))
+    )
+
+
+def _was_less(run: dict[str, Any], settings: CleanSettings) -> bool:
+    return bool(run["settings"][LONGEST] < settings.max_record_bytes)
+
+
 def _gave(run: dict[str, Any]) -> set[str]:
     """The files that gave a run articles."""
-    gave = {entry["file"] for entry in run["read"] if entry["articles"] or entry["duplicates"]}
-    return gave | {file[:at] for file in gave for at, letter in enumerate(file) if letter == "/"}  # archives
+    gave = (entry["file"] for entry in run["read"] if entry["articles"] or entry["duplicates"])
+    files = {entry["file"] for entry in run["inputs"]}
+    return {place for file in gave for place in _and_archives(file) if place in files}
+
+
+def _and_archives(file: str) -> Iterator[str]:
+    """A file that was read, and what may be the archives that it lies in."""
+    yield file
+    yield from (file[:at] for at, letter in enumerate(file) if letter == "/")
 
 
 def _instant(settings: CleanSettings, changed: datetime) -> datetime:

@@ -156,7 +156,9 @@ def _check_writable(out: str) -> None:
 
 READING = ("fields", "encoding")
 """Settings that say how a dump is read: they may differ from run to run, as dumps do."""
-_FREE = (*READING, "max_record_bytes", "shard_bytes", "cleaned_at")
+LONGEST = "max_record_bytes"
+"""As they may; what was too large for one run, another takes that has more of it."""
+_FREE = (*READING, LONGEST, "shard_bytes", "cleaned_at")
 
 
 def check_settings(out: str, manifest: dict[str, Any], digest: str, settings: dict[str, Any]) -> None:

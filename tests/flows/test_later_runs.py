@@ -32,6 +32,38 @@ def test_a_dump_that_gave_only_rejects_is_read_again_when_its_field_is_named(tmp
     assert run_phases([source], out, named).known_files == 1
 
 
+def test_what_was_too_large_is_read_again_when_more_is_allowed(tmp_path: Path) -> None:
+    source, out = write_lines(tmp_path / "dump.jsonl", [{"text": story(n, 500)} for n in range(3)]), tmp_path / "out"
+    smaller, small, large = (SMALL.model_copy(update={"max_record_bytes": size}) for size in (1024, 1500, 1 << 20))
+    assert run_phases([str(source)], out, small).rejects == {"too_large": 3}
+    assert run_phases([str(source)], out, smaller).known_files == 1
+    again = run_phases([str(source)], out, large)
+    assert (again.articles, again.rejects) == (3, {})
+    for settings in (small, large):
+        assert run_phases([str(source)], out, settings) == RunSummary("", str(out), known_files=1)
+
+
+def test_what_was_too_large_beside_articles_takes_a_rebuild(tmp_path: Path, cli: Any) -> None:
+    source, out = write_lines(tmp_path / "dump.jsonl", [{"text": story(1)}, {"text": story(2, 900)}]), tmp_path / "out"
+
+    def told(size: int, *options: str) -> str:
+        done = cli("clean", str(source), "--out", str(out), "--set", f"max_record_bytes={size}", *options)
+        assert done.code == 0
+        return str(done.err)
+
+    assert "too_large 1" in told(3_000)
+    source.touch()  # it is read to see that it is the same
+    for _ in range(2):
+        assert told(3_000).endswith(f"Nothing new: the only file is in {out} already.\n")
+        assert told(1 << 20).endswith(
+            f"Nothing new: the only file is in {out} already. 1 record was rejected there as too_large when "
+            "max_record_bytes was smaller; --rebuild reads all anew.\n"
+        )
+    told(1 << 20, "--rebuild")
+    assert len(rows(out, "articles")) == 2
+    assert "rebuild" not in told(1 << 21)
+
+
 def test_other_settings_than_those_of_reading_are_refused(tmp_path: Path) -> None:
     out = tmp_path / "out"
     run_phases([str(write_lines(tmp_path / "dump.jsonl", [{"text": story(1)}]))], out)
