@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any
 
@@ -121,12 +122,14 @@ def _read(value: Any, day_first: bool | None) -> datetime | None:
         return datetime(value.year, value.month, value.day, tzinfo=UTC)
     if isinstance(value, bool):
         return None
+    if isinstance(value, Decimal):
+        value = float(value)
     if isinstance(value, int | float):
         # 20250115 is a date, and so is 20250115203500.
         return (
             _parse(str(int(value)), None)
             if 1.8e7 < value < 2.2e7 or 1.8e13 < value < 2.2e13
-            else _epoch(float(min(value, 1e20)))
+            else _epoch(float(max(-1e20, min(value, 1e20))))
         )
     return None
 

@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
 from tasks.intake import nested
 from tasks.intake.dates import parse_date
@@ -90,6 +92,7 @@ _OTHERS = frozenset(
 _PARTS = frozenset(("fields",))  # the Guardian's: what one has asked for besides
 _OF_ARTICLES = ("url", "title", "date", "authors")
 _DEPTH = 4
+_NUMBER = (int, float, Decimal)
 # What Elasticsearch and DynamoDB put around a document is no field of it.
 _WHOLE = ("_source", "Item")
 _AROUND_ALL = (*_WHOLE, "props", "pageProps")  # and Next.js
@@ -139,7 +142,7 @@ def guess_fields(
     for row in rows:
         for path, value in _leaves(row, ()):
             leaves.setdefault(path, []).append(_size(value))
-            if not isinstance(value, int | float):
+            if not isinstance(value, _NUMBER):
                 told.add(path)
     # Those with something in them.
     filled = tuple(path for path, sizes in leaves.items() if any(sizes))
@@ -318,7 +321,7 @@ def _dates(rows: list[Mapping[str, Any]], paths: Iterable[Path]) -> list[Path]:
 def _is_date(value: Any, named: bool) -> bool:
     if isinstance(value, str) and not (named or re.search(r"[-/. :]", value.strip())):
         return False  # a number, as may be an id
-    if isinstance(value, int | float) and not named:
+    if isinstance(value, _NUMBER) and not named:
         return False
     parsed = parse_date(value)
     return parsed is not None and 1900 <= parsed.year < 2100
@@ -363,7 +366,7 @@ def _size(value: Any) -> int:
         return nested.size(value) or sum(len(nested.name_of(v) or "") for v in value if isinstance(v, dict))
     if isinstance(value, dict):
         return nested.size(value) if nested.is_blocks(value) else len(nested.name_of(value) or "")
-    return 8 if isinstance(value, int | float | date) and not isinstance(value, bool) else 0
+    return 8 if isinstance(value, (*_NUMBER, date, UUID)) and not isinstance(value, bool) else 0
 
 
 # What search engines put behind names for the type of their values (Solr's dynamic fields).

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
 from tasks.intake.decode import valid_unicode
 from tasks.intake.markup import host
@@ -13,15 +15,19 @@ from tasks.intake.nested import literal, name_of
 from tasks.intake.pages.signed import CAPITALISED
 
 _LONGEST = 10_000
+_MOST_DIGITS = 80  # more than any database's decimals have
 
 
 def string(value: Any) -> str | None:
-    """A string or number, or the first of those inside: up to 10,000 characters."""
+    """A string, number or UUID, or the first of those inside: up to 10,000 characters."""
     if isinstance(value, str):
         return valid_unicode(value.strip())[:_LONGEST] or None
     if isinstance(value, bool) or value is None:
         return None
-    if isinstance(value, int | float):
+    if isinstance(value, Decimal):
+        # "1E+3" is 1000; the zeros of a hostile 1e999999999 are a gigabyte.
+        return format(value, "f" if abs(value.adjusted()) < _MOST_DIGITS else "")
+    if isinstance(value, int | float | UUID):
         return str(value)[:_LONGEST]
     if isinstance(value, Mapping):  # MongoDB's {"$oid": "..."}; {"rendered": "..."}
         return string(next(iter(value.values()), None)) if len(value) <= 2 else None

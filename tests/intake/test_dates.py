@@ -1,6 +1,7 @@
 """Dates as dumps write them."""
 
 from datetime import UTC, date, datetime, timedelta, timezone
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -53,6 +54,7 @@ from tests.cases import load
         ("3 октября 2024", "2024-10-03T00:00:00+00:00"),
         ("2024年5月3日 8:00", "2024-05-03T08:00:00+00:00"),
         (1714723200, "2024-05-03T08:00:00+00:00"),
+        (Decimal(1714723200), "2024-05-03T08:00:00+00:00"),
         (1714723200.0, "2024-05-03T08:00:00+00:00"),
         ("1714723200", "2024-05-03T08:00:00+00:00"),
         (1714723200000, "2024-05-03T08:00:00+00:00"),

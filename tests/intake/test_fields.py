@@ -3,7 +3,9 @@
 import json
 import random
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from hypothesis import given
@@ -51,6 +53,11 @@ def test_any_rows_in_any_order(rows, rng):
 def test_dates_of_parquet_are_found():
     assert "date" in guess_fields([{"text": "x", "created": datetime(2024, 5, 3, tzinfo=UTC)}], {})
     assert "date" in guess_fields([{"text": "x", "created": date(2024, 5, 3)}], {})
+
+
+@pytest.mark.parametrize("ids", [(1, 2), (Decimal("1.50"), Decimal("2")), (UUID(int=1), UUID(int=2))])
+def test_ids_of_parquet_are_found(ids):
+    assert guess_fields([{"text": "x", "id": one} for one in ids], {})["id"] == ("id",)
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,36 @@
 from __future__ import annotations
 
+from decimal import Decimal
+from uuid import UUID
+
 import pytest
 
-from tasks.intake.values import authors
+from tasks.intake.values import authors, string
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (" a1 ", "a1"),
+        (17, "17"),
+        (1.5, "1.5"),
+        (Decimal(1), "1"),
+        (Decimal("1.50"), "1.50"),
+        (Decimal("1E+3"), "1000"),
+        (Decimal("1E-7"), "0.0000001"),
+        (Decimal("-12345678901234567890123456789012345678"), "-12345678901234567890123456789012345678"),
+        (Decimal("1E+999999"), "1E+999999"),
+        (Decimal("NaN"), "NaN"),
+        (UUID(int=17), "00000000-0000-0000-0000-000000000011"),
+        ({"$numberDecimal": Decimal("7")}, "7"),
+        ([Decimal("7")], "7"),
+        (True, None),
+        ([], None),
+        (b"7", None),
+    ],
+)
+def test_string(value: object, text: str | None) -> None:
+    assert string(value) == text
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from typing import IO, Any
+from uuid import UUID
 
 from tasks.intake.items import FileDecoder, Item, Problem
 
@@ -47,7 +48,7 @@ def _items(batches: Callable[[], Iterator[Any]], kind: str, decoder: FileDecoder
 
     position = 0
     try:
-        for batch in map(_in_microseconds, batches()):
+        for batch in map(_with_uuids, map(_in_microseconds, batches())):
             for start in range(0, batch.num_rows, _ROWS):
                 for row in _python(batch.slice(start, _ROWS), decoder):
                     position += 1
@@ -128,3 +129,52 @@ def _coarser(field: Any) -> Any:
     if pa.types.is_timestamp(kind) and kind.unit == "ns":
         return field.with_type(pa.timestamp("us", kind.tz))
     return field.with_type(pa.duration("us")) if pa.types.is_duration(kind) and kind.unit == "ns" else field
+
+
+def _with_uuids(batch: Any) -> Any:
+    """A batch with its UUIDs as texts, in the usual writing."""
+    import pyarrow as pa
+
+    uuids = [_holds_uuids(column) for column in batch.columns]
+    if not any(uuids):
+        return batch
+    columns = [_written_out(column) if is_one else column for column, is_one in zip(batch.columns, uuids, strict=True)]
+    return pa.RecordBatch.from_arrays(columns, names=batch.schema.names)
+
+
+def _holds_uuids(column: Any) -> bool:
+    """Whether a column has UUIDs: by its type, or values of 16 bytes that are no texts. Where the type does not say that they
+    are so long, each has to be a UUID by its version and variant (RFC 9562).
+    """
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    kind = column.type
+    if isinstance(kind, pa.UuidType):
+        return True
+    if kind == pa.binary(16):
+        return not all(map(_is_text, column.to_pylist()))
+    if kind in (pa.binary(), pa.large_binary()) and pc.min_max(pc.binary_length(column)).as_py() == _SIXTEEN:
+        return all(map(_is_uuid, column.drop_null().to_pylist()))
+    return False
+
+
+def _written_out(column: Any) -> Any:
+    import pyarrow as pa
+
+    values = (column.storage if isinstance(column.type, pa.UuidType) else column).to_pylist()
+    return pa.array([value and str(UUID(bytes=value)) for value in values], pa.string())
+
+
+_SIXTEEN = {"min": 16, "max": 16}
+
+
+def _is_text(value: bytes | None) -> bool:
+    try:
+        return value is None or value.rstrip(b"\0 ").decode().isprintable()
+    except UnicodeDecodeError:
+        return False
+
+
+def _is_uuid(value: bytes) -> bool:
+    return 1 <= value[6] >> 4 <= 8 and value[8] >> 6 == 2 and not _is_text(value)

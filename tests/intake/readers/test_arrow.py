@@ -2,6 +2,7 @@
 
 import io
 from datetime import UTC, datetime
+from uuid import UUID
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -63,6 +64,29 @@ def test_texts_at_any_depth_that_are_no_utf8_cost_no_rows():
     assert [one.fields for one in items(read_parquet, parquet(table))] == [
         {"text": [text], "page": {"body": text}} for text in ("It left.", TEXT)
     ]
+
+
+IDS = [UUID("0190a6f2-3c4d-7e5f-8a6b-7c8d9e0fa1b2"), UUID("9f1c3b5e-7d9a-4bcd-aef0-8192a3b4c5d6")]
+BYTES = [one.bytes for one in IDS]
+
+
+@pytest.mark.parametrize(
+    ("column", "ids"),
+    [
+        (pa.ExtensionArray.from_storage(pa.uuid(), pa.array(BYTES, pa.binary(16))), [str(one) for one in IDS]),
+        (pa.array([BYTES[0], None], pa.binary(16)), [str(IDS[0]), None]),
+        (pa.array(BYTES, pa.binary()), [str(one) for one in IDS]),
+        (pa.array([b"\xff" * 16, b"\x01" * 16], pa.binary(16)), [str(UUID("f" * 32)), str(UUID("01" * 16))]),
+        # Texts as long as a UUID.
+        (pa.array([b"0123456789abcdef", b"harbour-17\0\0\0\0\0\0"], pa.binary(16)), ["0123456789abcdef", "harbour-17\0\0\0\0\0\0"]),
+        (pa.array([b"caf\xe9 by the quay", b"caf\xe9 by the boat"], pa.binary()), ["café by the quay", "café by the boat"]),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("kind", ["parquet", "arrow"])
+def test_uuids_in_bytes(kind, column, ids):
+    table = pa.table({"text": ["It left."] * len(column), "id": column})
+    found = items(*((read_parquet, parquet(table)) if kind == "parquet" else (read_arrow, as_arrow(table, "file"))))
+    assert [row.fields["id"] for row in found] == ids
 
 
 def test_damaged_parquet():
