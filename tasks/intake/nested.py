@@ -11,6 +11,7 @@ import ast
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 import orjson
@@ -135,13 +136,30 @@ _OPENS = ("[", "{")
 _SIDE_BY_SIDE = re.compile(r"(?<=['\"])(?:\s|\\n)+(?=['\"])")
 
 
+# A sign and digits, as many as no integer of 64 bits has. In strings they are no number, and cost a second parse only.
+_DIGITS, _MANY = bytes.maketrans(b"123456789-", b"0" * 10), b"0" * 20
+_MANY_IN_TEXT = re.compile("[-0-9][0-9]{19}")
+
+
+def exact(text: str | bytes) -> Any:
+    """One JSON value as orjson takes it, with all integers as they are: beyond 64 bits that makes floats of them, and one id of
+    several. Raises ValueError.
+    """
+    value = orjson.loads(text)
+    # Bytes are nearly all of what there is to read: 1.1 GB/s, against .17 of the regular expression.
+    if _MANY in text.translate(_DIGITS) if isinstance(text, bytes) else _MANY_IN_TEXT.search(text):
+        with suppress(ValueError, RecursionError):  # of more digits, or nested deeper, than Python reads
+            return json.loads(text)
+    return value
+
+
 def loads(text: str | bytes) -> Any:
     """One JSON value. orjson is strict; what it refuses but Python writes (NaN, lone surrogates) is parsed too.
 
     Raises ValueError.
     """
     try:
-        return orjson.loads(text)
+        return exact(text)
     except ValueError as refused:
         try:
             return json.loads(text, strict=False)

@@ -125,7 +125,7 @@ def test_years_and_weeks_are_whole():
 @pytest.mark.parametrize(
     "value",
     [None, True, "", "yesterday", "2 hours ago", "2024", "Friday", "12:30", "nan", "0000-00-00", "2024-13-45", "1" * 100, 0, -5, 17,
-     "Vol: 12 2024", "|", "May | 3", float("nan"), float("inf"), float("-inf"), 10**400, "9" * 19, {"a": 1}, [], b"2024-05-03", "May 3", "²⁰²⁴-05-03", "٢٠٢٤٠٥٠٣٠",
+     "Vol: 12 2024", "|", "May | 3", float("nan"), float("inf"), float("-inf"), 10**400, -(10**400), "9" * 19, {"a": 1}, [], b"2024-05-03", "May 3", "²⁰²⁴-05-03", "٢٠٢٤٠٥٠٣٠",
      datetime(1, 1, 1), date(9999, 12, 31), "1970-01-01T00:00:00Z", "Thu, 01 Jan 1970 00:00:00 GMT", datetime(1970, 1, 1), datetime.max.replace(tzinfo=timezone(timedelta(hours=-5)))],
 )  # fmt: skip
 def test_no_dates(value):

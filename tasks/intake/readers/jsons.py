@@ -6,6 +6,7 @@ import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from itertools import groupby, islice
 from typing import Any
 
@@ -13,7 +14,7 @@ import orjson
 
 from tasks.intake.fields import get, guess_fields
 from tasks.intake.items import FileDecoder, Item, Problem
-from tasks.intake.nested import literal, loads, opened, text_of
+from tasks.intake.nested import exact, literal, loads, opened, text_of
 from tasks.intake.readers.tables import named
 
 WHOLE = 32 << 20
@@ -38,7 +39,7 @@ def _printed(text: str) -> dict[str, Any] | None:
     if len(text) > _LONGEST_PRINTED:
         return None
     value = literal(text)
-    return orjson.loads(dump(value) or b"{}") if isinstance(value, dict) else None
+    return exact(dump(value) or b"{}") if isinstance(value, dict) else None
 
 
 def read_lines(
@@ -69,7 +70,7 @@ def read_lines(
 def _line(data: bytes, number: int, decoder: FileDecoder) -> Item | Problem:
     encoding, strict = "utf-8", True
     try:
-        value = orjson.loads(data)
+        value = exact(data)
     except ValueError:
         try:
             decoded = decoder.decode(data)
@@ -91,7 +92,7 @@ def read_json(stream: io.BufferedReader, decoder: FileDecoder, longest: int) -> 
         return
     encoding = "utf-8"
     try:
-        value = orjson.loads(data)
+        value = exact(data)
     except ValueError:
         try:
             decoded = decoder.decode(data)
@@ -209,7 +210,7 @@ def _short(value: Mapping[str, Any], path: tuple[str, ...]) -> bool:
     return len(text_of(get(value, path)) or "") < _LONG
 
 
-_BARE = (int, float, type(None))  # true and false are ints, too
+_BARE = (int, float, Decimal, type(None))  # true and false are ints, too
 _CELL = (str, *_BARE)
 _KEPT = 100_000
 
@@ -257,13 +258,20 @@ def _no_object(value: Any) -> str:
 def dump(value: Any) -> bytes:
     """A parsed value as JSON again, for rejects."""
     try:
-        return orjson.dumps(value, default=str)
+        return orjson.dumps(value, default=_plain)
     except (TypeError, ValueError):
         pass
     try:
-        return json.dumps(value, default=str, skipkeys=True).encode("utf-8", "replace")
+        return json.dumps(value, default=_plain, skipkeys=True).encode("utf-8", "replace")
     except (TypeError, ValueError, RecursionError):  # nested deeper than either goes
         return b""
+
+
+def _plain(value: Any) -> float | str:
+    """What JSON has for a value of another kind; a decimal is a number where that says the same."""
+    if isinstance(value, Decimal) and str(number := float(value)) == str(value):
+        return number
+    return str(value)
 
 
 _GAP, _LEFT = re.compile(r"[\s,]*"), re.compile(r"[\s,\]}]*")
@@ -346,11 +354,12 @@ def _values(stream: _Joined, prefix: str, failed: list[Problem]) -> Iterator[Any
     try:
         # A string is copied with each block that it goes on in.
         block = max(1 << 16, stream.longest >> 6)
-        for value in ijson.items(stream, prefix, use_float=True, multiple_values=True, buf_size=block):
+        # With `use_float` it would break off at an integer of more than 64 bits.
+        for value in ijson.items(stream, prefix, multiple_values=True, buf_size=block):
             number += 1
             stream.since = 0
             yield value
-    except (ijson.JSONError, UnicodeDecodeError, ValueError) as error:
+    except (ijson.JSONError, ArithmeticError, ValueError) as error:
         failed.append(Problem(number + 1, "malformed", f"not JSON from here on: {error}"))
     except _TooLong:
         why = f"one record is longer than max_record_bytes ({stream.longest:,})"
@@ -369,6 +378,6 @@ def _array_of_objects(head: bytes) -> str:
             if event == "start_map" and prefix.endswith("item"):
                 return str(prefix)
             last = prefix
-    except (ijson.JSONError, UnicodeDecodeError, ValueError):
+    except (ijson.JSONError, ArithmeticError, ValueError):
         pass
     return "item" if head.lstrip()[:1] == b"[" else ""

@@ -2,6 +2,7 @@
 
 import io
 import json
+from decimal import Decimal
 from itertools import pairwise
 
 import orjson
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tasks.intake.fields import guess_fields
 from tasks.intake.items import FileDecoder, Item
 from tasks.intake.read import Piece, ReadSettings, read
 from tasks.intake.readers import jsons
@@ -254,7 +256,31 @@ def test_one_huge_value_is_too_large_and_takes_little_memory(small):
     assert found == [(1, "a"), (2, "too_large")]
 
 
-@pytest.mark.parametrize("value", [float("nan"), "\ud800", {1: 2}, {(1, 2): 3}, object(), b"\xff", 10**400])
+IDS = [(1 << 64) - 1, 1 << 64, (1 << 64) + 1, -(1 << 63) - 1, 123456789012345678901234567890]
+
+
+@pytest.mark.parametrize("shape", ["lines", "whole", "broken", "streamed"])
+def test_integers_beyond_64_bits_are_not_rounded(shape, monkeypatch):
+    rows = [json.dumps({"text": ODD, "id": one, "n": 1.5, "in": [one]}) for one in IDS]
+    data = ("\n".join(rows) if shape == "lines" else f"[{', '.join(rows)}{', {' * (shape == 'broken')}]").encode()
+    monkeypatch.setattr(jsons, "WHOLE", 100 if shape == "streamed" else 1 << 20)
+    stream, decoder = io.BufferedReader(io.BytesIO(data)), FileDecoder(b"", None)
+    read_all = jsons.read_lines if shape == "lines" else jsons.read_json
+    found = [one.fields for one in read_all(stream, decoder, 1 << 20) if isinstance(one, Item)]
+    assert [(row["id"], row["in"], row["n"]) for row in found] == [(one, [one], 1.5) for one in IDS]
+    assert guess_fields(found, {})["id"] == ("id",)
+
+
+@pytest.mark.parametrize("number", ["9" * 400, "-" + "9" * 20 + "e5", "1" * 25 + ".5", "0." + "1" * 30])
+def test_other_numbers_of_many_digits_are_read_as_before(number):
+    line = f'{{"text": "a", "n": {number}}}'.encode()
+    (one,) = jsons.read_lines(io.BufferedReader(io.BytesIO(line)), FileDecoder(b"", None), 1 << 20)
+    assert one.fields["n"] == json.loads(number)
+
+
+@pytest.mark.parametrize(
+    "value", [float("nan"), "\ud800", {1: 2}, {(1, 2): 3}, object(), 1 << 64, Decimal("1E+400"), b"\xff", 10**400]
+)
 def test_dump_never_raises(value):
     assert isinstance(jsons.dump({"text": value}), bytes)
 
@@ -271,6 +297,10 @@ def test_an_array_of_numbers_is_one_reject(small):
         )
         assert orjson.loads(none.raw) == [*range(count)][:100_000]
     assert whole(orjson.dumps([*range(900)])[:-1]) == [(1, "malformed"), (901, "malformed")]
+
+
+def test_dump_keeps_numbers():
+    assert jsons.dump({"n": Decimal("1.5"), "m": Decimal("1.50")}) == b'{"n":1.5,"m":"1.50"}'
 
 
 def test_dump_of_what_is_nested_too_deep():
