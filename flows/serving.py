@@ -9,8 +9,10 @@ three heartbeats have failed to come; the schedule's next run goes on where it w
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
+import textwrap
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -18,6 +20,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from flows.checking import check_deployments
 from tasks.errors import CopydeskError, UsageError
 
 HEARTBEAT_SECONDS = 30
@@ -64,10 +67,11 @@ def read_schedules(path: str) -> Schedules:
 def deploy(schedules: Schedules) -> list[str]:
     """Put everything on the server, in place of what is there of the same names. Returns the deployments' names.
 
-    Raises CopydeskError with Prefect's words where it refuses a deployment.
+    Raises UsageError where a deployment is wrong, CopydeskError with Prefect's words where it refuses one.
     """
     from prefect.client.orchestration import get_client
 
+    check_deployments(schedules.path, schedules.deployments)
     with get_client(sync_client=True) as client:
         _make_queues(client, schedules)
         _make_automation(client)
@@ -75,13 +79,33 @@ def deploy(schedules: Schedules) -> list[str]:
     # What a deployment's paths are relative to is the folder in which this runs.
     folder = schedules.path.parent
     done = subprocess.run(
-        command, cwd=folder, env={**os.environ, "PWD": str(folder)}, stdin=subprocess.DEVNULL,
+        command, cwd=folder, env={**os.environ, "PWD": str(folder), "COLUMNS": "1000"}, stdin=subprocess.DEVNULL,
         capture_output=True, text=True, check=False,
     )  # fmt: skip
-    if done.returncode:
-        told = " ".join((done.stderr.strip() or done.stdout.strip()).split())
-        raise CopydeskError(f"{schedules.path}: Prefect refuses it: {told[-500:]}")
+    if why := refusal(done.returncode, done.stdout, done.stderr):
+        raise CopydeskError(f"{schedules.path}: Prefect refuses it: {why}")
     return [deployment["name"] for deployment in schedules.deployments]
+
+
+# Lines that say where to read on, what else to do, and what is done.
+_HINTS = re.compile(
+    r"[╭│╰]|For (?:more|further|valid) |You can |To (?:schedule|execute) |View Deployment|An entrypoint must|Skipping |\$? ?prefect "
+)
+_RAISED = re.compile(r"(?:\w+\.)+[A-Z]\w+: (.+?)(?: - For more information.*)?$")
+_INVALID = re.compile(r"Invalid fields in deployments:\s+((?:•.*\s+)+)")
+_LONGEST = 400
+
+
+def refusal(code: int, out: str, err: str) -> str:
+    """Why Prefect has not deployed all, in a line of its output; nothing where it has."""
+    if found := _INVALID.search(out):  # such ones it passes over, and ends well if there are others
+        return f"invalid fields: {' '.join(found[1].replace('•', '').split())}"
+    if not code:
+        return ""
+    lines = [" ".join(line.split()) for line in (err if err.strip() else out).splitlines()]
+    raised = [found[1] for line in lines if (found := _RAISED.match(line))]
+    said = raised or [line for line in lines if line and not _HINTS.match(line)]
+    return textwrap.shorten(said[-1], _LONGEST, placeholder=" …") if said else f"it ends with code {code}"
 
 
 def _make_queues(client: Any, schedules: Schedules) -> None:
@@ -137,7 +161,8 @@ def _make_automation(client: Any) -> None:
 
 
 def serve(schedules: Schedules) -> None:
-    """Serve all deployments from this process, one run at a time, until it is stopped."""
+    """Serve all deployments from this process, one run at a time, until it is stopped. Raises UsageError where one is wrong."""
+    check_deployments(schedules.path, schedules.deployments)
     os.environ |= HEARTBEAT
     os.chdir(schedules.path.parent)
     from prefect import serve as serve_all

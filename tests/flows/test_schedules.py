@@ -21,7 +21,8 @@ import psutil
 import pytest
 import yaml
 
-from flows.serving import read_schedules
+from flows.checking import check_deployments
+from flows.serving import read_schedules, refusal
 from tasks.dataset.verify import verify
 from tests.runs import ROOT, SMALL, rows, run_phases, story, write_lines
 
@@ -86,6 +87,94 @@ def test_wrong_schedules(cli: Cli, tmp_path: Path, command: str, content: str | 
     assert str(file) in done.err
     assert named in done.err
     assert done.err.count("\n") == 1
+
+
+RIGHT = {"name": "news", "entrypoint": "flows.clean.clean_articles", "parameters": {"sources": ["in"], "out": "out"}}
+
+
+def _sources(**more: Any) -> dict[str, Any]:
+    return {"parameters": {"sources": ["in"], **more}}
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"entrypoint": "flows.clean.nosuch"}, "entrypoint: flows.clean.nosuch is no flow that can be imported (module 'flows.clean' has no attribute 'nosuch'); name one as module.function, or file.py:function"),
+        ({"entrypoint": "flows.nosuch.flow"}, "No module named 'flows.nosuch'"),
+        ({"entrypoint": "flows.clean.CleanSettings"}, "is not a flow"),
+        ({"entrypoint": "clean"}, "name one as module.function"),
+        ({"entrypoint": "mine.py:flow"}, "No such file or directory: 'mine.py'"),
+        ({"entrypoint": "broken.py:flow"}, "entrypoint: broken.py:flow is no flow"),
+        ({"parameters": {"sorces": ["in"], "out": "out"}}, "parameters: there is no 'sorces'; there are: sources, out, settings"),
+        (_sources(out="out", settings={"min_word": 5}), "parameters: settings.min_word: there is no such setting"),
+        (_sources(out="out", settings={"min_words": "x"}), "parameters: settings.min_words: Input should be a valid integer"),
+        (_sources(out="out", workers=0), "parameters: workers: Input should be greater than 0"),
+        ({"parameters": {"sources": "in", "out": "out"}}, "parameters: sources: 'in' is not of type 'array'"),
+        ({"parameters": {"settings": {"min_word": 5}}}, "parameters: settings: "),
+        ({"parameters": ["in"]}, "parameters: ['in'] is no mapping"),
+        (_sources() | {"schedules": [{"interval": 60}]}, "parameters: 'out' is missing"),
+        ({"schedules": [{"cron": "0 2 * * *", "parameters": {"ot": "b"}}]}, "parameters: there is no 'ot'"),
+        ({"schedules": [{"cron": "at two"}]}, "schedules: cron 'at two': Invalid cron string"),
+        ({"schedules": [{"cron": "0 2 * * *", "timezone": "Mars/Port"}]}, "schedules: timezone 'Mars/Port': Invalid timezone"),
+        ({"schedules": [{"cron": "0 2 * * *", "timezne": "UTC"}]}, "schedules: there is no 'timezne'; there are: cron, timezone"),
+        ({"schedules": [{"interval": -5}]}, "schedules: interval -5: Input should be greater than 0 seconds"),
+        ({"schedules": [{"rrule": "daily"}]}, "schedules: rrule 'daily': Invalid RRule string"),
+        ({"schedules": [{"corn": "0 2 * * *"}]}, "needs cron, interval or rrule"),
+        ({"work_pool": "news"}, "work_pool: 'news' is no mapping; write name: news"),
+        ({"work_pool": {"name": "news", "work_queue_name": "a/b"}}, "work_pool: 'a/b' is no name"),
+        ({"schedules": {"cron": "0 2 * * *"}}, "schedules: has to be a list"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("command", ["deploy", "serve"])
+def test_a_deployment_that_is_wrong_is_told_before_prefect_is_asked(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str, changed: dict[str, Any], told: str
+) -> None:
+    monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:1/api")
+    monkeypatch.setattr(sys, "path", sys.path[:])
+    (tmp_path / "broken.py").write_text('raise OSError("no\\ndisk")\n')
+    file = tmp_path / "prefect.yaml"
+    file.write_text(yaml.safe_dump({"deployments": [RIGHT, RIGHT | {"name": "other"} | changed]}))
+    done = cli(command, "--file", str(file))
+    assert done.code == 2
+    assert done.err.startswith(f"copydesk: {file}: deployment 'other': ")
+    assert told in done.err
+    assert done.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {},
+        {"parameters": {"sources": ["in"]}},  # the form asks for the rest
+        {"parameters": {"sources": ["{{ $INBOX }}"], "out": "out", "workers": "{{ $WORKERS }}"}},
+        {"schedules": [{"interval": 60, "anchor_date": "2024-05-03T08:00:00Z"}, {"rrule": "FREQ=DAILY"}]},
+        {"parameters": {"sources": ["in"]}, "schedules": [{"cron": "0 2 * * *", "parameters": {"out": "out"}}]},
+        {"entrypoint": "mine.py:mine", "parameters": None},
+    ],
+)
+def test_deployments_that_are_right(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changed: dict[str, Any]) -> None:
+    monkeypatch.setattr(sys, "path", sys.path[:])
+    (tmp_path / "mine.py").write_text("from prefect import flow\n\n@flow\ndef mine(n: int = 1):\n    pass\n")
+    check_deployments(tmp_path / "prefect.yaml", (RIGHT | changed,))
+
+
+_CAUSED = "httpx.HTTPStatusError: 422 for more\n\nThe above exception was the direct cause:\n\nTraceback:\n  File ...\n"
+
+
+@pytest.mark.parametrize(
+    ("code", "out", "err", "why"),
+    [
+        (0, "╭────╮\n│ Deployment 'news' created │\n╰────╯\n\nTo execute flow runs, start a worker:\n", "", ""),
+        (0, "Invalid fields in deployments:\n\n  • news: tags\n  • other: triggers\n\nFor valid fields, go to: ...\n", "", "invalid fields: news: tags other: triggers"),
+        (1, "An exception occurred.\n", _CAUSED + "prefect.deployments.runner.DeploymentApplyError: Validation failed for field 'env'.\n", "Validation failed for field 'env'."),
+        (1, "", "prefect.exceptions.PrefectHTTPStatusError: Server error '503' - For more information check: https://...\n", "Server error '503'"),
+        (1, "View Deployment in UI: http://...\n\nWork pool 'none'\ndoes not exist.\n\nYou can make one.\n", "", "does not exist."),
+        (1, "word " * 200, "", "word " * 79 + "…"),
+        (3, "", "", "it ends with code 3"),
+    ],
+)  # fmt: skip
+def test_what_prefect_refuses(code: int, out: str, err: str, why: str) -> None:
+    assert refusal(code, out, err) == why
 
 
 @pytest.mark.parametrize("command", ["deploy", "serve"])
