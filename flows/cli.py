@@ -183,7 +183,7 @@ def _clean(options: argparse.Namespace) -> int:
     from flows.idle import nothing_new
     from flows.server import server_is_configured
     from flows.settings import load_settings
-    from flows.summary import print_summary
+    from flows.summary import Unreported
     from tasks.dataset.manifest import open_dataset
     from tasks.intake.sources import expand
 
@@ -198,17 +198,28 @@ def _clean(options: argparse.Namespace) -> int:
         summary = None
     else:
         summary = nothing_new(options.sources, options.out, settings)
-    # A server hears of every run, an idle one too.
-    if server_is_configured() or (summary is None and options.runner in ("dask", "ray")):
-        summary = _with_progress(_clean_on_prefect, options, settings)
-    elif summary is None:
-        summary = _with_progress(_clean_here, options, settings)
+    try:
+        # A server hears of every run, an idle one too.
+        if server_is_configured() or (summary is None and options.runner in ("dask", "ray")):
+            summary = _with_progress(_clean_on_prefect, options, settings)
+        elif summary is None:
+            summary = _with_progress(_clean_here, options, settings)
+    except Unreported as error:
+        if error.summary:
+            _tell(error.summary, options.json)
+        raise
+    _tell(summary, options.json)
+    return 0
+
+
+def _tell(summary: RunSummary, as_json: bool) -> None:
+    from flows.summary import print_summary
+
     print_summary(summary)
-    if options.json:
+    if as_json:
         import json
 
         print(json.dumps(summary.as_dict(), ensure_ascii=False, indent=1))
-    return 0
 
 
 def _with_progress(

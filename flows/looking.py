@@ -79,49 +79,56 @@ def _find(dataset: str, article: str) -> tuple[dict[str, Any], str]:
     import pyarrow.compute as pc
     import pyarrow.parquet as pq
 
-    found: dict[str, tuple[str, Any, int]] = {}
+    from tasks.dataset.damage import reading
+
+    found: dict[str, tuple[str, tuple[str, Any], int]] = {}
     example = ""
     for table in ("articles", "duplicates"):
-        for part in _parts(dataset, table):
-            ids = pq.ParquetFile(part).read(columns=["id"])["id"]
+        for name, part in _parts(dataset, table):
+            with reading(dataset, name):
+                ids = pq.ParquetFile(part).read(columns=["id"])["id"]
             example = example or f"; there is {ids[0]}, say"
             for hit in pc.indices_nonzero(pc.starts_with(ids, article.lower())).to_pylist():
-                found.setdefault(ids[hit].as_py(), (table, part, hit))
+                found.setdefault(ids[hit].as_py(), (table, (name, part), hit))
     if len(found) > 1:
         raise UsageError(f"{dataset}: {len(found):,} articles begin with {article!r}; give more of the id")
-    for table, part, hit in found.values():
-        return pq.ParquetFile(part).read().slice(hit, 1).to_pylist()[0], table
+    for table, (name, part), hit in found.values():
+        with reading(dataset, name):
+            return pq.ParquetFile(part).read().slice(hit, 1).to_pylist()[0], table
     raise UsageError(f"{dataset}: no article or duplicate whose id begins with {article!r}{example}")
 
 
-def _parts(dataset: str, table: str) -> list[Any]:
+def _parts(dataset: str, table: str) -> list[tuple[str, Any]]:
+    """A table's files: their names, and what they are read from."""
     from tasks.dataset.manifest import published, read_manifest
     from tasks.dataset.storage import storage_of
 
     storage = storage_of(dataset)
-    return [storage.input(file["path"]) for file in published(read_manifest(dataset), table)]
+    names = [file["path"] for file in published(read_manifest(dataset), table)]
+    return [(name, storage.input(name)) for name in names]
+
+
+def _rows(dataset: str, table: str, **asked: Any) -> list[dict[str, Any]]:
+    """Rows of a table, as pyarrow's `read_table` is asked for them."""
+    import pyarrow.parquet as pq
+
+    from tasks.dataset.damage import reading
+
+    found: list[dict[str, Any]] = []
+    for name, part in _parts(dataset, table):
+        with reading(dataset, name):
+            found += pq.read_table(part, **asked).to_pylist()
+    return found
 
 
 def _edits_of(dataset: str, article: str, run: str) -> list[Edit]:
-    import pyarrow.parquet as pq
-
-    found = [
-        row
-        for part in _parts(dataset, "edits")
-        for row in pq.read_table(part, filters=[("id", "=", article), ("run_id", "=", run)]).to_pylist()
-    ]
+    found = _rows(dataset, "edits", filters=[("id", "=", article), ("run_id", "=", run)])
     return [Edit(row["step"], row["rule"], row["start"], row["before"], row["after"]) for row in found]
 
 
 def _copies_of(dataset: str, article: str) -> list[dict[str, Any]]:
-    import pyarrow.parquet as pq
-
     columns = ["id", "method", "similarity", "url", "source_file", "source_position", "run_id"]
-    found = [
-        row
-        for part in _parts(dataset, "duplicates")
-        for row in pq.read_table(part, columns=columns, filters=[("duplicate_of", "=", article)]).to_pylist()
-    ]
+    found = _rows(dataset, "duplicates", columns=columns, filters=[("duplicate_of", "=", article)])
     return sorted(found, key=lambda row: (-row["similarity"], row["source_file"], row["source_position"]))
 
 

@@ -21,7 +21,8 @@ from flows.progress import Clock, Progress
 from flows.runners import Runner, crew_here, default_workers
 from flows.settings import CleanSettings
 from flows.stepwise import learn_furniture, match_duplicates
-from flows.summary import RunSummary, counted, outcome, summarise
+from flows.summary import RunSummary, Unreported, counted, outcome, summarise
+from tasks.dataset.damage import Damaged
 from tasks.dataset.digests import Digests
 from tasks.dataset.lock import Lock, lock
 from tasks.dataset.manifest import check_settings, open_dataset, without_runs
@@ -99,10 +100,12 @@ def _run(
         digests.save()
     if not plan.inputs:
         sweep(plan, manifest)
-        if report_is_stale(out):  # the run that published last was killed before it wrote one
-            write_report(out)
         left = left_as_too_large(manifest, settings)
-        return RunSummary("", out, known_files=plan.known, seconds=clock.seconds, left_as_too_large=left)
+        summary = RunSummary("", out, known_files=plan.known, seconds=clock.seconds, left_as_too_large=left)
+        if report_is_stale(out):  # the run that published last was killed before it wrote one
+            _, damage = _report(out)
+            _refuse_damage(damage, summary)
+        return summary
     plan = save_plan(plan)
     if len(plan.shards) == 1 and runner == "processes":
         # Processes take a second to start; for one shard they have nothing to give.
@@ -128,10 +131,25 @@ def _run(
         summary, entry = summarise(plan, scrubbed, finished, matched, published, learned, clock.seconds)
         held.check()
         manifest = commit(plan, entry, manifest, rebuild)
-        clock.note = f"{outcome(summary)}; {write_report(out)}"
+        place, damage = _report(out)
+        clock.note = f"{outcome(summary)}; {place}"
         desk.tell(summary, entry, published)
     sweep(plan, manifest)
+    _refuse_damage(damage, summary)
     return summary
+
+
+def _report(out: str) -> tuple[str, Damaged | None]:
+    """Where the report is; or that there is none, because of which damaged file: what is published is published all the same."""
+    try:
+        return write_report(out), None
+    except Damaged as error:
+        return "no report", error
+
+
+def _refuse_damage(damage: Damaged | None, summary: RunSummary) -> None:
+    if damage:
+        raise Unreported(str(damage), summary) from damage
 
 
 class _Shards:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import tasks
 from tasks.compiled import missing
+from tasks.errors import CopydeskError
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -47,6 +48,14 @@ class RunSummary:
     def as_dict(self) -> dict[str, Any]:
         """For JSON."""
         return asdict(self)
+
+
+class Unreported(CopydeskError):
+    """A run has published what it found, and the dataset is too damaged for a report: why, and what was published."""
+
+    def __init__(self, why: str, summary: RunSummary | None = None) -> None:
+        super().__init__(why)
+        self.summary = summary
 
 
 def summarise(

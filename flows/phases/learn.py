@@ -28,6 +28,7 @@ from numpy.typing import NDArray
 from flows.phases.plan import Plan
 from tasks.compiled.characters import mixed
 from tasks.compiled.utf8 import Utf8
+from tasks.dataset.damage import reading
 from tasks.dataset.schemas import FURNITURE
 from tasks.dataset.work import (
     TableWriter,
@@ -119,7 +120,8 @@ class Learn:
             writer.columns(**{name: [row[name] for row in rows] for name in FURNITURE.names})
         earlier: list[dict[str, Any]] = []
         for path in self._plan.earlier("furniture") if self._on else ():
-            earlier += pq.read_table(path, columns=["site", "place", "line", "share"]).to_pylist()
+            with reading(self._plan.out, path.relative_to(self._plan.root).as_posix()):
+                earlier += pq.read_table(path, columns=["site", "place", "line", "share"]).to_pylist()
         keys = sorted({_key(row["site"], place, row["line"]) for row in rows + earlier for place in _places(row)})
         with TableWriter(self._folder / "keys", _KEYS) as writer:
             columns = map(list, zip(*keys, strict=True)) if keys else ([], [], [])

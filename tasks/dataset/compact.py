@@ -16,6 +16,7 @@ from typing import Any
 import pyarrow.parquet as pq
 import xxhash
 
+from tasks.dataset.damage import reading
 from tasks.dataset.lock import lock
 from tasks.dataset.manifest import open_dataset, published, read_manifest
 from tasks.dataset.parts import Part
@@ -102,10 +103,13 @@ def _neighbours(weights: dict[str, int], target: int) -> Iterator[list[str]]:
 def _merge(storage: Storage, members: list[dict[str, Any]], folder: Path, path: str) -> dict[str, Any]:
     part: Part | None = None
     for member in members:
-        source = pq.ParquetFile(storage.input(member["path"]))
+        with reading(storage.url, member["path"]):
+            source = pq.ParquetFile(storage.input(member["path"]))
         part = part or Part(folder, path, source.schema_arrow)
         for group in range(source.num_row_groups):
-            part.write(source.read_row_group(group))
+            with reading(storage.url, member["path"]):
+                rows = source.read_row_group(group)
+            part.write(rows)
     assert part is not None
     return part.close()
 

@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
+from tasks.dataset.damage import reading
 from tasks.dataset.manifest import read_manifest
 from tasks.dataset.storage import Storage, storage_of
 from tasks.report.around import Asked, around, asked
@@ -29,7 +30,9 @@ _TEXTS_READ = 20_000
 
 
 def write_report(out: str) -> str:
-    """Write `report.html` for a dataset and return its path or URL. Raises UsageError where `out` is no dataset."""
+    """Write `report.html` for a dataset and return its path or URL. Raises UsageError where `out` is no dataset, Damaged
+    where one of its files cannot be read.
+    """
     manifest = read_manifest(out)
     storage = storage_of(out)
     storage.write("report.html", template().render(**_contents(storage, manifest)).encode())
@@ -87,9 +90,11 @@ def _tables(
     for run in reversed(runs):
         for file in run["files"]:
             if rows > 0 and file["path"].startswith(f"{table}/"):
-                found = pq.ParquetFile(storage.input(file["path"]), read_dictionary=columns if few else None)
-                names = set(found.schema_arrow.names)
-                yield found.read(columns=[c for c in columns if c in names]).slice(0, rows)
+                with reading(storage.url, file["path"]):
+                    found = pq.ParquetFile(storage.input(file["path"]), read_dictionary=columns if few else None)
+                    names = set(found.schema_arrow.names)
+                    part = found.read(columns=[c for c in columns if c in names])
+                yield part.slice(0, rows)
                 rows -= file["rows"]
 
 

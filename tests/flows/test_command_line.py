@@ -328,6 +328,24 @@ def test_a_damaged_dataset_is_told_with_the_way_out(
     assert f"copydesk verify {dataset} tells" in done.err and "--rebuild" in done.err
 
 
+@pytest.mark.parametrize("spoil", [Path.unlink, lambda path: path.write_bytes(path.read_bytes()[:1000])])
+def test_what_a_run_has_published_is_told_before_the_damaged_file(
+    cli: Cli, dataset: Path, source: str, spoil: Callable[[Path], object]
+) -> None:
+    part = next((dataset / "articles").iterdir())
+    spoil(part)
+    for published in ("2 articles", "Nothing new: the only file is in"):
+        done = cli("clean", source, "--out", str(dataset), "--set", "shard_bytes=65536", "--json")
+        *told, last = done.err.splitlines()
+        assert done.code == 1
+        assert published in " ".join(" ".join(told).split())
+        assert last.startswith(f"copydesk: {part}: is ")
+        assert last.endswith(f"copydesk verify {dataset} tells more, copydesk clean with --rebuild writes it anew")
+        assert "records" in json.loads(done.out)
+    for command in (["report", str(dataset)], ["show", str(dataset), "0"]):
+        _refused(cli(*command), f"copydesk: {part}: is ", code=1)
+
+
 @pytest.mark.parametrize("content", ["{", "", "{}", None])
 def test_a_damaged_manifest_is_told_with_the_way_out(cli: Cli, dataset: Path, source: str, content: str | None) -> None:
     manifest = dataset / "manifest.json"
