@@ -212,7 +212,10 @@ def _items(kind: str, member: Member, head: bytes, piece: Piece, settings: ReadS
     elif kind == "export":
         yield from exports.read_export(stream, longest, FileDecoder(head, settings.encoding))
     elif kind == "warc":
-        yield from crawls.read_crawl(stream, longest)
+        # Where the bytes break off the crawl does, too: that is told once, with the reason.
+        yield from (
+            one for one in crawls.read_crawl(stream, longest) if not (member.source.error and crawls.breaks_off(one))
+        )
     elif kind == "feed":
         yield from feeds.read_feed(stream, longest)
     elif kind == "xml":

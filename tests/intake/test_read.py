@@ -136,7 +136,7 @@ OPEN = {
         ("a.parquet.gz", gzip.compress(parquet(text=["a"]), mtime=0), [(1, "a")]),
         ("a.parquet", b"PAR1 and no more", [(1, "malformed")]),
         ("a.html", b"<html><body></body></html>", [(1, "extraction_failed")]),
-        ("a.warc", b"WARC/1.0\r\nnonsense", [(1, "no_text")]),
+        ("a.warc", b"WARC/1.0\r\nnonsense", [(1, "malformed")]),
         ("a.jsonl.gz", gzip.compress(GOOD, mtime=0)[:-4], [(1, "a"), (2, "b"), (3, "malformed")]),
         ("a.jsonl.gz", gzip.compress(GOOD, mtime=0) + b"garbage", [(1, "a"), (2, "b"), (3, "malformed")]),
         ("a.jsonl.gz", gzip.compress(GOOD, mtime=0)[:12], [(1, "malformed"), (2, "malformed")]),

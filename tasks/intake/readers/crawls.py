@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 from collections.abc import Iterator
 from email.message import Message
 from typing import Any
@@ -22,32 +23,70 @@ def read_crawl(stream: io.BufferedReader, longest: int) -> Iterator[Item | Probl
 
     class Quiet(ArchiveIterator):  # type: ignore[misc]
         INC_RECORD = ""  # a template that it would write to stderr
-        unfinished = False
+        begun = unfinished = False
 
         def _next_record(self, next_line: Any) -> Any:
             try:
-                return super()._next_record(next_line)
-            except EOFError:  # at the end of a crawl, and, with a line in hand, inside a header
-                self.unfinished = bool(next_line and next_line.strip())
+                record = super()._next_record(next_line)
+            except EOFError:  # at the end of a crawl; inside a header, where no record came before or a line is in hand
+                self.unfinished = bool(next_line.strip()) if next_line else not self.begun
                 raise
+            self.begun = True
+            return record
 
     logging.getLogger("warcio").setLevel(logging.CRITICAL)
-    number = 0
+    number, records = 0, None
     try:
         records = Quiet(stream, arc2warc=True)
         for record in records:
             number += 1
-            if record.rec_type not in _BESIDE:
-                try:
-                    yield _document(record, number, longest)
-                except Exception as error:  # law: a record that crashes a library costs that record
-                    yield Problem(number, "crashed", f"{type(error).__name__}: {error}")
+            found = _found(record, number, longest) if record.rec_type not in _BESIDE else None
             if getattr(record.raw_stream, "limit", 0) > 0 and not record.raw_stream.read(1):
-                yield Problem(number + 1, "malformed", f"the crawl breaks off inside record {number}")
+                if isinstance(found, Item):
+                    yield found
+                yield Problem(number + 1, "malformed", f"{_BREAKS_OFF} inside record {number}")
+            elif not isinstance(found, Item) and _has_no_length(record) and _at_end(records):
+                yield Problem(number, "malformed", _IN_HEADER)
+            elif found:
+                yield found
         if records.unfinished:
-            yield Problem(number + 1, "malformed", "the crawl breaks off inside a header")
+            yield Problem(number + 1, "malformed", _IN_HEADER)
     except Exception as error:  # warcio raises whatever the bytes make its parsers raise
-        yield Problem(number + 1, "malformed", f"the crawl breaks off: {type(error).__name__}: {error}")
+        why = f"{_BREAKS_OFF}: {type(error).__name__}: {error}"
+        yield Problem(number + 1, "malformed", _IN_HEADER if _was_in_header(records, str(error)) else why)
+
+
+_BREAKS_OFF = "the crawl breaks off"
+_IN_HEADER = f"{_BREAKS_OFF} inside a header"
+_BEGUN = re.compile(r"first line: \['(?:WARC/1\.|WARC/1|WARC/|WARC|WAR|WA|W)'\]")
+
+
+def breaks_off(one: Item | Problem) -> bool:
+    """Whether it says that the crawl does not go on to its end."""
+    return isinstance(one, Problem) and one.detail.startswith(_BREAKS_OFF)
+
+
+def _was_in_header(records: Any, error: str) -> bool:
+    """Whether a library failed on a header because nothing follows: that what is asked of it is not there, or its first line."""
+    return _at_end(records) and ("first line" not in error or _BEGUN.search(error) is not None)
+
+
+def _has_no_length(record: Any) -> bool:
+    return not record.rec_headers.get_header("Content-Length")
+
+
+def _at_end(records: Any) -> bool:
+    try:
+        return not records.reader.read(1)
+    except Exception:  # as above
+        return False
+
+
+def _found(record: Any, number: int, longest: int) -> Item | Problem:
+    try:
+        return _document(record, number, longest)
+    except Exception as error:  # law: a record that crashes a library costs that record
+        return Problem(number, "crashed", f"{type(error).__name__}: {error}")
 
 
 def _document(record: Any, number: int, longest: int) -> Item | Problem:

@@ -1,6 +1,8 @@
 """WARC, WET and ARC, whole and broken."""
 
+import gzip
 import io
+from collections import Counter
 
 import pytest
 from warcio.statusandheaders import StatusAndHeaders
@@ -8,7 +10,11 @@ from warcio.warcwriter import WARCWriter
 
 from tasks.intake.decode import decode_page
 from tasks.intake.items import Item
+from tasks.intake.read import Piece, ReadSettings
+from tasks.intake.read import read as records
 from tasks.intake.readers.crawls import read_crawl
+from tasks.intake.records import Reject
+from tasks.intake.sources import expand
 from tests.intake.bounds import bounded
 
 PAGE = "<html><body><p>The café’s ferry left.</p></body></html>"
@@ -90,6 +96,39 @@ def test_a_tail_that_breaks_off():
         found = read(whole[:-cut])
         assert [shown(one)[2] for one in found[:2]] == [PAGE, PAGE]
         assert found[-1].reason == "malformed" and "breaks off" in found[-1].detail, cut
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_one_break_is_one_reject_and_says_where(tmp_path, packed):
+    pages = [crawl((f"https://example.org/{i}", "200 OK", "text/html", PAGE.encode())) for i in range(2)]
+    data = b"".join(gzip.compress(page, mtime=0) if packed else page for page in pages)
+    path = tmp_path / f"a.warc{'.gz' * packed}"
+    told = Counter()
+    for cut in range(20, len(data) - 10):
+        path.write_bytes(data[:cut])
+        found = list(records(Piece(expand([str(path)])[0]), ReadSettings(extract_pages=False), {}))
+        rejects = [one.detail for one in found if isinstance(one, Reject)]
+        assert len(rejects) <= 1, cut
+        told.update(why.split(" inside ")[-1].split(": ")[-1] for why in rejects)
+    if packed:
+        assert told.keys() == {"gzip data ends before its end mark"}
+    else:
+        del told["there are no records in the file"]  # a whole warcinfo
+        assert told.keys() == {"a header", "record 1", "record 2", "record 3", "record 4"}
+
+
+@pytest.mark.parametrize(
+    ("tail", "told"),
+    [
+        (b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Date: 2024", "the crawl breaks off inside a header"),
+        (b"WARC/1", "the crawl breaks off inside a header"),
+        (b"W", "the crawl breaks off inside a header"),
+        (b"garbage", "the crawl breaks off: ArchiveLoadFailed: Unknown archive format, first line: ['garbage']"),
+    ],
+)
+def test_what_follows_the_last_record(tail, told):
+    page, problem = read(crawl(("https://example.org/a", "200 OK", "text/html", PAGE.encode())) + tail)
+    assert (shown(page)[2], problem.reason, problem.detail) == (PAGE, "malformed", told)
 
 
 def test_garbage_between_records():
