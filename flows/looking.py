@@ -138,7 +138,7 @@ def _print(row: dict[str, Any], table: str, before: str, edits: list[Edit]) -> N
     from rich.text import Text
 
     console = Console(file=sys.stdout, soft_wrap=True, highlight=False)
-    console.print(f"[bold]{escape(row.get('title') or row['id'])}[/]")
+    console.print(f"[bold]{escape(visible(row.get('title') or row['id']))}[/]")
     for name in (
         "id",
         "url",
@@ -152,16 +152,16 @@ def _print(row: dict[str, Any], table: str, before: str, edits: list[Edit]) -> N
     ):
         if row.get(name) is not None:
             console.print(f"{name:<16}", style="dim", end="")
-            console.print(Text(str(row[name])))
+            console.print(Text(visible(str(row[name]))))
     if table == "duplicates":
         console.print("(removed as a copy)", style="yellow")
     for heading, text in (("before", before), ("after", row["text"])):
         console.print(f"\n[bold]--- {heading}[/]")
-        console.print(Text(text))
+        console.print(Text(visible(text)))
     console.print(f"\n[bold]--- {len(edits)} edits[/]")
     text = before
     for edit in edits:
-        around = Text(f"{edit.start:>7}  {edit.step:<12} {edit.rule:<24} ")
+        around = Text(f"{edit.start:>7}  {edit.step:<12} {visible(edit.rule):<24} ")
         around.append("…" + _flat(text[max(0, edit.start - 24) : edit.start]), "dim")
         around.append("[-" + _flat(edit.before) + "-]", "red")
         around.append("{+" + _flat(edit.after) + "+}", "green")
@@ -181,7 +181,7 @@ def _print_copies(copies: list[dict[str, Any]]) -> None:
     print(f"\n--- {len(copies)} removed as {'its copy' if len(copies) == 1 else 'its copies'}")
     for copy in copies[:_MOST_COPIES]:
         where = f"{copy['source_file']}:{copy['source_position']}"
-        print(f"{copy['id']}  {copy['method']:<9} {copy['similarity']:.3f}  {copy['url'] or where}")
+        print(f"{copy['id']}  {copy['method']:<9} {copy['similarity']:.3f}  {visible(copy['url'] or where)}")
     if len(copies) > _MOST_COPIES:
         print(f"and {len(copies) - _MOST_COPIES:,} more")
 
@@ -193,18 +193,31 @@ def _print_differences(copy: dict[str, Any], kept: dict[str, Any]) -> None:
 
     console = Console(file=sys.stdout, soft_wrap=True, highlight=False)
     console.print("\n[bold]--- what stays instead[/]")
-    console.print(Text(" ".join(str(kept[name]) for name in ("id", "title", "url") if kept[name])))
+    console.print(Text(visible(" ".join(str(kept[name]) for name in ("id", "title", "url") if kept[name]))))
     here, there = copy["text"].split(), kept["text"].split()
     for kind, start, end, first, last in difflib.SequenceMatcher(None, here, there).get_opcodes():
         if kind == "equal":
             continue
-        line = Text("…" + " ".join(here[max(0, start - _AROUND) : start]) + " ", "dim")
+        line = Text("…" + visible(" ".join(here[max(0, start - _AROUND) : start])) + " ", "dim")
         line.append("[-" + _flat(" ".join(here[start:end])) + "-]", "red")
         line.append("{+" + _flat(" ".join(there[first:last])) + "+}", "green")
-        line.append(" " + " ".join(here[end : end + _AROUND]) + "…", "dim")
+        line.append(" " + visible(" ".join(here[end : end + _AROUND])) + "…", "dim")
         console.print(line)
 
 
 def _flat(text: str, most: int = 200) -> str:
-    text = text.replace("\n", "⏎")
+    text = visible(text.replace("\n", "⏎"))
     return text if len(text) <= most else f"{text[: most // 2]}…{text[-most // 2 :]}"
+
+
+# A terminal obeys control characters, those of a scraped text, too: signs stand for them, as Unicode has them up to U+0020.
+_SIGNS = (
+    {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n"}
+    | {0x7F: 0x2421}
+    | {code: f"\\x{code:02x}" for code in range(0x80, 0xA0)}
+)
+
+
+def visible(text: str) -> str:
+    """A text whose control characters are to be seen, but for tabs and newlines."""
+    return text.translate(_SIGNS)

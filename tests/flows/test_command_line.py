@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
+import unicodedata
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -18,6 +19,7 @@ from types import SimpleNamespace
 import httpx
 import pytest
 
+from flows.looking import visible
 from flows.settings import CleanSettings
 from tasks.dataset.lock import lock
 from tasks.dataset.storage import storage_of
@@ -399,6 +401,33 @@ def test_show(cli: Cli, samples: SimpleNamespace) -> None:
     assert told["after"] == article["text"]
     assert told["before"] != told["after"]
     assert [edit["rule"] for edit in told["edits"]] == [edit["rule"] for edit in edits]
+
+
+def test_show_obeys_no_control_codes(cli: Cli, tmp_path: Path) -> None:
+    words = " ".join(f"word{n}" for n in range(60))
+    record = {
+        "title": "A \x1b[31mred one",
+        "url": "https://a.example/\x9b1m",
+        "text": f"The \x1b[2J\rferry\x7f\x07\ttook\x85\u200eus.\nLogin\n{words}",
+    }
+    copy = {**record, "text": f"{record['text']} and \x1b[5m more", "id": "\x1b"}
+    dump = write_lines(tmp_path / "dump.jsonl", [record, copy])
+    run_phases([str(dump)], tmp_path / "out", CleanSettings(steps=("dedupe",)))
+    for table in ("articles", "duplicates"):
+        (found,) = rows(tmp_path / "out", table)
+        shown = cli("show", str(tmp_path / "out"), found["id"]).out
+        assert not [sign for sign in shown if sign not in "\t\n" and unicodedata.category(sign) == "Cc"]
+        assert "The ␛[2J␍ferry␡␇" in shown and "took\\x85\u200eus.\nLogin\n" in shown
+        told = cli("show", str(tmp_path / "out"), found["id"], "--json").out
+        assert json.loads(told)["after"] == found["text"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("a\tb\nc é “d” 日本", "a\tb\nc é “d” 日本"), ("\0\x1b\r\x1f", "␀␛␍␟"), ("\x7f", "␡"), ("\x80\x9b\x9f\xa0", "\\x80\\x9b\\x9f\xa0")],
+)  # fmt: skip
+def test_visible(text: str, told: str) -> None:
+    assert visible(text) == told
 
 
 def test_show_a_duplicate(cli: Cli, samples: SimpleNamespace) -> None:
