@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 def fix_output(data: bytes, name: str, settings: CleanSettings, shape: str) -> str:
     """One text or page, cleaned: as text, as a diff, or as JSON with its edits. Raises UsageError for binary data."""
     from tasks.intake.decode import decode
-    from tasks.intake.formats import NO_TEXT, sniff
+    from tasks.intake.formats import NO_TEXT, sniff, what_binary
     from tasks.repair import clean_text
 
-    if data and sniff("text", data[: 1 << 16]) in NO_TEXT:
-        raise UsageError(f"{name}: is binary data; copydesk clean reads archives and tables")
+    head = data[: 1 << 16]
+    if data and sniff("text", head) in NO_TEXT:
+        raise UsageError(f"{name}: is {what_binary(head) or 'binary data; copydesk clean reads archives and tables'}")
     try:
         before = decode(data, settings.encoding).text
     except UnicodeDecodeError as error:

@@ -538,6 +538,12 @@ def test_fix_refuses(cli: Cli, tmp_path: Path) -> None:
     binary = tmp_path / "tune.bin"
     binary.write_bytes(bytes(range(256)) * 10)
     _refused(cli("fix", str(binary)), str(binary), "binary")
+    paper = tmp_path / "paper.pdf"
+    paper.write_bytes(b"%PDF-1.7\n" + bytes(range(256)))
+    told = (
+        f"{paper}: is a PDF; make text of it first (pdftotext)\n"  # clean could not read it either, and says the same
+    )
+    _refused(cli("fix", str(paper)), told)
     _refused(cli("fix", str(tmp_path / "missing")), "missing", "cannot be read")
     _refused(cli("fix", str(tmp_path)), str(tmp_path), "cannot be read")
     _refused(cli("fix", str(binary), "--steps", "polish"), "polish")
