@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import tasks
 from tasks.compiled import missing
 from tasks.errors import CopydeskError
+from tasks.intake.decode import valid_unicode
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -109,7 +110,7 @@ def summarise(
         "settings": plan.settings.model_dump(mode="json"), "settings_digest": plan.settings.digest(),
         "summary": summary.as_dict(),
         # One that went or changed while it was read is not known by what it was before: it is read again.
-        "inputs": [{"file": f.name, "bytes": f.size, "digest": "" if f.name in changed else f.digest} for f in plan.inputs],
+        "inputs": [{"file": valid_unicode(f.name), "bytes": f.size, "digest": "" if f.name in changed else f.digest} for f in plan.inputs],
         "read": read,
         "files": [file for done in published for file in done["files"]],
     }  # fmt: skip

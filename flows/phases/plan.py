@@ -27,6 +27,7 @@ from tasks.dataset.manifest import LONGEST, READING, published
 from tasks.dataset.storage import storage_of
 from tasks.dataset.work import WORK_VERSION, read_json
 from tasks.errors import UsageError
+from tasks.intake.decode import valid_unicode
 from tasks.intake.formats import sniff
 from tasks.intake.read import Piece, ReadSettings
 from tasks.intake.sources import SourceFile, begins_with, expand, fingerprint
@@ -118,7 +119,7 @@ def make_plan(
             digests.add(file)
         except Exception:  # it is read once more, by the scrub, whose reject says what is wrong
             newlines = [0]
-        if file.digest in seen or (not file.digest and file.name in unreadable):
+        if file.digest in seen or (not file.digest and valid_unicode(file.name) in unreadable):
             known += 1
             continue
         fresh.append(file)
@@ -147,9 +148,10 @@ def known_digests(manifest: dict[str, Any], settings: CleanSettings) -> tuple[se
         alike = all(run["settings"].get(key) == value for key, value in reading.items())
         alike = alike and not _was_less(run, settings)
         for entry in run["inputs"]:
+            name = valid_unicode(entry["file"])
             if not entry["digest"]:
-                unreadable.add(entry["file"])
-            elif alike or entry["file"] in gave:
+                unreadable.add(name)
+            elif alike or name in gave:
                 known.add(entry["digest"])
     return known, unreadable
 
@@ -174,7 +176,7 @@ def _was_less(run: dict[str, Any], settings: CleanSettings) -> bool:
 def _gave(run: dict[str, Any]) -> set[str]:
     """The files that gave a run articles."""
     gave = (entry["file"] for entry in run["read"] if entry["articles"] or entry["duplicates"])
-    files = {entry["file"] for entry in run["inputs"]}
+    files = {valid_unicode(entry["file"]) for entry in run["inputs"]}
     return {place for file in gave for place in _and_archives(file) if place in files}
 
 
@@ -262,13 +264,14 @@ def refuse_to_lose(plan: Plan, manifest: dict[str, Any]) -> None:
     """Raise UsageError where a dataset is to be written anew without files that it was made of. A file that was put right is what it
     is now; one that is written over time and again was another file each time.
     """
-    digests, named = {file.digest for file in plan.inputs}, {file.name: file for file in plan.inputs}
+    digests, named = {file.digest for file in plan.inputs}, {valid_unicode(file.name): file for file in plan.inputs}
     was: dict[str, dict[str, int]] = {}
     for run in manifest["runs"]:
         gave = _gave(run)
         for entry in run["inputs"]:
-            if entry["file"] not in named or (entry["digest"] and entry["file"] in gave):
-                was.setdefault(entry["file"], {})[entry["digest"]] = entry["bytes"]
+            name = valid_unicode(entry["file"])  # earlier manifests may have names that UTF-8 cannot hold
+            if name not in named or (entry["digest"] and name in gave):
+                was.setdefault(name, {})[entry["digest"]] = entry["bytes"]
     lost: dict[str, str] = {}
     for name, contents in was.items():
         gone = [(digest, size) for digest, size in contents.items() if digest not in digests]

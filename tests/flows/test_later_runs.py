@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import os
 import shutil
 import time
 from pathlib import Path
 from typing import Any
 
+import orjson
 import pytest
 
 from flows.idle import nothing_new
@@ -40,7 +43,8 @@ def test_what_was_too_large_is_read_again_when_more_is_allowed(tmp_path: Path) -
     again = run_phases([str(source)], out, large)
     assert (again.articles, again.rejects) == (3, {})
     for settings in (small, large):
-        assert run_phases([str(source)], out, settings) == RunSummary("", str(out), known_files=1)
+        idle = run_phases([str(source)], out, settings)
+        assert (idle.known_files, idle.left_as_too_large) == (1, 0)
 
 
 def test_what_was_too_large_beside_articles_takes_a_rebuild(tmp_path: Path, cli: Any) -> None:
@@ -62,6 +66,31 @@ def test_what_was_too_large_beside_articles_takes_a_rebuild(tmp_path: Path, cli:
     told(1 << 20, "--rebuild")
     assert len(rows(out, "articles")) == 2
     assert "rebuild" not in told(1 << 21)
+
+
+def test_a_file_whose_name_is_no_utf8(tmp_path: Path) -> None:
+    good, bad = (Path(os.fsdecode(os.fsencode(tmp_path) + name)) for name in (b"/caf\xe9.jsonl", b"/na\xefve.jsonl"))
+    try:
+        write_lines(good, [{"text": story(1)}, {"text": None}])
+    except OSError:
+        pytest.skip("a file system of Unicode names only")
+    bad.symlink_to("nowhere")
+    out, sources = tmp_path / "out", [str(good), f"{tmp_path}/na*.jsonl"]
+    run_phases(sources, out)
+    told = orjson.loads((out / "manifest.json").read_bytes())  # strict: no lone surrogates, escaped or not
+    assert [one["file"] for one in told["runs"][0]["inputs"]] == [
+        f"{tmp_path}/caf\ufffd.jsonl",
+        f"{tmp_path}/na\ufffdve.jsonl",
+    ]
+    assert run_phases(sources, out).known_files == 2
+    named = SMALL.model_copy(update={"fields": FieldSettings(text="prose")})
+    assert run_phases(sources, out, named).known_files == 2  # it gave an article, so it is not read otherwise
+    for entry, name in zip(told["runs"][0]["inputs"], (good, bad), strict=True):
+        entry["file"] = str(name)  # as manifests had it before
+    (out / "manifest.json").write_text(json.dumps(told))
+    assert run_phases(sources, out, named).known_files == 2
+    assert run_phases(sources, out, rebuild=True).articles == 1
+    assert orjson.loads((out / "manifest.json").read_bytes())["runs"]
 
 
 def test_other_settings_than_those_of_reading_are_refused(tmp_path: Path) -> None:
