@@ -289,7 +289,7 @@ static int is_glued_inside(const struct known *k, const u32 *codes, struct line 
     i64 last = stripped(&k->letters, codes, line, BLANK).end;
     i64 from = line.end - line.start > GLUED_INSIDE ? line.end - GLUED_INSIDE : line.start;
     u32 closing = codes[last - 1];
-    if ((stop(closing) && closing != '!') || quote(closing) || (closing == ')' && last - 1 > line.start && stop(codes[last - 2]) && codes[last - 2] != 0x2026))
+    if ((stop(closing) && closing != '!') || quote(closing) || closing == ':' || (closing == ')' && last - 1 > line.start && stop(codes[last - 2]) && codes[last - 2] != 0x2026))
         return 0; /* most */
     for (i64 i = from; (i = next_stop(codes, i, last)) < last; i++) {
         i64 begin = behind_end(codes, from, i, last);
@@ -297,7 +297,7 @@ static int is_glued_inside(const struct known *k, const u32 *codes, struct line 
             continue;
         struct line words = {begin, line.end};
         int brackets = codes[begin] == '(' || codes[begin] == '[', blank = begin > i + 1;
-        if (blank && ((!brackets && !(codes[begin] - 'A' < 26 && codes[begin + 1] - 'A' < 26)) || holds(codes, words, '/', '/')))
+        if (blank && holds(codes, words, '/', '/'))
             continue; /* "REUTERS/Ann Lee" */
         if (may_fit(k, codes, words, blank && !brackets ? INSIDE : INSIDE | TAIL))
             return 1;

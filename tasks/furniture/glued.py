@@ -20,8 +20,8 @@ CUT = re.compile(r"(?:\n…)?[ \t]*\[\+\d{1,7} chars?\]\s*\Z")
 # "Ann.Lee@..."). (By its first character a pattern is found faster than by what it looks back at.)
 _END, _CLOSED = r"[.!?…\"”’)]", rf"{JOINED}(?![\w.+-]*@|[\w-]+\.[a-z]{{2,5}}\b)"
 _BEHIND = re.compile(rf"{_END}(?:[ \t]+(?=[^\s.!?…]|\.\.\.)|{_CLOSED})")
-# Inside a text: the same, but behind a blank brackets and capitals only, "(RELATED: ...)", "ADVERTISEMENT".
-_BEHIND_INSIDE = re.compile(rf"{_END}(?:[ \t]+(?=[(\[]|[A-Z]{{2}})|{_CLOSED})")
+# Inside a text nothing that goes on in small letters.
+_BEHIND_INSIDE = re.compile(rf"{_END}(?:[ \t]+(?=[^\s.!?…a-zß-ÿ])|{_CLOSED})")
 _WITHOUT_BLANK = re.compile(_END + _CLOSED)
 _ADDRESS = re.compile(r"[./@:][^\s.]*[.][\"”’)]?\Z")  # "www.AnnLee." of "www.AnnLee.Example"
 _GLUED, _GLUED_WORDING, _LONGEST_SHORT = 160, 300, 12  # characters
@@ -81,7 +81,9 @@ def strip_glued_inside(text: str, rule: Rule) -> tuple[str, list[Edit]]:
 def _inside_label(words: str, rule: Rule, without_blank: bool) -> str | None:
     """What names the rule by which words go that end a line inside a text."""
     # Behind a blank a credit stays as long as its caption does: "REUTERS/Ann Lee".
-    if any(words.count(a) != words.count(b) for a, b in ("()", "[]")) or ("/" in words and not without_blank):
+    if not without_blank and ("/" in words or _PICTURE.match(words)):
+        return None
+    if any(words.count(a) != words.count(b) for a, b in ("()", "[]")):
         return None
     in_brackets = words[0] in "(["
     name = _by_rules(rule, words, "body")
@@ -91,7 +93,7 @@ def _inside_label(words: str, rule: Rule, without_blank: bool) -> str | None:
         name = name if not in_brackets or name in _IN_BRACKETS else None
     if name == _CREDITED or (name == _RELATED and not in_brackets):
         return None
-    return None if not without_blank and (name in _OF_PICTURES or _PICTURE.match(words)) else name
+    return None if name in _OF_PICTURES and not without_blank else name
 
 
 def parts_of(line: str) -> list[str]:
@@ -118,7 +120,7 @@ _IN_BRACKETS = frozenset((_RELATED, "known:read more", "known:video")) | _OF_PIC
 _PICTURE = re.compile(
     r"\W*(?:photos?|images?|pic(?:ture)?s?|video (?:by|credit)|reuters|afp|ap|getty)\b", re.IGNORECASE
 )
-_STOPS = (".", "?", "…", '"', "”", "’", ".)", "?)", "!)")
+_STOPS = (".", "?", "…", '"', "”", "’", ".)", "?)", "!)", ":")  # and a colon, behind which the article goes on
 
 
 def _asked_before(text: str, start: int, end: int) -> int:
