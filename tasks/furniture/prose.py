@@ -54,6 +54,7 @@ OWN_HEADINGS = frozenset(
 # news articles this spares none that is a page's.
 _SAID = re.compile(
     r"\b(?:said|says|told|wrote|ruled|joked|warned|argued|insisted|replied|recalled|testified|cried|begged|pleaded|shouted|quipped|whispered|muttered|remarked|declared|complained"
+    r"|asked(?=\W*\Z)|(?:banner|sign|placard|poster|letter|note|message)s? reads?"
     r"|sag(?:te|t)|erklärte|rief|fragte|schrieb"
     r"|dit|-t-(?:il|elle)|déclar(?:e|é)|affirme|explique|cria"
     r"|dijo|dice|afirmó|explicó|señaló|declaró"
@@ -117,7 +118,7 @@ _WHO = re.compile(
     re.IGNORECASE,
 )
 # "More on that later."
-_LATER = re.compile(r"[Mm]ore (?:about|by|from|in|on) (?!this\b|our\b)(?:.* )?(?!(?:and|for|of|our|the)\b)[a-z]{2,}\b")
+_LATER = re.compile(r"[Mm]ore (?:(?:details|news|word) )?(?:about|by|from|in|on) (?!this\b|our\b)(?:.* )?(?!(?:and|for|of|our|the)\b)[a-z]{2,}\b")
 
 
 def is_sentence(line: str, name: str) -> bool:
