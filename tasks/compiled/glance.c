@@ -8,7 +8,7 @@
 #include "wording.h"
 
 enum { LONGEST_SENTENCE = 140, LONGEST_PHRASE = 100, LONGEST_HEADING = 60, DASHES = 12 };
-enum { LABEL = 40, LABELS = 25, LONG_LINES = 300, LOOK = 3000, GLUES = 10, GLUED_REACH = 300, GLUED_INSIDE = 160, FIRST_LETTERS = 5 };
+enum { LABEL = 40, LABELS = 25, LONG_LINES = 300, LOOK = 3000, GLUES = 10, GLUED_REACH = 300, GLUED_INSIDE = 160, JOINTS = 64, FIRST_LETTERS = 5 };
 enum { STREAM = 1000, STREAM_END = 300, STREAM_WORDS = 12 };
 enum { SHORTEST_PLAIN = 40, TITLE = 160, BELOW = 120, SIGNS = 3, SIGN = 40, BEFORE_NOTICE = 6 };
 
@@ -240,6 +240,24 @@ static i64 next_stop(const u32 *codes, i64 at, i64 end)
     return at;
 }
 
+/* Whether somewhere in a text in UTF-8 a stop, not that of an initial, stands right before what may begin a sentence (JOINED in prose.py):
+   of letters beyond ASCII their first byte, of signs their last one. */
+static int holds_joint(const u8 *p, i64 size)
+{
+    u8 found = 0;
+    for (i64 i = 1; i + 1 < size && !found; i += JOINTS) {
+        i64 many = size - 1 - i < JOINTS ? size - 1 - i : JOINTS;
+#pragma GCC unroll 1
+        for (i64 k = 0; k < many; k++) { /* by sums: of "or"s compilers make jumps */
+            u8 before = p[i + k - 1], c = p[i + k], next = p[i + k + 1];
+            u8 ends = (c == '.') + (c == '!') + (c == '?') + (c == '"') + (c == ')') + (c == 0xA6) + (c == 0x9D) + (c == 0x99);
+            u8 begins = ((u8)(next - 'A') < 26) + (next == '(') + (next == '[') + (next == 0xC2) + (next == 0xC3);
+            found += ends * begins * ((u8)(before - 'A') >= 26);
+        }
+    }
+    return found;
+}
+
 /* Where a sentence may begin behind another that ends at a place: behind blanks, or where a parser left none (JOINED in prose.py). Else
    the place itself. */
 static i64 behind_end(const u32 *codes, i64 from, i64 end, i64 stops_at)
@@ -283,13 +301,15 @@ static int is_glued(const struct known *k, const u32 *codes, struct line line)
     return 0;
 }
 
-/* Whether a label may be glued behind a sentence of a line inside a text, which ends without a stop. */
-static int is_glued_inside(const struct known *k, const u32 *codes, struct line line)
+/* Whether a label may be glued behind a sentence of a line inside a text: behind a blank, if the line ends without a stop. */
+static int is_glued_inside(const struct known *k, const u32 *codes, struct line line, int joint)
 {
     i64 last = stripped(&k->letters, codes, line, BLANK).end;
     i64 from = line.end - line.start > GLUED_INSIDE ? line.end - GLUED_INSIDE : line.start;
     u32 closing = codes[last - 1];
-    if ((stop(closing) && closing != '!') || quote(closing) || closing == ':' || (closing == ')' && last - 1 > line.start && stop(codes[last - 2]) && codes[last - 2] != 0x2026))
+    int stopped = (stop(closing) && closing != '!') || quote(closing) ||
+                  (closing == ')' && last - 1 > line.start && stop(codes[last - 2]) && codes[last - 2] != 0x2026);
+    if (closing == ':' || (stopped && !joint))
         return 0; /* most */
     for (i64 i = from; (i = next_stop(codes, i, last)) < last; i++) {
         i64 begin = behind_end(codes, from, i, last);
@@ -297,8 +317,8 @@ static int is_glued_inside(const struct known *k, const u32 *codes, struct line 
             continue;
         struct line words = {begin, line.end};
         int brackets = codes[begin] == '(' || codes[begin] == '[', blank = begin > i + 1;
-        if (blank && holds(codes, words, '/', '/'))
-            continue; /* "REUTERS/Ann Lee" */
+        if (blank && (stopped || holds(codes, words, '/', '/'))) /* "REUTERS/Ann Lee" */
+            continue;
         if (may_fit(k, codes, words, blank && !brackets ? INSIDE : INSIDE | TAIL))
             return 1;
     }
@@ -363,6 +383,7 @@ static i64 forwards(const struct known *k, const u8 *p, const u8 *stop, u32 *tex
 {
     const struct letters *t = &k->letters;
     i64 count = 0, start = 0;
+    int joint = holds_joint(p, stop - p);
     int heading = 1, above = 1, below = 1; /* whether all lines so far may go at the head; stand above the headline, or below, but for signs */
     for (const u8 *next; p <= stop; p = next + 1, start = told->size + 1) {
         next = memchr(p, '\n', stop - p);
@@ -380,7 +401,7 @@ static i64 forwards(const struct known *k, const u8 *p, const u8 *stop, u32 *tex
         int where = may_be(k, text, line, INSIDE | LIST | (heading || under ? HEAD : 0));
         int stays = told->lines > 1 && opens_notice(k, text, line) ? NOTICES : 0;
         stays |= under && where & HEAD ? UNDER : 0;
-        stays |= is_glued_inside(k, text, line) ? GLUED : 0;
+        stays |= is_glued_inside(k, text, line, joint) ? GLUED : 0;
         heading &= !filled || where & HEAD;
         where = filled ? where & (heading ? ~0 : ~HEAD) : 0;
         if (!(where & GOES)) {

@@ -12,6 +12,7 @@ from tasks.furniture.lines import Rule
 from tasks.furniture.prose import JOINED
 from tasks.furniture.rule import Place
 from tasks.furniture.stream import SHORTENED
+from tasks.furniture.whose import asks_readers
 from tasks.furniture.wording import WORDED, is_sure
 
 # What a news API puts where it cuts a text: "... with some of th… [+5807 chars]".
@@ -19,11 +20,11 @@ CUT = re.compile(r"(?:\n…)?[ \t]*\[\+\d{1,7} chars?\]\s*\Z")
 # "...he said. Login": what stands behind the last sentence end, and the end itself; "...he said.Login", where a parser left no blank (but
 # "Ann.Lee@..."). (By its first character a pattern is found faster than by what it looks back at.)
 _END, _CLOSED = r"[.!?…\"”’)]", rf"{JOINED}(?![\w.+-]*@|[\w-]+\.[a-z]{{2,5}}\b)"
-_BEHIND = re.compile(rf"{_END}(?:[ \t]+(?=[^\s.!?…]|\.\.\.)|{_CLOSED})")
+_BEHIND = re.compile(rf"{_END}(?:[ \t]+(?=[^\s.!?…»”’)\]]|\.\.\.)|{_CLOSED})")
 # Inside a text nothing that goes on in small letters.
-_BEHIND_INSIDE = re.compile(rf"{_END}(?:[ \t]+(?=[^\s.!?…a-zß-ÿ])|{_CLOSED})")
+_BEHIND_INSIDE = re.compile(rf"{_END}(?:[ \t]+(?=[^\s.!?…»”’)\]a-zß-ÿ])|{_CLOSED})")
 _WITHOUT_BLANK = re.compile(_END + _CLOSED)
-_ADDRESS = re.compile(r"[./@:][^\s.]*[.][\"”’)]?\Z")  # "www.AnnLee." of "www.AnnLee.Example"
+_ADDRESS = re.compile(r"[./@:](?!m[.])[^\s.]*[.][\"”’)]?\Z")  # "www.AnnLee." of "www.AnnLee.Example"; not "9 p.m."
 _GLUED, _GLUED_WORDING, _LONGEST_SHORT = 160, 300, 12  # characters
 _ASKED = re.compile(r" (?:Think|Know|Did|Do|If|Liked?|Enjoy(?:ed)?|Loved?|Found) [^.!?\n]{0,60}\?[ \t]*\Z")
 _ASKED_LONGEST = 80
@@ -45,10 +46,12 @@ def strip_glued(text: str, rule: Rule) -> tuple[str, list[Edit]]:
     for end, begins in _gaps(_BEHIND, text, start):
         # From the longest on: "...he said. Already a subscriber? Log in".
         words = text[begins:]
+        if _closes_early(words):
+            continue
         if (name := _by_rules(rule, words, "body") or _glued_label(words, rule)) and name != _CREDITED:
             asked = _asked_before(text, start, end)
             begin = asked if _by_rules(rule, text[asked + 1 :], "body") else end
-            if start and text[start - 1] == "\n" and _ASKS_FIRST.fullmatch(text, start, end):
+            if start and text[start - 1] == "\n" and _ASKS_FIRST.fullmatch(text, start, end) and asks_readers(text[start:end]):
                 begin = len(text[:start].rstrip())
             splicer.replace(begin, len(text), "", name)
             return splicer.done()
@@ -63,14 +66,16 @@ def strip_glued(text: str, rule: Rule) -> tuple[str, list[Edit]]:
 
 
 def strip_glued_inside(text: str, rule: Rule) -> tuple[str, list[Edit]]:
-    """Take what is glued behind sentences inside `text` off, where a line ends without a stop: "...he said.Share this article", "...he
-    said. (RELATED: Ferry runs aground)".
+    """Take what is glued behind sentences inside `text` off: "...he said.Share this article", and behind a blank, where a line ends
+    without a stop, "...he said. (RELATED: Ferry runs aground)".
     """
     splicer = Splicer(text, "furniture")
     start = 0
     while (end := text.find("\n", start)) >= 0:
-        if not text[start:end].rstrip().endswith(_STOPS) and not _GOES_ON.match(text, end + 1):
-            for stop, begins in _gaps(_BEHIND_INSIDE, text, max(start, end - _GLUED), end):
+        line = text[start:end].rstrip()
+        if not line.endswith(":") and not _GOES_ON.match(text, end + 1):  # else the article goes on
+            behind = _WITHOUT_BLANK if line.endswith(_STOPS) else _BEHIND_INSIDE
+            for stop, begins in _gaps(behind, text, max(start, end - _GLUED), end):
                 if name := _inside_label(text[begins:end], rule, begins == stop):
                     splicer.replace(stop, end, "", name)
                     break
@@ -97,10 +102,8 @@ def _inside_label(words: str, rule: Rule, without_blank: bool) -> str | None:
 
 
 def parts_of(line: str) -> list[str]:
-    """What a parser may have glued to one line without a blank: "...he said.Share this article". What asks is of one part with what
-    answers.
-    """
-    ends = [end for end, _ in _gaps(_WITHOUT_BLANK, line, 0) if line[end - 1] != "?"]
+    """What a parser may have glued to one line without a blank: "...he said.Share this article"."""
+    ends = [end for end, _ in _gaps(_WITHOUT_BLANK, line, 0)]
     return [line[start:end] for start, end in pairwise((0, *ends, len(line)))]
 
 
@@ -120,7 +123,13 @@ _IN_BRACKETS = frozenset((_RELATED, "known:read more", "known:video")) | _OF_PIC
 _PICTURE = re.compile(
     r"\W*(?:photos?|images?|pic(?:ture)?s?|video (?:by|credit)|reuters|afp|ap|getty)\b", re.IGNORECASE
 )
-_STOPS = (".", "?", "…", '"', "”", "’", ".)", "?)", "!)", ":")  # and a colon, behind which the article goes on
+_STOPS = (".", "?", "…", '"', "”", "’", ".)", "?)", "!)")
+
+
+def _closes_early(words: str) -> bool:
+    """Whether the article goes on behind brackets that words begin with: "(READ MORE: Who pays?) It stays empty until spring."."""
+    closing = words.find(")" if words[0] == "(" else "]") if words[0] in "([" else -1
+    return closing >= 0 and any(map(str.isalnum, words[closing + 1 :]))
 
 
 def _asked_before(text: str, start: int, end: int) -> int:

@@ -39,7 +39,7 @@ from tasks.furniture.prose import (
 from tasks.furniture.rule import Place
 from tasks.furniture.rules.english.navigation import SITE_WORD
 from tasks.furniture.verdicts import Verdicts
-from tasks.furniture.whose import is_articles_own
+from tasks.furniture.whose import asks_readers, is_articles_own
 from tasks.furniture.widgets import END_MARKS, WORDS, strip_widgets
 from tasks.furniture.wording import WORDED, by_words, may_go
 
@@ -81,6 +81,8 @@ def _rule_of(context: Context, line: str, place: Place) -> str | None:
     if folded in _phrases()[place == "body"] and line.lstrip()[0] not in _QUOTES and line.count("(") == line.count(")"):
         return f"known:{folded}"
     name = _rule(line, place)
+    if name == _CAPTION and _rule(parts_of(line)[-1], place) == "known:copyright":
+        return None  # "... for three weeks.© RIPRODUZIONE RISERVATA"
     if name is None or (place == "head" and _runs_on(line)):
         return _worded(line, place, context)
     return None if (place == "tail" or name not in _CAPTIONS) and _leads_in(line) else name
@@ -96,23 +98,37 @@ def _worded(line: str, place: Place, context: Context) -> str | None:
         return None
     if line.count("|") > 1 or _GOES_ON.match(line):
         return None
-    if len(parts := parts_of(line)) > 1 and not all(_rule_of(context, part, place) for part in parts):
+    if len(parts := parts_of(line)) > 1 and not _may_go_together(parts, place, context):
         return None
-    if (first := _SHORT_FIRST.match(line)) and by_words(first[1]) < _least_of_first(context, line[first.end() :]):
+    if (first := _SHORT_FIRST.match(line)) and not _may_be_first(first[1], line[first.end() :], context):
         return None
     # So are credits, corrections, steps to take and appeals of the police.
     own = is_articles_own(line) or _OWN.search(line) or fold(line) in context.keep
     return None if own else WORDED
 
 
-def _least_of_first(context: Context, rest: str) -> float:
-    """What the words of a short first sentence must tell for its line to go: more where the rest goes without it."""
+def _may_go_together(parts: list[str], place: Place, context: Context) -> bool:
+    """Whether each part is furniture, but for what answers a question to readers."""
+    asked = False
+    for part in parts:
+        asks = part.endswith("?")
+        if not (asks_readers(part) if asks else asked or _rule_of(context, part, place)):
+            return False
+        asked = asks
+    return True
+
+
+def _may_be_first(sentence: str, rest: str, context: Context) -> bool:
+    """Whether a short first sentence may go with what follows: by what its words tell, which is more where the rest goes without it."""
     name = _rule_of(context, rest, "tail")
-    return _LEAST_BESIDE_KNOWN if name and name != WORDED else _LEAST_OF_FIRST
+    known = name is not None and name != WORDED
+    if sentence.endswith("?"):
+        return not known or asks_readers(sentence)
+    return by_words(sentence) >= (_LEAST_BESIDE_KNOWN if known else _LEAST_OF_FIRST)
 
 
 # "Nobody was hurt. Sign up for our newsletter", "Stay informed. Sign up ..."; no initials, "Write to Ann B. Lee".
-_SHORT_FIRST = re.compile(r"((?![\"“‘])(?:[^\s.!?]+ ){0,4}[a-zß-ÿ’']{2,}[.][\"”’)]*) +(?=[A-ZÀ-Þ\"“‘(])")
+_SHORT_FIRST = re.compile(r"((?![\"“‘])(?:[^\s.!?]+ ){0,4}[a-zß-ÿ’']{2,}[ \xa0\u202f]?[.?][\"”’)]*) +(?=[A-ZÀ-Þ\"“‘(])")
 _LEAST_OF_FIRST, _LEAST_BESIDE_KNOWN = -0.6, 0.5
 _QUOTED = ('"', "”", "»")
 _GOES_ON = re.compile(r"[:;,]|[a-zß-ÿ](?!\S*[./@])")
@@ -124,7 +140,8 @@ _OWN = re.compile(
 
 
 # What is told of a film or a picture above its article, or inside it, is a sentence too, of that.
-_CAPTIONS = frozenset(("known:picture", "known:player", "known:photo caption"))
+_CAPTION = "known:photo caption"
+_CAPTIONS = frozenset(("known:picture", "known:player", _CAPTION))
 
 
 # "We may earn a commission. See our policy.Happy June, readers! The season is ...": a snippet without its line ends.

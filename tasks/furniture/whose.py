@@ -75,6 +75,20 @@ def speaks_to_readers(line: str) -> bool:
     return 2 * sum(_TO_READERS.search(sentence) is not None for sentence in sentences) > len(sentences)
 
 
+# "Want more?", "Already a subscriber?", "¿Ya eres suscriptor?": to whoever reads it, or in so few words that nobody else can be meant.
+_ASKS = re.compile(
+    r"\A\W*(?:already|any|comments?|craving|curious|enjoy(?:ed|ing)?|feedback|found|got|have(?! (?:he|it|she|the|they|we)\b)|hungry|interested|like[ds]?|looking|love[ds]?|miss(?:ed)?|more"
+    r"|need|new|not|questions?|ready|see|seen|spotted|still|think|thoughts?|tips?|tired|want|wondering)\b"
+    r"|\b(?:you(?:r|['’](?:re|ve|d))?|du|dich|dir|dein\w*|sie|ihnen|ihre?n?|euch|vous|votre|vos|déjà abonn\w*|te|tu|tus|usted(?:es)?|ti|tuo|tua|você|vocês|sua|je|jij|jouw|u|uw|dig|din|ditt|ci|cię|twój)\b",
+    re.IGNORECASE,
+)
+
+
+def asks_readers(question: str) -> bool:
+    """Whether a short question is one that pages ask, not an article."""
+    return _ASKS.search(question) is not None
+
+
 _INVITES = re.compile(
     r"(?:check|click|discover|download|explore|follow|join|listen|read|sign|subscribe|track|visit|vote|watch)\b(?:(?! (?:he|she|they|it|who)\b)[^.!?:])*\b(?:app|here|now|our|poll|quiz|us|your)\b[^.!?:]*",
     re.IGNORECASE,
