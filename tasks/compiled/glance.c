@@ -259,8 +259,8 @@ static int holds_joint(const u8 *p, i64 size)
 }
 
 /* Where a sentence may begin behind another that ends at a place: behind blanks, or where a parser left none (JOINED in prose.py). Else
-   the place itself. */
-static i64 behind_end(const u32 *codes, i64 from, i64 end, i64 stops_at)
+   the place itself. The line begins at `low`. */
+static i64 behind_end(const u32 *codes, i64 low, i64 end, i64 stops_at)
 {
     i64 begin = end + 1, last = end;
     while (begin < stops_at && is_blank(codes[begin]))
@@ -271,8 +271,8 @@ static i64 behind_end(const u32 *codes, i64 from, i64 end, i64 stops_at)
         return begin;
     if (!capital(codes[begin]) && codes[begin] != 0xA9 && codes[begin] != '(' && codes[begin] != '[')
         return end;
-    last -= last > from && (quote(codes[last]) || codes[last] == ')');
-    u32 before = last > from ? codes[last - 1] : 0;
+    last -= last > low && (quote(codes[last]) || codes[last] == ')');
+    u32 before = last > low ? codes[last - 1] : 0;
     return stop(codes[last]) && (latin(before) || (before >= '0' && before <= '9') || before == '%' || before == ')') ? begin : end;
 }
 
@@ -286,12 +286,15 @@ static int is_glued(const struct known *k, const u32 *codes, struct line line)
     int sentence = last > from && stops(codes[last - 1]) && codes[last - 1] != '!';
     i64 begins[GLUED_REACH], count = 0; /* sentences behind others */
     for (i64 i = from; (i = next_stop(codes, i, last)) < last; i++)
-        if ((begins[count] = behind_end(codes, from, i, last)) > i)
+        if ((begins[count] = behind_end(codes, line.start, i, last)) > i)
             count++;
-    if (!count)
-        return 0;
-    struct line final = {begins[count - 1], size};
-    int worded = may_go(k->wording, &k->letters, codes, final, k->wording->least) || may_fit(k, codes, final, TAIL);
+    int worded = 0;
+    for (i64 n = count; n-- && !worded;) { /* the last one; but what no blank is before may be part of an address */
+        struct line final = {begins[n], size};
+        worded = may_go(k->wording, &k->letters, codes, final, k->wording->least) || may_fit(k, codes, final, TAIL);
+        if (is_blank(codes[begins[n] - 1]) && !stop(codes[begins[n]]))
+            break;
+    }
     for (i64 n = 0; n < count; n++) {
         struct line words = {begins[n], size};
         if (may_fit(k, codes, words, sentence ? INSIDE : INSIDE | TAIL) ||
@@ -312,7 +315,7 @@ static int is_glued_inside(const struct known *k, const u32 *codes, struct line 
     if (closing == ':' || (stopped && !joint))
         return 0; /* most */
     for (i64 i = from; (i = next_stop(codes, i, last)) < last; i++) {
-        i64 begin = behind_end(codes, from, i, last);
+        i64 begin = behind_end(codes, line.start, i, last);
         if (begin == i)
             continue;
         struct line words = {begin, line.end};

@@ -51,7 +51,12 @@ def strip_glued(text: str, rule: Rule) -> tuple[str, list[Edit]]:
         if (name := _by_rules(rule, words, "body") or _glued_label(words, rule)) and name != _CREDITED:
             asked = _asked_before(text, start, end)
             begin = asked if _by_rules(rule, text[asked + 1 :], "body") else end
-            if start and text[start - 1] == "\n" and _ASKS_FIRST.fullmatch(text, start, end) and asks_readers(text[start:end]):
+            if (
+                start
+                and text[start - 1] == "\n"
+                and _ASKS_FIRST.fullmatch(text, start, end)
+                and asks_readers(text[start:end])
+            ):
                 begin = len(text[:start].rstrip())
             splicer.replace(begin, len(text), "", name)
             return splicer.done()

@@ -85,7 +85,9 @@ def _rule_of(context: Context, line: str, place: Place) -> str | None:
         return None  # "... for three weeks.© RIPRODUZIONE RISERVATA"
     if name is None or (place == "head" and _runs_on(line)):
         return _worded(line, place, context)
-    return None if (place == "tail" or name not in _CAPTIONS) and _leads_in(line) else name
+    if place == "tail" or name not in _CAPTIONS:
+        return None if _leads_in(line, short=name not in _CAPTIONS) else name
+    return name
 
 
 def _worded(line: str, place: Place, context: Context) -> str | None:
@@ -155,15 +157,17 @@ def _runs_on(line: str) -> bool:
     return bool(ends) and is_prose_at_ends(line[ends[-1] :].rstrip())
 
 
-def _leads_in(line: str) -> bool:
-    """Whether a line that ends as furniture begins as an article: "The mayor resigned after the vote. Donate now"."""
+def _leads_in(line: str, short: bool) -> bool:
+    """Whether a line that ends as furniture begins as an article: "The mayor resigned after the vote. Donate now"; with a `short`
+    sentence, too, as captions do.
+    """
     first = _LAST_SENTENCE.search(line)
     # In square brackets the house speaks: "[Get the best of us, every weekend. Sign up for our newsletter.]"
     if (
         first is None
         or "?" in first[0]
         or line.lstrip().startswith("[")
-        or not (is_prose_at_ends(sentence := line[: first.end()].rstrip()) or _is_short_prose(sentence))
+        or not (is_prose_at_ends(sentence := line[: first.end()].rstrip()) or (short and _is_short_prose(sentence)))
     ):
         return False
     return _rule(sentence, "tail") is None

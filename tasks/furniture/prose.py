@@ -118,7 +118,9 @@ _WHO = re.compile(
     re.IGNORECASE,
 )
 # "More on that later."
-_LATER = re.compile(r"[Mm]ore (?:(?:details|news|word) )?(?:about|by|from|in|on) (?!this\b|our\b)(?:.* )?(?!(?:and|for|of|our|the)\b)[a-z]{2,}\b")
+_LATER = re.compile(
+    r"[Mm]ore (?:(?:details|news|word) )?(?:about|by|from|in|on) (?!this\b|our\b)(?:.* )?(?!(?:and|for|of|our|the)\b)[a-z]{2,}\b"
+)
 
 
 def is_sentence(line: str, name: str) -> bool:

@@ -75,18 +75,21 @@ def speaks_to_readers(line: str) -> bool:
     return 2 * sum(_TO_READERS.search(sentence) is not None for sentence in sentences) > len(sentences)
 
 
-# "Want more?", "Already a subscriber?", "¿Ya eres suscriptor?": to whoever reads it, or in so few words that nobody else can be meant.
-_ASKS = re.compile(
-    r"\A\W*(?:already|any|comments?|craving|curious|enjoy(?:ed|ing)?|feedback|found|got|have(?! (?:he|it|she|the|they|we)\b)|hungry|interested|like[ds]?|looking|love[ds]?|miss(?:ed)?|more"
-    r"|need|new|not|questions?|ready|see|seen|spotted|still|think|thoughts?|tips?|tired|want|wondering)\b"
-    r"|\b(?:you(?:r|['’](?:re|ve|d))?|du|dich|dir|dein\w*|sie|ihnen|ihre?n?|euch|vous|votre|vos|déjà abonn\w*|te|tu|tus|usted(?:es)?|ti|tuo|tua|você|vocês|sua|je|jij|jouw|u|uw|dig|din|ditt|ci|cię|twój)\b",
+# "Who knows?", "Will the bell ring again?", "Chi paga?"; pages leave such words out ("Want more?"), or ask "you".
+_ASKED = re.compile(
+    r"[\W_]*(?:(?:and|but|so|und|aber|et|mais|y|pero|e|ma|mas|en|maar|och|men) )?(?:who|whose|what|where|when|why|which|how|is|are|was|were|will|would|does|did|do|could|should|has|had|can"
+    r"|wer|wen|was|wo|wann|warum|wie|wird|ist|sind|kommt|hat|qui|quoi|où|quand|pourquoi|comment|combien|quién|qué|dónde|cuándo|cómo|chi|che|dove|quando|perché|come|quem|onde|como|wat|waar|wanneer|waarom|hoe|vem|vad|var|när|varför|hur)\b",
+    re.IGNORECASE,
+)
+_OF_READERS = re.compile(
+    r"\b(?:you(?:r|['’](?:re|ve|d))?|du|dich|dir|dein\w*|sie|ihnen|ihre?n?|euch|vous|votre|vos|te|tu|tus|usted(?:es)?|ti|tuo|tua|você|vocês|sua|je|jij|jouw|u|uw|dig|din|ditt|ci|cię|twój)\b",
     re.IGNORECASE,
 )
 
 
 def asks_readers(question: str) -> bool:
-    """Whether a short question is one that pages ask, not an article."""
-    return _ASKS.search(question) is not None
+    """Whether a short question may be one that a page asks, not an article."""
+    return _ASKED.match(question) is None or _OF_READERS.search(question) is not None
 
 
 _INVITES = re.compile(

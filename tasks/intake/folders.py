@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from fnmatch import fnmatch
+from functools import cache
 from itertools import takewhile
 from pathlib import Path
 
@@ -85,7 +86,7 @@ def matching(pattern: str, exclude: str | None = None) -> Iterator[str]:
     """The files and folders that a glob names. Behind "**" they are files, those below the folders that fit among them, and
     `walk` finds them: Python's own glob follows links round and round. Raises UsageError.
     """
-    parts = pattern.replace(os.sep, "/").rstrip("/").split("/")
+    parts = [part for part in pattern.replace(os.sep, "/").rstrip("/").split("/") if part != os.curdir]
     if "**" not in parts:
         yield from glob.glob(pattern)
         return
@@ -121,14 +122,19 @@ def _below(root: str, parts: list[str], exclude: str | None) -> Iterator[str]:
     for folder, _, names in walk(root, exclude, named):
         above = Path(folder).relative_to(root).parts
         for name in names:
-            if not _passed_over(name, named) and _fits((*above, name), parts):
+            if not _passed_over(name, named) and _fits((*above, name), tuple(parts)):
                 yield os.path.join(folder, name)
 
 
-def _fits(path: Sequence[str], parts: Sequence[str]) -> bool:
+def _fits(path: tuple[str, ...], parts: tuple[str, ...]) -> bool:
     """Whether a path, or a folder that it lies in, is one that a pattern names; both in their parts."""
-    if not parts or not path:
-        return not parts
-    if parts[0] == "**":
-        return _fits(path, parts[1:]) or _fits(path[1:], parts)
-    return fnmatch(path[0], parts[0]) and _fits(path[1:], parts[1:])
+
+    @cache  # else each "**" would double the time
+    def fits(at: int, of: int) -> bool:
+        if of == len(parts) or at == len(path):
+            return of == len(parts)
+        if parts[of] == "**":
+            return fits(at, of + 1) or fits(at + 1, of)
+        return fnmatch(path[at], parts[of]) and fits(at + 1, of + 1)
+
+    return fits(0, 0)

@@ -26,7 +26,7 @@ def string(value: Any) -> str | None:
         return None
     if isinstance(value, Decimal):
         # "1E+3" is 1000; the zeros of a hostile 1e999999999 are a gigabyte.
-        return format(value, "f" if abs(value.adjusted()) < _MOST_DIGITS else "")
+        return format(value, "f" if abs(value.adjusted()) < _MOST_DIGITS else "")[:_LONGEST]
     if isinstance(value, int | float | UUID):
         return str(value)[:_LONGEST]
     if isinstance(value, Mapping):  # MongoDB's {"$oid": "..."}; {"rendered": "..."}

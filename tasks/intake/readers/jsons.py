@@ -325,6 +325,7 @@ class _Joined:
 
     def __init__(self, head: bytes, rest: io.BufferedReader, longest: int) -> None:
         self._head, self._rest, self.longest = io.BytesIO(head), rest, longest
+        self._last = b""
         self.since = 0
         """Bytes read since the last record; set to 0 at each."""
 
@@ -333,7 +334,19 @@ class _Joined:
             raise _TooLong
         data = self._head.read(n) or self._rest.read(n)
         self.since += len(data)
+        self._last = _readable(self._last + data)[-_MOST_DIGITS:]
         return data
+
+
+# Of an integer of more digits Python makes none, and ijson, which does not expect that, ends the process.
+_MOST_DIGITS = 4000
+_HUGE, _ZEROS = b"0" * _MOST_DIGITS, bytes.maketrans(b"123456789", b"0" * 9)
+
+
+def _readable(data: bytes) -> bytes:
+    if _HUGE in data.translate(_ZEROS):
+        raise ValueError(f"a number of {_MOST_DIGITS:,} digits or more")
+    return data
 
 
 class _TooLong(Exception):
@@ -372,7 +385,7 @@ def _array_of_objects(head: bytes) -> str:
 
     try:
         last = ""
-        for prefix, event, _ in ijson.parse(io.BytesIO(head)):
+        for prefix, event, _ in ijson.parse(io.BytesIO(_readable(head))):
             if event == "start_map" and last.endswith("item"):
                 return prefix if prefix.endswith("item") else last
             if event == "start_map" and prefix.endswith("item"):

@@ -108,8 +108,8 @@ def may_be_other(word: str) -> bool:
 
 def is_other(text: str, start: int, word: str) -> bool:
     """Whether the word in s is the name of a team, or "cant" or "wont" the noun, by the word before, or a place's, by the one behind;
-    or "Shell" no "She'll": the text has it within a sentence, where only the name has a capital. So has the family's name Childs, but
-    in titles ("A Childs Garden"), and so have Cant and Wont behind a forename.
+    or "Shell" no "She'll": the text has it within a sentence, where only the name has a capital. So has the family's name Childs behind
+    a small letter, and so have Cant and Wont behind a forename.
     """
     if word == "Shell":
         return _SHELL.search(text) is not None
@@ -117,9 +117,9 @@ def is_other(text: str, start: int, word: str) -> bool:
         return True
     before = _word_before(text, start)
     if word == "Childs":
-        return before.islower() or (before.istitle() and _word_behind(text, start + len(word))[:1].islower())
+        return before.islower()
     if word in _SURNAMES and before.istitle() and _ENDS.match(text, start + len(word)):
-        return True
+        return _word_before(text, start - len(before) - 1).islower()  # in titles all words have capitals
     return before in _PLURAL_NAMES.get(word, ()) or before.lower() in _NOUNS.get(word.lower(), ())
 
 

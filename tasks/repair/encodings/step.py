@@ -78,12 +78,10 @@ _SENTENCES = re.compile(f"[{_LETTERS}](?:[{_LETTERS}、-〃〈-】〔-〛！-／
 _UNTAME = re.compile(
     f"{_ODD.pattern}|[\xad\u200b\u2060ÃÂ]|€[™œ˜¢¦‹“”]|‚¬|â[™œ]|{MARKS}|{_SYMBOL.pattern}|{LOWERED}|\\A[\u200c\u200d]+\\Z|[{_DIRECTIONS}]"
 )
-_NAMED = re.compile(
-    r"\b(?:UTF-?8|mojibake|Unicode|(?:Windows-|cp)125\d|(?:ISO-)?Latin-?1|ISO[- ]8859)\b", re.IGNORECASE
-)
-_NAMES, _MARKS = ("UTF", "utf-8", "ojibake", "nicode", "ndows-125", "8859"), "“”‘’"
-# Misreading leaves none behind ASCII.
-_OWN_MARK, _FEW_MARKS = re.compile("(?<![^\x00-\x7f])[“”‘’]"), 2
+_NAMED = re.compile(r"\b(?:UTF-?8|utf-?8|[Mm]ojibake|Unicode|Windows-125\d|ISO[- ]8859|Latin-1)\b")
+_IN_NAMES, _MARKS = ("UTF", "utf", "ojibake", "nicode", "ndows-125", "8859", "atin-1"), "“”‘’"  # a quick look for them
+# Marks of the text's own, which misreading never leaves behind ASCII; and what it leaves.
+_OWN_OR_MISREAD = re.compile("(?<![^\x00-\x7f])([“”])|[ÃÂâ][^\x00-\x7f]")
 _ASKS = re.compile(r"\?[?A-Za-z]")  # may be what is left of a character
 _REACH = 6  # characters; the longest of ftfy's patterns
 # Bytes, characters; longer runs are whole words of other scripts, which a cache should not fill up with.
@@ -180,10 +178,18 @@ def _fix_many(texts: Sequence[str]) -> list[tuple[str, list[Edit]]]:
 
 
 def _shows(text: str) -> bool:
-    """Whether a text tells of encodings and keeps marks of its own: what is misread there is shown so ("“â€™” for an apostrophe")."""
-    if not any(map(text.__contains__, _MARKS)) or not any(map(text.__contains__, _NAMES)):
+    """Whether a text tells of encodings, and shows what is misread in quotation marks of its own: "“â€™” for an apostrophe"."""
+    if not any(map(text.__contains__, _MARKS)) or not any(map(text.__contains__, _IN_NAMES)):
         return False  # most
-    return len([*islice(_OWN_MARK.finditer(text), _FEW_MARKS)]) == _FEW_MARKS
+    if not _NAMED.search(text):
+        return False
+    quoted = ""
+    for match in _OWN_OR_MISREAD.finditer(text):
+        if match[1]:
+            quoted = match[1]
+        elif quoted != "“":
+            return False
+    return True
 
 
 def _edges(texts: Sequence[str]) -> Iterator[Sequence[int]]:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.intake.fields import guess_fields
-from tasks.intake.items import FileDecoder, Item
+from tasks.intake.items import FileDecoder, Item, Problem
 from tasks.intake.read import Piece, ReadSettings, read
 from tasks.intake.readers import jsons
 from tasks.intake.sources import SourceFile
@@ -276,6 +276,19 @@ def test_other_numbers_of_many_digits_are_read_as_before(number):
     line = f'{{"text": "a", "n": {number}}}'.encode()
     (one,) = jsons.read_lines(io.BufferedReader(io.BytesIO(line)), FileDecoder(b"", None), 1 << 20)
     assert one.fields["n"] == json.loads(number)
+
+
+def test_a_number_of_thousands_of_digits_ends_a_streamed_array_not_the_process(small):
+    for digits, ends in ((3_000, False), (4_301, True), (50_000, True)):
+        for before in (1, 400):  # in what is looked at first, and behind it
+            records = [{"text": "a"}] * before
+            data = orjson.dumps(records)[:-1] + b',{"text": "b", "n": ' + b"9" * digits + b"}]"
+            items = list(jsons.read_json(io.BufferedReader(io.BytesIO(data)), FileDecoder(b"", None), 1 << 20))
+            last = items[-1]
+            if ends:
+                assert isinstance(last, Problem) and last.reason == "malformed"
+            else:
+                assert len(items) == before + 1 and shown(last) == (before + 1, "b")
 
 
 @pytest.mark.parametrize(
