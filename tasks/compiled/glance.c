@@ -289,10 +289,11 @@ static int is_glued(const struct known *k, const u32 *codes, struct line line)
         if ((begins[count] = behind_end(codes, line.start, i, last)) > i)
             count++;
     int worded = 0;
-    for (i64 n = count; n-- && !worded;) { /* the last one; but what no blank is before may be part of an address */
+    for (i64 n = count; n-- && !worded;) { /* the last one; what no blank is before may be part of an address, and what closes is none */
         struct line final = {begins[n], size};
         worded = may_go(k->wording, &k->letters, codes, final, k->wording->least) || may_fit(k, codes, final, TAIL);
-        if (is_blank(codes[begins[n] - 1]) && !stop(codes[begins[n]]))
+        u32 first = codes[begins[n]];
+        if (is_blank(codes[begins[n] - 1]) && !stops(first) && first != ']' && first != 0xBB)
             break;
     }
     for (i64 n = 0; n < count; n++) {
