@@ -130,7 +130,9 @@ def _may_be_first(sentence: str, rest: str, context: Context) -> bool:
 
 
 # "Nobody was hurt. Sign up for our newsletter", "Stay informed. Sign up ..."; no initials, "Write to Ann B. Lee".
-_SHORT_FIRST = re.compile(r"((?![\"“‘])(?:[^\s.!?]+ ){0,4}[a-zß-ÿ’']{2,}[ \xa0\u202f]?[.?][\"”’)]*) +(?=[A-ZÀ-Þ\"“‘(])")
+_SHORT_FIRST = re.compile(
+    r"((?![\"“‘])(?:[^\s.!?]+ ){0,4}(?:[a-zß-ÿ’']{2,}[ \xa0\u202f]?(?:\.\.\.|[.?…])|(?:[A-Z]\.){2,})[\"”’)]*) +(?=[A-ZÀ-Þ\"“‘(])"
+)
 _LEAST_OF_FIRST, _LEAST_BESIDE_KNOWN = -0.6, 0.5
 _QUOTED = ('"', "”", "»")
 _GOES_ON = re.compile(r"[:;,]|[a-zß-ÿ](?!\S*[./@])")
