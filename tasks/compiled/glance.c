@@ -321,7 +321,8 @@ static int is_glued_inside(const struct known *k, const u32 *codes, struct line 
             continue;
         struct line words = {begin, line.end};
         int brackets = codes[begin] == '(' || codes[begin] == '[', blank = begin > i + 1;
-        if (blank && (stopped || holds(codes, words, '/', '/'))) /* "REUTERS/Ann Lee" */
+        u32 first = codes[begin];
+        if (blank && (stopped || first == '-' || first == 0x2013 || first == 0x2014 || holds(codes, words, '/', '/'))) /* "REUTERS/Ann Lee" */
             continue;
         if (may_fit(k, codes, words, blank && !brackets ? INSIDE : INSIDE | TAIL))
             return 1;

@@ -21,11 +21,13 @@ CUT = re.compile(r"(?:\n…)?[ \t]*\[\+\d{1,7} chars?\]\s*\Z")
 # "Ann.Lee@..."). (By its first character a pattern is found faster than by what it looks back at.)
 _END, _CLOSED = r"[.!?…\"”’)]", rf"{JOINED}(?![\w.+-]*@|[\w-]+\.[a-z]{{2,5}}\b)"
 _BEHIND = re.compile(rf"{_END}(?:[ \t]+(?=[^\s.!?…»”’)\]]|\.\.\.)|{_CLOSED})")
-# Inside a text nothing that goes on in small letters.
-_BEHIND_INSIDE = re.compile(rf"{_END}(?:[ \t]+(?=[^\s.!?…»”’)\]a-zß-ÿ])|{_CLOSED})")
 _WITHOUT_BLANK = re.compile(_END + _CLOSED)
 _ADDRESS = re.compile(r"[./@:](?!m[.])[^\s.]*[.][\"”’)]?\Z")  # "www.AnnLee." of "www.AnnLee.Example"; not "9 p.m."
 _GLUED, _GLUED_WORDING, _LONGEST_SHORT = 160, 300, 12  # characters
+# Inside a text, near the end of its line; nothing that goes on in small letters, or is signed ("— Ann Lee (@annlee) ...").
+_BEHIND_INSIDE = re.compile(
+    rf"{_END}(?:[ \t]+(?=[^\s.!?…»”’)\]a-zß-ÿ—–-][^\n]{{0,{_GLUED}}}\n)|{_CLOSED}(?=[^\n]{{0,{_GLUED}}}\n))"
+)
 _ASKED = re.compile(r" (?:Think|Know|Did|Do|If|Liked?|Enjoy(?:ed)?|Loved?|Found) [^.!?\n]{0,60}\?[ \t]*\Z")
 _ASKED_LONGEST = 80
 # All that stands before a label in its line: "Want more? Listen to ...".
@@ -75,16 +77,18 @@ def strip_glued_inside(text: str, rule: Rule) -> tuple[str, list[Edit]]:
     without a stop, "...he said. (RELATED: Ferry runs aground)".
     """
     splicer = Splicer(text, "furniture")
-    start = 0
-    while (end := text.find("\n", start)) >= 0:
-        line = text[start:end].rstrip()
-        if not line.endswith(":") and not _GOES_ON.match(text, end + 1):  # else the article goes on
-            behind = _WITHOUT_BLANK if line.endswith(_STOPS) else _BEHIND_INSIDE
-            for stop, begins in _gaps(behind, text, max(start, end - _GLUED), end):
-                if name := _inside_label(text[begins:end], rule, begins == stop):
-                    splicer.replace(stop, end, "", name)
-                    break
-        start = end + 1
+    done = 0  # the end of the last line from which something went
+    for stop, begins in _gaps(_BEHIND_INSIDE, text, 0):
+        end = text.find("\n", begins)
+        if begins < done or stop <= end - _GLUED:
+            continue
+        words, without_blank = text[begins:end], begins == stop
+        if words.rstrip().endswith(":" if without_blank else _STOPS):
+            continue
+        if name := _inside_label(words, rule, without_blank):
+            done = end
+            if not _GOES_ON.match(text, end + 1):
+                splicer.replace(stop, end, "", name)
     return splicer.done()
 
 
@@ -103,7 +107,7 @@ def _inside_label(words: str, rule: Rule, without_blank: bool) -> str | None:
         name = name if not in_brackets or name in _IN_BRACKETS else None
     if name == _CREDITED or (name == _RELATED and not in_brackets):
         return None
-    return None if name in _OF_PICTURES and not without_blank else name
+    return None if name == _CREDIT and not without_blank else name
 
 
 def parts_of(line: str) -> list[str]:
@@ -123,12 +127,12 @@ def _gaps(behind: re.Pattern[str], text: str, start: int, stop: int = sys.maxsiz
 _LONGEST_ADDRESS = 60
 _GOES_ON = re.compile(r"[ \t]*[a-zß-ÿ]")  # a line that is broken above
 _RELATED = "known:related link"
-_OF_PICTURES = frozenset(("known:photo credit", "known:picture"))
-_IN_BRACKETS = frozenset((_RELATED, "known:read more", "known:video")) | _OF_PICTURES
+_CREDIT = "known:photo credit"
+_IN_BRACKETS = frozenset((_RELATED, _CREDIT, "known:read more", "known:video", "known:picture"))
 _PICTURE = re.compile(
     r"\W*(?:photos?|images?|pic(?:ture)?s?|video (?:by|credit)|reuters|afp|ap|getty)\b", re.IGNORECASE
 )
-_STOPS = (".", "?", "…", '"', "”", "’", ".)", "?)", "!)")
+_STOPS = (".", "?", "…", '"', "”", "’", ".)", "?)", "!)", ":")  # (Behind a colon the article goes on.)
 
 
 def _closes_early(words: str) -> bool:
