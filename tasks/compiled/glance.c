@@ -131,8 +131,6 @@ static int holds(const u32 *codes, struct line line, u32 one, u32 other)
     return 0;
 }
 
-static int latin(u32 c) { return (c >= 'a' && c <= 'z') || (c >= 0xDF && c <= 0xFF); }
-static int capital(u32 c) { return (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE); }
 
 /* Whether a word that opens notices stands at a place, whatever its case: one that ends with a blank ("about "), before a name or
    "the". */
@@ -145,7 +143,7 @@ static int is_opener(const struct known *k, const u32 *at, const u32 *end)
         while (n < k->openers[w] && at + n < end && small(&k->letters, at[n]) == k->openers[w + 1 + n])
             n++;
         if (n == k->openers[w])
-            return k->openers[w + n] != ' ' || capital(at[n]) || at[n] == 't';
+            return k->openers[w + n] != ' ' || is_capital_letter(at[n]) || at[n] == 't';
     }
     return 0;
 }
@@ -269,11 +267,8 @@ static i64 behind_end(const u32 *codes, i64 low, i64 end, i64 stops_at)
         return end;
     if (begin > end + 1)
         return begin;
-    if (!capital(codes[begin]) && codes[begin] != 0xA9 && codes[begin] != '(' && codes[begin] != '[')
-        return end;
     last -= last > low && (quote(codes[last]) || codes[last] == ')');
-    u32 before = last > low ? codes[last - 1] : 0;
-    return stop(codes[last]) && (latin(before) || (before >= '0' && before <= '9') || before == '%' || before == ')') ? begin : end;
+    return last > low && stop(codes[last]) && are_joined(codes[last - 1], codes[begin]) ? begin : end;
 }
 
 /* Whether a label, what is worded as furniture is, or a news API's cut mark may be glued behind the last sentence of a line. */
@@ -354,11 +349,11 @@ static int glues(const struct letters *t, const u32 *codes, i64 size)
     for (i64 i = 1; i < size && found < GLUES; i++) {
         u32 before = codes[i - 1], c = codes[i], behind = i + 1 < size ? codes[i + 1] : ' ';
         if (stop(before))
-            found += (opening(c) || (kind_of(t, c) & LETTER && !latin(c))) && kind_of(t, behind) & LETTER && !capital(behind);
+            found += (opening(c) || (kind_of(t, c) & LETTER && !is_small_letter(c))) && kind_of(t, behind) & LETTER && !is_capital_letter(behind);
         else if (quote(before) || before == ')' || before == 0xBB)
-            found += i > 1 && stop(codes[i - 2]) && kind_of(t, c) & LETTER && !latin(c);
-        else if (capital(c) && (latin(before) || (before >= '0' && before <= '9') || before == ']'))
-            found += latin(behind);
+            found += i > 1 && stop(codes[i - 2]) && kind_of(t, c) & LETTER && !is_small_letter(c);
+        else if (is_capital_letter(c) && (is_small_letter(before) || (before >= '0' && before <= '9') || before == ']'))
+            found += is_small_letter(behind);
     }
     return found >= GLUES;
 }

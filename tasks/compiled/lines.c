@@ -34,15 +34,6 @@ static inline i64 next(int (*is)(const u32 *), const u32 *codes, i64 at, i64 sto
 
 static int blank(u32 c) { return c == ' ' || c == '\t'; }
 
-/* Whether a parser may have joined two sentences where the first one's stop is and the second begins (JOINED in prose.py). */
-static int joined(const u32 *codes, i64 low, i64 stop, i64 begin)
-{
-    u32 before = stop > low ? codes[stop - 1] : 0, c = codes[begin];
-    return ((before >= 'a' && before <= 'z') || (before >= 0xDF && before <= 0xFF) || (before >= '0' && before <= '9') ||
-            before == '%' || before == ')') &&
-           ((c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE) || c == 0xA9 || c == '(' || c == '[');
-}
-
 /* The next gap between two sentences at or behind `at`, or, if the last one ended there (`again`), behind it; ending before `stop`: its
    start and end, or none. */
 static int gap(const struct letters *t, const u32 *codes, i64 low, i64 at, int again, i64 stop, struct line *found)
@@ -52,7 +43,7 @@ static int gap(const struct letters *t, const u32 *codes, i64 low, i64 at, int a
         start += start < stop && closes(codes[start]);
         for (end = start; end < stop && blank(codes[end]);)
             end++;
-        if (start >= at && end < stop && (start < end ? !(kind_of(t, codes[end]) & BLANK) : start >= at + again && joined(codes, low, i, end))) {
+        if (start >= at && end < stop && (start < end ? !(kind_of(t, codes[end]) & BLANK) : start >= at + again && i > low && are_joined(codes[i - 1], codes[end]))) {
             *found = (struct line){start, end};
             return 1;
         }

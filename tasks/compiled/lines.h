@@ -20,6 +20,17 @@ struct line {
 static inline int kind_of(const struct letters *t, u32 c) { return c < 0x10000 ? t->kinds[c] : LETTER | ODD; }
 static inline u32 small(const struct letters *t, u32 c) { return c == 0x2019 ? '\'' : c < 0x10000 ? t->lower[c] : c; }
 
+static inline int is_capital_letter(u32 c) { return (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE); }
+static inline int is_small_letter(u32 c) { return (c >= 'a' && c <= 'z') || (c >= 0xDF && c <= 0xFF); }
+
+/* Whether a parser may have joined two sentences, by what stands before the first one's stop and what begins the second (JOINED in
+   tasks/furniture/prose.py). */
+static inline int are_joined(u32 before, u32 begins)
+{
+    return (is_small_letter(before) || (before >= '0' && before <= '9') || before == '%' || before == ')') &&
+           (is_capital_letter(begins) || begins == 0xA9 || begins == '(' || begins == '[');
+}
+
 /* A running hash of characters: a polynomial of them (Karp and Rabin 1987), mixed at the end. */
 struct hash {
     u64 state;

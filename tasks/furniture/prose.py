@@ -12,7 +12,7 @@ _CUE = 5  # letters
 STOPS = frozenset('.!?…"”’)')
 """What a sentence ends with, or what closes behind its end."""
 JOINED = r"(?:(?<=[a-zß-ÿ0-9%)][.!?…])|(?<=[a-zß-ÿ0-9%)][.!?…][\"”’)]))(?=[A-ZÀ-Þ©(\[])"
-"""Between two sentences where a parser left no blank: "...he said.Login". (It stands in tasks/compiled/lines.c and glance.c too.)"""
+"""Between two sentences where a parser left no blank: "...he said.Login". (It stands in tasks/compiled/lines.h too.)"""
 # At the ends of a text rules are asked about what ends in brackets, too.
 _STOPS_AT_ENDS = STOPS - {")"}
 _LONGEST_INSIDE = 140
