@@ -319,7 +319,8 @@ static int is_glued_inside(const struct known *k, const u32 *codes, struct line 
         u32 first = codes[begin];
         if (blank && (stopped || first == '-' || first == 0x2013 || first == 0x2014 || holds(codes, words, '/', '/'))) /* "REUTERS/Ann Lee" */
             continue;
-        if (may_fit(k, codes, words, blank && !brackets ? INSIDE : INSIDE | TAIL))
+        if (may_fit(k, codes, words, blank && !brackets ? INSIDE : INSIDE | TAIL) ||
+            (!blank && may_go(k->wording, &k->letters, codes, words, k->wording->inside)))
             return 1;
     }
     return 0;

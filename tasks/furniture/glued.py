@@ -100,7 +100,8 @@ def _inside_label(words: str, rule: Rule, without_blank: bool) -> str | None:
     if any(words.count(a) != words.count(b) for a, b in ("()", "[]")):
         return None
     in_brackets = words[0] in "(["
-    name = _by_rules(rule, words, "body")
+    # (Two sentences that lost the blank between them are seldom the article's own where the second is worded so.)
+    name = rule(words, "body") if without_blank else _by_rules(rule, words, "body")
     if not name and (in_brackets or without_blank):
         name = _by_rules(rule, words, "tail")
         # "(The Hill)" tells where somebody has something from.
