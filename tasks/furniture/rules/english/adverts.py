@@ -8,7 +8,7 @@ _SHOPS = r"(?-i:Amazon|Argos|Walmart|Target|Best Buy|Currys|John Lewis|Very|Boot
 
 RULES = (
     Rule("advertising", "htb", r"(?:(?:advertisement|advertising|werbung|anzeige|publicité|publicidad|pubblicità|publicidade|advertentie|annons|reklama|реклама)[ .,:|–-]*){1,4}(?:thanks for watching!? visit website|(?:continue|scroll|story|article) .{0,60}|weiterlesen.{0,30}|hide|feedback)?", fired=6),
-    Rule("advertising", "htb", r"(?:this |the )?(?:story|article|text|post|content) continue[sd] (?:below|after).{0,40}|continue reading(?: below)?(?: after)? (?:the |this )?(?:main story|ad(?:vert(?:isement)?)?)\b.{0,20}|scroll (?:down )?(?:to|for) (?:continue|more|read).{0,40}|(?:der )?artikel wird nach der anzeige fortgesetzt.{0,20}"),
+    Rule("advertising", "htb", r"(?:this |the )?(?:story|article|text|post|content) continue[sd] (?:below|after)(?! (?-i:[A-Z][a-z]+ [a-z])).{0,40}|continue reading(?: below)?(?: after)? (?:the |this )?(?:main story|ad(?:vert(?:isement)?)?)\b.{0,20}|scroll (?:down )?(?:to|for) (?:continue|more|read).{0,40}|(?:der )?artikel wird nach der anzeige fortgesetzt.{0,20}"),
     # Inside articles what is advertised goes too (`sponsored`).
     Rule("sponsored", "htb", r"(?:by |from |powered by |recommended by |promoted (?:by|links by) |ads by |sponsored (?:links )?by |stories by )(?:taboola|outbrain|revcontent|google|zergnet|dianomi|mgid)|(?:sponsored|promoted|paid) (?:links?|stories|content)", fired=547),
     Rule("advertising", "ht", r"(?:sponsored|presented|promoted|delivered|paid for|brought to you) by (?:the |our )?(?-i:[A-Z])[\w&'’., -]{1,60}|(?:powered|published) by [\w.-]+\.(?:com|org|net)", fired=37),
