@@ -55,8 +55,8 @@ static int among(u32 c, const char *some)
 }
 
 static int quote(u32 c) { return c == '"' || c == 0x201D || c == 0x2019; }
-static int stop(u32 c) { return c == '.' || c == '!' || c == '?' || c == 0x2026; }
-static int stops(u32 c) { return stop(c) || quote(c) || c == ')'; }
+static inline int stops(u32 c) { return ends(c) + closes(c); }
+static inline int is_closing(const u32 *c) { return stops(c[0]); }
 static int bullet(u32 c) { return among(c, " \t*-[]()>") || c == 0xA0 || c == 0x2022 || c == 0x2013 || c == 0x2014; }
 
 static u64 folded(const struct letters *t, const u32 *codes, struct line line)
@@ -130,7 +130,6 @@ static int holds(const u32 *codes, struct line line, u32 one, u32 other)
             return 1;
     return 0;
 }
-
 
 /* Whether a word that opens notices stands at a place, whatever its case: one that ends with a blank ("about "), before a name or
    "the". */
@@ -219,25 +218,6 @@ static int may_be(const struct known *k, const u32 *codes, struct line line, int
     return found;
 }
 
-static int is_blank(u32 c) { return c == ' ' || c == '\t'; }
-
-/* The next place of what may end a sentence, or `end`: a block at a time, by sums, of which compilers make no jumps. */
-static i64 next_stop(const u32 *codes, i64 at, i64 end)
-{
-    for (u32 found = 0; at + BLOCK <= end; at += BLOCK) {
-#pragma GCC unroll 1
-        for (int k = 0; k < BLOCK; k++) {
-            u32 c = codes[at + k];
-            found += (c == '.') + (c == '!') + (c == '?') + (c == 0x2026) + (c == '"') + (c == ')') + ((c & ~4u) == 0x2019);
-        }
-        if (found)
-            break;
-    }
-    while (at < end && !stops(codes[at]))
-        at++;
-    return at;
-}
-
 /* Whether somewhere in a text in UTF-8 a stop, not that of an initial, stands right before what may begin a sentence (JOINED in prose.py):
    of letters beyond ASCII their first byte, of signs their last one. */
 static int holds_joint(const u8 *p, i64 size)
@@ -267,8 +247,8 @@ static i64 behind_end(const u32 *codes, i64 low, i64 end, i64 stops_at)
         return end;
     if (begin > end + 1)
         return begin;
-    last -= last > low && (quote(codes[last]) || codes[last] == ')');
-    return last > low && stop(codes[last]) && are_joined(codes[last - 1], codes[begin]) ? begin : end;
+    last -= last > low && closes(codes[last]);
+    return last > low && ends(codes[last]) && are_joined(codes[last - 1], codes[begin]) ? begin : end;
 }
 
 /* Whether a label, what is worded as furniture is, or a news API's cut mark may be glued behind the last sentence of a line. */
@@ -280,7 +260,7 @@ static int is_glued(const struct known *k, const u32 *codes, struct line line)
         return 1;
     int sentence = last > from && stops(codes[last - 1]) && codes[last - 1] != '!';
     i64 begins[GLUED_REACH], count = 0; /* sentences behind others */
-    for (i64 i = from; (i = next_stop(codes, i, last)) < last; i++)
+    for (i64 i = from; (i = next_that(is_closing, codes, i, last)) < last; i++)
         if ((begins[count] = behind_end(codes, line.start, i, last)) > i)
             count++;
     int worded = 0;
@@ -306,20 +286,20 @@ static int is_glued_inside(const struct known *k, const u32 *codes, struct line 
     i64 last = stripped(&k->letters, codes, line, BLANK).end;
     i64 from = line.end - line.start > GLUED_INSIDE ? line.end - GLUED_INSIDE : line.start;
     u32 closing = codes[last - 1];
-    int stopped = (stop(closing) && closing != '!') || quote(closing) ||
-                  (closing == ')' && last - 1 > line.start && stop(codes[last - 2]) && codes[last - 2] != 0x2026);
+    int stopped = (ends(closing) && closing != '!') || quote(closing) ||
+                  (closing == ')' && last - 1 > line.start && ends(codes[last - 2]) && codes[last - 2] != 0x2026);
     if (closing == ':' || (stopped && !joint))
         return 0; /* most */
-    for (i64 i = from; (i = next_stop(codes, i, last)) < last; i++) {
+    for (i64 i = from; (i = next_that(is_closing, codes, i, last)) < last; i++) {
         i64 begin = behind_end(codes, line.start, i, last);
         if (begin == i)
             continue;
         struct line words = {begin, line.end};
-        int brackets = codes[begin] == '(' || codes[begin] == '[', blank = begin > i + 1;
         u32 first = codes[begin];
+        int blank = begin > i + 1;
         if (blank && (stopped || first == '-' || first == 0x2013 || first == 0x2014 || holds(codes, words, '/', '/'))) /* "REUTERS/Ann Lee" */
             continue;
-        if (may_fit(k, codes, words, blank && !brackets ? INSIDE : INSIDE | TAIL) ||
+        if (may_fit(k, codes, words, blank && first != '(' && first != '[' ? INSIDE : INSIDE | TAIL) ||
             (!blank && may_go(k->wording, &k->letters, codes, words, k->wording->inside)))
             return 1;
     }
@@ -349,10 +329,10 @@ static int glues(const struct letters *t, const u32 *codes, i64 size)
         return 0; /* most */
     for (i64 i = 1; i < size && found < GLUES; i++) {
         u32 before = codes[i - 1], c = codes[i], behind = i + 1 < size ? codes[i + 1] : ' ';
-        if (stop(before))
+        if (ends(before))
             found += (opening(c) || (kind_of(t, c) & LETTER && !is_small_letter(c))) && kind_of(t, behind) & LETTER && !is_capital_letter(behind);
         else if (quote(before) || before == ')' || before == 0xBB)
-            found += i > 1 && stop(codes[i - 2]) && kind_of(t, c) & LETTER && !is_small_letter(c);
+            found += i > 1 && ends(codes[i - 2]) && kind_of(t, c) & LETTER && !is_small_letter(c);
         else if (is_capital_letter(c) && (is_small_letter(before) || (before >= '0' && before <= '9') || before == ']'))
             found += is_small_letter(behind);
     }

@@ -11,37 +11,17 @@ enum { HEAD_LINES = 6, TAIL_LINES = 10, SENTENCES = 2, LAST_SENTENCES = 5, GLUED
 enum { LONGEST_LABEL = 300, REPEATS = 2, MOST_LABELS = 40, LONGEST_OPENED = 160, OPENING_WORDS = 3 };
 enum { TELLING = 100, MIDDLE = 40, HEAD = 0, TAIL = 1, BODY = 2, OPENING = 3 };
 
-/* Sums, because of "or"s compilers make jumps, and blocks are looked at without any. */
-static inline int ends(u32 c) { return (c == '.') + (c == '!') + (c == '?') + (c == 0x2026); }
-static inline int closes(u32 c) { return (c == '"') + (c == 0x201D) + (c == 0x2019) + (c == ')'); }
 static inline int is_end(const u32 *c) { return ends(c[0]); }
 static inline int is_break(const u32 *c) { return c[0] == '\n'; }
-
-/* The next place where something is, or `stop`. */
-static inline i64 next(int (*is)(const u32 *), const u32 *codes, i64 at, i64 stop)
-{
-    for (int found = 0; at + BLOCK <= stop; at += BLOCK) {
-#pragma GCC unroll 1
-        for (int k = 0; k < BLOCK; k++)
-            found += is(codes + at + k);
-        if (found)
-            break;
-    }
-    while (at < stop && !is(codes + at))
-        at++;
-    return at;
-}
-
-static int blank(u32 c) { return c == ' ' || c == '\t'; }
 
 /* The next gap between two sentences at or behind `at`, or, if the last one ended there (`again`), behind it; ending before `stop`: its
    start and end, or none. */
 static int gap(const struct letters *t, const u32 *codes, i64 low, i64 at, int again, i64 stop, struct line *found)
 {
-    for (i64 i = at - 2 > low ? at - 2 : low; (i = next(is_end, codes, i, stop)) < stop; i++) {
+    for (i64 i = at - 2 > low ? at - 2 : low; (i = next_that(is_end, codes, i, stop)) < stop; i++) {
         i64 start = i + 1, end;
         start += start < stop && closes(codes[start]);
-        for (end = start; end < stop && blank(codes[end]);)
+        for (end = start; end < stop && is_blank(codes[end]);)
             end++;
         if (start >= at && end < stop && (start < end ? !(kind_of(t, codes[end]) & BLANK) : start >= at + again && i > low && are_joined(codes[i - 1], codes[end]))) {
             *found = (struct line){start, end};
@@ -354,7 +334,7 @@ i64 lines_wanted(const u32 *codes, const i64 *bounds, i64 texts, const u8 *kinds
         found[i] = 0;
         for (i64 end; start <= size && !found[i]; start = end + 1) {
             i64 many = 0, whole;
-            end = next(is_break, text, start, size);
+            end = next_that(is_break, text, start, size);
             struct line line = {start, end}, bare = stripped(letters, text, line, BLANK);
             if (bare.start < bare.end) {
                 if (first.end == 0)

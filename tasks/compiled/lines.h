@@ -45,6 +45,26 @@ static inline void put(struct hash *h, u32 c)
 
 enum { BLOCK = 16 }; /* characters that a processor looks at together */
 
+/* Sums, because of "or"s compilers make jumps, and blocks are looked at without any. */
+static inline int ends(u32 c) { return (c == '.') + (c == '!') + (c == '?') + (c == 0x2026); }
+static inline int closes(u32 c) { return (c == '"') + (c == 0x201D) + (c == 0x2019) + (c == ')'); }
+static inline int is_blank(u32 c) { return c == ' ' || c == '\t'; }
+
+/* The next place where something is, or `stop`. */
+static inline i64 next_that(int (*is)(const u32 *), const u32 *codes, i64 at, i64 stop)
+{
+    for (int found = 0; at + BLOCK <= stop; at += BLOCK) {
+#pragma GCC unroll 1
+        for (int k = 0; k < BLOCK; k++)
+            found += is(codes + at + k);
+        if (found)
+            break;
+    }
+    while (at < stop && !is(codes + at))
+        at++;
+    return at;
+}
+
 #define HIGH 0x8080808080808080ULL
 
 /* Characters in UTF-8, and how many there are; up to `end` may be looked, and a block more than there are may be written. */

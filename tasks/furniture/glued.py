@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -78,7 +77,7 @@ def strip_glued_inside(text: str, rule: Rule) -> tuple[str, list[Edit]]:
     """
     splicer = Splicer(text, "furniture")
     done = 0  # the end of the last line from which something went
-    for stop, begins in _gaps(_BEHIND_INSIDE, text, 0):
+    for stop, begins in _gaps(_BEHIND_INSIDE, text):
         end = text.find("\n", begins)
         if begins < done or stop <= end - _GLUED:
             continue
@@ -113,13 +112,13 @@ def _inside_label(words: str, rule: Rule, without_blank: bool) -> str | None:
 
 def parts_of(line: str) -> list[str]:
     """What a parser may have glued to one line without a blank: "...he said.Share this article"."""
-    ends = [end for end, _ in _gaps(_WITHOUT_BLANK, line, 0)]
+    ends = [end for end, _ in _gaps(_WITHOUT_BLANK, line)]
     return [line[start:end] for start, end in pairwise((0, *ends, len(line)))]
 
 
-def _gaps(behind: re.Pattern[str], text: str, start: int, stop: int = sys.maxsize) -> Iterator[tuple[int, int]]:
+def _gaps(behind: re.Pattern[str], text: str, start: int = 0) -> Iterator[tuple[int, int]]:
     """Where sentences end and others begin behind them, but in the middle of an address."""
-    for match in behind.finditer(text, start, stop):
+    for match in behind.finditer(text, start):
         end, begins = match.start() + 1, match.end()
         if end < begins or not _ADDRESS.search(text, max(start, end - _LONGEST_ADDRESS), end):
             yield end, begins
@@ -168,7 +167,7 @@ def _glued_wording(words: str, rule: Rule) -> str | None:
 
 
 def _sentences(words: str) -> list[str]:
-    gaps = [*_gaps(_BEHIND, words, 0)]
+    gaps = [*_gaps(_BEHIND, words)]
     starts, ends = [0, *(begins for _, begins in gaps)], [*(end for end, _ in gaps), len(words)]
     return [words[start:end] for start, end in zip(starts, ends, strict=True)]
 

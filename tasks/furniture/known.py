@@ -81,7 +81,7 @@ def _rule_of(context: Context, line: str, place: Place) -> str | None:
     if folded in _phrases()[place == "body"] and line.lstrip()[0] not in _QUOTES and line.count("(") == line.count(")"):
         return f"known:{folded}"
     name = _rule(line, place)
-    if name == _CAPTION and _rule(parts_of(line)[-1], place) == "known:copyright":
+    if name == _CAPTION and len(parts := parts_of(line)) > 1 and _rule(parts[-1], place) == "known:copyright":
         return None  # "... for three weeks.© RIPRODUZIONE RISERVATA"
     if name is None or (place == "head" and _runs_on(line)):
         return _worded(line, place, context)
@@ -315,11 +315,12 @@ def _without_ends(text: str, rule: Rule, what: int) -> tuple[str, list[Edit]]:
     text, titles = _strip_titles(text) if what & TITLES else (text, [])
     text, under = strip_under_title(text, rule) if what & UNDER or titles else (text, [])
     text, notices = strip_notices(text) if what & NOTICES or titles or under else (text, [])
-    if not (what & GLUED or titles or under or notices):
-        return text, [*titles, *under, *notices]
-    text, inside = strip_glued_inside(text, rule)
-    text, glued = strip_glued(text, rule)
-    return text, [*titles, *under, *notices, *inside, *glued]
+    edits = [*titles, *under, *notices]
+    if what & GLUED or edits:
+        text, inside = strip_glued_inside(text, rule)
+        text, glued = strip_glued(text, rule)
+        edits += inside + glued
+    return text, edits
 
 
 # Other rules fit lines of reports too: a live ticker has time stamps, links and tweets.
