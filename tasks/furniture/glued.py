@@ -96,7 +96,7 @@ def _inside_label(words: str, rule: Rule, without_blank: bool) -> str | None:
     # Behind a blank a credit stays as long as its caption does: "REUTERS/Ann Lee".
     if not without_blank and ("/" in words or _PICTURE.match(words)):
         return None
-    if any(words.count(a) != words.count(b) for a, b in ("()", "[]")):
+    if any(words.count(a) != words.count(b) for a, b in ("()", "[]")) or _closes_early(words):
         return None
     in_brackets = words[0] in "(["
     # (Two sentences that lost the blank between them are seldom the article's own where the second is worded so.)

@@ -79,7 +79,7 @@ _UNTAME = re.compile(
     f"{_ODD.pattern}|[\xad\u200b\u2060ÃÂ]|€[™œ˜¢¦‹“”]|‚¬|â[™œ]|{MARKS}|{_SYMBOL.pattern}|{LOWERED}|\\A[\u200c\u200d]+\\Z|[{_DIRECTIONS}]"
 )
 _NAMED = re.compile(r"\b(?:UTF-?8|utf-?8|[Mm]ojibake|Unicode|Windows-125\d|ISO[- ]8859|Latin-1)\b")
-_IN_NAMES, _MARKS = ("UTF", "utf", "ojibake", "nicode", "ndows-125", "8859", "atin-1"), "“”‘’"  # a quick look for them
+_IN_NAMES = ("UTF", "utf", "ojibake", "nicode", "ndows-125", "8859", "atin-1")  # a quick look for them
 # Marks of the text's own, which misreading never leaves behind ASCII; and what it leaves.
 _OWN_OR_MISREAD = re.compile("(?<![^\x00-\x7f])([“”])|[ÃÂâ][^\x00-\x7f]")
 _ASKS = re.compile(r"\?[?A-Za-z]")  # may be what is left of a character
@@ -179,17 +179,17 @@ def _fix_many(texts: Sequence[str]) -> list[tuple[str, list[Edit]]]:
 
 def _shows(text: str) -> bool:
     """Whether a text tells of encodings, and shows what is misread in quotation marks of its own: "“â€™” for an apostrophe"."""
-    if not any(map(text.__contains__, _MARKS)) or not any(map(text.__contains__, _IN_NAMES)):
+    if "“" not in text or not any(map(text.__contains__, _IN_NAMES)) or not _NAMED.search(text):
         return False  # most
-    if not _NAMED.search(text):
-        return False
-    quoted = ""
+    quoted, shows = "", False
     for match in _OWN_OR_MISREAD.finditer(text):
         if match[1]:
             quoted = match[1]
-        elif quoted != "“":
+        elif quoted == "“":
+            shows = True
+        else:
             return False
-    return True
+    return shows
 
 
 def _edges(texts: Sequence[str]) -> Iterator[Sequence[int]]:
