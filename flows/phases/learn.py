@@ -28,7 +28,6 @@ from numpy.typing import NDArray
 from flows.phases.plan import Plan
 from tasks.compiled.characters import mixed
 from tasks.compiled.utf8 import Utf8
-from tasks.dataset.damage import reading
 from tasks.dataset.schemas import FURNITURE
 from tasks.dataset.work import (
     TableWriter,
@@ -120,7 +119,7 @@ class Learn:
             writer.columns(**{name: [row[name] for row in rows] for name in FURNITURE.names})
         earlier: list[dict[str, Any]] = []
         for path in self._plan.earlier("furniture") if self._on else ():
-            with reading(self._plan.out, path.relative_to(self._plan.root).as_posix()):
+            with self._plan.guarding(path):
                 earlier += pq.read_table(path, columns=["site", "place", "line", "share"]).to_pylist()
         keys = sorted({_key(row["site"], place, row["line"]) for row in rows + earlier for place in _places(row)})
         with TableWriter(self._folder / "keys", _KEYS) as writer:

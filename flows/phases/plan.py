@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -21,6 +22,7 @@ import xxhash
 
 import tasks
 from flows.settings import CleanSettings
+from tasks.dataset.damage import reading
 from tasks.dataset.digests import Digests
 from tasks.dataset.lock import start_up
 from tasks.dataset.manifest import LONGEST, READING, published
@@ -89,6 +91,10 @@ class Plan:
         ]
         storage_of(self.out).fetch(names, self.root)
         return [self.root / path for path in names]
+
+    def guarding(self, path: Path) -> AbstractContextManager[None]:
+        """Raises Damaged where one of the `earlier` parts cannot be read."""
+        return reading(self.out, path.relative_to(self.root).as_posix())
 
     def reading(self) -> ReadSettings:
         """What intake is told."""

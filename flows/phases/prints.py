@@ -6,7 +6,6 @@ They lie on disk by columns, and a column is read when it is needed: a band's ke
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,6 @@ import pyarrow.parquet as pq
 from flows.phases.articles import texts_of
 from flows.phases.plan import Plan
 from tasks.compiled.utf8 import Utf8
-from tasks.dataset.damage import reading
 from tasks.dataset.work import read_batches, read_json, utf8
 from tasks.dedupe.fingerprints import VERSION, shingle
 from tasks.dedupe.inside import PROBES
@@ -57,7 +55,7 @@ class Prints:
         self.earlier = plan.earlier("_index/fingerprints")
         self.shards = [plan.work / "finish" / f"{shard.name}.prints" for shard in plan.shards]
         for path in self.earlier:
-            with self._reading(path):
+            with self._plan.guarding(path):
                 version = (pq.read_schema(path).metadata or {}).get(_VERSION_KEY, b"1").decode()
             if version != str(VERSION):
                 raise CopydeskError(
@@ -69,9 +67,6 @@ class Prints:
         sizes += [read_json(plan.work / "finish" / f"{shard.name}.json")["articles"] for shard in plan.shards]
         self.starts = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
         self.total = int(self.starts[-1])
-
-    def _reading(self, path: Path) -> AbstractContextManager[None]:
-        return reading(self._plan.out, path.relative_to(self._plan.root).as_posix())
 
     def column(self, name: str) -> np.ndarray[Any, Any]:
         """One column of all articles."""
@@ -85,7 +80,7 @@ class Prints:
 
     def _chunks(self, name: str) -> Iterator[pa.Array]:
         for path in self.earlier:
-            with self._reading(path):
+            with self._plan.guarding(path):
                 for batch in pq.ParquetFile(path).iter_batches(columns=[name]):
                     yield batch[name]
         for path in self.shards:
@@ -139,7 +134,7 @@ class Prints:
         parts = self.parts_of(numbers)
         for part in np.unique(parts).tolist():
             if part < len(self.earlier):
-                with self._reading(self.earlier[part]):
+                with self._plan.guarding(self.earlier[part]):
                     ids = pq.read_table(self.earlier[part], columns=["id"])["id"]
             else:
                 ids = pa.chunked_array(
@@ -167,12 +162,12 @@ class Prints:
             start += len(texts)
 
     def _published(self, path: Path, rows: np.ndarray[Any, Any]) -> Iterator[tuple[np.ndarray[Any, Any], Utf8]]:
-        with self._reading(path):
+        with self._plan.guarding(path):
             wanted = pq.read_table(path, columns=["id"])["id"].take(pa.array(rows)).combine_chunks()
         missing = np.ones(len(rows), bool)
         for file in self._plan.earlier("articles", path.name):
             # With folders by a value a part is many files: their order is not that of the fingerprints.
-            with self._reading(file):
+            with self._plan.guarding(file):
                 for batch in pq.ParquetFile(file).iter_batches(4096, columns=["id", "text"]):
                     places = pc.index_in(batch["id"], wanted)
                     found = batch.filter(pc.is_valid(places))
