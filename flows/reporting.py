@@ -24,7 +24,7 @@ _BEGINS = {"scrub": 0.0, "learn": 80.0, "finish": 82.0, "match": 94.0, "publish"
 _ENDS = dict(zip(_BEGINS, [*list(_BEGINS.values())[1:], 100.0], strict=True))
 _UPDATE_SECONDS = 3.0
 _MOST_FILES = 20
-_COLOURS = {"articles": "#2f7d4f", "exact": "#7a9ccb", "near": "#b3c7e6", "rejects": "#c0603f"}
+_COLOURS = {"articles": "#2f7d4f", "exact": "#7a9ccb", "near": "#b3c7e6", "contained": "#d3dff2", "rejects": "#c0603f"}
 
 Log = logging.Logger | logging.LoggerAdapter[Any]
 

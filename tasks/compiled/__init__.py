@@ -1,8 +1,9 @@
 """Inner loops in C, compiled by the machine's own compiler when they are first needed; without one, numpy does the same.
 
-Every function here has a twin in numpy, beside the code that calls it, with which it must agree bit for bit (integers and
+What computes has a twin in numpy or Python, beside the code that calls it, with which it must agree bit for bit (integers and
 tables; floating-point numbers are summed in an order that numpy can follow: one after the other, as `bincount` does, or half and
-half). Tests compare the two. What is gained is told in README.md.
+half). Tests compare the two. What only spares work (`text_spots`, `furniture_glance`), or hands texts to the rest (`utf8.py`), has
+none: without it all is looked at. What is gained is told in README.md.
 
 The library lies in the user's cache under the digest of its sources, its compiler and its processor, so that a new
 version, or a home folder that several machines share, never meets another one's. `COPYDESK_COMPILED=0` does without it, and so
@@ -140,10 +141,17 @@ def _found() -> tuple[ctypes.CDLL | None, str]:
 def _compiler() -> list[str]:
     """The command; it may have words of its own ("ccache gcc")."""
     named = os.environ.get("CC")
-    commands = [shlex.split(named)] if named else [[name] for name in _COMPILERS]
+    commands = [_words(named)] if named else [[name] for name in _COMPILERS]
     if not named and find_spec(_PACKAGED):
         commands.append([sys.executable, "-m", _PACKAGED, "cc"])
-    return next(([found, *more] for name, *more in commands if (found := shutil.which(name))), [])
+    return next(([found, *more] for name, *more in filter(None, commands) if (found := shutil.which(name))), [])
+
+
+def _words(command: str) -> list[str]:
+    try:
+        return shlex.split(command)
+    except ValueError:  # a quotation mark that is not closed
+        return [command]
 
 
 def _processor() -> bytes:

@@ -151,7 +151,7 @@ static void read_text(const struct known *x, struct text *t, i64 *sure, i64 *may
                 begin = end + 1;
             }
         }
-        memcpy(folded, folded + size, 8);
+        memmove(folded, folded + size, 8); /* the last piece may be shorter */
     }
 }
 

@@ -8,7 +8,7 @@
 #include "wording.h"
 
 enum { LONGEST_SENTENCE = 140, LONGEST_PHRASE = 100, LONGEST_HEADING = 60, DASHES = 12 };
-enum { LABEL = 40, LABELS = 25, LONG_LINES = 300, LOOK = 3000, GLUES = 10, GLUED_REACH = 300, GLUED_INSIDE = 160, JOINTS = 64, FIRST_LETTERS = 5 };
+enum { LABEL = 40, LABELS = 25, LONG_LINES = 300, LOOK = 3000, GLUES = 10, REACH_OF_GLUED = 300, REACH_INSIDE = 160, JOINTS = 64, FIRST_LETTERS = 5 };
 enum { STREAM = 1000, STREAM_END = 300, STREAM_WORDS = 12 };
 enum { SHORTEST_PLAIN = 40, TITLE = 160, BELOW = 120, SIGNS = 3, SIGN = 40, BEFORE_NOTICE = 6 };
 
@@ -255,11 +255,11 @@ static i64 behind_end(const u32 *codes, i64 low, i64 end, i64 stops_at)
 static int is_glued(const struct known *k, const u32 *codes, struct line line)
 {
     i64 size = line.end, last = stripped(&k->letters, codes, line, BLANK).end;
-    i64 from = size - line.start > GLUED_REACH ? size - GLUED_REACH : line.start;
+    i64 from = size - line.start > REACH_OF_GLUED ? size - REACH_OF_GLUED : line.start;
     if (last > from && codes[last - 1] == ']')
         return 1;
     int sentence = last > from && stops(codes[last - 1]) && codes[last - 1] != '!';
-    i64 begins[GLUED_REACH], count = 0; /* sentences behind others */
+    i64 begins[REACH_OF_GLUED], count = 0; /* sentences behind others */
     for (i64 i = from; (i = next_that(is_closing, codes, i, last)) < last; i++)
         if ((begins[count] = behind_end(codes, line.start, i, last)) > i)
             count++;
@@ -284,7 +284,7 @@ static int is_glued(const struct known *k, const u32 *codes, struct line line)
 static int is_glued_inside(const struct known *k, const u32 *codes, struct line line, int joint)
 {
     i64 last = stripped(&k->letters, codes, line, BLANK).end;
-    i64 from = line.end - line.start > GLUED_INSIDE ? line.end - GLUED_INSIDE : line.start;
+    i64 from = line.end - line.start > REACH_INSIDE ? line.end - REACH_INSIDE : line.start;
     u32 closing = codes[last - 1];
     int stopped = (ends(closing) && closing != '!') || quote(closing) ||
                   (closing == ')' && last - 1 > line.start && ends(codes[last - 2]) && codes[last - 2] != 0x2026);
@@ -382,7 +382,7 @@ static i64 forwards(const struct known *k, const u8 *p, const u8 *stop, u32 *tex
         int where = may_be(k, text, line, INSIDE | LIST | (heading || under ? HEAD : 0));
         int stays = told->lines > 1 && opens_notice(k, text, line) ? NOTICES : 0;
         stays |= under && where & HEAD ? UNDER : 0;
-        stays |= is_glued_inside(k, text, line, joint) ? GLUED : 0;
+        stays |= next < stop && is_glued_inside(k, text, line, joint) ? GLUED_INSIDE : 0;
         heading &= !filled || where & HEAD;
         where = filled ? where & (heading ? ~0 : ~HEAD) : 0;
         if (!(where & GOES)) {
@@ -505,7 +505,7 @@ static int holds_widget(const struct known *k, const u8 *p, i64 size)
 }
 
 /* What a text may hold if all lines go that may, and a row for each of these lines. Returns how many rows. */
-static i64 glance(const struct known *k, const u8 *data, i64 bytes, u32 *text, struct row *rows, struct told *told, u8 *flags)
+static i64 glance(const struct known *k, const u8 *data, i64 bytes, u32 *text, struct row *rows, struct told *told, int32_t *flags)
 {
     i64 staying = 0, read = 0, kept = 0, count = forwards(k, data, data + bytes, text, rows, told), size = told->size;
     by_wording(k, text, rows, count);
@@ -541,7 +541,7 @@ i64 furniture_glance(const u8 *const *data, const i64 *bytes, i64 texts, const u
                      const u64 *formal, i64 formal_mask, const u32 *openers, i64 openers_size, const u8 *widgets,
                      i64 widgets_size, const u32 *last, i64 last_count, const struct words *marks, const struct words *needs,
                      const struct wording *wording, const struct beginning *beginnings, const u32 *ending, const u64 *places,
-                     u8 *flags, int32_t *sizes, int32_t *filled, int32_t *found, struct row *rows, u64 *lines)
+                     int32_t *flags, int32_t *sizes, int32_t *filled, int32_t *found, struct row *rows, u64 *lines)
 {
     struct known k = {.letters = {kinds, lower}, .ends = ends, .inside = inside, .inviting = inviting, .formal = formal,
                       .ends_mask = ends_mask, .inside_mask = inside_mask, .inviting_mask = inviting_mask,

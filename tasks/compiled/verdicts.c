@@ -56,7 +56,7 @@ static struct cut whole(const struct row *row, int verdict)
 
 /* The lines of a text that go, as `_doomed` tells them in lines.py, and what the text may hold by those that stay. Returns how
    many; -1 where a verdict is not known: those behind it may not be needed. */
-static i64 doomed(struct judge *j, i64 number, const struct row *rows, const u64 *lines, i64 count, struct cut *cuts, u8 *what)
+static i64 doomed(struct judge *j, i64 number, const struct row *rows, const u64 *lines, i64 count, struct cut *cuts, int32_t *what)
 {
     i64 first = 0, last = count, made = 0;
     int found, stays = 0;
@@ -121,19 +121,19 @@ static i64 placed(i64 size, struct cut *cuts, i64 count, struct kept *kept)
 }
 
 /* A page or a list may be there, or it is not known what fills a line: rules have to be asked. */
-static int is_asked(u8 what) { return what & (LISTED | PAGE | STRANGE | WIDGETS); }
+static int is_asked(int32_t what) { return what & (LISTED | PAGE | STRANGE | WIDGETS); }
 
 /* For each text how many cuts it has, and how many pieces are kept around these, if any; a row for each cut and each piece.
    No cuts, and its rows of lines are left, where rules have to be asked. Rows of lines come from `furniture_glance`, so many for each
    text (`found`). Where there are lines, and room for them, of which no verdict is known, returns how many and does no more. */
-i64 furniture_verdicts(i64 texts, u8 *flags, const int32_t *sizes, const int32_t *filled, int32_t *found, struct row *rows,
+i64 furniture_verdicts(i64 texts, int32_t *flags, const int32_t *sizes, const int32_t *filled, int32_t *found, struct row *rows,
                        const u64 *lines, const struct verdict *table, i64 mask, struct cut *cuts, struct kept *kept,
                        struct counts *counts, struct stranger *strangers, i64 room)
 {
     struct judge j = {table, mask, strangers, 0, room};
     i64 row = 0;
     for (i64 i = 0; i < texts; row += found[i++]) {
-        u8 what = flags[i];
+        int32_t what = flags[i];
         if (!is_asked(what))
             doomed(&j, i, rows + row, lines + row, found[i], cuts, &what);
     }

@@ -24,7 +24,7 @@ from tasks.furniture.wording import ready, weights
 
 # (These stand in tasks/compiled/glance.c too.)
 HEAD, INSIDE, TAIL, LIST = 1, 2, 4, 8
-LISTED, PAGE, TITLES, GLUED, _STRANGE, UNDER, NOTICES, WIDGETS = 1, 2, 4, 8, 16, 32, 64, 128
+LISTED, PAGE, TITLES, GLUED, _STRANGE, UNDER, NOTICES, WIDGETS, GLUED_INSIDE = (1 << bit for bit in range(9))
 _PLACES = {"h": HEAD, "b": INSIDE, "t": TAIL}
 _WIDGET = 7  # bytes of what widgets hold, at the least
 _BEGINNING = np.dtype([("child", "u4"), ("children", "u4"), ("places", "u4"), ("needing", "u8")], align=True)
@@ -34,7 +34,7 @@ class Glance(NamedTuple):
     """What a text may hold."""
 
     what: int
-    """Bits: LISTED, PAGE, TITLES, GLUED; UNDER, furniture below a headline; NOTICES; WIDGETS. Without what `lines` hold, if these stay."""
+    """Bits: LISTED, PAGE, TITLES; GLUED, behind the last sentence, and GLUED_INSIDE; UNDER, furniture below a headline; NOTICES; WIDGETS. Without what `lines` hold, if these stay."""
     filled: int = 0
     """How many lines are filled."""
     lines: Sequence[Sequence[int]] | None = None
@@ -43,14 +43,14 @@ class Glance(NamedTuple):
     it may be the heading of a list of other articles; and more bits of what the text may hold if it stays."""
 
 
-ANYTHING = Glance(LISTED | PAGE | TITLES | GLUED | UNDER | NOTICES | WIDGETS)
+ANYTHING = Glance(LISTED | PAGE | TITLES | GLUED | GLUED_INSIDE | UNDER | NOTICES | WIDGETS)
 
 
 class Looked(NamedTuple):
     """A look at many texts, as compiled code tells it."""
 
     texts: Sequence[str]
-    flags: NDArray[np.uint8]
+    flags: NDArray[np.int32]
     sizes: NDArray[np.int32]
     """Characters of each."""
     filled: NDArray[np.int32]
@@ -108,7 +108,7 @@ class Looker:
         held, data, bytes_ = places_of(texts)
         if held is not texts:
             return None
-        flags, (sizes, filled, numbers) = np.empty(len(texts), np.uint8), np.empty((3, len(texts)), np.int32)
+        flags, sizes, filled, numbers = np.empty((4, len(texts)), np.int32)
         # A line that is not blank has a character and its end.
         most = int(bytes_.sum()) // 2 + len(texts)
         rows, lines = np.empty((most, 6), np.int32), np.empty(most, np.uint64)

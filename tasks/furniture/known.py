@@ -16,7 +16,20 @@ from typing import TYPE_CHECKING
 
 from tasks.edits import Edit, Splicer
 from tasks.furniture.folding import fold
-from tasks.furniture.glance import ANYTHING, GLUED, LIST, LISTED, NOTICES, PAGE, TITLES, UNDER, WIDGETS, Glance, Looker
+from tasks.furniture.glance import (
+    ANYTHING,
+    GLUED,
+    GLUED_INSIDE,
+    LIST,
+    LISTED,
+    NOTICES,
+    PAGE,
+    TITLES,
+    UNDER,
+    WIDGETS,
+    Glance,
+    Looker,
+)
 from tasks.furniture.glued import CUT, parts_of, strip_glued, strip_glued_inside
 from tasks.furniture.lines import Rule, every_line, strip_told
 from tasks.furniture.listed import listed
@@ -307,7 +320,7 @@ def _first_heading(text: str, glance: Glance) -> int | None:
     return next((start for _, start, end, where, _ in lines if where & LIST and is_list_heading(text[start:end])), None)
 
 
-_ENDS = TITLES | UNDER | NOTICES | GLUED
+_ENDS = TITLES | UNDER | NOTICES | GLUED | GLUED_INSIDE
 
 
 def _without_ends(text: str, rule: Rule, what: int) -> tuple[str, list[Edit]]:
@@ -316,10 +329,10 @@ def _without_ends(text: str, rule: Rule, what: int) -> tuple[str, list[Edit]]:
     text, under = strip_under_title(text, rule) if what & UNDER or titles else (text, [])
     text, notices = strip_notices(text) if what & NOTICES or titles or under else (text, [])
     edits = [*titles, *under, *notices]
-    if what & GLUED or edits:
-        text, inside = strip_glued_inside(text, rule)
-        text, glued = strip_glued(text, rule)
-        edits += inside + glued
+    text, inside = strip_glued_inside(text, rule) if what & GLUED_INSIDE or edits else (text, [])
+    edits += inside
+    text, glued = strip_glued(text, rule) if what & GLUED or edits else (text, [])
+    edits += glued
     return text, edits
 
 

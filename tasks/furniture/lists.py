@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 from tasks.edits import Edit, Splicer
 from tasks.furniture.folding import either_case, fold
@@ -160,7 +160,12 @@ def is_list_heading(line: str) -> bool:
     """Whether a line says that other articles follow: "Related stories", "Most read in Sport"."""
     if len(line) > _LONGEST_HEADING or line[-1:] in STOPS or _beginning(line) not in _heading_starts():
         return False
-    return _headings()(line.rstrip("… ")) is not None
+    return _is_heading(line.rstrip("… "))
+
+
+@lru_cache(1 << 12)  # houses have the same ones under article after article
+def _is_heading(line: str) -> bool:
+    return _headings()(line) is not None
 
 
 def link_lines(text: str, start: int, end: int, above: int) -> list[tuple[int, int]]:

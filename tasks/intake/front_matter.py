@@ -93,7 +93,7 @@ def _pairs(head: str) -> Mapping[str, Any]:
     """All values as strings, or lists of them. Where it is no YAML ("title: Ferry: sunk"), line by line."""
     try:
         row = yaml.load(head, Loader=yaml.BaseLoader)  # of strings and lists alone
-    except yaml.YAMLError:
+    except (yaml.YAMLError, RecursionError):  # of thousands of brackets
         row = None
     if not isinstance(row, dict):
         return {key: value.strip("\"'") for key, value in _PAIR.findall(head)}

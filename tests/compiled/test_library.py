@@ -12,7 +12,7 @@ from time import sleep
 
 import pytest
 
-from tasks.compiled import _found, _library, is_compiled, once
+from tasks.compiled import _compile, _compiler, _found, _library, is_compiled, once
 from tests.runs import ROOT
 
 ASK = "import tasks.compiled as c; from tasks.repair import clean_text; print(c.is_compiled(), clean_text('Weve gone.\\nLogin').text)"
@@ -75,6 +75,8 @@ def test_a_name_that_is_empty_names_no_compiler(monkeypatch: pytest.MonkeyPatch)
     [
         ({"COPYDESK_COMPILED": "0"}, ""),
         ({"CC": "/no/compiler"}, "there is no C compiler (apt install gcc brings one, or pip install ziglang)"),
+        ({"CC": " "}, "there is no C compiler (apt install gcc brings one, or pip install ziglang)"),
+        ({"CC": '"gcc'}, "there is no C compiler (apt install gcc brings one, or pip install ziglang)"),
         ({"CC": "false"}, "false cannot compile them"),
         (
             {"XDG_CACHE_HOME": "/dev/null/x"},
@@ -93,6 +95,17 @@ def test_why_it_is_not_there(environment: dict[str, str], why: str, monkeypatch:
 
 def test_without_it_the_results_are_the_same() -> None:
     assert ask(COPYDESK_COMPILED="0") == "False We've gone."
+
+
+@pytest.mark.skipif(os.environ.get("COPYDESK_COMPILED") == "0" or sys.platform == "win32", reason="it is not wanted")
+def test_a_compiler_that_compiles_anything_compiles_it(tmp_path: Path) -> None:
+    """Else a slip in the C would go unseen: all else does without it."""
+    (tmp_path / "one.c").write_text('#include <string.h>\nint one(void) { return strlen("1"); }\n', "utf-8")
+    try:
+        _compile(_compiler(), [tmp_path / "one.c"], tmp_path / "one.so")
+    except (OSError, subprocess.SubprocessError):
+        pytest.skip("there is no compiler")
+    assert is_compiled()
 
 
 def test_nobody_has_a_home() -> None:

@@ -20,8 +20,8 @@ from tasks.dedupe import fingerprints, keepers, words
 from tasks.dedupe.candidates import Buckets
 from tasks.edits import Edit
 from tasks.furniture import known, matcher, needs, rules, sightings, verdicts, wording
-from tasks.furniture.glance import ANYTHING, GLUED, INSIDE, LIST, NOTICES, PAGE, TITLES, UNDER, WIDGETS
-from tasks.furniture.glued import strip_glued
+from tasks.furniture.glance import ANYTHING, GLUED, GLUED_INSIDE, INSIDE, LIST, NOTICES, PAGE, TITLES, UNDER, WIDGETS
+from tasks.furniture.glued import strip_glued, strip_glued_inside
 from tasks.furniture.lines import every_line, strip_lines, strip_told
 from tasks.furniture.lists import is_list_heading
 from tasks.furniture.notices import strip_notices, strip_under_title
@@ -438,6 +438,7 @@ def test_what_a_glance_passes_over_is_no_furniture(found: list[str]) -> None:
             assert what & UNDER or not strip_under_title(left, rule)[1]
             assert what & NOTICES or not strip_notices(left)[1]
             assert what & GLUED or not strip_glued(left, rule)[1]
+            assert what & GLUED_INSIDE or not strip_glued_inside(left, rule)[1]
 
 
 @pytest.mark.parametrize("before", range(4))

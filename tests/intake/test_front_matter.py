@@ -21,6 +21,10 @@ WAYS = {
         f"---\ntitle: Ferry: sunk\nauthor: Ann Reed\nsitename: Gazette\n---\n{BODY}",
         ("Ferry: sunk", ("Ann Reed",), None, "Gazette", None),
     ),
+    "what no parser of YAML gets through": (
+        f"---\ntitle: Ferry\nurl: https://gazette.example/ferry\ntags: {'[' * 3000}\n---\n{BODY}",
+        ("Ferry", (), None, "gazette.example", "https://gazette.example/ferry"),
+    ),
     "a reader of pages": (
         f"Title: Ferry sunk\n\nURL Source: https://gazette.example/ferry\n\nPublished Time: 2024-05-03T10:00:00Z\n\nWarning: it may be old.\n\nMarkdown Content:\n{BODY}",
         ("Ferry sunk", (), "2024-05-03T10:00:00Z", "gazette.example", "https://gazette.example/ferry"),
