@@ -26,6 +26,7 @@ struct known {
     const struct beginning *beginnings;
     const u32 *ending; /* the last letter of each */
     const u64 *places; /* the sets of needed words by places: head, inside, tail */
+    u64 printed; /* those with whose words a sentence may go that is glued to another */
     const u32 *openers; /* words, each behind its length, that notices begin with, by their first letters */
     i64 openers_size;
     u16 opener[0x100]; /* 1 + where the first one stands, by the low bits of its first letter */
@@ -258,7 +259,9 @@ static int is_glued(const struct known *k, const u32 *codes, struct line line)
     i64 from = size - line.start > REACH_OF_GLUED ? size - REACH_OF_GLUED : line.start;
     if (last > from && codes[last - 1] == ']')
         return 1;
-    int sentence = last > from && stops(codes[last - 1]) && codes[last - 1] != '!';
+    int sentence = last > from && stops(codes[last - 1]) && codes[last - 1] != '!' &&
+                   !(last - 1 > from && codes[last - 1] == ')' && kind_of(&k->letters, codes[last - 2]) & DIGIT) &&
+                   !held(&k->letters, k->needs, codes, (struct line){from, last}, k->printed);
     i64 begins[REACH_OF_GLUED], count = 0; /* sentences behind others */
     for (i64 i = from; (i = next_that(is_closing, codes, i, last)) < last; i++)
         if ((begins[count] = behind_end(codes, line.start, i, last)) > i)
@@ -541,11 +544,11 @@ i64 furniture_glance(const u8 *const *data, const i64 *bytes, i64 texts, const u
                      const u64 *formal, i64 formal_mask, const u32 *openers, i64 openers_size, const u8 *widgets,
                      i64 widgets_size, const u32 *last, i64 last_count, const struct words *marks, const struct words *needs,
                      const struct wording *wording, const struct beginning *beginnings, const u32 *ending, const u64 *places,
-                     int32_t *flags, int32_t *sizes, int32_t *filled, int32_t *found, struct row *rows, u64 *lines)
+                     u64 printed, int32_t *flags, int32_t *sizes, int32_t *filled, int32_t *found, struct row *rows, u64 *lines)
 {
     struct known k = {.letters = {kinds, lower}, .ends = ends, .inside = inside, .inviting = inviting, .formal = formal,
                       .ends_mask = ends_mask, .inside_mask = inside_mask, .inviting_mask = inviting_mask,
-                      .formal_mask = formal_mask, .beginnings = beginnings, .ending = ending, .places = places,
+                      .formal_mask = formal_mask, .beginnings = beginnings, .ending = ending, .places = places, .printed = printed,
                       .openers = openers, .openers_size = openers_size, .needs = needs, .marks = marks, .widgets = widgets,
                       .widgets_size = widgets_size, .last = last, .last_count = last_count, .wording = wording};
     i64 count = 0, longest = 0;

@@ -6,7 +6,9 @@ its place (a property test holds it to that). Without a compiler everything may 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from functools import reduce
+from operator import or_
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -75,10 +77,11 @@ class Looker:
 
     def __init__(
         self, ends: Iterable[str], inside: Iterable[str], inviting: Iterable[str], formal: Iterable[str],
-        openers: Iterable[str], marks: Iterable[str], widgets: Iterable[str], last: Iterable[str],
+        openers: Iterable[str], marks: Iterable[str], widgets: Iterable[str], last: Iterable[str], printed: Set[str],
     ) -> None:  # fmt: skip
         """Phrases, the first five letters of words without which a sentence is no furniture inside a text and at its ends,
-        what notices begin with and hold, and of widgets what they hold and the characters that they are. Raises ValueError for what
+        what notices begin with and hold, of widgets what they hold and the characters that they are, and the names of rules with
+        whose words a sentence may go that is glued to another. Raises ValueError for what
         a widget holds of less than seven bytes.
         """
         tables = [table_of(map(hash_of, some)) for some in (ends, inside)]
@@ -99,7 +102,10 @@ class Looker:
         self._known = [value for table in tables for value in (address(table), table.size - 1)]
         self._known += [value for some in words for value in (address(some), some.size)]
         self._known += addresses((marked.ready, needed.ready, wording, tree, ending, places))
-        self._call: Callable[..., int] | None = function("furniture_glance", "ppipp" + "pi" * 7 + "pppppp" + "pppppp")
+        self._known.append(reduce(or_, (needed.bit(rule.needs) for rule in RULES if rule.name in printed), 0))
+        self._call: Callable[..., int] | None = function(
+            "furniture_glance", "ppipp" + "pi" * 7 + "pppppp" + "u" + "pppppp"
+        )
 
     def look(self, texts: Sequence[str]) -> Looked | None:
         """What each text may hold; None where that is anything: without a compiler, or for what UTF-8 has not."""

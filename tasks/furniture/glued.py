@@ -44,7 +44,7 @@ def strip_glued(text: str, rule: Rule) -> tuple[str, list[Edit]]:
         splicer.replace(*match.span(), "", "known:cut mark")
         return splicer.done()
     start = max(text.rfind("\n") + 1, len(text) - _GLUED)
-    for end, begins in _gaps(_BEHIND, text, start):
+    for end, begins in gaps(text, start):
         # From the longest on: "...he said. Already a subscriber? Log in".
         words = text[begins:]
         if _closes_early(words):
@@ -62,7 +62,7 @@ def strip_glued(text: str, rule: Rule) -> tuple[str, list[Edit]]:
             splicer.replace(begin, len(text), "", name)
             return splicer.done()
     start = max(text.rfind("\n") + 1, len(text) - _GLUED_WORDING)
-    for end, begins in _gaps(_BEHIND, text, start):
+    for end, begins in gaps(text, start):
         if SHORTENED.search(text, max(0, end - _LONGEST_SHORT), end):
             continue
         if name := _glued_wording(text[begins:], rule):
@@ -116,8 +116,13 @@ def parts_of(line: str) -> list[str]:
     return [line[start:end] for start, end in pairwise((0, *ends, len(line)))]
 
 
+def gaps(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
+    """Where sentences end and others begin behind them, from `start` on."""
+    return _gaps(_BEHIND, text, start)
+
+
 def _gaps(behind: re.Pattern[str], text: str, start: int = 0) -> Iterator[tuple[int, int]]:
-    """Where sentences end and others begin behind them, but in the middle of an address."""
+    """Where something stands `behind` sentences, but in the middle of an address."""
     for match in behind.finditer(text, start):
         end, begins = match.start() + 1, match.end()
         if end < begins or not _ADDRESS.search(text, max(start, end - _LONGEST_ADDRESS), end):
@@ -129,6 +134,10 @@ _GOES_ON = re.compile(r"[ \t]*[a-zß-ÿ]")  # a line that is broken above
 _RELATED = "known:related link"
 _CREDIT = "known:photo credit"
 _IN_BRACKETS = frozenset((_RELATED, _CREDIT, "known:read more", "known:video", "known:picture"))
+_SENTENCES_TOO = {"known:all rights reserved", "known:syndicated"}
+PRINTED = frozenset(("copyright", "syndicated"))
+"""Rules with whose words a sentence may go, too: "... he said. The post Ferry sinks appeared first on The Quay."."""
+_COUNTED = re.compile(r"\(\d+\)\s*\Z")  # "Comments (7)"
 _PICTURE = re.compile(
     r"\W*(?:photos?|images?|pic(?:ture)?s?|video (?:by|credit)|reuters|afp|ap|getty)\b", re.IGNORECASE
 )
@@ -151,8 +160,11 @@ def _asked_before(text: str, start: int, end: int) -> int:
 
 def _glued_label(words: str, rule: Rule) -> str | None:
     """A label of the tail may stand behind a sentence where it ends without a stop, or calls out, as few sentences of articles do."""
-    if words.rstrip()[-1:] in '.?…"”’)' or not (name := _by_rules(rule, words, "tail")):
+    told = words.rstrip()[-1:] in '.?…"”’)' and not _COUNTED.search(words)
+    if not (name := _by_rules(rule, words, "tail")) or (told and name not in _SENTENCES_TOO):
         return None
+    if name in _SENTENCES_TOO:
+        return name
     # Of several sentences the first ones may be the article's, and the label be found alone.
     first, *more = _sentences(words)
     return None if more and not _by_rules(rule, first, "tail") else name
@@ -167,8 +179,8 @@ def _glued_wording(words: str, rule: Rule) -> str | None:
 
 
 def _sentences(words: str) -> list[str]:
-    gaps = [*_gaps(_BEHIND, words)]
-    starts, ends = [0, *(begins for _, begins in gaps)], [*(end for end, _ in gaps), len(words)]
+    found = [*gaps(words)]
+    starts, ends = [0, *(begins for _, begins in found)], [*(end for end, _ in found), len(words)]
     return [words[start:end] for start, end in zip(starts, ends, strict=True)]
 
 

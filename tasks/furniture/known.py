@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache, partial
+from math import inf
 from typing import TYPE_CHECKING
 
 from tasks.edits import Edit, Splicer
@@ -30,7 +31,7 @@ from tasks.furniture.glance import (
     Glance,
     Looker,
 )
-from tasks.furniture.glued import CUT, parts_of, strip_glued, strip_glued_inside
+from tasks.furniture.glued import CUT, PRINTED, gaps, parts_of, strip_glued, strip_glued_inside
 from tasks.furniture.lines import Rule, every_line, strip_told
 from tasks.furniture.listed import listed
 from tasks.furniture.lists import is_list_heading, strip_list
@@ -54,7 +55,7 @@ from tasks.furniture.rules.english.navigation import SITE_WORD
 from tasks.furniture.verdicts import Verdicts
 from tasks.furniture.whose import asks_readers, is_articles_own
 from tasks.furniture.widgets import END_MARKS, WORDS, strip_widgets
-from tasks.furniture.wording import WORDED, by_words, may_go
+from tasks.furniture.wording import WORDED, by_words, may_go, scores
 
 if TYPE_CHECKING:
     from tasks.repair import Context
@@ -86,20 +87,31 @@ def rules_of(context: Context) -> Rule:
 def _rule_of(context: Context, line: str, place: Place) -> str | None:
     if context.strip and (folded := fold(line)) in context.strip:  # wherever it stands: that is what one has asked for
         return None if folded in context.keep else f"setting:{folded}"
+    name = _known(context, line, place)
+    return _worded(line, place, context) if name is None else name or None
+
+
+_OWN_LINE = ""
+
+
+def _known(context: Context, line: str, place: Place) -> str | None:
+    """What phrases and rules say of a line: None, and its wording may tell, or that it is the article's own, whatever that tells."""
     if is_prose_inside(line) if place == "body" else is_prose_at_ends(line):
-        return _worded(line, place, context)
+        return None
     folded = fold(line)
     if not folded or folded in context.keep:
-        return None
+        return _OWN_LINE
     if folded in _phrases()[place == "body"] and line.lstrip()[0] not in _QUOTES and line.count("(") == line.count(")"):
         return f"known:{folded}"
     name = _rule(line, place)
     if name == _CAPTION and len(parts := parts_of(line)) > 1 and _rule(parts[-1], place) == "known:copyright":
-        return None  # "... for three weeks.© RIPRODUZIONE RISERVATA"
+        return _OWN_LINE  # "... for three weeks.© RIPRODUZIONE RISERVATA"
     if name is None or (place == "head" and _runs_on(line)):
-        return _worded(line, place, context)
+        return None
+    if name == _CAPTION and _NO_CAPTION.match(line):
+        return _OWN_LINE
     if place == "tail" or name not in _CAPTIONS:
-        return None if _leads_in(line, short=name not in _CAPTIONS) else name
+        return _OWN_LINE if _leads_in(line, short=name not in _CAPTIONS) else name
     return name
 
 
@@ -115,7 +127,7 @@ def _worded(line: str, place: Place, context: Context) -> str | None:
         return None
     if len(parts := parts_of(line)) > 1 and not _may_go_together(parts, place, context):
         return None
-    if (first := _SHORT_FIRST.match(line)) and not _may_be_first(first[1], line[first.end() :], context):
+    if not _may_begin(line, context):
         return None
     # So are credits, corrections, steps to take and appeals of the police.
     own = is_articles_own(line) or _OWN.search(line) or fold(line) in context.keep
@@ -133,20 +145,27 @@ def _may_go_together(parts: list[str], place: Place, context: Context) -> bool:
     return True
 
 
-def _may_be_first(sentence: str, rest: str, context: Context) -> bool:
-    """Whether a short first sentence may go with what follows: by what its words tell, which is more where the rest goes without it."""
-    name = _rule_of(context, rest, "tail")
-    known = name is not None and name != WORDED
-    if sentence.endswith("?"):
-        return not known or asks_readers(sentence)
-    return by_words(sentence) >= (_LEAST_BESIDE_KNOWN if known else _LEAST_OF_FIRST)
+def _may_begin(line: str, context: Context) -> bool:
+    """Whether what a line begins with may go with the rest: what a rule knows behind it, would go without it."""
+    for end, begins in gaps(line):
+        if _known(context, line[begins:], "tail"):
+            return _may_stand_before_known(line[:end])
+    first = _SHORT_FIRST.match(line)
+    return first is None or first[1].endswith("?") or by_words(first[1]) >= _LEAST_OF_FIRST
+
+
+def _may_stand_before_known(words: str) -> bool:
+    if words.endswith("?"):
+        return asks_readers(words)
+    told = scores([words]).item()
+    return told >= _LEAST_BEFORE_KNOWN if told > -inf else by_words(words) >= _LEAST_BESIDE_KNOWN
 
 
 # "Nobody was hurt. Sign up for our newsletter", "Stay informed. Sign up ..."; no initials, "Write to Ann B. Lee".
 _SHORT_FIRST = re.compile(
     r"((?![\"“‘])(?:[^\s.!?]+ ){0,4}(?:[a-zß-ÿ’']{2,}[ \xa0\u202f]?(?:\.\.\.|[.?…])|(?:[A-Z]\.){2,})[\"”’)]*) +(?=[A-ZÀ-Þ\"“‘(])"
 )
-_LEAST_OF_FIRST, _LEAST_BESIDE_KNOWN = -0.6, 0.5
+_LEAST_OF_FIRST, _LEAST_BESIDE_KNOWN, _LEAST_BEFORE_KNOWN = -0.6, 0.5, -0.5
 _QUOTED = ('"', "”", "»")
 _GOES_ON = re.compile(r"[:;,]|[a-zß-ÿ](?!\S*[./@])")
 _OWN = re.compile(
@@ -159,6 +178,8 @@ _OWN = re.compile(
 # What is told of a film or a picture above its article, or inside it, is a sentence too, of that.
 _CAPTION = "known:photo caption"
 _CAPTIONS = frozenset(("known:picture", "known:player", _CAPTION))
+# "It's full until October. Photo by Ann Lee": captions name what they show.
+_NO_CAPTION = re.compile(r"(?:It|He|She|They|We|I|Nobody|There)\b(?:[^\s.!?]* ){1,6}[^\s.!?]+[.!]")
 
 
 # "We may earn a commission. See our policy.Happy June, readers! The season is ...": a snippet without its line ends.
@@ -282,7 +303,9 @@ def _verdicts(context: Context) -> Verdicts:
 def _looker() -> Looker:
     ends, inside = _phrases()
     # A news API's article that is no longer there: "[Removed]".
-    return Looker(ends | {"removed"}, inside | {"removed"}, CUES_INSIDE, CUES, OPENERS, MARKS, WORDS, END_MARKS)
+    return Looker(
+        ends | {"removed"}, inside | {"removed"}, CUES_INSIDE, CUES, OPENERS, MARKS, WORDS, END_MARKS, PRINTED
+    )
 
 
 def _round(text: str, rule: Rule, glance: Glance) -> tuple[str, list[Edit], bool]:

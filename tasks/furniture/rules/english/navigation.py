@@ -30,6 +30,7 @@ _MENU = _one_of(
 )
 
 RULES = (
+    Rule("navigation", "h", r"[^.!?|]{4,40} ?\| ?today['’]s (?:paper|e-?paper|edition)", needs=("today's", "today’s"), rare=True),
     Rule("navigation", "htb", r"skip (?:to (?:the )?(?:(?:main|primary|secondary|page|article|site|global|local|side|story|top|next|end|bottom) (?:of )?)*(?:content|navigation|nav|menu|search|footer|header|headings?|sidebar|main|body|article|story|text|comments?|sections?|results|home ?page|player|audio|video|recipe|summary|key events?|links?|form|advertisement|newsletter|promotion|carousel|gallery|sign[ -]?in|log ?in|accessibility)(?: (?:and|or|navigation|links?|content|menu|footer|help|page|section|area|column|feedback|form|to|search|main|options)\b| [/|›>].{0,30})*|navigation.{0,40}|past .{0,40}\b(?:promotion|gallery|carousel|advert\w*|ad|ads|video|newsletter|player|menu|navigation)|advert.{0,40})|(?:go |return |scroll )?(?:back )?(?:to )?(?:the )?top(?: of (?:the )?page)?|zum (?:inhalt|hauptinhalt|seitenanfang)(?: springen)?|aller au contenu(?: principal)?|(?:saltar|ir|vai|pular|passa) al? (?:contenuto|contenido|conteúdo)(?: \w+)?|(?:ga |spring )?naar (?:de )?inhoud|hoppa till innehåll(?:et)?|przejdź do treści", fired=5),
     Rule("navigation", "htb", r".{2,60} archives select (?:date|month)\b.{0,300}", needs=("archives select",), rare=True),
     Rule("page number", "h", r"\d{1,2}", fired=108),
