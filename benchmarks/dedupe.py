@@ -1,4 +1,4 @@
-"""How many copies are found, how fast, in how much memory: python benchmarks/dedupe.py CLEAN.jsonl.xz... [--documents N]
+"""How many copies are found, how fast, in how much memory: python -m benchmarks.dedupe CLEAN.jsonl.xz... [--documents N]
 
 Takes clean texts (.txt, or .jsonl with a field "text"; gzip, bzip2, xz too) and makes N documents that differ from each
 other, of their sentences put together anew; one in seven is a planted copy of an earlier one: the same words in other

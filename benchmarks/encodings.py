@@ -1,4 +1,4 @@
-"""How exactly bytes become text and misread text comes back, and how fast: python benchmarks/encodings.py --help.
+"""How exactly bytes become text and misread text comes back, and how fast: python -m benchmarks.encodings --help.
 
 Prints one JSON object. Every figure stands beside that of plain libraries; times are CPU seconds of one core.
 

@@ -1,4 +1,4 @@
-"""JSON Lines to Parquet with no cleaning: what any tool must spend. python benchmarks/floor.py DUMP_FOLDER OUT.parquet"""
+"""JSON Lines to Parquet with no cleaning: what any tool must spend. python -m benchmarks.floor DUMP_FOLDER OUT.parquet"""
 
 from __future__ import annotations
 

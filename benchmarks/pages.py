@@ -1,4 +1,4 @@
-"""How well the article comes out of a page, and how fast: python benchmarks/pages.py GOLD.json PAGES
+"""How well the article comes out of a page, and how fast: python -m benchmarks.pages GOLD.json PAGES
 
 GOLD.json maps a page's id to {"articleBody": text, "url": address}; PAGES is the folder with ID.html or ID.html.gz. Prints
 one JSON object: this project's `extract_article`, and beside it plain trafilatura and BeautifulSoup's get_text.

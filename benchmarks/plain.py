@@ -1,5 +1,5 @@
 """The job done by a plain script of the usual libraries, as one would write it in an afternoon: what copydesk is measured
-against. python benchmarks/plain.py DUMP_FOLDER OUT.parquet
+against. python -m benchmarks.plain DUMP_FOLDER OUT.parquet
 
 ftfy for the encoding, BeautifulSoup for markup, a list of words for apostrophes, regular expressions for furniture,
 datasketch for copies, pandas for the Parquet.

@@ -1,6 +1,6 @@
 """What runs cost besides cleaning: a first run, an idle one, one over a hundredth of new files, and one of next to nothing.
 
-    python benchmarks/runs.py [--files 10000] [--articles 4] [--folder FOLDER]
+    python -m benchmarks.runs [--files 10000] [--articles 4] [--folder FOLDER]
 
 Writes a dump of its own (its texts are random words) into FOLDER, which must be new, or a temporary folder; cleans it
 with the command line; prints JSON: seconds by the clock and of processors (all processes), without a server of the

@@ -2,7 +2,7 @@
 
 A rule fits a whole line (without the bullets and brackets around it), never a part of one. `fired` is how often it took
 a line out of the real dumps, `wrong` how many of those, all read up to 40 a rule, were the article's own.
-`benchmarks/furniture.py count` prints both columns anew. Those of links, players, pictures and forms without counts are from
+`python -m benchmarks.furniture count` prints both columns anew. Those of links, players, pictures and forms without counts are from
 27,000 articles of 485 outlets; of each some twenty lines that went were read, and none was the article's own.
 
 They stand by kinds in `english` and `multilingual`, by languages in `languages`; `words` has what all of them share. To add one, look for
