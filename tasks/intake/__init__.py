@@ -9,5 +9,6 @@ What is read, from outside in:
     decode            bytes -> text, with evidence
     fields            which field is what; `values`, `nested` ones and `dates` in them
     markup, pages     the article out of a whole page
+    rows              rows and documents -> records and rejects
     read, records     all of it together, and what comes of it
 """

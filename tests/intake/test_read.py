@@ -15,8 +15,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tasks.intake import read as module
 from tasks.intake.read import Piece, ReadSettings, read
+from tasks.intake.readers import jsons
 from tasks.intake.records import RAW_LIMIT, REASONS, Record, Reject
 from tasks.intake.sources import SourceFile
 from tests.cases import load
@@ -312,7 +312,7 @@ def test_a_record_that_a_library_fails_on_costs_that_record(put, monkeypatch):
             raise KeyError("library")
         return
 
-    monkeypatch.setattr(module, "date_within", fail)
+    monkeypatch.setattr("tasks.intake.rows.date_within", fail)
     found = run(
         put("a.jsonl", b'{"text": "a", "date": "x"}\n{"text": "b", "date": "bad"}\n{"text": "c", "date": "x"}\n')
     )
@@ -321,13 +321,13 @@ def test_a_record_that_a_library_fails_on_costs_that_record(put, monkeypatch):
 
 
 def test_a_reader_that_fails_keeps_what_was_read(put, monkeypatch):
-    real = module.jsons.read_lines
+    real = jsons.read_lines
 
     def fail(*args):
         yield from real(*args)
         raise MemoryError
 
-    monkeypatch.setattr(module.jsons, "read_lines", fail)
+    monkeypatch.setattr(jsons, "read_lines", fail)
     assert shown(run(put("a.jsonl", rows(*"ab" * 40))))[-2:] == [(80, "b"), (81, "crashed")]
 
 

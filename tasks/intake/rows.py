@@ -1,0 +1,245 @@
+"""A file's rows -> records and rejects: which field is what, what a row holds inside, the article out of its page.
+
+The first rows of a file settle what holds for all of it: which field is which (`fields`), what is packed into some of
+them (`nested`), and whether their dates have the day first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import chain, islice
+from typing import Any
+
+from tasks.intake import fields, nested, values
+from tasks.intake.dates import date_within, day_first, parse_date
+from tasks.intake.decode import valid_unicode
+from tasks.intake.front_matter import front_matter, headline
+from tasks.intake.items import Item, Problem, sample
+from tasks.intake.markup import Extracted, extract_article, host, is_page
+from tasks.intake.readers import jsons
+from tasks.intake.records import Record, Reject
+from tasks.intake.streams import Member
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSettings:
+    """What the user said about reading. `fields` maps roles to dotted paths; `encoding` is declared for all files."""
+
+    fields: Mapping[str, str] = field(default_factory=dict)
+    encoding: str | None = None
+    max_record_bytes: int = 64 << 20
+    extract_pages: bool = True
+
+
+@dataclass(slots=True)
+class FileReport:
+    """How a file (or a file inside an archive) was read."""
+
+    file: str
+    format: str = ""
+    compression: str = ""
+    fields: dict[str, str] = field(default_factory=dict)
+    encodings: dict[str, int] = field(default_factory=dict)
+    records: int = 0
+    first_reject: str = ""
+    """Why its first record was rejected, where it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """Where a file's rows have what, and whether their dates have the day first, where that is known."""
+
+    paths: Mapping[str, fields.Path]
+    pick: fields.Pick
+    day_first: bool | None = None
+
+
+def records_of(
+    items: Iterator[Item | Problem],
+    file_rows: list[Mapping[str, Any]] | None,
+    member: Member,
+    takes: Callable[[Item | Problem], bool],
+    settings: ReadSettings,
+    report: FileReport,
+) -> Iterator[Record | Reject]:
+    """Those items that `takes` wants, which is asked of each, as records, once the first have shown which field is which.
+
+    How dates are written, `file_rows` show, where the items are not all of their file's.
+    """
+    first, items, rows = sampled(items)
+    layout = _NO_LAYOUT
+    for item in chain(first, items):
+        mine = takes(item)
+        if isinstance(item, Problem):
+            if mine:
+                yield Reject(member.name, item.position, item.reason, item.detail, item.raw, url=item.url)
+            continue
+        if item.fields is not None and not layout.paths:
+            paths = fields.guess_fields(rows or [item.fields], settings.fields)
+            layout = _layout(paths, rows if file_rows is None else file_rows)
+            report.fields = _told(paths)
+        if not mine:
+            continue
+        report.encodings[item.encoding] = report.encodings.get(item.encoding, 0) + 1
+        try:
+            found = _record(item, member, layout, settings)
+            if isinstance(found, Record):
+                yield found
+            else:
+                yield from _within(found, item, member, layout, settings, report)
+        except Exception as error:  # law: a record that crashes a library costs that record
+            yield Reject(member.name, item.position, "crashed", f"{type(error).__name__}: {error}", _raw(item))
+
+
+def sampled(
+    items: Iterator[Item | Problem],
+) -> tuple[list[Item | Problem], Iterator[Item | Problem], list[Mapping[str, Any]]]:
+    """The first items and the others, opened where the first show that they are to be; and the rows among the first."""
+    first = sample(items, lambda item: len(item.raw))
+    rows = _rows_of(first)
+    if (packed := nested.packed(rows)) | (joined := nested.joined(rows)):
+        first, items = list(_opened(iter(first), packed, joined)), _opened(items, packed, joined)
+    return first, items, _rows_of(first)
+
+
+def _rows_of(items: Iterable[Item | Problem]) -> list[Mapping[str, Any]]:
+    return [item.fields for item in items if isinstance(item, Item) and item.fields is not None]
+
+
+def _layout(paths: Mapping[str, fields.Path], rows: Iterable[Mapping[str, Any]]) -> _Layout:
+    path = paths.get("date", ())
+    return _Layout(paths, fields.picker(paths), day_first(_date(fields.get(row, path)) for row in rows))
+
+
+def _date(value: Any) -> Any:
+    return values.string(value) if isinstance(value, list) else value
+
+
+def _opened(
+    items: Iterator[Item | Problem], packed: frozenset[str], joined: frozenset[str]
+) -> Iterator[Item | Problem]:
+    """Rows with what some columns hold as JSON, or as paragraphs in one; what a reject shows is the row as it came."""
+    for item in items:
+        if isinstance(item, Item) and item.fields is not None:
+            held = nested.parted(nested.unpacked(item.fields, packed), joined)
+            if held is not item.fields:
+                item.raw, item.fields, item.strict = _raw(item), held, False
+        yield item
+
+
+_LEAST_TEXT = 40  # characters: lists of other things than articles have fields named "text" or "content" too
+
+
+def _within(
+    found: Reject, item: Item, member: Member, layout: _Layout, settings: ReadSettings, report: FileReport
+) -> Iterable[Record | Reject]:
+    """A row without a text: what it holds of articles, as the answers of news APIs do that were written a line each; else itself."""
+    rows = jsons.records_in(item.fields) if found.reason == "no_text" and item.fields else []
+    if not rows or rows[0] is item.fields:
+        return (found,)
+    paths = fields.guess_fields(rows[:20], settings.fields)
+    if not {"url", "date"} & paths.keys() and isinstance(item.fields, dict):
+        # Parts of an article: what is beside them is its own.
+        whole = Item(item.position, fields={**item.fields, "text": rows}, encoding=item.encoding, raw=_raw(item))
+        own = fields.guess_fields([whole.fields or {}], settings.fields)
+        if own.get("text") == ("text",) and {"url", "title"} & own.keys():
+            report.fields = _told(own)
+            return [_record(whole, member, _Layout(own, fields.picker(own), layout.day_first), settings)]
+    texts = (nested.text_of(fields.get(row, paths["text"])) for row in rows) if "text" in paths else ()
+    if not any(text and len(text) >= _LEAST_TEXT for text in texts):
+        return (found,)
+    report.fields = _told(paths)
+    layout = _layout(paths, rows)
+    inner = (Item(item.position, fields=row, encoding=item.encoding) for row in rows)
+    return [_record(one, member, layout, settings) for one in inner]
+
+
+def _told(paths: Mapping[str, fields.Path]) -> dict[str, str]:
+    return {role: valid_unicode(".".join(path)) for role, path in paths.items()}
+
+
+def _record(item: Item, member: Member, layout: _Layout, settings: ReadSettings) -> Record | Reject:
+    text, url, title, date, site, source_id, authors, lang = [
+        None if fields.is_nothing(value) else value for value in layout.pick(item.fields or {})
+    ]
+    text = item.text if item.fields is None else nested.text_of(text)
+    source_id = values.string(source_id)
+    url = values.clean(item.url) or values.line(url)
+    html = item.html
+    page, why = _NO_PAGE, None
+    if html is None and text and settings.extract_pages:
+        if (said := front_matter(text)) is not None:
+            page, text = said, said.text
+        if "<" in text and is_page(text):
+            html = text
+    body = (text if html is None else html) or ""
+    if not body or body.isspace():
+        if (
+            item.fields
+            and (own := fields.own_fields(item.fields, settings.fields))
+            and own["text"] != layout.paths.get("text")
+            # A summary may be of the articles in the row.
+            and (fields.means_text(own["text"]) or not jsons.holds_articles(item.fields))
+        ):
+            return _record(item, member, _Layout(own, fields.picker(own), layout.day_first), settings)
+        why = "no_text", _why_no_text(item, layout.paths)
+    elif len(body) > settings.max_record_bytes:
+        why = "too_large", f"a text longer than max_record_bytes ({settings.max_record_bytes:,})"
+    elif html is not None and settings.extract_pages:
+        page = extract_article(html, url)
+        body = page.text
+        if not body.strip():
+            why = "extraction_failed", "no article was found in the page"
+    if why:
+        return Reject(member.name, item.position, *why, _raw(item), source_id, url)
+    language = values.language(lang) or values.language(page.lang)
+    abroad = None if language in _MONTH_FIRST else True
+    order = abroad if layout.day_first is None else layout.day_first
+    record = (
+        body if item.strict and page is _NO_PAGE else valid_unicode(body),
+        member.name,
+        member.key,
+        item.position,
+        source_id,
+        url or values.clean(page.url),
+        host(url) or values.site(site) or page.site,
+        values.line(nested.text_of(title)) or values.clean(page.title) or (headline(body) if html is None else None),
+        values.authors(authors) or values.authors(page.authors),
+        date_within(_date(date), order) or parse_date(page.published, abroad),
+        language,
+        item.encoding,
+        html if settings.extract_pages else None,
+    )
+    return _new(Record, record)
+
+
+_NO_PAGE = Extracted("")
+_NO_LAYOUT = _Layout({}, fields.picker({}))
+_MONTH_FIRST = (None, "en", "tl")  # languages, by CLDR's short dates with the year last; and where none is told
+_new = tuple.__new__  # a sixth of the price of a call of the class
+
+
+def _raw(item: Item) -> bytes:
+    if item.raw:
+        return item.raw
+    if item.fields is not None:
+        return jsons.dump(item.fields)
+    return (item.html or item.text or "").encode("utf-8", "replace")
+
+
+def _why_no_text(item: Item, paths: Mapping[str, fields.Path]) -> str:
+    if item.fields is None:
+        return "the document is empty"
+    names = ", ".join(str(name)[:40] for name in islice(item.fields, 20))
+    if "text" not in paths:
+        return f"no field looks like the text (there are: {names}); name it: --set fields.text=NAME"
+    path = ".".join(paths["text"])
+    value = fields.get(item.fields, paths["text"])
+    if value is None:
+        return f"no field {path!r} in this record (there are: {names})"
+    if fields.is_nothing(value):
+        return f"the field {path!r} says {value!r}: nothing"
+    if isinstance(value, str | list) and not nested.text_of(value):
+        return f"the field {path!r} is empty"
+    return f"the field {path!r} is empty" if isinstance(value, str) else f"the field {path!r} holds no text"
