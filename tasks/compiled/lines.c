@@ -132,12 +132,21 @@ static i64 split(const struct letters *t, const u8 *p, const u8 *end, u32 *codes
 
 enum { UNKNOWN = -1 };
 
+/* A text's lines with something in them, and the masks of those that have been asked for. */
+struct sheet {
+    const struct tables *tables;
+    const u32 *codes;
+    const struct line *lines;
+    i64 n;
+    struct mask *masks;
+};
+
 /* The mask of one of the lines; most are asked for twice. */
-static struct mask mask_of(const struct tables *tables, const u32 *codes, const struct line *lines, struct mask *masks, i64 k)
+static struct mask mask_of(const struct sheet *s, i64 k)
 {
-    if (masks[k].says == UNKNOWN)
-        masks[k] = masked(tables, codes, lines[k]);
-    return masks[k];
+    if (s->masks[k].says == UNKNOWN)
+        s->masks[k] = masked(s->tables, s->codes, s->lines[k]);
+    return s->masks[k];
 }
 
 /* Where the blank stands before which so many do, or the end. */
@@ -196,6 +205,99 @@ static i64 other_side(const struct line *lines, i64 n, i64 longest)
     return size_of(lines[other]) >= TELLING ? other : longest;
 }
 
+/* The lines at the head or the tail, and the sentences glued to one another in the outermost of them. */
+static void sight_ends(const struct sheet *s, int place, struct rows *rows)
+{
+    const struct letters *letters = &s->tables->letters;
+    struct line some[TAIL_LINES + GLUED_LINES * LAST_SENTENCES], glued[LAST_SENTENCES];
+    i64 of[sizeof some / sizeof *some]; /* which of the lines; -1: a sentence */
+    i64 n = s->n, many = 0, from = place == HEAD || n < TAIL_LINES ? 0 : n - TAIL_LINES, to = place == TAIL || n < HEAD_LINES ? n : HEAD_LINES;
+    for (i64 k = from; k < to && n > 1; k++) /* a line by itself is the article */
+        if (size_of(s->lines[k]) <= LONGEST_LINE) {
+            of[many] = k;
+            some[many++] = s->lines[k];
+        }
+    for (i64 left = GLUED_LINES; from < to && left;) {
+        i64 k = place == HEAD ? from++ : --to;
+        i64 found = place == HEAD ? first_sentences(letters, s->codes, s->lines[k], glued)
+                                  : last_sentences(letters, s->codes, s->lines[k], glued);
+        left -= found > 0;
+        for (i64 g = 0; g < found; g++)
+            if (size_of(glued[g]) <= LONGEST_SENTENCE) {
+                of[many] = -1;
+                some[many++] = glued[g];
+            }
+    }
+    for (i64 k = 0; k < many; k++) {
+        struct mask mask = of[k] < 0 ? masked(s->tables, s->codes, some[k]) : mask_of(s, of[k]);
+        if (mask.says)
+            add(rows, place, mask.hash, some[k]);
+    }
+}
+
+/* The short lines that a text has once or twice. `labels` has room for a pointer a line, `slots` for four slots a line and 16 more. */
+static void sight_labels(const struct sheet *s, struct slot **labels, struct slot *slots, struct rows *rows)
+{
+    i64 many = 0, room = 16;
+    while (room < 2 * s->n)
+        room *= 2;
+    memset(slots, 0, room * sizeof *slots);
+    for (i64 k = 0; k < s->n; k++) {
+        labels[k] = NULL;
+        if (size_of(s->lines[k]) > LONGEST_LABEL)
+            continue;
+        struct line bare = stripped(&s->tables->letters, s->codes, s->lines[k], BLANK);
+        struct hash h = {0, 0};
+        put_all(&h, s->codes + bare.start, bare.end - bare.start);
+        u64 hash = done(&h);
+        i64 at = hash & (room - 1);
+        while (slots[at].times && slots[at].hash != hash)
+            at = (at + 1) & (room - 1);
+        slots[at].hash = hash;
+        if (!slots[at].times++)
+            labels[k] = slots + at; /* told once, where it first stands */
+    }
+    for (i64 k = 0; k < s->n && s->n > 1 && many < MOST_LABELS; k++) {
+        if (!labels[k] || labels[k]->times > REPEATS)
+            continue;
+        many++;
+        struct mask mask = mask_of(s, k);
+        if (mask.says)
+            add(rows, BODY, mask.hash, s->lines[k]);
+    }
+}
+
+/* What lines open with, where once or twice. */
+static void sight_openings(const struct sheet *s, struct rows *rows)
+{
+    struct {
+        u64 hash;
+        i64 times;
+        struct line line;
+    } openings[MOST_LABELS];
+    struct line opened;
+    i64 many = 0;
+    for (i64 k = 0; k < s->n && s->n > 1; k++) {
+        if (!opening(&s->tables->letters, s->codes, s->lines[k], &opened))
+            continue;
+        struct mask mask = masked(s->tables, s->codes, opened);
+        i64 at = 0;
+        while (at < many && openings[at].hash != mask.hash)
+            at++;
+        if (!mask.says || at == MOST_LABELS)
+            continue;
+        if (at == many) {
+            openings[many].hash = mask.hash;
+            openings[many].times = 0;
+            openings[many++].line = opened;
+        }
+        openings[at].times++;
+    }
+    for (i64 k = 0; k < many; k++)
+        if (openings[k].times <= REPEATS)
+            add(rows, OPENING, openings[k].hash, openings[k].line);
+}
+
 /* The candidates of many texts in UTF-8, those of text i from bounds_of[i] on, and of each text two hashes. Returns how many; -1
    where there is no memory. */
 i64 line_sightings(const u8 *data, const i64 *bounds, i64 texts, const u8 *kinds, const u16 *lower, const u64 *dates,
@@ -231,84 +333,11 @@ i64 line_sightings(const u8 *data, const i64 *bounds, i64 texts, const u8 *kinds
         rows.first = rows.n;
         for (i64 k = 0; k < n; k++)
             masks[k].says = UNKNOWN;
-        struct line some[TAIL_LINES + GLUED_LINES * LAST_SENTENCES], glued[LAST_SENTENCES], opened;
-        for (int place = HEAD; place <= TAIL; place++) {
-            i64 of[sizeof some / sizeof *some]; /* which of the lines; -1: a sentence */
-            i64 many = 0, from = place == HEAD || n < TAIL_LINES ? 0 : n - TAIL_LINES, to = place == TAIL || n < HEAD_LINES ? n : HEAD_LINES;
-            for (i64 k = from; k < to && n > 1; k++) /* a line by itself is the article */
-                if (size_of(lines[k]) <= LONGEST_LINE) {
-                    of[many] = k;
-                    some[many++] = lines[k];
-                }
-            for (i64 left = GLUED_LINES; from < to && left;) {
-                i64 k = place == HEAD ? from++ : --to;
-                i64 found = place == HEAD ? first_sentences(letters, text, lines[k], glued)
-                                          : last_sentences(letters, text, lines[k], glued);
-                left -= found > 0;
-                for (i64 g = 0; g < found; g++)
-                    if (size_of(glued[g]) <= LONGEST_SENTENCE) {
-                        of[many] = -1;
-                        some[many++] = glued[g];
-                    }
-            }
-            for (i64 k = 0; k < many; k++) {
-                struct mask mask = of[k] < 0 ? masked(&t, text, some[k]) : mask_of(&t, text, lines, masks, of[k]);
-                if (mask.says)
-                    add(&rows, place, mask.hash, some[k]);
-            }
-        }
-        i64 many = 0, room = 16;
-        while (room < 2 * n)
-            room *= 2;
-        memset(slots, 0, room * sizeof *slots);
-        for (i64 k = 0; k < n; k++) {
-            labels[k] = NULL;
-            if (size_of(lines[k]) > LONGEST_LABEL)
-                continue;
-            struct line bare = stripped(letters, text, lines[k], BLANK);
-            struct hash h = {0, 0};
-            put_all(&h, text + bare.start, bare.end - bare.start);
-            u64 hash = done(&h);
-            i64 at = hash & (room - 1);
-            while (slots[at].times && slots[at].hash != hash)
-                at = (at + 1) & (room - 1);
-            slots[at].hash = hash;
-            if (!slots[at].times++)
-                labels[k] = slots + at; /* told once, where it first stands */
-        }
-        for (i64 k = 0; k < n && n > 1 && many < MOST_LABELS; k++) {
-            if (!labels[k] || labels[k]->times > REPEATS)
-                continue;
-            many++;
-            struct mask mask = mask_of(&t, text, lines, masks, k);
-            if (mask.says)
-                add(&rows, BODY, mask.hash, lines[k]);
-        }
-        struct {
-            u64 hash;
-            i64 times;
-            struct line line;
-        } openings[MOST_LABELS];
-        many = 0;
-        for (i64 k = 0; k < n && n > 1; k++) {
-            if (!opening(letters, text, lines[k], &opened))
-                continue;
-            struct mask mask = masked(&t, text, opened);
-            i64 at = 0;
-            while (at < many && openings[at].hash != mask.hash)
-                at++;
-            if (!mask.says || at == MOST_LABELS)
-                continue;
-            if (at == many) {
-                openings[many].hash = mask.hash;
-                openings[many].times = 0;
-                openings[many++].line = opened;
-            }
-            openings[at].times++;
-        }
-        for (i64 k = 0; k < many; k++)
-            if (openings[k].times <= REPEATS)
-                add(&rows, OPENING, openings[k].hash, openings[k].line);
+        struct sheet sheet = {&t, text, lines, n, masks};
+        for (int place = HEAD; place <= TAIL; place++)
+            sight_ends(&sheet, place, &rows);
+        sight_labels(&sheet, labels, slots, &rows);
+        sight_openings(&sheet, &rows);
     }
     bounds_of[texts] = rows.n;
     free(text);
