@@ -174,7 +174,8 @@ def _positive(value: str) -> int:
 
 
 def _clean(options: argparse.Namespace) -> int:
-    from flows.imports import keep_bytecode, load_if_large
+    from flows.forking import load_if_large
+    from flows.imports import keep_bytecode
 
     if options.whole_process:
         keep_bytecode()

@@ -1,5 +1,4 @@
-"""What imports cost: compiled modules are kept where Python keeps none, workers' are begun early, and pandas is not imported
-for nothing.
+"""What imports cost: compiled modules are kept where Python keeps none, and pandas is not imported for nothing.
 
 With PYTHONDONTWRITEBYTECODE set, as images and build machines often have it, every start compiles Prefect's modules
 anew unless whoever installed them has done so: 1.5 of the 3 seconds that importing them takes, in each process of a run.
@@ -11,9 +10,12 @@ import importlib.util
 import os
 import shutil
 import sys
-from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path
+
+from tasks.cache import cache_folder
+
+# Bytes: on a full disk Python leaves halves of modules, and then imports them.
+_ROOM = 256 << 20
 
 
 def keep_bytecode() -> None:
@@ -28,12 +30,11 @@ def write_bytecode() -> None:
     if not _is_lost():
         return
     try:
-        cache = os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser()
-        folder = Path(cache, "copydesk", "bytecode")
+        folder = cache_folder() / "bytecode"
         folder.mkdir(parents=True, exist_ok=True)
         if shutil.disk_usage(folder).free < _ROOM:
             return
-    except (OSError, RuntimeError):  # a cache that cannot be written to, a user without a home
+    except OSError:  # a cache that cannot be written to, a user without a home
         return
     sys.pycache_prefix = os.environ["PYTHONPYCACHEPREFIX"] = str(folder)
     sys.dont_write_bytecode = False
@@ -45,7 +46,7 @@ def _is_lost() -> bool:
 
 
 def keep_bytecode_in_worker() -> None:
-    """The same in a process of a pool, which is started with -B like its parent."""
+    """Write compiled modules in a process of a pool, too, which is started with -B like its parent."""
     if sys.pycache_prefix and "PYTHONDONTWRITEBYTECODE" not in os.environ:
         sys.dont_write_bytecode = False
 
@@ -56,45 +57,6 @@ class _NoPandas:
         """Say that there is no pandas, and nothing about anything else."""
         if name == "pandas":
             raise ModuleNotFoundError(name, name=name)
-
-
-# Bytes: on a full disk Python leaves halves of modules, and then imports them.
-_ROOM = 256 << 20
-
-# Bytes, about a shard: below it processes have nothing to give.
-_MUCH = 32 << 20
-
-
-START_METHOD = "forkserver" if sys.platform == "linux" else "spawn"
-"""How workers are started. What macOS multiplies numpy's matrices with does not survive a fork."""
-
-
-def load_for_workers() -> None:
-    """Begin to load what workers need, in the process that they are forked from, and do not wait for it."""
-    if START_METHOD == "forkserver":
-        from multiprocessing import forkserver
-
-        forkserver.set_forkserver_preload(["flows.warm"])
-        forkserver.ensure_running()
-
-
-def load_if_large(sources: Iterable[str]) -> None:
-    """Do so where the sources are large, while this process looks at what there is to do."""
-    if _size(sources) > _MUCH:
-        load_for_workers()
-
-
-def _size(sources: Iterable[str]) -> int:
-    """Bytes of files, and of those right below folders."""
-    size = 0
-    for source in sources:
-        with suppress(OSError):  # told later, and better
-            if Path(source).is_dir():
-                with os.scandir(source) as below:
-                    size += sum(one.stat().st_size for one in below if one.is_file())
-            else:
-                size += Path(source).stat().st_size
-    return size
 
 
 def without_pandas() -> None:

@@ -22,7 +22,7 @@ from copy import copy
 from types import ModuleType
 from typing import Any
 
-from flows.imports import START_METHOD, load_for_workers
+from flows.forking import START_METHOD, load_for_workers
 from flows.jobs import Job, do, whereabouts
 from tasks.errors import CopydeskError
 

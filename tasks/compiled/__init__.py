@@ -31,6 +31,8 @@ from typing import Any, ParamSpec, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from tasks.cache import cache_folder
+
 Asked = ParamSpec("Asked")
 Made = TypeVar("Made")
 
@@ -160,14 +162,6 @@ def _processor() -> bytes:
     except OSError:
         return platform.platform().encode()
     return b"\n".join(sorted({line for line in lines if line.startswith((b"model name", b"flags", b"Features"))}))
-
-
-def cache_folder() -> Path:
-    """Where what is made at a first start is kept for the next ones. Raises OSError for a user without a home."""
-    try:
-        return Path(os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser(), "copydesk")
-    except RuntimeError as error:
-        raise FileNotFoundError(str(error)) from None
 
 
 def _compile(compiler: list[str], sources: list[Path], path: Path) -> None:

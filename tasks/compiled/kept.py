@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tasks.compiled import cache_folder
+from tasks.cache import cache_folder
 
 Tables = tuple[NDArray[Any], ...]
 

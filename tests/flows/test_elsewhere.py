@@ -20,7 +20,7 @@ from flows.jobs import Job
 from flows.server import server_is_configured
 from tests.runs import ROOT, SAMPLES, SMALL_SHARDS, digests
 
-SPAWNED = "import flows.imports; flows.imports.START_METHOD = 'spawn'; from flows.cli import main; main()"
+SPAWNED = "import flows.forking; flows.forking.START_METHOD = 'spawn'; from flows.cli import main; main()"
 
 
 def test_workers_that_are_not_forked_do_the_same(samples: SimpleNamespace, tmp_path: Path) -> None:
