@@ -161,6 +161,7 @@ def _settings_options(parser: argparse.ArgumentParser) -> None:
         metavar="KEY=VALUE",
         help="one setting, such as fields.text=body; may be repeated",
     )
+    # Written out, because to import `ALL_STEPS` takes half as long as all else that a call for help does; a test compares.
     parser.add_argument(
         "--steps", metavar="A,B,C", help="a subset of markup,encoding,whitespace,furniture,apostrophes,filter,dedupe"
     )

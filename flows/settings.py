@@ -19,7 +19,7 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator, model_validator
 
 from tasks.errors import UsageError
-from tasks.repair import ALL_STEPS, Context
+from tasks.repair import ALL_STEPS, Context, Precision
 
 
 class _Settings(BaseModel):
@@ -154,7 +154,7 @@ class CleanSettings(_Settings):
 
     steps: tuple[str, ...] = Field(
         ALL_STEPS,
-        description="The steps to take, a subset of: markup, encoding, whitespace, furniture, apostrophes, filter, dedupe.",
+        description=f"The steps to take, a subset of: {', '.join(ALL_STEPS)}.",
     )
     fields: FieldSettings = Field(
         FieldSettings(), description="Which field of a record is what, where it is not to be guessed."
@@ -162,9 +162,7 @@ class CleanSettings(_Settings):
     encoding: str | None = Field(
         None, description="The encoding of all sources, where it is known; UTF-8 is always tried first."
     )
-    precision: Literal["cautious", "balanced", "bold"] = Field(
-        "balanced", description="How sure the apostrophes step must be."
-    )
+    precision: Precision = Field("balanced", description="How sure the apostrophes step must be.")
     min_words: int = Field(
         1,
         ge=1,

@@ -23,6 +23,7 @@ from flows.looking import visible
 from flows.settings import CleanSettings
 from tasks.dataset.lock import lock
 from tasks.dataset.storage import storage_of
+from tasks.repair import ALL_STEPS
 from tests.runs import SAMPLES, SMALL_SHARDS, rows, run_phases, start, story, write_lines
 
 Cli = Callable[..., SimpleNamespace]
@@ -175,6 +176,11 @@ def test_a_full_disk(cli: Cli, source: str, tmp_path: Path, monkeypatch: pytest.
 
     monkeypatch.setattr("flows.cli._clean_here", full)
     _refused(cli("clean", source, "--out", str(tmp_path / "out")), str(tmp_path / "out"), "make room", code=1)
+
+
+@pytest.mark.parametrize("command", ["clean", "fix"])
+def test_help_names_the_steps(cli: Cli, command: str) -> None:
+    assert f"asubsetof{','.join(ALL_STEPS)}" in "".join(cli(command, "--help").out.split())
 
 
 @pytest.mark.parametrize("command", [["verify"], ["report"], ["show"], ["compact"]])
