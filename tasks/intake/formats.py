@@ -9,6 +9,7 @@ import re
 import struct
 from contextlib import suppress
 from itertools import islice
+from typing import Literal
 
 from tasks.intake.decode import text_like, wide_encoding
 from tasks.intake.fields import names_columns
@@ -19,13 +20,15 @@ from tasks.intake.readers.mhtml import is_letters, is_saved_page
 from tasks.intake.readers.sqldump import is_sql_dump
 from tasks.intake.readers.xmls import is_xml
 
-FORMATS = (
+Format = Literal[
     "jsonl", "json", "csv", "tsv", "text", "html", "feed", "warc", "parquet", "arrow", "sqlite", "xml", "mhtml", "workbook", "sql", "export", "rtf",
-)  # fmt: skip
-NO_TEXT = frozenset(("binary", "parquet", "arrow", "sqlite", "workbook"))
+    "empty", "binary",
+]  # fmt: skip
+"""What a file may be; the last two hold nothing to read, or nothing that can be."""
+NO_TEXT: frozenset[Format] = frozenset(("binary", "parquet", "arrow", "sqlite", "workbook"))
 """Formats whose bytes are not to be read as text."""
 
-_BY_SUFFIX = {
+_BY_SUFFIX: dict[str, Format] = {
     "jsonl": "jsonl", "ndjson": "jsonl", "jl": "jsonl", "json": "json", "csv": "csv", "tsv": "tsv", "tab": "tsv",
     "txt": "text", "text": "text", "md": "text", "markdown": "text", "html": "html", "htm": "html", "xhtml": "html", "shtml": "html",
     "warc": "warc", "wet": "warc", "wat": "warc", "arc": "warc", "parquet": "parquet", "pq": "parquet", "xml": "xml",
@@ -35,7 +38,7 @@ _PACKED = {"gz", "gzip", "bz2", "xz", "lzma", "zst", "zstd", "lz4", "bad", "bak"
 
 _LONGEST_NAME = 40
 _OFFICE = b"\xd0\xcf\x11\xe0"
-_MAGIC = {b"PAR1": "parquet", b"ARROW1\0\0": "arrow", b"SQLite format 3\0": "sqlite"}
+_MAGIC: dict[bytes, Format] = {b"PAR1": "parquet", b"ARROW1\0\0": "arrow", b"SQLite format 3\0": "sqlite"}
 _PICKLE = "a Python pickle, which could run anything; write it as Parquet or JSON Lines"
 _R = "data of R; write it as CSV or Parquet"
 _JOURNAL = "what is not yet in an SQLite database; it is there when the program that writes it has closed it"
@@ -71,8 +74,8 @@ _WARC = re.compile(rb"\s*WARC/\d|filedesc://")
 _JSON = re.compile(r"\s*(?:\[\s*(?:[\[{\"\]]|\Z)|\{\s*(?:\"|\}|\Z))")
 
 
-def sniff(name: str, head: bytes) -> str:
-    """The format of a file, given its name and first bytes (64 kB do): one of `FORMATS`, `empty` or `binary`."""
+def sniff(name: str, head: bytes) -> Format:
+    """The format of a file, given its name and first bytes (64 kB do)."""
     if not head.strip(b"\0 \t\r\n"):
         return "empty" if not head.strip() else "binary"
     if found := next((kind for magic, kind in _MAGIC.items() if head.startswith(magic)), None):
@@ -139,7 +142,7 @@ def _are_objects(lines: list[str]) -> bool:
     return len(lines) > 1 and all(line.startswith("{") and line.rstrip("\r,").endswith("}") for line in lines)
 
 
-def _table_kind(text: str) -> str | None:
+def _table_kind(text: str) -> Literal["csv", "tsv"] | None:
     """CSV or TSV whatever it is called: the first line can only be a header, and the rows seen are as wide as it."""
     text = text.lstrip()
     first = text[: text.find("\n") + 1].strip()
@@ -182,7 +185,7 @@ def _utf8(head: bytes) -> bool:
     return text_like(bytes(b for b in head[:4096] if b < 128))
 
 
-def _json_kind(text: str, named: str | None) -> str | None:
+def _json_kind(text: str, named: str | None) -> Literal["json", "jsonl"] | None:
     """JSON Lines where two of the first lines are objects of their own; else JSON, or None for prose.
 
     A file named as JSON Lines is believed, though its first line be broken or longer than what is seen here, unless
