@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Callable
+from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -48,8 +51,8 @@ _SITE_BEHIND = re.compile(r"\s*(?:[|·•»›–—]|::|\s[-:])\s.+", re.DOTALL
 # Words of a headline, at the least, that is told from a site's name by them alone.
 _HEADLINE = 4
 
-logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+# Whether trafilatura is called from here.
+_ours: ContextVar[bool] = ContextVar("ours", default=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,9 +191,30 @@ def _line(block: Block, before: Block | None) -> str:
 
 
 def _trafilatura(tree: Any) -> str:
-    from trafilatura import extract
-
+    extract = _quiet_extract()
+    token = _ours.set(True)
     try:
         return extract(tree, include_comments=False, include_tables=True, deduplicate=False) or ""
     except Exception:  # it raises whatever a page makes of its assumptions; the page's structure is left
         return ""
+    finally:
+        _ours.reset(token)
+
+
+@cache
+def _quiet_extract() -> Callable[..., str | None]:
+    """trafilatura's, which logs pages without an article as errors. It says nothing when it is called from here, and all that a
+    program around this one wants to hear when that calls it.
+    """
+    from trafilatura import extract
+
+    # Of each module's own: those below a logger do not ask its filters.
+    for name, logger in [*logging.root.manager.loggerDict.items()]:
+        if name.split(".")[0] in ("trafilatura", "htmldate") and isinstance(logger, logging.Logger):
+            logger.addFilter(_is_theirs)
+    found: Callable[..., str | None] = extract
+    return found
+
+
+def _is_theirs(record: logging.LogRecord) -> bool:
+    return not _ours.get()

@@ -1,6 +1,7 @@
 """The article out of a page, what the page says of itself, and pages that mean harm."""
 
 import json
+import logging
 import random
 import subprocess
 import sys
@@ -481,3 +482,17 @@ def test_any_page(html):
 )  # fmt: skip
 def test_host(url, expected):
     assert host(url) == expected
+
+
+def test_the_extractor_logs_for_its_other_callers_only(caplog):
+    with caplog.at_level(logging.DEBUG):
+        extract_article(page(body="<p>Short.</p>"))  # trafilatura is imported by the first page
+        caplog.clear()
+        assert extract_article(page()).method == "blocks"
+        assert extract_article(page(body="<p>Short.</p>")).text
+        assert not caplog.records
+        from trafilatura import extract
+
+        extract(page(body="<p>Short.</p>"))
+    assert {record.name for record in caplog.records} >= {"trafilatura.main_extractor", "trafilatura.core"}
+    assert logging.getLogger("trafilatura").level == logging.NOTSET
