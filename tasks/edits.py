@@ -68,7 +68,9 @@ Edit(step='apostrophes', rule="n't", start=7, before='wont', after="won't")])
         self._read = self._shift = 0
 
     def replace(self, start: int, end: int, after: str, rule: str) -> None:
-        """Replace characters start..end of the source; places must not overlap and must come in order."""
+        """Replace characters start..end of the source. Raises ValueError where places overlap or do not come in order, and
+        `TooManyEdits`.
+        """
         before = self._text[start:end]
         if before == after:
             return
@@ -91,7 +93,7 @@ Edit(step='apostrophes', rule="n't", start=7, before='wont', after="won't")])
 
 def replaced(text: str, step: str, places: Iterable[tuple[int, int, str, str]]) -> tuple[str, list[Edit]]:
     """`text` with some places (start, end, what stands there now, rule), which change and come in order; and the edits, as a
-    `Splicer` makes them.
+    `Splicer` makes them. Raises `TooManyEdits`.
 
     >>> replaced("dont, wont", "apostrophes", [(0, 4, "don't", "n't")])
     ("don't, wont", [Edit(step='apostrophes', rule="n't", start=0, before='dont', after="don't")])
@@ -113,7 +115,7 @@ def replaced(text: str, step: str, places: Iterable[tuple[int, int, str, str]]) 
 
 
 def cut(text: str, step: str, places: Iterable[tuple[int, int, str]]) -> tuple[str, list[Edit]]:
-    """The same for places that are cut out: (start, end, rule); none is empty.
+    """`text` without some places (start, end, rule), which come in order and are not empty; and the edits. Raises `TooManyEdits`.
 
     >>> cut("Login. It rained.", "furniture", [(0, 7, "label")])
     ('It rained.', [Edit(step='furniture', rule='label', start=0, before='Login. ', after='')])
@@ -122,7 +124,8 @@ def cut(text: str, step: str, places: Iterable[tuple[int, int, str]]) -> tuple[s
 
 
 def exchange(parts: list[str], meant: Callable[[str], str], step: str, rule: str) -> tuple[str, list[Edit]]:
-    """A text in parts, of which every second one (as `split` gives what a group finds) is exchanged for what it was meant to be.
+    """A text in parts, of which every second one (as `split` gives what a group finds) is exchanged for what it was meant to be; and
+    the edits. Raises `TooManyEdits`, and what `meant` does.
 
     >>> exchange(["Ham ", "&amp;", " eggs"], {"&amp;": "&"}.__getitem__, "markup", "entity")
     ('Ham & eggs', [Edit(step='markup', rule='entity', start=4, before='&amp;', after='&')])

@@ -158,7 +158,7 @@ def utf8(texts: pa.StringArray) -> Utf8:
 
 
 def strings(texts: Utf8) -> pa.StringArray:
-    """The texts as a column: what `utf8` is given."""
+    """The texts as a column: what `utf8` is given. Raises OverflowError for 2 GiB of them or more, which no column holds."""
     if texts.bounds[-1] > np.iinfo(np.int32).max:
         raise OverflowError(f"{texts.bounds[-1]:,} bytes of text in one column")
     return pa.StringArray.from_buffers(

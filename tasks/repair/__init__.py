@@ -103,7 +103,8 @@ def clean_texts(
     seconds: dict[str, float] | None = None,
 ) -> list[Cleaned]:
     """`clean_text` of each of `texts`; together they cost much less. A column of a table will do, where no row lacks its text.
-    `seconds` gains what each step took.
+    `seconds` gains what each step took. Raises ValueError for a step that does not exist, TypeError for one text alone and, with its
+    row, for what is no text, and `TooManyEdits` for a text that is nothing but mess.
     """
     if isinstance(steps, str):
         steps = [name.strip() for name in steps.split(",")]

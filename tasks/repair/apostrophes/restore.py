@@ -64,7 +64,8 @@ def restore_apostrophes(text: str, precision: Precision = "balanced") -> Cleaned
 
     Text that has lost none comes back as it is, and what comes back loses nothing on a second call. Each edit covers
     one word; its rule names the kind and the confidence, "possessive:0.987". `precision` moves the confidence asked
-    for: "cautious" for text that must not be harmed, "bold" for the most marks back.
+    for: "cautious" for text that must not be harmed, "bold" for the most marks back. Raises ValueError for a precision that
+    does not exist, TypeError for what is no text, and `TooManyEdits` for a text that lost more than any text has.
 
     >>> restore_apostrophes("Weve been clear about its aims, he said, and its going to take time.").text
     "We've been clear about its aims, he said, and it's going to take time."
