@@ -262,7 +262,7 @@ def copydesk(server: str) -> Callable[..., SimpleNamespace]:
 
 @pytest.fixture
 def cli(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., SimpleNamespace]:
-    """The same in this process and without a server."""
+    """`cli(*arguments)` runs the command line in this process, without a server, and returns its code, out and err."""
     from flows.cli import main
 
     monkeypatch.delenv("PREFECT_API_URL", raising=False)

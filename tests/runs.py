@@ -76,7 +76,7 @@ def table(dataset: Path, name: str) -> pa.Table:
 
 
 def rows(dataset: Path, name: str) -> list[dict[str, Any]]:
-    """The same as dicts."""
+    """All rows of a table as dicts."""
     return table(dataset, name).to_pylist()
 
 

@@ -289,7 +289,7 @@ def _different(keys: NDArray[np.uint64], articles: NDArray[np.uint64]) -> NDArra
 
 
 def _joined(parts: Sequence[_Counts]) -> _Counts:
-    """Those of all partitions."""
+    """The counts of all partitions as one."""
     keys, articles, documents = (
         np.concatenate(columns)
         for columns in zip(*((one.keys, one.articles, one.documents) for one in parts), strict=True)

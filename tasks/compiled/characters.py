@@ -34,7 +34,7 @@ def small(text: str) -> str:
 
 
 def is_letter(character: str) -> bool:
-    """As compiled code tells it: what is beyond its tables is one."""
+    """Whether a character is a letter, as compiled code tells it: what is beyond its tables is one."""
     return ord(character) >= 0x10000 or (character.isalnum() and not character.isdecimal())
 
 

@@ -157,7 +157,7 @@ def _check_writable(out: str) -> None:
 READING = ("fields", "encoding")
 """Settings that say how a dump is read: they may differ from run to run, as dumps do."""
 LONGEST = "max_record_bytes"
-"""As they may; what was too large for one run, another takes that has more of it."""
+"""A setting that may differ, too: what was too large for one run, another takes that has more of it."""
 _FREE = (*READING, LONGEST, "shard_bytes", "cleaned_at")
 
 

@@ -167,7 +167,7 @@ def strings(texts: Utf8) -> pa.StringArray:
 
 
 def string_column(texts: Sequence[str]) -> pa.StringArray:
-    """The same of Python's strings; where they are long it takes half as long as Arrow, which makes room as it goes."""
+    """Python's strings as a column; where they are long it takes half as long as Arrow, which makes room as it goes."""
     if not is_compiled():
         return pa.array(texts, pa.string())
     _held, places, sizes = places_of(texts)  # held until they are read

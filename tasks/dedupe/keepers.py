@@ -44,7 +44,7 @@ def choose(sets: Shingles, groups: Buckets, threshold: float, settled: int = 0) 
 
 
 def choose_in_crowd(sets: Shingles, threshold: float, settled: int = 0) -> list[Verdict]:
-    """The same for articles any of which may be a copy of any."""
+    """Who goes of some articles, numbered in the order of keeping, any of which may be a copy of any; those below `settled` stay."""
     crowd, chosen = Crowd(sets, threshold), _Chosen(sets, threshold)
     for row in range(len(sets)):
         if row >= settled:

@@ -68,7 +68,7 @@ def by_parts(texts: Sequence[str], fix: Callable[[Sequence[str]], list[Result]])
 
 
 def in_parts(text: str, fix: Callable[[str], Result]) -> Result:
-    """The same for one text."""
+    """What `fix` makes of one text, of a very long one part by part, each by itself."""
     return _joined(map(fix, parts(text))) if _is_long(text) else fix(text)
 
 

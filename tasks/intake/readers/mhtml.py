@@ -67,7 +67,7 @@ def read_page(stream: io.BufferedReader, longest: int) -> Item | Problem:
 
 
 def read_letters(stream: io.BufferedReader, longest: int, decoder: FileDecoder) -> Iterator[Item | Problem]:
-    """The same for a letter that is all readable, and for many in one file; `decoder` is for those that name no encoding."""
+    """A letter that is all readable, or the many in one file, as `read_page` reads one; `decoder` is for those that name no encoding."""
     many = stream.peek(5).startswith(b"From ")
     for position, data in enumerate(_letters(stream, longest) if many else [stream.read(longest + 1)], 1):
         if len(data) > longest:

@@ -156,7 +156,7 @@ def _mark(text: str, places: Sequence[Place], i: int, opened: str, apart: str) -
 
 
 def _mark_behind_blank(text: str, places: Sequence[Place], i: int, behind: str, apart: str) -> str | None:
-    """The same for one behind a blank or at a beginning: between blanks, or opening something."""
+    """The mark that was lost behind a blank or at a beginning: between blanks (`apart`), or opening something."""
     place, first = places[i], behind[:1]
     if place.gap:
         return apart if _may_follow(text, place) else None

@@ -219,7 +219,7 @@ def _places_of_head(text: str, told: Sequence[_Told], codec: str) -> Iterator[Pl
 
 
 def _places_of_last(text: str, told: Sequence[_Told], codec: str) -> Iterator[Place]:
-    """The same where signs stand for the bytes before the last, and one for each that is lost."""
+    """Where runs are whose bytes before the last have become signs; a last one that is lost is one sign more."""
     seen = Counter(_signs(text, start) for start, end, run in told if run.last)
     sign, many = seen.most_common(1)[0][0] if seen else ("", 0)
     swallows = (sign, many) == ("?", 1)  # so Windows does it

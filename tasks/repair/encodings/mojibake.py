@@ -92,7 +92,7 @@ class Reading:
     stretch: re.Pattern[str]
     """Whole sequences one behind the other, as far as classes of characters tell."""
     pieces: re.Pattern[str]
-    """The same, and what is left of sequences: `shortened`, and those whose rest is U+FFFD now."""
+    """Whole sequences, and what is left of others: `shortened`, and those whose rest is U+FFFD now."""
     shortened: re.Pattern[str] | None
     lost: str
     """A quotation mark (E2 80, and 9D or 98) whose last byte the encoding has no character for: dropped, or U+FFFD now."""
