@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+import argparse
 from pathlib import Path
 
 import orjson
@@ -14,9 +14,12 @@ FIELDS = pa.schema([(name, pa.string()) for name in ("id", "url", "title", "text
 
 def main() -> None:
     """Convert a folder, a row group a file."""
-    folder, out = map(Path, sys.argv[1:])
-    with pq.ParquetWriter(out, FIELDS, compression="zstd") as writer:
-        for path in sorted(folder.glob("*.jsonl")):
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path, metavar="DUMP_FOLDER", help="a dump of JSON Lines")
+    parser.add_argument("out", type=Path, metavar="OUT.parquet", help="the file to write")
+    options = parser.parse_args()
+    with pq.ParquetWriter(options.out, FIELDS, compression="zstd") as writer:
+        for path in sorted(options.folder.glob("*.jsonl")):
             with open(path, "rb") as file:
                 writer.write_table(pa.Table.from_pylist([orjson.loads(line) for line in file], FIELDS))
 

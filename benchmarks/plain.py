@@ -7,9 +7,9 @@ datasketch for copies, pandas for the Parquet.
 
 from __future__ import annotations
 
+import argparse
 import json
 import re
-import sys
 from pathlib import Path
 
 import ftfy
@@ -52,8 +52,13 @@ def signature(text: str) -> MinHash:
 
 def main() -> None:
     """Clean a folder of JSON Lines."""
-    folder, out = map(Path, sys.argv[1:])
-    rows = [json.loads(line) for path in sorted(folder.glob("*.jsonl")) for line in open(path, encoding="utf-8")]
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path, metavar="DUMP_FOLDER", help="a dump of JSON Lines")
+    parser.add_argument("out", type=Path, metavar="OUT.parquet", help="the file to write")
+    options = parser.parse_args()
+    rows = [
+        json.loads(line) for path in sorted(options.folder.glob("*.jsonl")) for line in open(path, encoding="utf-8")
+    ]
     index = MinHashLSH(threshold=0.7, num_perm=128)
     kept = []
     for number, row in enumerate(rows):
@@ -62,7 +67,7 @@ def main() -> None:
         if not any(index.query(made)):
             index.insert(str(number), made)
             kept.append(row)
-    pd.DataFrame(kept).to_parquet(out)
+    pd.DataFrame(kept).to_parquet(options.out)
 
 
 if __name__ == "__main__":
