@@ -98,14 +98,13 @@ def _parser() -> argparse.ArgumentParser:
 
     _clean_options(command("clean", "clean dumps into a dataset", _clean))
     _fix_options(command("fix", "clean one text", _fix, "Clean one text: stdin or FILE -> stdout."))
-    about = "One article: before, after, and every edit with its rule."
-    show = command("show", "one article: before, after, and every edit", _show, about)
+    show = command("show", "one article: before, after, and every edit with its rule", _show)
     report = command("report", "write report.html", _report, "(Re)write report.html and print its path.")
     verify = command("verify", "check a dataset", _verify, "Check a dataset's files against its manifest.")
     about = "Merge a dataset's small files into larger ones: the same rows in the same order."
     compact = command("compact", "merge small files", _compact, about)
     for one in (show, report, verify, compact):
-        one.add_argument("dataset", metavar="DATASET")
+        one.add_argument("dataset", metavar="DATASET", help="the folder that `copydesk clean --out` wrote")
         one.set_defaults(reads_tables=True)
     show.add_argument("id", metavar="ID", help="an article's id, or the beginning of one")
     show.add_argument("--json", action="store_true", help="print it as JSON")

@@ -7,6 +7,7 @@ import gzip
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -181,6 +182,14 @@ def test_a_full_disk(cli: Cli, source: str, tmp_path: Path, monkeypatch: pytest.
 @pytest.mark.parametrize("command", ["clean", "fix"])
 def test_help_names_the_steps(cli: Cli, command: str) -> None:
     assert f"asubsetof{','.join(ALL_STEPS)}" in "".join(cli(command, "--help").out.split())
+
+
+@pytest.mark.parametrize("command", ["clean", "fix", "show", "report", "verify", "compact", "deploy", "serve"])
+def test_help_tells_what_each_argument_is(cli: Cli, command: str) -> None:
+    told = cli(command, "--help").out.partition("\n\n")[2]
+    arguments = re.findall(r"^  (\S.*?)(?:  +|\n {10,}|$)(.*)", told, re.MULTILINE)
+    assert len(arguments) > 1
+    assert all(meaning for _, meaning in arguments), arguments
 
 
 @pytest.mark.parametrize("command", [["verify"], ["report"], ["show"], ["compact"]])
