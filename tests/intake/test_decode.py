@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tasks.intake import items
 from tasks.intake.decode import beginnings_lost, codec, decode, decode_page, mixed, western
 from tasks.intake.items import FileDecoder
-from tests.intake.bounds import bounded
+from tests.bounds import bounded
 
 CASES = json.loads((Path(__file__).parent / "cases" / "decode.json").read_text("utf-8"))
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\ufeff"))

@@ -15,7 +15,7 @@ from lxml.html import document_fromstring
 from tasks.intake.markup import extract_article, host, is_page
 from tasks.intake.pages import lines, tree
 from tasks.intake.pages.blocks import blocks_of
-from tests.intake.bounds import bounded
+from tests.bounds import bounded
 
 BODY = "".join(
     f"<p>Paragraph {i}: the ferry left the harbour at nine, and the captain said that it would be back by noon.</p>"

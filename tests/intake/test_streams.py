@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from tasks.intake import streams
 from tasks.intake.streams import Broken, Input, Member, unpack
-from tests.intake.bounds import bounded
+from tests.bounds import bounded
 
 
 def _arrow(codec):

@@ -16,7 +16,7 @@ from tasks.repair import STEPS, Context, clean_text, step
 from tasks.repair.encodings.step import CONFIG, _ftfy_leaves, differences, fix_encoding, is_clean
 from tasks.repair.markup import strip_markup
 from tasks.repair.whitespace import is_tidy, places
-from tests.intake.bounds import bounded
+from tests.bounds import bounded
 from tests.texts import messy, texts
 
 

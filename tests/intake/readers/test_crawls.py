@@ -15,7 +15,7 @@ from tasks.intake.read import read as records
 from tasks.intake.readers.crawls import read_crawl
 from tasks.intake.records import Reject
 from tasks.intake.sources import expand
-from tests.intake.bounds import bounded
+from tests.bounds import bounded
 
 PAGE = "<html><body><p>The café’s ferry left.</p></body></html>"
 

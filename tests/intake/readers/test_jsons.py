@@ -15,7 +15,7 @@ from tasks.intake.items import FileDecoder, Item, Problem
 from tasks.intake.read import Piece, ReadSettings, read
 from tasks.intake.readers import jsons
 from tasks.intake.sources import SourceFile
-from tests.intake.bounds import bounded
+from tests.bounds import bounded
 
 ODD = "Die Fähre fuhr um neun Uhr aus dem Hafen, sagte der Kapitän in Köln."
 

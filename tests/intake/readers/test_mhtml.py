@@ -2,7 +2,6 @@
 
 import io
 import quopri
-import time
 
 import pytest
 
@@ -11,6 +10,7 @@ from tasks.intake.formats import sniff
 from tasks.intake.items import FileDecoder
 from tasks.intake.readers.exports import read_export
 from tasks.intake.readers.mhtml import is_saved_page, read_page
+from tests.bounds import bounded
 from tests.runs import rows, run_phases
 
 PAGE = (
@@ -176,9 +176,8 @@ def test_the_encoding_of_letters_that_name_none():
 @pytest.mark.parametrize("name", ["From", "Subject", "Content-Type", "Content-Disposition"])
 @pytest.mark.parametrize("value", [b"(" * 300_000, b"a;" * 300_000, b'=?x?q?"' * 40_000])
 def test_hostile_headers_take_no_time(name, value):
-    start = time.process_time()
-    read_all(b"From: x\nSubject: y\nDate: z\n" + name.encode() + b": " + value + b"\n\nIt rained.")
-    assert time.process_time() - start < 10
+    with bounded(10):
+        read_all(b"From: x\nSubject: y\nDate: z\n" + name.encode() + b": " + value + b"\n\nIt rained.")
 
 
 def test_parts_in_parts_in_parts():

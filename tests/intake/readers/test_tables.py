@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tasks.intake.items import FileDecoder, Item
 from tasks.intake.readers.tables import read_table
-from tests.intake.bounds import bounded
+from tests.bounds import bounded
 
 
 def rows(data, suffix="csv", longest=1 << 20):

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def bounded(seconds, size=None):
-    """Fail where the block takes longer, or (with `size`, which costs time) more bytes at its peak."""
+    """Fail where the block takes more seconds of the processor, or (with `size`, which costs time) more bytes at its peak."""
     if size:
         tracemalloc.start()
     started = time.process_time()
