@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tasks.furniture.folding import fold
-from tasks.furniture.prose import OWN_HEADINGS
+from tasks.furniture.prose import OWN_HEADINGS, is_told
 from tasks.furniture.sightings import ANY_SITE
 from tasks.furniture.whose import (
     LABEL_WORDS,
@@ -174,7 +174,8 @@ class _Line:
             return True
         if self.text.endswith("?") and self.worded is not None and self.worded < NEAR:
             return True  # an interview's: "How did you get started?"
-        return is_articles_own(self.text) or any(is_shortened(line, self.place) for line in self.examples)
+        own = is_articles_own(self.text) or is_told(self.text)
+        return own or any(is_shortened(line, self.place) for line in self.examples)
 
     @property
     def is_reported(self) -> bool:

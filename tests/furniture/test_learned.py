@@ -473,6 +473,8 @@ def test_what_reporters_and_speakers_say_is_asked_for_all(line: str) -> None:
         "James S.",
         "QUAYSIDE (Gazette) - The U.S.",
         "“We will see you in court.”",
+        "“The ferry will sail again before Easter,” the harbour master told reporters on Monday.",
+        '"It is over," she said.',
         "Thank you.",
         "(Applause.)",
         "Thanks, everybody.",
