@@ -17,35 +17,36 @@ static float given(float expected, double share)
     return lost / (lost + 1 - expected + 1e-9f);
 }
 
-static double dropped_share(const float *expected, const u8 *quoted, i64 n, int part, double kept, double dropped, double stood)
+static double dropped_share(const float *expected, const float *counts, const u8 *quoted, i64 n, int part, double kept, double dropped,
+                            double stood)
 {
     double share = (dropped + 0.5) / (dropped + stood + 1);
     for (int round = 0; round < ROUNDS; round++) {
         double lost = 0;
         for (i64 i = 0; i < n; i++)
             if (part == ANYWHERE || quoted[i] == part)
-                lost += given(expected[i], share);
+                lost += counts[i] * given(expected[i], share);
         share = (lost + dropped) / (lost + kept + dropped + stood);
     }
     return share;
 }
 
 /* Of the places of one text. */
-static void find_lost(const float *expected, const u8 *quoted, i64 n, const double *kept, float *lost)
+static void find_lost(const float *expected, const float *counts, const u8 *quoted, i64 n, const double *kept, float *lost)
 {
     int speaks = 0; /* whether any stands in a quotation */
     for (i64 i = 0; i < n; i++)
         speaks |= quoted[i];
-    double whole = dropped_share(expected, quoted, n, ANYWHERE, kept[0] + kept[1], PRIOR, PRIOR), shares[2] = {whole, whole};
+    double whole = dropped_share(expected, counts, quoted, n, ANYWHERE, kept[0] + kept[1], PRIOR, PRIOR), shares[2] = {whole, whole};
     for (int part = OUTSIDE; speaks && part <= WITHIN; part++)
-        shares[part] = dropped_share(expected, quoted, n, part, kept[part], WHOLE * whole, WHOLE - WHOLE * whole);
+        shares[part] = dropped_share(expected, counts, quoted, n, part, kept[part], WHOLE * whole, WHOLE - WHOLE * whole);
     for (i64 i = 0; i < n; i++)
         lost[i] = given(expected[i], shares[quoted[i]]);
 }
 
 /* --- what is known of words, and what is asked */
 
-enum { KINDS = 4, FIRST_ID = 2048, UNMISTAKABLE = 16, NAME = 64 }; /* as in lexicon.py */
+enum { IDS = 1 << 16, KINDS = 4, FIRST_ID = 2048, UNMISTAKABLE = 16, NAME = 64 }; /* as in lexicon.py */
 enum { EVIDENCE_OF_NAME = 30, ONLY_NAMED = 4, BASE_STANDS = 24 };  /* bits of a candidate's evidence: see features.py */
 
 /* As in judge.py: LISTS. */
@@ -298,22 +299,43 @@ static double of_short(const struct text *t, const struct place *p, int vouched,
 
 enum { WORD_ID, START, END, KIND, THOUSANDTHS, APART, DOCUMENT, COLUMNS };
 
+static int likeliest(const float *chances)
+{
+    int found = INNER;
+    for (int kind = BEFORE_S; kind <= AFTER_S; kind++)
+        if (chances[kind] > chances[found])
+            found = kind;
+    return found;
+}
+
+/* How much each of a text's places counts. `times` has room for all words, and zeros before and after. */
+static void count_once(const struct text *t, const i64 *at, const float *chances, i64 many, uint32_t *times, float *counts)
+{
+    for (i64 i = 0; i < many; i++) {
+        int kind = likeliest(chances + i * KINDS), may = t->known->may[t->ids[at[i]]];
+        int doubtful = (kind == INNER || (kind == BEFORE_S && lists(t, at[i]) & OF_IS)) && !(may & UNMISTAKABLE);
+        counts[i] = doubtful ? 0 : 1;
+        times[t->ids[at[i]]] += doubtful;
+    }
+    for (i64 i = 0; i < many; i++)
+        counts[i] = counts[i] > 0 ? 1 : 1 / (float)times[t->ids[at[i]]];
+    for (i64 i = 0; i < many; i++)
+        times[t->ids[at[i]]] = 0;
+}
+
 /* Rows of those of a text's candidates that are edited; `places` is room for as many as there are. Returns how many, or -1 where there is
    no memory. */
-static i64 judge_text(const struct text *t, const i64 *at, const float *chances, const float *marked, const float *lost, i64 many,
-                      const double *kept, const struct asked *least, struct place *places, i64 *rows)
+static i64 judge_text(const struct text *t, const i64 *at, const float *chances, const float *marked, const float *lost,
+                      const float *counts, i64 many, const double *kept, const struct asked *least, struct place *places, i64 *rows)
 {
     const struct words *w = t->words;
     double likely = 0, stand = kept[0] + kept[1];
     i64 asked = 0, sure = 0, names = 0, like_names = 0, found = 0;
     for (i64 i = 0; i < many; i++) {
         const float *c = chances + i * KINDS;
-        likely += lost[i] >= 0.5f ? lost[i] : 0;
+        likely += lost[i] >= 0.5f ? counts[i] * lost[i] : 0;
         sure += lost[i] >= SURE;
-        struct place p = {.number = i, .word = at[i], .kind = INNER, .small = w->shape[at[i]] == SMALL};
-        for (int kind = BEFORE_S; kind <= AFTER_S; kind++)
-            if (c[kind] > c[p.kind])
-                p.kind = kind;
+        struct place p = {.number = i, .word = at[i], .kind = likeliest(c), .small = w->shape[at[i]] == SMALL};
         float product = lost[i] * c[p.kind];
         p.sure = product / (marked[i] > 1e-9f ? marked[i] : 1e-9f);
         if (!(p.sure >= least->lowest[p.kind]))
@@ -377,11 +399,15 @@ static i64 judge_text(const struct text *t, const i64 *at, const float *chances,
 i64 judge(const struct words *words, i64 count, const u16 *ids, const struct known *known, const u16 *own, const u16 *base,
           const u8 *evidence, const i64 *at, i64 many, float *chances, const double *kept, const struct asked *least, i64 *rows)
 {
-    struct place *places = malloc(many * (sizeof *places + 2 * sizeof(float) + 1));
-    if (!places)
+    struct place *places = malloc(many * (sizeof *places + 3 * sizeof(float) + 1));
+    uint32_t *times = calloc(IDS, sizeof *times);
+    if (!places || !times) {
+        free(places);
+        free(times);
         return -1;
-    float *marked = (float *)(places + many), *lost = marked + many;
-    u8 *quoted = (u8 *)(lost + many);
+    }
+    float *marked = (float *)(places + many), *lost = marked + many, *counts = lost + many;
+    u8 *quoted = (u8 *)(counts + many);
     i64 found = 0, some = 0;
     for (i64 from = 0, to, last = 0; from < many && some >= 0; from = to, found += some) {
         i64 number = words->document[at[from]];
@@ -398,10 +424,12 @@ i64 judge(const struct words *words, i64 count, const u16 *ids, const struct kno
         for (last = at[to - 1]; last < count && words->document[last] == number; last++)
             ;
         t.last = last;
-        find_lost(marked + from, quoted + from, to - from, kept + 2 * number, lost + from);
-        some = judge_text(&t, at + from, chances + from * KINDS, marked + from, lost + from, to - from, kept + 2 * number, least, places,
-                          rows + COLUMNS * found);
+        count_once(&t, at + from, chances + from * KINDS, to - from, times, counts + from);
+        find_lost(marked + from, counts + from, quoted + from, to - from, kept + 2 * number, lost + from);
+        some = judge_text(&t, at + from, chances + from * KINDS, marked + from, lost + from, counts + from, to - from, kept + 2 * number,
+                          least, places, rows + COLUMNS * found);
     }
     free(places);
+    free(times);
     return some < 0 ? -1 : found;
 }

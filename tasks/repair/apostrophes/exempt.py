@@ -25,9 +25,10 @@ _NOUNS = {
     ),
     "its": frozenset(["its"]),  # "Its its third bloom"
 }
-# Surnames behind another capital letter, where their sentence ends or brackets open: "said Jess Cant."
+# Surnames behind another capital letter, where their sentence ends, brackets open or the past is told: "said Jess Cant.", "Jess Cant lost".
 _SURNAMES = frozenset(["Cant", "Wont"])
-_ENDS = re.compile(r"[.,;:!?)]|\Z| ?[(\n]")
+_ENDS = re.compile(r"[.,;:!?)]|\Z| ?[(\n]| (?:[a-z]{2,}ed|said|says|told|was|is|had|has|lost|won|led|ran|took|made|gave|left|and|who)\b")
+_TITLES = frozenset(["Dr", "Mr", "Mrs", "Ms", "Miss", "Sir", "Dame", "Lord", "Lady"])
 # Teams, by the last word of the name before: "the Cleveland Browns kicker" is no possessive of a Brown. News of sport is
 # rare in the training data and writes these bare or with s'. Left out is what may be one man: "Buffalo Bill's". A storm,
 # a place of much news, some firms and a designer stand with them.
@@ -62,7 +63,7 @@ _WITH_NEXT = {
             "Americas segment; Arent Fox; Badgerys Creek; Bells Beach; Clarks Summit; Devils Lake Tower; Earls Court; Gerrards Cross"
             "; Grants Pass; Harpers Ferry; Hells Angels Canyon; Kings Canyon Cross Lynn; Lloyds Bank Banking Register TSB"
             "; Martins Ferry; Pikes Peak; Potters Bar; Smiths Falls; Toms River; Zacks Consensus Earnings Equity Industry"
-            " Investment Rank; Ill health met will; wont to"
+            " Investment Rank; Ill health met will; Lets of; wont to"
         ).split(";"),
     )
 }
@@ -119,7 +120,8 @@ def is_other(text: str, start: int, word: str) -> bool:
     if word == "Childs":
         return before.islower()
     if word in _SURNAMES and before.istitle() and _ENDS.match(text, start + len(word)):
-        return _word_before(text, start - len(before) - 1).islower()  # in titles all words have capitals
+        first = _word_before(text, start - len(before) - 1)  # in headlines all words have capitals
+        return first.islower() or first in _TITLES
     return before in _PLURAL_NAMES.get(word, ()) or before.lower() in _NOUNS.get(word.lower(), ())
 
 

@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 
 from tasks.compiled import address, addresses, function, once
 from tasks.repair.apostrophes import counted, lookalikes
-from tasks.repair.apostrophes.evidence import posterior
+from tasks.repair.apostrophes.evidence import counting_once, posterior
 from tasks.repair.apostrophes.features import Features
 from tasks.repair.apostrophes.floats import Floats
-from tasks.repair.apostrophes.lexicon import IS_HOSTS, Lexicon, are_among
+from tasks.repair.apostrophes.lexicon import IS_HOSTS, UNMISTAKABLE, Lexicon, are_among
 from tasks.repair.apostrophes.model import Model
 from tasks.repair.apostrophes.thresholds import LOOKS_ALIKE, NEVER, Asked, Doubles, articles, least_confidence
 from tasks.repair.apostrophes.words import BEFORE_S, INNER, ONE_BLANK, Ints, Words
@@ -46,15 +46,18 @@ def judged(
     if (times := counted.times(model.lexicon, words, ids, at)).size:
         chances[times] = counted.TIMES
     marked = 1 - chances[:, 0]
-    lost = posterior(marked, words.quoted[at], words.document[at], kept)
     kind = chances[:, 1:].argmax(axis=1) + 1
+    is_as_is = (kind == BEFORE_S) & are_among(model.lexicon, _IS)[ids[at]]
+    doubtful = ((kind == INNER) | is_as_is) & (model.lexicon.may[ids[at]] & UNMISTAKABLE == 0)
+    counts = counting_once(words.document[at], ids[at], doubtful)
+    lost = posterior(marked, counts, words.quoted[at], words.document[at], kept)
     sure = lost * chances[np.arange(at.size), kind] / np.maximum(marked, 1e-9)
     asked = np.flatnonzero(sure >= least.lowest[kind])
     if not asked.size:
         return np.empty((0, COLUMNS), np.int64)
     word, kind, sure = at[asked], kind[asked], sure[asked]
-    of_is = (kind == BEFORE_S) & are_among(model.lexicon, _IS)[ids[word]]
-    bounds = least_confidence(words, at, lost, kept, asked, kind, of_is, features, least)
+    of_is = is_as_is[asked]
+    bounds = least_confidence(words, at, lost, counts, kept, asked, kind, of_is, features, least)
     alike = lookalikes.after_a_name(model, words, ids, word, kind) | lookalikes.odd_one_out(words, word, kind)
     bounds[alike] = np.maximum(bounds[alike], LOOKS_ALIKE)
     named = lookalikes.used_as_names(model, words, ids, word)

@@ -155,17 +155,17 @@ def articles() -> Hashes:
 
 
 def least_confidence(
-    words: Words, at: Ints, lost: NDArray[np.float32], kept: Doubles,
+    words: Words, at: Ints, lost: NDArray[np.float32], counts: NDArray[np.float32], kept: Doubles,
     asked: Ints, kind: Ints, of_is: Bools, features: Features, least: Asked,
 ) -> Doubles:  # fmt: skip
     """For each place `at[asked]`, of `kind`, the confidence from which on it is edited.
 
-    `lost`: how likely each place `at` lost a mark; `kept`: marks kept, a row a text; `features`: of all places `at`.
+    `lost`: how likely each place `at` lost a mark, and `counts` how much it counts; `kept`: marks kept, a row a text; `features`: of all places `at`.
     """
     of_each, texts = words.document[at], len(kept)
     # Many small doubts make no loss.
     are_lost = lost >= 0.5
-    likely = np.bincount(of_each, lost * are_lost, minlength=texts)
+    likely = np.bincount(of_each, counts * (lost * are_lost), minlength=texts)
     stand = kept.sum(axis=1)
     few = stand + likely < FEW_MARKS
     losses, at, document = at[are_lost], at[asked], of_each[asked]
