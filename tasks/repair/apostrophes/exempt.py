@@ -27,7 +27,9 @@ _NOUNS = {
 }
 # Surnames behind another capital letter, where their sentence ends, brackets open or the past is told: "said Jess Cant.", "Jess Cant lost".
 _SURNAMES = frozenset(["Cant", "Wont"])
-_ENDS = re.compile(r"[.,;:!?)]|\Z| ?[(\n]| (?:[a-z]{2,}ed|said|says|told|was|is|had|has|lost|won|led|ran|took|made|gave|left|and|who)\b")
+_ENDS = re.compile(
+    r"[.,;:!?)]|\Z| ?[(\n]| (?:[a-z]{2,}ed|said|says|told|was|is|had|has|lost|won|led|ran|took|made|gave|left|and|who)\b"
+)
 _TITLES = frozenset(["Dr", "Mr", "Mrs", "Ms", "Miss", "Sir", "Dame", "Lord", "Lady"])
 # Teams, by the last word of the name before: "the Cleveland Browns kicker" is no possessive of a Brown. News of sport is
 # rare in the training data and writes these bare or with s'. Left out is what may be one man: "Buffalo Bill's". A storm,
