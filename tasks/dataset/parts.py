@@ -68,11 +68,16 @@ def _partition_keys(table: pa.Table, by: str) -> pa.ChunkedArray:
 
 
 def _folder_name(key: str) -> str:
-    name = key if re.fullmatch(r"[\w.-]+", key, re.ASCII) else quote(key, safe="")
-    if len(name) <= _LONGEST_NAME:
+    name = _escaped(key)
+    if len(name.encode()) <= _LONGEST_NAME:
         return name
     head = key.encode()[:60].decode("utf-8", "ignore")
-    return f"{quote(head, safe='')}-{xxhash.xxh3_64_hexdigest(key.encode())}"
+    return f"{_escaped(head)}-{xxhash.xxh3_64_hexdigest(key.encode())}"
+
+
+def _escaped(key: str) -> str:
+    """As Hive does it: letters beyond ASCII stay, of whose escaped bytes Spark would make one letter each."""
+    return re.sub(r"[^\w.-]", lambda sign: quote(sign[0], safe=""), key)
 
 
 class Part:

@@ -72,6 +72,13 @@ def test_any_site_is_a_folder(tmp_path: Path, site: str) -> None:
     assert read == site if len(site) < 300 else read.startswith(site[:20])
 
 
+def test_letters_beyond_ascii_stand_in_folders_as_they_are(tmp_path: Path) -> None:
+    """Spark takes each byte of an escaped one for a letter."""
+    with PartWriter(tmp_path, "articles", "part-0", ARTICLES, "site") as writer:
+        writer.write(_articles(["münchen-kurier.example"]))
+    assert [file["path"] for file in writer.files] == ["articles/site=münchen-kurier.example/part-0.parquet"]
+
+
 def test_json_of_a_name_that_is_no_unicode(tmp_path: Path) -> None:
     value = {"file": os.fsdecode(b"caf\xe9.txt"), "site": "café"}
     write_json(tmp_path / "plan.json", value)
