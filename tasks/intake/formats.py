@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import codecs
-import csv
-import io
 import re
 import struct
-from contextlib import suppress
-from itertools import islice
 from typing import Literal
 
 from tasks.intake.decode import text_like, wide_encoding
@@ -18,6 +14,7 @@ from tasks.intake.readers.exports import is_export
 from tasks.intake.readers.feeds import is_feed
 from tasks.intake.readers.mhtml import is_letters, is_saved_page
 from tasks.intake.readers.sqldump import is_sql_dump
+from tasks.intake.readers.tables import first_rows
 from tasks.intake.readers.xmls import is_xml
 
 Format = Literal[
@@ -149,14 +146,9 @@ def _table_kind(text: str) -> Literal["csv", "tsv"] | None:
     for delimiter in ",\t;|":
         cells = first.split(delimiter)
         if len(cells) > 1 and max(map(len, cells)) <= _LONGEST_NAME and names_columns(cells):
-            with suppress(csv.Error):
-                rows = [
-                    row for row in islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), 13) if row
-                ]
-                if len(rows) > 1 and all(
-                    len(row) == len(cells) for row in rows[1:-1] or rows[1:]
-                ):  # the last may be cut
-                    return "tsv" if delimiter == "\t" else "csv"
+            rows = first_rows(text.encode("utf-8", "replace"), delimiter)
+            if len(rows) > 1 and all(len(row) == len(cells) for row in rows[1:-1] or rows[1:]):  # the last may be cut
+                return "tsv" if delimiter == "\t" else "csv"
     return None
 
 

@@ -39,6 +39,11 @@ PAGE = "<!doctype html><html><body><p>Hello</p></body></html>"
         ("a", "url,title,text\nu,t,The ferry left.\n", "csv"),
         ("a.json", '"title";"body"\r\n"t";"The ferry\nleft."\r\n"u";"It', "csv"),
         ("a.txt", "id\tcontent\n1\tThe ferry left.\n2\tIt came back.\n", "tsv"),
+        (
+            "a.txt",
+            'id\ttitle\ttext\n2\t"Never again\tA2\n3\tRoof\tA3\n4\tTram\t"Not me" says mayor\n5\tBus\tA5\n',
+            "tsv",
+        ),
         ("a.txt", "url,title,text\n", "text"),
         ("a.txt", "News | Site | Author\nThe ferry left, and came back | at noon.\nIt rained.\n", "text"),
         ("a.txt", "Text, title\nThe ferry left.\n", "text"),

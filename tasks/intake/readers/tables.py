@@ -9,34 +9,27 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice, pairwise
 from typing import Any
 
 from tasks.intake.fields import guess_columns, is_header
 from tasks.intake.items import FileDecoder, Item, Problem, sample
+from tasks.intake.readers.quoting import Style, style
 
 _DELIMITERS = ",\t;|"
 _BLOCK = 1 << 20
-_LOOKED_AT = 40  # lines, for the quotation mark
+_LOOKED_AT = 40  # rows, for what their columns hold
 _MOST_ABOVE = 10  # rows above the header
 _SEP = re.compile(rb"(?:\xef\xbb\xbf)?sep=([,;|\t])\r?\n")
-# Spark and MySQL escape a quotation mark with a backslash, not by doubling it. In a cell as others write it the one behind a
-# backslash ends the cell or is doubled.
-_ESCAPED = {quote: re.compile(rf"(?<!\\)((?:\\\\)*)\\{quote}") for quote in "\"'"}
-_ESCAPES = {
-    quote: re.compile(rf"(?:^|[,;|\t\n]){quote}(?:[^{quote}\\]|\\[^{quote}])*\\{quote}[^{quote},;|\t\r\n]".encode())
-    for quote in _ESCAPED
-}
 
 
 class _Lines:
     """The lines of a stream as Latin-1, remembering those of the record being read."""
 
-    def __init__(self, stream: io.BufferedIOBase, longest: int, escaped: str) -> None:
-        """`escaped` is the quotation mark that backslashes stand before, if any."""
-        self._stream, self._longest, self._escaped = stream, longest, escaped
+    def __init__(self, stream: io.BufferedIOBase, longest: int, written: Style) -> None:
+        self._stream, self._longest, self._written, self._escaped = stream, longest, written, written.escaped
         self._again: list[str] = []
         self._budget = 8 * longest
         self._first = True
@@ -60,7 +53,7 @@ class _Lines:
             while text and not text.endswith("\n"):  # the rest of that line is no row
                 text = self._stream.readline(_BLOCK).decode("latin-1")
             raise _TooLong
-        return _doubled(text, self._escaped) if self._escaped and "\\" in text else text
+        return self._written.undone(text) if self._escaped else text
 
     def give_back(self, like: Callable[[list[str]], bool]) -> bytes | None:
         """Keep the first of the lines taken and let the others be read again, if they are `like` rows; else None.
@@ -81,10 +74,6 @@ class _Lines:
         return raw
 
 
-def _doubled(text: str, quote: str) -> str:
-    return _ESCAPED[quote].sub(rf"\1{quote}{quote}", text)
-
-
 class _TooLong(Exception):
     pass
 
@@ -101,9 +90,8 @@ def read_table(
         head = head[said.end() :]
     delimiter = said[1].decode() if said else "\t" if suffix == "tsv" else _delimiter(head)
     csv.field_size_limit(min(longest, (1 << 31) - 1))
-    quote = _quote(head, delimiter)
-    escaped = quote if _ESCAPES[quote].search(head) else ""
-    yield from named(_decoded(_rows(_Lines(stream, longest, escaped), delimiter, quote), decoder))
+    written = style(head, delimiter)
+    yield from named(_decoded(_Rows(_Lines(stream, longest, written), written), decoder))
 
 
 def named(rows: Iterator[Row]) -> Iterator[Item | Problem]:
@@ -147,7 +135,7 @@ Row = tuple[list[str] | _Bad, str, bytes]
 """Cells, the encoding that they were in, and their bytes."""
 
 
-def _decoded(rows: Iterator[tuple[list[str] | _Bad, bytes]], decoder: FileDecoder) -> Iterator[Row]:
+def _decoded(rows: Iterable[tuple[list[str] | _Bad, bytes]], decoder: FileDecoder) -> Iterator[Row]:
     for row, raw in rows:
         if isinstance(row, _Bad):
             yield row, "", raw
@@ -162,105 +150,115 @@ _UNCLOSED = _Bad("malformed", "a quotation mark in it is never closed")
 _TOO_LARGE = _Bad("too_large", "one record is longer than max_record_bytes; is a quotation mark missing before it?")
 
 
-def _rows(lines: _Lines, delimiter: str, quote: str) -> Iterator[tuple[list[str] | _Bad, bytes]]:
-    """Rows and their bytes. A quotation mark that swallows the rows behind it costs the one row it stands in."""
-    reader = csv.reader(lines, delimiter=delimiter, quotechar=quote)
-    width, seen = 0, 0
-    kinds: list[str] = []  # of columns that hold nothing but addresses, or numbers: prose has commas, too
+class _Rows:
+    """Rows and their bytes. A quotation mark that closes nothing is the text's own and swallows no rows behind it."""
 
-    def like_rows(rest: list[str]) -> bool:
+    def __init__(self, lines: _Lines, written: Style) -> None:
+        self._lines, self._written = lines, written
+        self._width, self._seen = 0, 0
+        self._kinds: list[str] = []  # of columns that hold nothing but addresses, or numbers: prose has commas, too
+
+    def __iter__(self) -> Iterator[tuple[list[str] | _Bad, bytes]]:
+        lines = self._lines
+        reader = self._written.reader(lines, strict=True)
+        while True:
+            row: list[str] | _Bad
+            try:
+                row = next(reader)
+            except StopIteration:
+                return
+            except _TooLong:
+                row = _TOO_LARGE
+            except csv.Error as error:
+                row = _Bad("malformed", f"not CSV: {error}")
+            if self._seen >= _LOOKED_AT and isinstance(row, list) and len(row) == self._width:  # nearly all
+                yield row, lines.take()
+                continue
+            odd = isinstance(row, _Bad) or self._is_odd(row)
+            if odd and lines.taken and (alone := self._first_alone(row)):
+                yield alone
+                reader = self._written.reader(lines, strict=True)
+                continue
+            if odd and row is not _TOO_LARGE:
+                row = self._mended(row)
+            raw = lines.take()
+            if isinstance(row, _Bad):
+                yield row, raw
+            elif row:
+                self._learn(row)
+                yield row, raw
+            if odd:
+                reader = self._written.reader(lines, strict=True)
+
+    def _is_odd(self, row: list[str]) -> bool:
+        """Whether a row is of another width than others, which quotation marks may have made it."""
+        if not self._written.quotes:
+            return len(row) > self._width > 0
+        return len(row) != self._width > 1 and len(self._lines.taken) > 1
+
+    def _first_alone(self, row: list[str] | _Bad) -> tuple[list[str] | _Bad, bytes] | None:
+        """The first line taken as a row of its own, where those behind it are such: a mark in it is never closed."""
+        if len(self._lines.taken) < 2:
+            return None
+        first = self._written.cells(self._lines.taken[0], self._width)
+        fits = len(first) == self._width
+        if not fits and not isinstance(row, _Bad):
+            return None
+        raw = self._lines.give_back(self._like_rows)
+        return None if raw is None else (first if fits else _UNCLOSED, raw)
+
+    def _like_rows(self, rest: list[str]) -> bool:
         found = [
-            len(row) == width and all(kind in ("", _kind(cell)) for kind, cell in zip(kinds, row, strict=False))
-            for row in _parsed(rest, delimiter, quote)
+            len(row) == self._width
+            and all(kind in ("", _kind(cell)) for kind, cell in zip(self._kinds, row, strict=False))
+            for row in self._written.parsed(rest)
             if row
         ]
-        return width > 1 and sum(found) * 2 > len(found)
+        return self._width > 1 and sum(found) * 2 > len(found)
 
-    while True:
-        bad: _Bad | None = None
-        row: list[str] = []
+    def _mended(self, row: list[str] | _Bad) -> list[str] | _Bad:
+        """A row in which a quotation mark closes nothing, or that took the file's end along, still inside a quoted cell."""
+        lines, record = self._lines, "".join(self._lines.taken)
+        if not isinstance(row, _Bad):
+            return row if len(lines.taken) > 1 else self._written.cells(record, self._width)
         try:
-            row = next(reader)
-        except StopIteration:
-            return
-        except _TooLong:
-            bad = _TOO_LARGE
-        except csv.Error as error:
-            bad = _Bad("malformed", f"not CSV: {error}")
-        # A row that took the file's end along was still inside a quoted cell.
-        if (bad is _TOO_LARGE or lines.ended) and lines.taken and (alone := lines.give_back(like_rows)) is not None:
-            yield _UNCLOSED, alone
-            reader = csv.reader(lines, delimiter=delimiter, quotechar=quote)
-            continue
-        raw = lines.take()
-        if bad:
-            reader = csv.reader(lines, delimiter=delimiter, quotechar=quote)
-            yield bad, raw
-        elif row:
-            width = width if width > 1 else len(row)
-            if 0 < seen < _LOOKED_AT:  # the first one may name the columns
-                own = [_kind(cell) for cell in row]
-                kinds = own if seen == 1 else [a if a == b else "" for a, b in zip(kinds, own, strict=False)]
-            seen += 1
-            yield row, raw
+            lenient = next(self._written.reader(map(self._written.undone, lines.taken), strict=False), [])
+        except csv.Error:
+            return row
+        cells = self._written.cells(record, self._width)
+        return lenient if lines.ended and (len(lenient) == self._width or len(cells) != self._width) else cells
+
+    def _learn(self, row: list[str]) -> None:
+        self._width = self._width if self._width > 1 else len(row)
+        if 0 < self._seen < _LOOKED_AT:  # the first one may name the columns
+            own = [_kind(cell) for cell in row]
+            known = zip(self._kinds, own, strict=False)
+            self._kinds = own if self._seen == 1 else [a if a == b else "" for a, b in known]
+        self._seen += 1
 
 
 def _kind(cell: str) -> str:
     return "address" if cell.startswith(("http://", "https://")) else "number" if cell.isdecimal() else ""
 
 
-def _parsed(lines: list[str], delimiter: str, quote: str) -> Iterator[list[str]]:
-    try:
-        yield from csv.reader(lines, delimiter=delimiter, quotechar=quote)
-    except csv.Error:
-        return
+def first_rows(head: bytes, delimiter: str) -> list[list[str]]:
+    """The rows among a table's first twelve, the last of which may be cut, as Latin-1."""
+    written = style(head, delimiter)
+    found = islice(_Rows(_Lines(io.BytesIO(head), len(head), written), written), 12)
+    return [row for row, _ in found if isinstance(row, list)]
 
 
 def _delimiter(head: bytes) -> str:
     """The delimiter that cuts the first rows into the most cells of equal number."""
     best, score = ",", 0.0
-    sample = head.decode("latin-1").removeprefix("ï»¿")
     for delimiter in _DELIMITERS:
-        try:
-            rows = [r for r in islice(csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter), 12) if r]
-        except csv.Error:
-            continue
+        rows = first_rows(head, delimiter)
         rows = rows[:-1] or rows  # the last one may be cut
         width = len(rows[_above_header(rows)]) if rows else 0
         even = sum(len(row) == width for row in rows) / max(1, len(rows))
         if width > 1 and even * (1 + width / 100) > score:
             best, score = delimiter, even * (1 + width / 100)
     return best
-
-
-def _quote(head: bytes, delimiter: str) -> str:
-    """The quotation mark: a single one where cells stand between such, and rows are even by them that are not by double ones.
-
-    Apostrophes begin and end cells, too: a file that does not double or escape those in it is not taken for such.
-    """
-    lines = head.decode("latin-1").removeprefix("ï»¿").splitlines(keepends=True)[:_LOOKED_AT]
-    mark = re.escape(delimiter)
-    cells = len(re.findall(rf"(?:^|{mark})'[^'\n]*'(?={mark}|\r?$)", "".join(lines), re.MULTILINE))
-    if cells < 2:
-        return '"'  # nearly all files
-    escaped = _ESCAPES["'"].search(head) is not None
-    reader = csv.reader(
-        (_doubled(line, "'") if escaped else line for line in lines), delimiter=delimiter, quotechar="'", strict=True
-    )
-    single: list[list[str]] = []
-    read = 0
-    try:
-        for row in reader:
-            single += [row] if row else []
-            read = reader.line_num
-    except csv.Error:  # the head's end cuts a row
-        pass
-    if 2 * read < len(lines) or reader.line_num < len(lines) or 2 * cells < len(single):
-        return '"'
-    double = [row for row in _parsed(lines, delimiter, '"') if row]
-    even = [len({len(row) for row in rows[:-1]}) == 1 for rows in (single, double)]  # the last one may be cut
-    between = all(any(cell[:1] == cell[-1:] == "'" != cell for cell in row) for row in double)
-    return "'" if even[0] and len(single[0]) > 1 and (between or not even[1]) else '"'
 
 
 def _unique(names: list[str]) -> list[str]:

@@ -2,6 +2,9 @@
 
 import csv
 import io
+import json
+from operator import itemgetter
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -83,11 +86,41 @@ def test_a_row_that_is_no_text_is_said():
     assert len(rows(data)) == 2
 
 
-def test_a_stray_quotation_mark_costs_one_row():
+def test_a_stray_quotation_mark_is_the_text_s_own_and_costs_nothing():
     good = "".join(f"Tram,It came {i} times.\n" for i in range(50))
     found = rows(f'title,text\nFerry,"It left.\n{good}'.encode())
-    assert found[0] == ("malformed", b'Ferry,"It left.\n')
+    assert found[0] == {"title": "Ferry", "text": '"It left.'}
     assert [row["text"] for row in found[1:]] == [f"It came {i} times." for i in range(50)]
+
+
+def test_a_stray_quotation_mark_in_a_row_too_short_costs_that_row():
+    good = "".join(f"{i},Tram,It came.\n" for i in range(50))
+    found = rows(f'id,title,text\n50,"Ferry\n{good}'.encode())
+    assert found[0] == ("malformed", b'50,"Ferry\n')
+    assert [row["id"] for row in found[1:]] == [str(i) for i in range(50)]
+
+
+@pytest.mark.parametrize(
+    "case", json.loads((Path(__file__).parents[1] / "cases" / "quoting.json").read_text()), ids=itemgetter("label")
+)
+@pytest.mark.parametrize("beyond_the_head", [False, True])
+def test_quotation_marks(case, beyond_the_head):
+    names, *expected = case["rows"]
+    data = case["data"]
+    plain = ""
+    if beyond_the_head:
+        if case.get("only_in_the_head"):
+            pytest.skip("a sample has to show it")
+        mark = '"' if case.get("all_quoted") else ""
+        row = case["delimiter"].join(f"{mark}{name}{mark}" for name in names)
+        plain = f"{row}\n" * (70_000 // len(row))
+        top, _, rest = data.partition("\n")
+        data = f"{top}\n{plain}{rest}"
+    found = rows(data.encode(), "tsv" if case["delimiter"] == "\t" else "csv")
+    assert [
+        [one[0], one[1].decode()] if isinstance(one, tuple) else list(one.values())
+        for one in found[plain.count("\n") :]
+    ] == expected
 
 
 def test_an_article_cut_at_the_end_keeps_what_there_is():
@@ -106,7 +139,7 @@ def test_prose_with_as_many_commas_is_no_row():
 def test_a_stray_quotation_mark_in_a_file_larger_than_a_record():
     good = "".join(f"Tram,It came {i} times.\n" for i in range(500))
     found = rows(f'title,text\nFerry,"It left.\n{good}'.encode(), longest=2000)
-    assert found[0] == ("malformed", b'Ferry,"It left.\n')
+    assert found[0] == {"title": "Ferry", "text": '"It left.'}
     assert len(found) == 501
 
 
@@ -119,6 +152,10 @@ def test_quotation_marks_everywhere_take_linear_time():
     with bounded(seconds=8):
         rows(b"title,text\n" + b'a"b,"c\n' * 60_000)
         rows(b"title,text\n" + b'"\n' * 60_001)
+        rows(b"title,text\n" + b'"a "b,' * 60_000)
+        rows(b"title,text\n" + b'a,"b\n' * 60_000)
+        rows(b'title,text\na,"b\n' + b'""""\n' * 60_000)
+        rows(b"title,text\na," + b'"a "b" ' * 60_000)
 
 
 def test_a_header_behind_a_broken_row():

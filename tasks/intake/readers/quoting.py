@@ -1,0 +1,162 @@
+"""How a table quotes: with which mark, whether it quotes at all, and what its rows hold where a mark closes nothing.
+
+RFC 4180 knows quoted cells only; mysql, awk and many exporters write none, and in news cells begin with a quotation mark
+that is the text's own ("We did it," she said). A mark opens a quoted cell where the one that closes it stands before a
+delimiter or the line's end.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+_LOOKED_AT = 40  # lines, for the quotation mark
+# Spark and MySQL escape a quotation mark with a backslash, not by doubling it. In a cell as others write it the one behind a
+# backslash ends the cell or is doubled.
+_ESCAPED = {quote: re.compile(rf"(?<!\\)((?:\\\\)*)\\{quote}") for quote in "\"'"}
+_ESCAPES = {
+    quote: re.compile(rf"(?:^|[,;|\t\n]){quote}(?:[^{quote}\\]|\\[^{quote}])*\\{quote}[^{quote},;|\t\r\n]".encode())
+    for quote in _ESCAPED
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a table's cells are written. `escaped`: backslashes stand before quotation marks; `quotes`: cells are quoted at all."""
+
+    delimiter: str
+    quote: str = '"'
+    escaped: bool = False
+    quotes: bool = True
+
+    def undone(self, line: str) -> str:
+        """A line with its quotation marks doubled, as csv wants them."""
+        return doubled(line, self.quote) if self.escaped and "\\" in line else line
+
+    def reader(self, lines: Iterable[str], strict: bool) -> Iterator[list[str]]:
+        """Rows of cells; a `strict` one raises csv.Error at a mark that closes nothing, one that is not takes it away."""
+        return csv.reader(
+            lines,
+            delimiter=self.delimiter,
+            quotechar=self.quote,
+            quoting=csv.QUOTE_MINIMAL if self.quotes else csv.QUOTE_NONE,
+            strict=strict,
+        )
+
+    def parsed(self, lines: Iterable[str]) -> Iterator[list[str]]:
+        """Rows of lines that may be cut anywhere, as far as they can be had."""
+        return _parsed(lines, self.delimiter, self.quote)
+
+    def cells(self, record: str, width: int) -> list[str]:
+        """The cells of a row whose quotation marks do not add up; of the ways to take them the first that gives `width` cells.
+
+        A mark that closes nothing is the text's own, as is the one that it belongs to.
+        """
+        inner, glued, bare = _ways(self.delimiter, self.quote)
+        text = self.undone(record).rstrip("\r\n")
+        found = [self._cut(text, way) for way in ((inner, glued, bare) if self.quotes else (bare, glued))]
+        return next((row for row in found if len(row) == width), found[1 if self.quotes else 0])
+
+    def _cut(self, text: str, way: re.Pattern[str]) -> list[str]:
+        row, at = [], 0
+        while (match := way.match(text, at)) and at <= len(text):
+            closed = match[match.lastindex] if match.lastindex else None
+            row.append(match[0] if closed is None else closed.replace(self.quote * 2, self.quote))
+            at = match.end() + 1
+        return row
+
+
+def style(head: bytes, delimiter: str) -> Style:
+    """How a table is written that begins so."""
+    quote = _quote(head, delimiter)
+    escaped = _ESCAPES[quote].search(head) is not None
+    return Style(delimiter, quote, escaped, escaped or quote == "'" or _quotes(head, delimiter))
+
+
+def doubled(text: str, quote: str) -> str:
+    """A text with its quotation marks doubled, not escaped."""
+    return _ESCAPED[quote].sub(rf"\1{quote}{quote}", text)
+
+
+_MOST_INSIDE = 50  # pairs of marks in a cell, each looked at for every cell that begins before them
+
+
+@cache
+def _ways(delimiter: str, quote: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Patterns of a cell: quoted, also with marks inside that are not doubled ("He said "no" to us"); quoted, or literal from its
+    first mark to the delimiter behind the second; and literal from delimiter to delimiter.
+    """
+    d, q = re.escape(delimiter), quote
+    end = rf"\ *(?={d}|\Z)"
+    closed = rf"{q}((?:[^{q}]++|{q}{q})*+){q}{end}"
+    # The first mark inside opens what is said. In '"We left," he said. "At nine."' it closes that: the marks are the text's.
+    inner = rf"{q}(?=[^{q}]*+(?<=[\s(\[]){q}\w)([^{q}]*+(?:{q}[^{q}]*+{q}[^{q}]*+){{1,{_MOST_INSIDE}}}?){q}{end}"
+    literal = rf"{q}(?:[^{q}]++|{q}{q})*+{q}[^{d}]*+|[^{d}]*+"
+    return re.compile(f"{closed}|{inner}|{literal}"), re.compile(f"{closed}|{literal}"), re.compile(f"[^{d}]*+")
+
+
+def _quotes(head: bytes, delimiter: str) -> bool:
+    """Whether cells are quoted: more of them need it, for what they hold, than begin with a mark that closes nothing.
+
+    Where none needs it, it is told by how many are: who quotes all texts does so in each line. Of tab-separated ones, which
+    seldom quote, a few such cells are the text's own; of others they may be a human's.
+    """
+    text = head.decode("latin-1").removeprefix("ï»¿")
+    begins = re.compile(rf'(?:^|(?<={re.escape(delimiter)}))"', re.MULTILINE)
+    closes = re.compile(rf'((?:[^"]++|"")*+)"(?:(\ *(?:{re.escape(delimiter)}|\r?\n|\r?\Z))|(?!\Z))')
+    needed = idle = stray = at = 0
+    while begin := begins.search(text, at):
+        at = begin.end()
+        if cell := closes.match(text, at):
+            if cell[2] is None:
+                stray += not cell[1].endswith((" ", "("))  # one that opens what is said may be in a quoted cell
+                continue
+            at = cell.end(1) + 1
+            if any(mark in cell[1] for mark in (delimiter, "\n", '""')):
+                needed += 1
+            else:
+                idle += bool(cell[1])
+    lines = text.count("\n")
+    if needed or stray:
+        return needed >= stray or idle >= lines
+    return delimiter != "\t" or not idle or 2 * idle >= lines
+
+
+def _quote(head: bytes, delimiter: str) -> str:
+    """The quotation mark: a single one where cells stand between such, and rows are even by them that are not by double ones.
+
+    Apostrophes begin and end cells, too: a file that does not double or escape those in it is not taken for such.
+    """
+    lines = head.decode("latin-1").removeprefix("ï»¿").splitlines(keepends=True)[:_LOOKED_AT]
+    mark = re.escape(delimiter)
+    cells = len(re.findall(rf"(?:^|{mark})'[^'\n]*'(?={mark}|\r?$)", "".join(lines), re.MULTILINE))
+    if cells < 2:
+        return '"'  # nearly all files
+    escaped = _ESCAPES["'"].search(head) is not None
+    reader = csv.reader(
+        (doubled(line, "'") if escaped else line for line in lines), delimiter=delimiter, quotechar="'", strict=True
+    )
+    single: list[list[str]] = []
+    read = 0
+    try:
+        for row in reader:
+            single += [row] if row else []
+            read = reader.line_num
+    except csv.Error:  # the head's end cuts a row
+        pass
+    if 2 * read < len(lines) or reader.line_num < len(lines) or 2 * cells < len(single):
+        return '"'
+    double = [row for row in _parsed(lines, delimiter, '"') if row]
+    even = [len({len(row) for row in rows[:-1]}) == 1 for rows in (single, double)]  # the last one may be cut
+    between = all(any(cell[:1] == cell[-1:] == "'" != cell for cell in row) for row in double)
+    return "'" if even[0] and len(single[0]) > 1 and (between or not even[1]) else '"'
+
+
+def _parsed(lines: Iterable[str], delimiter: str, quote: str) -> Iterator[list[str]]:
+    try:
+        yield from csv.reader(lines, delimiter=delimiter, quotechar=quote)
+    except csv.Error:
+        return
