@@ -237,6 +237,9 @@ def _zip(
             shutil.copyfileobj(stream, spool, _BLOCK)
         try:
             with zipfile.ZipFile(file or spool) as archive:
+                if before := _before(archive, file or spool):
+                    yield Broken(name, f"the zip archive is damaged: {before}")
+                    return
                 entries = archive.infolist()
                 if (office := _office(archive)) is not None:
                     entries = [entry for entry in entries if entry.filename == office]
@@ -253,6 +256,23 @@ def _zip(
                     yield Broken(name, f"holds more than {_MEMBERS:,} files", "too_large")
         except Exception as error:  # zipfile raises what the bytes make struct, codecs and seek raise
             yield Broken(name, f"the zip archive is damaged: {error}")
+
+
+_OFFSET = 42  # in an entry of the table of contents: where its file begins (APPNOTE.TXT 4.3.12)
+_ELSEWHERE = b"\xff\xff\xff\xff"  # in the fields of ZIP64
+
+
+def _before(archive: zipfile.ZipFile, packed: IO[bytes]) -> str:
+    """What is wrong where the table of contents found is not that of the whole archive, which begins with its first file: where the
+    end is cut off, that of an archive inside is the last there is.
+    """
+    for first in archive.infolist()[:1]:
+        packed.seek(archive.start_dir + _OFFSET)
+        said = packed.read(4)
+        before = first.header_offset - int.from_bytes(said, "little")
+        if said != _ELSEWHERE and before:
+            return f"its end is cut off, or another one was joined to it: {before:,} bytes are not in its table of contents"
+    return ""
 
 
 def _workbook(archive: zipfile.ZipFile, packed: IO[bytes], name: str, key: str, compression: str) -> Member | Broken:

@@ -77,9 +77,9 @@ def tar(files, mode="w", **more):
     return out.getvalue()
 
 
-def zipped(files):
+def zipped(files, method=zipfile.ZIP_DEFLATED):
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(out, "w", method) as archive:
         for name, data in files.items():
             archive.writestr(name, data)
     return out.getvalue()
@@ -222,6 +222,20 @@ def test_truncated_zip():
     found, broken = contents(zipped({"a.txt": TEXT, "b.txt": TEXT})[:-30])
     assert not found
     assert "damaged" in broken[0].detail
+
+
+@pytest.mark.parametrize("left", [-30, -1, 0.7])
+def test_a_truncated_zip_of_zips_is_not_taken_for_the_last_of_these(left):
+    whole = zipped({f"{i}.zip": zipped({f"{i}.txt": TEXT[:9000]}) for i in range(5)}, zipfile.ZIP_STORED)
+    assert [name for name, *_ in contents(whole)[0]] == [f"dump/{i}.zip/{i}.txt" for i in range(5)]
+    found, [broken] = contents(whole[: left if left < 0 else int(left * len(whole))])
+    assert not found
+    assert "cut off" in broken.detail or left == -1
+
+
+def test_zips_joined_to_one_file_are_said():
+    found, [broken] = contents(zipped({"a.txt": b"A"}) + zipped({"b.txt": b"B"}))
+    assert not found and "joined" in broken.detail
 
 
 def test_one_damaged_file_in_a_zip_costs_that_file():
