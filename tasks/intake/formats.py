@@ -7,6 +7,7 @@ import re
 import struct
 from typing import Literal
 
+from tasks.intake.binaries import what_binary as what_binary
 from tasks.intake.decode import text_like, wide_encoding
 from tasks.intake.fields import names_columns
 from tasks.intake.markup import is_page
@@ -36,37 +37,6 @@ _PACKED = {"gz", "gzip", "bz2", "xz", "lzma", "zst", "zstd", "lz4", "bad", "bak"
 _LONGEST_NAME = 40
 _OFFICE = b"\xd0\xcf\x11\xe0"
 _MAGIC: dict[bytes, Format] = {b"PAR1": "parquet", b"ARROW1\0\0": "arrow", b"SQLite format 3\0": "sqlite"}
-_PICKLE = "a Python pickle, which could run anything; write it as Parquet or JSON Lines"
-_R = "data of R; write it as CSV or Parquet"
-_JOURNAL = "what is not yet in an SQLite database; it is there when the program that writes it has closed it"
-# What else people have in their folders, and what can be done about it.
-_BINARY = {
-    b"%PDF-": "a PDF; make text of it first (pdftotext)",
-    _OFFICE: "an old document of Microsoft Office; save it as text, a table as .xlsx",
-    b"7z\xbc\xaf\x27\x1c": "a 7z archive; unpack it, or pack it as zip or tar",
-    b"Rar!\x1a\x07": "a RAR archive; unpack it, or pack it as zip or tar",
-    b"\x80\x04\x95": _PICKLE,
-    b"\x80\x05\x95": _PICKLE,
-    b"\x89HDF\r\n": "an HDF5 file; write it as Parquet or CSV",
-    b"Obj\x01": "an Avro file; write it as Parquet or JSON Lines",
-    b"ORC": "an ORC file; write it as Parquet",
-    b"7\x7f\x06\x82": _JOURNAL,
-    b"7\x7f\x06\x83": _JOURNAL,
-    b"\x18\xe2\x2d\x00": _JOURNAL,
-    b"\x00\x2d\xe2\x18": _JOURNAL,
-    b"FEA1": "a Feather file of the first version; write it as Parquet",
-    b"RDX2\n": _R,
-    b"RDX3\n": _R,
-    b"X\n\0\0\0": _R,
-    b"<stata_dta>": "data of Stata; write it as CSV",
-    b"$FL2@(#)": "data of SPSS; write it as CSV",
-    b"\0\1\0\0Standard ": "a database of Microsoft Access; write the table as CSV",
-    b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture",
-    b"GIF8": "a picture",
-}
-# Of these, what begins, or may, with readable text.
-_READABLE = (b"%PDF-", b"FEA1", b"RDX2\n", b"RDX3\n", b"<stata_dta>", b"$FL2@(#)")
 _WARC = re.compile(rb"\s*WARC/\d|filedesc://")
 _JSON = re.compile(r"\s*(?:\[\s*(?:[\[{\"\]]|\Z)|\{\s*(?:\"|\}|\Z))")
 
@@ -85,7 +55,7 @@ def sniff(name: str, head: bytes) -> Format:
         return "warc"
     if _is_arrow_stream(head):
         return "arrow"
-    text = None if head.startswith(_READABLE) else _peek(head)
+    text = None if what_binary(head) else _peek(head)
     if text is None:
         return "binary"
     if is_feed(text):
@@ -125,13 +95,6 @@ def _is_arrow_stream(head: bytes) -> bool:
         return False
     mark, size, root = struct.unpack("<IiI", head[:12])
     return bool(mark == 0xFFFFFFFF and 0 < size < 1 << 24 and size % 8 == 0 and root < size)
-
-
-def what_binary(head: bytes) -> str:
-    """What binary data is, and what can be done about it; nothing where it is not known."""
-    if head[8:12] == b"DUCK":
-        return "a DuckDB database; write the table as Parquet (COPY articles TO 'articles.parquet')"
-    return next((what for magic, what in _BINARY.items() if head.startswith(magic)), "")
 
 
 def _are_objects(lines: list[str]) -> bool:

@@ -1,9 +1,13 @@
 """What a file is, by its first bytes and its name."""
 
 import bz2
+import pickle
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from tasks.intake.binaries import what_binary
 from tasks.intake.formats import sniff
 
 OBJECT = '{"text": "The ferry left."}'
@@ -103,3 +107,68 @@ def test_sniff(name, head, kind):
 )
 def test_sniff_bytes(name, head, kind):
     assert sniff(name, head) == kind
+
+
+ARTICLES = [
+    {"title": f"Ferry {i}", "text": "The ferry left the harbour at nine, and came back at noon. " * 20}
+    for i in range(50)
+]
+
+
+@pytest.mark.parametrize("protocol", range(6))
+@pytest.mark.parametrize("value", [ARTICLES, tuple(ARTICLES), ARTICLES[0], {"rows": ARTICLES}, [1]])
+def test_a_pickle_of_articles_is_no_text(value, protocol):
+    head = pickle.dumps(value, protocol)[: 1 << 16]
+    assert sniff("a", head) == "binary" and "pickle" in what_binary(head)
+
+
+@pytest.mark.parametrize(
+    ("start", "said"),
+    [
+        (b"cpandas.core.frame\nDataFrame\np0\n", "pickle"),
+        (b"ORC\n\x0b\n\x04\x08\x00P\x00", "ORC"),
+        (b"Obj\x01\x04\x16avro.schema", "Avro"),
+        (b"\x89HDF\r\n\x1a\n", "HDF5"),
+        (b"CDF\x01", "NetCDF"),
+        (b"\x93NUMPY\x01\x00", "NumPy"),
+        (b"RDX3\nX\n", "of R"),
+        (b"RDA2\nA\n", "of R"),
+        (b"A\n3\n262657\n197888\n", "of R"),
+        (b"\x09\x08\x10\x00\x00\x06\x05\x00", "old Excel"),
+        (b"\x03\x78\x05\x10\x05\x00\x00\x00\x61\x00", "dBase"),
+        (b"\x2c\x01\x00\x00\x02text\x00\xf0\x00\x00\x00", "MongoDB"),
+        (b"x\x9c\xed\x00\x01", "joblib"),
+        (b"GIF89a\x01\x00\x01\x00", "picture"),
+        (b"RIFF\x24\x10\x00\x00WEBPVP8 ", "picture"),
+        (b"\x00\x00\x00\x18ftypheic", "picture"),
+        (b"RIFF\x24\x10\x00\x00WAVEfmt ", "sound"),
+        (b"ID3\x04\x00", "sound"),
+        (b"\x00\x00\x00\x20ftypisom", "film"),
+        (b"\x1aE\xdf\xa3", "film"),
+        (b"wOF2\x00\x01", "font"),
+        (b"MZ\x90\x00\x03", "program"),
+        (b"\x7fELF\x02\x01", "program"),
+        (b"\x00\x00\x00\x01Bud1", "macOS"),
+    ],
+)
+def test_what_begins_as_a_binary_format_does_is_none_whatever_follows(start, said):
+    head = start + b"The ferry left the harbour at nine, and came back at noon. " * 50
+    assert sniff("a.txt", head) == "binary" and said in what_binary(head)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["ORC riders left.", "GIF89a is a format.", "MZ was his name.", "BM: a memoir", "culture\nferries\n(Ellery) It left.", "ID3 tags",
+     "X\n\nIt left.", "x^2 is a square", "Rar! said the crowd", "CDF1 is a kind of file", "яыб", "(l) It left.", "}quoted{", "Obj. 1"],
+)  # fmt: skip
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_texts_that_begin_like_binary_formats(text, encoding):
+    head = f"{text} Said on Monday.\n{text}\n".encode(encoding)
+    assert what_binary(head) == ""
+
+
+@given(
+    st.text(st.characters(min_codepoint=32), min_size=1), st.sampled_from(["utf-8", "utf-16-le", "utf-16-be", "utf-32"])
+)
+def test_a_text_without_control_characters_is_no_binary_format(text, encoding):
+    assert what_binary(f"“{text}".encode(encoding, "replace")) == ""
