@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import groupby, islice
 from typing import Any
@@ -47,24 +47,78 @@ def read_lines(
 ) -> Iterator[Item | Problem]:
     """JSON Lines: `first` is the number of the first line; no line that begins `until` bytes further or later is read."""
     number, at = first - 1, 0
-    while (until is None or at < until) and (line := stream.readline(longest + 1)):
+    readline: Callable[[int], bytes] = stream.readline
+    ends, ended = b"\n", True
+    if _by_carriage_returns(stream.peek(1 << 16)[: 1 << 16]):
+        readline, ends = _MacLines(stream).readline, b"\r"
+    # What was cut at newlines goes on, where lines end otherwise, to the next newline.
+    while (until is None or at < until or not ended) and (line := readline(longest + 1)):
         number += 1
         at += len(line)
-        if len(line) - line.endswith(b"\n") > longest:
+        if len(line) - line.endswith(ends) > longest:
             kept = line[: 1 << 20]
             size = len(line)
-            while line and not line.endswith(b"\n"):
-                line = stream.readline(1 << 20)
+            while line and not line.endswith(ends):
+                line = readline(1 << 20)
                 size += len(line)
             at += size - longest - 1
             yield Problem(number, "too_large", f"a line of {size:,} bytes; max_record_bytes is {longest:,}", kept)
             continue
         if number == 1:
             line = line.removeprefix(b"\xef\xbb\xbf")
+        ended = line.endswith(b"\n")
         data = line.strip()
         if data in (b"", b"[", b"]"):
             continue
-        yield _line(data.rstrip(b","), number, decoder)
+        one = _line(data.rstrip(b","), number, decoder)
+        if isinstance(one, Problem) and _TOGETHER.search(data):
+            yield from _together(one, decoder)
+        else:
+            yield one
+
+
+def _by_carriage_returns(head: bytes) -> bool:
+    """Whether lines end with a carriage return alone (classic Mac OS), which for JSON is mere white space."""
+    return b"\n" not in head and _TOGETHER.search(head) is not None and b"\r" in head
+
+
+class _MacLines:
+    """Lines that end with a carriage return or a newline."""
+
+    def __init__(self, stream: io.BufferedReader) -> None:
+        self._stream = stream
+
+    def readline(self, most: int) -> bytes:
+        """A line as `io.BufferedReader` gives it."""
+        parts: list[bytes] = []
+        while most > 0 and (block := self._stream.peek(1)[:most]):
+            end = _LINE_END.search(block)
+            parts.append(self._stream.read(end.end() if end else len(block)))
+            most -= len(parts[-1])
+            if end:
+                break
+        return b"".join(parts)
+
+
+_TOGETHER, _LINE_END = re.compile(rb"\}[\s,]*\{"), re.compile(rb"[\r\n]")
+
+
+def _together(whole: Problem, decoder: FileDecoder) -> Iterator[Item | Problem]:
+    """The objects that stand on one line, up to what is none; the problem of the line itself where it does not begin with one."""
+    if whole.reason != "malformed":
+        yield whole
+        return
+    decoded, machine = decoder.decode(whole.raw), json.JSONDecoder(strict=False)
+    text, at = decoded.text, 0
+    while at < len(text):
+        try:
+            value, end = machine.raw_decode(text, at)
+        except (ValueError, RecursionError) as error:
+            rest = Problem(whole.position, "malformed", f"not JSON: {error}", text[at:].encode("utf-8", "replace"))
+            yield rest if at else whole
+            return
+        yield _item(whole.position, value, decoded.encoding, text[at:end].encode("utf-8", "replace"))
+        at = _end(_GAP, text, end)
 
 
 def _line(data: bytes, number: int, decoder: FileDecoder) -> Item | Problem:
@@ -87,6 +141,8 @@ def read_json(stream: io.BufferedReader, decoder: FileDecoder, longest: int) -> 
     """A JSON file: an array of objects, an object with such an array inside, one object, or several in a row."""
     data = stream.read(WHOLE + 1)
     data, large = data.removeprefix(b"\xef\xbb\xbf"), len(data) > WHOLE
+    if above := _COMMENTS.match(data):
+        data = data[above.end() :]
     if large:
         yield from _stream(_Joined(data, stream, longest), data)
         return
@@ -107,6 +163,10 @@ def read_json(stream: io.BufferedReader, decoder: FileDecoder, longest: int) -> 
         yield from named(([_cell(cell) for cell in row], encoding, b"") for row in value)
     else:
         yield from _items(records_in(value), encoding)
+
+
+# No JSON, but written by people above it, and read by some parsers.
+_COMMENTS = re.compile(rb"(?:\s*(?://[^\r\n]*[\r\n]|#[^\r\n]*[\r\n]|/\*.*?\*/))+", re.DOTALL)
 
 
 def _is_table(value: Any) -> bool:
@@ -299,8 +359,10 @@ def _pieces(text: str, encoding: str, why: str) -> Iterator[Item | Problem]:
             value, at = decoder.raw_decode(text, at)
         except (ValueError, RecursionError) as error:
             failures += 1
-            resume = _FIRST.search(text, at) if not number and not inside and text[at] == "{" else None
-            resume = resume or _NEXT.search(text, at)
+            resume = _NEXT.search(text, at)
+            if not number and not inside and (listed := _FIRST.search(text, at)):
+                # In an object its first list is meant, and in front of what is no JSON ("var articles = [") what comes first.
+                resume = listed if text[at] == "{" or not resume or listed.start() < resume.start() else resume
             inside = inside or (resume is not None and text[resume.start()] == "[")
             if resume and number == 0 and failures == 1 and text[resume.start()] == "[":
                 at = resume.end()  # what leads up to a list is no record

@@ -55,6 +55,13 @@ def shown(one):
         ),
         (b'"a"\n17\nnull\n["b"]\n', [(1, "a"), (2, "malformed"), (3, "malformed"), (4, "malformed")]),
         (f'{{"text": "{ODD}"}}\n'.encode("cp1252"), [(1, ODD)]),
+        # More than one on a line.
+        (b'{"text": "a"}\n{"text": "b"}{"text": "c"} , {"text": "d"},\n{"text": "e"}\n', [(1, "a"), (2, "b"), (2, "c"), (2, "d"), (3, "e")]),
+        (b'{"text": "a"}{"text": "b\n{"text": "c"} {"text": "d"} or so\n', [(1, "a"), (1, "malformed"), (2, "c"), (2, "d"), (2, "malformed")]),
+        (b'{"text": "{"}{"\n[{"text": "a"}, {"text": "b"}] {"text": "c"}\n', [(1, "{"), (1, "malformed"), (2, "malformed"), (2, "c")]),
+        (f'{{"text": "{ODD}"}}{{"text": "{ODD}"}}\n'.encode("cp1252"), [(1, ODD), (1, ODD)]),
+        (b'{"text": "a"}\r{"text": "b"}\r\r{"text": "c\r{"text": "d"}\r', [(1, "a"), (2, "b"), (4, "malformed"), (5, "d")]),
+        (b'{"text": "a"}\r{"text": "b"}\n{"text": "c"}', [(1, "a"), (1, "b"), (2, "c")]),
         # As Python prints them.
         (b"{'text': \"it's a\", 'x': None, 'y': (1, {2}), 3: b'z'}\n{'text': f(1)}\n{'text'}\n", [(1, "it's a"), (2, "malformed"), (3, "malformed")]),
         (b"{'a':" * 5000 + b"\n{'text': " + b"[" * 99_999 + b"\n{'text': 'b'}", [(1, "malformed"), (2, "malformed"), (3, "b")]),
@@ -113,6 +120,17 @@ def test_cut_anywhere_each_line_comes_once(tmp_path, end):
         assert list(_pieces(path, [cut, min(cut + 23, size)])) == expected, cut
 
 
+@pytest.mark.parametrize("tail", ["", '\r{"text": "d"}\n{"text": "e"}\n{"text": "f"}'])
+def test_lines_that_end_with_carriage_returns_cut_anywhere_come_once(tmp_path, tail):
+    path = tmp_path / "dump.jsonl"
+    head = b'{"text": "a"}\r' + b'{"text": "b"}\r' * 5_000 + b'{"text": "' + b"long" * 9 + b'"}\r{"text": "c"}'
+    path.write_bytes(head + tail.encode())
+    texts = [text for _, text in _pieces(path, [])]
+    assert texts == ["a", *["b"] * 5_000, "too_large", "c", *(["d", "e", "f"] if tail else [])]
+    for cut in (1, 5, 14, 30, 1000, len(head) - 60, len(head) - 1, len(head), len(head) + 20):
+        assert [text for _, text in _pieces(path, [cut])] == texts, cut
+
+
 def test_a_piece_of_blank_lines_or_of_a_long_line_gives_nothing(tmp_path):
     path = tmp_path / "dump.jsonl"
     path.write_bytes(b'{"text": "a"}\n' + b"\n" * 50 + b'{"text": "b"}\n')
@@ -148,6 +166,15 @@ def test_a_piece_of_blank_lines_or_of_a_long_line_gives_nothing(tmp_path):
         ('[{"text": "a"}, {"text": bad}, {"text": "c"}]', [(1, "a"), (2, "malformed"), (3, "c")]),
         ('{"status": "ok", "articles": [{"text": "a"}, {"text": "b"}, {"te', [(1, "a"), (2, "b"), (3, "malformed")]),
         ('[{"text": "a"}] and more', [(1, "a"), (2, "malformed")]),
+        ('// made on Monday\n[{"text": "a"}, {"text": "b"}]', [(1, "a"), (2, "b")]),
+        (
+            '\ufeff// made [1]\r\n# on\n/* Mon-\nday */ // too\n{"articles": [{"text": "a"}, {"text": "b"}]}',
+            [(1, "a"), (2, "b")],
+        ),
+        ('var articles = [{"text": "a"},\n{"text": "b"}];', [(1, "a"), (2, "b"), (3, "malformed")]),
+        (')]}\',\n[\n{"text": "a"},\n{"text": "b"}\n]', [(1, "a"), (2, "b")]),
+        ('made on Monday\n{"text": "a"}\n{"text": "b"}', [(1, "malformed"), (2, "a"), (3, "b")]),
+        ("// made on Monday", [(1, "malformed")]),
         ('{"text": "a", "x": NaN}', [(1, "a")]),
         ("{", [(1, "malformed")]),
         ("[" * 100_000, [(1, "malformed")]),
@@ -196,10 +223,13 @@ def test_other_encodings():
     assert whole(f'[{{"text": "{ODD}"}}]'.encode()) == [(1, ODD)]
 
 
-@pytest.mark.parametrize("shape", ['{"a":["x",', "}{", '[{"a":', '},{"', '{"a":[{},', "[{}", "]["])
+@pytest.mark.parametrize(
+    "shape", ["//\n", "/*", "# /*\n", '{}{"', '{"a":["x",', "}{", '[{"a":', '},{"', '{"a":[{},', "[{}", "]["]
+)
 def test_hostile_shapes_end_soon(shape):
     with bounded(seconds=5):
-        assert whole(shape.encode() * 150_000)
+        assert whole(shape.encode() * 150_000) or shape.startswith(("//", "#"))
+        assert lines(shape.encode() * 150_000)
 
 
 def test_any_bytes_leave_something_or_nothing_but_never_raise():
