@@ -249,13 +249,18 @@ _BEGUN = 0.8
 
 
 def _whole(rows: list[Mapping[str, Any]], ranked: list[Path], leaves: dict[Path, list[int]]) -> list[Path]:
-    """The best path; a longer one, where the texts of the best are no more than its beginnings, as teasers are."""
+    """The best path; a longer one of the same name, or where the texts of the best are no more than its beginnings, as teasers are."""
     if len(ranked) < 2:
         return ranked
     best, *others = ranked
     size = {path: sum(leaves[path]) for path in ranked}
-    begun = [path for path in others if size[path] > size[best] and _begin(rows, best, path)]
-    return [max(begun, key=size.__getitem__, default=best)]
+    longer = [path for path in others if size[path] > size[best] and (_again(path, best) or _begin(rows, best, path))]
+    return [max(longer, key=size.__getitem__, default=best)]
+
+
+def _again(path: Path, other: Path) -> bool:
+    """Whether two columns of a table have one name."""
+    return path[:-1] == other[:-1] and _AGAIN.sub("", path[-1]) == _AGAIN.sub("", other[-1])
 
 
 def _begin(rows: list[Mapping[str, Any]], path: Path, longer: Path) -> bool:
@@ -369,8 +374,9 @@ def _size(value: Any) -> int:
     return 8 if isinstance(value, (*_NUMBER, date, UUID)) and not isinstance(value, bool) else 0
 
 
-# What search engines put behind names for the type of their values (Solr's dynamic fields).
-_TYPED = re.compile(r"_(?:[st]|ss|dts?|txts?|txt_[a-z]{2})\Z")
+# What search engines put behind names for the type of their values (Solr's dynamic fields), and pandas behind the second of a name.
+_AGAIN = re.compile(r"\.[0-9]{1,2}\Z")
+_TYPED = re.compile(rf"_(?:[st]|ss|dts?|txts?|txt_[a-z]{{2}})\Z|{_AGAIN.pattern}")
 
 
 def _named(path: Path) -> Path:

@@ -11,7 +11,7 @@ import io
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain, islice, pairwise
+from itertools import chain, count, islice, pairwise
 from typing import Any
 
 from tasks.intake.fields import guess_columns, is_header
@@ -262,12 +262,14 @@ def _delimiter(head: bytes) -> str:
 
 
 def _unique(names: list[str]) -> list[str]:
-    seen: dict[str, int] = {}
-    out = []
-    for i, name in enumerate(names):
-        name = name.strip() or f"column_{i + 1}"
-        seen[name] = seen.get(name, 0) + 1
-        out.append(name if seen[name] == 1 else f"{name}_{seen[name]}")
+    """Names, each once, as pandas makes them so: the second "text" is "text.1"."""
+    named = [name.strip() or f"column_{i}" for i, name in enumerate(names, 1)]
+    taken, out = set(named), list[str]()
+    for name in named:
+        if name in out:
+            name = next(one for n in count(1) if (one := f"{name}.{n}") not in taken)
+            taken.add(name)
+        out.append(name)
     return out
 
 
