@@ -1,7 +1,8 @@
 """SOURCE arguments -> files: paths, folders, globs and URLs, in a fixed order.
 
 Hidden files and folders (a leading dot or underscore: what Spark and Arrow hide too) are passed over, and so are
-copydesk's own datasets below a folder, and files of a Delta table that are no longer part of it.
+copydesk's own datasets below a folder, files of a Delta table that are no longer part of it, and checksums, programs,
+settings and logs that nobody has named.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from typing import IO, Any
 import xxhash
 
 from tasks.errors import NoFiles, UsageError, why_unknown
+from tasks.intake.asides import is_aside
 from tasks.intake.folders import DATASET, begins_nowhere, is_dataset, is_hidden, is_url, matching, walk
 from tasks.intake.lakehouse import DELTA_LOG, Unreadable, current_files, refuse_others
 
@@ -103,7 +105,10 @@ def _local(source: str, exclude: str | None) -> Iterator[SourceFile]:
         if not matches:
             why = "no file or folder fits this pattern" if pattern else "no such file or folder"
             raise (NoFiles if pattern else UsageError)(f"{source}: {why}")
+        any_name = _any_name(path)
         for match in matches:
+            if any_name and os.path.isfile(match) and is_aside(match, partial(_begins, match)):
+                continue
             if _leads_nowhere(match):  # as below a folder
                 name = _posix(match)
                 yield _to_nothing(name, name.rpartition("/")[2], _place(match))
@@ -133,11 +138,33 @@ def _local(source: str, exclude: str | None) -> Iterator[SourceFile]:
                 continue
             try:
                 status = os.stat(full)
-                if stat.S_ISREG(status.st_mode):
+                if stat.S_ISREG(status.st_mode) and not is_aside(name, partial(_begins, full)):
                     yield _file(told + name, below + name, full, status)
             except OSError:
                 if _leads_nowhere(full):
                     yield _to_nothing(told + name, below + name, full)
+
+
+def _any_name(pattern: str) -> bool:
+    """Whether a glob says nothing of the names of files."""
+    return bool(pattern) and not os.path.basename(pattern).strip("*?") and not pattern.endswith("/")
+
+
+def _begins(path: str) -> bytes:
+    """A file's first bytes; none of one that cannot be read, of which reading it will tell."""
+    try:
+        with open(path, "rb") as file:
+            return file.read(_HEAD)
+    except OSError:
+        return _UNREADABLE
+
+
+def _begins_there(fs: Any, name: str) -> bytes:
+    with fs.open(name, "rb", cache_type="none") as file:
+        return bytes(file.read(_HEAD))
+
+
+_HEAD, _UNREADABLE = 1 << 16, b"\0"
 
 
 def _leads_nowhere(path: str) -> bool:
@@ -208,6 +235,7 @@ def _remote(source: str, exclude: str | None) -> Iterator[SourceFile]:
     scheme = source.split("://", 1)[0]
     try:
         fs, path = fsspec.core.url_to_fs(source, use_listings_cache=False)
+        any_name = _any_name(path)
         if glob.has_magic(path):
             matches = fs.glob(path, detail=True)
         else:
@@ -223,7 +251,8 @@ def _remote(source: str, exclude: str | None) -> Iterator[SourceFile]:
             for name, one in sorted(found.items()):
                 below = name.removeprefix(root).strip("/")
                 hidden = any(is_hidden(part) for part in below.split("/") if part)
-                if not (hidden or name.startswith(tuple(shut)) or _is_old(name, tables)):
+                aside = (below or any_name) and is_aside(name, partial(_begins_there, fs, name))
+                if not (hidden or aside or name.startswith(tuple(shut)) or _is_old(name, tables)):
                     url = name if is_url(name) else f"{scheme}://{name}"  # whole addresses are what HTTP lists
                     yield _object(url, below or name.rsplit("/", 1)[-1], one)
     except UsageError:

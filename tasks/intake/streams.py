@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from tarfile import HeaderError, ReadError
 from typing import IO, Any
 
+from tasks.intake.asides import is_aside
 from tasks.intake.decode import valid_unicode
 from tasks.intake.packed import DECOMPRESSORS, MAGIC, Ends
 
@@ -159,6 +160,8 @@ def _unpack(
         compression.append(kind)
         blocks, file = meter.give(_decompressed(DECOMPRESSORS[kind], buffered, source)), None
     if depth >= _DEPTH or not (kind == "zip" or head[257:262] == b"ustar"):
+        if depth and is_aside(name, lambda: buffered.peek(1 << 16)[: 1 << 16]):
+            return
         yield Member(name, key, buffered, source, "+".join(compression))
         return
     members = (

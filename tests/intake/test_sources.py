@@ -132,6 +132,53 @@ def test_no_source_is_a_usage_error():
         expand([])
 
 
+ASIDES = {
+    "SHA256SUMS": "9f86d081884c7d65 *dump.jsonl\n", "checksums.txt": "9f86d081884c7d65  dump.jsonl\n", "dump.jsonl.md5": "9f86d081  dump.jsonl\n",
+    "fetch.py": "import json\n\nprint(json.dumps({}))\n", "site.css": "body { color: black; }\n", "app.js": '{ "use strict"; }\nwindow.a = 1;\n', "Makefile": "all:\n\tfetch\n",
+    "run.log": "2024-05-03 fetched 10 pages\n", "run.log.1": "2024-05-02 fetched 9 pages\n", "settings.yaml": "site: quay.example\n", "list.yml": "- title: Ferry\n",
+    "site.toml": "[[sites]]\nname = 'quay'\n", "scrapy.ini": "[settings]\n", "Thumbs.db": "\xd0\xcf", "desktop.ini": "[.ShellClassInfo]\n", "empty.log": "",
+}  # fmt: skip
+ARTICLES = {
+    "README": "The ferry left.", "notes": "The ferry left.", "a.txt": "The ferry left.", "a.md": "# Ferry\n\nIt left.", "a.text": "It left.", "a.unheardof": "It left.",
+    "python.txt": "import json\n", "out.log": '{"text": "The ferry left."}\n{"text": "It came."}\n', "data.js": '[{"text": "The ferry left."}]', "x.lock": "title\ttext\nFerry\tIt left.\n",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("source", ["d", "d/*", "d/**", "d/**/*", "d/?*"])
+def test_programs_settings_and_checksums_in_a_folder_are_passed_over(tmp_path, monkeypatch, source):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "d").mkdir()
+    for name, text in (ASIDES | ARTICLES).items():
+        (tmp_path / "d" / name).write_text(text, "utf-8")
+    assert names(source) == sorted(f"d/{name}" for name in ARTICLES)
+    assert names("d/*.log", "d/Makefile", "d/**/*.py") == [
+        "d/Makefile",
+        "d/empty.log",
+        "d/fetch.py",
+        "d/out.log",
+        "d/run.log",
+    ]
+
+
+def test_a_file_that_cannot_be_opened_is_not_passed_over(tmp_path, monkeypatch):
+    (tmp_path / "run.log").write_text("fetched")
+    monkeypatch.setattr("builtins.open", lambda *_, **__: (_ for _ in ()).throw(PermissionError(13, "denied")))
+    assert [file.key for file in expand([str(tmp_path)])] == ["run.log"]
+
+
+def test_programs_and_checksums_behind_a_url_are_passed_over():
+    import fsspec
+
+    fs = fsspec.filesystem("memory")
+    for name, text in (ASIDES | ARTICLES).items():
+        fs.pipe_file(f"/asides/{name}", text.encode())
+    found = sorted(f"memory:///asides/{name}" for name in ARTICLES)
+    assert [file.name for file in expand(["memory://asides"])] == found
+    assert [file.name for file in expand(["memory://asides/*"])] == found
+    assert [file.key for file in expand(["memory://asides/run.log"])] == ["run.log"]
+    fs.rm("/asides", recursive=True)
+
+
 def test_an_empty_folder_is_a_usage_error(tmp_path):
     with pytest.raises(UsageError, match="no files there"):
         expand([str(tmp_path)])

@@ -267,6 +267,19 @@ def test_an_empty_file_is_one_member():
     assert contents(b"") == ([("dump", b"", None)], [])
 
 
+@pytest.mark.parametrize("pack", [tar, zipped])
+def test_programs_and_checksums_in_an_archive_are_passed_over(pack):
+    files = {
+        "a.txt": b"A",
+        "SHA256SUMS": b"9f86d081 *a.txt\n",
+        "code/fetch.py": b"import json\n",
+        "b.log": b'{"a": 1}\n{"a": 2}\n',
+    }
+    found, broken = contents(pack(files))
+    assert [name for name, *_ in found] == ["dump/a.txt", "dump/b.log"] and not broken
+    assert contents(b"import json\n", "fetch.py")[0] == [("fetch.py", b"import json\n", None)]
+
+
 TRICKS = [
     "../../escaped.txt",
     "/etc/escaped.txt",
