@@ -12,6 +12,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from itertools import islice
 from typing import Any
 
 import orjson
@@ -33,6 +34,30 @@ def text_of(value: Any) -> str | None:
     if isinstance(value, list) or is_blocks(value):
         return "\n".join(line for one in _lines(value, 0) if (line := one.strip()))
     return None
+
+
+_MOST_NAMES, _LONGEST_NAME = 10, 40
+
+
+def why_no_text(value: Any) -> str:
+    """What a value is in which no text was found, to be said of a field."""
+    if isinstance(value, str) or value in ([], {}):
+        return "is empty"
+    objects = [value] if isinstance(value, Mapping) else [one for one in _flat(value) if isinstance(one, Mapping)]
+    if not objects:
+        return "holds no text"
+    what = "an object" if isinstance(value, Mapping) else "a list of objects"
+    names = islice(
+        dict.fromkeys(str(name)[:_LONGEST_NAME] for one in objects[:_MOST_NAMES] for name in one), _MOST_NAMES
+    )
+    return f"holds {what} without a text under a name known (there are: {', '.join(names)})"
+
+
+def _flat(value: Any, depth: int = 0) -> Iterator[Any]:
+    """The items of lists in lists."""
+    for one in value if isinstance(value, list) and depth < _DEEPEST else ():
+        yield one
+        yield from _flat(one, depth + 1)
 
 
 _FIRST_NAMES, _LAST_NAMES = ("firstname", "givenname"), ("lastname", "familyname")

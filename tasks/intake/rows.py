@@ -240,6 +240,4 @@ def _why_no_text(item: Item, paths: Mapping[str, fields.Path]) -> str:
         return f"no field {path!r} in this record (there are: {names})"
     if fields.is_nothing(value):
         return f"the field {path!r} says {value!r}: nothing"
-    if isinstance(value, str | list) and not nested.text_of(value):
-        return f"the field {path!r} is empty"
-    return f"the field {path!r} is empty" if isinstance(value, str) else f"the field {path!r} holds no text"
+    return f"the field {path!r} {nested.why_no_text(value)}"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.intake.nested import joined, opened, packed, parted, size, text_of, unpacked
+from tasks.intake.nested import joined, opened, packed, parted, size, text_of, unpacked, why_no_text
 
 TREES = st.recursive(
     st.none() | st.integers() | st.text(max_size=8),
@@ -109,3 +109,21 @@ def test_paragraphs_joined_by_commas_are_parted_where_nearly_all_of_a_column_are
     assert joined(rows) == {"text"}
     assert parted(rows[0], joined(rows)) == {"text": "\n".join(parts * 3), "other": plain}
     assert joined([*rows, *({"text": plain} for _ in range(3))]) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("", "is empty"),
+        ([], "is empty"),
+        ({}, "is empty"),
+        ([{"t": "The ferry left."}, {"t": "It came.", "n": 1}], "holds a list of objects without a text under a name known (there are: t, n)"),
+        ([[{"t": "The ferry left."}]], "holds a list of objects without a text under a name known (there are: t)"),
+        ({"t": "The ferry left."}, "holds an object without a text under a name known (there are: t)"),
+        ([[1, 2], [None]], "holds no text"),
+        (17, "holds no text"),
+    ],
+)  # fmt: skip
+def test_why_there_is_no_text(value: object, said: str) -> None:
+    assert not text_of(value)
+    assert why_no_text(value) == said
