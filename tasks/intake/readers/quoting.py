@@ -81,6 +81,7 @@ def doubled(text: str, quote: str) -> str:
     return _ESCAPED[quote].sub(rf"\1{quote}{quote}", text)
 
 
+_SURE = 10
 _MOST_INSIDE = 50  # pairs of marks in a cell, each looked at for every cell that begins before them
 
 
@@ -99,7 +100,8 @@ def _ways(delimiter: str, quote: str) -> tuple[re.Pattern[str], re.Pattern[str],
 
 
 def _quotes(head: bytes, delimiter: str) -> bool:
-    """Whether cells are quoted: more of them need it, for what they hold, than begin with a mark that closes nothing.
+    """Whether cells are quoted: more of them need it, for what they hold, than begin with a mark that closes nothing. It counts as
+    many where it is no such mark's chance: between two of them lie rows, with their newlines and delimiters.
 
     Where none needs it, it is told by how many are: who quotes all texts does so in each line. Of tab-separated ones, which
     seldom quote, a few such cells are the text's own; of others they may be a human's.
@@ -116,7 +118,8 @@ def _quotes(head: bytes, delimiter: str) -> bool:
                 continue
             at = cell.end(1) + 1
             if any(mark in cell[1] for mark in (delimiter, "\n", '""')):
-                needed += 1
+                apart = "\n" in cell[1] and delimiter in cell[1] and '""' not in cell[1]
+                needed += 1 if apart else _SURE
             else:
                 idle += bool(cell[1])
     lines = text.count("\n")

@@ -208,13 +208,18 @@ class _Rows:
         return None if raw is None else (first if fits else _UNCLOSED, raw)
 
     def _like_rows(self, rest: list[str]) -> bool:
+        """Whether most lines are rows as others are, by what is between their quotation marks or between delimiters."""
+        lines = (self._written.cells(line, self._width) for line in islice(rest, _LOOKED_AT) if line.strip())
+        return self._width > 1 and (self._are_rows(self._written.parsed(rest)) or self._are_rows(lines))
+
+    def _are_rows(self, rows: Iterable[list[str]]) -> bool:
         found = [
             len(row) == self._width
             and all(kind in ("", _kind(cell)) for kind, cell in zip(self._kinds, row, strict=False))
-            for row in self._written.parsed(rest)
+            for row in rows
             if row
         ]
-        return self._width > 1 and sum(found) * 2 > len(found)
+        return sum(found) * 2 > len(found)
 
     def _mended(self, row: list[str] | _Bad) -> list[str] | _Bad:
         """A row in which a quotation mark closes nothing, or that took the file's end along, still inside a quoted cell."""
@@ -226,7 +231,10 @@ class _Rows:
         except csv.Error:
             return row
         cells = self._written.cells(record, self._width)
-        return lenient if lines.ended and (len(lenient) == self._width or len(cells) != self._width) else cells
+        if not lines.ended or (record.count("\n") == 1 and len(cells) == self._width):
+            return cells
+        # Cut: a last line that is whole would be a row of its own.
+        return lenient if len(lenient) == self._width or len(cells) != self._width else cells
 
     def _learn(self, row: list[str]) -> None:
         self._width = self._width if self._width > 1 else len(row)
