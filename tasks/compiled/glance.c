@@ -25,8 +25,7 @@ struct known {
     i64 ends_mask, inside_mask, inviting_mask, formal_mask;
     const struct beginning *beginnings;
     const u32 *ending; /* the last letter of each */
-    const u64 *places; /* the sets of needed words by places: head, inside, tail */
-    u64 printed; /* those with whose words a sentence may go that is glued to another */
+    const u64 *places; /* the sets of needed words by places, as their bits are ordered */
     const u32 *openers; /* words, each behind its length, that notices begin with, by their first letters */
     i64 openers_size;
     u16 opener[0x100]; /* 1 + where the first one stands, by the low bits of its first letter */
@@ -114,12 +113,12 @@ static int fitting(const struct known *k, const u32 *codes, struct line line, in
         needing |= node->needing;
     }
     u64 wanted = 0;
-    for (int p = 0; p < 3; p++)
+    for (int p = 0; p < PLACES; p++)
         if (asked & ~places & 1 << p)
             wanted |= k->places[p];
     wanted &= needing;
     if (wanted && (wanted = held(&k->letters, k->needs, codes, line, wanted)))
-        for (int p = 0; p < 3; p++)
+        for (int p = 0; p < PLACES; p++)
             places |= wanted & k->places[p] ? 1 << p : 0;
     return asked & places;
 }
@@ -181,8 +180,8 @@ static int ends_form(const struct letters *t, const u32 *codes, struct line line
     return 0;
 }
 
-/* HEAD, INSIDE, TAIL: whether rules may fit a line that is not blank there; LIST: or it be a heading of other articles. Of these,
-   what is asked. */
+/* HEAD, INSIDE, TAIL: whether rules may fit a line that is not blank there; LIST: or it be a heading of other articles; PRINTED: or a
+   sentence that goes when it is glued to another. Of these, what is asked. */
 static int may_fit(const struct known *k, const u32 *codes, struct line line, int asked)
 {
     const struct letters *t = &k->letters;
@@ -195,17 +194,17 @@ static int may_fit(const struct known *k, const u32 *codes, struct line line, in
     if (size > LONGEST || !asked)
         return 0;
     int found = fitting(k, codes, line, asked);
-    if (asked & ~found & (ENDS | INSIDE) && size <= LONGEST_PHRASE) {
+    if (asked & ~found & (ENDS | INSIDE | PRINTED) && size <= LONGEST_PHRASE) {
         u64 hash = folded(t, codes, line);
-        found |= has(k->ends, k->ends_mask, hash) ? ENDS : 0;
+        found |= has(k->ends, k->ends_mask, hash) ? ENDS | PRINTED : 0;
         found |= has(k->inside, k->inside_mask, hash) ? INSIDE : 0;
         found &= asked;
     }
     if (found & INSIDE && stops(last) && !speaks_of(t, k->inviting, k->inviting_mask, codes, line))
         found &= ~INSIDE;
-    if (found & ENDS && size > SHORTEST_PLAIN && stops(last) && last != ')' && !holds(codes, line, '@', 0xA9) &&
+    if (found & (ENDS | PRINTED) && size > SHORTEST_PLAIN && stops(last) && last != ')' && !holds(codes, line, '@', 0xA9) &&
         !speaks_of(t, k->formal, k->formal_mask, codes, line))
-        found &= ~ENDS;
+        found &= ~(ENDS | PRINTED);
     return found;
 }
 
@@ -231,7 +230,7 @@ static int holds_joint(const u8 *p, i64 size)
             u8 before = p[i + k - 1], c = p[i + k], next = p[i + k + 1];
             u8 ends = (c == '.') + (c == '!') + (c == '?') + (c == '"') + (c == ')') + (c == 0xA6) + (c == 0x9D) + (c == 0x99);
             u8 begins = ((u8)(next - 'A') < 26) + (next == '(') + (next == '[') + (next == 0xC2) + (next == 0xC3);
-            found += ends * begins * ((u8)(before - 'A') >= 26);
+            found += ends & begins & (u8)(1 - ((u8)(before - 'A') < 26)); /* of a product gcc 12 makes a difference */
         }
     }
     return found;
@@ -260,8 +259,7 @@ static int is_glued(const struct known *k, const u32 *codes, struct line line)
     if (last > from && codes[last - 1] == ']')
         return 1;
     int sentence = last > from && stops(codes[last - 1]) && codes[last - 1] != '!' &&
-                   !(last - 1 > from && codes[last - 1] == ')' && kind_of(&k->letters, codes[last - 2]) & DIGIT) &&
-                   !held(&k->letters, k->needs, codes, (struct line){from, last}, k->printed);
+                   !(last - 1 > from && codes[last - 1] == ')' && kind_of(&k->letters, codes[last - 2]) & DIGIT);
     i64 begins[REACH_OF_GLUED], count = 0; /* sentences behind others */
     for (i64 i = from; (i = next_that(is_closing, codes, i, last)) < last; i++)
         if ((begins[count] = behind_end(codes, line.start, i, last)) > i)
@@ -276,7 +274,7 @@ static int is_glued(const struct known *k, const u32 *codes, struct line line)
     }
     for (i64 n = 0; n < count; n++) {
         struct line words = {begins[n], size};
-        if (may_fit(k, codes, words, sentence ? INSIDE : INSIDE | TAIL) ||
+        if (may_fit(k, codes, words, INSIDE | (sentence ? PRINTED : TAIL)) ||
             (worded && may_go(k->wording, &k->letters, codes, words, k->wording->least)))
             return 1;
     }
@@ -544,11 +542,11 @@ i64 furniture_glance(const u8 *const *data, const i64 *bytes, i64 texts, const u
                      const u64 *formal, i64 formal_mask, const u32 *openers, i64 openers_size, const u8 *widgets,
                      i64 widgets_size, const u32 *last, i64 last_count, const struct words *marks, const struct words *needs,
                      const struct wording *wording, const struct beginning *beginnings, const u32 *ending, const u64 *places,
-                     u64 printed, int32_t *flags, int32_t *sizes, int32_t *filled, int32_t *found, struct row *rows, u64 *lines)
+                     int32_t *flags, int32_t *sizes, int32_t *filled, int32_t *found, struct row *rows, u64 *lines)
 {
     struct known k = {.letters = {kinds, lower}, .ends = ends, .inside = inside, .inviting = inviting, .formal = formal,
                       .ends_mask = ends_mask, .inside_mask = inside_mask, .inviting_mask = inviting_mask,
-                      .formal_mask = formal_mask, .beginnings = beginnings, .ending = ending, .places = places, .printed = printed,
+                      .formal_mask = formal_mask, .beginnings = beginnings, .ending = ending, .places = places,
                       .openers = openers, .openers_size = openers_size, .needs = needs, .marks = marks, .widgets = widgets,
                       .widgets_size = widgets_size, .last = last, .last_count = last_count, .wording = wording};
     i64 count = 0, longest = 0;

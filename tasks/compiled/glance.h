@@ -6,7 +6,7 @@
 #include "lines.h"
 
 /* As in glance.py. */
-enum { HEAD = 1, INSIDE = 2, TAIL = 4, LIST = 8, ENDS = HEAD | TAIL, GOES = ENDS | INSIDE };
+enum { HEAD = 1, INSIDE = 2, TAIL = 4, LIST = 8, PRINTED = 16, PLACES = 5, ENDS = HEAD | TAIL, GOES = ENDS | INSIDE };
 enum { LISTED = 1, PAGE = 2, TITLES = 4, GLUED = 8, STRANGE = 16, UNDER = 32, NOTICES = 64, WIDGETS = 128, GLUED_INSIDE = 256 };
 
 /* A line that is not blank: which of the lines that are filled, what characters; where it may be furniture; what the text may hold

@@ -7,8 +7,6 @@ its place (a property test holds it to that). Without a compiler everything may 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from functools import reduce
-from operator import or_
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -25,7 +23,7 @@ from tasks.furniture.rules import RULES
 from tasks.furniture.wording import ready, weights
 
 # (These stand in tasks/compiled/glance.c too.)
-HEAD, INSIDE, TAIL, LIST = 1, 2, 4, 8
+HEAD, INSIDE, TAIL, LIST, _PRINTED = 1, 2, 4, 8, 16
 LISTED, PAGE, TITLES, GLUED, _STRANGE, UNDER, NOTICES, WIDGETS, GLUED_INSIDE = (1 << bit for bit in range(9))
 _PLACES = {"h": HEAD, "b": INSIDE, "t": TAIL}
 _WIDGET = 7  # bytes of what widgets hold, at the least
@@ -87,7 +85,7 @@ class Looker:
         tables = [table_of(map(hash_of, some)) for some in (ends, inside)]
         tables += [table_of(mix(_key(word)) for word in some) for some in (inviting, formal)]
         needed = needs()
-        tree, ending, places = _rules(needed)
+        tree, ending, places = _rules(needed, printed)
         strings = [*map(str.encode, widgets)]
         if short := [one for one in strings if len(one) < _WIDGET]:
             raise ValueError(f"{short}: glance.c looks for four of each one's first {_WIDGET} bytes")
@@ -102,10 +100,7 @@ class Looker:
         self._known = [value for table in tables for value in (address(table), table.size - 1)]
         self._known += [value for some in words for value in (address(some), some.size)]
         self._known += addresses((marked.ready, needed.ready, wording, tree, ending, places))
-        self._known.append(reduce(or_, (needed.bit(rule.needs) for rule in RULES if rule.name in printed), 0))
-        self._call: Callable[..., int] | None = function(
-            "furniture_glance", "ppipp" + "pi" * 7 + "pppppp" + "u" + "pppppp"
-        )
+        self._call: Callable[..., int] | None = function("furniture_glance", "ppipp" + "pi" * 7 + "pppppp" + "pppppp")
 
     def look(self, texts: Sequence[str]) -> Looked | None:
         """What each text may hold; None where that is anything: without a compiler, or for what UTF-8 has not."""
@@ -125,18 +120,22 @@ class Looker:
         return Looked(texts, flags, sizes, filled, numbers, rows[:count], lines)
 
 
-def _rules(needed: Needs) -> tuple[NDArray[np.void], NDArray[np.uint32], NDArray[np.uint64]]:
-    """What rules begin with, as a tree; and the sets of words that some need, by places.
+def _rules(needed: Needs, printed: Set[str]) -> tuple[NDArray[np.void], NDArray[np.uint32], NDArray[np.uint64]]:
+    """What rules begin with, as a tree; and the sets of words that some need, by places, one of which is for rules of some names.
 
     A rule that needs words has the bit of its set, one that needs none no bit.
     """
     begins: dict[str, list[int]] = {}
-    by_place = np.zeros(len(_PLACES), np.uint64)
+    every = (HEAD, INSIDE, TAIL, LIST, _PRINTED)
+    by_place = np.zeros(len(every), np.uint64)
     of = beginnings() | list_beginnings()
-    wheres = [(rule, sum(_PLACES[place] for place in rule.places)) for rule in RULES]
+    wheres = [
+        (rule, sum(_PLACES[place] for place in rule.places) | (_PRINTED if rule.name in printed else 0))
+        for rule in RULES
+    ]
     for rule, places in (*wheres, *((rule, LIST) for rule in LISTS)):
         bit = needed.bit(rule.needs)
-        by_place |= np.array([bit if places & place else 0 for place in (HEAD, INSIDE, TAIL)], np.uint64)
+        by_place |= np.array([bit if places & place else 0 for place in every], np.uint64)
         for beginning in of[rule.pattern]:
             found = begins.setdefault(beginning, [0, 0])
             found[0] |= 0 if bit else places

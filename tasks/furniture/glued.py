@@ -12,7 +12,7 @@ from tasks.furniture.prose import JOINED
 from tasks.furniture.rule import Place
 from tasks.furniture.stream import SHORTENED
 from tasks.furniture.whose import asks_readers
-from tasks.furniture.wording import WORDED, is_sure
+from tasks.furniture.wording import WORDED, by_words, is_own, is_sure
 
 # What a news API puts where it cuts a text: "... with some of th… [+5807 chars]".
 CUT = re.compile(r"(?:\n…)?[ \t]*\[\+\d{1,7} chars?\]\s*\Z")
@@ -29,6 +29,9 @@ _BEHIND_INSIDE = re.compile(
 )
 _ASKED = re.compile(r" (?:Think|Know|Did|Do|If|Liked?|Enjoy(?:ed)?|Loved?|Found) [^.!?\n]{0,60}\?[ \t]*\Z")
 _ASKED_LONGEST = 80
+# "... he said. Notice something odd? Let our readers' editor know."
+_QUESTION = re.compile(rf"{_END}([ \t]*[^.!?\n]{{6,60}}\?[ \t]*)\Z")
+_LEAST_ASKED = 1.0
 # All that stands before a label in its line: "Want more? Listen to ...".
 _ASKS_FIRST = re.compile(r"\s*(?:[^\s.!?]+ ){0,5}[^\s.!?]+\?\s*")
 # Behind an article's last words none can be told from the sentence before it.
@@ -134,9 +137,9 @@ _GOES_ON = re.compile(r"[ \t]*[a-zß-ÿ]")  # a line that is broken above
 _RELATED = "known:related link"
 _CREDIT = "known:photo credit"
 _IN_BRACKETS = frozenset((_RELATED, _CREDIT, "known:read more", "known:video", "known:picture"))
-_SENTENCES_TOO = {"known:all rights reserved", "known:syndicated"}
-PRINTED = frozenset(("copyright", "syndicated"))
-"""Rules with whose words a sentence may go, too: "... he said. The post Ferry sinks appeared first on The Quay."."""
+PRINTED = frozenset(("copyright", "republished"))
+"""Rules by which a sentence goes, too: "... he said. The post Ferry sinks appeared first on The Quay."."""
+_SENTENCES_TOO = {"known:all rights reserved", *(f"known:{name}" for name in PRINTED)}
 _COUNTED = re.compile(r"\(\d+\)\s*\Z")  # "Comments (7)"
 _PICTURE = re.compile(
     r"\W*(?:photos?|images?|pic(?:ture)?s?|video (?:by|credit)|reuters|afp|ap|getty)\b", re.IGNORECASE
@@ -155,7 +158,12 @@ def _asked_before(text: str, start: int, end: int) -> int:
     before it. `end`, if nothing is.
     """
     asked = _ASKED.search(text, max(start, end - _ASKED_LONGEST), end)
-    return asked.start() if asked else end
+    if asked:
+        return asked.start()
+    question = _QUESTION.search(text, max(start, end - _ASKED_LONGEST), end)
+    if question and asks_readers(question[1]) and by_words(question[1]) >= _LEAST_ASKED:
+        return question.start(1)
+    return end
 
 
 def _glued_label(words: str, rule: Rule) -> str | None:
@@ -163,11 +171,14 @@ def _glued_label(words: str, rule: Rule) -> str | None:
     told = words.rstrip()[-1:] in '.?…"”’)' and not _COUNTED.search(words)
     if not (name := _by_rules(rule, words, "tail")) or (told and name not in _SENTENCES_TOO):
         return None
-    if name in _SENTENCES_TOO:
-        return name
-    # Of several sentences the first ones may be the article's, and the label be found alone.
+    # Of several sentences the first ones may be the article's, and the label be found alone; or it is the last one, behind small print
+    # of which rules leave room for more.
     first, *more = _sentences(words)
-    return None if more and not _by_rules(rule, first, "tail") else name
+    if not more:
+        return name
+    if name in _SENTENCES_TOO:
+        return name if more[-1][0].islower() or not is_own(more[-1]) or rule(more[-1], "tail") else None
+    return name if _by_rules(rule, first, "tail") else None
 
 
 def _glued_wording(words: str, rule: Rule) -> str | None:

@@ -225,6 +225,11 @@ def in_its_languages(line: str) -> bool:
     return len(words) <= _SHORT_WORDS or not COMMON.isdisjoint(words)
 
 
+def is_own(line: str) -> bool:
+    """Whether it is worded as articles are; what has less than three words is not."""
+    return -inf < scores([line]).item() < LEAST_PART
+
+
 def is_sure(line: str) -> bool:
     """Whether it goes for its wording alone, at an end of its text."""
     return _score(line) >= SURE

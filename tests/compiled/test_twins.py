@@ -414,6 +414,7 @@ def test_more_lines_than_verdicts_there_is_room_for(monkeypatch: pytest.MonkeyPa
         "She sailed.\nAbout the Quay\nThe Quay is a ferry line that sails to each of the islands.",
         "About half of them sailed.\nAbout a year ago they came.\nabout Quay",
         "She sailed READ MORE: The ferry that came back",
+        "The tailor said.Share this article.\nIt cost more.The crew stayed.",  # two places where sentences are joined
     ]
 )
 def test_what_a_glance_passes_over_is_no_furniture(found: list[str]) -> None:
