@@ -9,7 +9,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from functools import partial
-from typing import Annotated, Any
+from typing import Any
 
 # The server that Prefect starts where none is configured calls home as soon as it is up, and where its own start still
 # holds its database, prints a traceback of a hundred lines into the log of the run.
@@ -21,11 +21,12 @@ from prefect import Task, flow
 from prefect.cache_policies import NO_CACHE
 from prefect.logging import get_run_logger
 from prefect.runtime import deployment
-from pydantic import BeforeValidator, PositiveInt
+from pydantic import PositiveInt
 
 from flows.idle import nothing_new
 from flows.jobs import Job
 from flows.logs import PHASES, keep_plain, plainly
+from flows.parameters import Place, Places
 from flows.processes import do_apart, processes
 from flows.reporting import ServerBar, write_artifacts
 from flows.retries import DELAYS, may_pass
@@ -40,11 +41,6 @@ __all__ = ["CleanSettings", "RunSummary", "clean_articles"]
 
 keep_plain()
 _DEFAULTS = CleanSettings()
-# Callers in Python have paths; Prefect's form and its server know strings.
-_Place = Annotated[str, BeforeValidator(lambda value: os.fspath(value) if isinstance(value, os.PathLike) else value)]
-_Places = Annotated[
-    list[_Place], BeforeValidator(lambda value: [value] if isinstance(value, str | os.PathLike) else value)
-]
 
 
 def _task(phase: str) -> Task[[Job], Any]:
@@ -60,8 +56,8 @@ _TASKS = {phase: _task(phase) for phase in PHASES}
 
 @flow(name="clean-articles", flow_run_name="clean into {out}", validate_parameters=True)
 def clean_articles(
-    sources: _Places,
-    out: _Place,
+    sources: Places,
+    out: Place,
     settings: CleanSettings = _DEFAULTS,
     runner: Runner = "processes",
     workers: PositiveInt | None = None,
@@ -84,7 +80,7 @@ def clean_articles(
         UsageError: A source, a setting or `out` is wrong.
         CopydeskError: Another run is writing to `out`, or the disk failed.
     """
-    out, log = out.removeprefix("file://"), get_run_logger()
+    log = get_run_logger()
     with plainly(out):
         if deployment.id and sources and not (sources := list(_with_files(sources, out))):
             log.info(idle(nothing := RunSummary("", out)))

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NoReturn
 from flows.streams import nobody_reads, ready_streams
 from tasks import __version__
 from tasks.errors import CopydeskError, UsageError, told
+from tasks.places import at_home
 
 if TYPE_CHECKING:
     from flows.settings import CleanSettings
@@ -104,7 +105,9 @@ def _parser() -> argparse.ArgumentParser:
     about = "Merge a dataset's small files into larger ones: the same rows in the same order."
     compact = command("compact", "merge small files", _compact, about)
     for one in (show, report, verify, compact):
-        one.add_argument("dataset", metavar="DATASET", help="the folder that `copydesk clean --out` wrote")
+        one.add_argument(
+            "dataset", type=at_home, metavar="DATASET", help="the folder that `copydesk clean --out` wrote"
+        )
         one.set_defaults(reads_tables=True)
     show.add_argument("id", metavar="ID", help="an article's id, or the beginning of one")
     show.add_argument("--json", action="store_true", help="print it as JSON")
@@ -113,15 +116,23 @@ def _parser() -> argparse.ArgumentParser:
         command("serve", "run schedules for a Prefect server in this process", _serve),
     ):
         schedules.add_argument(
-            "--file", default="prefect.yaml", metavar="FILE", help="what to schedule (default: %(default)s)"
+            "--file",
+            type=at_home,
+            default="prefect.yaml",
+            metavar="FILE",
+            help="what to schedule (default: %(default)s)",
         )
     return parser
 
 
 def _clean_options(clean: argparse.ArgumentParser) -> None:
-    clean.add_argument("sources", nargs="+", metavar="SOURCE", help="file, folder, glob or URL")
+    clean.add_argument("sources", nargs="+", type=at_home, metavar="SOURCE", help="file, folder, glob or URL")
     clean.add_argument(
-        "--out", required=True, metavar="DATASET", help="the dataset's folder: new, empty, or one to add to"
+        "--out",
+        required=True,
+        type=at_home,
+        metavar="DATASET",
+        help="the dataset's folder: new, empty, or one to add to",
     )
     _settings_options(clean)
     clean.add_argument(
@@ -143,7 +154,7 @@ def _clean_options(clean: argparse.ArgumentParser) -> None:
 
 
 def _fix_options(fix: argparse.ArgumentParser) -> None:
-    fix.add_argument("file", nargs="?", metavar="FILE", help="text or HTML (default: stdin)")
+    fix.add_argument("file", nargs="?", type=at_home, metavar="FILE", help="text or HTML (default: stdin)")
     _settings_options(fix)
     shape = fix.add_mutually_exclusive_group()
     shape.add_argument("--diff", action="store_true", help="print what changed, as a diff")
@@ -151,7 +162,7 @@ def _fix_options(fix: argparse.ArgumentParser) -> None:
 
 
 def _settings_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--config", metavar="FILE", help="settings in TOML, YAML or JSON")
+    parser.add_argument("--config", type=at_home, metavar="FILE", help="settings in TOML, YAML or JSON")
     parser.add_argument(
         "--set",
         action="append",
@@ -191,7 +202,6 @@ def _clean(options: argparse.Namespace) -> int:
     if options.address and options.runner not in ("dask", "ray"):
         raise UsageError(f"--address {options.address}: goes with --runner dask or ray")
     settings = load_settings(options.config, options.assignments, options.steps)
-    options.out = options.out.removeprefix("file://")
     # All that can be wrong with the command is said before Prefect is started, which takes seconds.
     if options.rebuild:
         expand(options.sources, exclude=options.out)

@@ -6,13 +6,14 @@ from prefect import flow
 from prefect.logging import get_run_logger
 
 from flows.logs import keep_plain, plainly
+from flows.parameters import Place
 from tasks.dataset.compact import compact
 
 keep_plain()
 
 
 @flow(name="compact-dataset", flow_run_name="compact {out}", validate_parameters=True)
-def compact_dataset(out: str) -> None:
+def compact_dataset(out: Place) -> None:
     """Merge the small files of a dataset into larger ones: the same rows in the same order.
 
     Args:

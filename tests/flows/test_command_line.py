@@ -147,6 +147,24 @@ def test_wrong_places_for_a_dataset(cli: Cli, source: str, tmp_path: Path, monke
     _refused(cli("clean", source, "--out", str(tmp_path / "out")), str(tmp_path / "out"), "no permission")
 
 
+def test_a_tilde_is_the_home_folder(cli: Cli, source: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Behind "--out=" the shell leaves it as it is."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "short.toml").write_text("min_words = 2")
+    done = cli("clean", "~/dump.jsonl", "--out=~/news", "--config=~/short.toml", "--json")
+    assert (done.code, json.loads(done.out)["out"]) == (0, f"{tmp_path}/news")
+    assert not (tmp_path / "~").exists()
+    [first, _] = rows(tmp_path / "news", "articles")
+    assert first["source_file"] == source
+    for command in (["verify"], ["report"], ["show", first["id"]], ["compact"]):
+        assert cli(command[0], "~/news", *command[1:]).code == 0
+    assert cli("clean", "~/dump.jsonl", "--out", "file://~/news", "--config=~/short.toml").code == 0
+    assert cli("fix", "~/short.toml").out == "min_words = 2\n"
+    for command in ("deploy", "serve"):
+        _refused(cli(command, "--file=~/prefect.yaml"), f"{tmp_path}/prefect.yaml: cannot be read")
+
+
 def test_other_settings(cli: Cli, source: str, tmp_path: Path) -> None:
     out = str(tmp_path / "out")
     run_phases([source], out)

@@ -59,6 +59,9 @@ def test_the_form_says_what_everything_is() -> None:
     assert (given["sources"], given["out"]) == (["a", "b"], "c")
     given = clean_articles.validate_parameters({"sources": ["s3://inbox/a"], "out": "s3://sets/news"})
     assert (given["sources"], given["out"]) == (["s3://inbox/a"], "s3://sets/news")
+    given = clean_articles.validate_parameters({"sources": "~/a", "out": Path("~/news")})
+    assert (given["sources"], given["out"]) == ([f"{Path.home()}/a"], f"{Path.home()}/news")
+    assert compact_dataset.validate_parameters({"out": "~/news"}) == {"out": f"{Path.home()}/news"}
     # As a flow of one's own that calls it is brought to another process.
     brought = cloudpickle.loads(cloudpickle.dumps(clean_articles))
     given = brought.validate_parameters({"sources": Path("a"), "out": "c"})
