@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import chdir, contextmanager
 from pathlib import Path
 from typing import Any
@@ -17,25 +17,32 @@ from typing import Any
 from tasks.errors import UsageError
 
 
-def check_deployments(path: Path, deployments: tuple[dict[str, Any], ...]) -> None:
-    """Raise UsageError where an entrypoint, a schedule or a parameter is wrong. Imports the flows, as Prefect does, from the
-    folder of the file.
+def check_deployments(path: Path, deployments: tuple[dict[str, Any], ...]) -> list[str]:
+    """The deployments' names as Prefect's server has them, "clean-articles/nightly". Raises UsageError where a key, an
+    entrypoint, a schedule or a parameter is wrong. Imports the flows, as Prefect does, from the folder of the file.
     """
     if (folder := str(path.parent)) not in sys.path:
         sys.path.insert(0, folder)
+    names: list[str] = []
     with chdir(folder):
         for deployment in deployments:
             try:
-                _check(deployment)
+                name = f"{_check(deployment)}/{deployment['name']}"
+                if name in names:
+                    raise _Wrong("is there twice, and only the last would count; give each a name of its own")
             except _Wrong as wrong:
                 raise UsageError(f"{path}: deployment {deployment['name']!r}: {wrong}") from None
+            names.append(name)
+    return names
 
 
 class _Wrong(Exception):
     """What, and the way out."""
 
 
-def _check(deployment: Mapping[str, Any]) -> None:
+def _check(deployment: Mapping[str, Any]) -> str:
+    """The name of its flow."""
+    _check_keys("", deployment, KEYS)
     flow = _flow(str(deployment["entrypoint"]))
     schedules = deployment.get("schedules") or []
     if not isinstance(schedules, list) or not all(isinstance(one, dict) for one in schedules):
@@ -43,9 +50,27 @@ def _check(deployment: Mapping[str, Any]) -> None:
     for schedule in schedules:
         _check_schedule(schedule)
     _check_pool(deployment.get("work_pool") or {})
+    if isinstance(limit := deployment.get("concurrency_limit"), dict):
+        _check_keys("concurrency_limit: ", limit, LIMIT_KEYS)
     own = _parameters(deployment)
     for given in [own | _parameters(schedule) for schedule in schedules] or [own]:
         _check_parameters(flow, given, bool(schedules))
+    return str(flow.name)
+
+
+# What Prefect knows, of which it passes over the rest. Its `schedule`, deprecated, is left out.
+KEYS = (
+    "name", "description", "version", "version_type", "tags", "flow_name", "entrypoint", "parameters",
+    "enforce_parameter_schema", "schedules", "paused", "concurrency_limit", "work_pool", "triggers", "sla", "build", "push",
+    "pull",
+)  # fmt: skip
+POOL_KEYS = ("name", "work_queue_name", "job_variables")
+LIMIT_KEYS = ("limit", "collision_strategy", "grace_period_seconds")
+
+
+def _check_keys(where: str, given: Mapping[str, Any], known: Iterable[str]) -> None:
+    if unknown := given.keys() - set(known):
+        raise _Wrong(f"{where}there is no {min(map(str, unknown))!r}; there are: {', '.join(known)}")
 
 
 def _flow(entrypoint: str) -> Any:
@@ -69,10 +94,7 @@ def _check_schedule(schedule: Mapping[str, Any]) -> None:
     kind = next((kind for name, kind in kinds.items() if schedule.get(name)), None)
     if kind is None:
         raise _Wrong(f"schedules: {dict(schedule)} needs cron, interval or rrule")
-    if unknown := schedule.keys() - {*kind.model_fields, *_BESIDE}:
-        raise _Wrong(
-            f"schedules: there is no {min(map(str, unknown))!r}; there are: {', '.join([*kind.model_fields, *_BESIDE])}"
-        )
+    _check_keys("schedules: ", schedule, (*kind.model_fields, *_BESIDE))
     given = {name: schedule[name] for name in kind.model_fields if schedule.get(name) is not None}
     if any(isinstance(value, str) and "{" in value for value in given.values()):  # a template, or a rule as JSON
         return
@@ -88,6 +110,7 @@ def _check_schedule(schedule: Mapping[str, Any]) -> None:
 def _check_pool(pool: Any) -> None:
     if not isinstance(pool, dict):
         raise _Wrong(f"work_pool: {pool!r} is no mapping; write name: {pool}")
+    _check_keys("work_pool: ", pool, POOL_KEYS)
     for name in filter(None, (pool.get("name"), pool.get("work_queue_name"))):
         if not isinstance(name, str) or re.search("[/%&><]", name):
             raise _Wrong(f"work_pool: {name!r} is no name; write one without / % & > <")
@@ -110,8 +133,7 @@ def _check_parameters(flow: Any, given: Mapping[str, Any], scheduled: bool) -> N
 
     schema = parameter_schema(flow).model_dump_for_openapi()
     names = schema["properties"]
-    if unknown := given.keys() - names.keys():
-        raise _Wrong(f"parameters: there is no {min(map(str, unknown))!r}; there are: {', '.join(names)}")
+    _check_keys("parameters: ", given, names)
     missing = [name for name in schema.get("required", ()) if name not in given]
     if missing and scheduled:
         raise _Wrong(f"parameters: {missing[0]!r} is missing, and a schedule has nobody to ask for it")

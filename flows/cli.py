@@ -302,8 +302,10 @@ def _deploy(options: argparse.Namespace) -> int:
     schedules = read_schedules(options.file)
     server = demand_server("deploy")
     _quiet_prefect()
-    names = deploy(schedules)
-    print(f"deployed to {server}: {', '.join(names)}")
+    deployed = deploy(schedules)
+    print(f"deployed to {server}: {', '.join(deployed.names)}")
+    for name, count in deployed.removed.items():
+        print(f"{name}: {count} schedule{'s' * (count > 1)} removed that {options.file} no longer has")
     for pool in dict(schedules.queues()):
         print(f"they run where a worker is: prefect worker start --pool {pool}")
     return 0

@@ -64,14 +64,22 @@ def read_schedules(path: str) -> Schedules:
     return Schedules(Path(path).resolve(), tuple(deployments))
 
 
-def deploy(schedules: Schedules) -> list[str]:
-    """Put everything on the server, in place of what is there of the same names. Returns the deployments' names.
+@dataclass(frozen=True, slots=True)
+class Deployed:
+    """What was put on the server: the deployments' names, and the schedules removed that the file has no more, by name."""
+
+    names: tuple[str, ...]
+    removed: dict[str, int]
+
+
+def deploy(schedules: Schedules) -> Deployed:
+    """Put everything on the server, in place of what is there of the same names.
 
     Raises UsageError where a deployment is wrong, CopydeskError with Prefect's words where it refuses one.
     """
     from prefect.client.orchestration import get_client
 
-    check_deployments(schedules.path, schedules.deployments)
+    names = check_deployments(schedules.path, schedules.deployments)
     with get_client(sync_client=True) as client:
         _make_queues(client, schedules)
         _make_automation(client)
@@ -84,7 +92,26 @@ def deploy(schedules: Schedules) -> list[str]:
     )  # fmt: skip
     if why := refusal(done.returncode, done.stdout, done.stderr):
         raise CopydeskError(f"{schedules.path}: Prefect refuses it: {why}")
-    return [deployment["name"] for deployment in schedules.deployments]
+    removed: dict[str, int] = {}
+    with get_client(sync_client=True) as client:
+        for name, deployment in zip(names, schedules.deployments, strict=True):
+            if count := _remove_schedules(client, name, deployment.get("schedules") or []):
+                removed[deployment["name"]] = count
+    return Deployed(tuple(deployment["name"] for deployment in schedules.deployments), removed)
+
+
+def _remove_schedules(client: Any, name: str, schedules: list[dict[str, Any]]) -> int:
+    """Remove the schedules that a deployment has on the server, and no longer in the file: Prefect leaves all of them where
+    the file has none, and those with a slug where it has none of that slug. Returns how many they were.
+    """
+    slugs = {schedule.get("slug") for schedule in schedules}
+    if any("{{" in str(slug) for slug in slugs):  # only Prefect knows
+        return 0
+    deployment = client.read_deployment_by_name(name)
+    stale = [one for one in deployment.schedules if not schedules or (one.slug and one.slug not in slugs)]
+    for one in stale:
+        client.delete_deployment_schedule(deployment.id, one.id)
+    return len(stale)
 
 
 # Lines that say where to read on, what else to do, and what is done.

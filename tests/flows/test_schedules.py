@@ -21,9 +21,10 @@ import psutil
 import pytest
 import yaml
 
-from flows.checking import check_deployments
+from flows.checking import KEYS, LIMIT_KEYS, POOL_KEYS, check_deployments
 from flows.serving import read_schedules, refusal
 from tasks.dataset.verify import verify
+from tasks.errors import UsageError
 from tests.runs import ROOT, SMALL, rows, run_phases, story, write_lines
 
 Cli = Callable[..., SimpleNamespace]
@@ -126,6 +127,10 @@ def _sources(**more: Any) -> dict[str, Any]:
         ({"work_pool": "news"}, "work_pool: 'news' is no mapping; write name: news"),
         ({"work_pool": {"name": "news", "work_queue_name": "a/b"}}, "work_pool: 'a/b' is no name"),
         ({"schedules": {"cron": "0 2 * * *"}}, "schedules: has to be a list"),
+        ({"scheduls": [{"cron": "0 2 * * *"}]}, "there is no 'scheduls'; there are: name, description"),
+        ({"schedule": {"cron": "0 2 * * *"}}, "there is no 'schedule'; there are: "),
+        ({"work_pool": {"name": "news", "work_queu_name": "news"}}, "work_pool: there is no 'work_queu_name'; there are: name, work_queue_name"),
+        ({"concurrency_limit": {"limt": 1}}, "concurrency_limit: there is no 'limt'; there are: limit"),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("command", ["deploy", "serve"])
@@ -142,6 +147,22 @@ def test_a_deployment_that_is_wrong_is_told_before_prefect_is_asked(
     assert done.err.startswith(f"copydesk: {file}: deployment 'other': ")
     assert told in done.err
     assert done.err.count("\n") == 1
+
+
+def test_two_deployments_of_one_name(tmp_path: Path) -> None:
+    compact = {"name": "news", "entrypoint": "flows.compact.compact_dataset", "parameters": {"out": "out"}}
+    names = check_deployments(tmp_path / "prefect.yaml", (RIGHT, compact))
+    assert names == ["clean-articles/news", "compact-dataset/news"]
+    with pytest.raises(UsageError, match="deployment 'news': is there twice"):
+        check_deployments(tmp_path / "prefect.yaml", (RIGHT, compact, RIGHT | {"schedules": [{"interval": 60}]}))
+
+
+def test_the_keys_are_prefects() -> None:
+    from prefect.cli.deploy._models import ConcurrencyLimitSpec, DeploymentConfig, WorkPoolConfig
+
+    assert {*KEYS, "schedule"} == DeploymentConfig.model_fields.keys()
+    assert set(POOL_KEYS) == WorkPoolConfig.model_fields.keys()
+    assert set(LIMIT_KEYS) == ConcurrencyLimitSpec.model_fields.keys()
 
 
 @pytest.mark.parametrize(
@@ -235,6 +256,16 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def deploy(site: Path) -> str:
+    """What `copydesk deploy` says."""
+    done = subprocess.run(
+        [sys.executable, "-m", "flows", "deploy", "--file", str(site / "prefect.yaml")],
+        capture_output=True, text=True, timeout=180, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
 @pytest.fixture(scope="module")
 def deployed(server: str, site: Path) -> Iterator[SimpleNamespace]:
     """The site's schedules on the server, and a worker: its `process`, and the `deployments` by name."""
@@ -248,12 +279,9 @@ def deployed(server: str, site: Path) -> Iterator[SimpleNamespace]:
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True, env=environment, cwd=site.parent,
     )  # fmt: skip
     try:
-        done = subprocess.run(
-            [sys.executable, "-m", "flows", "deploy", "--file", str(site / "prefect.yaml")],
-            capture_output=True, text=True, timeout=180, check=False,
-        )  # fmt: skip
-        assert done.returncode == 0, done.stderr
-        assert "nightly" in done.stdout
+        done = deploy(site)
+        assert "nightly" in done
+        assert "removed" not in done
         found = request(f"{server}/deployments/filter", {})
         yield SimpleNamespace(process=worker, deployments={one["name"]: one for one in found})
     finally:
@@ -317,3 +345,26 @@ def test_cancelled_and_taken_up(server: str, site: Path, deployed: SimpleNamespa
     assert list(verify(str(out))) == []
     # The worker gives the run some seconds more before it says that it is cancelled.
     assert request(f"{server}/flow_runs/{run['id']}")["state_type"] in ("CANCELLING", "CANCELLED")
+
+
+def test_schedules_that_the_file_no_longer_has(server: str, site: Path, deployed: SimpleNamespace) -> None:
+    demand = deployed.deployments["on-demand"]
+
+    def schedules() -> set[tuple[str, str]]:
+        found = request(f"{server}/deployments/{demand['id']}/schedules")
+        return {(one["schedule"]["cron"], one["slug"]) for one in found}
+
+    file = site / "prefect.yaml"
+    before = yaml.safe_load(file.read_text())
+    entry = before["deployments"][2]
+    never = {"cron": "0 0 1 1 *", "active": False}
+    try:
+        for given in ([never | {"slug": "a"}, never | {"slug": "b"}], [never | {"slug": "b"}], None):
+            entry["schedules"] = given
+            file.write_text(yaml.safe_dump({**before, "deployments": [entry]}))
+            said = deploy(site)
+            assert schedules() == {("0 0 1 1 *", one["slug"]) for one in given or ()}
+            assert ("on-demand: 1 schedule removed that" in said) == (not given or len(given) == 1)
+    finally:
+        entry.pop("schedules")
+        file.write_text(yaml.safe_dump(before))
