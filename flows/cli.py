@@ -242,7 +242,10 @@ def _with_progress(
     from flows.progress import Bars, Lines, progress
 
     if options.whole_process:
+        import signal
+
         without_pandas()
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # docker stop, timeout: as Ctrl-C
     token = progress.set(Bars() if sys.stderr.isatty() else Lines())
     try:
         summary = clean(options, settings)
@@ -263,12 +266,8 @@ def _with_progress(
 
 def _clean_here(options: argparse.Namespace, settings: CleanSettings) -> RunSummary:
     """Without a server that would hear of it, a run needs nothing of Prefect's, which takes seconds to start."""
-    import signal
-
     from flows.run import run
 
-    if options.whole_process:  # docker stop, timeout: as Ctrl-C
-        signal.signal(signal.SIGTERM, signal.default_int_handler)
     return run(options.sources, options.out, settings, options.runner, options.workers, options.rebuild)
 
 

@@ -135,7 +135,6 @@ def test_stopped_says_one_line_and_leaves_nobody(
     dumps: SimpleNamespace, tmp_path: Path, sign: signal.Signals, reached: str
 ) -> None:
     out = tmp_path / "dataset"
-    # Where a server hears of it, SIGTERM is Prefect's, which tells the server.
     run = start("clean", *dumps.sources, "--out", str(out), *SMALL_SHARDS, "--workers", "2", without="PREFECT_API_URL")
     _wait_for(run, reached, out)
     if sign == signal.SIGINT:  # Ctrl-C goes to all of the terminal's processes
