@@ -32,6 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run a command and exit."""
     options = _parser().parse_args(arguments)
     options.whole_process = arguments is None  # not called by another program, which may want pandas
+    options.watch = None
     if options.whole_process:
         ready_streams()
         # Threads of OpenBLAS wait for work by turning round and round, and what numpy multiplies here is small.
@@ -60,10 +61,16 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
             raise
         if "Failed to reach API" in str(error) or type(error).__name__ in ("ConnectError", "ConnectTimeout"):  # httpx's
             server = os.environ.get("PREFECT_API_URL", "the address in its settings")
-            sys.exit(_fail(f"Prefect's server at {server} does not answer; start it, or unset PREFECT_API_URL", 1))
-        code = _fail(
-            f"unexpected {type(error).__name__}: {error} (COPYDESK_DEBUG=1 shows where){_way_out(options, error)}", 1
-        )
+            code = _fail(f"Prefect's server at {server} does not answer; start it, or unset PREFECT_API_URL", 1)
+            if options.watch:  # Prefect would wait for it for minutes more, to send what it could not
+                os._exit(code)
+        else:
+            code = _fail(
+                f"unexpected {type(error).__name__}: {error} (COPYDESK_DEBUG=1 shows where){_way_out(options, error)}",
+                1,
+            )
+    if options.watch:
+        options.watch.exit_code = code
     sys.exit(code)
 
 
@@ -189,6 +196,9 @@ def _clean(options: argparse.Namespace) -> int:
     from flows.imports import keep_bytecode
 
     if options.whole_process:
+        # What a run that ends at once leaves to be tidied, the process that does so would tell besides.
+        quiet = (os.environ.get("PYTHONWARNINGS"), "ignore:resource_tracker:UserWarning")
+        os.environ["PYTHONWARNINGS"] = ",".join(filter(None, quiet))
         keep_bytecode()
         if options.runner == "processes":
             load_if_large(options.sources)
@@ -282,16 +292,31 @@ def _clean_on_prefect(options: argparse.Namespace, settings: CleanSettings) -> R
 
     from flows.clean import clean_articles
 
-    with tags(WATCHED):
-        return clean_articles(
-            sources=options.sources,
-            out=options.out,
-            settings=settings,
-            runner=options.runner,
-            workers=options.workers,
-            address=options.address,
-            rebuild=options.rebuild,
-        )
+    clean = clean_articles
+    if options.whole_process:
+        import logging
+
+        from flows.watching import Watch
+
+        logging.raiseExceptions = False  # what of its log a server does not take, Prefect would print
+        options.watch = Watch()
+        clean = clean_articles.with_options(on_running=[options.watch.begin])
+    try:
+        with tags(WATCHED):
+            return clean(
+                sources=options.sources,
+                out=options.out,
+                settings=settings,
+                runner=options.runner,
+                workers=options.workers,
+                address=options.address,
+                rebuild=options.rebuild,
+            )
+    except KeyboardInterrupt:
+        if options.watch and options.watch.cancelled:
+            options.watch.say_cancelled()
+            raise CopydeskError("cancelled on Prefect's server; the same command goes on where it was") from None
+        raise
 
 
 def _deploy(options: argparse.Namespace) -> int:
@@ -326,6 +351,7 @@ def _quiet_prefect() -> None:
 
     keep_bytecode()
     os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")
+    os.environ.setdefault("PREFECT_LOGGING_INTERNAL_LEVEL", "CRITICAL")
     os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
 
 

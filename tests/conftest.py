@@ -54,6 +54,7 @@ _SERVED = (
     "/test_logs.py",
     "/test_reporting.py",
     "/test_schedules.py",
+    "/test_watching.py",
     "test_killed_on_the_command_line",
 )
 
