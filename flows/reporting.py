@@ -6,6 +6,7 @@ Looks are no reason to fail: whatever goes wrong here is a warning in the run's 
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import re
 import time
@@ -18,6 +19,7 @@ from urllib.parse import quote
 from uuid import UUID
 
 from flows.summary import RunSummary, in_seconds, listed, read_from
+from tasks.dataset.storage import is_remote
 
 # Where each phase begins on the bar, in percent: its share of the time of 44 MB of messy news on two cores.
 _BEGINS = {"scrub": 0.0, "learn": 80.0, "finish": 82.0, "match": 94.0, "publish": 96.0, "report": 99.0}
@@ -30,8 +32,12 @@ Log = logging.Logger | logging.LoggerAdapter[Any]
 
 
 def slug(out: str) -> str:
-    """A dataset's name as Prefect's artifacts may have it: small letters, digits, dashes."""
-    return re.sub(r"[^a-z0-9]+", "-", f"copydesk-{out.lower()}").strip("-")[-200:].strip("-")
+    """A dataset's name as Prefect's artifacts may have it: small letters, digits, dashes. And what tells its place from others
+    that come to the same, in other alphabets or below other folders.
+    """
+    place = out.rstrip("/") if is_remote(out) else str(Path(out).absolute())
+    words = re.sub(r"[^a-z0-9]+", "-", out.lower()).strip("-")[-180:].strip("-")
+    return "-".join(filter(None, ("copydesk", words, hashlib.sha256(place.encode()).hexdigest()[:8])))
 
 
 class ServerBar:

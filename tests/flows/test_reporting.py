@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import re
+from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import unquote
 from xml.etree import ElementTree
@@ -46,8 +48,18 @@ def test_the_worst_files_come_first() -> None:
     [("news", "copydesk-news"), ("/Data/Quay Times/", "copydesk-data-quay-times"), ("s3://b/x_y", "copydesk-s3-b-x-y")],
 )
 def test_keys(out: str, key: str) -> None:
-    assert slug(out) == key
+    assert re.fullmatch(f"{key}-[0-9a-f]{{8}}", slug(out))
     assert len(slug(out * 100)) <= 200
+
+
+def test_each_dataset_has_keys_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    outs = ["новости", "архив", "news", "News", "s3://a/news", "s3://a-news", "gs://a/news"]
+    assert len(set(map(slug, outs))) == len(outs)
+    assert re.fullmatch("copydesk-[0-9a-f]{8}", slug("новости"))
+    assert slug("news/") == slug("news") and slug("s3://a/news/") == slug("s3://a/news")
+    before = slug("news")
+    monkeypatch.chdir(tmp_path)
+    assert slug("news") != before
 
 
 def test_a_server_that_takes_nothing_costs_a_warning(
