@@ -14,6 +14,7 @@ from contextlib import chdir, contextmanager
 from pathlib import Path
 from typing import Any
 
+from flows.logs import first_mistake
 from tasks.errors import UsageError
 
 
@@ -145,7 +146,7 @@ def _check_parameters(flow: Any, given: Mapping[str, Any], scheduled: bool) -> N
         # The server looks at the form alone: there a path is no list of paths.
         validate(known, schema, raise_on_error=True, ignore_required=True)
     except (ParameterTypeError, ValidationError) as error:
-        raise _Wrong(f"parameters: {_plainly(str(error))}") from None
+        raise _Wrong(f"parameters: {first_mistake(str(error))}") from None
 
 
 @contextmanager
@@ -157,10 +158,3 @@ def _silent() -> Iterator[None]:
         yield
     finally:
         log.disabled = before
-
-
-def _plainly(told: str) -> str:
-    """The first of the mistakes that Prefect lists."""
-    first = next((line.removeprefix(" - ") for line in told.splitlines() if line.startswith(" - ")), told)
-    first = re.sub(r"Validation failed(?: for field '(.*?)')?\. Failure reason", r"\1", first)
-    return first.replace("Extra inputs are not permitted", "there is no such setting").replace("Value error, ", "")

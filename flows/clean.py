@@ -67,7 +67,7 @@ def clean_articles(
     """Clean scraped articles into a Parquet dataset.
 
     Args:
-        sources: Files, folders, globs or URLs of dumps; or one of them.
+        sources: Files, folders, globs or URLs of dumps, as a list; in Python, one of them will do.
         out: The dataset's folder or URL: new, empty, or a copydesk dataset, to which new files are added.
         settings: What to do to the articles.
         runner: Where tasks run: threads, processes, dask or ray.

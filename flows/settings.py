@@ -14,9 +14,18 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import chain
 from pathlib import Path
-from typing import Any, Literal, get_args, get_origin
+from typing import Annotated, Any, Literal, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    WithJsonSchema,
+    field_validator,
+    model_validator,
+)
 
 from tasks.errors import UsageError
 from tasks.repair import ALL_STEPS, Context, Precision
@@ -149,10 +158,14 @@ class DedupeSettings(_Settings):
         return tuple(dict.fromkeys((*self.keep, *type(self).model_fields["keep"].default)))
 
 
+# Choices in the form; who writes another name is told so in this project's words.
+_Step = Annotated[str, WithJsonSchema({"type": "string", "enum": list(ALL_STEPS)})]
+
+
 class CleanSettings(_Settings):
     """What a run does to a dump."""
 
-    steps: tuple[str, ...] = Field(
+    steps: tuple[_Step, ...] = Field(
         ALL_STEPS,
         description=f"The steps to take, a subset of: {', '.join(ALL_STEPS)}.",
     )

@@ -9,6 +9,7 @@ from concurrent.futures.process import BrokenProcessPool
 from types import SimpleNamespace
 
 import pytest
+from prefect.exceptions import ParameterTypeError
 
 from flows.jobs import Job
 from flows.logs import keep_plain, plainly
@@ -36,7 +37,7 @@ def test_what_the_system_refuses(error: OSError, said: str) -> None:
 @pytest.fixture
 def logged(caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch) -> pytest.LogCaptureFixture:
     keep_plain()
-    for name in ("prefect.flow_runs", "prefect.task_runs"):
+    for name in ("prefect.flow_runs", "prefect.task_runs", "prefect.flows"):
         monkeypatch.setattr(
             logging.getLogger(name), "handlers", [caplog.handler]
         )  # Prefect's, once imported, hand on nothing
@@ -59,6 +60,19 @@ def test_a_log_has_one_line_for_what_a_user_can_mend(logged: pytest.LogCaptureFi
     (record,) = logged.records
     assert record.getMessage() == "gone.jsonl: no such file or folder"
     assert record.exc_info is None
+
+
+def test_a_log_has_one_line_for_parameters_that_the_form_lets_pass(logged: pytest.LogCaptureFixture) -> None:
+    error = ParameterTypeError(
+        "Flow run received invalid parameters:\n - settings.languages: Value error, 'english' is no\n - b"
+    )
+    _log(error, "Engine execution exited with unexpected exception")
+    logging.getLogger("prefect.flows").error("Parameter validation failed for flow 'clean-articles': [{...")
+    logging.getLogger("prefect.flows").error("Parameter validation failed for flow 'other': [{...")
+    first, other = logged.records
+    assert first.getMessage() == "parameters: settings.languages: 'english' is no"
+    assert first.exc_info is None
+    assert "other" in other.getMessage()
 
 
 def test_a_log_has_the_traceback_of_what_nobody_has_foreseen(logged: pytest.LogCaptureFixture) -> None:

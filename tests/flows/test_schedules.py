@@ -25,6 +25,7 @@ from flows.checking import KEYS, LIMIT_KEYS, POOL_KEYS, check_deployments
 from flows.serving import read_schedules, refusal
 from tasks.dataset.verify import verify
 from tasks.errors import UsageError
+from tasks.repair import ALL_STEPS
 from tests.runs import ROOT, SMALL, rows, run_phases, story, write_lines
 
 Cli = Callable[..., SimpleNamespace]
@@ -55,6 +56,8 @@ def test_the_form_says_what_everything_is() -> None:
         ]
         assert silent == []
     assert schema["required"] == ["out"]
+    steps = parameter_schema(clean_articles).model_dump()["definitions"]["CleanSettings"]["properties"]["steps"]
+    assert steps["items"]["enum"] == list(ALL_STEPS)
     assert parameter_schema(clean_articles).model_dump()["properties"]["settings"]["default"]["min_words"] == 1
     given = clean_articles.validate_parameters({"sources": [Path("a"), "b"], "out": Path("c")})
     assert (given["sources"], given["out"]) == (["a", "b"], "c")
@@ -113,6 +116,8 @@ def _sources(**more: Any) -> dict[str, Any]:
         (_sources(out="out", settings={"min_word": 5}), "parameters: settings.min_word: there is no such setting"),
         (_sources(out="out", settings={"min_words": "x"}), "parameters: settings.min_words: Input should be a valid integer"),
         (_sources(out="out", workers=0), "parameters: workers: Input should be greater than 0"),
+        (_sources(out="out", settings={"steps": ["foo"]}), "parameters: settings.steps: no step named foo; the steps are markup"),
+        (_sources(out="out", settings={"languages": ["english please"]}), "parameters: settings.languages: 'english please' is no language"),
         ({"parameters": {"sources": "in", "out": "out"}}, "parameters: sources: 'in' is not of type 'array'"),
         ({"parameters": {"settings": {"min_word": 5}}}, "parameters: settings: "),
         ({"parameters": ["in"]}, "parameters: ['in'] is no mapping"),
