@@ -70,8 +70,9 @@ def demand_server(command: str) -> str:
 
 def server_is_configured() -> bool:
     """Whether Prefect's settings name a server. Prefect is only loaded to ask where there is a file of settings."""
-    if "PREFECT_API_URL" in os.environ:
+    if os.environ.get("PREFECT_API_URL"):
         return True
+    os.environ.pop("PREFECT_API_URL", None)  # an empty one is none, and would hide from Prefect what its profile names
     places = [Path("prefect.toml"), Path(".env")]
     with suppress(RuntimeError):  # a user without a home
         places.append(Path(os.environ.get("PREFECT_HOME", "~/.prefect")).expanduser() / "profiles.toml")

@@ -540,6 +540,17 @@ def test_a_pipe_that_broke_inside_is_no_success(cli: Cli, monkeypatch: pytest.Mo
     _refused(cli("verify", "out"), "Broken pipe", code=1)
 
 
+@pytest.mark.parametrize(("profile", "named"), [("", False), ('PREFECT_API_URL = "http://127.0.0.1:1/api"', True)])
+def test_an_empty_address_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, profile: str, named: bool) -> None:
+    for name, value in (("PREFECT_API_URL", ""), ("PREFECT_HOME", str(tmp_path))):
+        monkeypatch.setenv(name, value)
+    if profile:
+        (tmp_path / "profiles.toml").write_text(f'active = "news"\n[profiles.news]\n{profile}\n')
+    ask = "from flows.server import server_is_configured; print(server_is_configured())"
+    done = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout == f"{named}\n"
+
+
 @pytest.mark.parametrize("command", ["deploy", "serve"])
 def test_a_server_that_is_not_there(cli: Cli, command: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def refused(_: object) -> None:
