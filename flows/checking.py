@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.logs import first_mistake
+from flows.parameters import check_address
 from tasks.errors import UsageError
 
 
@@ -142,10 +143,12 @@ def _check_parameters(flow: Any, given: Mapping[str, Any], scheduled: bool) -> N
     try:
         if not missing and known.keys() == given.keys():
             with _silent():
-                flow.validate_parameters(known)
+                valid = flow.validate_parameters(known)
+            if {"address", "runner"} <= valid.keys():
+                check_address(valid["address"], valid["runner"])
         # The server looks at the form alone: there a path is no list of paths.
         validate(known, schema, raise_on_error=True, ignore_required=True)
-    except (ParameterTypeError, ValidationError) as error:
+    except (ParameterTypeError, ValidationError, UsageError) as error:
         raise _Wrong(f"parameters: {first_mistake(str(error))}") from None
 
 

@@ -26,7 +26,7 @@ from pydantic import PositiveInt
 from flows.idle import nothing_new
 from flows.jobs import Job
 from flows.logs import PHASES, keep_plain, plainly
-from flows.parameters import Place, Places
+from flows.parameters import Place, Places, check_address
 from flows.processes import do_apart, processes
 from flows.reporting import ServerBar, write_artifacts
 from flows.retries import DELAYS, may_pass
@@ -77,11 +77,13 @@ def clean_articles(
             place when it is whole.
 
     Raises:
-        UsageError: A source, a setting or `out` is wrong.
+        TypeError: The sources are an iterator.
+        UsageError: A source, a setting, `address` or `out` is wrong.
         CopydeskError: Another run is writing to `out`, or the disk failed.
     """
     log = get_run_logger()
     with plainly(out):
+        check_address(address, runner)
         if deployment.id and sources and not (sources := list(_with_files(sources, out))):
             log.info(idle(nothing := RunSummary("", out)))
             return nothing

@@ -209,8 +209,10 @@ def _clean(options: argparse.Namespace) -> int:
     from tasks.dataset.manifest import open_dataset
     from tasks.intake.sources import expand
 
-    if options.address and options.runner not in ("dask", "ray"):
-        raise UsageError(f"--address {options.address}: goes with --runner dask or ray")
+    if options.address:
+        from flows.parameters import check_address
+
+        check_address(options.address, options.runner)
     settings = load_settings(options.config, options.assignments, options.steps)
     # All that can be wrong with the command is said before Prefect is started, which takes seconds.
     if options.rebuild:

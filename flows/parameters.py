@@ -2,10 +2,12 @@
 
 # Annotations are no strings here, as in `flows.clean`.
 import os
+from collections.abc import Iterator
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
+from tasks.errors import UsageError
 from tasks.places import at_home
 
 
@@ -15,6 +17,8 @@ def _place(value: Any) -> Any:
 
 
 def _places(value: Any) -> Any:
+    if isinstance(value, Iterator):  # Prefect has looked into it, and left nothing
+        raise TypeError(f"sources: a {type(value).__name__} can be gone through once only; give a list")
     return [value] if isinstance(value, str | os.PathLike) else value
 
 
@@ -23,3 +27,9 @@ Place = Annotated[str, BeforeValidator(_place)]
 
 Places = Annotated[list[Place], BeforeValidator(_places)]
 """Several, or one."""
+
+
+def check_address(address: str | None, runner: str) -> None:
+    """Raise UsageError where a cluster is named that the runner would not use."""
+    if address and runner not in ("dask", "ray"):
+        raise UsageError(f"--address {address}: goes with --runner dask or ray")

@@ -43,12 +43,13 @@ def test_flow(server: str, source: str, tmp_path: Path) -> None:
         for name in "ab"
     ]
     apart = {"sources": shards, "out": str(tmp_path / "apart"), "settings": {"shard_bytes": 1 << 16}, "workers": 2}
-    summary, again, refused, missing, in_processes = call(
+    summary, again, refused, missing, in_processes, addressed = call(
         {**wanted, "workers": 2},
         wanted,
         {"sources": [source], "out": str(tmp_path / "thesis")},
         {"sources": [str(tmp_path / "missing")], "out": str(tmp_path / "out")},
         apart,
+        {**wanted, "address": "tcp://127.0.0.1:1"},
     )
     assert (summary["records"], summary["articles"], summary["files"]) == (5, 3, 1)
     assert summary["duplicates"] == {"exact": 1}
@@ -62,7 +63,8 @@ def test_flow(server: str, source: str, tmp_path: Path) -> None:
     assert (again["records"], again["files"], again["known_files"]) == (0, 0, 1)
     _check_server(out, server)
     # Errors reach the caller.
-    assert refused["error"] == missing["error"] == "UsageError"
+    assert refused["error"] == missing["error"] == addressed["error"] == "UsageError"
+    assert addressed["message"] == "--address tcp://127.0.0.1:1: goes with --runner dask or ray"
     assert "chapter.doc" in refused["message"]
     assert "missing" in missing["message"]
     # Workers import no script: they would call what it calls.
@@ -72,8 +74,8 @@ def test_flow(server: str, source: str, tmp_path: Path) -> None:
 
 
 def _check_server(out: Path, server: str) -> None:
-    (first, second) = ask(server, "flow_runs", {"flow_runs": {"name": {"any_": [f"clean into {out}"]}}})
-    assert first["state_type"] == second["state_type"] == "COMPLETED"
+    done = {"name": {"any_": [f"clean into {out}"]}, "state": {"type": {"any_": ["COMPLETED"]}}}
+    (first, second) = ask(server, "flow_runs", {"flow_runs": done})
     runs = {"flow_run_id": {"any_": [first["id"], second["id"]]}}
     found = [one for one in ask(server, "artifacts", {"artifacts": runs}) if one["key"]]
     assert len({one["flow_run_id"] for one in found}) == 1, "the run that had nothing to do left something"

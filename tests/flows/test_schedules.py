@@ -70,6 +70,8 @@ def test_the_form_says_what_everything_is() -> None:
     brought = cloudpickle.loads(cloudpickle.dumps(clean_articles))
     given = brought.validate_parameters({"sources": Path("a"), "out": "c"})
     assert (given["sources"], given["out"]) == (["a"], "c")
+    with pytest.raises(TypeError, match="sources: a generator can be gone through once only; give a list"):
+        clean_articles.validate_parameters({"sources": (name for name in "ab"), "out": "c"})
     with pytest.raises(ParameterTypeError, match="workers"):
         clean_articles.validate_parameters({"sources": ["a"], "out": "c", "workers": 0})
 
@@ -116,6 +118,7 @@ def _sources(**more: Any) -> dict[str, Any]:
         (_sources(out="out", settings={"min_word": 5}), "parameters: settings.min_word: there is no such setting"),
         (_sources(out="out", settings={"min_words": "x"}), "parameters: settings.min_words: Input should be a valid integer"),
         (_sources(out="out", workers=0), "parameters: workers: Input should be greater than 0"),
+        (_sources(out="out", address="tcp://127.0.0.1:1"), "parameters: --address tcp://127.0.0.1:1: goes with --runner dask or ray"),
         (_sources(out="out", settings={"steps": ["foo"]}), "parameters: settings.steps: no step named foo; the steps are markup"),
         (_sources(out="out", settings={"languages": ["english please"]}), "parameters: settings.languages: 'english please' is no language"),
         ({"parameters": {"sources": "in", "out": "out"}}, "parameters: sources: 'in' is not of type 'array'"),
@@ -175,6 +178,7 @@ def test_the_keys_are_prefects() -> None:
     [
         {},
         {"parameters": {"sources": ["in"]}},  # the form asks for the rest
+        {"parameters": {"sources": ["in"], "out": "out", "runner": "dask", "address": "tcp://127.0.0.1:1"}},
         {"parameters": {"sources": ["{{ $INBOX }}"], "out": "out", "workers": "{{ $WORKERS }}"}},
         {"schedules": [{"interval": 60, "anchor_date": "2024-05-03T08:00:00Z"}, {"rrule": "FREQ=DAILY"}]},
         {"parameters": {"sources": ["in"]}, "schedules": [{"cron": "0 2 * * *", "parameters": {"out": "out"}}]},
