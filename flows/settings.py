@@ -9,11 +9,9 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import chain
-from pathlib import Path
 from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic import (
@@ -27,6 +25,7 @@ from pydantic import (
     model_validator,
 )
 
+from flows.config import read_config
 from tasks.errors import UsageError
 from tasks.repair import ALL_STEPS, Context, Precision
 
@@ -266,7 +265,7 @@ def load_settings(
     config: str | None = None, assignments: Iterable[str] = (), steps: str | None = None
 ) -> CleanSettings:
     """Settings from a file and `key=value` assignments. Raises UsageError naming the setting and where it was set."""
-    values: dict[str, Any] = dict(_read(config)) if config else {}
+    values: dict[str, Any] = _given(read_config(config), CleanSettings) if config else {}
     where = {"": config or "settings"}
     if steps is not None:
         values["steps"] = steps
@@ -311,39 +310,14 @@ def _value(value: str, assignment: str, lines: bool) -> Any:
     return [part for part in value.split("|") if part] if lines else value  # commas are part of such lines
 
 
-def _read(config: str) -> Mapping[str, Any]:
-    path = Path(config)
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise UsageError(f"{config}: cannot be read ({error.strerror})") from error
-    try:
-        suffix = path.suffix.lower()
-        if suffix in (".yaml", ".yml"):
-            values = _yaml(data) or {}
-        elif suffix == ".json":
-            values = json.loads(data)
-        else:
-            values = tomllib.loads(data.decode("utf-8-sig"))
-    except Exception as error:  # each of the three parsers has its own family of errors
-        raise UsageError(f"{config}: {' '.join(str(error).split())}") from error
-    if not isinstance(values, Mapping):
-        raise UsageError(f"{config}: holds no settings; write key = value lines (TOML), or YAML or JSON")
-    return values
-
-
-def _yaml(data: bytes) -> Any:
-    """YAML in which only true and false are switches, as since 1.2: `mode: off` and `languages: [no]` are words."""
-    import yaml
-
-    class Loader(yaml.SafeLoader):
-        pass
-
-    Loader.yaml_implicit_resolvers = {
-        first: [(tag, word) for tag, word in known if first in "tTfF" or not tag.endswith(":bool")]
-        for first, known in yaml.SafeLoader.yaml_implicit_resolvers.items()
+def _given(values: Mapping[str, Any], model: Any) -> dict[str, Any]:
+    """What a file sets: a known name with nothing behind it, such as `dedupe:` above lines that are commented out, sets nothing."""
+    known = getattr(model, "model_fields", {})
+    return {
+        name: _given(value, known[name].annotation) if isinstance(value, Mapping) and name in known else value
+        for name, value in values.items()
+        if value is not None or name not in known
     }
-    return yaml.load(data, Loader)
 
 
 def _explain(error: ValidationError, where: Mapping[str, str]) -> str:

@@ -102,6 +102,12 @@ def test_wrong_options(cli: Cli, source: str, tmp_path: Path, options: list[str]
         ("a.json", '{"steps": []}', ["names no step"]),
         ("a.toml", "cleaned_at = 07:30:00", ["'cleaned_at'"]),
         ("a.json", "[" * 100_000, []),
+        ("a.json", '{"min_words": 1, "dedupe": {"near": true, "near": false}}', ["'near' is set twice"]),
+        ("a.yaml", "min_words: 1\ndedupe: {near: true}\nmin_words: 2", ["'min_words' is set twice, in line 3"]),
+        ("a.yaml", "dedupe:\n  near: true\n  shingle: 4\n  near: false", ["'near' is set twice, in line 4"]),
+        ("a.toml", "min_words = 1\nmin_words = 2", ["overwrite"]),
+        ("a.yaml", "min_words: 1:30", ["'min_words'", "integer"]),
+        ("a.yaml", "colour:", ["unknown setting 'colour'"]),
         ("a.json", '{"steps": ["polish"]}', ["no step named polish"]),
     ],
 )

@@ -69,6 +69,45 @@ def test_dates(tmp_path: Path, name: str, content: str, expected: str) -> None:
     assert load_settings(str(tmp_path / name)).cleaned_at == expected
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "expected"),
+    [
+        ("a.yaml", "min_words: 020\nshard_bytes: 1_000_000\nmax_record_bytes: 0x10000", (20, 1_000_000, 65_536)),
+        ("a.yaml", "min_words: +20\nshard_bytes: 0o400000\nmax_record_bytes: 65536", (20, 131_072, 65_536)),
+        ("a.toml", "min_words = 20\nshard_bytes = 1_000_000\nmax_record_bytes = 0x1_0000", (20, 1_000_000, 65_536)),
+    ],
+)
+def test_numbers(tmp_path: Path, name: str, content: str, expected: tuple[int, ...]) -> None:
+    (tmp_path / name).write_text(content)
+    found = load_settings(str(tmp_path / name))
+    assert (found.min_words, found.shard_bytes, found.max_record_bytes) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.json", ""),
+        ("a.json", "\ufeff \r\n"),
+        ("a.yaml", "# nothing"),
+        ("a.toml", ""),
+        ("a.yaml", "dedupe:\n  # threshold: 0.8\nfields:\nmin_words:\nlanguages:\nfurniture:\n  strip:\n  sites:\n"),
+        ("a.json", '{"dedupe": null, "encoding": null}'),
+    ],
+)
+def test_files_that_set_nothing(tmp_path: Path, name: str, content: str) -> None:
+    (tmp_path / name).write_text(content, "utf-8")
+    assert load_settings(str(tmp_path / name)) == CleanSettings()
+
+
+def test_a_group_that_is_shared_may_be_merged(tmp_path: Path) -> None:
+    content = (
+        "furniture:\n  sites:\n    a.example: &a {mode: known, keep: [Comments]}\n    b.example: {<<: *a, mode: off}\n"
+    )
+    (tmp_path / "a.yaml").write_text(content)
+    sites = load_settings(str(tmp_path / "a.yaml")).furniture.sites
+    assert (sites["b.example"].mode, sites["b.example"].keep) == ("off", ("Comments",))
+
+
 def test_no_steps_are_no_settings() -> None:
     with pytest.raises(ValueError, match="names no step"):
         CleanSettings(steps=())
