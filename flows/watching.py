@@ -20,6 +20,7 @@ from uuid import UUID
 _PAUSE_SECONDS = 2.0
 # Prefect's own waits between tries (PREFECT_CLIENT_MAX_RETRIES, 5 by default) come to a minute.
 _ANSWER_SECONDS = 10.0
+_FIRST_SECONDS = 60.0  # it tries only once before it has had an answer
 
 
 class Watch:
@@ -44,13 +45,13 @@ class Watch:
 
         if self._run is None:
             return
-        heard = False
+        heard, until = False, time.monotonic() + _FIRST_SECONDS
         with get_client(httpx_settings={"timeout": _ANSWER_SECONDS}, sync_client=True) as client:
             while not self.cancelled:
                 try:
                     state = client.read_flow_run(self._run).state
                 except httpx.TransportError:
-                    if heard:
+                    if heard or time.monotonic() > until:
                         self._leave(str(client.api_url).rstrip("/"))
                 except Exception:  # it answers, if only that there is no such run
                     heard = True

@@ -366,14 +366,15 @@ def test_schedules_that_the_file_no_longer_has(server: str, site: Path, deployed
     file = site / "prefect.yaml"
     before = yaml.safe_load(file.read_text())
     entry = before["deployments"][2]
-    never = {"cron": "0 0 1 1 *", "active": False}
+    never = {"cron": "0 0 1 1 *"}
+    there = [{"schedule": never, "active": False, "slug": slug} for slug in "abc"]
+    request(f"{server}/deployments/{demand['id']}/schedules", there)
     try:
-        for given in ([never | {"slug": "a"}, never | {"slug": "b"}], [never | {"slug": "b"}], None):
+        for given, removed in (([{**never, "active": False, "slug": "c"}], "2 schedules"), (None, "1 schedule")):
             entry["schedules"] = given
             file.write_text(yaml.safe_dump({**before, "deployments": [entry]}))
-            said = deploy(site)
+            assert f"on-demand: {removed} removed that {file} no longer has" in deploy(site)
             assert schedules() == {("0 0 1 1 *", one["slug"]) for one in given or ()}
-            assert ("on-demand: 1 schedule removed that" in said) == (not given or len(given) == 1)
     finally:
         entry.pop("schedules")
         file.write_text(yaml.safe_dump(before))
