@@ -12,6 +12,7 @@ import tasks
 from tasks.compiled import missing
 from tasks.errors import CopydeskError
 from tasks.intake.decode import valid_unicode
+from tasks.intake.fields import ROLES
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -134,9 +135,21 @@ def _merge_reports(reports: list[dict[str, Any]]) -> list[dict[str, Any]]:
             into["records"] += report["records"]
             into["first_reject"] = into.get("first_reject") or report.get("first_reject", "")
             into["encodings"] = dict(Counter(into["encodings"]) + Counter(report["encodings"]))
+            into["others"] = {
+                role: sorted({*into["others"].get(role, ()), *report["others"].get(role, ())})
+                for role in {**into["others"], **report["others"]}
+            }
         else:
             merged[report["file"]] = dict(report)
+    for report in merged.values():
+        report["fields"] = _all_fields(report["fields"], report.pop("others"))
     return [merged[file] for file in sorted(merged)]
+
+
+def _all_fields(fields: dict[str, str], others: dict[str, list[str]]) -> dict[str, str]:
+    """The fields of a file, and those that single records had in their place: "pubDate or date"."""
+    told = {role: dict.fromkeys([*filter(None, [fields.get(role)]), *sorted(others.get(role, ()))]) for role in ROLES}
+    return {role: " or ".join(paths) for role, paths in told.items() if paths}
 
 
 def group_fields(read: list[dict[str, Any]]) -> dict[str, str]:

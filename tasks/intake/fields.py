@@ -8,7 +8,7 @@ unless its texts are much shorter, or the beginnings of the other's.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -97,7 +97,8 @@ _NUMBER = (int, float, Decimal)
 _WHOLE = ("_source", "Item")
 _AROUND_ALL = (*_WHOLE, "props", "pageProps")  # and Next.js
 # What pandas, R, SQL, JavaScript and Excel write for nothing, and scrapers where a page has no headline.
-_NOTHING = frozenset([*r"nan NaN NaT <NA> None NULL null \N NA N/A n/a #N/A undefined".split(), "No Title", "No title"])
+NOTHING = frozenset([*r"nan NaN NaT <NA> None NULL null \N NA N/A n/a #N/A undefined".split(), "No Title", "No title"])
+"""Words for no value, all shorter than ten characters."""
 
 Path = tuple[str, ...]
 Pick = Callable[[Mapping[str, Any]], list[Any]]
@@ -113,14 +114,14 @@ def get(row: Any, path: Path) -> Any:
 
 def is_nothing(value: Any) -> bool:
     """Whether an export wrote a word where there was no value; none is a text, a title or a name by itself."""
-    return isinstance(value, str) and len(value) < 10 and value in _NOTHING
+    return isinstance(value, str) and len(value) < 10 and value in NOTHING
 
 
 def picker(paths: Mapping[str, Path]) -> Pick:
     """What gives a row's values in the order of `ROLES`, None for those without a path."""
     if all(len(path) == 1 for path in paths.values()):  # nearly all, and dumps have millions of rows
         names: list[Any] = [paths[role][0] if role in paths else None for role in ROLES]
-        return lambda row: [row.get(name) for name in names]
+        return lambda row: list(map(row.get, names))
     return lambda row: [get(row, paths[role]) if role in paths else None for role in ROLES]
 
 
@@ -140,8 +141,8 @@ def guess_fields(
     leaves: dict[Path, list[int]] = {}
     told: set[Path] = set()
     for row in rows:
-        for path, value in _leaves(row, ()):
-            leaves.setdefault(path, []).append(_size(value))
+        for path, value in leaves_of(row):
+            leaves.setdefault(path, []).append(size_of(value))
             if not isinstance(value, _NUMBER):
                 told.add(path)
     # Those with something in them.
@@ -161,8 +162,8 @@ def guess_fields(
         elif role == "url":
             ranked = ranked or _addresses(rows, filled)
         elif role == "date":
-            if any(_fold(path[-1]) == "insertedat" for path in filled):
-                ranked = [path for path in ranked if _fold(path[-1]) not in _KEPT]  # the database's own
+            if any(fold(path[-1]) == "insertedat" for path in filled):
+                ranked = [path for path in ranked if fold(path[-1]) not in _KEPT]  # the database's own
             else:
                 ranked = ranked or _dates(rows, filled)
         elif role == "authors":
@@ -170,14 +171,14 @@ def guess_fields(
         elif role == "id" and len(rows) > 1:
             ranked = [path for path in ranked if len({str(get(row, path)) for row in rows}) > 1]
         if ranked:
-            found[role] = _beside(ranked, found.get("text", ()), role)
+            found[role] = beside(ranked, found.get("text", ()), role)
     return found
 
 
-def _beside(ranked: list[Path], text: Path, role: str) -> Path:
+def beside(ranked: Sequence[Path], text: Path, role: str) -> Path:
     """The best of some paths, where the text lies deeper one beside it: what is around an article has a date, too."""
     around = _named(text)[:-1]
-    if around and role in _OF_ARTICLES and not {_fold(part) for part in around} & _PARTS:
+    if around and role in _OF_ARTICLES and not {fold(part) for part in around} & _PARTS:
         own = [path for path in ranked if _named(path)[: len(around)] == around]
         names = _NAMES[role]
         if (
@@ -197,7 +198,7 @@ def own_fields(row: Mapping[str, Any], settings: Mapping[str, str]) -> dict[str,
 
     def serves(path: Path) -> bool:
         value = get(row, path)
-        return _size(value) >= _PROSE or (_are_words(value) and not _is_vague(path))
+        return size_of(value) >= _PROSE or (are_words(value) and not _is_vague(path))
 
     found = {} if "text" in settings else guess_fields([row], settings, by_names=True, serves=serves)
     return found if (path := found.get("text")) and serves(path) else {}
@@ -209,7 +210,7 @@ def means_text(path: Path) -> bool:
 
 
 def _is_vague(path: Path) -> bool:
-    return _ITEM.sub("", _fold(_named(path)[-1]), count=1) in _VAGUE
+    return _ITEM.sub("", fold(_named(path)[-1]), count=1) in _VAGUE
 
 
 # Five words; where there are no blanks between them, as many characters as are in those.
@@ -217,7 +218,8 @@ _WORDS = 5
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff，。、]{10}")
 
 
-def _are_words(value: Any) -> bool:
+def are_words(value: Any) -> bool:
+    """Whether a value holds five words or more."""
     text = nested.text_of(value) or ""
     return len(text.split(None, _WORDS)) >= _WORDS or _UNSPACED.search(text) is not None
 
@@ -285,7 +287,7 @@ def _prose(rows: list[Mapping[str, Any]], leaves: dict[Path, list[int]]) -> list
     path = ranked[0][1]
     found = [text for row in rows if isinstance(text := get(row, path), str)]
     written = sum(len(text.split()) * 12 > len(text) or not text.isascii() for text in found)
-    return [path] if written * 2 > len(rows) and not any(_fold(part) in _OTHERS for part in path) else []
+    return [path] if written * 2 > len(rows) and not any(fold(part) in _OTHERS for part in path) else []
 
 
 def _unnamed(
@@ -304,20 +306,20 @@ def _unnamed(
 
 # What names of dates hold, where the values are numbers.
 _TIMED = re.compile("time|date|publi|epoch|utc|posted|created")
-# When it was fetched or stored says nothing of the article.
-_FETCHED = re.compile(
+FETCHED = re.compile(
     "scrap|crawl|fetch|download|retriev|access|index|insert|import|collect|harvest|modif|updat|load|archiv|seen"
 )
+"""In names of dates, folded, that are not the article's own."""
 
 
 def _dates(rows: list[Mapping[str, Any]], paths: Iterable[Path]) -> list[Path]:
     """The one field of the rows that holds nothing but dates, whatever its name."""
     found = []
     for path in paths:
-        if len(_named(path)) > 1 or _FETCHED.search(_fold(path[-1])):
+        if len(_named(path)) > 1 or FETCHED.search(fold(path[-1])):
             continue
         values = [value for row in rows if (value := get(row, path)) not in (None, "")]
-        dated = isinstance(values[0], date) or _TIMED.search(_fold(_named(path)[-1]))
+        dated = isinstance(values[0], date) or _TIMED.search(fold(_named(path)[-1]))
         if all(_is_date(value, bool(dated)) for value in values) and (dated or len(set(map(str, values))) > 1):
             found.append(path)
     return found if len(found) == 1 else []
@@ -343,11 +345,11 @@ def _addresses(rows: list[Mapping[str, Any]], paths: Iterable[Path]) -> list[Pat
     found: list[Path] = []
     for path in paths:
         name = _named(path)
-        if len(name) > 2 or (len(name) == 2 and _fold(name[0]) not in _ABOUT):
+        if len(name) > 2 or (len(name) == 2 and fold(name[0]) not in _ABOUT):
             continue
         values = [value for row in rows if isinstance(value := get(row, path), str) and value]
         if (
-            not _NO_PAGES.search(_fold(name[-1]))
+            not _NO_PAGES.search(fold(name[-1]))
             and all(re.fullmatch(r"https?://[^/\s]+/\S+", value) for value in values)
             and len(set(values)) * 10 >= 8 * len(values) > 0
         ):
@@ -355,15 +357,16 @@ def _addresses(rows: list[Mapping[str, Any]], paths: Iterable[Path]) -> list[Pat
     return found if len(found) == 1 else []
 
 
-def _leaves(row: Any, path: Path, depth: int = 0) -> Iterable[tuple[Path, Any]]:
+def leaves_of(row: Any, path: Path = (), depth: int = 0) -> Iterable[tuple[Path, Any]]:
+    """The paths of a row's values, and these; what is in an editor's blocks and in somebody's name counts as one value."""
     if isinstance(row, dict) and depth < _DEPTH and not (path and (nested.is_blocks(row) or nested.is_person(row))):
         for name, value in row.items():
-            yield from _leaves(value, (*path, str(name)), depth + (name not in _AROUND_ALL))
+            yield from leaves_of(value, (*path, str(name)), depth + (name not in _AROUND_ALL))
     elif path:
         yield path, row
 
 
-def _size(value: Any) -> int:
+def size_of(value: Any) -> int:
     """Characters of a value that could serve: a string, or a list of strings (paragraphs, authors)."""
     if isinstance(value, str):
         return 0 if is_nothing(value) else len(value)
@@ -386,21 +389,35 @@ def _named(path: Path) -> Path:
     return path[1:] if len(path) > 1 and path[0] in _WHOLE else path
 
 
-def _fold(name: str) -> str:
+@lru_cache(1 << 14)
+def roles_of(path: Path) -> tuple[tuple[str, tuple[int, int, Path]], ...]:
+    """The roles that a path fits by its name, and for each of them what it is ranked by among others: the least is the best."""
+    last = fold(_named(path)[-1])
+    if not {last, _ITEM.sub("", last, count=1), fold(_TYPED.sub("", path[-1])), path[-1]} & _MEANT:
+        return ()
+    fitting = ((role, _rank(path, names)) for role, names in _NAMES.items())
+    return tuple((role, (len(_named(path)), rank, path)) for role, rank in fitting if rank is not None)
+
+
+_MEANT = frozenset(name for names in _NAMES.values() for name in names) | _INNER | _INNER_OF_SITE | {"@id"}
+
+
+def fold(name: str) -> str:
+    """A name as it is compared: in small letters, without what stands between its words."""
     return re.sub(r"[\s_\-:.@#$]+", "", name.lower())
 
 
 def _rank(path: Path, names: tuple[str, ...]) -> int | None:
     """How well a path fits, 0 the best: by its last name, that name without the article's, or the name around it."""
     path = _named(path)
-    last = _fold(path[-1])
-    if not any(_fold(part) in _OTHERS for part in path[:-1]):
-        for worse, name in enumerate((last, _ITEM.sub("", last, count=1), _fold(_TYPED.sub("", path[-1])))):
+    last = fold(path[-1])
+    if not any(fold(part) in _OTHERS for part in path[:-1]):
+        for worse, name in enumerate((last, _ITEM.sub("", last, count=1), fold(_TYPED.sub("", path[-1])))):
             if name in names:
                 return names.index(name) * 3 + worse
     inner = last in _INNER or (names is _NAMES["site"] and last in _INNER_OF_SITE)
     inner |= names is _NAMES["url"] and path[-1] == "@id"  # of JSON-LD
-    if len(path) > 1 and inner and (outer := _fold(path[-2])) in names:
+    if len(path) > 1 and inner and (outer := fold(path[-2])) in names:
         return names.index(outer) * 3 + 2
     return None
 
@@ -412,7 +429,7 @@ def fits(name: str, roles: Iterable[str]) -> bool:
 
 def is_header(first: list[str], second: list[str] | None) -> bool:
     """Whether a table's first row names its columns: a known name among them, or all of them look like names."""
-    cells = [_fold(cell) for cell in first]
+    cells = [fold(cell) for cell in first]
     known = {name for names in _NAMES.values() for name in names} | set(_SUMMARIES)
     if any(len(cell) > 100 or "://" in cell for cell in first):
         return False  # a row; "news" among its cells is a category
@@ -428,7 +445,7 @@ def is_header(first: list[str], second: list[str] | None) -> bool:
 
 def names_columns(cells: list[str]) -> bool:
     """Whether cells can only be the names of columns: one of a text, one of something else that articles have."""
-    names = {_fold(cell.strip().strip('"')) for cell in cells}
+    names = {fold(cell.strip().strip('"')) for cell in cells}
     return len(names) == len(cells) and any(
         names & {*_NAMES["text"]} and names & {*_NAMES[role]} - {*_NAMES["text"]} for role in ROLES
     )

@@ -34,7 +34,7 @@ from tasks.intake.readers import (
     xmls,
 )
 from tasks.intake.records import Record, Reject
-from tasks.intake.rows import FileReport, ReadSettings, records_of, sampled
+from tasks.intake.rows import Beginning, FileReport, ReadSettings, beginning_of, records_of
 from tasks.intake.sources import SourceFile
 from tasks.intake.streams import Broken, Input, Member, Recoded, unpack
 
@@ -146,8 +146,8 @@ def _member(
                 return
         elif kind not in ("empty", "binary"):
             items = _with_folders(_items(kind, member, head, piece, settings), name)
-            rows = _first_rows(piece.file, settings) if part else None
-            yield from records_of(items, rows, member, share.takes, settings, report)
+            beginning = _beginning(piece.file, settings) if part else None
+            yield from records_of(items, beginning, member, share.takes, settings, report)
     except Exception as error:  # a library failed on the file: what was read stays, the rest is one reject
         if share.first:
             yield Reject(name, share.last + 1, "crashed", f"{type(error).__name__}: {error}")
@@ -199,12 +199,12 @@ def _items(kind: str, member: Member, head: bytes, piece: Piece, settings: ReadS
         yield from _rows(kind, stream, piece, settings)
 
 
-def _first_rows(file: SourceFile, settings: ReadSettings) -> list[Mapping[str, Any]]:
+def _beginning(file: SourceFile, settings: ReadSettings) -> Beginning:
     """What the whole of a file that is read in pieces begins with: what that shows holds for each of them."""
     with file.open() as stream:
         lines: io.BufferedReader = io.BufferedReader(Input(iter(lambda: stream.read(1 << 18), b"")), 1 << 18)
         items = _rows("jsonl", lines, Piece(file), settings)
-        return sampled(_with_folders(items, valid_unicode(file.name)))[2]
+        return beginning_of(_with_folders(items, valid_unicode(file.name)))
 
 
 _NO_VALUE = ("__HIVE_DEFAULT_PARTITION__", "unknown")

@@ -16,6 +16,7 @@ from tasks.intake.dates import date_within, day_first, parse_date
 from tasks.intake.decode import valid_unicode
 from tasks.intake.front_matter import front_matter, headline
 from tasks.intake.items import Item, Problem, sample
+from tasks.intake.later import Later
 from tasks.intake.markup import Extracted, extract_article, host, is_page
 from tasks.intake.readers import jsons
 from tasks.intake.records import Record, Reject
@@ -32,6 +33,9 @@ class ReadSettings:
     extract_pages: bool = True
 
 
+_MOST_OTHERS = 8
+
+
 @dataclass(slots=True)
 class FileReport:
     """How a file (or a file inside an archive) was read."""
@@ -44,6 +48,14 @@ class FileReport:
     records: int = 0
     first_reject: str = ""
     """Why its first record was rejected, where it was."""
+    others: dict[str, list[str]] = field(default_factory=dict)
+    """Of each role the fields that single records had in the place of the file's."""
+
+    def tell(self, role: str, path: tuple[str, ...]) -> None:
+        """Count in a field of a single record."""
+        told, name = self.others.setdefault(role, []), valid_unicode(".".join(path))
+        if name not in told and len(told) < _MOST_OTHERS:
+            told.append(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +65,22 @@ class _Layout:
     paths: Mapping[str, fields.Path]
     pick: fields.Pick
     day_first: bool | None = None
+    later: Later | None = None
+    """What single rows may have besides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What a file's first rows show: those rows, and the columns of theirs that are opened."""
+
+    rows: list[Mapping[str, Any]]
+    packed: frozenset[str] = frozenset()
+    joined: frozenset[str] = frozenset()
 
 
 def records_of(
     items: Iterator[Item | Problem],
-    file_rows: list[Mapping[str, Any]] | None,
+    beginning: Beginning | None,
     member: Member,
     takes: Callable[[Item | Problem], bool],
     settings: ReadSettings,
@@ -65,51 +88,63 @@ def records_of(
 ) -> Iterator[Record | Reject]:
     """Those items that `takes` wants, which is asked of each, as records, once the first have shown which field is which.
 
-    How dates are written, `file_rows` show, where the items are not all of their file's.
+    Where the items are not all of their file's, its `beginning` shows that.
     """
-    first, items, rows = sampled(items)
-    layout = _NO_LAYOUT
-    for item in chain(first, items):
+    if beginning is None:
+        items, beginning = _begun(items)
+    elif beginning.packed | beginning.joined:
+        items = _opened(items, beginning.packed, beginning.joined)
+    layout: _Layout | None = None
+    for item in items:
         mine = takes(item)
         if isinstance(item, Problem):
             if mine:
                 yield Reject(member.name, item.position, item.reason, item.detail, item.raw, url=item.url)
             continue
-        if item.fields is not None and not layout.paths:
-            paths = fields.guess_fields(rows or [item.fields], settings.fields)
-            layout = _layout(paths, rows if file_rows is None else file_rows)
-            report.fields = _told(paths)
+        if item.fields is not None and layout is None:
+            rows = beginning.rows or [item.fields]
+            layout = _layout(rows, rows, settings)
+            report.fields = _told(layout.paths)
         if not mine:
             continue
         report.encodings[item.encoding] = report.encodings.get(item.encoding, 0) + 1
         try:
-            found = _record(item, member, layout, settings)
+            found = _record(item, member, layout or _NO_LAYOUT, settings, report)
             if isinstance(found, Record):
                 yield found
             else:
-                yield from _within(found, item, member, layout, settings, report)
+                yield from _within(found, item, member, layout or _NO_LAYOUT, settings, report)
         except Exception as error:  # law: a record that crashes a library costs that record
             yield Reject(member.name, item.position, "crashed", f"{type(error).__name__}: {error}", _raw(item))
 
 
-def sampled(
-    items: Iterator[Item | Problem],
-) -> tuple[list[Item | Problem], Iterator[Item | Problem], list[Mapping[str, Any]]]:
-    """The first items and the others, opened where the first show that they are to be; and the rows among the first."""
+def beginning_of(items: Iterator[Item | Problem]) -> Beginning:
+    """What the first items of a file show; where they are all broken, the first that is not."""
+    items, beginning = _begun(items)
+    if beginning.rows:
+        return beginning
+    return Beginning([item.fields for item in items if isinstance(item, Item) and item.fields is not None][:1])
+
+
+def _begun(items: Iterator[Item | Problem]) -> tuple[Iterator[Item | Problem], Beginning]:
+    """All items, opened where the first show that they are to be; and what these show."""
     first = sample(items, lambda item: len(item.raw))
     rows = _rows_of(first)
     if (packed := nested.packed(rows)) | (joined := nested.joined(rows)):
         first, items = list(_opened(iter(first), packed, joined)), _opened(items, packed, joined)
-    return first, items, _rows_of(first)
+    return chain(first, items), Beginning(_rows_of(first), packed, joined)
 
 
 def _rows_of(items: Iterable[Item | Problem]) -> list[Mapping[str, Any]]:
     return [item.fields for item in items if isinstance(item, Item) and item.fields is not None]
 
 
-def _layout(paths: Mapping[str, fields.Path], rows: Iterable[Mapping[str, Any]]) -> _Layout:
+def _layout(first: list[Mapping[str, Any]], rows: Iterable[Mapping[str, Any]], settings: ReadSettings) -> _Layout:
+    """What the `first` of some rows show of all, and how `rows` write their dates."""
+    paths = fields.guess_fields(first, settings.fields)
     path = paths.get("date", ())
-    return _Layout(paths, fields.picker(paths), day_first(_date(fields.get(row, path)) for row in rows))
+    order = day_first(_date(fields.get(row, path)) for row in rows)
+    return _Layout(paths, fields.picker(paths), order, Later(first, paths, settings.fields))
 
 
 def _date(value: Any) -> Any:
@@ -138,31 +173,41 @@ def _within(
     rows = jsons.records_in(item.fields) if found.reason == "no_text" and item.fields else []
     if not rows or rows[0] is item.fields:
         return (found,)
-    paths = fields.guess_fields(rows[:20], settings.fields)
+    within = _layout(rows[:20], rows, settings)
+    paths = within.paths
     if not {"url", "date"} & paths.keys() and isinstance(item.fields, dict):
         # Parts of an article: what is beside them is its own.
         whole = Item(item.position, fields={**item.fields, "text": rows}, encoding=item.encoding, raw=_raw(item))
         own = fields.guess_fields([whole.fields or {}], settings.fields)
         if own.get("text") == ("text",) and {"url", "title"} & own.keys():
             report.fields = _told(own)
-            return [_record(whole, member, _Layout(own, fields.picker(own), layout.day_first), settings)]
+            return [_record(whole, member, _Layout(own, fields.picker(own), layout.day_first), settings, report)]
     texts = (nested.text_of(fields.get(row, paths["text"])) for row in rows) if "text" in paths else ()
     if not any(text and len(text) >= _LEAST_TEXT for text in texts):
         return (found,)
     report.fields = _told(paths)
-    layout = _layout(paths, rows)
     inner = (Item(item.position, fields=row, encoding=item.encoding) for row in rows)
-    return [_record(one, member, layout, settings) for one in inner]
+    return [_record(one, member, within, settings, report) for one in inner]
 
 
 def _told(paths: Mapping[str, fields.Path]) -> dict[str, str]:
     return {role: valid_unicode(".".join(path)) for role, path in paths.items()}
 
 
-def _record(item: Item, member: Member, layout: _Layout, settings: ReadSettings) -> Record | Reject:
-    text, url, title, date, site, source_id, authors, lang = [
-        None if fields.is_nothing(value) else value for value in layout.pick(item.fields or {})
+def _record(item: Item, member: Member, layout: _Layout, settings: ReadSettings, report: FileReport) -> Record | Reject:
+    picked = [
+        # `fields.is_nothing`, for a fifth of its price.
+        None if value.__class__ is str and len(value) < 10 and value in fields.NOTHING else value
+        for value in layout.pick(item.fields or {})
     ]
+    order = layout.day_first
+    if layout.later and item.fields is not None:
+        for role, path, value in layout.later.of(item.fields, picked):
+            picked[role] = value
+            report.tell(fields.ROLES[role], path)
+            if fields.ROLES[role] == "date":
+                order = layout.later.day_first(path)
+    text, url, title, date, site, source_id, authors, lang = picked
     text = item.text if item.fields is None else nested.text_of(text)
     source_id = values.string(source_id)
     url = values.clean(item.url) or values.line(url)
@@ -182,7 +227,7 @@ def _record(item: Item, member: Member, layout: _Layout, settings: ReadSettings)
             # A summary may be of the articles in the row.
             and (fields.means_text(own["text"]) or not jsons.holds_articles(item.fields))
         ):
-            return _record(item, member, _Layout(own, fields.picker(own), layout.day_first), settings)
+            return _record(item, member, _Layout(own, fields.picker(own), layout.day_first), settings, report)
         why = "no_text", _why_no_text(item, layout.paths)
     elif len(body) > settings.max_record_bytes:
         why = "too_large", f"a text longer than max_record_bytes ({settings.max_record_bytes:,})"
@@ -195,7 +240,7 @@ def _record(item: Item, member: Member, layout: _Layout, settings: ReadSettings)
         return Reject(member.name, item.position, *why, _raw(item), source_id, url)
     language = values.language(lang) or values.language(page.lang)
     abroad = None if language in _MONTH_FIRST else True
-    order = abroad if layout.day_first is None else layout.day_first
+    order = abroad if order is None else order
     record = (
         body if item.strict and page is _NO_PAGE else valid_unicode(body),
         member.name,

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tasks import calendar
@@ -142,4 +142,5 @@ def test_nothing_is_raised(value):
 
 @given(st.datetimes(datetime(1900, 1, 1), datetime(2199, 12, 31), timezones=st.just(UTC)))
 def test_iso_comes_back(value):
+    assume(value != datetime(1970, 1, 1, tzinfo=UTC))  # what programs write that were told no time
     assert parse_date(value.isoformat()) == value
