@@ -164,8 +164,8 @@ def guess_fields(
         elif role == "date":
             if any(fold(path[-1]) == "insertedat" for path in filled):
                 ranked = [path for path in ranked if fold(path[-1]) not in _KEPT]  # the database's own
-            else:
-                ranked = ranked or _dates(rows, filled)
+            elif not ranked and all(map(is_otherwise, _fitting(tuple(leaves))["date"])):
+                ranked = _dates(rows, filled)  # no field is named as the article's, be it an empty one
         elif role == "authors":
             ranked = [path for path in ranked if path in told]  # a number is a key into a table that is not there
         elif role == "id" and len(rows) > 1:
@@ -306,17 +306,28 @@ def _unnamed(
 
 # What names of dates hold, where the values are numbers.
 _TIMED = re.compile("time|date|publi|epoch|utc|posted|created")
-FETCHED = re.compile(
-    "scrap|crawl|fetch|download|retriev|access|index|insert|import|collect|harvest|modif|updat|load|archiv|seen"
+_OTHERWISE = re.compile(
+    # fetched, stored or worked on
+    "scrap|crawl|fetch|download|retriev|access|index|insert|import|ingest|collect|harvest|captur|snapshot|visit|load|archiv|seen"
+    "|sync|cache|saved|stored|clean|process|extract|pars(?:e|ing)|transform|translat|annotat|label|export|enrich|row|batch|partition"
+    # changed, looked over, taken down
+    "|modif|updat|aktualis|actualiz|atualiz|aggiorn|abgeruf|gelösch|geänder|chang|edited|revis|correct|review|approv|verif|check|delet|remov|withdraw|retract|unpublish"
+    # of validity, and of what is no article
+    "|expir|embargo|valid|until|deadline|due(?:date|at|on)?\\Z|renew|start|end(?:date|at|on|ed|s)?\\Z|schedul|event"
+    "|birth|born|dob|death|died|regist|signup|join|login|member|subscri"
 )
-"""In names of dates, folded, that are not the article's own."""
+
+
+def is_otherwise(path: Path) -> bool:
+    """Whether the name of a date says that it is not when the article came out."""
+    return _OTHERWISE.search(fold(_named(path)[-1])) is not None
 
 
 def _dates(rows: list[Mapping[str, Any]], paths: Iterable[Path]) -> list[Path]:
     """The one field of the rows that holds nothing but dates, whatever its name."""
     found = []
     for path in paths:
-        if len(_named(path)) > 1 or FETCHED.search(fold(path[-1])):
+        if len(_named(path)) > 1 or is_otherwise(path):
             continue
         values = [value for row in rows if (value := get(row, path)) not in (None, "")]
         dated = isinstance(values[0], date) or _TIMED.search(fold(_named(path)[-1]))

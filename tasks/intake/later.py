@@ -18,14 +18,13 @@ from typing import Any, NamedTuple
 from tasks.intake import values
 from tasks.intake.dates import date_within, day_first
 from tasks.intake.fields import (
-    FETCHED,
     ROLES,
     Path,
     are_words,
     beside,
-    fold,
     get,
     is_nothing,
+    is_otherwise,
     leaves_of,
     means_text,
     roles_of,
@@ -143,8 +142,8 @@ class Later:
                 others += self._apart.get(role, ())
             elif others:
                 others = self._better(role, others)
-            if role == "date" and own and not _is_fetched(own):
-                others = [one for one in others if not _is_fetched(one[-1])]
+            if role == "date" and own and not is_otherwise(own):
+                others = [one for one in others if not is_otherwise(one[-1])]
             there = {path: get(row, path) for *_, path in sorted(others)}
             there = {path: value for path, value in there.items() if _serves(role, value)}
             if there:
@@ -162,10 +161,6 @@ class Later:
         if role == "text":
             return [] if own or means_text(self._paths[role]) else [*others]
         return [ranked for ranked in others if own is None or ranked < own]
-
-
-def _is_fetched(path: Path) -> bool:
-    return FETCHED.search(fold(path[-1])) is not None
 
 
 def _serves(role: str, value: Any) -> bool:
