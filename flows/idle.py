@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from flows.phases.plan import known_digests, left_as_too_large
+from flows.phases.plan import known_digests, left_as_too_large, read_otherwise
 from flows.settings import CleanSettings
 from flows.summary import RunSummary
 from tasks.dataset.digests import Digests
@@ -27,9 +27,13 @@ def nothing_new(sources: Iterable[str], out: str, settings: CleanSettings) -> Ru
     check_settings(out, manifest, settings.digest(), settings.model_dump(mode="json"))
     seen, _ = known_digests(manifest, settings)
     digests = Digests(storage)
-    if not all(digests.get(file) in seen for file in files) or untidy(storage, manifest) or report_is_stale(out):
+    known = [digests.get(file) for file in files]
+    if not seen.issuperset(known) or untidy(storage, manifest) or report_is_stale(out):
         return None
-    return RunSummary("", out, known_files=len(files), left_as_too_large=left_as_too_large(manifest, settings))
+    return RunSummary(
+        "", out, known_files=len(files), read_otherwise=read_otherwise(manifest, settings, filter(None, known)),
+        left_as_too_large=left_as_too_large(manifest, settings),
+    )  # fmt: skip
 
 
 def report_is_stale(out: str) -> bool:

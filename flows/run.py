@@ -101,7 +101,14 @@ def _run(
     if not plan.inputs:
         sweep(plan, manifest)
         left = left_as_too_large(manifest, settings)
-        summary = RunSummary("", out, known_files=plan.known, seconds=clock.seconds, left_as_too_large=left)
+        summary = RunSummary(
+            "",
+            out,
+            known_files=plan.known,
+            seconds=clock.seconds,
+            read_otherwise=plan.otherwise,
+            left_as_too_large=left,
+        )
         if report_is_stale(out):  # the run that published last was killed before it wrote one
             _, damage = _report(out)
             _refuse_damage(damage, summary)

@@ -44,6 +44,10 @@ class RunSummary:
     encodings: dict[str, int] = field(default_factory=dict)
     nothing_from: dict[str, str] = field(default_factory=dict)
     """Files that gave nothing but rejects, and why their first record was one; those of one reason together."""
+    missing_fields: dict[str, str] = field(default_factory=dict)
+    """Files of which no record has the fields that `fields` sets, and which these are; those of one kind together."""
+    read_otherwise: dict[str, int] = field(default_factory=dict)
+    """How many of the known files were read with another setting, by the setting: only a rebuild reads them again."""
     left_as_too_large: int = 0
     """Of a run that found nothing new: records too large for an earlier max_record_bytes, which only a rebuild reads again."""
 
@@ -102,7 +106,7 @@ def summarise(
         learned_lines=learned, files=len(plan.inputs), known_files=plan.known,
         characters=sum(done["characters"] for done in scrubbed),
         seconds=seconds, step_seconds=_step_seconds([*scrubbed, *finished]), fields=group_fields(read), encodings=dict(encodings.most_common()),
-        nothing_from=_nothing_from(read),
+        nothing_from=_nothing_from(read), missing_fields=_missing_fields(read), read_otherwise=plan.otherwise,
     )  # fmt: skip
     changed = {name for done in scrubbed for name in done["changed"]}
     run = {
@@ -135,13 +139,19 @@ def _merge_reports(reports: list[dict[str, Any]]) -> list[dict[str, Any]]:
             into["records"] += report["records"]
             into["first_reject"] = into.get("first_reject") or report.get("first_reject", "")
             into["encodings"] = dict(Counter(into["encodings"]) + Counter(report["encodings"]))
+            if report["fields"]:  # else it had no rows
+                both = into["missing"] if into["fields"] else report["missing"]
+                into["missing"] = [role for role in both if role in report["missing"]]
+                into["fields"] = into["fields"] or report["fields"]
             into["others"] = {
                 role: sorted({*into["others"].get(role, ()), *report["others"].get(role, ())})
                 for role in {**into["others"], **report["others"]}
             }
         else:
-            merged[report["file"]] = dict(report)
+            merged[report["file"]] = {**report, "fields": dict(report["fields"])}
     for report in merged.values():
+        if missing := report.pop("missing"):
+            report["missing"] = {role: report["fields"].pop(role) for role in missing}
         report["fields"] = _all_fields(report["fields"], report.pop("others"))
     return [merged[file] for file in sorted(merged)]
 
@@ -154,11 +164,16 @@ def _all_fields(fields: dict[str, str], others: dict[str, list[str]]) -> dict[st
 
 def group_fields(read: list[dict[str, Any]]) -> dict[str, str]:
     """The guessed fields as one line for all files that share them."""
-    return _grouped(
-        (report["file"], ", ".join(f"{role}={path}" for role, path in report["fields"].items()))
-        for report in read
-        if report["fields"]
-    )
+    return _grouped((report["file"], _paired(report["fields"])) for report in read if report["fields"])
+
+
+def _missing_fields(read: list[dict[str, Any]]) -> dict[str, str]:
+    """Fields that are set and that no record of a file has: a slip of the pen, as a rule."""
+    return _grouped((report["file"], _paired(report["missing"])) for report in read if "missing" in report)
+
+
+def _paired(paths: dict[str, str]) -> str:
+    return ", ".join(f"{role}={path}" for role, path in paths.items())
 
 
 def _nothing_from(read: list[dict[str, Any]]) -> dict[str, str]:
@@ -193,10 +208,22 @@ def idle(summary: RunSummary) -> str:
         return "Nothing new: there are no files."
     known = "the only file is" if summary.known_files == 1 else f"all {counted(summary.known_files, 'file')} are"
     told = f"Nothing new: {known} in {summary.out} already."
+    if summary.read_otherwise:
+        told += f" {otherwise(summary)}"
     if count := summary.left_as_too_large:
         were = f"{counted(count, 'record')} {'was' if count == 1 else 'were'}"
         told += f" {were} rejected there as too_large when max_record_bytes was smaller; --rebuild reads all anew."
     return told
+
+
+def otherwise(summary: RunSummary) -> str:
+    """Which known files were read with other settings, in a sentence."""
+    names = {"fields": "other fields", "encoding": "another encoding"}
+    told = [
+        f"{counted(count, 'file')} {'was' if count == 1 else 'were'} read with {names[name]} than are set now"
+        for name, count in summary.read_otherwise.items()
+    ]
+    return f"{', and '.join(told)}; only --rebuild reads known files again."
 
 
 def read_from(summary: RunSummary) -> str:
@@ -227,6 +254,12 @@ def print_summary(summary: RunSummary) -> None:
         say(f"fields of {file}: {guess}", "dim")
     if (more := len(summary.fields) - _MOST_GUESSES) > 0:
         say(f"fields of more files: see manifest.json ({more} other guesses)", "dim")
+    for file, paths in list(summary.missing_fields.items())[:_MOST_REASONS]:
+        say(f"no record has the fields set for {file}: {paths}", "yellow")
+    if len(summary.missing_fields) > _MOST_REASONS:
+        say("nor do the records of more files: see manifest.json", "yellow")
+    if summary.read_otherwise:
+        say(otherwise(summary), "yellow")
     for file, why in list(summary.nothing_from.items())[:_MOST_REASONS]:
         say(f"nothing came of {file}: {why}", "yellow")
     if len(summary.nothing_from) > _MOST_REASONS:

@@ -71,6 +71,8 @@ class Plan:
     """Files passed over because an earlier run has read the same bytes."""
     earlier_files: tuple[str, ...] = field(default_factory=tuple)
     """Published parts of articles, furniture and the index, in the order of runs."""
+    otherwise: dict[str, int] = field(default_factory=dict)
+    """How many of the known files were read with other `fields` or another `encoding`."""
     folder: str = ""
     """The folder of this machine that phases work in, where that is not the dataset's own."""
 
@@ -114,11 +116,11 @@ def make_plan(
     earlier = [run["run_id"] for run in manifest["runs"]]
     cuts: dict[str, list[int]] = {}
     fresh: list[SourceFile] = []
-    known = 0
+    known: list[str] = []
     digest = xxhash.xxh3_64()
     for file in files:
-        if digests.get(file) in seen:
-            known += 1
+        if (remembered := digests.get(file)) and remembered in seen:
+            known.append(remembered)
             continue
         try:
             file, newlines = fingerprint(file, _step(settings.shard_bytes))
@@ -126,7 +128,7 @@ def make_plan(
         except Exception:  # it is read once more, by the scrub, whose reject says what is wrong
             newlines = [0]
         if file.digest in seen or (not file.digest and valid_unicode(file.name) in unreadable):
-            known += 1
+            known.append(file.digest)
             continue
         fresh.append(file)
         cuts[file.name] = newlines
@@ -137,7 +139,16 @@ def make_plan(
     changed = datetime.fromtimestamp(int(max((f.mtime for f in fresh), default=0)), UTC)
     parts = tuple(file["path"] for table in ("articles", "furniture", "_index") for file in published(manifest, table))
     return Plan(
-        run_id, out, settings, shards, tuple(fresh), _instant(settings, changed), datetime.now(UTC), known, parts
+        run_id,
+        out,
+        settings,
+        shards,
+        tuple(fresh),
+        _instant(settings, changed),
+        datetime.now(UTC),
+        len(known),
+        parts,
+        read_otherwise(manifest, settings, known),
     )
 
 
@@ -162,6 +173,26 @@ def known_digests(manifest: dict[str, Any], settings: CleanSettings) -> tuple[se
     return known, unreadable
 
 
+def read_otherwise(manifest: dict[str, Any], settings: CleanSettings, digests: Iterable[str]) -> dict[str, int]:
+    """How many of some known files no run has read with the same setting, by the setting, where there are such files.
+
+    Of `fields`, only those that have any count: a text or a page has none.
+    """
+    wanted = settings.model_dump(mode="json")
+    alike: dict[str, set[str]] = {key: set() for key in READING}
+    other: dict[str, set[str]] = {key: set() for key in READING}
+    for run in manifest["runs"]:
+        rows = _files_of(run, (entry for entry in run["read"] if entry["fields"] or "missing" in entry))
+        for key in READING:
+            into = alike if run["settings"].get(key) == wanted[key] else other
+            into[key].update(
+                entry["digest"] for entry in run["inputs"] if key != "fields" or valid_unicode(entry["file"]) in rows
+            )
+    told = set(digests) - {""}
+    counts = {key: len(told & (other[key] - alike[key])) for key in READING}
+    return {key: count for key, count in counts.items() if count}
+
+
 def left_as_too_large(manifest: dict[str, Any], settings: CleanSettings) -> int:
     """How many records earlier runs rejected as too large, by a smaller max_record_bytes, in files that are not read again
     because others of their records were taken.
@@ -181,9 +212,13 @@ def _was_less(run: dict[str, Any], settings: CleanSettings) -> bool:
 
 def _gave(run: dict[str, Any]) -> set[str]:
     """The files that gave a run articles."""
-    gave = (entry["file"] for entry in run["read"] if entry["articles"] or entry["duplicates"])
+    return _files_of(run, (entry for entry in run["read"] if entry["articles"] or entry["duplicates"]))
+
+
+def _files_of(run: dict[str, Any], read: Iterable[dict[str, Any]]) -> set[str]:
+    """The inputs of a run that some of what it has read lies in."""
     files = {valid_unicode(entry["file"]) for entry in run["inputs"]}
-    return {place for file in gave for place in _and_archives(file) if place in files}
+    return {place for entry in read for place in _and_archives(entry["file"]) if place in files}
 
 
 def _and_archives(file: str) -> Iterator[str]:
@@ -330,7 +365,7 @@ def _to_json(plan: Plan) -> dict[str, Any]:
         "run_id": plan.run_id, "settings": plan.settings.model_dump(mode="json"),
         "shards": [[_named(piece) for piece in shard.pieces] for shard in plan.shards],
         "inputs": [{name: getattr(file, name) for name in SourceFile.__slots__} for file in plan.inputs], "cleaned_at": plan.cleaned_at.isoformat(),
-        "started_at": plan.started_at.isoformat(), "known": plan.known, "earlier_files": plan.earlier_files,
+        "started_at": plan.started_at.isoformat(), "known": plan.known, "earlier_files": plan.earlier_files, "otherwise": plan.otherwise,
     }  # fmt: skip
 
 
@@ -349,5 +384,5 @@ def _from_json(saved: dict[str, Any], out: str) -> Plan:
     return Plan(
         saved["run_id"], out, CleanSettings.model_validate(saved["settings"]), shards, inputs,
         datetime.fromisoformat(saved["cleaned_at"]), datetime.fromisoformat(saved["started_at"]), saved["known"],
-        tuple(saved["earlier_files"]),
+        tuple(saved["earlier_files"]), saved["otherwise"],
     )  # fmt: skip

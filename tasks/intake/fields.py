@@ -112,6 +112,15 @@ def get(row: Any, path: Path) -> Any:
     return row
 
 
+def has(row: Any, path: Path) -> bool:
+    """Whether there is something at a path, be it null."""
+    for part in path:
+        if not isinstance(row, dict) or part not in row:
+            return False
+        row = row[part]
+    return True
+
+
 def is_nothing(value: Any) -> bool:
     """Whether an export wrote a word where there was no value; none is a text, a title or a name by itself."""
     return isinstance(value, str) and len(value) < 10 and value in NOTHING

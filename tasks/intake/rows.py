@@ -51,6 +51,9 @@ class FileReport:
     others: dict[str, list[str]] = field(default_factory=dict)
     """Of each role the fields that single records had in the place of the file's."""
 
+    missing: list[str] = field(default_factory=list)
+    """The roles whose fields the user has set, and no record has."""
+
     def tell(self, role: str, path: tuple[str, ...]) -> None:
         """Count in a field of a single record."""
         told, name = self.others.setdefault(role, []), valid_unicode(".".join(path))
@@ -105,6 +108,7 @@ def records_of(
             rows = beginning.rows or [item.fields]
             layout = _layout(rows, rows, settings)
             report.fields = _told(layout.paths)
+            report.missing = [role for role in layout.paths if role in settings.fields]
         if not mine:
             continue
         report.encodings[item.encoding] = report.encodings.get(item.encoding, 0) + 1
@@ -200,6 +204,8 @@ def _record(item: Item, member: Member, layout: _Layout, settings: ReadSettings,
         None if value.__class__ is str and len(value) < 10 and value in fields.NOTHING else value
         for value in layout.pick(item.fields or {})
     ]
+    if report.missing and item.fields is not None:
+        report.missing = [role for role in report.missing if not fields.has(item.fields, layout.paths.get(role, ("",)))]
     order = layout.day_first
     if layout.later and item.fields is not None:
         for role, path, value in layout.later.of(item.fields, picked):

@@ -35,6 +35,56 @@ def test_a_dump_that_gave_only_rejects_is_read_again_when_its_field_is_named(tmp
     assert run_phases([source], out, named).known_files == 1
 
 
+def test_a_field_that_no_record_has_is_told_and_put_right_by_a_rebuild(tmp_path: Path, cli: Any) -> None:
+    dump, out = tmp_path / "dump", tmp_path / "out"
+    dump.mkdir()
+    written = [{"text": story(n), "link": f"https://a.example/{n}", "published": "2024-05-03"} for n in range(3)]
+    source = write_lines(dump / "dump.jsonl", written)
+    (dump / "note.txt").write_text(story(9), "utf-8")
+
+    def told(date: str, *options: str) -> str:
+        settings = ("--set", f"fields.date={date}", "--set", "fields.url=link")
+        done = cli("clean", str(dump), "--out", str(out), *settings, *options)
+        assert done.code == 0
+        return " ".join(str(done.err).split())
+
+    first = told("publishd")
+    assert f"fields of {source}: text=text, url=link no record" in first
+    assert f"no record has the fields set for {source}: date=publishd" in first
+    [entry] = [entry for entry in manifest(out)["runs"][0]["read"] if entry["file"] == str(source)]
+    assert (entry["missing"], entry["fields"]) == ({"date": "publishd"}, {"text": "text", "url": "link"})
+    assert told("publishd").endswith(f"Nothing new: all 2 files are in {out} already.")
+    otherwise = "1 file was read with other fields than are set now; only --rebuild reads known files again."
+    assert told("published").endswith(f"Nothing new: all 2 files are in {out} already. {otherwise}")
+    source.touch()  # it is read to see that it is the same
+    assert told("published").endswith(otherwise)
+    write_lines(
+        tmp_path / "dump" / "more.jsonl", [{"text": story(5), "link": "https://a.example/5", "published": None}]
+    )
+    more = told("published")
+    assert otherwise in more and "no record" not in more
+    assert "no record" not in told("published", "--rebuild")
+    assert sum(row["published_at"] is not None for row in rows(out, "articles")) == 3
+    assert told("published").endswith(f"Nothing new: all 3 files are in {out} already.")
+
+
+def test_a_field_that_one_shard_has_is_none_that_no_record_has(tmp_path: Path) -> None:
+    written = [{"text": story(n), "id": n} | ({"stamp": "2024-05-03"} if n > 290 else {}) for n in range(300)]
+    source, out = str(write_lines(tmp_path / "dump.jsonl", written)), tmp_path / "out"
+    named = SMALL.model_copy(update={"fields": FieldSettings(date="stamp", lang="tongue")})
+    summary = run_phases([source], out, named)
+    assert len(os.listdir(out / "articles")) > 1
+    assert summary.fields == {source: "text=text, date=stamp, id=id"}
+    assert summary.missing_fields == {source: "lang=tongue"}
+
+
+def test_another_encoding_is_told_of_files_that_were_read(tmp_path: Path) -> None:
+    source, out = str(write_lines(tmp_path / "dump.jsonl", [{"text": story(1)}])), tmp_path / "out"
+    assert run_phases([source], out).read_otherwise == {}
+    again = run_phases([source], out, SMALL.model_copy(update={"encoding": "mac-roman"}))
+    assert (again.known_files, again.read_otherwise) == (1, {"encoding": 1})
+
+
 def test_what_was_too_large_is_read_again_when_more_is_allowed(tmp_path: Path) -> None:
     source, out = write_lines(tmp_path / "dump.jsonl", [{"text": story(n, 500)} for n in range(3)]), tmp_path / "out"
     smaller, small, large = (SMALL.model_copy(update={"max_record_bytes": size}) for size in (1024, 1500, 1 << 20))
