@@ -46,6 +46,10 @@ class RunSummary:
     """Files that gave nothing but rejects, and why their first record was one; those of one reason together."""
     missing_fields: dict[str, str] = field(default_factory=dict)
     """Files of which no record has the fields that `fields` sets, and which these are; those of one kind together."""
+    unread_dates: int = 0
+    """Articles whose date says something of which nothing could be made."""
+    unread_date: str = ""
+    """One of these dates, and where it is."""
     read_otherwise: dict[str, int] = field(default_factory=dict)
     """How many of the known files were read with another setting, by the setting: only a rebuild reads them again."""
     left_as_too_large: int = 0
@@ -106,7 +110,8 @@ def summarise(
         learned_lines=learned, files=len(plan.inputs), known_files=plan.known,
         characters=sum(done["characters"] for done in scrubbed),
         seconds=seconds, step_seconds=_step_seconds([*scrubbed, *finished]), fields=group_fields(read), encodings=dict(encodings.most_common()),
-        nothing_from=_nothing_from(read), missing_fields=_missing_fields(read), read_otherwise=plan.otherwise,
+        nothing_from=_nothing_from(read), missing_fields=_missing_fields(read),
+        unread_dates=sum(report.get("unread_dates", 0) for report in read), unread_date=_unread_date(read), read_otherwise=plan.otherwise,
     )  # fmt: skip
     changed = {name for done in scrubbed for name in done["changed"]}
     run = {
@@ -139,6 +144,8 @@ def _merge_reports(reports: list[dict[str, Any]]) -> list[dict[str, Any]]:
             into["records"] += report["records"]
             into["first_reject"] = into.get("first_reject") or report.get("first_reject", "")
             into["encodings"] = dict(Counter(into["encodings"]) + Counter(report["encodings"]))
+            into["unread_dates"] += report["unread_dates"]
+            into["unread_date"] = into["unread_date"] or report["unread_date"]
             if report["fields"]:  # else it had no rows
                 both = into["missing"] if into["fields"] else report["missing"]
                 into["missing"] = [role for role in both if role in report["missing"]]
@@ -150,6 +157,8 @@ def _merge_reports(reports: list[dict[str, Any]]) -> list[dict[str, Any]]:
         else:
             merged[report["file"]] = {**report, "fields": dict(report["fields"])}
     for report in merged.values():
+        if not report["unread_dates"]:
+            del report["unread_dates"], report["unread_date"]
         if missing := report.pop("missing"):
             report["missing"] = {role: report["fields"].pop(role) for role in missing}
         report["fields"] = _all_fields(report["fields"], report.pop("others"))
@@ -170,6 +179,10 @@ def group_fields(read: list[dict[str, Any]]) -> dict[str, str]:
 def _missing_fields(read: list[dict[str, Any]]) -> dict[str, str]:
     """Fields that are set and that no record of a file has: a slip of the pen, as a rule."""
     return _grouped((report["file"], _paired(report["missing"])) for report in read if "missing" in report)
+
+
+def _unread_date(read: list[dict[str, Any]]) -> str:
+    return next((f"{report['unread_date']!r} in {report['file']}" for report in read if "unread_date" in report), "")
 
 
 def _paired(paths: dict[str, str]) -> str:
@@ -258,6 +271,9 @@ def print_summary(summary: RunSummary) -> None:
         say(f"no record has the fields set for {file}: {paths}", "yellow")
     if len(summary.missing_fields) > _MOST_REASONS:
         say("nor do the records of more files: see manifest.json", "yellow")
+    if count := summary.unread_dates:
+        were = "date was" if count == 1 else "dates were"
+        say(f"{count:,} {were} not understood, and left out: {summary.unread_date}", "yellow")
     if summary.read_otherwise:
         say(otherwise(summary), "yellow")
     for file, why in list(summary.nothing_from.items())[:_MOST_REASONS]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from decimal import Decimal
@@ -72,8 +72,73 @@ _UNSET = datetime(1970, 1, 1, tzinfo=UTC)
 """What programs write that were told no time; as a day, without the hour, it may be one."""
 
 
+# Where objects keep a time: MongoDB's, which may hold another one; Firestore's and protobuf's; DynamoDB's, Parse's, PHP's, XML's.
+_KEEPS = (
+    "$date",
+    "$numberLong",
+    "seconds",
+    "_seconds",
+    "iso",
+    "date",
+    "value",
+    "@value",
+    "#text",
+    "rendered",
+    "S",
+    "N",
+)
+_BESIDE_SECONDS = frozenset(("nanoseconds", "_nanoseconds", "nanos"))
+_DEEPEST = 4
+
+
+def is_moment(value: Any) -> bool:
+    """Whether an object is seconds since 1970, with nanoseconds beside them or alone, as Firestore and protobuf have times."""
+    return (
+        isinstance(value, Mapping)
+        and 0 < len(value) <= 2
+        and ("seconds" in value or "_seconds" in value)
+        and all(name in ("seconds", "_seconds") or name in _BESIDE_SECONDS for name in value)
+    )
+
+
+def plain(value: Any) -> Any:
+    """What stands for a time within an object or a list; of a time by itself, that.
+
+    >>> plain([{"$date": {"$numberLong": "1717243200000"}}])
+    '1717243200000'
+    """
+    for _ in range(_DEEPEST):
+        if isinstance(value, list):
+            value = value[0] if value else None
+        elif isinstance(value, Mapping):
+            if len(value) > 3:
+                return None
+            value = next((value[name] for name in _KEEPS if name in value), None)
+        else:
+            break
+    return None if isinstance(value, list | Mapping) else value
+
+
+def says_something(value: Any) -> bool:
+    """Whether a value is meant to be a time, and not what programs write for none."""
+    value = plain(value) if isinstance(value, list | Mapping) else value
+    if isinstance(value, str):
+        value = value.strip()
+        return bool(value) and not _NEVER.match(value)
+    return isinstance(value, int | float | Decimal) and not isinstance(value, bool) and value == value and value > 0
+
+
+# Zeros and dashes; MySQL's, Go's and SQL Server's first and last days.
+_NEVER = re.compile(
+    r"[-–—0:./ T]+Z?\Z|0{4}-|0001-01-01|1[69]00-01-01|1970-01-01[T ]00:00:00|9999-|(?:unknown|null|nil|none|undated|no date|n\.? ?d\.?|tbd|tba|\?)\Z",
+    re.IGNORECASE,
+)
+
+
 def parse_date(value: Any, day_first: bool | None = None) -> datetime | None:
     """A timestamp from ISO 8601, RFC 2822, epoch seconds or milliseconds, or the forms of bylines; of the years 1401 to 2199.
+
+    It may be in an object or a list, as databases have it.
 
     `day_first` is what is known of "05/09/2024"; where nothing is, its form and the words beside it decide.
 
@@ -97,7 +162,7 @@ def day_first(values: Iterable[Any]) -> bool | None:
     True
     """
     found = set()
-    for value in values:
+    for value in map(plain, values):
         if isinstance(value, str) and (either := _EITHER.search(value[:80])):
             first, second = int(either[1]) > 12, int(either[3]) > 12
             if first != second:
@@ -122,6 +187,8 @@ def _read(value: Any, day_first: bool | None) -> datetime | None:
         return datetime(value.year, value.month, value.day, tzinfo=UTC)
     if isinstance(value, bool):
         return None
+    if isinstance(value, list | Mapping):
+        return _read(plain(value), day_first)
     if isinstance(value, Decimal):
         value = float(value)
     if isinstance(value, int | float):
@@ -176,6 +243,8 @@ def date_within(value: Any, day_first: bool | None = None) -> datetime | None:
     >>> date_within("By Ann Reed, March 5, 2024").isoformat()
     '2024-03-05T00:00:00+00:00'
     """
+    if isinstance(value, list | Mapping):
+        value = plain(value)
     if (found := parse_date(value, day_first)) or not isinstance(value, str) or len(value) > _LONGEST:
         return found
     within = _among_words().search(_as_written(value))

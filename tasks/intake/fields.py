@@ -16,7 +16,7 @@ from typing import Any
 from uuid import UUID
 
 from tasks.intake import nested
-from tasks.intake.dates import parse_date
+from tasks.intake.dates import is_moment, parse_date
 
 ROLES = ("text", "url", "title", "date", "site", "id", "authors", "lang")
 
@@ -106,9 +106,12 @@ Serves = Callable[[Path], bool]
 
 
 def get(row: Any, path: Path) -> Any:
-    """The value at a path, or None."""
-    for part in path:
-        row = row.get(part) if isinstance(row, dict) else None
+    """The value at a path, or None. What is only put around values ("$date") may be there in one row and not in the next."""
+    for i, part in enumerate(path):
+        if isinstance(row, dict) and (part in row or not is_moment(row)):
+            row = row.get(part)
+        elif row is not None:
+            return row if i and all(map(_AROUND.fullmatch, path[i:])) else None
     return row
 
 
@@ -186,13 +189,13 @@ def guess_fields(
 
 def beside(ranked: Sequence[Path], text: Path, role: str) -> Path:
     """The best of some paths, where the text lies deeper one beside it: what is around an article has a date, too."""
-    around = _named(text)[:-1]
+    around = bare(text)[:-1]
     if around and role in _OF_ARTICLES and not {fold(part) for part in around} & _PARTS:
-        own = [path for path in ranked if _named(path)[: len(around)] == around]
+        own = [path for path in ranked if bare(path)[: len(around)] == around]
         names = _NAMES[role]
         if (
             own
-            and len(_named(own[0])) == len(around) + 1
+            and len(bare(own[0])) == len(around) + 1
             and (role == "date" or (_rank(own[0], names) or 0) <= (_rank(ranked[0], names) or 0))
         ):
             return own[0]
@@ -219,7 +222,7 @@ def means_text(path: Path) -> bool:
 
 
 def _is_vague(path: Path) -> bool:
-    return _ITEM.sub("", fold(_named(path)[-1]), count=1) in _VAGUE
+    return _ITEM.sub("", fold(bare(path)[-1]), count=1) in _VAGUE
 
 
 # Five words; where there are no blanks between them, as many characters as are in those.
@@ -242,7 +245,7 @@ def _fitting(paths: tuple[Path, ...]) -> dict[str, list[Path]]:
 @lru_cache(1 << 10)
 def _ranked(paths: tuple[Path, ...], names: tuple[str, ...]) -> list[Path]:
     """The paths that fit, the shallowest first, then by name."""
-    fitting = [(len(_named(path)), rank, path) for path in paths if (rank := _rank(path, names)) is not None]
+    fitting = [(len(bare(path)), rank, path) for path in paths if (rank := _rank(path, names)) is not None]
     return [path for _, _, path in sorted(fitting)]
 
 
@@ -329,17 +332,17 @@ _OTHERWISE = re.compile(
 
 def is_otherwise(path: Path) -> bool:
     """Whether the name of a date says that it is not when the article came out."""
-    return _OTHERWISE.search(fold(_named(path)[-1])) is not None
+    return _OTHERWISE.search(fold(bare(path)[-1])) is not None
 
 
 def _dates(rows: list[Mapping[str, Any]], paths: Iterable[Path]) -> list[Path]:
     """The one field of the rows that holds nothing but dates, whatever its name."""
     found = []
     for path in paths:
-        if len(_named(path)) > 1 or is_otherwise(path):
+        if len(bare(path)) > 1 or is_otherwise(path):
             continue
         values = [value for row in rows if (value := get(row, path)) not in (None, "")]
-        dated = isinstance(values[0], date) or _TIMED.search(fold(_named(path)[-1]))
+        dated = isinstance(values[0], date) or _TIMED.search(fold(bare(path)[-1]))
         if all(_is_date(value, bool(dated)) for value in values) and (dated or len(set(map(str, values))) > 1):
             found.append(path)
     return found if len(found) == 1 else []
@@ -364,7 +367,7 @@ def _addresses(rows: list[Mapping[str, Any]], paths: Iterable[Path]) -> list[Pat
     """The one field of the rows whose values are addresses of web pages, nearly all of them different."""
     found: list[Path] = []
     for path in paths:
-        name = _named(path)
+        name = bare(path)
         if len(name) > 2 or (len(name) == 2 and fold(name[0]) not in _ABOUT):
             continue
         values = [value for row in rows if isinstance(value := get(row, path), str) and value]
@@ -378,12 +381,16 @@ def _addresses(rows: list[Mapping[str, Any]], paths: Iterable[Path]) -> list[Pat
 
 
 def leaves_of(row: Any, path: Path = (), depth: int = 0) -> Iterable[tuple[Path, Any]]:
-    """The paths of a row's values, and these; what is in an editor's blocks and in somebody's name counts as one value."""
-    if isinstance(row, dict) and depth < _DEPTH and not (path and (nested.is_blocks(row) or nested.is_person(row))):
+    """The paths of a row's values, and these; an editor's blocks, somebody's name and a time are one value each."""
+    if isinstance(row, dict) and depth < _DEPTH and not (path and _is_one_value(row)):
         for name, value in row.items():
             yield from leaves_of(value, (*path, str(name)), depth + (name not in _AROUND_ALL))
     elif path:
         yield path, row
+
+
+def _is_one_value(value: Mapping[str, Any]) -> bool:
+    return nested.is_blocks(value) or nested.is_person(value) or is_moment(value)
 
 
 def size_of(value: Any) -> int:
@@ -393,6 +400,8 @@ def size_of(value: Any) -> int:
     if isinstance(value, list) and value:
         return nested.size(value) or sum(len(nested.name_of(v) or "") for v in value if isinstance(v, dict))
     if isinstance(value, dict):
+        if is_moment(value):
+            return 8
         return nested.size(value) if nested.is_blocks(value) else len(nested.name_of(value) or "")
     return 8 if isinstance(value, (*_NUMBER, date, UUID)) and not isinstance(value, bool) else 0
 
@@ -402,7 +411,7 @@ _AGAIN = re.compile(r"\.[0-9]{1,2}\Z")
 _TYPED = re.compile(rf"_(?:[st]|ss|dts?|txts?|txt_[a-z]{{2}})\Z|{_AGAIN.pattern}")
 
 
-def _named(path: Path) -> Path:
+def bare(path: Path) -> Path:
     """A path without what is only put around the value, or around all of the row."""
     while len(path) > 1 and _AROUND.fullmatch(path[-1]):
         path = path[:-1]
@@ -412,11 +421,11 @@ def _named(path: Path) -> Path:
 @lru_cache(1 << 14)
 def roles_of(path: Path) -> tuple[tuple[str, tuple[int, int, Path]], ...]:
     """The roles that a path fits by its name, and for each of them what it is ranked by among others: the least is the best."""
-    last = fold(_named(path)[-1])
+    last = fold(bare(path)[-1])
     if not {last, _ITEM.sub("", last, count=1), fold(_TYPED.sub("", path[-1])), path[-1]} & _MEANT:
         return ()
     fitting = ((role, _rank(path, names)) for role, names in _NAMES.items())
-    return tuple((role, (len(_named(path)), rank, path)) for role, rank in fitting if rank is not None)
+    return tuple((role, (len(bare(path)), rank, path)) for role, rank in fitting if rank is not None)
 
 
 _MEANT = frozenset(name for names in _NAMES.values() for name in names) | _INNER | _INNER_OF_SITE | {"@id"}
@@ -429,7 +438,7 @@ def fold(name: str) -> str:
 
 def _rank(path: Path, names: tuple[str, ...]) -> int | None:
     """How well a path fits, 0 the best: by its last name, that name without the article's, or the name around it."""
-    path = _named(path)
+    path = bare(path)
     last = fold(path[-1])
     if not any(fold(part) in _OTHERS for part in path[:-1]):
         for worse, name in enumerate((last, _ITEM.sub("", last, count=1), fold(_TYPED.sub("", path[-1])))):

@@ -21,6 +21,7 @@ from tasks.intake.fields import (
     ROLES,
     Path,
     are_words,
+    bare,
     beside,
     get,
     is_nothing,
@@ -144,7 +145,8 @@ class Later:
                 others = self._better(role, others)
             if role == "date" and own and not is_otherwise(own):
                 others = [one for one in others if not is_otherwise(one[-1])]
-            there = {path: get(row, path) for *_, path in sorted(others)}
+            # (What is only put around a value is taken off where it is got.)
+            there = {path: get(row, path) for *_, path in sorted(others) if not own or bare(path) != bare(own)}
             there = {path: value for path, value in there.items() if _serves(role, value)}
             if there:
                 best = [*there] if lacks or own is None else [*there, own]
@@ -170,7 +172,7 @@ def _serves(role: str, value: Any) -> bool:
     if role == "text":
         return are_words(value)
     if role == "date":
-        return date_within(values.string(value) if isinstance(value, list) else value) is not None
+        return date_within(value) is not None
     if role == "authors":
         return bool(values.authors(value))
     if role == "lang":

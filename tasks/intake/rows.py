@@ -12,7 +12,7 @@ from itertools import chain, islice
 from typing import Any
 
 from tasks.intake import fields, nested, values
-from tasks.intake.dates import date_within, day_first, parse_date
+from tasks.intake.dates import date_within, day_first, parse_date, says_something
 from tasks.intake.decode import valid_unicode
 from tasks.intake.front_matter import front_matter, headline
 from tasks.intake.items import Item, Problem, sample
@@ -33,7 +33,7 @@ class ReadSettings:
     extract_pages: bool = True
 
 
-_MOST_OTHERS = 8
+_MOST_OTHERS, _MOST_SHOWN = 8, 60
 
 
 @dataclass(slots=True)
@@ -53,12 +53,24 @@ class FileReport:
 
     missing: list[str] = field(default_factory=list)
     """The roles whose fields the user has set, and no record has."""
+    unread_dates: int = 0
+    """Of its articles."""
+    unread_date: str = ""
+    """The first of them."""
 
     def tell(self, role: str, path: tuple[str, ...]) -> None:
         """Count in a field of a single record."""
         told, name = self.others.setdefault(role, []), valid_unicode(".".join(path))
         if name not in told and len(told) < _MOST_OTHERS:
             told.append(name)
+
+    def count_unread(self, date: Any) -> None:
+        """Count in a record's date of which nothing could be made, if it is one that was meant to be a date."""
+        if says_something(date):
+            self.unread_dates += 1
+            if not self.unread_date:
+                told = jsons.dump(date).decode() if isinstance(date, list | Mapping) else valid_unicode(str(date))
+                self.unread_date = " ".join(told[:_MOST_SHOWN].split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,12 +159,8 @@ def _layout(first: list[Mapping[str, Any]], rows: Iterable[Mapping[str, Any]], s
     """What the `first` of some rows show of all, and how `rows` write their dates."""
     paths = fields.guess_fields(first, settings.fields)
     path = paths.get("date", ())
-    order = day_first(_date(fields.get(row, path)) for row in rows)
+    order = day_first(fields.get(row, path) for row in rows)
     return _Layout(paths, fields.picker(paths), order, Later(first, paths, settings.fields))
-
-
-def _date(value: Any) -> Any:
-    return values.string(value) if isinstance(value, list) else value
 
 
 def _opened(
@@ -247,6 +255,9 @@ def _record(item: Item, member: Member, layout: _Layout, settings: ReadSettings,
     language = values.language(lang) or values.language(page.lang)
     abroad = None if language in _MONTH_FIRST else True
     order = abroad if order is None else order
+    published_at = date_within(date, order) or parse_date(page.published, abroad)
+    if published_at is None:
+        report.count_unread(date if says_something(date) else page.published)
     record = (
         body if item.strict and page is _NO_PAGE else valid_unicode(body),
         member.name,
@@ -257,7 +268,7 @@ def _record(item: Item, member: Member, layout: _Layout, settings: ReadSettings,
         host(url) or values.site(site) or page.site,
         values.line(nested.text_of(title)) or values.clean(page.title) or (headline(body) if html is None else None),
         values.authors(authors) or values.authors(page.authors),
-        date_within(_date(date), order) or parse_date(page.published, abroad),
+        published_at,
         language,
         item.encoding,
         html if settings.extract_pages else None,

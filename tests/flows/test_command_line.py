@@ -298,6 +298,18 @@ def test_files_that_gave_nothing_and_why(cli: Cli, tmp_path: Path) -> None:
     assert "Nothing new: the only file is in" in again.err
 
 
+def test_dates_that_nothing_can_be_made_of(cli: Cli, tmp_path: Path) -> None:
+    dates = ["sometime last week", "2024-05-03", None, "soon"]
+    dump = write_lines(tmp_path / "dump.jsonl", [{"text": story(n), "date": date} for n, date in enumerate(dates)])
+    done = cli("clean", str(dump), "--out", str(tmp_path / "out"), "--json")
+    summary = json.loads(done.out)
+    assert (summary["unread_dates"], summary["unread_date"]) == (2, f"'sometime last week' in {dump}")
+    assert f"2 dates were not understood, and left out: 'sometime last week' in {dump}" in done.err.replace("\n", " ")
+    [entry] = json.loads((tmp_path / "out" / "manifest.json").read_bytes())["runs"][0]["read"]
+    assert (entry["unread_dates"], entry["unread_date"]) == (2, "sometime last week")
+    assert "2 dates not understood: sometime last week" in (tmp_path / "out" / "report.html").read_text("utf-8")
+
+
 def test_summary(samples: SimpleNamespace) -> None:
     assert samples.summary["out"] == str(samples.path)
     assert samples.summary["files"] == 19

@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tasks import calendar
-from tasks.intake.dates import MONTHS, date_within, day_first, parse_date
+from tasks.intake.dates import MONTHS, date_within, day_first, parse_date, says_something
 from tests.cases import load
 
 
@@ -61,6 +61,15 @@ from tests.cases import load
         (1714723200000000, "2024-05-03T08:00:00+00:00"),
         ("1714723200000000000", "2024-05-03T08:00:00+00:00"),
         (date(2024, 5, 3), "2024-05-03T00:00:00+00:00"),
+        ({"$date": "2024-05-03T08:00:00Z"}, "2024-05-03T08:00:00+00:00"),
+        ({"$date": 1714723200000}, "2024-05-03T08:00:00+00:00"),
+        ({"$date": {"$numberLong": "1714723200000"}}, "2024-05-03T08:00:00+00:00"),
+        ({"seconds": 1714723200, "nanoseconds": 0}, "2024-05-03T08:00:00+00:00"),
+        ({"_seconds": 1714723200, "_nanoseconds": 5}, "2024-05-03T08:00:00+00:00"),
+        ({"seconds": "1714723200", "nanos": 0}, "2024-05-03T08:00:00+00:00"),
+        ({"date": "2024-05-03 08:00:00.000000", "timezone_type": 3, "timezone": "UTC"}, "2024-05-03T08:00:00+00:00"),
+        ({"__type": "Date", "iso": "2024-05-03T08:00:00.000Z"}, "2024-05-03T08:00:00+00:00"),
+        ([{"S": "2024-05-03"}], "2024-05-03T00:00:00+00:00"),
         ("3. maj 2024 kl. 14.05", "2024-05-03T14:05:00+00:00"),
         ("Freitag, 3. Mai 2024, 14.05 Uhr", "2024-05-03T14:05:00+00:00"),
         ("3 mei 2024 om 14.05", "2024-05-03T14:05:00+00:00"),
@@ -125,11 +134,21 @@ def test_years_and_weeks_are_whole():
 @pytest.mark.parametrize(
     "value",
     [None, True, "", "yesterday", "2 hours ago", "2024", "Friday", "12:30", "nan", "0000-00-00", "2024-13-45", "1" * 100, 0, -5, 17,
-     "Vol: 12 2024", "|", "May | 3", float("nan"), float("inf"), float("-inf"), 10**400, -(10**400), "9" * 19, {"a": 1}, [], b"2024-05-03", "May 3", "²⁰²⁴-05-03", "٢٠٢٤٠٥٠٣٠",
+     "Vol: 12 2024", "|", "May | 3", float("nan"), float("inf"), float("-inf"), 10**400, -(10**400), "9" * 19, {"a": 1}, {"seconds": 35}, {"$date": None}, {"$date": {"$date": {"$date": {"$date": {"$date": "2024-05-03"}}}}}, [], b"2024-05-03", "May 3", "²⁰²⁴-05-03", "٢٠٢٤٠٥٠٣٠",
      datetime(1, 1, 1), date(9999, 12, 31), "1970-01-01T00:00:00Z", "Thu, 01 Jan 1970 00:00:00 GMT", datetime(1970, 1, 1), datetime.max.replace(tzinfo=timezone(timedelta(hours=-5)))],
 )  # fmt: skip
 def test_no_dates(value):
     assert parse_date(value) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "says"),
+    [("sometime last week", True), ("2024", True), (17, True), ({"$date": "soon"}, True), ("3 May 1066", True),
+     (None, False), ("", False), (" ", False), (True, False), (0, False), (-1, False), (float("nan"), False), (Decimal("nan"), False), ([], False), ({"a": 1}, False),
+     ("0000-00-00 00:00:00", False), ("0001-01-01T00:00:00Z", False), ("1900-01-01", False), ("1970-01-01T00:00:00Z", False), ("9999-12-31", False), ("-", False), ("n.d.", False), ("Unknown", False)],
+)  # fmt: skip
+def test_what_programs_write_for_no_date_says_nothing(value, says):
+    assert says_something(value) is says
 
 
 @given(

@@ -109,6 +109,24 @@ def test_the_report_names_them(tmp_path: Path) -> None:
     assert report.others == {"date": ["pubDate"], "url": ["link"]}
 
 
+@pytest.mark.parametrize(
+    ("dates", "count", "first"),
+    [
+        (["sometime last week", "2024-05-03", "soon"], 2, "sometime last week"),
+        (["2024-05-03", None, "", "0000-00-00", 0, "unknown"], 0, ""),
+        ([{"$date": "soon"}, {"seconds": 35, "nanoseconds": 0}], 2, '{"$date":"soon"}'),
+        (["x" * 500], 1, "x" * 60),
+        (["\ud800 soon\n"], 1, "\ufffd soon"),
+    ],
+)
+def test_dates_that_nothing_can_be_made_of(tmp_path: Path, dates: list[Any], count: int, first: str) -> None:
+    rows = _rows([(1, {"date": one}) for one in dates])
+    (path := tmp_path / "dump.jsonl").write_bytes(_lines([*rows, {"date": "soon"}]))
+    found, report = _read(path)
+    assert (report.unread_dates, report.unread_date) == (count, first)
+    assert len(found) == len(rows) + 1
+
+
 def test_names_that_are_new_in_each_record_take_no_time(tmp_path: Path) -> None:
     rows = [
         row | {"words": {f"w{n}-{i}": 1 for i in range(20)}, f"x{n}": 1} for n, row in enumerate(_rows([(3000, {})]))
