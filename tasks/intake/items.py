@@ -43,6 +43,8 @@ class Item:
     raw: bytes = b""
     strict: bool = False
     """Whether it was parsed by who takes nothing that UTF-8 cannot hold."""
+    folders: Mapping[str, str] | None = None
+    """Of a document, the columns that the folders it lies in are ("site=example.org")."""
 
 
 @dataclass(frozen=True, slots=True)

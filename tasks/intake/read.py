@@ -211,15 +211,18 @@ _NO_VALUE = ("__HIVE_DEFAULT_PARTITION__", "unknown")
 
 
 def _with_folders(items: Iterator[Item | Problem], name: str) -> Iterator[Item | Problem]:
-    """Rows with the columns that Hive, Spark and Arrow write as folders only (site=example.org/part-0.parquet)."""
+    """Rows and documents with the columns that Hive, Spark and Arrow write as folders only (site=example.org/part-0.parquet)."""
     columns = (folder.partition("=") for folder in name.split("/")[:-1])
     said = {column: unquote(value) for column, sign, value in columns if sign and value not in _NO_VALUE}
     return (_with_columns(item, said) for item in items) if said else items
 
 
 def _with_columns(item: Item | Problem, said: Mapping[str, str]) -> Item | Problem:
-    if isinstance(item, Item) and item.fields is not None:
-        item.fields = {**said, **item.fields}
+    if isinstance(item, Item):
+        if item.fields is None:
+            item.folders = said
+        else:
+            item.fields = {**said, **item.fields}
     return item
 
 

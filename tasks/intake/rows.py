@@ -110,12 +110,16 @@ def records_of(
     elif beginning.packed | beginning.joined:
         items = _opened(items, beginning.packed, beginning.joined)
     layout: _Layout | None = None
+    around = _NO_LAYOUT  # documents
     for item in items:
         mine = takes(item)
         if isinstance(item, Problem):
             if mine:
                 yield Reject(member.name, item.position, item.reason, item.detail, item.raw, url=item.url)
             continue
+        if item.folders and around is _NO_LAYOUT:
+            around = _around(item.folders, settings)
+            report.fields = report.fields or _told(around.paths)
         if item.fields is not None and layout is None:
             rows = beginning.rows or [item.fields]
             layout = _layout(rows, rows, settings)
@@ -124,12 +128,13 @@ def records_of(
         if not mine:
             continue
         report.encodings[item.encoding] = report.encodings.get(item.encoding, 0) + 1
+        of = around if item.fields is None or layout is None else layout
         try:
-            found = _record(item, member, layout or _NO_LAYOUT, settings, report)
+            found = _record(item, member, of, settings, report)
             if isinstance(found, Record):
                 yield found
             else:
-                yield from _within(found, item, member, layout or _NO_LAYOUT, settings, report)
+                yield from _within(found, item, member, of, settings, report)
         except Exception as error:  # law: a record that crashes a library costs that record
             yield Reject(member.name, item.position, "crashed", f"{type(error).__name__}: {error}", _raw(item))
 
@@ -161,6 +166,16 @@ def _layout(first: list[Mapping[str, Any]], rows: Iterable[Mapping[str, Any]], s
     path = paths.get("date", ())
     order = day_first(fields.get(row, path) for row in rows)
     return _Layout(paths, fields.picker(paths), order, Later(first, paths, settings.fields))
+
+
+def _around(folders: Mapping[str, str], settings: ReadSettings) -> _Layout:
+    """What the folders say of the documents in them."""
+    found = fields.guess_fields([folders], settings.fields, by_names=True)
+    paths = {role: path for role, path in found.items() if role in _OF_FOLDERS and fields.has(folders, path)}
+    return _Layout(paths, fields.picker(paths))
+
+
+_OF_FOLDERS = ("site", "lang", "authors", "date")
 
 
 def _opened(
@@ -210,7 +225,7 @@ def _record(item: Item, member: Member, layout: _Layout, settings: ReadSettings,
     picked = [
         # `fields.is_nothing`, for a fifth of its price.
         None if value.__class__ is str and len(value) < 10 and value in fields.NOTHING else value
-        for value in layout.pick(item.fields or {})
+        for value in layout.pick(item.fields or item.folders or {})
     ]
     if report.missing and item.fields is not None:
         report.missing = [role for role in report.missing if not fields.has(item.fields, layout.paths.get(role, ("",)))]
@@ -255,7 +270,9 @@ def _record(item: Item, member: Member, layout: _Layout, settings: ReadSettings,
     language = values.language(lang) or values.language(page.lang)
     abroad = None if language in _MONTH_FIRST else True
     order = abroad if order is None else order
-    published_at = date_within(date, order) or parse_date(page.published, abroad)
+    published_at = date_within(date, order)
+    if page.published and (published_at is None or item.fields is None):  # a page knows better than its folder
+        published_at = parse_date(page.published, abroad) or published_at
     if published_at is None:
         report.count_unread(date if says_something(date) else page.published)
     record = (

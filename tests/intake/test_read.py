@@ -235,6 +235,46 @@ def test_columns_that_are_folders(tmp_path, name):
     assert one("site=unknown") == (None, None, "a")
 
 
+@pytest.mark.parametrize("name", ["a.txt", "a.html", "a.md", "a.zip"])
+def test_columns_of_documents_that_are_folders(tmp_path, name):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("inside/a.html", PAGE)
+    data = {
+        "a.txt": b"The ferry left at nine.",
+        "a.html": PAGE.encode(),
+        "a.md": b"# Ferry\n\nThe ferry left at nine.\n",
+    }
+
+    def one(folders, **more):
+        path = tmp_path / folders / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data.get(name) or packed.getvalue())
+        [found] = run(path, **more)
+        day = found.published_at and found.published_at.date().isoformat()
+        return found.site, found.lang, found.authors, day, found.source_id
+
+    folders = "site=Pier%20News/lang=de/author=Ann Reed/date=2024-05-03/id=7/text=b"
+    assert one(folders) == ("pier news", "de", ("Ann Reed",), "2024-05-03", None)
+    english = "en" if name in ("a.html", "a.zip") else None  # the page says so
+    assert one("outlet=Quay/scraped=2024-05-03/site=unknown") == ("quay", english, (), None, None)
+    assert one("paper=Quay/outlet=Pier", fields={"site": "paper", "lang": "tongue"}) == (
+        "quay",
+        english,
+        (),
+        None,
+        None,
+    )
+
+
+def test_a_document_knows_its_date_better_than_its_folder(tmp_path):
+    path = tmp_path / "date=2024-05-09" / "site=a.example" / "a.txt"
+    path.parent.mkdir(parents=True)
+    path.write_text("---\ndate: 2024-05-03\nurl: https://b.example/1\n---\nThe ferry left at nine.\n")
+    [found] = run(path)
+    assert (found.published_at.day, found.url, found.site) == (3, "https://b.example/1", "a.example")
+
+
 def test_a_missing_text_field_names_the_fields_there_are(put):
     [found] = run(put("a.jsonl", b'{"price": 7, "\\ud800colour": "red"}\n'))
     assert "price" in found.detail and "--set fields.text=NAME" in found.detail
