@@ -121,7 +121,7 @@ def plain(value: Any) -> Any:
 
 def says_something(value: Any) -> bool:
     """Whether a value is meant to be a time, and not what programs write for none."""
-    value = plain(value) if isinstance(value, list | Mapping) else value
+    value = plain(value)
     if isinstance(value, str):
         value = value.strip()
         return bool(value) and not _NEVER.match(value)
@@ -243,10 +243,11 @@ def date_within(value: Any, day_first: bool | None = None) -> datetime | None:
     >>> date_within("By Ann Reed, March 5, 2024").isoformat()
     '2024-03-05T00:00:00+00:00'
     """
-    if isinstance(value, list | Mapping):
-        value = plain(value)
-    if (found := parse_date(value, day_first)) or not isinstance(value, str) or len(value) > _LONGEST:
+    if found := parse_date(value, day_first):
         return found
+    value = plain(value)
+    if not isinstance(value, str) or len(value) > _LONGEST:
+        return None
     within = _among_words().search(_as_written(value))
     return parse_date(within[0], day_first) if within else None
 

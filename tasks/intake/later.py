@@ -63,13 +63,15 @@ class _Shape:
         within = {name: [one for one in some if isinstance(one, dict)] for name, some in held.items()}
         self.inner = tuple((name, _Shape(some)) for name, some in within.items() if some or not held[name])
 
-    def lacks_names_of(self, row: Mapping[str, Any]) -> bool:
-        """Whether there are names in a row that are not here."""
-        if not self.names.issuperset(row):
-            return True
-        return any(
-            isinstance(value := row.get(name), dict) and below.lacks_names_of(value) for name, below in self.inner
-        )
+    def lacks_some_below(self, row: Mapping[str, Any]) -> bool:
+        """Whether there are names in the objects of a row that are not here."""
+        for name, below in self.inner:
+            value = row.get(name)
+            if value.__class__ is dict and (
+                not below.names.issuperset(value) or (below.inner and below.lacks_some_below(value))
+            ):
+                return True
+        return False
 
 
 class Later:
@@ -79,9 +81,11 @@ class Later:
         self, rows: Sequence[Mapping[str, Any]], paths: Mapping[str, Path], settings: Mapping[str, str]
     ) -> None:
         self._paths = paths
+        self._is_deep = len(bare(paths.get("text", ("",)))) > 1
         self._open = tuple((i, role) for i, role in enumerate(ROLES) if role not in settings)
         self._shape = _Shape(rows)
-        self._names, self._nested = self._shape.names, bool(self._shape.inner)
+        self._names, self._has_names = self._shape.names, self._shape.names.issuperset
+        self._dull: set[str] = set()  # so that names without a meaning are looked at once
         full: dict[Path, set[int]] = {}
         for i, row in enumerate(rows):
             for path, value in leaves_of(row):
@@ -98,21 +102,35 @@ class Later:
                 elif role in paths and path != paths[role] and at.isdisjoint(full.get(paths[role], ())):
                     self._apart.setdefault(role, []).append(ranked)
         self._day_first = {path: day_first(get(row, path) for row in rows) for *_, path in self._apart.get("date", ())}
-        # Asked of each record.
-        self._always = any(self._may_be_better(role, self._empty.get(role, ())) for _, role in self._open)
-        self._lacked = tuple(i for i, role in self._open if role in self._empty or role in self._apart)
+        # Asked of each record: nearly all of them have nothing to find, and a look costs as much as all the rest of the reading.
+        self._watched = tuple(
+            path
+            for _, role in self._open
+            for *_, path in self._empty.get(role, ())
+            if role != "text" or ("text" in paths and self._better("text", self._empty["text"]))
+        )
+        watched = {path[0] for path in self._watched if len(path) == 1}
+        self._shape.inner = tuple((name, below) for name, below in self._shape.inner if name not in watched)
+        self._lacked = tuple(i for i, role in self._open if role in self._apart)
 
     def of(self, row: Mapping[str, Any], picked: Sequence[Any]) -> Sequence[Found]:
         """What a row has where its file's fields have nothing or a poorer name; `picked` is what these have, in the order of `ROLES`."""
-        strange = not self._names.issuperset(row) or (self._nested and self._shape.lacks_names_of(row))
-        if not strange and not self._always:
-            for i in self._lacked:
-                if picked[i] in _EMPTY:
+        if self._has_names(row) or not self._is_strange(row):
+            for path in self._watched:
+                value = row.get(path[0])
+                if value is not None and not _is_empty(value if len(path) == 1 else get(row, path)):
                     break
             else:
-                return ()
-        new = self._new(row) if strange else {}
-        return tuple(self._found(row, picked, new))
+                if not (self._shape.inner and self._shape.lacks_some_below(row)) and not (
+                    self._lacked and any(picked[i] in _EMPTY for i in self._lacked)
+                ):
+                    return ()
+        return tuple(self._found(row, picked, self._new(row)))
+
+    def _is_strange(self, row: Mapping[str, Any]) -> bool:
+        """Whether a row has names that are neither in the first rows nor known to say nothing, unless of objects."""
+        names, dull = self._names, self._dull
+        return any(name not in names and (name not in dull or value.__class__ is dict) for name, value in row.items())
 
     def day_first(self, path: Path) -> bool | None:
         """Whether dates of a field have the day first, where the file's first rows show that."""
@@ -125,14 +143,13 @@ class Later:
                 fitting = roles_of(path)
                 for role, ranked in fitting:
                     new.setdefault(role, []).append(ranked)
-                if not fitting and len(path) == 1 and len(self._names) < _MOST_NAMES:
-                    self._names.add(path[0])  # says nothing in any record
+                if not fitting and len(path) == 1 and len(self._dull) < _MOST_NAMES:
+                    self._dull.add(path[0])
         return new
 
     def _found(
         self, row: Mapping[str, Any], picked: Sequence[Any], new: Mapping[str, Sequence[_Ranked]]
     ) -> Iterator[Found]:
-        text = self._paths.get("text", ())
         for i, role in self._open:
             own = self._paths.get(role)
             others = [*self._empty.get(role, ()), *new.get(role, ())]
@@ -141,21 +158,25 @@ class Later:
                 if role == "text":
                     continue  # such a record is looked at as a whole
                 others += self._apart.get(role, ())
-            elif others:
+            if not others:
+                continue
+            if not lacks:
                 others = self._better(role, others)
             if role == "date" and own and not is_otherwise(own):
                 others = [one for one in others if not is_otherwise(one[-1])]
-            # (What is only put around a value is taken off where it is got.)
-            there = {path: get(row, path) for *_, path in sorted(others) if not own or bare(path) != bare(own)}
-            there = {path: value for path, value in there.items() if _serves(role, value)}
+            there: dict[Path, Any] = {}
+            for *_, path in sorted(others):
+                # (What is only put around a value is taken off where it is got.)
+                if own and bare(path) == bare(own):
+                    continue
+                if _serves(role, value := get(row, path)):
+                    there[path] = value
+                    if not self._is_deep:
+                        break  # it is the best
             if there:
-                best = [*there] if lacks or own is None else [*there, own]
-                path = beside(best, text, role)
+                path = beside([*there] if lacks or own is None else [*there, own], self._paths.get("text", ()), role)
                 if path != own:
                     yield Found(i, path, there[path])
-
-    def _may_be_better(self, role: str, others: Sequence[_Ranked]) -> bool:
-        return role in self._paths and bool(self._better(role, others))
 
     def _better(self, role: str, others: Sequence[_Ranked]) -> list[_Ranked]:
         """Those that have a better name than the file's field, which may have been told by what is in it."""
@@ -165,9 +186,13 @@ class Later:
         return [ranked for ranked in others if own is None or ranked < own]
 
 
+def _is_empty(value: Any) -> bool:
+    return value in _EMPTY or is_nothing(value)
+
+
 def _serves(role: str, value: Any) -> bool:
     """Whether a value is one that the role may have."""
-    if value is None or is_nothing(value):
+    if _is_empty(value):
         return False
     if role == "text":
         return are_words(value)

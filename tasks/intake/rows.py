@@ -111,6 +111,7 @@ def records_of(
         items = _opened(items, beginning.packed, beginning.joined)
     layout: _Layout | None = None
     around = _NO_LAYOUT  # documents
+    encodings = report.encodings
     for item in items:
         mine = takes(item)
         if isinstance(item, Problem):
@@ -127,7 +128,7 @@ def records_of(
             report.missing = [role for role in layout.paths if role in settings.fields]
         if not mine:
             continue
-        report.encodings[item.encoding] = report.encodings.get(item.encoding, 0) + 1
+        encodings[item.encoding] = encodings.get(item.encoding, 0) + 1
         of = around if item.fields is None or layout is None else layout
         try:
             found = _record(item, member, of, settings, report)

@@ -127,6 +127,13 @@ def test_dates_that_nothing_can_be_made_of(tmp_path: Path, dates: list[Any], cou
     assert len(found) == len(rows) + 1
 
 
+def test_a_name_that_said_nothing_may_hold_an_object_later(tmp_path: Path) -> None:
+    rows = _rows([(60, {}), (2, {"meta": "x", "more": 1}), (2, {"meta": {"pubDate": "2024-05-03"}, "more": 2})])
+    (path := tmp_path / "dump.jsonl").write_bytes(_lines(rows))
+    found, _ = _read(path)
+    assert [_told(one, ["published_at"]) for one in found[-3:]] == [{}, *[{"published_at": "2024-05-03"}] * 2]
+
+
 def test_names_that_are_new_in_each_record_take_no_time(tmp_path: Path) -> None:
     rows = [
         row | {"words": {f"w{n}-{i}": 1 for i in range(20)}, f"x{n}": 1} for n, row in enumerate(_rows([(3000, {})]))
