@@ -13,10 +13,11 @@ from itertools import islice
 
 from tasks.edits import Edit, Splicer, TooManyEdits
 from tasks.furniture.folding import fold
-from tasks.furniture.known import rules_of, strip_known_many
+from tasks.furniture.known import strip_known_many
 from tasks.furniture.lines import strip_lines
 from tasks.furniture.lists import strip_list
 from tasks.furniture.rule import Place
+from tasks.furniture.ruling import rules_of
 from tasks.furniture.sightings import (
     LONGEST_LABEL,
     LONGEST_LINE,

@@ -26,6 +26,7 @@ from tasks.furniture.lines import every_line, strip_lines, strip_told
 from tasks.furniture.lists import is_list_heading
 from tasks.furniture.notices import strip_notices, strip_under_title
 from tasks.furniture.page import strip_page
+from tasks.furniture.ruling import rules_of
 from tasks.furniture.widgets import WORDS
 from tasks.intake.decode import valid_unicode
 from tasks.repair import Context, step
@@ -364,7 +365,7 @@ def test_gate(found: list[str]) -> None:
 def test_more_lines_than_verdicts_there_is_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(verdicts, "_SIZE", 32)
     monkeypatch.setattr(verdicts, "_STRANGERS", 4)
-    rule = known.rules_of(Context())
+    rule = rules_of(Context())
     remembered = verdicts.Verdicts(rule)
     pages = [
         f"Share\n{day} May 2024\n\nBy Ann Lee{day % 3}\n\nThe ferry {day} sank.\nAdvertisement\n{middle}\nAll we know.\n \n© Quay {day}\n"
@@ -426,7 +427,7 @@ def test_what_a_glance_passes_over_is_no_furniture(found: list[str]) -> None:
         slow = known.strip_known_many(found, context)
     for _ in range(2):  # the second time what rules said is remembered
         assert known.strip_known_many(found, context) == slow
-    rule = known.rules_of(context)
+    rule = rules_of(context)
     for i, text in enumerate(found):
         if (glance := glances.get(i)) is not ANYTHING:
             told = {line[0]: line[3] for line in glance.lines or ()} if glance else {}

@@ -12,7 +12,8 @@ import pytest
 from tasks.edits import replay
 from tasks.furniture import wording, wording_train
 from tasks.furniture.decide import Asked, Stands, decide
-from tasks.furniture.known import rules_of, strip_known
+from tasks.furniture.known import strip_known
+from tasks.furniture.ruling import rules_of
 from tasks.furniture.wording import WORDED, scores
 from tasks.repair import Context
 
