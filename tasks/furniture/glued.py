@@ -113,6 +113,12 @@ def _inside_label(words: str, rule: Rule, without_blank: bool) -> str | None:
     return None if name == _CREDIT and not without_blank else name
 
 
+def has_glued(line: str, rule: Rule) -> bool:
+    """Whether a rule takes what stands behind a sentence of a line."""
+    behind = (line[begins:] for end, begins in gaps(line) if not SHORTENED.search(line, 0, end))
+    return any(_by_rules(rule, words, "tail") for words in behind)
+
+
 def parts_of(line: str) -> list[str]:
     """What a parser may have glued to one line without a blank: "...he said.Share this article"."""
     ends = [end for end, _ in _gaps(_WITHOUT_BLANK, line)]
@@ -128,11 +134,14 @@ def _gaps(behind: re.Pattern[str], text: str, start: int = 0) -> Iterator[tuple[
     """Where something stands `behind` sentences, but in the middle of an address."""
     for match in behind.finditer(text, start):
         end, begins = match.start() + 1, match.end()
+        if text[end - 1] in _CLOSING and text[begins].islower() and text[end - 2] not in _STOPPING:
+            continue  # "Purge ‘Hate’ from the Web"
         if end < begins or not _ADDRESS.search(text, max(start, end - _LONGEST_ADDRESS), end):
             yield end, begins
 
 
 _LONGEST_ADDRESS = 60
+_CLOSING, _STOPPING = frozenset('"”’'), frozenset(".!?…")
 _GOES_ON = re.compile(r"[ \t]*[a-zß-ÿ]")  # a line that is broken above
 _RELATED = "known:related link"
 _CREDIT = "known:photo credit"

@@ -30,7 +30,7 @@ from tasks.furniture.glance import (
     Glance,
     Looker,
 )
-from tasks.furniture.glued import PRINTED, strip_glued, strip_glued_inside
+from tasks.furniture.glued import PRINTED, has_glued, strip_glued, strip_glued_inside
 from tasks.furniture.lines import Rule, every_line, strip_told
 from tasks.furniture.lists import is_list_heading, strip_list
 from tasks.furniture.notices import LEAD, MARKS, OPENERS, strip_lead, strip_notices, strip_under_title
@@ -132,7 +132,9 @@ def _without_lines(text: str, rule: Rule, glance: Glance) -> tuple[str, list[Edi
             text, lines, what, _ = strip_told(text, rule, ANYTHING)
             return text, around + lines, what, True
     if glance.what & LISTED and (first := _first_heading(text, glance)) is not None:
-        text, listed = strip_list(text, lambda line: rule(line, "tail") is not None, first)
+        text, listed = strip_list(
+            text, lambda line: rule(line, "tail") is not None, first, has_glued=lambda line: has_glued(line, rule)
+        )
         if listed:
             return text, listed, 0, True
     return strip_told(text, rule, glance)

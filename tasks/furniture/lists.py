@@ -245,8 +245,10 @@ def strip_list(
     first: int = 0,
     name: str = "known:related",
     may_head: Callable[[str], bool] = lambda _: False,
+    has_glued: Callable[[str], bool] = lambda _: False,
 ) -> tuple[str, list[Edit]]:
-    """Take off the list of other articles that ends `text`, or of tags, and the furniture behind and between. Rule: `name`.
+    """Take off the list of other articles that ends `text`, or of tags, and the furniture behind and between. Rule: `name`. A line that
+    `has_glued` furniture behind a sentence is an article's.
 
     No heading stands before `first`. Lines that `may_head` are headings where nothing but titles follows, two at least,
     and most of them without numbers: a site may have the same heading over its fixtures.
@@ -267,7 +269,7 @@ def strip_list(
         heads = heads or (titles > 1 and not labels and 2 * dated <= titles and may_head(line))
         if heads and len(text[:at].split(None, _LEAST_WORDS)) >= _LEAST_WORDS:
             found = at
-        elif _is_title(line):
+        elif _is_title(line) and not has_glued(line):
             titles += 1
             dated += _DIGIT.search(line) is not None
             longest = max(longest, len(line.split()))

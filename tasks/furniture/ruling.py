@@ -71,8 +71,8 @@ def _known(context: Context, line: str, place: Place) -> str | None:
     if folded in phrases()[place == "body"] and line.lstrip()[0] not in _QUOTES and line.count("(") == line.count(")"):
         return f"known:{folded}"
     name = rule_name(line, place)
-    if name == _CAPTION and len(parts := parts_of(line)) > 1 and rule_name(parts[-1], place) == "known:copyright":
-        return _OWN_LINE  # "... for three weeks.© RIPRODUZIONE RISERVATA"
+    if name == _CAPTION and any(_RIGHTS.search(line, begins) for _, begins in gaps(line)):
+        return _OWN_LINE  # "... for three weeks. © RIPRODUZIONE RISERVATA"
     if name is None or (place == "head" and _runs_on(line)):
         return None
     if name == _CAPTION and _NO_CAPTION.match(line):
@@ -114,9 +114,11 @@ def _may_go_together(parts: list[str], place: Place, context: Context) -> bool:
 
 def _may_begin(line: str, context: Context) -> bool:
     """Whether what a line begins with may go with the rest: what a rule knows behind it, would go without it."""
+    ends: list[int] = []
     for end, begins in gaps(line):
+        ends.append(end)
         if _known(context, line[begins:], "tail"):
-            return _may_stand_before_known(line[:end])
+            return all(_may_stand_before_known(line[:some]) for some in {ends[0], end})
     first = _SHORT_FIRST.match(line)
     return first is None or first[1].endswith("?") or by_words(first[1]) >= _LEAST_OF_FIRST
 
@@ -125,14 +127,14 @@ def _may_stand_before_known(words: str) -> bool:
     if words.endswith("?"):
         return asks_readers(words)
     told = scores([words]).item()
-    return told >= _LEAST_BEFORE_KNOWN if told > -inf else by_words(words) >= _LEAST_BESIDE_KNOWN
+    return told >= _LEAST_BEFORE_KNOWN if told > -inf else by_words(words) >= _LEAST_OF_TWO_WORDS
 
 
 # "Nobody was hurt. Sign up for our newsletter", "Stay informed. Sign up ..."; no initials, "Write to Ann B. Lee".
 _SHORT_FIRST = re.compile(
     r"((?![\"“‘])(?:[^\s.!?]+ ){0,4}(?:[a-zß-ÿ’']{2,}[ \xa0\u202f]?(?:\.\.\.|[.?…])|(?:[A-Z]\.){2,})[\"”’)]*) +(?=[A-ZÀ-Þ\"“‘(])"
 )
-_LEAST_OF_FIRST, _LEAST_BESIDE_KNOWN, _LEAST_BEFORE_KNOWN = -0.6, 0.5, -0.5
+_LEAST_OF_FIRST, _LEAST_BESIDE_KNOWN, _LEAST_BEFORE_KNOWN, _LEAST_OF_TWO_WORDS = -0.6, 0.5, -0.5, 0.9
 _QUOTED = ('"', "”", "»")
 _GOES_ON = re.compile(r"[:;,]|[a-zß-ÿ](?!\S*[./@])")
 _OWN = re.compile(
@@ -145,6 +147,7 @@ _OWN = re.compile(
 # What is told of a film or a picture above its article, or inside it, is a sentence too, of that.
 _CAPTION = "known:photo caption"
 _CAPTIONS = frozenset(("known:picture", "known:player", _CAPTION))
+_RIGHTS = re.compile(r"\b(?:reserv|riservat|vorbehalten|voorbehouden|zastrzeżon)", re.IGNORECASE)
 # "It's full until October. Photo by Ann Lee": captions name what they show.
 _NO_CAPTION = re.compile(r"(?:It|He|She|They|We|I|Nobody|There)\b(?:[^\s.!?]* ){1,6}[^\s.!?]+[.!]")
 
