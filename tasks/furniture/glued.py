@@ -146,9 +146,14 @@ _GOES_ON = re.compile(r"[ \t]*[a-zß-ÿ]")  # a line that is broken above
 _RELATED = "known:related link"
 _CREDIT = "known:photo credit"
 _IN_BRACKETS = frozenset((_RELATED, _CREDIT, "known:read more", "known:video", "known:picture"))
-PRINTED = frozenset(("copyright", "republished"))
-"""Rules by which a sentence goes, too: "... he said. The post Ferry sinks appeared first on The Quay."."""
-_SENTENCES_TOO = {"known:all rights reserved", *(f"known:{name}" for name in PRINTED)}
+PRINTED = frozenset(("copyright", "syndicated"))
+"""Rules by which a sentence may go, too: "... he said. The post Ferry sinks appeared first on The Quay."."""
+_SYNDICATED = "known:syndicated"
+# But "Reprinted with permission of the estate, the novel sold a million copies."
+_RIGHTS = re.compile(
+    r"©|\(c\)|copyright\b|(?:all rights|alle rechten?|tous droits|todos los derechos|todos os direitos|tutti i diritti|alla rättigheter|wszelkie prawa)\b",
+    re.IGNORECASE,
+)
 _COUNTED = re.compile(r"\(\d+\)\s*\Z")  # "Comments (7)"
 _PICTURE = re.compile(
     r"\W*(?:photos?|images?|pic(?:ture)?s?|video (?:by|credit)|reuters|afp|ap|getty)\b", re.IGNORECASE
@@ -178,14 +183,17 @@ def _asked_before(text: str, start: int, end: int) -> int:
 def _glued_label(words: str, rule: Rule) -> str | None:
     """A label of the tail may stand behind a sentence where it ends without a stop, or calls out, as few sentences of articles do."""
     told = words.rstrip()[-1:] in '.?…"”’)' and not _COUNTED.search(words)
-    if not (name := _by_rules(rule, words, "tail")) or (told and name not in _SENTENCES_TOO):
+    if not (name := _by_rules(rule, words, "tail")):
+        return None
+    is_printed = name == _SYNDICATED or _RIGHTS.match(words) is not None
+    if told and not is_printed:
         return None
     # Of several sentences the first ones may be the article's, and the label be found alone; or it is the last one, behind small print
     # of which rules leave room for more.
     first, *more = _sentences(words)
     if not more:
         return name
-    if name in _SENTENCES_TOO:
+    if is_printed:
         return name if more[-1][0].islower() or not is_own(more[-1]) or rule(more[-1], "tail") else None
     return name if _by_rules(rule, first, "tail") else None
 

@@ -74,17 +74,19 @@ def strip_known_many(texts: Sequence[str], context: Context) -> list[tuple[str, 
         some = [done[i] for i in going]
         # Phrases of the settings are not those that a glance knows.
         looked = None if context.strip else _looker().look(some)
+        again: set[int] = set()
         for at, text, found in _verdicts(context).judge(looked) if looked else ():  # most
             done[going[at]] = text
             edits[going[at]] += found
-        again: list[int] = []
+            if text[-1:] in END_MARKS:  # it stood before what is gone
+                again.add(going[at])
         for at, glance in looked.glances() if looked else enumerate([ANYTHING] * len(some)):
             i = going[at]
             done[i], found, more = _round(done[i], rule, glance)
             edits[i] += found
-            if more:
-                again.append(i)
-        going = again
+            if more or (found and done[i][-1:] in END_MARKS):
+                again.add(i)
+        going = sorted(again)
     for i, text in enumerate(done):
         # Nothing but a script, or an object in JSON, is what there is, and may hold the article.
         if edits[i] and (not text or text.isspace()) and any(edit.rule == _SCRIPT for edit in edits[i]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tasks.calendar import DAY_NAMES, MONTH_NAMES, SHORT_DAYS
 from tasks.furniture.rule import CAPITAL, Rule
 
 _MINUTE = r"\d{1,2} [a-zà-ÿ]{3,10}\.? \d{4} ?[-–—|] ?\d{1,2}[:.]\d{2} ?"
@@ -24,7 +25,23 @@ _STAMPED_AT = rf"{_STAMPED} ?:? ?(?:(?:(?:am|le|el|il|em|op|al|den|d\.) )?{_STAM
 _MINUTES = r"(?:(?:lesezeit|lesedauer|temps de lecture|tiempo de lectura|tempo d[ie] le(?:ttura|itura)|leestijd|lästid|læsetid|lesetid) ?:? ?(?:ca\. )?\d+ ?min\w*\.?|\d+ ?min\w*\.? (?:lesezeit|lesedauer|de lect(?:ure|ura)|di lettura|de leitura|leestijd|läsning|lesetid|læsetid))"
 _APART = r"[ ,|·•(/–—-]{0,4}"
 
+# A line of nothing but dates, hours and what says whose they are: "22.08.2023 14:15, aktual.: 22.08.2023 16:40". Of a date alone it is not
+# known whether it is the article's (a diary's).
+_NAMED = (
+    r"aktual(?:isiert|izacja|izováno|\.)?|akt\.?|publi(?:é|kacja|cado|cada|cerat|ceret|sert|ziert|kováno|shed)e?|opublikowano|actualizad[oa]|atuali(?:zado|zação)|actuali[sz]ado|modifi(?:ca|cato|é)|(?:ultimo )?aggiorna(?:mento|to)"
+    r"|(?:dernière )?mise à jour|mis à jour|(?:last |zuletzt )?updated?|posted|stand|veröffentlicht|erstpublikation|erstellt|uppdatera[dt]|opdateret|oppdatert|(?:laatste )?update|gepubliceerd|bijgewerkt|data (?:di )?(?:pubblicazione|publikacji|utworzenia)|edited|modified|sist oppdatert|originally|first"
+)
+_LINKING = r"at|on|um|uhr|à|às|a|las|los|alle|ore|de|del|di|d|le|el|il|den|kl|klokken|o|godz|h|hs|hrs|horas?|[ap] ?\.? ?m|[a-z]{1,2}[sd]t|ce?s?t|hn[ep]|ha[ep]|utc|gmt|uk|z|t|om"
+_SHORT_MONTHS = "ene|abr|ago|set|dic|okt|mai|mag|giu|lug|ott|gen|fev|avr|déc|juil|janv|févr|out|dez|maj|lut|kwi|cze|lip|sie|wrz|paź|lis|gru|sty|mrt"
+_NUMBERS = r"\d{1,4}(?:[./:h-]\d{1,4}){0,5}(?:st|nd|rd|th|h|z|t(?=\d))?"
+_ITS_NAMES = "|".join((*MONTH_NAMES, *DAY_NAMES))
+_SPACED = r"(?>[ ,.:|·•/~()–—-]{0,4})"
+_OPENS_DATES = rf"[/|•·(]? ?(?>{_NUMBERS}|(?:{_ITS_NAMES}|{_NAMED})(?![^\W\d_])\.?){_SPACED}"
+_OF_DATES = rf"(?>{_NUMBERS}|(?:{_ITS_NAMES}|{'|'.join(SHORT_DAYS)}|{_SHORT_MONTHS}|{_NAMED}|{_LINKING})(?![^\W\d_])\.?){_SPACED}"
+
 RULES = (
+    Rule("time stamp", "h", rf"(?=.*(?:19|20)\d\d)(?=.*\d ?[:.h] ?\d\d(?!\d)(?![./]\d)|.*(?:{_NAMED})){_OPENS_DATES}(?:{_OF_DATES}){{1,22}}"),
+    Rule("time stamp", "t", rf"(?=.*(?:19|20)\d\d)(?=.*(?:{_NAMED})){_OPENS_DATES}(?:{_OF_DATES}){{1,22}}", needs=("aktual", "akt.", "publié", "publik", "publicad", "publicer", "publiser", "publizi", "published", "actuali", "atuali", "modifi", "aggiorn", "à jour", "updat", "posted", "stand:", "stand ", "veröff", "erstell", "erstpub", "opdater", "oppdat", "bijgew", "gepubl", "pubblic", "utworz", "edited:"), rare=True),
     Rule("time stamp", "ht", r"(?:lesezeit|lecture|lectura|leitura|lettura|temps de lecture)\b.{0,12}\d.{0,12}|\d+ ?min(?:ut\w*)?\.? (?:di lettura|de (?:lecture|lectura|leitura)|lesezeit|lesedauer|leestijd|lästid|czytania)|(?:il y a|hace|vor|há|geleden) \d+ \w+|\d+ \w+ (?:fa|geleden|atrás)"),
     Rule("time stamp", "h", rf"{_MINUTE}(?:h|hs|hrs|cet|cest|utc|gmt|uhr|art|brt)\.?"),
     Rule("time stamp", "h", rf"{CAPITAL}[^\d.!?:,]{{1,30}} ?[-–—|] ?{_MINUTE}(?:cet|cest|utc|gmt|uhr)", needs=(" cet", " cest", " utc", " gmt", " uhr"), rare=True),
