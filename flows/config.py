@@ -22,7 +22,8 @@ def read_config(config: str) -> Mapping[str, Any]:
     try:
         suffix = path.suffix.lower()
         if suffix in (".yaml", ".yml"):
-            values = _yaml(data) or {}
+            values = _yaml(data)
+            values = {} if values is None else values
         elif suffix == ".json":
             values = json.loads(data, object_pairs_hook=_once) if data.strip(b"\xef\xbb\xbf\r\n\t ") else {}
         else:
@@ -61,16 +62,22 @@ def _yaml(data: bytes) -> Any:
             return node
 
     Loader.yaml_implicit_resolvers = {
-        first: [(tag, word) for tag, word in known if (first in "tTfF" or not tag.endswith(":bool")) and tag != _INT]
+        first: [
+            (tag, word) for tag, word in known if (first in "tTfF" or not tag.endswith(":bool")) and tag not in _NUMBERS
+        ]
         for first, known in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
     Loader.add_implicit_resolver(_INT, _INTEGER, list("-+0123456789"))
+    Loader.add_implicit_resolver(_FLOAT, _DECIMAL, list("-+0123456789."))
     Loader.add_constructor(_INT, lambda _, node: _integer(node.value))
     return yaml.load(data, Loader)
 
 
-_INT = "tag:yaml.org,2002:int"
+_NUMBERS = _INT, _FLOAT = "tag:yaml.org,2002:int", "tag:yaml.org,2002:float"
 _INTEGER = re.compile(r"[-+]?[0-9][0-9_]*$|0o[0-7]+$|0x[0-9a-fA-F]+$")
+_DECIMAL = re.compile(
+    r"[-+]?(?:(?:[0-9][0-9_]*)?\.[0-9_]+|[0-9][0-9_]*\.)(?:[eE][-+]?[0-9]+)?$|[-+]?[0-9][0-9_]*[eE][-+]?[0-9]+$|[-+]?\.(?:inf|Inf|INF)$|\.(?:nan|NaN|NAN)$"
+)
 
 
 def _integer(word: str) -> int:

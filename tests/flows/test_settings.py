@@ -99,6 +99,12 @@ def test_files_that_set_nothing(tmp_path: Path, name: str, content: str) -> None
     assert load_settings(str(tmp_path / name)) == CleanSettings()
 
 
+@pytest.mark.parametrize("written", [".8", "0.8", "8e-1", "0.8_0"])
+def test_decimals_of_yaml(tmp_path: Path, written: str) -> None:
+    (tmp_path / "a.yaml").write_text(f"dedupe:\n  threshold: {written}\n")
+    assert load_settings(str(tmp_path / "a.yaml")).dedupe.threshold == 0.8
+
+
 def test_a_group_that_is_shared_may_be_merged(tmp_path: Path) -> None:
     content = (
         "furniture:\n  sites:\n    a.example: &a {mode: known, keep: [Comments]}\n    b.example: {<<: *a, mode: off}\n"
