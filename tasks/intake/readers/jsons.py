@@ -79,7 +79,7 @@ def read_lines(
 
 def _by_carriage_returns(head: bytes) -> bool:
     """Whether lines end with a carriage return alone (classic Mac OS), which for JSON is mere white space."""
-    return b"\n" not in head and _TOGETHER.search(head) is not None and b"\r" in head
+    return b"\n" not in head and _RETURNED.search(head) is not None
 
 
 class _MacLines:
@@ -87,20 +87,28 @@ class _MacLines:
 
     def __init__(self, stream: io.BufferedReader) -> None:
         self._stream = stream
+        self._block, self._at = b"", 0
 
     def readline(self, most: int) -> bytes:
         """A line as `io.BufferedReader` gives it."""
         parts: list[bytes] = []
-        while most > 0 and (block := self._stream.peek(1)[:most]):
-            end = _LINE_END.search(block)
-            parts.append(self._stream.read(end.end() if end else len(block)))
-            most -= len(parts[-1])
+        while most > 0:
+            if self._at == len(self._block):
+                self._block, self._at = self._stream.read1(1 << 16), 0
+                if not self._block:
+                    break
+            end = _LINE_END.search(self._block, self._at, self._at + most)
+            stop = end.end() if end else min(len(self._block), self._at + most)
+            parts.append(self._block[self._at : stop])
+            most -= stop - self._at
+            self._at = stop
             if end:
                 break
         return b"".join(parts)
 
 
 _TOGETHER, _LINE_END = re.compile(rb"\}[\s,]*\{"), re.compile(rb"[\r\n]")
+_RETURNED = re.compile(rb"\}[ \t,]*+\r[\s,]*+\{")
 
 
 def _together(whole: Problem, decoder: FileDecoder) -> Iterator[Item | Problem]:
@@ -335,7 +343,7 @@ def _plain(value: Any) -> float | str:
 
 
 _GAP, _LEFT = re.compile(r"[\s,]*"), re.compile(r"[\s,\]}]*")
-_FIRST, _NEXT = re.compile(r"\[\s*(?=\{)"), re.compile(r"[}\n]\s*,?\s*(?=\{\s*[\"}])")
+_FIRST, _NEXT = re.compile(r"\[\s*(?=\{)"), re.compile(r"(?:\}|(?<!\s)[^\S\n]*+\n)\s*+,?\s*+(?=\{\s*+[\"}])")
 _FAILURES = 100
 """Parts of a file that may be broken; each costs a parse of what follows, so a hostile one could ask for millions."""
 

@@ -351,3 +351,19 @@ def test_dump_of_what_is_nested_too_deep():
     for _ in range(100_000):
         deep = [deep]
     assert jsons.dump(deep) == b""
+
+
+def test_blank_lines_behind_what_is_broken_take_no_longer():
+    with bounded(seconds=5):
+        found = whole(b'[{"a": bad},' + b"\n" * 200_000 + b'{"text": "b"}]')
+    assert found == [(1, "malformed"), (2, "b")]
+
+
+def test_carriage_returns_alone_take_no_longer():
+    with bounded(seconds=5):
+        assert lines(b'{"text": "a"}\r{"text": "b"}\r' + b"\r" * 4_000_000) == [(1, "a"), (2, "b")]
+
+
+def test_a_carriage_return_in_a_text_ends_no_line():
+    first = json.dumps({"tags": [{"n": 1}, {"n": 2}], "text": "ab"}).replace("ab", "a\rb" + "x" * 70_000)
+    assert [number for number, _ in lines(first.encode() + b'\n{"text": "b"}\n')] == [1, 2]
