@@ -109,7 +109,7 @@ def _quotes(head: bytes, delimiter: str) -> bool:
     text = head.decode("latin-1").removeprefix("ï»¿")
     begins = re.compile(rf'(?:^|(?<={re.escape(delimiter)}))"', re.MULTILINE)
     closes = re.compile(rf'((?:[^"]++|"")*+)"(?:(\ *(?:{re.escape(delimiter)}|\r?\n|\r?\Z))|(?!\Z))')
-    needed = idle = stray = at = 0
+    needed = idle = stray = at = inside = 0
     while begin := begins.search(text, at):
         at = begin.end()
         if cell := closes.match(text, at):
@@ -117,15 +117,29 @@ def _quotes(head: bytes, delimiter: str) -> bool:
                 stray += not cell[1].endswith((" ", "("))  # one that opens what is said may be in a quoted cell
                 continue
             at = cell.end(1) + 1
+            inside += cell[1].count("\n")
             if any(mark in cell[1] for mark in (delimiter, "\n", '""')):
                 apart = "\n" in cell[1] and delimiter in cell[1] and '""' not in cell[1]
                 needed += 1 if apart else _SURE
             else:
                 idle += bool(cell[1])
-    lines = text.count("\n")
+        elif needed >= stray and (weight := _goes_on(text, at, delimiter)):
+            needed += weight
+            inside += text.count("\n", at)
+            break
+    lines = text.count("\n") - inside
     if needed or stray:
         return needed >= stray or idle >= lines
     return delimiter != "\t" or not idle or 2 * idle >= lines
+
+
+def _goes_on(text: str, at: int, delimiter: str) -> int:
+    """How surely a cell that begins at `at` and is not closed before the head's end is a quoted one; 0 for a stray mark."""
+    if text.find('""', at) >= 0:
+        return _SURE
+    width = text[: text.find("\n")].count(delimiter)
+    inner = text[at:].split("\n")[1:-1]
+    return int(bool(inner) and 2 * sum(line.count(delimiter) == width for line in inner) <= len(inner))
 
 
 def _quote(head: bytes, delimiter: str) -> str:

@@ -124,6 +124,26 @@ def test_quotation_marks(case, beyond_the_head):
     ] == expected
 
 
+@pytest.mark.parametrize("delimiter", [",", "\t", ";"])
+@pytest.mark.parametrize("quoting", [csv.QUOTE_MINIMAL, csv.QUOTE_ALL])
+@pytest.mark.parametrize(
+    "text",
+    [
+        'The council met.\n"We are glad," said Ann.\n' * 1600,
+        '<html>\n<script>var a = ["x","y"];\n"use strict";</script>\n' + '<p class="a">The "council" met,</p>\n' * 2200,
+        '"We did it," she said. ' + "It went on and on. " * 4000,
+        "The council met, and\nso it was.\n" * 2500,
+    ],
+    ids=["speech", "page", "paragraph", "no mark"],
+)
+def test_a_quoted_cell_that_goes_on_behind_the_head(delimiter, quoting, text):
+    out = io.StringIO(newline="")
+    table = [["1", "Long read", text], *([str(i), "Short", "It left."] for i in range(2, 7))]
+    csv.writer(out, delimiter=delimiter, quoting=quoting).writerows([["id", "title", "text"], *table])
+    found = rows(out.getvalue().encode(), "tsv" if delimiter == "\t" else "csv")
+    assert [list(row.values()) for row in found] == table
+
+
 def test_an_article_cut_at_the_end_keeps_what_there_is():
     found = rows(b'title,text\nTram,It came.\nFerry,"It left.\nAt nine, and again, at ten.\nThen the file')
     assert found == [B, {"title": "Ferry", "text": "It left.\nAt nine, and again, at ten.\nThen the file"}]
