@@ -1,7 +1,7 @@
 """Files that lie beside a dump's own and are no articles, though they are text: checksums, programs, settings, logs.
 
 Where a folder or an archive is named, they are passed over as hidden files are. One that is named itself is read, and so is one that
-holds records, whatever it is called.
+holds records or an HTML page, whatever it is called: addresses end in .php, and pages are saved under them.
 """
 
 from __future__ import annotations
@@ -22,8 +22,10 @@ _NAMES = frozenset(
 _OF_SYSTEMS = frozenset("thumbs.db ehthumbs.db desktop.ini".split())
 _TURNED = re.compile(r"\.\d{1,4}\Z")  # app.log.1
 
-# What such a file is not: records, or a binary format, of which a reject tells.
-_PLAIN = ("text", "html", "xml", "empty")
+# What such a file is not: records, a page, or a binary format, of which a reject tells.
+_PLAIN = ("text", "xml", "empty")
+# A part of a page, where nothing is left to do for the program that wrote it.
+_PART, _UNDONE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<[a-zA-Z!]"), re.compile(rb"<\?(?:php|=|\s)", re.IGNORECASE)
 _OBJECTS = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*)?\{\s*\"[^\"\n]{1,100}\"\s*:")
 
 
@@ -36,5 +38,13 @@ def is_aside(name: str, begins: Callable[[], bytes]) -> bool:
     if last in _OF_SYSTEMS:
         return True
     head = begins()
+    if ending == "php" and _PART.match(head) and not _UNDONE.search(head):
+        return False
     kind = sniff(name, head)
     return kind in _PLAIN or (kind == "json" and not _OBJECTS.match(head))
+
+
+def only_asides(count: int) -> str:
+    """That nothing is left of so many files, for the middle of a message."""
+    files = "the only file there is" if count == 1 else f"all {count:,} files there are"
+    return f"{files} passed over, as programs, settings, checksums and logs are"

@@ -21,7 +21,7 @@ from typing import IO, Any
 import xxhash
 
 from tasks.errors import NoFiles, UsageError, why_unknown
-from tasks.intake.asides import is_aside
+from tasks.intake.asides import is_aside, only_asides
 from tasks.intake.folders import DATASET, begins_nowhere, is_dataset, is_hidden, is_url, matching, walk
 from tasks.intake.lakehouse import DELTA_LOG, Unreadable, current_files, refuse_others
 
@@ -76,7 +76,10 @@ def expand(sources: Iterable[str], exclude: str | None = None, begun: bool = Fal
     for source in sources:
         remote = is_url(source) and not source.startswith("file://")
         try:
-            files = list(_remote(source, exclude) if remote else _local(source, exclude))
+            asides: list[str] = []
+            files = list(_remote(source, exclude, asides) if remote else _local(source, exclude, asides))
+            if not files and asides:
+                raise NoFiles(f"{source}: {only_asides(len(asides))}; name one itself to have it read")
             if not files:
                 raise NoFiles(
                     f"{source}: no files there; name a file, a folder with files, or a glob that matches some"
@@ -93,7 +96,8 @@ def expand(sources: Iterable[str], exclude: str | None = None, begun: bool = Fal
     return sorted(found.values(), key=attrgetter("name"))
 
 
-def _local(source: str, exclude: str | None) -> Iterator[SourceFile]:
+def _local(source: str, exclude: str | None, asides: list[str]) -> Iterator[SourceFile]:
+    """The files that a source on this machine names; `asides` gains those that are passed over as such."""
     path = source.removeprefix("file://")
     if not path:
         raise UsageError("SOURCE: is an empty string; name a file, folder, glob or URL")
@@ -108,12 +112,13 @@ def _local(source: str, exclude: str | None) -> Iterator[SourceFile]:
         any_name = _any_name(path)
         for match in matches:
             if any_name and os.path.isfile(match) and is_aside(match, partial(_begins, match)):
+                asides.append(match)
                 continue
             if _leads_nowhere(match):  # as below a folder
                 name = _posix(match)
                 yield _to_nothing(name, name.rpartition("/")[2], _place(match))
             else:
-                yield from _local(match, exclude)
+                yield from _local(match, exclude, asides)
         return
     if not os.path.isdir(path):
         yield _stat(path)
@@ -138,8 +143,11 @@ def _local(source: str, exclude: str | None) -> Iterator[SourceFile]:
                 continue
             try:
                 status = os.stat(full)
-                if stat.S_ISREG(status.st_mode) and not is_aside(name, partial(_begins, full)):
-                    yield _file(told + name, below + name, full, status)
+                if stat.S_ISREG(status.st_mode):
+                    if is_aside(name, partial(_begins, full)):
+                        asides.append(full)
+                    else:
+                        yield _file(told + name, below + name, full, status)
             except OSError:
                 if _leads_nowhere(full):
                     yield _to_nothing(told + name, below + name, full)
@@ -229,7 +237,7 @@ def _posix(path: str) -> str:
     return path if os.sep == "/" and not _IDLE.search(path) else Path(path).as_posix()
 
 
-def _remote(source: str, exclude: str | None) -> Iterator[SourceFile]:
+def _remote(source: str, exclude: str | None, asides: list[str]) -> Iterator[SourceFile]:
     import fsspec
 
     scheme = source.split("://", 1)[0]
@@ -251,8 +259,11 @@ def _remote(source: str, exclude: str | None) -> Iterator[SourceFile]:
             for name, one in sorted(found.items()):
                 below = name.removeprefix(root).strip("/")
                 hidden = any(is_hidden(part) for part in below.split("/") if part)
-                aside = (below or any_name) and is_aside(name, partial(_begins_there, fs, name))
-                if not (hidden or aside or name.startswith(tuple(shut)) or _is_old(name, tables)):
+                if hidden or name.startswith(tuple(shut)) or _is_old(name, tables):
+                    continue
+                if (below or any_name) and is_aside(name, partial(_begins_there, fs, name)):
+                    asides.append(name)
+                else:
                     url = name if is_url(name) else f"{scheme}://{name}"  # whole addresses are what HTTP lists
                     yield _object(url, below or name.rsplit("/", 1)[-1], one)
     except UsageError:

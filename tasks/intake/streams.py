@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from tarfile import HeaderError, ReadError
 from typing import IO, Any
 
-from tasks.intake.asides import is_aside
+from tasks.intake.asides import is_aside, only_asides
 from tasks.intake.decode import valid_unicode
 from tasks.intake.packed import DECOMPRESSORS, MAGIC, Ends
 
@@ -74,10 +74,10 @@ class Input(io.RawIOBase):
 
 
 class _Meter:
-    """Bytes taken from one file and given by all that is unpacked from it, at whatever depth."""
+    """Bytes taken from one file and given by all that is unpacked from it, at whatever depth, and the files passed over there."""
 
     def __init__(self) -> None:
-        self.taken = self.given = 0
+        self.taken = self.given = self.asides = 0
 
     def take(self, blocks: Iterator[bytes]) -> Iterator[bytes]:
         for block in blocks:
@@ -161,6 +161,7 @@ def _unpack(
         blocks, file = meter.give(_decompressed(DECOMPRESSORS[kind], buffered, source)), None
     if depth >= _DEPTH or not (kind == "zip" or head[257:262] == b"ustar"):
         if depth and is_aside(name, lambda: buffered.peek(1 << 16)[: 1 << 16]):
+            meter.asides += 1
             return
         yield Member(name, key, buffered, source, "+".join(compression))
         return
@@ -169,7 +170,7 @@ def _unpack(
         if kind == "zip"
         else _tar(buffered, name, key, depth, meter)
     )
-    empty = True
+    empty, before = True, meter.asides
     for member in members:
         empty = False
         # Where the archive's own stream broke off, that says more than what the archive's reader made of it.
@@ -177,6 +178,8 @@ def _unpack(
             yield member
     if source.error:
         yield Broken(name, source.error, source.reason)
+    elif empty and meter.asides > before:
+        yield Broken(name, only_asides(meter.asides - before), "no_text")
     elif empty:
         yield Broken(name, "there are no files in the archive", "no_text")
 

@@ -136,11 +136,13 @@ ASIDES = {
     "SHA256SUMS": "9f86d081884c7d65 *dump.jsonl\n", "checksums.txt": "9f86d081884c7d65  dump.jsonl\n", "dump.jsonl.md5": "9f86d081  dump.jsonl\n",
     "fetch.py": "import json\n\nprint(json.dumps({}))\n", "site.css": "body { color: black; }\n", "app.js": '{ "use strict"; }\nwindow.a = 1;\n', "Makefile": "all:\n\tfetch\n",
     "run.log": "2024-05-03 fetched 10 pages\n", "run.log.1": "2024-05-02 fetched 9 pages\n", "settings.yaml": "site: quay.example\n", "list.yml": "- title: Ferry\n",
-    "site.toml": "[[sites]]\nname = 'quay'\n", "scrapy.ini": "[settings]\n", "Thumbs.db": "\xd0\xcf", "desktop.ini": "[.ShellClassInfo]\n", "empty.log": "",
+    "site.toml": "[[sites]]\nname = 'quay'\n", "scrapy.ini": "[settings]\n", "feed.php": "<?php\necho 'The ferry left.';\n", "side.php": "<div><?php side(); ?></div>", "main.rs": "fn main() {}\n", "Thumbs.db": "\xd0\xcf", "desktop.ini": "[.ShellClassInfo]\n", "empty.log": "",
 }  # fmt: skip
 ARTICLES = {
     "README": "The ferry left.", "notes": "The ferry left.", "a.txt": "The ferry left.", "a.md": "# Ferry\n\nIt left.", "a.text": "It left.", "a.unheardof": "It left.",
     "python.txt": "import json\n", "out.log": '{"text": "The ferry left."}\n{"text": "It came."}\n', "data.js": '[{"text": "The ferry left."}]', "x.lock": "title\ttext\nFerry\tIt left.\n",
+    "ferry.php": "<!DOCTYPE html>\n<html><body><p>The ferry left.</p></body></html>", "vesti.rs": "<html><body><p>The ferry left.</p></body></html>", "part.php": "<div><p>The ferry left.</p></div>",
+    "a.asp": "<html><body><p>The ferry left.</p></body></html>", "a.jsp": "<html><body><p>The ferry left.</p></body></html>", "a.cgi": "<html><body><p>The ferry left.</p></body></html>",
 }  # fmt: skip
 
 
@@ -182,6 +184,17 @@ def test_programs_and_checksums_behind_a_url_are_passed_over():
 def test_an_empty_folder_is_a_usage_error(tmp_path):
     with pytest.raises(UsageError, match="no files there"):
         expand([str(tmp_path)])
+
+
+@pytest.mark.parametrize(
+    ("count", "told"), [(1, "the only file there is passed over"), (2, "all 2 files there are passed over")]
+)
+@pytest.mark.parametrize("below", ["", "/*"])
+def test_a_folder_of_programs_is_not_said_to_be_empty(tmp_path, count, told, below):
+    for i in range(count):
+        (tmp_path / f"{i}.py").write_text("import json\n")
+    with pytest.raises(NoFiles, match=told):
+        expand([f"{tmp_path}{below}"])
 
 
 def test_a_folder_that_cannot_be_listed_is_not_passed_over(tree, monkeypatch):

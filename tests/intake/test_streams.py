@@ -278,6 +278,8 @@ def test_programs_and_checksums_in_an_archive_are_passed_over(pack):
     found, broken = contents(pack(files))
     assert [name for name, *_ in found] == ["dump/a.txt", "dump/b.log"] and not broken
     assert contents(b"import json\n", "fetch.py")[0] == [("fetch.py", b"import json\n", None)]
+    found, [broken] = contents(pack({"a.py": b"import json\n", "SHA256SUMS": b"9f86d081 *a.txt\n"}))
+    assert (found, broken.reason, broken.detail[:33]) == ([], "no_text", "all 2 files there are passed over")
 
 
 TRICKS = [
