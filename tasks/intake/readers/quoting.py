@@ -55,13 +55,48 @@ class Style:
 
         A mark that closes nothing is the text's own, as is the one that it belongs to.
         """
-        inner, glued, bare = _ways(self.delimiter, self.quote)
-        text = self.undone(record).rstrip("\r\n")
-        found = [self._cut(text, way) for way in ((inner, glued, bare) if self.quotes else (bare, glued))]
+        inner, glued, _, bare = _ways(self.delimiter, self.quote)
+        text = self.undone(record)
+        found = [self.cut(text, way) for way in ((inner, glued, bare) if self.quotes else (bare, glued))]
         return next((row for row in found if len(row) == width), found[1 if self.quotes else 0])
 
-    def _cut(self, text: str, way: re.Pattern[str]) -> list[str]:
-        row, at = [], 0
+    def whole(self, line: str, least: int) -> list[str] | None:
+        """The cells of a line in which each mark that begins a cell is closed right, and which shows that it is quoted: by `least`
+        such cells, or by one that has to be. One alone may be a title that is all said.
+        """
+        text = self.undone(line).rstrip("\r\n")
+        plain = _ways(self.delimiter, self.quote)[2]
+        seen = at = 0
+        while at <= len(text) and (match := plain.match(text, at)):
+            if match.lastindex:
+                held = match[match.lastindex]
+                seen += least if self.delimiter in held or self.quote in held else bool(held)
+            elif match[0].startswith(self.quote):
+                return None
+            at = match.end() + 1
+        return self.cut(text, plain) if seen >= least else None
+
+    def ways_on(self) -> tuple[re.Pattern[str], ...]:
+        """The ways to take the cells before one that a line leaves open."""
+        return _ways(self.delimiter, self.quote)[1:3]
+
+    def left_open(self, text: str, way: re.Pattern[str], at: int = 0) -> bool:
+        """Whether a quoted cell of a text, from a cell's begin on, goes on behind it."""
+        text, opened = text.rstrip("\r\n"), _ends(self.delimiter, self.quote)[0]
+        while at <= len(text) and (match := way.match(text, at)):
+            if not match.lastindex and opened.match(text, at):
+                return True
+            at = match.end() + 1
+        return False
+
+    def closed_at(self, line: str) -> int | None:
+        """Where the cell behind a quoted one begins that is open before a line; 0 where its mark closes nothing, None without one."""
+        found = _ends(self.delimiter, self.quote)[1].match(line)
+        return None if found is None else found.end() if found[1] is not None else 0
+
+    def cut(self, record: str, way: re.Pattern[str]) -> list[str]:
+        """The cells of a record, taken in one of the ways."""
+        row, at, text = [], 0, record.rstrip("\r\n")
         while (match := way.match(text, at)) and at <= len(text):
             closed = match[match.lastindex] if match.lastindex else None
             row.append(match[0] if closed is None else closed.replace(self.quote * 2, self.quote))
@@ -86,9 +121,17 @@ _MOST_INSIDE = 50  # pairs of marks in a cell, each looked at for every cell tha
 
 
 @cache
-def _ways(delimiter: str, quote: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _ends(delimiter: str, quote: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Patterns of a quoted cell that is not closed, and of a line's beginning up to the mark that closes one, with what is behind."""
+    d, q = re.escape(delimiter), quote
+    held = rf"(?:[^{q}]++|{q}{q})*+"
+    return re.compile(rf"{q}{held}\Z"), re.compile(rf"{held}{q}(\ *(?:{d}|\r?\n?\Z))?")
+
+
+@cache
+def _ways(delimiter: str, quote: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Patterns of a cell: quoted, also with marks inside that are not doubled ("He said "no" to us"); quoted, or literal from its
-    first mark to the delimiter behind the second; and literal from delimiter to delimiter.
+    first mark to the delimiter behind the second; quoted, or literal to the next delimiter; and literal from delimiter to delimiter.
     """
     d, q = re.escape(delimiter), quote
     end = rf"\ *(?={d}|\Z)"
@@ -96,7 +139,8 @@ def _ways(delimiter: str, quote: str) -> tuple[re.Pattern[str], re.Pattern[str],
     # The first mark inside opens what is said. In '"We left," he said. "At nine."' it closes that: the marks are the text's.
     inner = rf"{q}(?=[^{q}]*+(?<=[\s(\[]){q}\w)([^{q}]*+(?:{q}[^{q}]*+{q}[^{q}]*+){{1,{_MOST_INSIDE}}}?){q}{end}"
     literal = rf"{q}(?:[^{q}]++|{q}{q})*+{q}[^{d}]*+|[^{d}]*+"
-    return re.compile(f"{closed}|{inner}|{literal}"), re.compile(f"{closed}|{literal}"), re.compile(f"[^{d}]*+")
+    ways = (f"{closed}|{inner}|{literal}", f"{closed}|{literal}", f"{closed}|[^{d}]*+", f"[^{d}]*+")
+    return tuple(map(re.compile, ways))  # type: ignore[return-value]
 
 
 def _quotes(head: bytes, delimiter: str) -> bool:

@@ -9,73 +9,22 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, count, islice, pairwise
 from typing import Any
 
 from tasks.intake.fields import guess_columns, is_header
 from tasks.intake.items import FileDecoder, Item, Problem, sample
+from tasks.intake.readers.lines import Lines, TooLong
 from tasks.intake.readers.quoting import Style, style
 
 _DELIMITERS = ",\t;|"
-_BLOCK = 1 << 20
 _LOOKED_AT = 40  # rows, for what their columns hold
+_ENOUGH = 2  # quoted rows behind others: of the next ones a cell may be quoted that need not be
 _MOST_ABOVE = 10  # rows above the header
+_DAY = re.compile(r"\d{4}-\d\d-\d\d|\d\d?([./])\d\d?\1\d\d")
 _SEP = re.compile(rb"(?:\xef\xbb\xbf)?sep=([,;|\t])\r?\n")
-
-
-class _Lines:
-    """The lines of a stream as Latin-1, remembering those of the record being read."""
-
-    def __init__(self, stream: io.BufferedIOBase, longest: int, written: Style) -> None:
-        self._stream, self._longest, self._written, self._escaped = stream, longest, written, written.escaped
-        self._again: list[str] = []
-        self._budget = 8 * longest
-        self._first = True
-        self.taken: list[str] = []
-        self.size = 0
-        self.ended = False
-
-    def __iter__(self) -> _Lines:
-        return self
-
-    def __next__(self) -> str:
-        text = self._again.pop() if self._again else self._stream.readline(self._longest + 1).decode("latin-1")
-        if not text:
-            self.ended = True
-            raise StopIteration
-        self.size += len(text)
-        if self._first:  # a byte-order mark would hide the quotation mark behind it
-            text, self._first = text.removeprefix("ï»¿"), False
-        self.taken.append(text)
-        if self.size > self._longest:
-            while text and not text.endswith("\n"):  # the rest of that line is no row
-                text = self._stream.readline(_BLOCK).decode("latin-1")
-            raise _TooLong
-        return self._written.undone(text) if self._escaped else text
-
-    def give_back(self, like: Callable[[list[str]], bool]) -> bytes | None:
-        """Keep the first of the lines taken and let the others be read again, if they are `like` rows; else None.
-
-        Each byte of a record can be given back a few times, not for every quotation mark in it.
-        """
-        first, *rest = self.taken
-        if self.size > self._budget or not rest or not like(rest):
-            return None
-        self._budget -= self.size
-        self._again += reversed(rest)
-        self.taken, self.size, self.ended = [], 0, False
-        return first.encode("latin-1")
-
-    def take(self) -> bytes:
-        raw = "".join(self.taken).encode("latin-1")
-        self.taken, self.size = [], 0
-        return raw
-
-
-class _TooLong(Exception):
-    pass
 
 
 def read_table(
@@ -91,7 +40,7 @@ def read_table(
     delimiter = said[1].decode() if said else "\t" if suffix == "tsv" else _delimiter(head)
     csv.field_size_limit(min(longest, (1 << 31) - 1))
     written = style(head, delimiter)
-    yield from named(_decoded(_Rows(_Lines(stream, longest, written), written), decoder))
+    yield from named(_decoded(_Rows(Lines(stream, longest, written), written), decoder))
 
 
 def named(rows: Iterator[Row]) -> Iterator[Item | Problem]:
@@ -153,24 +102,30 @@ _TOO_LARGE = _Bad("too_large", "one record is longer than max_record_bytes; is a
 class _Rows:
     """Rows and their bytes. A quotation mark that closes nothing is the text's own and swallows no rows behind it."""
 
-    def __init__(self, lines: _Lines, written: Style) -> None:
+    def __init__(self, lines: Lines, written: Style) -> None:
         self._lines, self._written = lines, written
         self._width, self._seen = 0, 0
-        self._kinds: list[str] = []  # of columns that hold nothing but addresses, or numbers: prose has commas, too
+        self._proofs = 0  # rows that are quoted, where the file's beginning is not
+        self._kinds: list[
+            str
+        ] = []  # of columns that hold nothing but addresses, numbers or dates: prose has commas, too
 
     def __iter__(self) -> Iterator[tuple[list[str] | _Bad, bytes]]:
         lines = self._lines
         reader = self._written.reader(lines, strict=True)
+        literal = "" if self._written.quotes else self._written.quote
         while True:
             row: list[str] | _Bad
             try:
                 row = next(reader)
             except StopIteration:
                 return
-            except _TooLong:
+            except TooLong:
                 row = _TOO_LARGE
             except csv.Error as error:
                 row = _Bad("malformed", f"not CSV: {error}")
+            if literal and isinstance(row, list) and literal in lines.taken[0]:
+                row = self._as_quoted(row)
             if self._seen >= _LOOKED_AT and isinstance(row, list) and len(row) == self._width:  # nearly all
                 yield row, lines.take()
                 continue
@@ -180,7 +135,7 @@ class _Rows:
                 reader = self._written.reader(lines, strict=True)
                 continue
             if odd and row is not _TOO_LARGE:
-                row = self._mended(row)
+                row = (self._read_on() if isinstance(row, _Bad) else None) or self._mended(row)
             raw = lines.take()
             if isinstance(row, _Bad):
                 yield row, raw
@@ -206,6 +161,57 @@ class _Rows:
             return None
         raw = self._lines.give_back(self._like_rows)
         return None if raw is None else (first if fits else _UNCLOSED, raw)
+
+    def _as_quoted(self, row: list[str]) -> list[str]:
+        """A row of a file that does not quote, or what it is where it is quoted as a whole: files are put together of others."""
+        if not any(cell.startswith(self._written.quote) for cell in row):
+            return row
+        quoted = self._written.whole(self._lines.taken[0], 1 if self._proofs >= _ENOUGH else 2)
+        if quoted is None or len(quoted) != (self._width or len(quoted)):
+            quoted = self._read_on()
+        self._proofs += quoted is not None
+        return quoted or row
+
+    def _read_on(self) -> list[str] | None:
+        """The row that the lines taken begin, where they leave a cell of it open: with those behind, up to where that is closed.
+        None, and no more lines taken, where no row as wide as others comes of it.
+        """
+        if self._width > 1:
+            for way in self._written.ways_on():
+                if row := self._read_on_by(way):
+                    return row
+        return None
+
+    def _read_on_by(self, way: re.Pattern[str]) -> list[str] | None:
+        lines, written = self._lines, self._written
+        begun = [written.undone(line) for line in lines.taken]
+        had = len(begun)
+        if not written.left_open("".join(begun), way):
+            return None
+        for line in lines.ahead():
+            begun.append(line)
+            end = written.closed_at(line)
+            if end == 0 or (len(begun) == had + _LOOKED_AT and self._are_others(had)):
+                break
+            if end is None or written.left_open(line, way, end):
+                continue
+            row = written.cut("".join(begun), way)
+            if len(row) != self._width or self._are_others(had):
+                break
+            return row
+        lines.back_to(had)
+        return None
+
+    def _are_others(self, had: int) -> bool:
+        """Whether the lines taken behind the first `had` are rows of their own, and the mark before them is never closed. Prose may
+        have as many commas: where no column tells, they are none if that row were none without them, or with doubled marks.
+        """
+        begun, rest = self._lines.taken[:had], self._lines.taken[had:]
+        told = any(self._kinds)
+        if not told and any(self._written.quote * 2 in line for line in rest):
+            return False
+        fits = told or len(self._written.cells("".join(begun), self._width)) == self._width
+        return fits and self._like_rows(rest)
 
     def _like_rows(self, rest: list[str]) -> bool:
         """Whether most lines are rows as others are, by what is between their quotation marks or between delimiters."""
@@ -246,13 +252,15 @@ class _Rows:
 
 
 def _kind(cell: str) -> str:
-    return "address" if cell.startswith(("http://", "https://")) else "number" if cell.isdecimal() else ""
+    if cell.startswith(("http://", "https://")):
+        return "address"
+    return "number" if cell.isdecimal() else "date" if _DAY.match(cell) else ""
 
 
 def first_rows(head: bytes, delimiter: str) -> list[list[str]]:
     """The rows among a table's first twelve, the last of which may be cut, as Latin-1."""
     written = style(head, delimiter)
-    found = islice(_Rows(_Lines(io.BytesIO(head), len(head), written), written), 12)
+    found = islice(_Rows(Lines(io.BytesIO(head), len(head), written), written), 12)
     return [row for row, _ in found if isinstance(row, list)]
 
 

@@ -144,6 +144,44 @@ def test_a_quoted_cell_that_goes_on_behind_the_head(delimiter, quoting, text):
     assert [list(row.values()) for row in found] == table
 
 
+@pytest.mark.parametrize("end", ["said Ann, the mayor.\nThe council met again.", "said Ann, the mayor.", "said Ann."])
+def test_rows_quoted_behind_64_kb_of_others(end):
+    plain = "".join(f'{i},Title {i},"We did it" said Ann Reed the mayor on day {i}.\n' for i in range(1, 1500))
+    quoted = "".join(f'"{i}","Title {i}","""We did it,"" {end}"\n' for i in range(1500, 1600))
+    found = rows(f"id,title,text\n{plain}{quoted}".encode())
+    assert [row["id"] for row in found] == [str(i) for i in range(1, 1600)]
+    assert {row["text"] for row in found[1499:]} == {f'"We did it," {end}'}
+    assert found[8]["text"] == '"We did it" said Ann Reed the mayor on day 9.'
+
+
+WORDS = st.text("ab", min_size=1, max_size=3)
+SPOKEN = st.builds('"{}" {}'.format, WORDS, WORDS)
+PROSE = st.lists(WORDS | SPOKEN | st.sampled_from(["\n", "\n\n", ", ", "; "]), min_size=1, max_size=8).map("x".join)
+
+
+@given(
+    st.sampled_from(",;\t"),
+    st.lists(st.tuples(WORDS | SPOKEN, PROSE, st.sampled_from(["not", "text", "all"])), min_size=1, max_size=8),
+    st.booleans(),
+)
+def test_rows_come_back_whether_each_is_quoted_or_not(delimiter, drawn, beyond_the_head):
+    head = [delimiter.join(["1", "Roof", '"We did it" said Ann Reed']), "2" + delimiter + "Quay" + delimiter + "Closed"]
+    lines, table = [delimiter.join(["id", "title", "text"]), *head * (900 if beyond_the_head else 1)], []
+    for title, prose, how in drawn:
+        text = (
+            prose.translate({ord(mark): "-" for mark in f"{delimiter}\n"})
+            if how == "not"
+            else f'{prose}\n"x"{delimiter}'
+        )
+        quoted = '"' + text.replace('"', '""') + '"'
+        whole = "".join(f'"{cell}"{delimiter}' for cell in ("3", title.replace('"', '""')))
+        cells = {"not": text, "text": quoted, "all": quoted}[how]
+        lines.append((whole if how == "all" else f"3{delimiter}{title}{delimiter}") + cells)
+        table.append(["3", title, text])
+    found = rows("".join(f"{line}\n" for line in lines).encode(), "tsv" if delimiter == "\t" else "csv")
+    assert [list(row.values()) if isinstance(row, dict) else row for row in found[-len(table) :]] == table
+
+
 def test_an_article_cut_at_the_end_keeps_what_there_is():
     found = rows(b'title,text\nTram,It came.\nFerry,"It left.\nAt nine, and again, at ten.\nThen the file')
     assert found == [B, {"title": "Ferry", "text": "It left.\nAt nine, and again, at ten.\nThen the file"}]
