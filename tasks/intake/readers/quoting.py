@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from tasks.intake.readers.mysql import cells_of, is_mysql, rows_of
+
 _LOOKED_AT = 40  # lines, for the quotation mark
 # Spark and MySQL escape a quotation mark with a backslash, not by doubling it. In a cell as others write it the one behind a
 # backslash ends the cell or is doubled.
@@ -25,12 +27,15 @@ _ESCAPES = {
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a table's cells are written. `escaped`: backslashes stand before quotation marks; `quotes`: cells are quoted at all."""
+    """How a table's cells are written. `escaped`: backslashes stand before quotation marks; `quotes`: cells are quoted at all; `mysql`: as
+    MySQL writes them, with backslashes before newlines.
+    """
 
     delimiter: str
     quote: str = '"'
     escaped: bool = False
     quotes: bool = True
+    mysql: bool = False
 
     def undone(self, line: str) -> str:
         """A line with its quotation marks doubled, as csv wants them."""
@@ -38,6 +43,8 @@ class Style:
 
     def reader(self, lines: Iterable[str], strict: bool) -> Iterator[list[str]]:
         """Rows of cells; a `strict` one raises csv.Error at a mark that closes nothing, one that is not takes it away."""
+        if self.mysql:
+            return rows_of(lines)
         return csv.reader(
             lines,
             delimiter=self.delimiter,
@@ -48,13 +55,15 @@ class Style:
 
     def parsed(self, lines: Iterable[str]) -> Iterator[list[str]]:
         """Rows of lines that may be cut anywhere, as far as they can be had."""
-        return _parsed(lines, self.delimiter, self.quote)
+        return rows_of(lines) if self.mysql else _parsed(lines, self.delimiter, self.quote)
 
     def cells(self, record: str, width: int) -> list[str]:
         """The cells of a row whose quotation marks do not add up; of the ways to take them the first that gives `width` cells.
 
         A mark that closes nothing is the text's own, as is the one that it belongs to.
         """
+        if self.mysql:
+            return cells_of(record)
         inner, glued, _, bare = _ways(self.delimiter, self.quote)
         text = self.undone(record)
         found = [self.cut(text, way) for way in ((inner, glued, bare) if self.quotes else (bare, glued))]
@@ -108,7 +117,10 @@ def style(head: bytes, delimiter: str) -> Style:
     """How a table is written that begins so."""
     quote = _quote(head, delimiter)
     escaped = _ESCAPES[quote].search(head) is not None
-    return Style(delimiter, quote, escaped, escaped or quote == "'" or _quotes(head, delimiter))
+    quotes = escaped or quote == "'" or _quotes(head, delimiter)
+    if delimiter == "\t" and not escaped and is_mysql(head, quotes and (b'\t"' in head or head.startswith(b'"'))):
+        return Style(delimiter, quote, quotes=False, mysql=True)
+    return Style(delimiter, quote, escaped, quotes)
 
 
 def doubled(text: str, quote: str) -> str:

@@ -113,7 +113,7 @@ class _Rows:
     def __iter__(self) -> Iterator[tuple[list[str] | _Bad, bytes]]:
         lines = self._lines
         reader = self._written.reader(lines, strict=True)
-        literal = "" if self._written.quotes else self._written.quote
+        literal = "" if self._written.quotes or self._written.mysql else self._written.quote
         while True:
             row: list[str] | _Bad
             try:
@@ -147,7 +147,7 @@ class _Rows:
 
     def _is_odd(self, row: list[str]) -> bool:
         """Whether a row is of another width than others, which quotation marks may have made it."""
-        if not self._written.quotes:
+        if not (self._written.quotes or self._written.mysql):
             return len(row) > self._width > 0
         return len(row) != self._width > 1 and len(self._lines.taken) > 1
 

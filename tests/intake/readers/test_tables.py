@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from operator import itemgetter
 from pathlib import Path
 
@@ -180,6 +181,26 @@ def test_rows_come_back_whether_each_is_quoted_or_not(delimiter, drawn, beyond_t
         table.append(["3", title, text])
     found = rows("".join(f"{line}\n" for line in lines).encode(), "tsv" if delimiter == "\t" else "csv")
     assert [list(row.values()) if isinstance(row, dict) else row for row in found[-len(table) :]] == table
+
+
+@pytest.mark.parametrize("rest", ["", "\n", "2\t\\N\tThe fi", "2\t\\N\tThe file ends \\\n"])
+def test_a_row_of_mysql_s_and_the_file_s_end(rest):
+    found = rows(f"1\thttps://quay.example/1\tFirst par.\\\n\\\nSecond par.\n{rest}".encode(), "tsv")
+    assert list(found[0].values()) == ["1", "https://quay.example/1", "First par.\n\nSecond par."]
+    assert len(found) == 1 + bool(rest.strip())
+
+
+def test_folders_of_windows_in_a_table_without_names():
+    found = rows(b"1\tFerry\tC:\\new\\\n2\tTram\tC:\\temp\\\n", "tsv")
+    assert [list(row.values())[2] for row in found] == ["C:\\new\\", "C:\\temp\\"]
+
+
+@given(st.lists(st.lists(st.text('a\\\t\n"N', max_size=8), min_size=2, max_size=2), min_size=1, max_size=6))
+def test_what_mysql_writes_comes_back(table):
+    table = [["first", "First.\nSecond."], *([f"a{cell}" for cell in row] for row in table)]
+    lines = ["\t".join(re.sub(r"([\\\n\t])", r"\\\1", cell) for cell in row) for row in table]
+    found = rows("".join(f"{line}\n" for line in ["title\ttext", *lines]).encode(), "tsv")
+    assert [list(row.values()) for row in found] == table
 
 
 def test_an_article_cut_at_the_end_keeps_what_there_is():
