@@ -70,20 +70,21 @@ class Style:
         return next((row for row in found if len(row) == width), found[1 if self.quotes else 0])
 
     def whole(self, line: str, least: int) -> list[str] | None:
-        """The cells of a line in which each mark that begins a cell is closed right, and which shows that it is quoted: by `least`
-        such cells, or by one that has to be. One alone may be a title that is all said.
+        """The cells of a line that shows that it is quoted: by one that has to be, or by `least` that are, where each mark that begins
+        a cell is closed right. One alone may be a title that is all said.
         """
         text = self.undone(line).rstrip("\r\n")
         plain = _ways(self.delimiter, self.quote)[2]
-        seen = at = 0
-        while at <= len(text) and (match := plain.match(text, at)):
+        needed, idle, stray = False, 0, False
+        for match in _matches(text, plain):
             if match.lastindex:
                 held = match[match.lastindex]
-                seen += least if self.delimiter in held or self.quote in held else bool(held)
-            elif match[0].startswith(self.quote):
-                return None
-            at = match.end() + 1
-        return self.cut(text, plain) if seen >= least else None
+                needed |= self.delimiter in held or self.quote in held
+                idle += bool(held)
+            else:
+                stray |= match[0].startswith(self.quote)
+        shown = needed or (idle >= least and (least == 1 or not stray))
+        return self.cut(text, plain) if shown else None
 
     def ways_on(self) -> tuple[re.Pattern[str], ...]:
         """The ways to take the cells before one that a line leaves open."""
@@ -92,11 +93,14 @@ class Style:
     def left_open(self, text: str, way: re.Pattern[str], at: int = 0) -> bool:
         """Whether a quoted cell of a text, from a cell's begin on, goes on behind it."""
         text, opened = text.rstrip("\r\n"), _ends(self.delimiter, self.quote)[0]
-        while at <= len(text) and (match := way.match(text, at)):
-            if not match.lastindex and opened.match(text, at):
-                return True
-            at = match.end() + 1
-        return False
+        return any(not match.lastindex and opened.match(text, match.start()) for match in _matches(text, way, at))
+
+    def joined(self, lines: list[str], way: re.Pattern[str]) -> list[str] | None:
+        """The cells of a record of some lines, where none but quoted ones hold a line's end."""
+        text = "".join(map(self.undone, lines)).rstrip("\r\n")
+        if any(not match.lastindex and "\n" in match[0] for match in _matches(text, way)):
+            return None
+        return self.cut(text, way)
 
     def closed_at(self, line: str) -> int | None:
         """Where the cell behind a quoted one begins that is open before a line; 0 where its mark closes nothing, None without one."""
@@ -105,12 +109,16 @@ class Style:
 
     def cut(self, record: str, way: re.Pattern[str]) -> list[str]:
         """The cells of a record, taken in one of the ways."""
-        row, at, text = [], 0, record.rstrip("\r\n")
-        while (match := way.match(text, at)) and at <= len(text):
-            closed = match[match.lastindex] if match.lastindex else None
-            row.append(match[0] if closed is None else closed.replace(self.quote * 2, self.quote))
-            at = match.end() + 1
-        return row
+        return [
+            match[match.lastindex].replace(self.quote * 2, self.quote) if match.lastindex else match[0]
+            for match in _matches(record.rstrip("\r\n"), way)
+        ]
+
+
+def _matches(text: str, way: re.Pattern[str], at: int = 0) -> Iterator[re.Match[str]]:
+    while at <= len(text) and (match := way.match(text, at)):
+        yield match
+        at = match.end() + 1
 
 
 def style(head: bytes, delimiter: str) -> Style:

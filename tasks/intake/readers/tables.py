@@ -129,6 +129,10 @@ class _Rows:
             if self._seen >= _LOOKED_AT and isinstance(row, list) and len(row) == self._width:  # nearly all
                 yield row, lines.take()
                 continue
+            if isinstance(row, _Bad) and row is not _TOO_LARGE:
+                row = self._as_joined() or row
+                if isinstance(row, list):
+                    reader = self._written.reader(lines, strict=True)
             odd = isinstance(row, _Bad) or self._is_odd(row)
             if odd and lines.taken and (alone := self._first_alone(row)):
                 yield alone
@@ -166,11 +170,23 @@ class _Rows:
         """A row of a file that does not quote, or what it is where it is quoted as a whole: files are put together of others."""
         if not any(cell.startswith(self._written.quote) for cell in row):
             return row
-        quoted = self._written.whole(self._lines.taken[0], 1 if self._proofs >= _ENOUGH else 2)
+        quoted = self._read_on()
+        if quoted is None:
+            quoted = self._written.whole(self._lines.taken[0], 1 if self._proofs >= _ENOUGH else 2)
         if quoted is None or len(quoted) != (self._width or len(quoted)):
-            quoted = self._read_on()
-        self._proofs += quoted is not None
-        return quoted or row
+            return row
+        self._proofs += 1
+        return quoted
+
+    def _as_joined(self) -> list[str] | None:
+        """The row that several lines are that were taken, where it has a stray mark behind a cell that is quoted right."""
+        if self._width < 2 or len(self._lines.taken) < 2:
+            return None
+        for way in self._written.ways_on():
+            row = self._written.joined(self._lines.taken, way)
+            if row and len(row) == self._width and not self._are_others(1):
+                return row
+        return None
 
     def _read_on(self) -> list[str] | None:
         """The row that the lines taken begin, where they leave a cell of it open: with those behind, up to where that is closed.
@@ -195,8 +211,8 @@ class _Rows:
                 break
             if end is None or written.left_open(line, way, end):
                 continue
-            row = written.cut("".join(begun), way)
-            if len(row) != self._width or self._are_others(had):
+            row = written.joined(lines.taken, way)
+            if not row or len(row) != self._width or self._are_others(had):
                 break
             return row
         lines.back_to(had)
