@@ -96,9 +96,15 @@ _NUMBER = (int, float, Decimal)
 # What Elasticsearch and DynamoDB put around a document is no field of it.
 _WHOLE = ("_source", "Item")
 _AROUND_ALL = (*_WHOLE, "props", "pageProps")  # and Next.js
-# What pandas, R, SQL, JavaScript and Excel write for nothing, and scrapers where a page has no headline.
-NOTHING = frozenset([*r"nan NaN NaT <NA> None NULL null \N NA N/A n/a #N/A undefined".split(), "No Title", "No title"])
-"""Words for no value, all shorter than ten characters."""
+# What pandas, R, SQL, JavaScript and Excel write for nothing, scrapers where a page has no headline, and a news API for what
+# others pay for.
+NOTHING = frozenset(
+    [*r"nan NaN NaT <NA> None NULL null \N NA N/A n/a #N/A undefined".split(), "No Title", "No title"]
+    + [f"ONLY AVAILABLE IN {plans} PLANS" for plans in ("PAID", "CORPORATE", "PROFESSIONAL AND CORPORATE")]
+)
+"""Words for no value."""
+LONGEST_NOTHING = max(map(len, NOTHING))
+"""Characters of the longest of them."""
 
 Path = tuple[str, ...]
 Pick = Callable[[Mapping[str, Any]], list[Any]]
@@ -126,7 +132,7 @@ def has(row: Any, path: Path) -> bool:
 
 def is_nothing(value: Any) -> bool:
     """Whether an export wrote a word where there was no value; none is a text, a title or a name by itself."""
-    return isinstance(value, str) and len(value) < 10 and value in NOTHING
+    return isinstance(value, str) and len(value) <= LONGEST_NOTHING and value in NOTHING
 
 
 def picker(paths: Mapping[str, Path]) -> Pick:
@@ -170,7 +176,9 @@ def guess_fields(
         ranked = fitting[role]
         if role == "text":
             texts = ranked if serves is None else list(filter(serves, ranked))
-            ranked = _whole(rows, _long_enough(texts, leaves), leaves) or _unnamed(rows, leaves, filled, by_names)
+            texts, alike = _varied(rows, texts, _ranked(filled, _SUMMARIES))
+            ranked = _whole(rows, _long_enough(texts, leaves), leaves)
+            ranked = ranked or _unnamed(rows, leaves, filled, by_names, alike)
         elif role == "url":
             ranked = ranked or _addresses(rows, filled)
         elif role == "date":
@@ -257,6 +265,35 @@ def _long_enough(ranked: list[Path], leaves: dict[Path, list[int]]) -> list[Path
     return [path for path in ranked if mean[path] * 4 >= longest]
 
 
+_SEVERAL = 3
+
+
+def _varied(rows: list[Mapping[str, Any]], texts: list[Path], summaries: list[Path]) -> tuple[list[Path], list[Path]]:
+    """Fields of texts without those that say one short thing in all rows that have any, as an API does of what is not in one's
+    plan; and those fields. All stay where no other, be it of summaries, says more than one thing.
+    """
+    if len(rows) < _SEVERAL or not texts:
+        return texts, []
+    alike = [path for path in texts if constant(rows, path) is not None]
+    if not alike:
+        return texts, []
+    others = [path for path in texts if path not in alike]
+    if others or any(constant(rows, path, least=1) is None for path in summaries):
+        return others, alike
+    return texts, []
+
+
+def constant(rows: Iterable[Mapping[str, Any]], path: Path, least: int = _SEVERAL) -> str | None:
+    """The short text that a field has in all rows, `least` or more, in which it has any; None where it has others."""
+    said, count = None, 0
+    for row in rows:
+        if value := nested.text_of(get(row, path)):
+            if len(value) >= _PROSE or value != (said or value):
+                return None
+            said, count = value, count + 1
+    return said if count >= least else None
+
+
 # What stands behind a beginning: "…", "[...]", "... [+1234 chars]", "… Read more".
 _CUT = re.compile(r" ?[\[(]?(?:…|\.\.\.|&hellip;)[^…]{0,30}\Z")
 _BEGUN = 0.8
@@ -303,10 +340,16 @@ def _prose(rows: list[Mapping[str, Any]], leaves: dict[Path, list[int]]) -> list
 
 
 def _unnamed(
-    rows: list[Mapping[str, Any]], leaves: dict[Path, list[int]], filled: tuple[Path, ...], by_names: bool
+    rows: list[Mapping[str, Any]],
+    leaves: dict[Path, list[int]],
+    filled: tuple[Path, ...],
+    by_names: bool,
+    alike: list[Path],
 ) -> list[Path]:
-    """Where no name of a text has one in it: the field that can only be it, unless that is a summary, or hardly longer."""
-    summaries = _ranked(filled, _SUMMARIES)
+    """Where no name of a text has one in it, or only those that are all `alike` have: the field that can only be it, unless that is a summary,
+    or hardly longer.
+    """
+    summaries = [path for path in _ranked(filled, _SUMMARIES) if not alike or constant(rows, path) is None]
     if empty := _fitting(tuple(leaves))["text"]:
         return summaries or empty
     found = [] if by_names else _prose(rows, {path: leaves[path] for path in leaves if path not in summaries})

@@ -3,7 +3,7 @@
 A dump begins with its oldest rows, before a scraper knew of dates, or joins rows that call one thing by two names. So where the
 file's field for a role has nothing in a record, and where it has a poorer name, these count as well, by their names alone:
 
-- fields that were empty in the first rows, or that are in none of them;
+- fields that were empty in the first rows, or said one thing in all of them, or that are in none of them;
 - fields that the first rows have in the other's place, never beside it: what stands beside it ("guid", "updated_at") is
   something else.
 
@@ -23,6 +23,7 @@ from tasks.intake.fields import (
     are_words,
     bare,
     beside,
+    constant,
     get,
     is_nothing,
     is_otherwise,
@@ -93,11 +94,16 @@ class Later:
                 if size_of(value):
                     at.add(i)
         self._seen = frozenset(full)
+        summary = "text" in paths and not means_text(paths["text"])
+        # What stood in the place of texts when a summary was taken for them.
+        self._instead = {
+            path: said for path in full if summary and means_text(path) and (said := constant(rows, path)) is not None
+        }
         self._empty: dict[str, list[_Ranked]] = {}
         self._apart: dict[str, list[_Ranked]] = {}
         for path, at in full.items():
             for role, ranked in roles_of(path):
-                if not at:
+                if not at or (role == "text" and path in self._instead):
                     self._empty.setdefault(role, []).append(ranked)
                 elif role in paths and path != paths[role] and at.isdisjoint(full.get(paths[role], ())):
                     self._apart.setdefault(role, []).append(ranked)
@@ -169,7 +175,7 @@ class Later:
                 # (What is only put around a value is taken off where it is got.)
                 if own and bare(path) == bare(own):
                     continue
-                if _serves(role, value := get(row, path)):
+                if _serves(role, value := get(row, path)) and (role != "text" or self._instead.get(path) != value):
                     there[path] = value
                     if not self._is_deep:
                         break  # it is the best

@@ -225,7 +225,7 @@ def _told(paths: Mapping[str, fields.Path]) -> dict[str, str]:
 def _record(item: Item, member: Member, layout: _Layout, settings: ReadSettings, report: FileReport) -> Record | Reject:
     picked = [
         # `fields.is_nothing`, for a fifth of its price.
-        None if value.__class__ is str and len(value) < 10 and value in fields.NOTHING else value
+        None if value.__class__ is str and len(value) <= fields.LONGEST_NOTHING and value in fields.NOTHING else value
         for value in layout.pick(item.fields or item.folders or {})
     ]
     if report.missing and item.fields is not None:

@@ -142,3 +142,12 @@ def test_names_that_are_new_in_each_record_take_no_time(tmp_path: Path) -> None:
     (path := tmp_path / "dump.jsonl").write_bytes(_lines(rows))
     found, _ = _read(path)
     assert [_told(one, ["published_at"]) for one in found[-2:]] == [{}, {"published_at": "2024-05-03"}]
+
+
+def test_a_field_that_said_one_thing_in_the_first_rows_may_hold_texts_later(tmp_path: Path) -> None:
+    shut = "Subscribe to read this article in full."
+    rows = [{"content": shut, "description": f"The ferry left, said captain number {n}."} for n in range(60)]
+    rows[-1]["content"] = "The ferry left at nine, said its captain, and came back at ten."
+    (path := tmp_path / "dump.jsonl").write_bytes(_lines(rows))
+    texts = [one.text for one in _read(path)[0] if isinstance(one, Record)]
+    assert texts == [*(row["description"] for row in rows[:-1]), rows[-1]["content"]]
