@@ -16,7 +16,7 @@ from typing import Any
 from uuid import UUID
 
 from tasks.intake import nested
-from tasks.intake.dates import is_moment, parse_date
+from tasks.intake.dates import date_within, is_moment, parse_date
 
 ROLES = ("text", "url", "title", "date", "site", "id", "authors", "lang")
 
@@ -182,9 +182,12 @@ def guess_fields(
         elif role == "url":
             ranked = ranked or _addresses(rows, filled)
         elif role == "date":
+            ranked, flags = _without_flags(rows, ranked)
             if any(fold(path[-1]) == "insertedat" for path in filled):
                 ranked = [path for path in ranked if fold(path[-1]) not in _KEPT]  # the database's own
-            elif not ranked and all(map(is_otherwise, _fitting(tuple(leaves))["date"])):
+            elif not ranked and all(
+                is_otherwise(path) for path in _fitting(tuple(leaves))["date"] if path not in flags
+            ):
                 ranked = _dates(rows, filled)  # no field is named as the article's, be it an empty one
         elif role == "authors":
             ranked = [path for path in ranked if path in told]  # a number is a key into a table that is not there
@@ -376,6 +379,41 @@ _OTHERWISE = re.compile(
 def is_otherwise(path: Path) -> bool:
     """Whether the name of a date says that it is not when the article came out."""
     return _OTHERWISE.search(fold(bare(path)[-1])) is not None
+
+
+# What says whether something is published, and not when.
+_FLAGS = frozenset(
+    "0 1 0.0 1.0 on off yes no y n true false t f ja nein oui non sí si sim não да нет published unpublished draft".split()
+)
+
+
+def _without_flags(rows: list[Mapping[str, Any]], ranked: list[Path]) -> tuple[list[Path], list[Path]]:
+    """Fields of dates without those of which no value says a time but yes or no; and those fields. Where some of the others have
+    dates, those that have none go as well, unless the dates are only of something else.
+    """
+    flags = [path for path in ranked if _holds(rows, path, _is_flag, all)]
+    left = [path for path in ranked if path not in flags]
+    if len(left) > 1 and not _holds(rows, left[0], _has_date, any):
+        dated = [path for path in left if _holds(rows, path, _has_date, any)]
+        left = left if all(map(is_otherwise, dated)) else dated
+    return left, flags
+
+
+def _holds(
+    rows: list[Mapping[str, Any]],
+    path: Path,
+    one: Callable[[Any], bool],
+    many: Callable[[Iterable[bool]], bool],
+) -> bool:
+    return many(one(value) for row in rows if size_of(value := get(row, path)))
+
+
+def _is_flag(value: Any) -> bool:
+    return not isinstance(value, list | dict | date) and str(value).strip().lower() in _FLAGS
+
+
+def _has_date(value: Any) -> bool:
+    return date_within(value) is not None
 
 
 def _dates(rows: list[Mapping[str, Any]], paths: Iterable[Path]) -> list[Path]:

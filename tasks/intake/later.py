@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from tasks.intake import values
-from tasks.intake.dates import date_within, day_first
+from tasks.intake.dates import date_within, day_first, says_something
 from tasks.intake.fields import (
     ROLES,
     Path,
@@ -103,7 +103,7 @@ class Later:
         self._apart: dict[str, list[_Ranked]] = {}
         for path, at in full.items():
             for role, ranked in roles_of(path):
-                if not at or (role == "text" and path in self._instead):
+                if not at or (role == "text" and path in self._instead) or (role == "date" and _says_none(rows, path)):
                     self._empty.setdefault(role, []).append(ranked)
                 elif role in paths and path != paths[role] and at.isdisjoint(full.get(paths[role], ())):
                     self._apart.setdefault(role, []).append(ranked)
@@ -190,6 +190,11 @@ class Later:
         if role == "text":
             return [] if own or means_text(self._paths[role]) else [*others]
         return [ranked for ranked in others if own is None or ranked < own]
+
+
+def _says_none(rows: Iterable[Mapping[str, Any]], path: Path) -> bool:
+    """Whether a field has nothing but what programs write for no date."""
+    return not any(says_something(get(row, path)) for row in rows)
 
 
 def _is_empty(value: Any) -> bool:
