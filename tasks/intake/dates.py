@@ -47,6 +47,13 @@ _REWRITTEN = [
 ]
 # "/Date(1676367000000)/", as .NET writes it.
 _TICKS = re.compile(r"/Date\((\d{9,16})(?:[+-]\d{4})?\)/")
+# A day or a moment, and a number of things of it, as ids have them: "20240301-0001", "20240301101500-1"; no time, and no zone.
+_NUMBERED = re.compile(
+    r"(\d{8}|\d{4}([-/.])\d\d\2\d\d|\d\d?([-/.])\d\d?\3\d{4})[-_./#]\d{1,5}|(\d{8}T?\d{4}(?:\d\d)?)[-_./#]T?\d{1,3}",
+    re.ASCII,
+)
+# A moment without anything between its parts, and its zone; Python takes some of its digits for what stands between day and time.
+_UNPARTED = re.compile(r"(\d{8})(\d{4}(?:\d\d)?) ?([+-]\d\d:?\d\d|Z)", re.ASCII)
 # Of which either may be the day. Behind dashes two digits may be the day, and the year come first.
 _EITHER = re.compile(r"(?<!\d)(?<!\d[./-])(\d{1,2})([./-])(\d{1,2})\2(?:\d{4}|(?<!-)\d\d)(?!\d)")
 # In dates alone: elsewhere some are words ("set", "out").
@@ -175,7 +182,7 @@ def _read(value: Any, day_first: bool | None) -> datetime | None:
         return None
     if isinstance(value, str):
         value = value.strip()
-        if value[4:5] == "-":  # as nearly all are, and of the others none but ISO 8601
+        if value[4:5] == "-" and value[10:11] in "T ":  # as nearly all are, and of the others none but ISO 8601
             try:
                 return _utc(datetime.fromisoformat(value))
             except ValueError:
@@ -210,13 +217,15 @@ def _utc(value: datetime) -> datetime | None:
 
 @lru_cache(maxsize=4096)
 def _parse(text: str, day_first: bool | None) -> datetime | None:
+    if _NUMBERED.fullmatch(text):
+        return None
     try:
         if re.fullmatch(r"(?:19|20)\d{10}(?:\d\d)?", text, re.ASCII):  # as web archives write it, and without seconds
             with suppress(ValueError):  # milliseconds
                 return datetime.strptime(text, "%Y%m%d%H%M%S"[: len(text) - 2]).replace(tzinfo=UTC)
         if re.fullmatch(r"\d{9,19}(?:\.\d+)?", text, re.ASCII):
             return _epoch(float(text))
-        return _utc(datetime.fromisoformat(text))
+        return _utc(datetime.fromisoformat(_UNPARTED.sub(r"\1T\2\3", text)))
     except (ValueError, OverflowError):
         pass
     if not re.search(r"\d", text):
@@ -242,12 +251,16 @@ def date_within(value: Any, day_first: bool | None = None) -> datetime | None:
 
     >>> date_within("By Ann Reed, March 5, 2024").isoformat()
     '2024-03-05T00:00:00+00:00'
+    >>> date_within("20240305-0017").isoformat()
+    '2024-03-05T00:00:00+00:00'
     """
     if found := parse_date(value, day_first):
         return found
     value = plain(value)
     if not isinstance(value, str) or len(value) > _LONGEST:
         return None
+    if numbered := _NUMBERED.fullmatch(value.strip()):
+        return parse_date(numbered[1] or numbered[4], day_first)
     within = _among_words().search(_as_written(value))
     return parse_date(within[0], day_first) if within else None
 
