@@ -14,12 +14,13 @@ from tasks.intake.markup import is_page
 from tasks.intake.readers.exports import is_export
 from tasks.intake.readers.feeds import is_feed
 from tasks.intake.readers.mhtml import is_letters, is_saved_page
+from tasks.intake.readers.reuters import is_reuters
 from tasks.intake.readers.sqldump import is_sql_dump
 from tasks.intake.readers.tables import first_rows
 from tasks.intake.readers.xmls import is_xml
 
 Format = Literal[
-    "jsonl", "json", "csv", "tsv", "text", "html", "feed", "warc", "parquet", "arrow", "sqlite", "xml", "mhtml", "workbook", "sql", "export", "rtf",
+    "jsonl", "json", "csv", "tsv", "text", "html", "feed", "warc", "parquet", "arrow", "sqlite", "xml", "mhtml", "workbook", "sql", "export", "rtf", "sgml",
     "empty", "binary",
 ]  # fmt: skip
 """What a file may be; the last two hold nothing to read, or nothing that can be."""
@@ -60,6 +61,8 @@ def sniff(name: str, head: bytes) -> Format:
         return "binary"
     if is_feed(text):
         return "feed"
+    if is_reuters(text):
+        return "sgml"
     named = _BY_SUFFIX.get(_suffix(name))
     if named in ("csv", "tsv") and _are_objects(text.lstrip().split("\n", 2)[:2]):
         return "jsonl"

@@ -27,6 +27,7 @@ from tasks.intake.readers import (
     feeds,
     jsons,
     mhtml,
+    reuters,
     rtf,
     sqldump,
     tables,
@@ -176,6 +177,8 @@ def _items(kind: str, member: Member, head: bytes, piece: Piece, settings: ReadS
         yield from rtf.read_rtf(stream, longest)
     elif kind == "export":
         yield from exports.read_export(stream, longest, FileDecoder(head, settings.encoding))
+    elif kind == "sgml":
+        yield from reuters.read_reuters(stream, longest, FileDecoder(head, settings.encoding))
     elif kind == "warc":
         # Where the bytes break off the crawl does, too: that is told once, with the reason.
         yield from (
@@ -240,7 +243,10 @@ def _rows(kind: str, stream: io.BufferedReader, piece: Piece, settings: ReadSett
 
 def _document(stream: io.BufferedReader, kind: str, longest: int, settings: ReadSettings) -> Item | Problem:
     data = stream.read(longest + 1)
-    if len(data) > longest:
+    is_cut = len(data) > longest
+    if kind == "text" and (why := tables.nameless(data[: data.rfind(b"\n") + 1] if is_cut else data)):
+        return Problem(1, "no_text", why, data)
+    if is_cut:
         return too_large("a document", longest, data)
     try:
         if kind == "html":

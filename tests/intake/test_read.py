@@ -594,3 +594,12 @@ def test_what_a_page_calls_its_language_is_one(put):
         run(put("a.html", text.encode()))[0].lang
         for text in (page, spanish.replace("that it would be back by noon", "que volvería"))
     ] == ["en", None]
+
+
+def test_a_table_without_names_is_no_article(put):
+    data = "".join(f"{n}\tFerry\t2024-05-03\tThe ferry left the quay at nine.\n" for n in range(30)).encode()
+    (reject,) = run(put("news.txt", data))
+    assert reject.reason == "no_text" and "30 lines of 4 cells" in reject.detail
+    (cut,) = run(put("news.txt", data), max_record_bytes=1200)
+    assert cut.reason == "no_text" and "cells" in cut.detail
+    assert len(run(put("news.txt", b"id\ttitle\tdate\ttext\n" + data))) == 30

@@ -280,6 +280,25 @@ def first_rows(head: bytes, delimiter: str) -> list[list[str]]:
     return [row for row, _ in found if isinstance(row, list)]
 
 
+_LEAST_LINES, _LEAST_TABS = 20, 3
+
+
+def nameless(data: bytes) -> str | None:
+    """What is to be told of a text that is a table without names of columns, as Postgres's COPY and MySQL's --tab write them: each of
+    its lines, 20 or more, has as many tabs, three or more. None of any other text.
+    """
+    lines = data.removesuffix(b"\n").removesuffix(b"\\.").removesuffix(b"\n").split(b"\n")
+    tabs = lines[0].count(b"\t")
+    if tabs < _LEAST_TABS or len(lines) < _LEAST_LINES or any(line.count(b"\t") != tabs for line in lines):
+        return None
+    if sum(b"\t" in line.strip(b"\t\r ") for line in lines) * 2 < len(lines):  # nothing but set in
+        return None
+    return (
+        f"a table without names of its columns: {len(lines):,} lines of {tabs + 1} cells, parted by tabs;"
+        " add a line above them that names the columns, such as title, text, url and date"
+    )
+
+
 def _delimiter(head: bytes) -> str:
     """The delimiter that cuts the first rows into the most cells of equal number."""
     best, score = ",", 0.0

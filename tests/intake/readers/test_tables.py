@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.intake.items import FileDecoder, Item
-from tasks.intake.readers.tables import read_table
+from tasks.intake.readers.tables import nameless, read_table
 from tests.bounds import bounded
 
 
@@ -256,3 +256,25 @@ def test_what_csv_writes_comes_back(table):
 @given(st.binary(max_size=400), st.sampled_from(["csv", "tsv"]))
 def test_any_bytes(data, suffix):
     rows(data, suffix, longest=100)
+
+
+ROW = "{}\tThe ferry left\t2024-05-03\tThe ferry left the quay at nine, said its captain.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_table"),
+    [
+        ("".join(map(ROW.format, range(20))), True),
+        ("".join(map(ROW.format, range(20))).replace("\n", "\r\n").removesuffix("\r\n"), True),
+        ("".join(map(ROW.format, range(20))) + "\\.\n", True),
+        ("".join(map(ROW.format, range(19))), False),
+        ("".join(map(ROW.format, range(20))) + "The ferry left.\n", False),
+        ("".join(map(ROW.format, range(20))).replace("\t2024-05-03", ""), False),
+        ("\t\t\tThe ferry left.\n" * 30, False),
+        ("The ferry left.\n" * 30, False),
+        ("", False),
+    ],
+    ids=["rows", "no line end", "its end", "few", "other lines", "few tabs", "set in", "prose", "nothing"],
+)
+def test_tables_without_names_that_are_called_texts(text, is_table):
+    assert (nameless(text.encode()) is not None) is is_table
