@@ -20,6 +20,7 @@ from tasks.intake.decode import decode_page
 from tasks.intake.fields import get, guess_fields, means_text
 from tasks.intake.items import Item, Problem
 from tasks.intake.nested import text_of
+from tasks.intake.readers import tei
 from tasks.intake.readers.exports import END_OF_ARTICLE, articles_in
 from tasks.intake.readers.joined import END, Joined, are_several, in_one
 from tasks.intake.readers.office import without_unprinted
@@ -252,6 +253,8 @@ def _document(data: bytes, encoding: str | None, longest: int, whole: bool) -> I
 
 
 def _fields(element: Any, depth: int = 0) -> dict[str, Any]:
+    if not depth and tei.is_tei(element) and (body := tei.text(element)) is not None:
+        return tei.said(element) | {"text": _as_html(body)}
     said: dict[str, list[Any]] = {}
     for name, value in element.attrib.items():
         said.setdefault(name.rpartition("}")[2], []).append(value)

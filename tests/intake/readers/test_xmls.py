@@ -140,3 +140,32 @@ def test_a_run(tmp_path):
     one, two = rows(tmp_path / "news", "articles")
     assert (one["title"], one["text"], one["site"]) == ("Ferry", "The ferry left. Its crew didn't.", "quay.example")
     assert two["source_position"] == 2
+
+
+TEI = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title type="main">Ferry</title><author>Ann Reed</author></titleStmt>
+<publicationStmt><p/></publicationStmt><notesStmt><note type="id">a7</note><note type="fingerprint">143dc48</note></notesStmt><sourceDesc><bibl>Ferry, Quay Times, 2024-03-01</bibl>{}</sourceDesc></fileDesc>
+<profileDesc><abstract><p>It left.</p></abstract><creation><date type="download">2026-11-30</date></creation></profileDesc>
+<encodingDesc><appInfo><application ident="X"><ptr target="https://extractor.example/"/></application></appInfo></encodingDesc></teiHeader>
+<text><body><div type="entry"><ab type="header">Ferry</ab><p>The ferry left<lb/>at nine.</p></div><div type="comments"><p>So it did.</p></div></body></text></TEI>"""
+SOURCE = '<biblFull><titleStmt><title type="main">Ferry</title><author>Ann Reed</author></titleStmt><publicationStmt><publisher>Quay Times (quay.example)</publisher><ptr type="URL" target="https://quay.example/a"/><date>2024-03-01</date></publicationStmt></biblFull>'
+SAID = {"title": "Ferry", "author": ["Ann Reed"], "id": "a7", "text": "<div><h2>Ferry</h2><p>The ferry left<br>at nine.</p></div>"}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("source", "more"),
+    [
+        (SOURCE, {"date": "2024-03-01", "url": "https://quay.example/a", "site": "quay.example"}),
+        ('<bibl><date when="2024-03-05">5 March</date><ref target="https://quay.example/b"/></bibl>', {"date": "2024-03-05", "url": "https://quay.example/b"}),
+        ("", {}),
+    ],
+    ids=["an extractor's", "a citation", "nothing said"],
+)  # fmt: skip
+def test_tei_says_of_the_source_what_is_the_articles(source, more):
+    (item,) = read(TEI.format(source))
+    assert item.fields == SAID | more
+
+
+def test_several_of_tei():
+    documents = TEI.format(SOURCE) * 2
+    corpus = f'<teiCorpus xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/>{documents}</teiCorpus>'
+    assert [[one.fields["date"] for one in read(text)] for text in (documents, corpus)] == [["2024-03-01"] * 2] * 2
