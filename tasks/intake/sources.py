@@ -2,7 +2,7 @@
 
 Hidden files and folders (a leading dot or underscore: what Spark and Arrow hide too) are passed over, and so are
 copydesk's own datasets below a folder, files of a Delta table that are no longer part of it, and checksums, programs,
-settings and logs that nobody has named.
+settings, logs and what says how tables are to be read that nobody has named.
 """
 
 from __future__ import annotations
@@ -21,9 +21,10 @@ from typing import IO, Any
 import xxhash
 
 from tasks.errors import NoFiles, UsageError, why_unknown
-from tasks.intake.asides import is_aside, only_asides
+from tasks.intake.asides import only_asides
 from tasks.intake.folders import DATASET, begins_nowhere, is_dataset, is_hidden, is_url, matching, walk
 from tasks.intake.lakehouse import DELTA_LOG, Unreadable, current_files, refuse_others
+from tasks.intake.sidecars import is_beside
 
 _BLOCK = 1 << 20
 _IDLE = re.compile(r"//|(?:^|/)\.(?:/|$)|/$")
@@ -111,7 +112,7 @@ def _local(source: str, exclude: str | None, asides: list[str]) -> Iterator[Sour
             raise (NoFiles if pattern else UsageError)(f"{source}: {why}")
         any_name = _any_name(path)
         for match in matches:
-            if any_name and os.path.isfile(match) and is_aside(match, partial(_begins, match)):
+            if any_name and os.path.isfile(match) and is_beside(match, partial(_begins, match)):
                 asides.append(match)
                 continue
             if _leads_nowhere(match):  # as below a folder
@@ -144,7 +145,7 @@ def _local(source: str, exclude: str | None, asides: list[str]) -> Iterator[Sour
             try:
                 status = os.stat(full)
                 if stat.S_ISREG(status.st_mode):
-                    if is_aside(name, partial(_begins, full)):
+                    if is_beside(name, partial(_begins, full)):
                         asides.append(full)
                     else:
                         yield _file(told + name, below + name, full, status)
@@ -261,7 +262,7 @@ def _remote(source: str, exclude: str | None, asides: list[str]) -> Iterator[Sou
                 hidden = any(is_hidden(part) for part in below.split("/") if part)
                 if hidden or name.startswith(tuple(shut)) or _is_old(name, tables):
                     continue
-                if (below or any_name) and is_aside(name, partial(_begins_there, fs, name)):
+                if (below or any_name) and is_beside(name, partial(_begins_there, fs, name)):
                     asides.append(name)
                 else:
                     url = name if is_url(name) else f"{scheme}://{name}"  # whole addresses are what HTTP lists

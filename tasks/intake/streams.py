@@ -20,9 +20,10 @@ from dataclasses import dataclass
 from tarfile import HeaderError, ReadError
 from typing import IO, Any
 
-from tasks.intake.asides import is_aside, only_asides
+from tasks.intake.asides import only_asides
 from tasks.intake.decode import valid_unicode
 from tasks.intake.packed import DECOMPRESSORS, MAGIC, Ends
+from tasks.intake.sidecars import is_beside
 
 _BLOCK = 1 << 18
 # A text of one repeated line compresses 1000-fold, news 3- to 10-fold. Beyond this much AND this ratio it is a bomb.
@@ -160,7 +161,7 @@ def _unpack(
         compression.append(kind)
         blocks, file = meter.give(_decompressed(DECOMPRESSORS[kind], buffered, source)), None
     if depth >= _DEPTH or not (kind == "zip" or head[257:262] == b"ustar"):
-        if depth and is_aside(name, lambda: buffered.peek(1 << 16)[: 1 << 16]):
+        if depth and is_beside(name, lambda: buffered.peek(1 << 16)[: 1 << 16]):
             meter.asides += 1
             return
         yield Member(name, key, buffered, source, "+".join(compression))

@@ -181,6 +181,28 @@ def test_programs_and_checksums_behind_a_url_are_passed_over():
     fs.rm("/asides", recursive=True)
 
 
+SAVED = {
+    "dataset_dict.json": '{"splits": ["train"]}',
+    "train/state.json": '{\n  "_data_files": [{"filename": "data-00000-of-00001.arrow"}],\n  "_fingerprint": "3f"\n}',
+    "train/dataset_info.json": '{\n  "citation": "",\n  "description": "",\n  "features": {\n "text": {"dtype": "string"}}}',
+    "train/data-00000-of-00001.arrow": "rows",
+    "answer.csv": "title,text\n",
+    "answer.csv.metadata": "\n\x05query",
+    "news/state.json": '{"title": "Ferry", "text": "The ferry left."}',
+    "news/dataset_info.json": '[{"title": "Ferry", "text": "The ferry left."}]',
+}
+
+
+def test_what_says_how_tables_are_to_be_read_is_passed_over(tmp_path):
+    for name, text in SAVED.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text)
+    keys = sorted(file.key for file in expand([str(tmp_path)]))
+    assert keys == ["answer.csv", "news/dataset_info.json", "news/state.json", "train/data-00000-of-00001.arrow"]
+    named = str(tmp_path / "train" / "state.json")
+    assert [file.name for file in expand([named])] == [named]
+
+
 def test_an_empty_folder_is_a_usage_error(tmp_path):
     with pytest.raises(UsageError, match="no files there"):
         expand([str(tmp_path)])

@@ -24,6 +24,7 @@ from tasks.intake.readers import tei
 from tasks.intake.readers.exports import END_OF_ARTICLE, articles_in
 from tasks.intake.readers.joined import END, Joined, are_several, in_one
 from tasks.intake.readers.office import without_unprinted
+from tasks.intake.readers.wikis import why_no_article
 
 _DECLARED = re.compile(r"\s*<(?:\?xml\s|[\w:.-]+\s(?:[^<>]*\s)?xmlns(?::\w+)?\s*=)")  # or a root that names a namespace
 _HEAD, _LOOKED_AT = 16 << 20, 4 << 20  # what is mended where it is all, and where records are looked for
@@ -88,11 +89,15 @@ def read_xml(stream: io.BufferedReader, longest: int) -> Iterator[Item | Problem
             articles += articles_in(_lines_of(body), longest)
         yield from articles or (item,)
         return
-    number = 0
+    number, of_wiki = 0, path[0][0] == "mediawiki"
     try:
         for element in elements(Joined(head, stream, several), "{*}" + path[-1][0], encoding, path):
             number += 1
-            yield Item(number, fields=_fields(element), encoding=encoding or _encoding(element))
+            fields = _fields(element)
+            if of_wiki and (why := why_no_article(fields)):
+                yield Problem(number, "no_text", why, etree.tostring(element, encoding="utf-8"))
+                continue
+            yield Item(number, fields=fields, encoding=encoding or _encoding(element))
     except BadXML as error:
         yield Problem(number + 1, "malformed", str(error))
 

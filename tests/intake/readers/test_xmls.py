@@ -169,3 +169,28 @@ def test_several_of_tei():
     documents = TEI.format(SOURCE) * 2
     corpus = f'<teiCorpus xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/>{documents}</teiCorpus>'
     assert [[one.fields["date"] for one in read(text)] for text in (documents, corpus)] == [["2024-03-01"] * 2] * 2
+
+
+WIKI = XML + '<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/">{}</mediawiki>'
+PAGE_OF_WIKI = '<page><title>{}</title><ns>{}</ns><id>1</id>{}<revision><id>1</id><text xml:space="preserve">{}</text></revision></page>'
+
+
+@pytest.mark.parametrize(
+    ("space", "more", "text", "why"),
+    [
+        (0, "", "#REDIRECT [[Ferry]]", "leads to another (Ferry)"),
+        (0, "", "#WEITERLEITUNG: [[Ferry|it]]", "leads to another (Ferry)"),
+        (0, '<redirect title="Ferry"/>', "", "leads to another"),
+        (1, "", "I think that it left.", "talk"),
+        (5, "", "I think that it left.", "talk"),
+        (10, "", "The {{{1}}} left.", "template"),
+        (14, "", "Pages on ferries.", "category"),
+        (0, "", "#1 [[Ferry]] left.", None),
+        (102, "", "The ferry left.", None),
+    ],
+)  # fmt: skip
+def test_pages_of_wikis_that_are_no_articles(space, more, text, why):
+    pages = [PAGE_OF_WIKI.format("Ferry", 0, "", FERRY[1]), PAGE_OF_WIKI.format("Tram", 0, "", TRAM[1])]
+    *items, last = read(WIKI.format("".join([*pages, PAGE_OF_WIKI.format("Other", space, more, text)])))
+    assert told(items) == [FERRY, TRAM]
+    assert isinstance(last, Item) if why is None else (last.reason == "no_text" and why in last.detail)
