@@ -21,6 +21,7 @@ from tasks.intake.formats import sniff, what_binary
 from tasks.intake.items import FileDecoder, Item, Problem, too_large
 from tasks.intake.readers import (
     arrow,
+    bulk,
     crawls,
     database,
     exports,
@@ -55,6 +56,14 @@ class Piece:
     first_line: int = 1
     part: int = 0
     parts: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Found(Piece):
+    """A piece of which it is known where its first line begins."""
+
+    before: bytes = b""
+    """The line before that."""
 
 
 class _Share:
@@ -119,9 +128,11 @@ def _from_next_line(stream: IO[bytes], piece: Piece, name: str) -> tuple[Piece, 
         start += len(line)
         if line.endswith(b"\n") or (piece.end is not None and start >= piece.end):
             break
+    before = bulk.line_before(stream, start)
     source = Input(iter(lambda: stream.read(1 << 18), b""))
     member = Member(name, valid_unicode(piece.file.key), io.BufferedReader(source, 1 << 18), source)
-    return Piece(piece.file, start, piece.end, piece.first_line + (start > piece.start)), iter([member])
+    first_line = piece.first_line + (start > piece.start)
+    return _Found(piece.file, start, piece.end, first_line, before=before), iter([member])
 
 
 def _member(
@@ -234,7 +245,8 @@ def _rows(kind: str, stream: io.BufferedReader, piece: Piece, settings: ReadSett
     decoder = FileDecoder(head, settings.encoding)
     if kind == "jsonl":
         until = None if piece.end is None else piece.end - piece.start
-        yield from jsons.read_lines(stream, decoder, longest, piece.first_line, until)
+        before = piece.before if isinstance(piece, _Found) else b""
+        yield from jsons.read_lines(stream, decoder, longest, piece.first_line, until, before)
     elif kind == "json":
         yield from jsons.read_json(stream, decoder, longest)
     else:

@@ -15,6 +15,7 @@ import orjson
 from tasks.intake.fields import get, guess_fields
 from tasks.intake.items import FileDecoder, Item, Problem
 from tasks.intake.nested import exact, literal, loads, opened, text_of
+from tasks.intake.readers import bulk
 from tasks.intake.readers.tables import named
 
 WHOLE = 32 << 20
@@ -43,10 +44,17 @@ def _printed(text: str) -> dict[str, Any] | None:
 
 
 def read_lines(
-    stream: io.BufferedReader, decoder: FileDecoder, longest: int, first: int = 1, until: int | None = None
+    stream: io.BufferedReader,
+    decoder: FileDecoder,
+    longest: int,
+    first: int = 1,
+    until: int | None = None,
+    before: bytes = b"",
 ) -> Iterator[Item | Problem]:
-    """JSON Lines: `first` is the number of the first line; no line that begins `until` bytes further or later is read."""
-    number, at = first - 1, 0
+    """JSON Lines: `first` is the number of the first line, `before` the one before it; no line that begins `until` bytes further or
+    later is read.
+    """
+    number, at, said = first - 1, 0, bulk.action(before)
     readline: Callable[[int], bytes] = stream.readline
     ends, ended = b"\n", True
     if _by_carriage_returns(stream.peek(1 << 16)[: 1 << 16]):
@@ -63,6 +71,7 @@ def read_lines(
                 size += len(line)
             at += size - longest - 1
             yield Problem(number, "too_large", f"a line of {size:,} bytes; max_record_bytes is {longest:,}", kept)
+            said = None
             continue
         if number == 1:
             line = line.removeprefix(b"\xef\xbb\xbf")
@@ -70,11 +79,19 @@ def read_lines(
         data = line.strip()
         if data in (b"", b"[", b"]"):
             continue
+        if (of_next := bulk.action(data)) is not None:
+            said = of_next
+            continue
         one = _line(data.rstrip(b","), number, decoder)
         if isinstance(one, Problem) and _TOGETHER.search(data):
-            yield from _together(one, decoder)
-        else:
+            some = _together(one, decoder)
+        elif said is None:  # as in all other files
             yield one
+            continue
+        else:
+            some = iter((one,))
+        yield from some if said is None else bulk.with_id(some, said)
+        said = None
 
 
 def _by_carriage_returns(head: bytes) -> bool:
