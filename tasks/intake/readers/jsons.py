@@ -79,10 +79,10 @@ def read_lines(
         data = line.strip()
         if data in (b"", b"[", b"]"):
             continue
-        if (of_next := bulk.action(data)) is not None:
+        one = _line(data.rstrip(b","), number, decoder)
+        if one.__class__ is Item and one.fields and len(one.fields) == 1 and (of_next := bulk.action(data)) is not None:
             said = of_next
             continue
-        one = _line(data.rstrip(b","), number, decoder)
         if isinstance(one, Problem) and _TOGETHER.search(data):
             some = _together(one, decoder)
         elif said is None:  # as in all other files
