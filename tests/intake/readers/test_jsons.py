@@ -361,7 +361,7 @@ def test_blank_lines_behind_what_is_broken_take_no_longer():
 
 def test_carriage_returns_alone_take_no_longer():
     with bounded(seconds=5):
-        assert lines(b'{"text": "a"}\r{"text": "b"}\r' + b"\r" * 4_000_000) == [(1, "a"), (2, "b")]
+        assert lines(b'{"text": "a"}\r{"text": "b"}\r' + b"\r" * 1_000_000) == [(1, "a"), (2, "b")]
 
 
 def test_a_carriage_return_in_a_text_ends_no_line():
