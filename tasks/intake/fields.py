@@ -376,9 +376,14 @@ _OTHERWISE = re.compile(
 )
 
 
+# What stands above a date that is its own, not the article's.
+_OF_SOMETHING_ELSE = re.compile(r"events?|subscription|expir\w*|embargo|deadline|user|author|member|account")
+
+
 def is_otherwise(path: Path) -> bool:
     """Whether the name of a date says that it is not when the article came out."""
-    return _OTHERWISE.search(fold(bare(path)[-1])) is not None
+    *above, last = map(fold, bare(path))
+    return _OTHERWISE.search(last) is not None or any(map(_OF_SOMETHING_ELSE.fullmatch, above))
 
 
 # What says whether something is published, and not when.

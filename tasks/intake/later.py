@@ -168,7 +168,7 @@ class Later:
                 continue
             if not lacks:
                 others = self._better(role, others)
-            if role == "date" and own and not is_otherwise(own):
+            if role == "date" and not (own and is_otherwise(own)):
                 others = [one for one in others if not is_otherwise(one[-1])]
             there: dict[Path, Any] = {}
             for *_, path in sorted(others):

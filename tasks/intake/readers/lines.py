@@ -14,13 +14,16 @@ class TooLong(Exception):
     """A record is longer than any may be."""
 
 
+_TIMES = 8
+
+
 class Lines:
     """The lines of a stream as Latin-1, remembering those of the record being read."""
 
     def __init__(self, stream: io.BufferedIOBase, longest: int, written: Style) -> None:
         self._stream, self._longest, self._written, self._escaped = stream, longest, written, written.escaped
         self._again: list[str] = []
-        self._budget = 8 * longest
+        self._budget = _TIMES * longest
         self._first = True
         self.taken: list[str] = []
         self.size = 0
@@ -45,12 +48,16 @@ class Lines:
         return self._written.undone(text) if self._escaped else text
 
     def _next(self) -> str:
-        return self._again.pop() if self._again else self._stream.readline(self._longest + 1).decode("latin-1")
+        if self._again:
+            return self._again.pop()
+        line = self._stream.readline(self._longest + 1).decode("latin-1")
+        self._budget += _TIMES * len(line)
+        return line
 
     def give_back(self, like: Callable[[list[str]], bool]) -> bytes | None:
         """Keep the first of the lines taken and let the others be read again, if they are `like` rows; else None.
 
-        Each byte of a record can be given back a few times, not for every quotation mark in it.
+        Each byte can be given back a few times, not for every quotation mark in a record.
         """
         first, *rest = self.taken
         if self.size > self._budget or not rest or not like(rest):

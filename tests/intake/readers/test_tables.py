@@ -223,6 +223,12 @@ def test_a_stray_quotation_mark_in_a_file_larger_than_a_record():
     assert len(found) == 501
 
 
+def test_stray_quotation_marks_cost_nothing_however_long_the_file():
+    row = ['{},"Title {},The ferry left the quay.\n', '{},Title {},"The ferry left the quay, and came back."\n']
+    written = "".join(row[i % 10 > 0].format(i, i) for i in range(4000))
+    assert len(rows(f"id,title,text\n{written}".encode(), longest=1000)) == 4000
+
+
 def test_a_long_line_is_one_reject():
     found = rows(b"title,text\nFerry," + b"x" * 10_000 + b",y,z\nTram,It came.\n", longest=1000)
     assert [one[0] if isinstance(one, tuple) else one for one in found] == ["too_large", B]
