@@ -195,7 +195,12 @@ def test_folders_of_windows_in_a_table_without_names():
     assert [list(row.values())[2] for row in found] == ["C:\\new\\", "C:\\temp\\"]
 
 
-@given(st.lists(st.lists(st.text('a\\\t\n"N', max_size=8), min_size=2, max_size=2), min_size=1, max_size=6))
+CELLS = st.text("a\\\t\nqN", max_size=8).map(
+    lambda text: text.replace("q", 'a"')
+)  # none that begins a line with a mark
+
+
+@given(st.lists(st.lists(CELLS, min_size=2, max_size=2), min_size=1, max_size=6))
 def test_what_mysql_writes_comes_back(table):
     table = [["first", "First.\nSecond."], *([f"a{cell}" for cell in row] for row in table)]
     lines = ["\t".join(re.sub(r"([\\\n\t])", r"\\\1", cell) for cell in row) for row in table]
