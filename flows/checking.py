@@ -68,6 +68,7 @@ KEYS = (
 )  # fmt: skip
 POOL_KEYS = ("name", "work_queue_name", "job_variables")
 LIMIT_KEYS = ("limit", "collision_strategy", "grace_period_seconds")
+_BESIDE = ("active", "parameters", "slug", "replaces")  # what a schedule of any kind has, too
 
 
 def _check_keys(where: str, given: Mapping[str, Any], known: Iterable[str]) -> None:
@@ -116,9 +117,6 @@ def _check_pool(pool: Any) -> None:
     for name in filter(None, (pool.get("name"), pool.get("work_queue_name"))):
         if not isinstance(name, str) or re.search("[/%&><]", name):
             raise _Wrong(f"work_pool: {name!r} is no name; write one without / % & > <")
-
-
-_BESIDE = ("active", "parameters", "slug", "replaces")  # what a schedule of any kind has, too
 
 
 def _parameters(of: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import Any, Protocol
 
 from flows.phases.carry import run_phase
-from tasks.dataset.storage import is_remote
+from tasks.places import is_remote
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
 def fix_output(data: bytes, name: str, settings: CleanSettings, shape: str) -> str:
     """One text or page, cleaned: as text, as a diff, or as JSON with its edits. Raises UsageError for binary data."""
+    from tasks.intake.binaries import what_binary
     from tasks.intake.decode import decode
-    from tasks.intake.formats import NO_TEXT, sniff, what_binary
+    from tasks.intake.formats import NO_TEXT, sniff
     from tasks.repair import clean_text
 
     head = data[: 1 << 16]

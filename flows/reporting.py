@@ -19,7 +19,7 @@ from urllib.parse import quote
 from uuid import UUID
 
 from flows.summary import RunSummary, in_seconds, listed, read_from
-from tasks.dataset.storage import is_remote
+from tasks.places import is_remote
 
 # Where each phase begins on the bar, in percent: its share of the time of 44 MB of messy news on two cores.
 _BEGINS = {"scrub": 0.0, "learn": 80.0, "finish": 82.0, "match": 94.0, "publish": 96.0, "report": 99.0}

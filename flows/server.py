@@ -69,10 +69,13 @@ def demand_server(command: str) -> str:
 
 
 def server_is_configured() -> bool:
-    """Whether Prefect's settings name a server. Prefect is only loaded to ask where there is a file of settings."""
+    """Whether Prefect's settings name a server. Prefect is only loaded to ask where there is a file of settings.
+
+    Takes an empty PREFECT_API_URL out of the environment: it names none, and would hide from Prefect what its profile names.
+    """
     if os.environ.get("PREFECT_API_URL"):
         return True
-    os.environ.pop("PREFECT_API_URL", None)  # an empty one is none, and would hide from Prefect what its profile names
+    os.environ.pop("PREFECT_API_URL", None)
     places = [Path("prefect.toml"), Path(".env")]
     with suppress(RuntimeError):  # a user without a home
         places.append(Path(os.environ.get("PREFECT_HOME", "~/.prefect")).expanduser() / "profiles.toml")

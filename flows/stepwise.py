@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import Any
 
 from flows.jobs import Crew, Job
-from tasks.dataset.storage import is_remote
+from tasks.places import is_remote
 
 # Articles up to which one job does it sooner than several would.
 _FEW = 50_000

@@ -16,3 +16,13 @@ def at_home(place: str) -> str:
     """
     # Path would spoil URLs, and raises where there is no such user.
     return os.path.expanduser(place.removeprefix("file://"))  # noqa: PTH111
+
+
+def is_url(place: str) -> bool:
+    """Whether a place has a scheme ("s3://..."); a Windows drive letter is none."""
+    return "://" in place
+
+
+def is_remote(place: str) -> bool:
+    """Whether a place as users write it leads to another machine."""
+    return is_url(place) and not place.startswith("file://")

@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from flows.phases.plan import Plan, load_plan
-from tasks.dataset.storage import Storage, is_remote, storage_of
+from tasks.dataset.storage import Storage, storage_of
 from tasks.dataset.work import is_temporary
+from tasks.places import is_remote
 
 _NEEDS = {
     "scrub": (),

@@ -21,8 +21,9 @@ from tasks.dataset.lock import lock
 from tasks.dataset.manifest import open_dataset, published, read_manifest
 from tasks.dataset.parts import Part
 from tasks.dataset.schemas import TABLES
-from tasks.dataset.storage import Storage, is_remote, storage_of
+from tasks.dataset.storage import Storage, storage_of
 from tasks.dataset.switch import settle, switch, tidy
+from tasks.places import is_remote
 
 TARGET_BYTES = 128 << 20
 """A part's size on disk: what readers of Parquet advise lies between 100 MB and 1 GB."""

@@ -15,8 +15,8 @@ from typing import Any
 import pyarrow as pa
 
 from tasks.dataset.storage import Storage
-from tasks.intake.folders import is_url
 from tasks.intake.sources import SourceFile
+from tasks.places import is_url
 
 _NAME = "_index/files.arrow"
 _SCHEMA = pa.schema([("place", pa.string()), ("stamp", pa.string()), ("digest", pa.string())])

@@ -14,9 +14,10 @@ from typing import Any
 
 import tasks
 from tasks.dataset.schemas import SCHEMA_VERSION, TABLES
-from tasks.dataset.storage import Storage, is_remote, storage_of
+from tasks.dataset.storage import Storage, storage_of
 from tasks.dataset.work import from_json, is_temporary, to_json
 from tasks.errors import CopydeskError, UsageError
+from tasks.places import is_remote
 
 _NEW: dict[str, Any] = {"format": "copydesk dataset", "schema_version": SCHEMA_VERSION, "runs": []}
 _NAME = "manifest.json"

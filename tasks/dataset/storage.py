@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from tasks.dataset.work import is_temporary, replacing
-from tasks.intake.folders import is_url
+from tasks.places import is_remote
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +84,6 @@ class Storage(Protocol):
 
     def store(self, names: Iterable[str], source: Path) -> None:
         """Copy files from a folder of this machine, in their order."""
-
-
-def is_remote(place: str) -> bool:
-    """Whether a path as users write it leads to another machine."""
-    return is_url(place) and not place.startswith("file://")
 
 
 def storage_of(out: str) -> Storage:

@@ -15,14 +15,10 @@ from itertools import takewhile
 from pathlib import Path
 
 from tasks.errors import UsageError
+from tasks.places import is_url
 
 DATASET = b'"copydesk dataset"'
 """What a dataset's manifest has near its beginning."""
-
-
-def is_url(path: str) -> bool:
-    """Whether `path` has a scheme ("s3://..."); a Windows drive letter is none."""
-    return "://" in path
 
 
 def is_dataset(folder: str) -> bool:

@@ -7,7 +7,7 @@ import re
 import struct
 from typing import Literal
 
-from tasks.intake.binaries import what_binary as what_binary
+from tasks.intake.binaries import what_binary
 from tasks.intake.decode import text_like, wide_encoding
 from tasks.intake.fields import names_columns
 from tasks.intake.markup import is_page

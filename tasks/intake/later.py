@@ -55,10 +55,9 @@ class _Shape:
         held: dict[str, list[Any]] = {}
         for row in rows:
             for name, value in row.items():
+                there = held.setdefault(name, [])
                 if value is not None:
-                    held.setdefault(name, []).append(value)
-                else:
-                    held.setdefault(name, [])
+                    there.append(value)
         self.names = set(held)
         # Where there are objects, and where there may be some yet.
         within = {name: [one for one in some if isinstance(one, dict)] for name, some in held.items()}

@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import IO, Any
 from urllib.parse import unquote
 
+from tasks.intake.binaries import what_binary
 from tasks.intake.decode import decode, decode_page, valid_unicode, wide_encoding
-from tasks.intake.formats import sniff, what_binary
+from tasks.intake.formats import sniff
 from tasks.intake.items import FileDecoder, Item, Problem, too_large
 from tasks.intake.readers import (
     arrow,

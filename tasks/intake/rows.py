@@ -50,7 +50,6 @@ class FileReport:
     """Why its first record was rejected, where it was."""
     others: dict[str, list[str]] = field(default_factory=dict)
     """Of each role the fields that single records had in the place of the file's."""
-
     missing: list[str] = field(default_factory=list)
     """The roles whose fields the user has set, and no record has."""
     unread_dates: int = 0

@@ -10,11 +10,12 @@ from collections.abc import Callable
 
 from tasks.intake.asides import is_aside
 
+_INFO = re.compile(rb'\s*\{.*"(?:features|builder_name|splits)"\s*:\s*[{"n]', re.DOTALL)
 # By its name, what stands in each such file and in no article.
 _SAYS = {
     "state.json": re.compile(rb'\s*\{.*"_(?:data_files|fingerprint)"\s*:', re.DOTALL),
-    "dataset_info.json": re.compile(rb'\s*\{.*"(?:features|builder_name|splits)"\s*:\s*[{"n]', re.DOTALL),
-    "dataset_infos.json": re.compile(rb'\s*\{.*"(?:features|builder_name|splits)"\s*:\s*[{"n]', re.DOTALL),
+    "dataset_info.json": _INFO,
+    "dataset_infos.json": _INFO,
     "dataset_dict.json": re.compile(rb'\s*\{\s*"splits"\s*:\s*\['),
 }
 _OF_ANSWERS = (".csv.metadata", ".txt.metadata")

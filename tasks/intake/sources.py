@@ -22,9 +22,10 @@ import xxhash
 
 from tasks.errors import NoFiles, UsageError, why_unknown
 from tasks.intake.asides import only_asides
-from tasks.intake.folders import DATASET, begins_nowhere, is_dataset, is_hidden, is_url, matching, walk
+from tasks.intake.folders import DATASET, begins_nowhere, is_dataset, is_hidden, matching, walk
 from tasks.intake.lakehouse import DELTA_LOG, Unreadable, current_files, refuse_others
 from tasks.intake.sidecars import is_beside
+from tasks.places import is_remote, is_url
 
 _BLOCK = 1 << 20
 _IDLE = re.compile(r"//|(?:^|/)\.(?:/|$)|/$")
@@ -75,10 +76,9 @@ def expand(sources: Iterable[str], exclude: str | None = None, begun: bool = Fal
     if not sources:
         raise UsageError("SOURCE: there is none; name a file, folder, glob or URL")
     for source in sources:
-        remote = is_url(source) and not source.startswith("file://")
         try:
             asides: list[str] = []
-            files = list(_remote(source, exclude, asides) if remote else _local(source, exclude, asides))
+            files = list(_remote(source, exclude, asides) if is_remote(source) else _local(source, exclude, asides))
             if not files and asides:
                 raise NoFiles(f"{source}: {only_asides(len(asides))}; name one itself to have it read")
             if not files:
