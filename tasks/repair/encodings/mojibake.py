@@ -198,9 +198,20 @@ def _explain(runs: Collection[str], layers: int = _LAYERS) -> Chain | None:
                 encodings += deeper.encodings
                 points += deeper.points
                 meant = {run: deeper.meant[once] for run, once in meant.items()}
-            if points > (best.points if best else 0):
-                best = Chain(encodings, points, meant)
+            chain = Chain(encodings, points, meant)
+            if points > (best.points if best else 0) or (
+                best and points == best.points and _controls(chain) < _controls(best)
+            ):
+                best = chain
     return best
+
+
+def _controls(chain: Chain) -> int:
+    """C1 controls in what the runs were, which nobody writes: where one code page of DOS has a sign, another has one of these."""
+    return sum(len(_CONTROL.findall(meant)) for meant in chain.meant.values())
+
+
+_CONTROL = re.compile("[\x80-\x9f]")
 
 
 _explained = lru_cache(maxsize=1 << 13)(_explain)
