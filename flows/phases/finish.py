@@ -89,13 +89,13 @@ def _without_learned(
     """The new texts of drafts that learned furniture went from, null for the others, and the edits."""
     if not learner:
         return pa.nulls(draft.num_rows, pa.string()), edit_lists([()] * draft.num_rows)
-    texts = draft["text"].to_pylist()
     context_of = cache(settings.context)
     sites, files = draft["site"].to_pylist(), draft["source_file"].to_pylist()
-    rows = [row for row in learner.suspects(texts) if settings.furniture.mode_of(sites[row]) == "learned"]
+    rows = [row for row, site in enumerate(sites) if settings.furniture.mode_of(site) == "learned"]
+    texts = draft["text"].take(pa.array(rows, pa.int32())).to_pylist()
     names = [sites_of(sites[row], files[row]) for row in rows]
-    stripped = learner.strip([texts[row] for row in rows], names, [context_of(sites[row]) for row in rows])
-    of_row = {row: one for row, one in zip(rows, stripped, strict=True) if one[1]}
+    stripped = learner.strip(texts, names, [context_of(sites[row]) for row in rows])
+    of_row = {rows[i]: one for i, one in stripped.items()}
     none: tuple[None, list[Edit]] = (None, [])
     new = [of_row.get(row, none) for row in range(draft.num_rows)]
     return pa.array([text for text, _ in new], pa.string()), edit_lists([edits for _, edits in new])

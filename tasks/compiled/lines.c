@@ -9,7 +9,7 @@
 /* As in sightings.py. */
 enum { HEAD_LINES = 6, TAIL_LINES = 10, SENTENCES = 2, LAST_SENTENCES = 5, GLUED_LINES = 2, LONGEST_SENTENCE = 300, SHORT_SENTENCE = 100 };
 enum { LONGEST_LABEL = 300, REPEATS = 2, MOST_LABELS = 40, LONGEST_OPENED = 160, OPENING_WORDS = 3 };
-enum { TELLING = 100, MIDDLE = 40, HEAD = 0, TAIL = 1, BODY = 2, OPENING = 3 };
+enum { DASHES = 12, TELLING = 100, MIDDLE = 40, HEAD = 0, TAIL = 1, BODY = 2, OPENING = 3 };
 
 static inline int is_end(const u32 *c) { return ends(c[0]); }
 static inline int is_break(const u32 *c) { return c[0] == '\n'; }
@@ -349,47 +349,80 @@ i64 line_sightings(const u8 *data, const i64 *bounds, i64 texts, const u8 *kinds
     return failed ? -1 : rows.n;
 }
 
-/* Whether a line of each text, or a sentence at its ends, is one of `wanted` (a table of hashes, by their low bits). */
-i64 lines_wanted(const u32 *codes, const i64 *bounds, i64 texts, const u8 *kinds, const u16 *lower, const u64 *dates,
-                 i64 dates_mask, const u8 *date_begins, const u64 *wanted, i64 mask, u8 *found)
+/* Whether a line that is not blank is filled, as in tasks/furniture/lines.py; of what is beyond the tables it is taken to be. */
+static int is_filled(const struct letters *t, const u32 *codes, struct line line)
+{
+    line = stripped(t, codes, line, BLANK);
+    int found = size_of(line) > DASHES;
+    for (; line.start < line.end && !found; line.start++)
+        found = kind_of(t, codes[line.start]) & (DIGIT | LETTER);
+    return found != 0;
+}
+
+/* A line or a part of one, and its hash; which of the filled lines that is, or -1 for a sentence, and where it ends. */
+struct wanted {
+    int32_t number, start, end, ending;
+    u64 hash;
+};
+
+/* A row if a line, or a part of one, is one of the table's, and how many. */
+static int want(const struct tables *t, const u32 *codes, struct line part, int number, i64 ending, const u64 *table, i64 mask,
+                struct wanted *row)
+{
+    *row = (struct wanted){number, part.start, part.end, ending, masked(t, codes, part).hash};
+    return has(table, mask, row->hash);
+}
+
+static i64 want_sentences(const struct tables *t, const u32 *codes, const struct line *some, i64 many, const u64 *table, i64 mask,
+                          struct wanted *rows)
+{
+    i64 n = 0;
+    for (i64 k = 0; k < many; k++)
+        if (size_of(some[k]) <= LONGEST_SENTENCE)
+            n += want(t, codes, some[k], -1, some[k].end, table, mask, rows + n);
+    return n;
+}
+
+/* What of each text in UTF-8 is one of some hashes (`table`, by their low bits): lines, what they open with, and sentences at the
+   text's ends or behind its last lines; those of text i from bounds_of[i] on; and how many lines are filled. Returns how many rows; -1
+   where there is no memory. */
+i64 lines_wanted(const u8 *data, const i64 *bounds, i64 texts, const u8 *kinds, const u16 *lower, const u64 *dates,
+                 i64 dates_mask, const u8 *date_begins, const u64 *table, i64 mask, i64 *bounds_of, int32_t *filled_of,
+                 struct wanted *rows)
 {
     struct tables t = {{kinds, lower}, dates, dates_mask, date_begins};
     const struct letters *letters = &t.letters;
-    for (i64 i = 0; i < texts; i++) {
-        const u32 *text = codes + bounds[i];
-        i64 size = bounds[i + 1] - bounds[i], start = 0;
-        struct line some[2 + (1 + GLUED_LINES) * LAST_SENTENCES], first = {0, 0}, tail[TAIL_LINES];
-        i64 filled = 0;
-        found[i] = 0;
-        for (i64 end; start <= size && !found[i]; start = end + 1) {
-            i64 many = 0, whole;
-            end = next_that(is_break, text, start, size);
-            struct line line = {start, end}, bare = stripped(letters, text, line, BLANK);
-            if (bare.start < bare.end) {
-                if (first.end == 0)
-                    first = line;
-                tail[filled++ % TAIL_LINES] = line;
-                if (line.end - line.start <= LONGEST_LINE)
-                    some[many++] = line;
-                many += opening(letters, text, line, some + many);
-            }
-            whole = many;
-            if (end == size && first.end) {
-                many += first_sentences(letters, text, first, some + many);
-                for (i64 k = filled - 1, left = GLUED_LINES; k >= 0 && k >= filled - TAIL_LINES && left; k--) {
-                    i64 glued = last_sentences(letters, text, tail[k % TAIL_LINES], some + many);
-                    left -= glued > 0;
-                    many += glued;
-                }
-            }
-            for (i64 k = 0; k < many && !found[i]; k++) {
-                if (k >= whole && some[k].end - some[k].start > LONGEST_SENTENCE)
-                    continue;
-                found[i] = has(wanted, mask, masked(&t, text, some[k]).hash);
-            }
+    i64 longest = 0, n = 0;
+    for (i64 i = 0; i < texts; i++)
+        longest = bounds[i + 1] - bounds[i] > longest ? bounds[i + 1] - bounds[i] : longest;
+    u32 *text = malloc((longest + 1 + BLOCK) * sizeof *text);
+    struct line *lines = malloc((longest / 2 + 1) * sizeof *lines);
+    i64 failed = !(text && lines);
+    for (i64 i = 0; i < texts && !failed; i++) {
+        i64 many = split(letters, data + bounds[i], data + bounds[i + 1], text, lines), left = GLUED_LINES;
+        struct line part, some[LAST_SENTENCES];
+        bounds_of[i] = n;
+        filled_of[i] = 0;
+        for (i64 k = 0; k < many; k++) {
+            if (!is_filled(letters, text, lines[k]))
+                continue;
+            if (size_of(lines[k]) <= LONGEST_LINE)
+                n += want(&t, text, lines[k], filled_of[i], lines[k].end, table, mask, rows + n);
+            if (opening(letters, text, lines[k], &part))
+                n += want(&t, text, part, filled_of[i], lines[k].end, table, mask, rows + n);
+            filled_of[i]++;
+        }
+        n += want_sentences(&t, text, some, many ? first_sentences(letters, text, lines[0], some) : 0, table, mask, rows + n);
+        for (i64 k = many - 1; k >= 0 && k >= many - TAIL_LINES && left; k--) {
+            i64 found = last_sentences(letters, text, lines[k], some);
+            left -= found > 0;
+            n += want_sentences(&t, text, some, found, table, mask, rows + n);
         }
     }
-    return texts;
+    bounds_of[texts] = n;
+    free(text);
+    free(lines);
+    return failed ? -1 : n;
 }
 
 /* The hash of each line, masked. */

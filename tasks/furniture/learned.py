@@ -9,25 +9,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from tasks.edits import Edit, Splicer, TooManyEdits
 from tasks.furniture.folding import fold
+from tasks.furniture.glance import HEAD, INSIDE, TAIL, Glance
 from tasks.furniture.known import strip_known_many
-from tasks.furniture.lines import strip_lines
-from tasks.furniture.lists import strip_list
+from tasks.furniture.lines import strip_told
+from tasks.furniture.lists import is_list_heading, is_tags_heading, strip_list
 from tasks.furniture.rule import Place
 from tasks.furniture.ruling import rules_of
 from tasks.furniture.sightings import (
     LONGEST_LABEL,
     LONGEST_LINE,
     LONGEST_SENTENCE,
+    Found,
     Wanted,
     first_sentences,
     glued_lines,
     key_of,
     line_hash,
-    line_hashes,
     opening,
 )
 from tasks.furniture.whose import LABEL_WORDS, is_rest, is_sentence, speaks_to_readers
@@ -54,91 +54,116 @@ class Learner:
     def __bool__(self) -> bool:
         return bool(self._learned)
 
-    def suspects(self, texts: Sequence[str]) -> list[int]:
-        """Which of the texts may hold a learned line, of whatever site: for the others `strip` has nothing to do."""
-        return [int(i) for i in self._wanted.in_texts(texts).nonzero()[0]] if self._learned else []
-
     def strip(
         self, texts: Sequence[str], sites: Sequence[Sequence[str]], contexts: Sequence[Context]
-    ) -> list[tuple[str, list[Edit]]]:
-        """Take out learned lines of each text, and the known ones that they hid. Rules: `learned:PLACE` (PLACE is
-        also `opening`), and the known ones.
+    ) -> dict[int, tuple[str, list[Edit]]]:
+        """Which texts lose learned lines, and the known ones that these hid; what is left of each, and the edits. Rules:
+        `learned:PLACE` (PLACE is also `opening`), and the known ones.
 
         `sites` are the names under which each text's lines are counted.
         """
-        lines = [_lines_of(text) for text in texts]
-        hashes = iter(line_hashes([line for some in lines for line in some]))
-        done = [
-            _strip(text, [(site, found) for site in of if (found := self._learned.get(site))],
-                   dict(zip(some, islice(hashes, len(some)), strict=True)), context)
-            for text, of, some, context in zip(texts, sites, lines, contexts, strict=True)
-        ]  # fmt: skip
-        alike: dict[Context, list[int]] = {}
-        for i, (_, edits) in enumerate(done):
-            if edits:
-                alike.setdefault(contexts[i], []).append(i)
-        for context, places in alike.items():
-            again = strip_known_many([done[i][0] for i in places], context)
-            for i, (text, known) in zip(places, again, strict=True):
-                done[i] = text, done[i][1] + known
-        return done
+        changed: dict[int, tuple[str, list[Edit]]] = {}
+        by_sentences: set[int] = set()
+        mine = [[(name, self._learned[name]) for name in of if name in self._learned] for of in sites]
+        going, left = [*range(len(texts))], texts
+        # Known lines hide learned ones as these hide known ones; each round takes something away.
+        for _ in range(_ROUNDS if self._learned else 0):
+            alike: dict[Context, list[int]] = {}
+            for at, found in self._wanted.in_texts(left).items():
+                i = going[at]
+                text, edits, glued = _strip(left[at], mine[i], found, contexts[i])
+                if glued:
+                    by_sentences.add(i)
+                if i in by_sentences and (not text or _is_learned_whole(text, mine[i], contexts[i])):
+                    changed.pop(i, None)  # glued to nothing: reports of the weather consist of such sentences
+                elif edits:
+                    changed[i] = text, changed[i][1] + edits if i in changed else edits
+                    alike.setdefault(contexts[i], []).append(i)
+            for context, places in alike.items():
+                again = strip_known_many([changed[i][0] for i in places], context)
+                for i, (text, known) in zip(places, again, strict=True):
+                    changed[i] = text, changed[i][1] + known
+            if not alike:
+                break
+            going = [i for places in alike.values() for i in places]
+            left = [changed[i][0] for i in going]
+        return changed
 
 
-def _lines_of(text: str) -> list[str]:
-    """All lines, and the sentences that may be glued to the first and the last."""
-    lines = text.split("\n")
-    glued = (one for _, _, some in glued_lines(text) for one in some)
-    return [*lines, *(one for one, _ in (*first_sentences(lines[0]), *glued))]
+_Mine = Sequence[tuple[str, Learned]]
+"""What was learned of a text's sites."""
 
 
-def _strip(
-    text: str, mine: Sequence[tuple[str, Learned]], hashes: dict[str, int], context: Context
-) -> tuple[str, list[Edit]]:
-    """The text without what was learned of its sites; `hashes` are those of its lines."""
-    if not mine:
-        return text, []
+def _strip(text: str, mine: _Mine, found: Found, context: Context) -> tuple[str, list[Edit], bool]:
+    """The text without what was learned, of what was found in it; the edits, and whether some are of sentences."""
+    hashes = {text[start:end]: hashed for _, start, end, _, hashed in found.rows}
 
     def is_learned(line: str, place: str) -> bool:
-        if (hashed := hashes.get(line)) is None:
-            hashed = hashes[line] = line_hash(line)
-        return (
-            any(hashed in found.lines and key_of(site, place, hashed) in found.keys for site, found in mine)
-            and fold(line) not in context.keep
-        )
-
-    known = rules_of(context)
-    uncovered: set[Place] = set()
+        hashed = hashes.get(line)
+        return hashed is not None and _is_learned_as(hashed, place, mine) and not _is_kept(line, context)
 
     def rule(line: str, place: Place) -> str | None:
-        if name := _learned_as(line, place, is_learned):
-            uncovered.add(place)
-            return name
-        # Known lines are gone already, but for those at the ends that learned ones have hidden.
-        return known(line, place) if place != "body" and place in uncovered else None
+        return _learned_as(line, place, is_learned)
 
-    def is_last(line: str) -> bool:
-        return rule(line, "tail") is not None
+    def is_known(line: str) -> bool:
+        return known(line, "tail") is not None
 
-    before, by_sentences = text, False
+    known, lines, before = rules_of(context), _lines(found), text
+    edits: list[Edit] = []
+    glued: list[Edit] = []
     try:
         # While their heading stands there, for it may be learned too.
-        text, edits = strip_list(
-            text, is_last, name="learned:tail", may_head=lambda line: _may_head(line) and is_learned(line, "heading")
-        )
-        for _ in range(_ROUNDS):
-            text, whole = strip_lines(text, rule)
-            text, glued = _strip_glued(text, is_learned, lambda line: known(line, "tail") is not None)
-            edits += whole + glued
-            if not glued:
-                break
-            by_sentences = True
+        below = [found.filled - number - len(lines) + i for i, (number, *_) in enumerate(lines)]  # not learned
+        if any(
+            few and _may_head_list(text[start:end], is_learned)
+            for few, (_, start, end, _, _) in zip(below, lines, strict=True)
+        ):
+            text, edits = strip_list(
+                text,
+                lambda line: rule(line, "tail") is not None or is_known(line),
+                name="learned:tail",
+                may_head=lambda line: _may_head(line) and is_learned(line, "heading"),
+            )
+        if lines and not edits:  # else they stand elsewhere now
+            text, edits, _, _ = strip_told(text, rule, Glance(0, found.filled, lines))
+        if any(number < 0 for number, *_ in found.rows):
+            text, glued = _strip_glued(text, is_learned, is_known)
     except TooManyEdits:  # of such a text nobody misses what is furniture
-        return before, []
-    if not any(edit.rule.startswith("learned:") for edit in edits):
-        return before, []  # known lines alone are the scrub's work
-    if by_sentences and (not text or is_learned(text, "head") or is_learned(text, "tail")):
-        return before, []  # glued to nothing: reports of the weather consist of such sentences
-    return text, edits
+        return before, [], False
+    return text, edits + glued, bool(glued)
+
+
+def _is_learned_as(hashed: int, place: str, mine: _Mine) -> bool:
+    return any(key_of(site, place, hashed) in learned.keys for site, learned in mine)
+
+
+def _is_kept(line: str, context: Context) -> bool:
+    return bool(context.keep) and fold(line) in context.keep
+
+
+def _is_learned_whole(text: str, mine: _Mine, context: Context) -> bool:
+    """Whether a text is one line that was learned."""
+    if "\n" in text or len(text) > LONGEST_LINE or _is_kept(text, context):
+        return False
+    return any(_is_learned_as(line_hash(text), place, mine) for place in ("head", "tail"))
+
+
+def _may_head_list(line: str, is_learned: Callable[[str, str], bool]) -> bool:
+    """Whether a line may head a list of titles that ends its text: as a known heading, or a learned one."""
+    return is_list_heading(line) or is_tags_heading(line) or (_may_head(line) and is_learned(line, "heading"))
+
+
+def _lines(found: Found) -> list[tuple[int, int, int, int, int]]:
+    """The lines found, as `Glance.lines` tells them."""
+    spans = dict.fromkeys((number, start, ending) for number, start, _, ending, _ in found.rows if number >= 0)
+    numbers = [number for number, _, _ in spans]
+    head = next((i for i, number in enumerate(numbers) if number != i), len(numbers))
+    others = found.filled - len(numbers)
+    tail = next((i for i in range(len(numbers), 0, -1) if numbers[i - 1] != i - 1 + others), 0)
+    return [
+        (number, start, end, INSIDE | (HEAD if i < head else 0) | (TAIL if i >= tail else 0), 0)
+        for i, (number, start, end) in enumerate(spans)
+    ]
 
 
 def _may_head(line: str) -> bool:

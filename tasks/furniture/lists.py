@@ -163,6 +163,11 @@ def is_list_heading(line: str) -> bool:
     return _is_heading(line.rstrip("… "))
 
 
+def is_tags_heading(line: str) -> bool:
+    """Whether a line says that tags follow: "Topics:", "Filed under"."""
+    return _TAGS_HEADING.fullmatch(line) is not None
+
+
 @lru_cache(1 << 12)  # houses have the same ones under article after article
 def _is_heading(line: str) -> bool:
     return _headings()(line) is not None
@@ -264,7 +269,7 @@ def strip_list(
         heads = (
             (is_list_heading(line) and _is_pages(line, longest))
             if titles
-            else labels > 0 and _TAGS_HEADING.fullmatch(line) is not None
+            else labels > 0 and is_tags_heading(line)
         )
         heads = heads or (titles > 1 and not labels and 2 * dated <= titles and may_head(line))
         if heads and len(text[:at].split(None, _LEAST_WORDS)) >= _LEAST_WORDS:

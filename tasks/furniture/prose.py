@@ -11,7 +11,8 @@ CUES, CUES_INSIDE = listed("cues.txt")
 _CUE = 5  # letters
 STOPS = frozenset('.!?…"”’)')
 """What a sentence ends with, or what closes behind its end."""
-JOINED = r"(?:(?<=[a-zß-ÿ0-9%)][.!?…])|(?<=[a-zß-ÿ0-9%)][.!?…][\"”’)]))(?=[A-ZÀ-Þ©(\[])"
+BEFORE_JOINT, BEHIND_JOINT = "[a-zß-ÿ0-9%)]", r"[A-ZÀ-Þ©(\[]"
+JOINED = rf"(?:(?<={BEFORE_JOINT}[.!?…])|(?<={BEFORE_JOINT}[.!?…][\"”’)]))(?={BEHIND_JOINT})"
 """Between two sentences where a parser left no blank: "...he said.Login". (It stands in tasks/compiled/lines.h too.)"""
 # At the ends of a text rules are asked about what ends in brackets, too.
 _STOPS_AT_ENDS = STOPS - {")"}

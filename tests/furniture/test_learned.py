@@ -24,7 +24,7 @@ def keys(*lines: tuple[str, str]) -> dict[str, Learned]:
 def strip_learned(
     text: str, sites: tuple[str, ...], learned: dict[str, Learned], context: Context
 ) -> tuple[str, list[Edit]]:
-    return Learner(learned).strip([text], [sites], [context])[0]
+    return Learner(learned).strip([text], [sites], [context]).get(0, (text, []))
 
 
 def is_furniture(site: str, place: str, lines: list[str], articles: int, of: int) -> bool:
@@ -201,7 +201,8 @@ def test_learned_sentences_go_from_behind_the_lines_above_other_furniture() -> N
     after, edits = strip_learned(text, [SITE], learned, Context())
     assert after == "The ferry sank.\n\nNobody drowned.\n\nTea towels\n\nMaps"
     assert [edit.rule for edit in edits] == ["learned:tail"]
-    assert Learner(learned).suspects([text, "The ferry sank. Read us.\nMaps"]) == [0]
+    others = [text, "The ferry sank. Read us.\nMaps"]
+    assert [*Learner(learned).strip(others, [[SITE]] * 2, [Context()] * 2)] == [0]
     inner = "Read us at the quay. Nobody drowned."
     assert strip_learned(f"It sank. {inner}\nTea towels", [SITE], learned, Context())[0].startswith(f"It sank. {inner}")
 
