@@ -1,6 +1,6 @@
 """copydesk beside a plain script and beside the floor, on one messy dump: python -m benchmarks.speed [--documents N] [--texts FILE...]
 
-    copydesk   `copydesk clean DUMP --out ... --workers N`: the whole process, its start and Prefect included
+    copydesk   `copydesk clean DUMP --out ... --workers N`: the whole process, its start included
     plain      benchmarks/plain.py: the same job in a script of the same libraries
     floor      benchmarks/floor.py: JSON Lines to Parquet with no cleaning
 

@@ -82,6 +82,7 @@ def _find(dataset: str, article: str) -> tuple[dict[str, Any], str]:
     import pyarrow.parquet as pq
 
     from tasks.dataset.damage import reading
+    from tasks.dataset.parts import partition_of
 
     found: dict[str, tuple[str, tuple[str, Any], int]] = {}
     example = ""
@@ -96,7 +97,8 @@ def _find(dataset: str, article: str) -> tuple[dict[str, Any], str]:
         raise UsageError(f"{dataset}: {len(found):,} articles begin with {article!r}; give more of the id")
     for table, (name, part), hit in found.values():
         with reading(dataset, name):
-            return pq.ParquetFile(part).read().slice(hit, 1).to_pylist()[0], table
+            (row,) = pq.ParquetFile(part).read().slice(hit, 1).to_pylist()
+            return partition_of(name) | row, table
     raise UsageError(f"{dataset}: no article or duplicate whose id begins with {article!r}{example}")
 
 

@@ -85,7 +85,8 @@ class FurnitureSettings(_Settings):
     """Page furniture."""
 
     mode: Furniture = Field(
-        "learned", description="What to strip: nothing, known furniture, or what is learned from the dump besides."
+        "learned",
+        description="What to strip: nothing but `strip`, known furniture, or what is learned from the dump besides.",
     )
     wording: bool = Field(
         True, description="Strip lines, too, that are only worded as furniture is, and learn such from fewer articles."

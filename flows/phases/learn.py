@@ -125,11 +125,12 @@ class Learn:
         with TableWriter(self._folder / "keys", _KEYS) as writer:
             columns = map(list, zip(*keys, strict=True)) if keys else ([], [], [])
             writer.columns(**dict(zip(_KEYS.names, columns, strict=True)))
-        write_json(self._marker, {"lines": len(rows)})
+        lines = len({(row["site"], row["line"]) for row in rows})  # some at several places
+        write_json(self._marker, {"lines": lines})
         for path in self._folder.iterdir():
             if path.name.startswith(_SCRATCH):
                 path.unlink()
-        return len(rows)
+        return lines
 
     def _learned(self) -> Iterator[dict[str, Any]]:
         """Rows of `FURNITURE`."""

@@ -6,7 +6,7 @@ import os
 import re
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -78,6 +78,16 @@ def _folder_name(key: str) -> str:
 def _escaped(key: str) -> str:
     """As Hive does it: letters beyond ASCII stay, of whose escaped bytes Spark would make one letter each."""
     return re.sub(r"[^\w.-]", lambda sign: quote(sign[0], safe=""), key)
+
+
+def partition_of(name: str) -> dict[str, str | None]:
+    """What a part's folders say of all its rows: `{"site": "quay.example"}` for "articles/site=quay.example/a.parquet".
+
+    >>> partition_of("articles/site=unknown/a.parquet"), partition_of("articles/a.parquet")
+    ({'site': None}, {})
+    """
+    pairs = (folder.split("=", 1) for folder in name.split("/")[:-1] if "=" in folder)
+    return {key: None if value == MISSING else unquote(value) for key, value in pairs}
 
 
 class Part:

@@ -60,10 +60,12 @@ def strip_known(text: str, context: Context) -> tuple[str, list[Edit]]:
 
 def strip_known_many(texts: Sequence[str], context: Context) -> list[tuple[str, list[Edit]]]:
     """`strip_known` of each of `texts`; together they cost less."""
+    rule = rules_of(context)
+    if not context.furniture:
+        return [_without_own(text, rule) if context.strip else (text, []) for text in texts]
     done = list(texts)
     edits: list[list[Edit]] = [[] for _ in done]
-    going = list(range(len(done))) if context.furniture else []
-    rule = rules_of(context)
+    going = list(range(len(done)))
     for i in going:
         if done[i].startswith(LEAD):
             done[i], edits[i] = strip_lead(done[i])
@@ -95,6 +97,13 @@ def strip_known_many(texts: Sequence[str], context: Context) -> list[tuple[str, 
 
 
 _SCRIPT = "known:script"
+
+
+def _without_own(text: str, rule: Rule) -> tuple[str, list[Edit]]:
+    """The text without the phrases of the settings, which go where nothing else does."""
+    lines = [(number, start, end, where & ~LIST, 0) for number, start, end, where, _ in every_line(text)]
+    text, edits, _, _ = strip_told(text, rule, Glance(0, len(lines), lines))
+    return text, edits
 
 
 @lru_cache(64)

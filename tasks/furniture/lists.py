@@ -266,11 +266,7 @@ def strip_list(
             continue
         if fold(line) in OWN_HEADINGS:  # "Key points": the lines below it are no titles
             break
-        heads = (
-            (is_list_heading(line) and _is_pages(line, longest))
-            if titles
-            else labels > 0 and is_tags_heading(line)
-        )
+        heads = (is_list_heading(line) and _is_pages(line, longest)) if titles else labels > 0 and is_tags_heading(line)
         heads = heads or (titles > 1 and not labels and 2 * dated <= titles and may_head(line))
         if heads and len(text[:at].split(None, _LEAST_WORDS)) >= _LEAST_WORDS:
             found = at

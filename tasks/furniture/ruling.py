@@ -54,6 +54,8 @@ def rules_of(context: Context) -> Rule:
 def _rule_of(context: Context, line: str, place: Place) -> str | None:
     if context.strip and (folded := fold(line)) in context.strip:  # wherever it stands: that is what one has asked for
         return None if folded in context.keep else f"setting:{folded}"
+    if not context.furniture:
+        return None
     name = _known(context, line, place)
     return _worded(line, place, context) if name is None else name or None
 

@@ -239,7 +239,9 @@ class Wanted:
         if call(*some.addresses, len(some), *_tables(), *table, *made) < 0:
             raise MemoryError
         which = np.flatnonzero(np.diff(bounds))
-        spans = zip(which.tolist(), filled[which].tolist(), bounds[which].tolist(), bounds[which + 1].tolist(), strict=True)
+        spans = zip(
+            which.tolist(), filled[which].tolist(), bounds[which].tolist(), bounds[which + 1].tolist(), strict=True
+        )
         return {i: Found(lines, rows[first:last].tolist()) for i, lines, first, last in spans}
 
 

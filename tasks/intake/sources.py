@@ -271,7 +271,9 @@ def _remote(source: str, exclude: str | None, asides: list[str]) -> Iterator[Sou
         raise
     except Unreadable as error:
         raise UsageError(f"{source}: {error}") from error
-    except FileNotFoundError:
+    except FileNotFoundError as error:
+        if scheme in ("http", "https") and not glob.has_magic(source):
+            raise UsageError(f"{source}: no such file or folder") from error
         return  # object storage has no empty folders: what is not there may be an inbox
     except ImportError as error:
         raise UsageError(f"{source}: {why_unknown(source, error)}") from error

@@ -32,7 +32,7 @@ class Context:
     keep: frozenset[str] = field(default_factory=frozenset)
     """Lines never to take for furniture."""
     furniture: bool = True
-    """Whether to take any."""
+    """Whether to take any besides `strip`."""
     wording: bool = True
     """Whether to take what is only worded as furniture is, too."""
 

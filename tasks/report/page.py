@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -16,6 +17,7 @@ from numpy.typing import NDArray
 
 from tasks.dataset.damage import reading
 from tasks.dataset.manifest import read_manifest
+from tasks.dataset.parts import partition_of
 from tasks.dataset.storage import Storage, storage_of
 from tasks.report.around import Asked, around, asked
 
@@ -65,7 +67,7 @@ def _contents(storage: Storage, manifest: dict[str, Any]) -> dict[str, Any]:
             total[name].update(summary[name])
     rules, examples, busiest = _edits(storage, runs)
     return {
-        "name": storage.name, "place": storage.url, "runs": runs, "total": total,
+        "name": storage.name, "place": shlex.quote(storage.url), "runs": runs, "total": total,
         "flow": [("articles", total["articles"]), ("duplicates", sum(total["duplicates"].values())), ("rejects", sum(total["rejects"].values()))],
         "rules": _bars(rules, 24), "examples": examples, "busiest": busiest,
         "reasons": _bars(total["rejects"], 12), "sites": _bars(_sites(storage, runs), 15),
@@ -93,8 +95,11 @@ def _tables(
                 with reading(storage.url, file["path"]):
                     found = pq.ParquetFile(storage.input(file["path"]), read_dictionary=columns if few else None)
                     names = set(found.schema_arrow.names)
-                    part = found.read(columns=[c for c in columns if c in names])
-                yield part.slice(0, rows)
+                    part = found.read(columns=[c for c in columns if c in names]).slice(0, rows)
+                for name, value in partition_of(file["path"]).items():
+                    if name in columns:
+                        part = part.append_column(name, pa.repeat(pa.scalar(value, pa.string()), len(part)))
+                yield part
                 rows -= file["rows"]
 
 
@@ -209,7 +214,7 @@ def _rejects(storage: Storage, runs: list[dict[str, Any]]) -> list[dict[str, Any
         for row in table.to_pylist():
             found = by_reason.setdefault(row["reason"], [])
             if len(found) < 4:
-                found.append({**row, "raw": _short(row["raw"][:400].decode("utf-8", "replace"))})
+                found.append({**row, "raw": _short(_visible(row["raw"][:400].decode("utf-8", "replace")))})
     return [row for reason in sorted(by_reason) for row in by_reason[reason]]
 
 

@@ -89,6 +89,8 @@ def test_dumps_on_a_web_server(tmp_path: Path) -> None:
         run = [
             run_phases([source], tmp_path / "out") for source in (f"{address}/one.jsonl", f"{address}/", f"{address}/")
         ]
+        with pytest.raises(UsageError, match="no such file or folder"):
+            run_phases([f"{address}/nosuch.jsonl"], tmp_path / "out")
         server.shutdown()
     assert [(summary.articles, summary.known_files) for summary in run] == [(1, 0), (1, 1), (0, 2)]
     assert {row["source_file"] for row in rows(tmp_path / "out", "articles")} == {

@@ -25,7 +25,7 @@ from flows.settings import CleanSettings
 from tasks.dataset.lock import lock
 from tasks.dataset.storage import storage_of
 from tasks.repair import ALL_STEPS
-from tests.runs import SAMPLES, SMALL_SHARDS, rows, run_phases, start, story, write_lines
+from tests.runs import SAMPLES, SMALL, SMALL_SHARDS, rows, run_phases, start, story, write_lines
 
 Cli = Callable[..., SimpleNamespace]
 
@@ -434,6 +434,14 @@ def test_verify_finds_wrong_counts(cli: Cli, dataset: Path) -> None:
     done = cli("verify", str(dataset))
     assert done.code == 1
     assert "records were read" in done.out
+
+
+def test_show_an_article_of_a_site_in_a_folder(cli: Cli, tmp_path: Path) -> None:
+    record = {"text": story(1), "url": "https://quay.example/1"}
+    by_site = SMALL.model_copy(update={"partition_by": "site"})
+    run_phases([str(write_lines(tmp_path / "dump.jsonl", [record]))], tmp_path / "out", by_site)
+    shown = cli("show", str(tmp_path / "out"), "", "--json")
+    assert json.loads(shown.out)["site"] == "quay.example"
 
 
 def test_show(cli: Cli, samples: SimpleNamespace) -> None:

@@ -27,7 +27,8 @@ def left(out: Path) -> set[str]:
 
 def test_what_one_run_has_learned_the_next_one_uses(tmp_path: Path) -> None:
     write_lines(tmp_path / "one.jsonl", [page(n) for n in range(14)])
-    run_phases([str(tmp_path / "one.jsonl")], tmp_path / "out")
+    summary = run_phases([str(tmp_path / "one.jsonl")], tmp_path / "out")
+    assert summary.learned_lines == len({row["line"] for row in rows(tmp_path / "out", "furniture")})
     write_lines(tmp_path / "two.jsonl", [page(n) for n in range(20, 23)])
     run_phases([str(tmp_path / "two.jsonl")], tmp_path / "out")
     assert len(rows(tmp_path / "out", "articles")) == 17

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -113,6 +114,8 @@ def test_one_text_is_not_many() -> None:
 def test_lines_of_the_users_own() -> None:
     context = Context(strip=frozenset(["the ellery courier"]), keep=frozenset(["login"]))
     assert clean_text("The Ellery Courier\nThe ferry sank.\nLogin", context=context).text == "The ferry sank.\nLogin"
+    done = clean_text("The Ellery Courier\nThe ferry sank.\nShare", context=replace(context, furniture=False))
+    assert (done.text, [edit.rule for edit in done.edits]) == ("The ferry sank.\nShare", ["setting:the ellery courier"])
 
 
 def test_a_whole_page_gives_its_article() -> None:

@@ -8,7 +8,7 @@ import pytest
 from tasks.errors import UsageError
 from tasks.report import around
 from tasks.report.page import _visible, write_report
-from tests.runs import run_phases, story, write_lines
+from tests.runs import SMALL, run_phases, story, write_lines
 
 
 def test_report_shows_counts_examples_and_escapes_what_it_shows(tmp_path: Path) -> None:
@@ -47,6 +47,18 @@ def test_a_report_lists_runs_and_says_how_to_see_an_article(tmp_path: Path) -> N
     page = Path(write_report(str(out))).read_text("utf-8")
     assert page.count("UTC</th>") == 1
     assert re.search(f"copydesk show {re.escape(str(out))} [0-9a-f]{{12}}</code>", page)
+
+
+def test_a_report_of_folders_by_site_and_of_bytes(tmp_path: Path) -> None:
+    out = tmp_path / "the news"
+    records = [{"text": f"Login\n{story(n)}", "url": f"https://quay-{n % 2}.example/{n}"} for n in range(3)]
+    (tmp_path / "blob.jsonl").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
+    sources = [str(write_lines(tmp_path / "dump.jsonl", records)), str(tmp_path / "blob.jsonl")]
+    run_phases(sources, out, SMALL.model_copy(update={"partition_by": "site"}))
+    page = Path(write_report(str(out))).read_text("utf-8")
+    assert "quay-0.example" in page
+    assert "\0" not in page and "PNG" in page
+    assert f"copydesk show &#39;{out}&#39; " in page
 
 
 def test_changes_of_white_space_can_be_seen() -> None:
