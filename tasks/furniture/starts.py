@@ -30,6 +30,7 @@ _MANY = 16  # characters of a set, from which on it is as good as any
 # which are ever visited; six letters would make half as many, and send a third more lines to the rules; twelve, and eight times as
 # many beginnings, keep a fiftieth more from them.
 _MOST = 512
+_FEW = 8  # characters of which one comes next, where that many beginnings more are left
 _END = "\0"  # closes a beginning behind which anything may stand
 _NOTHING = frozenset([""])
 
@@ -124,9 +125,12 @@ def _joined(first: _Starts, second: _Starts) -> _Starts:
     if first == _NOTHING:
         return second
     found = {beginning for beginning in first if not _is_open(beginning)}
+    next_ones = {beginning[:1] or _END for beginning in second}
+    next_ones = next_ones if len(next_ones) <= _FEW else {_END}
     for a in sorted(filter(_is_open, first), key=len):
         if a and len(found) + len(second) > _MOST:
-            found.add(a + _END)
+            # What a word of many may begin ("abo", a label) is told from others ("about") by what comes next.
+            found.update((a + b)[:DEEP].rstrip(_END) + _END for b in next_ones)
         else:
             found.update((a + b)[:DEEP] for b in second)
     return frozenset(found)
