@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import json
 import sys
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from tasks.edits import Edit, TooManyEdits, undo
@@ -102,14 +103,14 @@ def _find(dataset: str, article: str) -> tuple[dict[str, Any], str]:
     raise UsageError(f"{dataset}: no article or duplicate whose id begins with {article!r}{example}")
 
 
-def _parts(dataset: str, table: str) -> list[tuple[str, Any]]:
+def _parts(dataset: str, table: str) -> Iterator[tuple[str, Any]]:
     """A table's files: their names, and what they are read from."""
     from tasks.dataset.manifest import published, read_manifest
     from tasks.dataset.storage import storage_of
 
     storage = storage_of(dataset)
-    names = [file["path"] for file in published(read_manifest(dataset), table)]
-    return [(name, storage.input(name)) for name in names]
+    for file in published(read_manifest(dataset), table):
+        yield file["path"], storage.input(file["path"])
 
 
 def _rows(dataset: str, table: str, **asked: Any) -> list[dict[str, Any]]:

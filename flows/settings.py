@@ -116,7 +116,10 @@ class FurnitureSettings(_Settings):
     @field_validator("sites")
     @classmethod
     def _hosts(cls, value: dict[str, SiteFurniture]) -> dict[str, SiteFurniture]:
-        return {_host(name): own for name, own in value.items()}
+        found = {_host(name): own for name, own in value.items()}
+        if len(found) < len(value):
+            raise ValueError("names a site twice, in two spellings")
+        return found
 
     def mode_of(self, site: str | None) -> Furniture:
         """What to strip from a site's articles."""

@@ -127,7 +127,7 @@ def scrub(plan: Plan, shard: Shard) -> dict[str, Any]:
         TableWriter(folder / f"{shard.name}.lines", LINES) as line_file,
     ):
         drafts = Drafts(draft_file, _Lines(line_file, settings) if "furniture" in settings.steps else None)
-        for batch in _batches(_all(plan, shard, reports, reading)):
+        for batch in _batches(chain.from_iterable(read(piece, reading, reports) for piece in shard.pieces)):
             watch.lap("read")
             records += len(batch)
             read_well = [one for one in batch if isinstance(one, Record)]
@@ -152,11 +152,6 @@ def scrub(plan: Plan, shard: Shard) -> dict[str, Any]:
     }
     write_json(marker, result)
     return result
-
-
-def _all(plan: Plan, shard: Shard, reports: dict[str, FileReport], reading: Any) -> Iterator[Record | Reject]:
-    for piece in shard.pieces:
-        yield from read(piece, reading, reports)
 
 
 def _batches(found: Iterator[Record | Reject]) -> Iterator[list[Record | Reject]]:

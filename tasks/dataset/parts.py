@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 from pathlib import Path
@@ -12,6 +13,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import xxhash
+
+from tasks.dataset.work import beside
 
 ROWS, BYTES = 50_000, 64 << 20
 MISSING = "unknown"
@@ -97,7 +100,7 @@ class Part:
         self._name, self._schema = name, schema
         self._path = folder / name
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        self._temporary = self._path.with_name(f".{self._path.name}.{os.getpid()}.tmp")
+        self._temporary = beside(self._path)
         self._writer: pq.ParquetWriter | None = None
         self._pending: list[pa.Table] = []
         self._rows = self._bytes = self._written = 0
@@ -154,8 +157,10 @@ def _begin_to_store(path: Path) -> None:
 
 def file_digest(path: Path) -> str:
     """XXH3-128 of a file, hex."""
-    digest = xxhash.xxh3_128()
     with open(path, "rb") as file:
-        while block := file.read(1 << 20):
-            digest.update(block)
-    return digest.hexdigest()
+        return digest_of(file)
+
+
+def digest_of(file: Any) -> str:
+    """The same of one that is open, wherever it lies."""
+    return hashlib.file_digest(file, xxhash.xxh3_128).hexdigest()  # type: ignore[arg-type]

@@ -8,9 +8,9 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-import xxhash
 
 from tasks.dataset.manifest import final_path, paths, published, read_manifest
+from tasks.dataset.parts import digest_of
 from tasks.dataset.schemas import TABLES
 from tasks.dataset.storage import Storage, storage_of
 
@@ -73,11 +73,9 @@ def _file_problem(storage: Storage, file: dict[str, Any]) -> str | None:
 
 
 def _digest(storage: Storage, name: str) -> str:
-    source, digest = storage.input(name), xxhash.xxh3_128()
+    source = storage.input(name)
     with open(source, "rb") if isinstance(source, str) else source as file:
-        while block := file.read(1 << 20):
-            digest.update(block)
-    return digest.hexdigest()
+        return digest_of(file)
 
 
 def _records(storage: Storage, file: dict[str, Any]) -> Counter[tuple[str, str]]:

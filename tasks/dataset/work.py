@@ -28,7 +28,8 @@ WORK_VERSION = "4"
 """Of these files: a run that another version was killed in is begun anew."""
 
 
-def _beside(path: Path) -> Path:
+def beside(path: Path) -> Path:
+    """Where to write a file that is not whole yet; `is_temporary` tells it."""
     return path.with_name(f".{path.name}.{os.getpid()}.tmp")
 
 
@@ -41,7 +42,7 @@ def is_temporary(name: str) -> bool:
 def replacing(path: Path) -> Iterator[Path]:
     """A temporary path beside `path` to write to; it becomes `path` at the end, or goes where an error came."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = _beside(path)
+    temporary = beside(path)
     try:
         yield temporary
         os.replace(temporary, path)
@@ -98,7 +99,7 @@ class TableWriter:
     def __init__(self, path: Path, schema: pa.Schema) -> None:
         self._path, self._schema = path, schema
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._temporary = _beside(path)
+        self._temporary = beside(path)
         self._writer = pa.ipc.new_file(str(self._temporary), schema)
         self.rows = 0
 

@@ -18,7 +18,7 @@ from tasks.furniture.wording import WORDED, by_words, is_own, is_sure
 CUT = re.compile(r"(?:\n…)?[ \t]*\[\+\d{1,7} chars?\]\s*\Z")
 # "...he said. Login": what stands behind the last sentence end, and the end itself; "...he said.Login", where a parser left no blank (but
 # "Ann.Lee@..."). (By its first character a pattern is found faster than by what it looks back at.)
-_END, _CLOSED = r"[.!?…\"”’)]", rf"{JOINED}(?![\w.+-]*@|[\w-]+\.[a-z]{{2,5}}\b)"
+_END, _CLOSED = r"[.!?…\"”’)]", rf"{JOINED}(?![\w.+-]{{0,64}}@|[\w-]+\.[a-z]{{2,5}}\b)"
 _BEHIND = re.compile(rf"{_END}(?:[ \t]+(?=[^\s.!?…»”’)\]]|\.\.\.)|{_CLOSED})")
 _WITHOUT_BLANK = re.compile(_END + _CLOSED)
 _ADDRESS = re.compile(r"[./@:](?!m[.])[^\s.]*[.][\"”’)]?\Z")  # "www.AnnLee." of "www.AnnLee.Example"; not "9 p.m."

@@ -38,7 +38,7 @@ _UNDERSTOOD: Mapping[str, Callable[[str], object]] = {
     "lang": values.language,
 }
 _HEADLINE = re.compile(
-    r"\s*(?:#[ \t]+(?P<marked>[^\n]{1,300}?)[ \t#]*(?=\n(?!#)|\Z)|(?P<underlined>[^\n]{1,300})\n={3,}[ \t\r]*(?=\n|\Z))"
+    r"\s*+(?:#[ \t]+(?P<marked>[^\n]{1,300}?)[ \t#]*(?=\n(?!#)|\Z)|(?P<underlined>[^\n]{1,300})\n={3,}[ \t\r]*(?=\n|\Z))"
 )
 
 

@@ -72,6 +72,8 @@ def test_a_dead_process_holds_nothing(tmp_path: Path) -> None:
 
 def test_a_process_of_the_same_number_is_another(storage: Storage, monkeypatch: pytest.MonkeyPatch) -> None:
     with lock(storage):
+        with pytest.raises(CopydeskError):
+            refuse_where_held(storage)
         monkeypatch.setattr(locks, "_state", lambda _: (True, "a later start"))
         refuse_where_held(storage)
 

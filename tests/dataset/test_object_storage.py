@@ -29,7 +29,7 @@ from tasks.dataset.remote import RemoteStorage
 from tasks.dataset.verify import verify
 from tasks.errors import NoFiles, UsageError
 from tasks.intake.sources import expand
-from tests.runs import SMALL, digests, rows, run_phases, start, story, write_lines
+from tests.runs import SMALL, digests, rows, run_phases, story, write_lines
 
 # It looks through its folders of services twice a request, which is a third of its time, and tells of each.
 _SERVER = """
@@ -234,10 +234,9 @@ def test_readers(s3: Any, tmp_path: Path) -> None:
 def test_the_command_line(s3: Any, cli: Callable[..., SimpleNamespace], tmp_path: Path) -> None:
     s3.put(str(_dump(tmp_path, "dump.jsonl", range(5))), "inbox/one/dump.jsonl")
     command = ("clean", "s3://inbox/one", "--out", "s3://sets/cli", "--runner", "threads")
-    process = start(*command, without="PREFECT_API_URL")
-    _, err = process.communicate(timeout=120)
-    assert process.returncode == 0, err
-    assert "s3://sets/cli/report.html" in err
+    done = cli(*command)
+    assert done.code == 0, done.err
+    assert "s3://sets/cli/report.html" in done.err
     assert b"<html" in s3.cat_file("sets/cli/report.html")
     assert cli("verify", "s3://sets/cli").out.endswith("are as published\n")
     article = pq.read_table(s3.find("sets/cli/articles")[0], filesystem=s3)["id"][0].as_py()

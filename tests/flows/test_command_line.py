@@ -96,7 +96,6 @@ def test_wrong_options(cli: Cli, source: str, tmp_path: Path, options: list[str]
         ("a.yaml", "- 1", ["holds no settings"]),
         ("a.yaml", "false", ["holds no settings"]),
         ("a.json", "[]", ["holds no settings"]),
-        ("a.yaml", "min_words: 1:30", ["min_words"]),
         ("a.yaml", "dedupe: {shingle: 0}", ["'dedupe.shingle'"]),
         ("a.yaml", "dedupe: {threshold: true}", ["'dedupe.threshold'", "true"]),
         ("a.toml", "min_words = false", ["'min_words'", "false"]),

@@ -61,22 +61,6 @@ def test_ids_of_parquet_are_found(ids):
 
 
 @pytest.mark.parametrize(
-    ("value", "text"),
-    [
-        ("plain", "plain"),
-        (["One.", "Two."], "One.\nTwo."),
-        ([{"type": "p", "text": "One."}, {"content": "Two."}, {"src": "x.jpg"}, ""], "One.\nTwo."),
-        ([], ""),
-        (17, None),
-        ({"a": "b"}, None),
-        (None, None),
-    ],
-)
-def test_text_of(value, text):
-    assert text_of(value) == text
-
-
-@pytest.mark.parametrize(
     ("first", "second", "header"),
     [
         (["title", "text"], ["Ferry", "It left."], True),

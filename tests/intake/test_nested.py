@@ -25,7 +25,11 @@ TREES = st.recursive(
 @pytest.mark.parametrize(
     ("value", "text"),
     [
+        ("plain", "plain"),
         (["One.", "Two."], "One.\nTwo."),
+        ([{"type": "p", "text": "One."}, {"content": "Two."}, {"src": "x.jpg"}, ""], "One.\nTwo."),
+        ([], ""),
+        (None, None),
         (["One. ", " Two.\u00a0", "\n ", "\tThree."], "One.\nTwo.\nThree."),
         ([["One.", "Two."], ["Three."]], "One.\nTwo.\nThree."),
         ({"0": "One.", "1": "Two."}, "One.\nTwo."),

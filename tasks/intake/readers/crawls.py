@@ -56,6 +56,7 @@ def read_crawl(stream: io.BufferedReader, longest: int) -> Iterator[Item | Probl
         yield Problem(number + 1, "malformed", _IN_HEADER if _was_in_header(records, str(error)) else why)
 
 
+_LONGEST_HEADER = 2_000
 _BREAKS_OFF = "the crawl breaks off"
 _IN_HEADER = f"{_BREAKS_OFF} inside a header"
 _BEGUN = re.compile(r"first line: \['(?:WARC/1\.|WARC/1|WARC/|WARC|WAR|WA|W)'\]")
@@ -95,7 +96,7 @@ def _document(record: Any, number: int, longest: int) -> Item | Problem:
     url = url.strip("<>") if url else None
     content_type = (http.get_header("Content-Type") if http else headers.get_header("Content-Type")) or ""
     message = Message()
-    message["Content-Type"] = content_type
+    message["Content-Type"] = content_type[:_LONGEST_HEADER]  # parameters are looked for in the square of its length
     kind, charset = message.get_content_type(), message.get_param("charset")
     declared = charset if isinstance(charset, str) else None
     status = http.get_statuscode() if http else ""

@@ -56,7 +56,7 @@ _HEAD = {
 _RIGHTS = re.compile(r"Copyright|All Rights Reserved|Alle Rechte|Tous droits", re.IGNORECASE)
 _RIGHTS_OF_FACTIVA = re.compile(r"\s*(?:\(c\)|©|Copyright)", re.IGNORECASE)
 _BY, _TIME, _FEW_WORDS = re.compile(r"(?:By|Von|Par|Por|Di|Door) "), re.compile(r"\d{1,2}:\d\d"), 4
-_DATE = re.compile(r"(?:\d{1,2}\.? )?[^\W\d_]{3,} (?:\d{1,2}, )?\d{4}\b")
+_DATE = re.compile(r"(?:\d{1,2}\.? )?(?<![^\W\d_])[^\W\d_]{3,}+ (?:\d{1,2}, )?\d{4}\b")
 _LABEL = re.compile(
     r"^(Full text|Title|Author|Publication title|Publication date|Document URL|ProQuest document ID|Language of publication|Abstract|Abstract \(summary\)|Publication info"
     r"|Links|Subject|Location|People|Company / organization|Company|Identifier / keyword|Classification|Pages|Number of pages|Publication year|Year|Publisher|Place of publication"

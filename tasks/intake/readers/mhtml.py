@@ -33,6 +33,14 @@ _CHUNK = 1 << 16
 _LONGEST_HEADER = 2_000
 
 
+class _Letter(Message):
+    """A message whose headers end somewhere: to look for parameters in one takes the square of its length."""
+
+    def get(self, name: str, failobj: Any = None) -> Any:
+        value = super().get(name, failobj)
+        return value[:_LONGEST_HEADER] if isinstance(value, str) else value
+
+
 def is_saved_page(text: str) -> bool:
     """Whether a file that begins so is such a page, or a letter of parts or encoded.
 
@@ -110,7 +118,7 @@ def _page(data: bytes, position: int, decoder: FileDecoder | None) -> Item | Pro
     if wide := wide_encoding(data[:_CHUNK]):
         data = data.decode(wide, "replace").encode()
     # Not by the parser's newer policy: for a hostile header it takes minutes.
-    message = email.message_from_bytes(data.removeprefix(codecs.BOM_UTF8))
+    message = email.message_from_bytes(data.removeprefix(codecs.BOM_UTF8), _Letter)
     parts = [
         (part, content)
         for part in message.walk()

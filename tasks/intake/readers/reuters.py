@@ -16,15 +16,15 @@ _BEGIN, _END = b"<REUTERS ", b"</REUTERS>"
 _ID = re.compile(r'\bNEWID="(\w+)"')
 # What of an article is in which element, the last of which may break off; where there is no body, what else is in the text.
 _ELEMENTS = {
-    role: re.compile(rf"<{name}\b[^>]*>(.*?)(?:</{name}>|\Z)", re.DOTALL)
+    role: re.compile(rf"<{name}\b[^<>]*>(.*?)(?:</{name}>|\Z)", re.DOTALL)
     for role, name in (("date", "DATE"), ("title", "TITLE"), ("author", "AUTHOR"), ("text", "BODY"))
 }
-_WHOLE = re.compile(r"<TEXT\b[^>]*>(.*?)(?:</TEXT>|\Z)", re.DOTALL)
-_BESIDE = re.compile(r"<(TITLE|AUTHOR|DATELINE)\b[^>]*>.*?</\1>", re.DOTALL)
+_WHOLE = re.compile(r"<TEXT\b[^<>]*>(.*?)(?:</TEXT>|\Z)", re.DOTALL)
+_BESIDE = re.compile(r"<(TITLE|AUTHOR|DATELINE)\b[^<>]*>(?:(?!<\1\b).)*?</\1>", re.DOTALL)
 _CONTROL = re.compile(r"&#(?:[0-8]|1[124-9]|2\d|3[01]|127);")
-_LINE = re.compile(r"[ \t]*\n(?=\S)")  # a paragraph begins with blanks, a line of it with none
+_LINE = re.compile(r"(?<![ \t])[ \t]*+\n(?=\S)")  # a paragraph begins with blanks, a line of it with none
 _SET_IN = re.compile(r"\n {4}(?=\S)")
-_SIGNED = re.compile(r"\s*\breuters?\s*\Z", re.IGNORECASE)
+_SIGNED = re.compile(r"(?<!\s)\s*+\breuters?\s*\Z", re.IGNORECASE)
 _NO_WORDS = re.compile(r"\**\s*(?:blah[ .]*)*", re.IGNORECASE)  # what stands for the body where the title is all
 
 

@@ -24,16 +24,16 @@ _BEGIN = re.compile(
 )
 _VALUES, _STDIN = re.compile(rb"\s*VALUES\s*", re.IGNORECASE), re.compile(rb"FROM\s+stdin[^;]*;[^\n]*\n", re.IGNORECASE)
 _GOES_ON = re.compile(rb"\s*(?:\(|VALUES\b|FROM\s+stdin)", re.IGNORECASE)
-_BODY = re.compile(rb"\s*\((?P<body>.*?)(?:\n\)|\)?\s*;)", re.DOTALL)
+_BODY = re.compile(rb"\s*\((?P<body>.*?)(?:\n\)|(?:\)|(?<!\s))\s*+;)", re.DOTALL)
 _OPENED, _BETWEEN, _LINE = re.compile(rb"\s*\("), re.compile(rb"\s*,"), re.compile(rb"([^\n]*)\n")
 _NESTED = re.compile(rb"\([^()]*\)|'[^']*'")
 _NO_COLUMNS = frozenset("primary key unique constraint index fulltext spatial foreign check exclude".split())
 # A value and what ends it: with backslashes as escapes, as MySQL has them, or without.
-_PLAIN = rb"|(?P<bytes>0x[0-9A-Fa-f]*|[xX]'[0-9A-Fa-f]*')|(?P<other>[^',()]*(?:\([^()]*\))?))\s*(?P<end>[,)])"
-_MYSQL = re.compile(rb"\s*(?:(?:[nNeE]|_\w+\s*)?'(?P<text>(?:[^'\\]++|\\.|'')*+)'" + _PLAIN, re.DOTALL)
+_PLAIN = rb"|(?P<bytes>0x[0-9A-Fa-f]*|[xX]'[0-9A-Fa-f]*')|(?P<other>[^',()]*+(?:\([^()]*+\))?+))\s*+(?P<end>[,)])"
+_MYSQL = re.compile(rb"\s*+(?:(?:[nNeE]|_\w+\s*)?'(?P<text>(?:[^'\\]++|\\.|'')*+)'" + _PLAIN, re.DOTALL)
 # (SQLite's shell writes line ends as replace('...','\\n',char(10)), or as unistr('...').)
 _STANDARD = re.compile(
-    rb"\s*(?:(?:[eE]'(?P<escaped>(?:[^'\\]++|\\.|'')*+)'|unistr\('(?P<points>(?:[^']++|'')*+)'\)"
+    rb"\s*+(?:(?:[eE]'(?P<escaped>(?:[^'\\]++|\\.|'')*+)'|unistr\('(?P<points>(?:[^']++|'')*+)'\)"
     rb"|(?:replace\()*+[nN]?'(?P<text>(?:[^']++|'')*+)'(?P<ends>(?:,'\\[nr]',char\(1[03]\)\))*+))" + _PLAIN,
     re.DOTALL,
 )
@@ -97,9 +97,10 @@ class _Source:
 
     def more(self) -> bool:
         """Whether there was more to read, and room for it."""
-        rest = self.data[self.at :]
-        block = self._stream.read(max(_BLOCK, len(rest))) if len(rest) <= self._longest else b""
-        self.data, self.at = rest + block, 0
+        size = len(self.data) - self.at
+        block = self._stream.read(max(_BLOCK, size)) if size <= self._longest else b""
+        if block:
+            self.data, self.at = self.data[self.at :] + block, 0
         return bool(block)
 
     def match(self, pattern: re.Pattern[bytes]) -> re.Match[bytes] | None:

@@ -49,11 +49,11 @@ SAFE = {"resolve_entities": False, "no_network": True}
 _BLOCKS, _VOID = frozenset("div blockquote table tr td ul ol li figure".split()), ("br", "img")
 _BAD = "no well-formed XML, and read as far as that goes: "
 _STRAY = re.compile(
-    r"(<!\[CDATA\[.*?(?:\]\]>|\Z))|&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});)|[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]",
+    r"(<!\[CDATA\[.*?(?:\]\]>|\Z))|&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});)|<(?![!?])(?=[^<>]*<)|[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]",
     re.DOTALL,
 )
 _NAME = re.compile(r"[^\W\d][\w.-]*")
-_PROSE = re.compile(r"\w+(?:\W+\w+){7}")
+_PROSE = re.compile(r"\b\w++(?:\W++\w++){7}")
 _LINE_END, _TAG = re.compile(r"</p>|<br>"), re.compile(r"<[^<>]+>")
 
 
@@ -145,7 +145,7 @@ def mended(data: bytes) -> tuple[bytes, str]:
 
 
 def _mend(found: re.Match[str]) -> str:
-    return found[1] or ("&amp;" if found[0] == "&" else "")
+    return found[1] or {"&": "&amp;", "<": "&lt;"}.get(found[0], "")
 
 
 def _tree(data: bytes, encoding: str | None) -> Any:
