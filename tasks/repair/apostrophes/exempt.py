@@ -25,12 +25,17 @@ _NOUNS = {
     ),
     "its": frozenset(["its"]),  # "Its its third bloom"
 }
-# Surnames behind another capital letter, where their sentence ends, brackets open or the past is told: "said Jess Cant.", "Jess Cant lost".
+# Surnames behind a title, or behind another capital letter where the past is told ("Jess Cant lost"), or, in a sentence, where that
+# ends or brackets open ("said Jess Cant.").
 _SURNAMES = frozenset(["Cant", "Wont"])
-_ENDS = re.compile(
-    r"[.,;:!?)]|\Z| ?[(\n]| (?:[a-z]{2,}ed|said|says|told|was|is|had|has|lost|won|led|ran|took|made|gave|left|and|who)\b"
+_PAST = re.compile(
+    r" (?:(?!need|feed|heed|bleed|breed|speed|(?:ex|pro|suc)ceed|embed)[a-z]{2,}ed|said|says|told|was|is|had|has|lost|won|led|ran|took|made|gave"
+    r"|left|bought|sold|went|came|saw|knew|wrote|spoke|stood|sat|kept|held|began|became|grew|found|built|taught|thought)\b"
 )
-_TITLES = frozenset(["Dr", "Mr", "Mrs", "Ms", "Miss", "Sir", "Dame", "Lord", "Lady"])
+_ENDS = re.compile(r"[.,;:!?)]|\Z| ?[(\n]| (?:and|who)\b")
+_TITLES = frozenset(
+    "Dr Mr Mrs Ms Miss Sir Dame Lord Lady Prof Professor Judge Justice Captain Rev Sgt Sergeant Inspector Constable Mayor".split()
+)
 # Teams, by the last word of the name before: "the Cleveland Browns kicker" is no possessive of a Brown. News of sport is
 # rare in the training data and writes these bare or with s'. Left out is what may be one man: "Buffalo Bill's". A storm,
 # a place of much news, some firms and a designer stand with them.
@@ -121,9 +126,11 @@ def is_other(text: str, start: int, word: str) -> bool:
     before = _word_before(text, start)
     if word == "Childs":
         return before.islower()
-    if word in _SURNAMES and before.istitle() and _ENDS.match(text, start + len(word)):
+    if word in _SURNAMES and before.istitle():
+        if before in _TITLES or _PAST.match(text, start + len(word)):
+            return True
         first = _word_before(text, start - len(before) - 1)  # in headlines all words have capitals
-        return first.islower() or first in _TITLES
+        return (first.islower() or first in _TITLES) and _ENDS.match(text, start + len(word)) is not None
     return before in _PLURAL_NAMES.get(word, ()) or before.lower() in _NOUNS.get(word.lower(), ())
 
 
