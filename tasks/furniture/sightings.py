@@ -232,8 +232,9 @@ class Wanted:
             return {i: found for i, found in told if found.rows}
         some = utf8_of(texts)
         bounds, filled = np.zeros(len(some) + 1, np.int64), np.empty(len(some), np.int32)
-        # A line has a character and its end, and may open with something.
-        rows = np.empty(some.data.size + (3 + GLUED_LINES * _LAST_SENTENCES) * len(some), _WANTED)
+        # A line may be one, and open with one; of a text there are a few sentences, too.
+        lines = np.count_nonzero(some.data == ord("\n")) + len(some)
+        rows = np.empty(2 * lines + (_SENTENCES + GLUED_LINES * _LAST_SENTENCES) * len(some), _WANTED)
         table = (address(self._table), self._table.size - 1)
         made = addresses((bounds, filled, rows))
         if call(*some.addresses, len(some), *_tables(), *table, *made) < 0:
