@@ -42,6 +42,7 @@ from tasks.dataset.work import (
 from tasks.furniture.decide import LEAST_SHARE, Asked, Stands, decide, least_articles
 from tasks.furniture.folding import fold
 from tasks.furniture.learned import Learned
+from tasks.furniture.prefixes import set_before
 from tasks.furniture.sightings import PLACES, line_hash, line_key, site_hash, sites_of
 from tasks.furniture.whose import is_title
 
@@ -52,6 +53,7 @@ _PARTITIONS, _WORTH = 4, 4_000_000
 _SCRATCH = ("counts-", "seen-")
 # Texts remembered of a line, of however many it has: enough to see whether its numbers vary, and for the examples.
 _REMEMBERED = 8
+_PREFIXED = 24  # what stands behind a prefix tells of it
 
 
 def learn(plan: Plan) -> int:
@@ -142,14 +144,14 @@ class Learn:
         for seen in found.values():
             examples = seen.examples()
             keep = self._plan.settings.context(seen.site).keep
-            if fold(examples[0]) not in keep and decide(
+            line = set_before(examples) if seen.place == "prefix" else examples[0]
+            if fold(line) not in keep and decide(
                 seen.site, seen.place, examples, seen.stands, self._asked, seen.listed
             ):
-                opened = seen.place == "opening"
                 yield {
                     "site": seen.site,
-                    "line": examples[0] + (_GOES_ON if opened else ""),
-                    "place": "body" if opened else seen.place,
+                    "line": line + (_GOES_ON if seen.place in _GOING_ON else ""),
+                    "place": _GOING_ON.get(seen.place, seen.place),
                     "articles": seen.stands.articles,
                     "share": round(seen.stands.articles / seen.stands.of, 6),
                     "examples": examples[:_EXAMPLES],
@@ -158,7 +160,8 @@ class Learn:
 
 
 _GOES_ON = " …"
-"""How the table tells of an opening, a line of the body, that more stands behind it."""
+"""How the table tells of an opening, a line of the body, and of a prefix, a line of the head, that more stands behind it."""
+_GOING_ON = {"opening": "body", "prefix": "head"}
 
 
 _HEADS = 0.4  # of a site's articles
@@ -173,6 +176,8 @@ def _key(site: str, place: str, line: str) -> tuple[str, int, int]:
     """A row of `_KEYS` for a row of the furniture table."""
     if place == "body" and line.endswith(f":{_GOES_ON}"):
         place, line = "opening", line.removesuffix(_GOES_ON)
+    elif place == "head" and line.endswith(_GOES_ON):
+        place, line = "prefix", line.removesuffix(_GOES_ON)
     return site, line_key(site, place, line), line_hash(line)
 
 
@@ -204,7 +209,7 @@ class _Seen:
     def add(self, line: str, listed: bool, times: int = 1) -> None:
         self.listed += listed
         self.texts[line] = self.texts.get(line, 0) + times
-        if len(self.texts) > _REMEMBERED:
+        if len(self.texts) > (_PREFIXED if self.place == "prefix" else _REMEMBERED):
             del self.texts[max(self.texts, key=_hash)]
 
     def join(self, other: _Seen) -> None:

@@ -9,7 +9,8 @@
 /* As in sightings.py. */
 enum { HEAD_LINES = 6, TAIL_LINES = 10, SENTENCES = 2, LAST_SENTENCES = 5, GLUED_LINES = 2, LONGEST_SENTENCE = 300, SHORT_SENTENCE = 100 };
 enum { LONGEST_LABEL = 300, REPEATS = 2, MOST_LABELS = 40, LONGEST_OPENED = 160, OPENING_WORDS = 3 };
-enum { DASHES = 12, TELLING = 100, MIDDLE = 40, HEAD = 0, TAIL = 1, BODY = 2, OPENING = 3 };
+enum { DASHES = 12, TELLING = 100, MIDDLE = 40, HEAD = 0, TAIL = 1, BODY = 2, OPENING = 3, PREFIX = 5 };
+enum { LEAST_WORDS = 2, MOST_WORDS = 12, LONGEST_PREFIX = 120, SHORTEST_PREFIXED = 80 };
 
 static inline int is_end(const u32 *c) { return ends(c[0]); }
 static inline int is_break(const u32 *c) { return c[0] == '\n'; }
@@ -87,6 +88,37 @@ static int opening(const struct letters *t, const u32 *codes, struct line line, 
         return 0;
     *found = (struct line){line.start, at + 1};
     return words_in(t, codes, (struct line){line.start, at}) >= OPENING_WORDS;
+}
+
+/* What may be set before a long line: up to where, where the word behind it begins, and where the one behind that ends. */
+struct prefix {
+    i64 end, begins, ends;
+};
+
+/* As in tasks/furniture/prefixes.py. */
+static i64 prefixes(const struct letters *t, const u32 *codes, struct line line, struct prefix *found)
+{
+    i64 starts[MOST_WORDS + 2], stops[MOST_WORDS + 2], words = 0, n = 0;
+    if (line.end - line.start < SHORTEST_PREFIXED)
+        return 0;
+    for (i64 at = line.start; words < MOST_WORDS + 2; words++) {
+        while (at < line.end && codes[at] == ' ')
+            at++;
+        if (at == line.end)
+            break;
+        starts[words] = at;
+        while (at < line.end && codes[at] != ' ')
+            at++;
+        stops[words] = at;
+    }
+    for (i64 k = LEAST_WORDS; k + 1 < words && stops[k - 1] - starts[0] <= LONGEST_PREFIX; k++) {
+        i64 first = starts[k];
+        u32 c = codes[first];
+        first += (c == '"' || c == '\'' || c == 0x201C || c == 0x2018 || c == '(') && first + 1 < stops[k];
+        if (codes[first] < 0x10000 && t->lower[codes[first]] != codes[first])
+            found[n++] = (struct prefix){stops[k - 1], starts[k], stops[k + 1]};
+    }
+    return n;
 }
 
 struct rows {
@@ -298,6 +330,17 @@ static void sight_openings(const struct sheet *s, struct rows *rows)
             add(rows, OPENING, openings[k].hash, openings[k].line);
 }
 
+/* What may be set before the first line. */
+static void sight_prefixes(const struct sheet *s, struct rows *rows)
+{
+    struct prefix found[MOST_WORDS];
+    for (i64 n = prefixes(&s->tables->letters, s->codes, s->lines[0], found); n--;) {
+        struct mask mask = masked(s->tables, s->codes, (struct line){s->lines[0].start, found[n].end});
+        if (mask.says)
+            add(rows, PREFIX, mask.hash, (struct line){s->lines[0].start, found[n].ends});
+    }
+}
+
 /* The candidates of many texts in UTF-8, those of text i from bounds_of[i] on, and of each text two hashes. Returns how many; -1
    where there is no memory. */
 i64 line_sightings(const u8 *data, const i64 *bounds, i64 texts, const u8 *kinds, const u16 *lower, const u64 *dates,
@@ -338,6 +381,7 @@ i64 line_sightings(const u8 *data, const i64 *bounds, i64 texts, const u8 *kinds
             sight_ends(&sheet, place, &rows);
         sight_labels(&sheet, labels, slots, &rows);
         sight_openings(&sheet, &rows);
+        sight_prefixes(&sheet, &rows);
     }
     bounds_of[texts] = rows.n;
     free(text);
@@ -359,7 +403,8 @@ static int is_filled(const struct letters *t, const u32 *codes, struct line line
     return found != 0;
 }
 
-/* A line or a part of one, and its hash; which of the filled lines that is, or -1 for a sentence, and where it ends. */
+/* A line or a part of one, and its hash; which of the filled lines that is, or -1 for a sentence, -2 for a prefix; and where it ends, or
+   what is behind the prefix begins. */
 struct wanted {
     int32_t number, start, end, ending;
     u64 hash;
@@ -384,7 +429,7 @@ static i64 want_sentences(const struct tables *t, const u32 *codes, const struct
 }
 
 /* What of each text in UTF-8 is one of some hashes (`table`, by their low bits): lines, what they open with, and sentences at the
-   text's ends or behind its last lines; those of text i from bounds_of[i] on; and how many lines are filled. Returns how many rows; -1
+   text's ends or behind its last lines, and prefixes; those of text i from bounds_of[i] on; and how many lines are filled. Returns how many rows; -1
    where there is no memory. */
 i64 lines_wanted(const u8 *data, const i64 *bounds, i64 texts, const u8 *kinds, const u16 *lower, const u64 *dates,
                  i64 dates_mask, const u8 *date_begins, const u64 *table, i64 mask, i64 *bounds_of, int32_t *filled_of,
@@ -401,6 +446,7 @@ i64 lines_wanted(const u8 *data, const i64 *bounds, i64 texts, const u8 *kinds, 
     for (i64 i = 0; i < texts && !failed; i++) {
         i64 many = split(letters, data + bounds[i], data + bounds[i + 1], text, lines), left = GLUED_LINES;
         struct line part, some[LAST_SENTENCES];
+        struct prefix before[MOST_WORDS];
         bounds_of[i] = n;
         filled_of[i] = 0;
         for (i64 k = 0; k < many; k++) {
@@ -412,6 +458,8 @@ i64 lines_wanted(const u8 *data, const i64 *bounds, i64 texts, const u8 *kinds, 
                 n += want(&t, text, part, filled_of[i], lines[k].end, table, mask, rows + n);
             filled_of[i]++;
         }
+        for (i64 g = many ? prefixes(letters, text, lines[0], before) : 0; g--;)
+            n += want(&t, text, (struct line){lines[0].start, before[g].end}, -2, before[g].begins, table, mask, rows + n);
         n += want_sentences(&t, text, some, many ? first_sentences(letters, text, lines[0], some) : 0, table, mask, rows + n);
         for (i64 k = many - 1; k >= 0 && k >= many - TAIL_LINES && left; k--) {
             i64 found = last_sentences(letters, text, lines[k], some);

@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from tasks.compiled import is_compiled
 from tasks.compiled.utf8 import Utf8, joined, places_of
 
-WORK_VERSION = "4"
+WORK_VERSION = "5"
 """Of these files: a run that another version was killed in is begun anew."""
 
 

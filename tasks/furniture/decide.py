@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tasks.furniture.folding import fold
+from tasks.furniture.prefixes import set_before
 from tasks.furniture.prose import OWN_HEADINGS, is_told
 from tasks.furniture.sightings import ANY_SITE
 from tasks.furniture.whose import (
@@ -191,6 +192,8 @@ class _Line:
 
 def decide(site: str, place: str, examples: Sequence[str], stands: Stands[int], asked: Asked, listed: int = 0) -> bool:
     """Whether a line of a site is furniture. `listed` is in how many documents it stands in a list of titles."""
+    if place == "prefix":
+        return _is_prefix(site, examples, stands, asked)
     line = _Line.read(examples, place, by_wording=asked.wording)
     if line.is_articles or fold(line.text) in OWN_HEADINGS:
         return False
@@ -209,6 +212,16 @@ def decide(site: str, place: str, examples: Sequence[str], stands: Stands[int], 
     elif known and stands.in_share(asked.share * _FEW_TIMES):
         articles = _of_few(line, asked)
     return (stands.articles >= articles and stands.in_share(share)) or (known and _is_worded(line, stands, asked))
+
+
+def _is_prefix(site: str, examples: Sequence[str], stands: Stands[int], asked: Asked) -> bool:
+    """Whether a site sets it before its articles: it stands in as large a share of them as a sentence has to, or is worded as furniture."""
+    words = set_before(examples)
+    times = 1 if site != ANY_SITE else _ANY_SITE_TIMES
+    share = asked.share * times
+    if words and not (asked.wording and scores([words]).item() >= NEAR):
+        share *= _SENTENCE_TIMES
+    return bool(words) and stands.articles >= asked.articles * times and stands.in_share(share)
 
 
 def _of_few(line: _Line, asked: Asked) -> int:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from tasks.edits import Edit, Splicer, TooManyEdits
+from tasks.edits import Edit, Splicer, TooManyEdits, cut
 from tasks.furniture.folding import fold
 from tasks.furniture.glance import HEAD, INSIDE, TAIL, Glance
 from tasks.furniture.known import strip_known_many
@@ -19,9 +19,11 @@ from tasks.furniture.lists import is_list_heading, is_tags_heading, strip_list
 from tasks.furniture.rule import Place
 from tasks.furniture.ruling import rules_of
 from tasks.furniture.sightings import (
+    BEFORE,
     LONGEST_LABEL,
     LONGEST_LINE,
     LONGEST_SENTENCE,
+    SENTENCE,
     Found,
     Wanted,
     first_sentences,
@@ -126,11 +128,20 @@ def _strip(text: str, mine: _Mine, found: Found, context: Context) -> tuple[str,
             )
         if lines and not edits:  # else they stand elsewhere now
             text, edits, _, _ = strip_told(text, rule, Glance(0, found.filled, lines))
-        if any(number < 0 for number, *_ in found.rows):
+        if not edits:
+            text, edits = _without_prefix(text, found, is_learned)
+        if any(number == SENTENCE for number, *_ in found.rows):
             text, glued = _strip_glued(text, is_learned, is_known)
     except TooManyEdits:  # of such a text nobody misses what is furniture
         return before, [], False
     return text, edits + glued, bool(glued)
+
+
+def _without_prefix(text: str, found: Found, is_learned: Callable[[str, str], bool]) -> tuple[str, list[Edit]]:
+    """The text without the longest of what is set before its first line."""
+    spans = [(start, end, begins) for number, start, end, begins, _ in found.rows if number == BEFORE]
+    start, _, begins = max((span for span in spans if is_learned(text[slice(*span[:2])], "prefix")), default=(0, 0, 0))
+    return cut(text, "furniture", [(start, begins, "learned:prefix")] if begins else [])
 
 
 def _is_learned_as(hashed: int, place: str, mine: _Mine) -> bool:
@@ -174,7 +185,7 @@ def _may_head(line: str) -> bool:
 def _learned_as(line: str, place: Place, is_learned: Callable[[str, str], bool]) -> str | None:
     if len(line) > LONGEST_LINE:
         return None
-    if place != "body" and is_learned(line, place):
+    if place != "body" and (is_learned(line, place) or (place == "head" and is_learned(line, "prefix"))):
         return f"learned:{place}"
     # Of the body lines so long are not counted, and no reporter writes one twice; nor, inside, what a site asks of readers at the ends.
     if (is_learned(line, "tail") or is_learned(line, "head")) and (

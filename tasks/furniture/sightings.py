@@ -35,12 +35,14 @@ from tasks.compiled.characters import (
 )
 from tasks.compiled.utf8 import utf8_of
 from tasks.edits import Edit
+from tasks.furniture.prefixes import MOST_WORDS, prefixes
 from tasks.furniture.prose import BEFORE_JOINT, BEHIND_JOINT, STOPS
 from tasks.furniture.wording import WORDED
 
-PLACES = ("head", "tail", "body", "opening", "heading")
+PLACES = ("head", "tail", "body", "opening", "heading", "prefix")
 """An opening is what a line says up to a colon: "You may also like: ", wherever the line stands and however it goes on. A heading is
-a line of the tail that may have titles below it, which are different in every article; it is not sighted itself."""
+a line of the tail that may have titles below it, which are different in every article; it is not sighted itself. A prefix is what stands
+before an article's first sentence in the same line; two words of that are sighted with it."""
 # Lines looked at from either end. Furniture blocks on the real dumps are up to 8 lines long at the tail, 4 at the head.
 # (These numbers stand in tasks/compiled/lines.c and masks.h too.)
 HEAD_LINES, TAIL_LINES = 6, 10
@@ -58,7 +60,7 @@ _REPEATS = 2
 _MOST_LABELS = 40
 _LONGEST_OPENED = 160
 _OPENING_WORDS = 3
-_MOST = HEAD_LINES + TAIL_LINES + GLUED_LINES * (_SENTENCES + _LAST_SENTENCES) + 2 * _MOST_LABELS
+_MOST = HEAD_LINES + TAIL_LINES + GLUED_LINES * (_SENTENCES + _LAST_SENTENCES) + 2 * _MOST_LABELS + MOST_WORDS
 _TELLING = 100  # characters; a shorter line on the other side may be a time stamp, which no two copies share
 _MIDDLE = 40  # words that tell an article; the ends of its longest line may have furniture glued to them
 ANY_SITE = "*"
@@ -208,10 +210,11 @@ class Found(NamedTuple):
     filled: int
     """How many of its lines are filled."""
     rows: list[tuple[int, int, int, int, int]]
-    """Of each, or of what a line opens with, which of the filled lines that is, -1 for a sentence; where it starts and ends; where the
-    line ends; its `line_hash`."""
+    """Of each, or of what a line opens with, which of the filled lines that is, `SENTENCE` or `BEFORE`, what is set before one; where it
+    starts and ends; where the line ends, or what is behind begins; its `line_hash`."""
 
 
+SENTENCE, BEFORE = -1, -2  # (these stand in tasks/compiled/lines.c too)
 _WANTED = np.dtype([("number", "i4"), ("start", "i4"), ("end", "i4"), ("ending", "i4"), ("line", "u8")], align=True)
 
 
@@ -232,9 +235,9 @@ class Wanted:
             return {i: found for i, found in told if found.rows}
         some = utf8_of(texts)
         bounds, filled = np.zeros(len(some) + 1, np.int64), np.empty(len(some), np.int32)
-        # A line may be one, and open with one; of a text there are a few sentences, too.
+        # A line may be one, and open with one; of a text there are a few sentences and prefixes, too.
         lines = np.count_nonzero(some.data == ord("\n")) + len(some)
-        rows = np.empty(2 * lines + (_SENTENCES + GLUED_LINES * _LAST_SENTENCES) * len(some), _WANTED)
+        rows = np.empty(2 * lines + (_SENTENCES + GLUED_LINES * _LAST_SENTENCES + MOST_WORDS) * len(some), _WANTED)
         table = (address(self._table), self._table.size - 1)
         made = addresses((bounds, filled, rows))
         if call(*some.addresses, len(some), *_tables(), *table, *made) < 0:
@@ -263,9 +266,11 @@ def _found(text: str, hashes: Set[int]) -> Found:
             filled += 1
         start = end + 1
     if first:
-        glued = [*_spans_of_first(*first)]
+        line, at = first
+        spans += [(BEFORE, at, at + stop, at + begins) for stop, begins, _ in reversed(prefixes(line))]
+        glued = [*_spans_of_first(line, at)]
         glued += (span for a, b, _ in glued_lines(text) for span in _spans_of_last(text[a:b], a))
-        spans += ((-1, a, b, b) for a, b in glued if b - a <= LONGEST_SENTENCE)
+        spans += ((SENTENCE, a, b, b) for a, b in glued if b - a <= LONGEST_SENTENCE)
     rows = ((*span, line_hash(text[span[1] : span[2]])) for span in spans)
     return Found(filled, [row for row in rows if row[-1] in hashes])
 
@@ -384,6 +389,7 @@ def _seen(text: str) -> tuple[tuple[int, int], list[tuple[int, int, int, int]]]:
     if not places:
         return (0, 0), []
     longest, other = (_article(text[slice(*places[i])]) for i in _telling(places))
+    first_line = places[0]
     head, tail = places[:HEAD_LINES], places[-TAIL_LINES:]
     glued = _glued(text, head, _spans_of_first), _glued(text, reversed(tail), _spans_of_last)
     if len(places) == 1:  # a line by itself is the article
@@ -417,6 +423,13 @@ def _seen(text: str) -> tuple[tuple[int, int], list[tuple[int, int, int, int]]]:
                 openings.setdefault(hash_of(masked), []).append((a, a + len(opened)))
     rows = [(*key, *span) for key, span in found.items()]
     rows += [(3, hashed, *spans[0]) for hashed, spans in openings.items() if len(spans) <= _REPEATS]
+    first, end = first_line
+    before: dict[int, int] = {}
+    for stop, _, behind in reversed(prefixes(text[first:end])):
+        masked, says = _masked(text[first : first + stop])
+        if says:
+            before.setdefault(hash_of(masked), behind)
+    rows += [(PLACES.index("prefix"), hashed, first, first + behind) for hashed, behind in before.items()]
     return (longest, other), rows
 
 

@@ -128,6 +128,7 @@ def test_words_and_fingerprints(found: list[str]) -> None:
         "a\n" * 50,
         "Head one\n" + "Word " * 80 + "\nOne. Two two. Login here",
         "\n".join(f"Line {c}" for c in "abcdefghijklmnopq" * 3),
+        "Story  highlights The 3 ferries of “Ann Lee” sank on Monday, (Said) the mayor of Port Ellery and nobody drowned.",
     ]
 )
 def test_sightings(found: list[str]) -> None:
@@ -135,6 +136,8 @@ def test_sightings(found: list[str]) -> None:
     same(seen, slowly(sightings, lambda: sightings.sightings(found)))
     for row, text in enumerate(np.repeat(np.array(found, object), np.diff(seen.bounds))):
         line = text[seen.start[row] : seen.end[row]]
+        if seen.place[row] == sightings.PLACES.index("prefix"):
+            line = line.rsplit(None, 2)[0]  # two words behind it are sighted with it
         assert sightings.line_hash(line) == seen.line[row]
     lines = [line for text in found for line in text.split("\n")]
     assert sightings.line_hashes(lines) == slowly(sightings, lambda: sightings.line_hashes(lines))

@@ -46,6 +46,18 @@ def test_openings_are_learned_and_used_by_later_runs(tmp_path: Path) -> None:
     assert ("body", "You might fancy: …") in learned
 
 
+def test_what_stands_before_first_sentences_is_learned_and_used_by_later_runs(tmp_path: Path) -> None:
+    starts = "Rain,A,Nobody,Three,Every,Ferries,Two,Most,Some,Winter,Few,Any,Old,New,Both,Half".split(",")
+    for name, numbers in {"one": range(13), "two": range(13, 16)}.items():
+        lines = [page(n) | {"text": f"Harbour club members {starts[n]} {story(n, 60).lower()}"} for n in numbers]
+        write_lines(tmp_path / f"{name}.jsonl", lines)
+        run_phases([str(tmp_path / f"{name}.jsonl")], tmp_path / "out")
+    (learned,) = rows(tmp_path / "out", "furniture")
+    assert (learned["place"], learned["line"]) == ("head", "Harbour club members …")
+    texts = [row["text"] for row in rows(tmp_path / "out", "articles")]
+    assert {text.split()[0] for text in texts} == set(starts)
+
+
 def test_lists_of_titles_inside_articles_are_learned(tmp_path: Path) -> None:
     """A title alone, or two of them, might be subheads."""
     titles = [
