@@ -137,6 +137,7 @@ def doubled(text: str, quote: str) -> str:
 
 
 _SURE = 10
+_HARDLY = 5  # cells that are quoted, for each that only begins with a mark; those of texts that quote nothing are as often stray
 _MOST_INSIDE = 50  # pairs of marks in a cell, each looked at for every cell that begins before them
 
 
@@ -167,8 +168,9 @@ def _quotes(head: bytes, delimiter: str) -> bool:
     """Whether cells are quoted: more of them need it, for what they hold, than begin with a mark that closes nothing. It counts as
     many where it is no such mark's chance: between two of them lie rows, with their newlines and delimiters.
 
-    Where none needs it, it is told by how many are: who quotes all texts does so in each line. Of tab-separated ones, which
-    seldom quote, a few such cells are the text's own; of others they may be a human's.
+    Where none needs it, it is told by how many are: who quotes all texts does so in each line, or in most of them and with hardly a
+    mark that closes nothing: one row's is no sign for the others. Of tab-separated ones, which seldom quote, a few such cells are
+    the text's own; of others they may be a human's.
     """
     text = head.decode("latin-1").removeprefix("ï»¿")
     begins = re.compile(rf'(?:^|(?<={re.escape(delimiter)}))"', re.MULTILINE)
@@ -192,9 +194,10 @@ def _quotes(head: bytes, delimiter: str) -> bool:
             inside += text.count("\n", at)
             break
     lines = text.count("\n") - inside
+    most = 2 * idle >= lines
     if needed or stray:
-        return needed >= stray or idle >= lines
-    return delimiter != "\t" or not idle or 2 * idle >= lines
+        return needed >= stray or idle >= lines or (most and idle >= _HARDLY * stray)
+    return delimiter != "\t" or not idle or most
 
 
 def _goes_on(text: str, at: int, delimiter: str) -> int:
