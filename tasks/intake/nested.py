@@ -152,7 +152,7 @@ def _piece(piece: Any) -> str | None:
     return _run(inner) if isinstance(inner, list) else None
 
 
-# What is in a string: only where nearly all of a column's are such is any opened.
+# What is in a string: only where nearly all of a column's are such is any opened, but for texts.
 _SHARE = 0.8
 _LONGEST = 8 << 20
 _LONGEST_PRINTED = 1 << 18  # its tree takes a hundred times as much
@@ -218,6 +218,20 @@ def _printed(text: str) -> Any:
     if len(text) > _LONGEST_PRINTED or not re.match(r"[\[{]\s*['\"{\[]", text):
         return None
     return literal(_SIDE_BY_SIDE.sub(", ", text) if text[0] == "[" else text)
+
+
+_LISTED = re.compile(r"""\s*\[\s*['"]""")
+
+
+def listed(text: str) -> list[str] | None:
+    """The strings of a text that is nothing but a list of such, as JSON has it or Python or numpy prints it; None of any other.
+
+    Of one alone it is as sure as of a column: an article that begins and ends in brackets is no list to a parser.
+    """
+    if not _LISTED.match(text):
+        return None
+    found = opened(text)
+    return found if isinstance(found, list) and all(isinstance(one, str) for one in found) else None
 
 
 def packed(rows: Iterable[Mapping[str, Any]]) -> frozenset[str]:

@@ -237,6 +237,9 @@ def _record(item: Item, member: Member, layout: _Layout, settings: ReadSettings,
             if fields.ROLES[role] == "date":
                 order = layout.later.day_first(path)
     text, url, title, date, site, source_id, authors, lang = picked
+    strict = item.strict
+    if text.__class__ is str and (listed := nested.listed(text)):
+        text, strict = listed, False
     text = item.text if item.fields is None else nested.text_of(text)
     source_id = values.string(source_id)
     url = values.clean(item.url) or values.line(url)
@@ -276,7 +279,7 @@ def _record(item: Item, member: Member, layout: _Layout, settings: ReadSettings,
     if published_at is None:
         report.count_unread(date if says_something(date) else page.published)
     record = (
-        body if item.strict and page is _NO_PAGE else valid_unicode(body),
+        body if strict and page is _NO_PAGE else valid_unicode(body),
         member.name,
         member.key,
         item.position,

@@ -433,6 +433,19 @@ def test_articles_in_strings_and_in_pieces(put, name, data):
     assert found[0].text.startswith("\n".join(_PARTS))
 
 
+@pytest.mark.parametrize("printed", [json.dumps(_PARTS), str(_PARTS), str(_PARTS).replace("', '", "'\n '")])
+@pytest.mark.parametrize("at", [0, 3, 70])
+def test_a_text_that_is_a_printed_list_among_plain_ones(put, printed, at):
+    plain = ['["We row," he said.\nThe ferry sank off the quay. [Laughter]'] * 80
+    found = run(put("a.jsonl", rows(*plain[:at], printed, *plain[at:])))
+    assert [one.text for one in found] == [*plain[:at], "\n".join(_PARTS), *plain[at:]]
+
+
+def test_what_no_file_can_hold_in_a_printed_list(put):
+    [found, _] = run(put("a.jsonl", rows('["The ferry \\ud800 sank.", "Nobody drowned."]', "The tram came.")))
+    assert found.text == "The ferry \ufffd sank.\nNobody drowned."
+
+
 def test_rejects_show_the_row_as_it_came(put):
     whole, empty = ({"payload": json.dumps({"title": "Ferry", "text": text})} for text in (_PARTS[0], ""))
     found = run(put("a.jsonl", f"{json.dumps(whole)}\n{json.dumps(empty)}".encode()))
