@@ -117,6 +117,8 @@ def _block(block: Mapping[str, Any], depth: int) -> Iterator[str]:
     for name in _WORDS:
         if isinstance(words := block.get(name), str):
             if words:
+                if _kind(block) not in _SPANS:  # a link may have a title, too
+                    yield from _headings(block, depth)
                 yield words
             return
     if block and all(str(name).isdecimal() for name in block):
@@ -124,13 +126,22 @@ def _block(block: Mapping[str, Any], depth: int) -> Iterator[str]:
         return
     found = ((name, one) for name in _BELOW if (one := block.get(name)) and isinstance(one, list | Mapping))
     where, below = next(found, ("", None))
-    for name in _HEADINGS if where else ():
-        if isinstance(heading := block.get(name), str | list):
-            yield from _lines(heading, depth + 1)
+    if where:
+        yield from _headings(block, depth)
     if where in _RUNS and isinstance(below, list) and (run := _run(below)):
         yield run
     elif where:
         yield from _lines(below, depth + 1)
+
+
+def _headings(block: Mapping[str, Any], depth: int) -> Iterator[str]:
+    for name in _HEADINGS:
+        if isinstance(heading := block.get(name), str | list):
+            yield from _lines(heading, depth + 1)
+
+
+def _kind(block: Mapping[str, Any]) -> str | None:
+    return next((block[name] for name in _KINDS if isinstance(block.get(name), str)), None)
 
 
 def _run(pieces: list[Any]) -> str | None:
@@ -142,8 +153,7 @@ def _run(pieces: list[Any]) -> str | None:
 def _piece(piece: Any) -> str | None:
     if not isinstance(piece, Mapping):
         return None
-    kind = next((piece[name] for name in _KINDS if isinstance(piece.get(name), str)), "text")
-    if kind not in _SPANS:
+    if _kind(piece) not in (None, *_SPANS):
         return None
     for name in ("text", "value"):
         if isinstance(said := piece.get(name), str):

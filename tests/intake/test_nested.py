@@ -46,6 +46,8 @@ TREES = st.recursive(
         ([{"_type": "block", "children": [{"_type": "span", "text": "One "}, {"_type": "span", "text": "two."}]}], "One two."),
         ([{"type": "text", "content": "One."}, {"type": "image", "caption": "x"}, {"type": "text", "content": "Two."}], "One.\nTwo."),
         ([{"heading": "", "paragraphs": ["One."]}, {"heading": "Why?", "paragraphs": ["Two."]}], "One.\nWhy?\nTwo."),
+        ([{"heading": "Why?", "text": "One."}, {"title": "How?", "text": "Two."}, {"heading": "Who?", "text": ""}], "Why?\nOne.\nHow?\nTwo."),
+        ([{"type": "text", "content": "See "}, {"type": "link", "title": "The quay", "text": "the quay"}], "See\nthe quay"),
         ([{"type": "list", "items": [{"type": "text", "content": "One."}]}], "One."),
         ({"name": "Ann"}, None),
         (3, None),
