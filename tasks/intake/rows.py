@@ -318,6 +318,8 @@ def _why_no_text(item: Item, paths: Mapping[str, fields.Path]) -> str:
         return f"no field looks like the text (there are: {names}); name it: --set fields.text=NAME"
     path = ".".join(paths["text"])
     value = fields.get(item.fields, paths["text"])
+    if value is None and fields.has(item.fields, paths["text"]):
+        return f"the field {path!r} is null"
     if value is None:
         return f"no field {path!r} in this record (there are: {names})"
     if fields.is_nothing(value):

@@ -280,6 +280,16 @@ def test_a_missing_text_field_names_the_fields_there_are(put):
     assert "price" in found.detail and "--set fields.text=NAME" in found.detail
 
 
+def test_why_a_record_has_no_text(put):
+    lines = ['{"text": "a", "id": 1}', '{"text": null, "id": 2}', '{"text": "", "id": 3}', '{"id": 4}']
+    found = run(put("a.jsonl", "\n".join(lines).encode()))
+    assert [one.detail for one in found[1:]] == [
+        "the field 'text' is null",
+        "the field 'text' is empty",
+        "no field 'text' in this record (there are: id)",
+    ]
+
+
 def test_fields_are_found_behind_many_broken_lines(put):
     found = run(put("a.jsonl", b"broken\n" * 80 + GOOD))
     assert shown(found)[-2:] == [(81, "a"), (82, "b")]
