@@ -66,6 +66,13 @@ class FieldSettings(_Settings):
     authors: str | None = Field(None, description="Who wrote it.")
     lang: str | None = Field(None, description="Its language; otherwise its text tells.")
 
+    @field_validator("*")
+    @classmethod
+    def _named(cls, value: str | None) -> str | None:
+        if value is not None and not value.strip():
+            raise ValueError("names no field; write its name, or leave the setting out to have it guessed")
+        return value
+
 
 # No dump has as many words, articles or bytes, and far larger numbers no file of a dataset can hold.
 _MOST = 1 << 40
@@ -288,8 +295,13 @@ def load_settings(
 
 def _assign(values: dict[str, Any], key: str, value: str, assignment: str) -> None:
     *parents, last = key.split(".")
+    if not all(map(str.strip, (*parents, last))):
+        raise UsageError(f"--set {assignment}: nothing stands beside a dot of {key!r}; write it as in fields.text=body")
     if parents[:2] == ["furniture", "sites"]:  # a site's name has dots of its own
         parents[2:] = [".".join(parents[2:])]
+        if not parents[2]:
+            there = ", ".join(SiteFurniture.model_fields)
+            raise UsageError(f"--set {assignment}: write what to set of the site ({there}), such as {key}.mode=known")
     for parent in parents:
         child = values.setdefault(parent, {})
         if not isinstance(child, dict):

@@ -117,6 +117,8 @@ def _block(block: Mapping[str, Any], depth: int) -> Iterator[str]:
     for name in _WORDS:
         if isinstance(words := block.get(name), str):
             if words:
+                if _kind(block) not in _SPANS:  # a link may have a title, too
+                    yield from _headings(block, depth)
                 yield words
             return
     if block and all(str(name).isdecimal() for name in block):
@@ -124,13 +126,22 @@ def _block(block: Mapping[str, Any], depth: int) -> Iterator[str]:
         return
     found = ((name, one) for name in _BELOW if (one := block.get(name)) and isinstance(one, list | Mapping))
     where, below = next(found, ("", None))
-    for name in _HEADINGS if where else ():
-        if isinstance(heading := block.get(name), str | list):
-            yield from _lines(heading, depth + 1)
+    if where:
+        yield from _headings(block, depth)
     if where in _RUNS and isinstance(below, list) and (run := _run(below)):
         yield run
     elif where:
         yield from _lines(below, depth + 1)
+
+
+def _headings(block: Mapping[str, Any], depth: int) -> Iterator[str]:
+    for name in _HEADINGS:
+        if isinstance(heading := block.get(name), str | list):
+            yield from _lines(heading, depth + 1)
+
+
+def _kind(block: Mapping[str, Any]) -> str | None:
+    return next((block[name] for name in _KINDS if isinstance(block.get(name), str)), None)
 
 
 def _run(pieces: list[Any]) -> str | None:
@@ -142,8 +153,7 @@ def _run(pieces: list[Any]) -> str | None:
 def _piece(piece: Any) -> str | None:
     if not isinstance(piece, Mapping):
         return None
-    kind = next((piece[name] for name in _KINDS if isinstance(piece.get(name), str)), "text")
-    if kind not in _SPANS:
+    if _kind(piece) not in (None, *_SPANS):
         return None
     for name in ("text", "value"):
         if isinstance(said := piece.get(name), str):
@@ -152,7 +162,7 @@ def _piece(piece: Any) -> str | None:
     return _run(inner) if isinstance(inner, list) else None
 
 
-# What is in a string: only where nearly all of a column's are such is any opened.
+# What is in a string: only where nearly all of a column's are such is any opened, but for texts.
 _SHARE = 0.8
 _LONGEST = 8 << 20
 _LONGEST_PRINTED = 1 << 18  # its tree takes a hundred times as much
@@ -218,6 +228,20 @@ def _printed(text: str) -> Any:
     if len(text) > _LONGEST_PRINTED or not re.match(r"[\[{]\s*['\"{\[]", text):
         return None
     return literal(_SIDE_BY_SIDE.sub(", ", text) if text[0] == "[" else text)
+
+
+_LISTED = re.compile(r"""\s*\[\s*['"]""")
+
+
+def listed(text: str) -> list[str] | None:
+    """The strings of a text that is nothing but a list of such, as JSON has it or Python or numpy prints it; None of any other.
+
+    Of one alone it is as sure as of a column: an article that begins and ends in brackets is no list to a parser.
+    """
+    if not _LISTED.match(text):
+        return None
+    found = opened(text)
+    return found if isinstance(found, list) and all(isinstance(one, str) for one in found) else None
 
 
 def packed(rows: Iterable[Mapping[str, Any]]) -> frozenset[str]:

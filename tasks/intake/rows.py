@@ -237,6 +237,9 @@ def _record(item: Item, member: Member, layout: _Layout, settings: ReadSettings,
             if fields.ROLES[role] == "date":
                 order = layout.later.day_first(path)
     text, url, title, date, site, source_id, authors, lang = picked
+    strict = item.strict
+    if text.__class__ is str and (listed := nested.listed(text)):
+        text, strict = listed, False
     text = item.text if item.fields is None else nested.text_of(text)
     source_id = values.string(source_id)
     url = values.clean(item.url) or values.line(url)
@@ -276,7 +279,7 @@ def _record(item: Item, member: Member, layout: _Layout, settings: ReadSettings,
     if published_at is None:
         report.count_unread(date if says_something(date) else page.published)
     record = (
-        body if item.strict and page is _NO_PAGE else valid_unicode(body),
+        body if strict and page is _NO_PAGE else valid_unicode(body),
         member.name,
         member.key,
         item.position,
@@ -315,6 +318,8 @@ def _why_no_text(item: Item, paths: Mapping[str, fields.Path]) -> str:
         return f"no field looks like the text (there are: {names}); name it: --set fields.text=NAME"
     path = ".".join(paths["text"])
     value = fields.get(item.fields, paths["text"])
+    if value is None and fields.has(item.fields, paths["text"]):
+        return f"the field {path!r} is null"
     if value is None:
         return f"no field {path!r} in this record (there are: {names})"
     if fields.is_nothing(value):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -122,3 +123,19 @@ def test_no_steps_are_no_settings() -> None:
 def test_an_unknown_group_is_told_as_it_was_set() -> None:
     with pytest.raises(UsageError, match=r"^--set dedup\.threshold=1: unknown setting 'dedup'"):
         load_settings(None, ["dedup.threshold=1"])
+
+
+@pytest.mark.parametrize(
+    ("assignment", "said"),
+    [
+        ("fields.text=", r"setting 'fields\.text': names no field; write its name, or leave the setting out"),
+        ("fields.url= ", r"setting 'fields\.url': names no field"),
+        ("furniture.sites.foo=known", r"write what to set of the site \(mode, strip, keep\), such as furniture\.sites\.foo\.mode="),
+        ("furniture.sites.=known", "nothing stands beside a dot of 'furniture"),
+        ("fields..text=body", r"nothing stands beside a dot of 'fields\.\.text'"),
+        (".text=body", r"nothing stands beside a dot of '\.text'"),
+    ],
+)  # fmt: skip
+def test_names_that_lack_a_part_and_fields_without_a_name(assignment: str, said: str) -> None:
+    with pytest.raises(UsageError, match=f"^--set {re.escape(assignment)}: {said}"):
+        load_settings(None, [assignment])

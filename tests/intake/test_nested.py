@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.intake.nested import joined, opened, packed, parted, size, text_of, unpacked, why_no_text
+from tasks.intake.nested import joined, listed, opened, packed, parted, size, text_of, unpacked, why_no_text
 
 TREES = st.recursive(
     st.none() | st.integers() | st.text(max_size=8),
@@ -50,6 +50,8 @@ TREES = st.recursive(
         ([{"_type": "block", "children": [{"_type": "span", "text": "One "}, {"_type": "span", "text": "two."}]}], "One two."),
         ([{"type": "text", "content": "One."}, {"type": "image", "caption": "x"}, {"type": "text", "content": "Two."}], "One.\nTwo."),
         ([{"heading": "", "paragraphs": ["One."]}, {"heading": "Why?", "paragraphs": ["Two."]}], "One.\nWhy?\nTwo."),
+        ([{"heading": "Why?", "text": "One."}, {"title": "How?", "text": "Two."}, {"heading": "Who?", "text": ""}], "Why?\nOne.\nHow?\nTwo."),
+        ([{"type": "text", "content": "See "}, {"type": "link", "title": "The quay", "text": "the quay"}], "See\nthe quay"),
         ([{"type": "list", "items": [{"type": "text", "content": "One."}]}], "One."),
         ({"name": "Ann"}, None),
         (3, None),
@@ -91,6 +93,27 @@ def test_a_deep_tree_ends() -> None:
 )
 def test_opened(string: str, held: Any) -> None:
     assert opened(string) == held
+
+
+@pytest.mark.parametrize(
+    ("text", "strings"),
+    [
+        ('["The ferry sank.", "Nobody drowned."]', ["The ferry sank.", "Nobody drowned."]),
+        ("['The ferry sank.', \"They don't row.\"]", ["The ferry sank.", "They don't row."]),
+        (" ['The ferry sank.'\n 'Nobody drowned.']\n", ["The ferry sank.", "Nobody drowned."]),
+        ('["The ferry sank."]', ["The ferry sank."]),
+        ('["We row," he said. "We do not sink."]', None),
+        ("['We row,' he said. [Laughter]", None),
+        ("[Applause] She rose, and said: ['no']", None),
+        ('["The ferry sank.", 3]', None),
+        ('[{"text": "The ferry sank."}]', None),
+        ('{"0": "The ferry sank."}', None),
+        ("[]", None),
+        ("", None),
+    ],
+)
+def test_a_text_that_is_a_list_of_strings(text: str, strings: list[str] | None) -> None:
+    assert listed(text) == strings
 
 
 def test_columns_are_opened_where_nearly_all_of_them_can_be() -> None:

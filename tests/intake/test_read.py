@@ -280,6 +280,16 @@ def test_a_missing_text_field_names_the_fields_there_are(put):
     assert "price" in found.detail and "--set fields.text=NAME" in found.detail
 
 
+def test_why_a_record_has_no_text(put):
+    lines = ['{"text": "a", "id": 1}', '{"text": null, "id": 2}', '{"text": "", "id": 3}', '{"id": 4}']
+    found = run(put("a.jsonl", "\n".join(lines).encode()))
+    assert [one.detail for one in found[1:]] == [
+        "the field 'text' is null",
+        "the field 'text' is empty",
+        "no field 'text' in this record (there are: id)",
+    ]
+
+
 def test_fields_are_found_behind_many_broken_lines(put):
     found = run(put("a.jsonl", b"broken\n" * 80 + GOOD))
     assert shown(found)[-2:] == [(81, "a"), (82, "b")]
@@ -431,6 +441,19 @@ def test_articles_in_strings_and_in_pieces(put, name, data):
     found = run(put(name, "\n".join(map(json.dumps, data)).encode()))
     assert [(one.title, one.url) for one in found] == [tuple(_ARTICLE.values())]
     assert found[0].text.startswith("\n".join(_PARTS))
+
+
+@pytest.mark.parametrize("printed", [json.dumps(_PARTS), str(_PARTS), str(_PARTS).replace("', '", "'\n '")])
+@pytest.mark.parametrize("at", [0, 3, 70])
+def test_a_text_that_is_a_printed_list_among_plain_ones(put, printed, at):
+    plain = ['["We row," he said.\nThe ferry sank off the quay. [Laughter]'] * 80
+    found = run(put("a.jsonl", rows(*plain[:at], printed, *plain[at:])))
+    assert [one.text for one in found] == [*plain[:at], "\n".join(_PARTS), *plain[at:]]
+
+
+def test_what_no_file_can_hold_in_a_printed_list(put):
+    [found, _] = run(put("a.jsonl", rows('["The ferry \\ud800 sank.", "Nobody drowned."]', "The tram came.")))
+    assert found.text == "The ferry \ufffd sank.\nNobody drowned."
 
 
 def test_rejects_show_the_row_as_it_came(put):

@@ -64,9 +64,9 @@ class Style:
         """
         if self.mysql:
             return cells_of(record)
-        inner, glued, _, bare = _ways(self.delimiter, self.quote)
+        inner, glued, _, unclosed, bare = _ways(self.delimiter, self.quote)
         text = self.undone(record)
-        found = [self.cut(text, way) for way in ((inner, glued, bare) if self.quotes else (bare, glued))]
+        found = [self.cut(text, way) for way in ((inner, glued, unclosed, bare) if self.quotes else (bare, glued))]
         return next((row for row in found if len(row) == width), found[1 if self.quotes else 0])
 
     def whole(self, line: str, least: int) -> list[str] | None:
@@ -88,7 +88,21 @@ class Style:
 
     def ways_on(self) -> tuple[re.Pattern[str], ...]:
         """The ways to take the cells before one that a line leaves open."""
-        return _ways(self.delimiter, self.quote)[1:3]
+        return _ways(self.delimiter, self.quote)[1:4]
+
+    def opens(self, line: str, at_once: bool) -> bool:
+        """Whether the first mark of a line opens a cell; `at_once`, the first one."""
+        before, mark, _ = self.undone(line).partition(self.quote)
+        return bool(mark) and (not before or (not at_once and before.endswith(self.delimiter)))
+
+    def closed_late(self, record: str, width: int) -> tuple[list[str], int]:
+        """The cells of a record that leaves a quoted one open, which goes on up to as many as `width` leaves; and how many these are."""
+        text, way = self.undone(record).rstrip("\r\n"), _ways(self.delimiter, self.quote)[2]
+        opened = _ends(self.delimiter, self.quote)[0]
+        at = next((m.start() for m in _matches(text, way) if not m.lastindex and opened.match(text, m.start())), 0)
+        before = self.cut(text[:at], way)[:-1]
+        held, *behind = text[at:].rsplit(self.delimiter, max(0, width - len(before) - 1))
+        return [*before, held.removeprefix(self.quote).replace(self.quote * 2, self.quote), *behind], len(behind)
 
     def left_open(self, text: str, way: re.Pattern[str], at: int = 0) -> bool:
         """Whether a quoted cell of a text, from a cell's begin on, goes on behind it."""
@@ -137,6 +151,7 @@ def doubled(text: str, quote: str) -> str:
 
 
 _SURE = 10
+_HARDLY = 5  # cells that are quoted, for each that only begins with a mark; those of texts that quote nothing are as often stray
 _MOST_INSIDE = 50  # pairs of marks in a cell, each looked at for every cell that begins before them
 
 
@@ -149,26 +164,36 @@ def _ends(delimiter: str, quote: str) -> tuple[re.Pattern[str], re.Pattern[str]]
 
 
 @cache
-def _ways(delimiter: str, quote: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _ways(delimiter: str, quote: str) -> tuple[re.Pattern[str], ...]:
     """Patterns of a cell: quoted, also with marks inside that are not doubled ("He said "no" to us"); quoted, or literal from its
-    first mark to the delimiter behind the second; quoted, or literal to the next delimiter; and literal from delimiter to delimiter.
+    first mark to the delimiter behind the second; quoted, or literal to the next delimiter; quoted, but closed only by the next
+    quoted cell's begin; and literal from delimiter to delimiter.
     """
     d, q = re.escape(delimiter), quote
     end = rf"\ *(?={d}|\Z)"
-    closed = rf"{q}((?:[^{q}]++|{q}{q})*+){q}{end}"
+    held = rf"(?:[^{q}]++|{q}{q})*+"
+    closed = rf"{q}({held}){q}{end}"
     # The first mark inside opens what is said. In '"We left," he said. "At nine."' it closes that: the marks are the text's.
     inner = rf"{q}(?=[^{q}]*+(?<=[\s(\[]){q}\w)([^{q}]*+(?:{q}[^{q}]*+{q}[^{q}]*+){{1,{_MOST_INSIDE}}}?){q}{end}"
-    literal = rf"{q}(?:[^{q}]++|{q}{q})*+{q}[^{d}]*+|[^{d}]*+"
-    ways = (f"{closed}|{inner}|{literal}", f"{closed}|{literal}", f"{closed}|[^{d}]*+", f"[^{d}]*+")
-    return tuple(map(re.compile, ways))  # type: ignore[return-value]
+    literal = rf"{q}{held}{q}[^{d}]*+|[^{d}]*+"
+    unclosed = rf"{q}((?:[^{q}]|{q}{q})*?)(?={d}{q}{held}{q}{end})"
+    ways = (
+        f"{closed}|{inner}|{literal}",
+        f"{closed}|{literal}",
+        f"{closed}|[^{d}]*+",
+        f"{closed}|{unclosed}|[^{d}]*+",
+        f"[^{d}]*+",
+    )
+    return tuple(map(re.compile, ways))
 
 
 def _quotes(head: bytes, delimiter: str) -> bool:
     """Whether cells are quoted: more of them need it, for what they hold, than begin with a mark that closes nothing. It counts as
     many where it is no such mark's chance: between two of them lie rows, with their newlines and delimiters.
 
-    Where none needs it, it is told by how many are: who quotes all texts does so in each line. Of tab-separated ones, which
-    seldom quote, a few such cells are the text's own; of others they may be a human's.
+    Where none needs it, it is told by how many are: who quotes all texts does so in each line, or in most of them and with hardly a
+    mark that closes nothing: one row's is no sign for the others. Of tab-separated ones, which seldom quote, a few such cells are
+    the text's own; of others they may be a human's.
     """
     text = head.decode("latin-1").removeprefix("ï»¿")
     begins = re.compile(rf'(?:^|(?<={re.escape(delimiter)}))"', re.MULTILINE)
@@ -192,9 +217,10 @@ def _quotes(head: bytes, delimiter: str) -> bool:
             inside += text.count("\n", at)
             break
     lines = text.count("\n") - inside
+    most = 2 * idle >= lines
     if needed or stray:
-        return needed >= stray or idle >= lines
-    return delimiter != "\t" or not idle or 2 * idle >= lines
+        return needed >= stray or idle >= lines or (most and idle >= _HARDLY * stray)
+    return delimiter != "\t" or not idle or most
 
 
 def _goes_on(text: str, at: int, delimiter: str) -> int:

@@ -105,6 +105,7 @@ class _Rows:
     def __init__(self, lines: Lines, written: Style) -> None:
         self._lines, self._written = lines, written
         self._width, self._seen = 0, 0
+        self._at_once = True  # all rows begin with a quotation mark
         self._proofs = 0  # rows that are quoted, where the file's beginning is not
         # Of columns that hold nothing but addresses, numbers or dates: prose has commas, too.
         self._kinds: list[str] = []
@@ -129,6 +130,10 @@ class _Rows:
                 yield row, lines.take()
                 continue
             if isinstance(row, _Bad) and row is not _TOO_LARGE:
+                if before := self._cut_off():
+                    yield before
+                    reader = self._written.reader(lines, strict=True)
+                    continue
                 row = self._as_joined() or row
                 if isinstance(row, list):
                     reader = self._written.reader(lines, strict=True)
@@ -139,11 +144,10 @@ class _Rows:
                 continue
             if odd and row is not _TOO_LARGE:
                 row = (self._read_on() if isinstance(row, _Bad) else None) or self._mended(row)
-            raw = lines.take()
-            if isinstance(row, _Bad):
-                yield row, raw
-            elif row:
+            if row and isinstance(row, list):
                 self._learn(row)
+            raw = lines.take()
+            if row:
                 yield row, raw
             if odd:
                 reader = self._written.reader(lines, strict=True)
@@ -164,6 +168,34 @@ class _Rows:
             return None
         raw = self._lines.give_back(self._like_rows)
         return None if raw is None else (first if fits else _UNCLOSED, raw)
+
+    def _cut_off(self) -> tuple[list[str] | _Bad, bytes] | None:
+        """What stands before the last line taken, where a row as others are begins there: a quoted cell in it is never closed."""
+        lines, had = self._lines, len(self._lines.taken) - 1
+        if had < 1 or self._width < 2 or not self._written.opens(lines.taken[-1], self._at_once):
+            return None
+        behind = chain([self._written.undone(lines.taken[-1])], lines.ahead())
+        try:
+            follows = self._are_rows([next(self._written.reader(behind, strict=True), [])])
+        except csv.Error:
+            follows = False
+        lines.back_to(had if follows else had + 1)
+        return (self._closed_late() or _UNCLOSED, lines.take()) if follows else None
+
+    def _closed_late(self) -> list[str] | None:
+        """The row that the lines taken are, a quoted cell of which is never closed, where it is told how far that goes: it is the last
+        one, the columns behind it say what they hold, or the line has no more delimiters than others.
+
+        In the last of these the mark is the text's own, unless others in it are doubled. None where a line may be a row of its own.
+        """
+        first, *rest = self._lines.taken
+        alone = [self._written.cells(line, self._width) for line in (first, *rest)]
+        fits = not rest and self._are_rows(alone)
+        if fits and self._written.quote * 2 not in first:
+            return alone[0]
+        row, behind = self._written.closed_late("".join((first, *rest)), self._width)
+        told = fits or not behind or any(self._kinds[-behind:])
+        return row if told and self._are_rows([row]) and not any(self._are_rows([one]) for one in alone[1:]) else None
 
     def _as_quoted(self, row: list[str]) -> list[str]:
         """A row of a file that does not quote, or what it is where it is quoted as a whole: files are put together of others."""
@@ -230,6 +262,8 @@ class _Rows:
 
     def _like_rows(self, rest: list[str]) -> bool:
         """Whether most lines are rows as others are, by what is between their quotation marks or between delimiters."""
+        if self._at_once and not any(line.startswith(self._written.quote) for line in rest):
+            return False
         lines = (self._written.cells(line, self._width) for line in islice(rest, _LOOKED_AT) if line.strip())
         return self._width > 1 and (self._are_rows(self._written.parsed(rest)) or self._are_rows(lines))
 
@@ -251,6 +285,8 @@ class _Rows:
             lenient = next(self._written.reader(map(self._written.undone, lines.taken), strict=False), [])
         except csv.Error:
             return row
+        if lines.ended and (late := self._closed_late()):
+            return late
         cells = self._written.cells(record, self._width)
         if not lines.ended or (record.count("\n") == 1 and len(cells) == self._width):
             return cells
@@ -259,6 +295,7 @@ class _Rows:
 
     def _learn(self, row: list[str]) -> None:
         self._width = self._width if self._width > 1 else len(row)
+        self._at_once &= self._lines.taken[0].startswith(self._written.quote)
         if 0 < self._seen < _LOOKED_AT:  # the first one may name the columns
             own = [_kind(cell) for cell in row]
             known = zip(self._kinds, own, strict=False)

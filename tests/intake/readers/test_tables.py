@@ -183,6 +183,33 @@ def test_rows_come_back_whether_each_is_quoted_or_not(delimiter, drawn, beyond_t
     assert [list(row.values()) if isinstance(row, dict) else row for row in found[-len(table) :]] == table
 
 
+DAYS = st.lists(st.tuples(WORDS | SPOKEN, PROSE), min_size=4, max_size=8).map(
+    lambda drawn: [[f"{i}", title, f"x{i}, {prose}\nx", f"2024-01-0{i}"] for i, (title, prose) in enumerate(drawn, 1)]
+)
+STYLES = st.tuples(st.sampled_from(",;\t|"), st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL, csv.QUOTE_NONNUMERIC]))
+
+
+def written(row, style):
+    out = io.StringIO(newline="")
+    csv.writer(out, delimiter=style[0], quoting=style[1], lineterminator="\n").writerow(row)
+    return out.getvalue()
+
+
+@given(DAYS, STYLES)
+def test_rows_come_back_however_csv_quotes(table, style):
+    data = "".join(written(row, style) for row in [["id", "title", "text", "date"], *table])
+    assert [list(row.values()) for row in rows(data.encode(), "tsv" if style[0] == "\t" else "csv")] == table
+
+
+@given(DAYS, STYLES, st.integers(2, 4))
+def test_a_lost_closing_mark_costs_no_other_row(table, style, at):
+    lines = [written(row, style) for row in [["id", "title", "text", "date"], *table]]
+    before, _, after = lines[at].rpartition('x"')
+    lines[at] = f"{before}x{after}"
+    found = rows("".join(lines).encode(), "tsv" if style[0] == "\t" else "csv")
+    assert [list(row.values()) if isinstance(row, dict) else row for row in found] == table
+
+
 @pytest.mark.parametrize("rest", ["", "\n", "2\t\\N\tThe fi", "2\t\\N\tThe file ends \\\n"])
 def test_a_row_of_mysql_s_and_the_file_s_end(rest):
     found = rows(f"1\thttps://quay.example/1\tFirst par.\\\n\\\nSecond par.\n{rest}".encode(), "tsv")
@@ -247,6 +274,10 @@ def test_quotation_marks_everywhere_take_linear_time():
         rows(b"title,text\n" + b'a,"b\n' * 60_000)
         rows(b'title,text\na,"b\n' + b'""""\n' * 60_000)
         rows(b"title,text\na," + b'"a "b" ' * 60_000)
+        rows(b"title,text\n" + b'a,"b,""c\n' * 15_000)
+        rows(b"title,text\n" + b'a,"b\n""\n' * 15_000)
+        rows(b"title,text\n" + b'a,"b\na,"c"\n""""\n' * 15_000)
+        rows(b"title,text\n" + b',"""x,""y' * 15_000)
 
 
 def test_a_header_behind_a_broken_row():
