@@ -298,8 +298,11 @@ def _assign(values: dict[str, Any], key: str, value: str, assignment: str) -> No
     if not all(map(str.strip, (*parents, last))):
         raise UsageError(f"--set {assignment}: nothing stands beside a dot of {key!r}; write it as in fields.text=body")
     if parents[:2] == ["furniture", "sites"]:  # a site's name has dots of its own
-        parents[2:] = [".".join(parents[2:])]
-        if not parents[2]:
+        if value[:1] == "{":  # all that is set of the site
+            parents, last = parents[:2], ".".join([*parents[2:], last])
+        else:
+            parents[2:] = [".".join(parents[2:])]
+        if parents[2:] == [""]:
             there = ", ".join(SiteFurniture.model_fields)
             raise UsageError(f"--set {assignment}: write what to set of the site ({there}), such as {key}.mode=known")
     for parent in parents:

@@ -37,6 +37,14 @@ def test_assignments(assignment: str, group: str, expected: dict[str, Any]) -> N
 def test_sites_are_those_of_articles(site: str) -> None:
     furniture = load_settings(None, ["furniture.sites=" + json.dumps({site: {"mode": "off"}})]).furniture
     assert furniture.mode_of("a.example") == "off"
+    furniture = load_settings(None, [f'furniture.sites.{site}={{"mode": "off"}}']).furniture
+    assert furniture.mode_of("a.example") == "off"
+
+
+def test_a_site_in_two_spellings() -> None:
+    twice = {"www.a.example": {"mode": "off"}, "a.example": {"strip": ["Login"]}}
+    with pytest.raises(UsageError, match="names a site twice"):
+        load_settings(None, ["furniture.sites=" + json.dumps(twice)])
 
 
 @pytest.mark.parametrize(
