@@ -1,4 +1,4 @@
-"""A messy dump whose truth is known: python -m benchmarks.dumps FOLDER DOCUMENTS [--texts FILE...] [--seed N] [--clean]
+"""A messy dump whose truth is known: python -m benchmarks.dumps FOLDER DOCUMENTS [--texts FILE...] [--seed N] [--clean] [--invented] [--one-line]
 
 Writes FOLDER/dump/part-NNN.jsonl (id, url, title, text, scraped_at), 16 files, and FOLDER/truth.jsonl (id, cluster, text):
 records of one cluster are copies of one article. The same arguments give the same bytes. With --score DATASET it tells
@@ -39,6 +39,17 @@ TAILS = (
     ("Login",), ("Share this story", "Facebook", "WhatsApp", "Copy link"), ("Sign up for our morning newsletter",),
     ("© 2024 {site}. All rights reserved.", "Privacy policy | Terms of use"),
 )  # fmt: skip
+# Labels that no rule knows, nor any list of phrases.
+INVENTED_HEADS = (
+    ("Past the banner", "Drawer", "Unlock"),
+    ("Harbour > Fields > Games",),
+    ("Hand it round", "Chirp", "Paper"),
+    ("Presented by Orrin & Vale",),
+)
+INVENTED_TAILS = (
+    ("Unlock",), ("Hand it round", "Quillbox", "Fernpost", "Keep for winter"), ("The Brindle letter lands every Thursday at six",),
+    ("{site} belongs to the Halden group, number 40211 in Tarn", "House rules | Small lamps"),
+)  # fmt: skip
 _SENTENCE = re.compile(r"(?<=[.!?][\"”’'])\s+|(?<=[.!?])\s+(?=[\"“A-Z])")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
 
@@ -75,8 +86,9 @@ def edited(text: str, dice: random.Random) -> str:
     return " ".join(words)
 
 
-def mess(text: str, site: int, dice: random.Random) -> str:
-    """What a scraper would have left of an article."""
+def mess(text: str, site: int, dice: random.Random, invented: bool = False, one_line: bool = False) -> str:
+    """What a scraper would have left of an article: with furniture that is known or `invented`, in lines or all in one."""
+    heads, tails = (INVENTED_HEADS, INVENTED_TAILS) if invented else (HEADS, TAILS)
     if dice.random() < 0.5:
         text = re.sub(r"(?<=\w)'(?=\w)", "’", text)
         text = re.sub(r'(^|[\s(])"', r"\1“", text, flags=re.M).replace('"', "”")
@@ -86,9 +98,10 @@ def mess(text: str, site: int, dice: random.Random) -> str:
         text = (
             entities(text) if chance < 0.1 else "<p>" + text.replace("&", "&amp;").replace("\n", "</p>\n<p>") + "</p>"
         )
-    head = HEADS[site] if dice.random() < 0.4 else ()
-    tail = TAILS[site] if dice.random() < 0.7 else ()
+    head = heads[site] if dice.random() < 0.4 else ()
+    tail = tails[site] if dice.random() < 0.7 else ()
     text = "\n".join([*head, text, *(line.format(site=SITES[site]) for line in tail)])
+    text = " ".join(text.split()) if one_line else text
     if (chance := dice.random()) < 0.25:
         text = mojibake(text)
         if chance < 0.025:
@@ -96,8 +109,8 @@ def mess(text: str, site: int, dice: random.Random) -> str:
     return text
 
 
-def make(folder: Path, documents: int, files: list[Path], seed: int = 1, clean: bool = False) -> None:
-    """Write the dump and its truth; `clean` leaves out the mess and the copies."""
+def make(folder: Path, documents: int, files: list[Path], seed: int = 1, clean: bool = False, **kind: bool) -> None:
+    """Write the dump and its truth; `clean` leaves out the mess and the copies, of a `kind` that `mess` knows."""
     dice = random.Random(seed)
     source = articles(files, dice)
     (folder / "dump").mkdir(parents=True, exist_ok=True)
@@ -115,7 +128,7 @@ def make(folder: Path, documents: int, files: list[Path], seed: int = 1, clean: 
                 site = dice.randrange(len(SITES))
                 key = f"r{number:08d}"
                 row = {"id": key, "url": f"https://{SITES[site]}/{number}", "title": true[:60].split("\n")[0],
-                       "text": true if clean else mess(true, site, dice), "scraped_at": f"2024-06-{number % 28 + 1:02d}T00:00:00Z"}  # fmt: skip
+                       "text": true if clean else mess(true, site, dice, **kind), "scraped_at": f"2024-06-{number % 28 + 1:02d}T00:00:00Z"}  # fmt: skip
                 dice.choice(parts).write(json.dumps(row, ensure_ascii=False) + "\n")
                 truth.write(json.dumps({"id": key, "cluster": cluster, "text": true}, ensure_ascii=False) + "\n")
                 number += 1
@@ -157,10 +170,13 @@ def main() -> None:
     parser.add_argument("--texts", type=Path, nargs="+", default=[], metavar="FILE")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--clean", action="store_true", help="the same articles without the mess and the copies")
+    parser.add_argument("--invented", action="store_true", help="furniture that no rule knows")
+    parser.add_argument("--one-line", action="store_true", help="blanks for all line ends, as some parsers leave pages")
     parser.add_argument("--score", type=Path, metavar="DATASET")
     options = parser.parse_args()
     if options.documents:
-        make(options.folder, options.documents, options.texts, options.seed, options.clean)
+        kind = {"invented": options.invented, "one_line": options.one_line}
+        make(options.folder, options.documents, options.texts, options.seed, options.clean, **kind)
     if options.score:
         json.dump(score(options.folder / "truth.jsonl", options.score), sys.stdout, indent=1)
         print()

@@ -10,7 +10,7 @@
 enum { HEAD_LINES = 6, TAIL_LINES = 10, SENTENCES = 2, LAST_SENTENCES = 5, GLUED_LINES = 2, LONGEST_SENTENCE = 300, SHORT_SENTENCE = 100 };
 enum { LONGEST_LABEL = 300, REPEATS = 2, MOST_LABELS = 40, LONGEST_OPENED = 160, OPENING_WORDS = 3 };
 enum { DASHES = 12, TELLING = 100, MIDDLE = 40, HEAD = 0, TAIL = 1, BODY = 2, OPENING = 3, PREFIX = 5 };
-enum { LEAST_WORDS = 2, MOST_WORDS = 12, LONGEST_PREFIX = 120, SHORTEST_PREFIXED = 80 };
+enum { LEAST_WORDS = 1, MOST_WORDS = 12, LONGEST_PREFIX = 120, SHORTEST_PREFIXED = 80 };
 
 static inline int is_end(const u32 *c) { return ends(c[0]); }
 static inline int is_break(const u32 *c) { return c[0] == '\n'; }

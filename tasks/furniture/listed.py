@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.resources import files
 
 from tasks.furniture.folding import spellings
 
 
+@cache
 def listed(name: str) -> tuple[frozenset[str], frozenset[str]]:
     """The entries of a file: all, which count at the ends of a text, and those that count inside it too.
 

@@ -11,10 +11,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from tasks.compiled.characters import small
+from tasks.furniture.folding import fold
+from tasks.furniture.listed import listed
 from tasks.furniture.whose import is_articles_own
 
 # (These numbers stand in tasks/compiled/lines.c too.)
-LEAST_WORDS, MOST_WORDS = 2, 12
+LEAST_WORDS, MOST_WORDS = 1, 12
 _LONGEST, _SHORTEST_LINE = 120, 80
 _OPENS = frozenset("\"'“‘(")
 # Behind a prefix sentences begin, each with a word of its own, and go on in small letters; behind "Bollywood actor" names do.
@@ -78,8 +80,12 @@ def set_before(examples: Sequence[str]) -> str:
     sentences = sum(
         example[spans[-1][0]].islower() and not _WITHIN.search(example, *spans[-2]) for example, spans in told
     )
-    last, many = words.rsplit(" ", 1)[-1], len(told)
-    if not last[-1:].isalnum() or last in _GOES_ON or is_articles_own(words):
+    *others, last = words.split(" ")
+    many = len(told)
+    if not last[-1:].isalnum() or is_articles_own(words):
         return ""  # a dateline ends with a dash, or in brackets
+    # One word says too little, unless it is known ("Advertisement"), and so does what ends as the beginning of more, but "Menu Sign in".
+    if (not others or last in _GOES_ON) and fold(" ".join([*others[-1:], last])) not in listed("phrases.txt")[0]:
+        return ""
     differ = len(times) >= max(_FEWEST, _DIFFERENT * many) and max(times.values()) <= max(_MOST_ALIKE * many, 1)
     return words if differ and sentences >= _SENTENCES * many else ""

@@ -23,6 +23,9 @@ REST = " sank off the quay on Monday with all its cargo, the master of the harbo
             False,
         ),  # what follows is mostly one word
         ("Harbour club", "The ferry|Nobody was|A mayor", False),  # three tell too little
+        ("Advertisement", "The ferry|Nobody was|A mayor|Rain fell", True),
+        ("Skip to content Menu Sign in", "The ferry|Nobody was|A mayor|Rain fell", True),
+        ("Yesterday", "The ferry|Nobody was|A mayor|Rain fell", False),
         ("PORT ELLERY -", "The ferry|Nobody was|A mayor|Rain fell", False),
         ("PORT ELLERY (QNA)", "The ferry|Nobody was|A mayor|Rain fell", False),
         ("Police in", "Tilbury are|Lindau were|Merrow said|Dunmere have", False),
