@@ -150,6 +150,9 @@ def _task_runner(runner: Runner, workers: int, address: str | None) -> Any:
 
             local = {"n_workers": workers, "threads_per_worker": 1}
             return DaskTaskRunner(address=address) if address else DaskTaskRunner(cluster_kwargs=local)
+        # Under `uv run` Ray gives each of its workers an environment of its own, for which it asks the package index; here all have this one.
+        if not address:
+            os.environ.setdefault("RAY_ENABLE_UV_RUN_RUNTIME_ENV", "0")
         from prefect_ray import RayTaskRunner  # type: ignore[import-not-found,unused-ignore]
 
         return RayTaskRunner(address=address) if address else RayTaskRunner(init_kwargs={"num_cpus": workers})
