@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +53,7 @@ _PARTITIONS, _WORTH = 4, 4_000_000
 _SCRATCH = ("counts-", "seen-")
 # Texts remembered of a line, of however many it has: enough to see whether its numbers vary, and for the examples.
 _REMEMBERED = 8
-_PREFIXED = 24  # what stands behind a prefix tells of it
+_PREFIXED = 64  # what stands behind a prefix tells of it
 
 
 def learn(plan: Plan) -> int:
@@ -222,6 +222,7 @@ class _Seen:
         return sorted(self.texts, key=lambda text: (-self.texts[text], text))
 
 
+@lru_cache(1 << 14)
 def _hash(line: str) -> tuple[int, str]:
     return xxhash.xxh3_64_intdigest(line.encode("utf-8", "surrogatepass")), line
 

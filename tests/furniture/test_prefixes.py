@@ -9,29 +9,42 @@ from tasks.furniture.sightings import line_hash, line_key
 from tasks.repair import Context
 
 SITE = "gazette.example"
+SENTENCES = "The ferry|Nobody was|A mayor|Rain fell|In the|Ferries sail"
 REST = " sank off the quay on Monday with all its cargo, the master of the harbour said, and nobody drowned."
 
 
 @pytest.mark.parametrize(
     ("words", "behind", "found"),
     [
-        ("Media playback unsupported", "The ferry|Nobody was|A mayor|Rain fell", True),
-        ("Home | News | Sport", "The ferry|“Nobody was|A mayor|Rain fell", True),
+        ("Media playback unsupported", SENTENCES, True),
+        ("Home | News | Sport", SENTENCES, True),
+        ("Advertisement", SENTENCES, True),
+        ("Skip to content Menu Sign in", SENTENCES, True),
+        ("Bild Foto", "Der Bürgermeister|Nach dem|Niemand wurde|Ein Sturm|Die Fähre|Regen fiel", True),
+        ("Поделиться в соцсетях", "В порту|Никто не|На пристани|Паром стоит|После шторма", True),
         (
             "Harbour club",
-            "The ferry|The mayor|The rain|The quay|A mayor|Rain fell",
+            "The ferry|The mayor|The rain|The quay|A mayor|Rain fell|The sea|The crew",
             False,
-        ),  # what follows is mostly one word
+        ),  # mostly one word
         ("Harbour club", "The ferry|Nobody was|A mayor", False),  # three tell too little
-        ("Advertisement", "The ferry|Nobody was|A mayor|Rain fell", True),
-        ("Skip to content Menu Sign in", "The ferry|Nobody was|A mayor|Rain fell", True),
-        ("Yesterday", "The ferry|Nobody was|A mayor|Rain fell", False),
-        ("PORT ELLERY -", "The ferry|Nobody was|A mayor|Rain fell", False),
-        ("PORT ELLERY (QNA)", "The ferry|Nobody was|A mayor|Rain fell", False),
-        ("Police in", "Tilbury are|Lindau were|Merrow said|Dunmere have", False),
+        ("Yesterday", SENTENCES, False),
+        ("Police in", SENTENCES, False),
+        ("Tech giant", "Quaymaps now|Ferrio has|Telemast says|Dunmere will|Buoyant plans|Crane is", False),
+        ("Le maire de", "Tilbury a|Lindau est|Merrow veut|Dunmere parle|Ellery reste", False),
+        ("Bei einem", "Unfall auf|Brand in|Sturm vor|Streit um|Konzert am", False),
         ("Bollywood actor", "Ann Marlow|Cleo Reed|Emil Kay|Dora Lee", False),
-        ("Mayor Donald John", "ReedFerry sinks|ReedNobody drowned|ReedA mayor|ReedRain fell", False),
-        ("Reporting by", "Ann said|Cleo was|Emil had|Dora is", False),
+        ("Mayor Donald John", "ReedThe ferry|ReedNobody was|ReedA mayor|ReedRain fell", False),
+        ("Group", "A has|A will|B has|C is|D was|A is", False),
+        ("The minister told reporters", "“The ferry|“Nobody was|“A mayor|“Rain fell", False),
+        ("PORT ELLERY -", SENTENCES, False),
+        ("PORT ELLERY (QNA)", SENTENCES, False),
+        ("PORT ELLERY", SENTENCES, False),
+        ("Lindau dpa", SENTENCES, False),
+        ("Case 257/2024", SENTENCES, False),
+        ("Dear Ann", SENTENCES, False),
+        ("Key takeaways", SENTENCES, False),
+        ("Reporting by", SENTENCES, False),
     ],
 )
 def test_what_is_set_before_articles(words: str, behind: str, found: bool) -> None:
