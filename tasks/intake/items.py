@@ -22,6 +22,7 @@ from tasks.intake.decode import (
     western,
     without_beginnings,
 )
+from tasks.intake.latin import latin
 
 T = TypeVar("T")
 # A detector takes a millisecond for the shortest row: it is asked about so many rows of a file, and one more for so many bytes.
@@ -115,6 +116,7 @@ class FileDecoder:
         if self._other is None:
             self._other = self._declared or self._look(data)
         if self._declared is None and self._other in WESTERN and (own := western(data)):
+            own = own if own == self._other else latin(data, own)
             return Decoded(strictly(data, own) or "", own, "detected")
         try:
             return Decoded(data.decode(self._other), self._other, "detected")
