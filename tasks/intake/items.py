@@ -92,6 +92,8 @@ class FileDecoder:
         self._other: str | None = None
         self._odd: Counter[str] = Counter()
         self._odd_bytes = 0
+        self.read_as = "utf-8"
+        """What bytes among values were in, since that was last set to UTF-8."""
 
     @cached_property
     def _mixed(self) -> bool:
@@ -160,7 +162,7 @@ class FileDecoder:
                     odd.append(name)
         if odd:
             try:
-                cells, _ = self.cells([row[name].decode("latin-1") for name in odd])
+                cells, self.read_as = self.cells([row[name].decode("latin-1") for name in odd])
                 texts.update(zip(odd, cells, strict=True))
             except UnicodeDecodeError:
                 texts.update((name, self._text(row[name])) for name in odd)
@@ -168,7 +170,9 @@ class FileDecoder:
 
     def _text(self, data: bytes) -> str | None:
         try:
-            return self.decode(data).text
+            decoded = self.decode(data)
+            self.read_as = decoded.encoding
+            return decoded.text
         except UnicodeDecodeError:
             return None
 
