@@ -13,6 +13,7 @@ import codecs
 import re
 from dataclasses import dataclass
 
+from tasks.intake.latin import latin
 from tasks.intake.pages.tree import LONGEST_PAGE, without_unseen
 
 _BOMS = (
@@ -267,7 +268,16 @@ def _words(page: bytes) -> bytes:
 
 
 def detect(data: bytes) -> str | None:
-    """The detector's answer for bytes that are not UTF-8, or None where it has none."""
+    """What bytes that are not UTF-8 are in; None where that cannot be told."""
+    name = _detected(data)
+    if name is None and not text_like(data):
+        return None
+    better = latin(data, name or "windows-1252")
+    return better if name or better != "windows-1252" else None
+
+
+def _detected(data: bytes) -> str | None:
+    """The detector's answer, or None where it has none."""
     import chardet
 
     page = _PAGE.search(data, 0, 4096) is not None

@@ -22,6 +22,7 @@ from tasks.intake.decode import (
     western,
     without_beginnings,
 )
+from tasks.intake.latin import latin
 
 T = TypeVar("T")
 # A detector takes a millisecond for the shortest row: it is asked about so many rows of a file, and one more for so many bytes.
@@ -91,6 +92,8 @@ class FileDecoder:
         self._other: str | None = None
         self._odd: Counter[str] = Counter()
         self._odd_bytes = 0
+        self.read_as = "utf-8"
+        """What bytes among values were in, since that was last set to UTF-8."""
 
     @cached_property
     def _mixed(self) -> bool:
@@ -115,6 +118,7 @@ class FileDecoder:
         if self._other is None:
             self._other = self._declared or self._look(data)
         if self._declared is None and self._other in WESTERN and (own := western(data)):
+            own = own if own == self._other else latin(data, own)
             return Decoded(strictly(data, own) or "", own, "detected")
         try:
             return Decoded(data.decode(self._other), self._other, "detected")
@@ -158,7 +162,7 @@ class FileDecoder:
                     odd.append(name)
         if odd:
             try:
-                cells, _ = self.cells([row[name].decode("latin-1") for name in odd])
+                cells, self.read_as = self.cells([row[name].decode("latin-1") for name in odd])
                 texts.update(zip(odd, cells, strict=True))
             except UnicodeDecodeError:
                 texts.update((name, self._text(row[name])) for name in odd)
@@ -166,7 +170,9 @@ class FileDecoder:
 
     def _text(self, data: bytes) -> str | None:
         try:
-            return self.decode(data).text
+            decoded = self.decode(data)
+            self.read_as = decoded.encoding
+            return decoded.text
         except UnicodeDecodeError:
             return None
 

@@ -217,6 +217,17 @@ def test_each_row_of_a_joined_file_is_read_as_what_it_is(rows):
         assert decoder.decode(line).text == sentence
 
 
+@pytest.mark.parametrize("encoding", ["cp850", "mac_roman"])
+def test_short_rows_are_in_what_their_file_shows(encoding: str) -> None:
+    rows = [
+        "La travesía se suspendió según contó la dueña, y el capitán esperó.",
+        "La información llegó ayer.",
+        "El capitán esperó.",
+    ]
+    decoder = FileDecoder("\n".join(rows * 3).encode(encoding), None)
+    assert [decoder.decode(row.encode(encoding)).text for row in rows] == rows
+
+
 @pytest.mark.parametrize(
     "row", [b"The ferry: \x80\x98sorry for the captain", b"They are: \x80\xa2 the quay; \x80\xa2 the pier"]
 )

@@ -53,29 +53,32 @@ def _items(batches: Callable[[], Iterator[Any]], kind: str, decoder: FileDecoder
                 for row in _python(batch.slice(start, _ROWS), decoder):
                     position += 1
                     yield (
-                        Item(position, fields=row)
+                        Item(position, fields=row, encoding=decoder.read_as)
                         if isinstance(row, dict)
                         else Problem(position, "malformed", str(row))
                     )
+                    decoder.read_as = "utf-8"
     except (pa.ArrowException, OSError, ValueError) as error:
         yield Problem(position + 1, "malformed", f"not {kind} file, or a damaged one: {error}")
 
 
-def _python(batch: Any, decoder: FileDecoder) -> list[dict[str, Any] | Exception]:
-    """A batch's rows; where a value is none that Python has (the year 300,000), that row's error."""
+def _python(batch: Any, decoder: FileDecoder) -> Iterator[dict[str, Any] | Exception]:
+    """A batch's rows, each decoded when it is asked for; where a value is none that Python has (the year 300,000), that row's error."""
     try:
         rows: list[dict[str, Any]] = batch.to_pylist()
     except UnicodeDecodeError:  # a column of texts that are no UTF-8
         if batch.num_rows > 1:
-            return _one_by_one(batch, decoder)
+            yield from _one_by_one(batch, decoder)
+            return
         rows = [_texts(row, decoder) for row in _as_bytes(batch, deep=True).to_pylist()]
     except Exception as error:
-        return [error] if batch.num_rows == 1 else _one_by_one(batch, decoder)
-    return [decoder.values(row) for row in rows]
+        yield from [error] if batch.num_rows == 1 else _one_by_one(batch, decoder)
+        return
+    yield from map(decoder.values, rows)
 
 
-def _one_by_one(batch: Any, decoder: FileDecoder) -> list[dict[str, Any] | Exception]:
-    return [one for i in range(batch.num_rows) for one in _python(batch.slice(i, 1), decoder)]
+def _one_by_one(batch: Any, decoder: FileDecoder) -> Iterator[dict[str, Any] | Exception]:
+    return (one for i in range(batch.num_rows) for one in _python(batch.slice(i, 1), decoder))
 
 
 def _as_bytes(batch: Any, deep: bool = False) -> Any:

@@ -38,7 +38,7 @@ def read_database(path: Path, settings: Mapping[str, str], decoder: FileDecoder)
             table = _articles(database, settings, decoder)
             for row in _rows(database, table, decoder) if table else ():
                 number += 1
-                yield Item(number, fields=row)
+                yield Item(number, fields=row, encoding=decoder.read_as)
             if (journal := path.with_name(path.name + "-wal")).exists() and journal.stat().st_size:
                 yield Problem(number + 1, "unreadable", _WAITING.format(journal.name))
             if (missing := _missing(path)) > 0:
@@ -68,6 +68,7 @@ def _rows(database: sqlite3.Connection, table: str, decoder: FileDecoder, limit:
     names = [column[0] for column in cursor.description]
     names[1:] = _names_of_index(database, table) or names[1:]
     for row in cursor:
+        decoder.read_as = "utf-8"
         yield decoder.values(dict(zip(names, row, strict=True)))
 
 

@@ -73,7 +73,7 @@ _SHOWN |= {0x9D: "”", **dict.fromkeys(b"\x81\x8d\x8f\x90", "")}
 
 
 def restore_lost(text: str) -> tuple[str, list[Edit]]:
-    """Rules: `c1` (lone control codes, read as Windows-1252), `control` (control codes taken out), `lossy`.
+    """Rules: `c1` (lone control codes, read as Windows-1252), `control` (control codes taken out, vertical tabs made line ends), `lossy`.
 
     >>> restore_lost("“Enough\\x9d, said Kumar?\\ufffd?s aunt ?\\ufffd? twice.")[0]
     '“Enough”, said Kumar’s aunt – twice.'
@@ -95,6 +95,8 @@ def restore_lost(text: str) -> tuple[str, list[Edit]]:
                 after = of_controls(match.group(), last)
             case "halved":
                 after = chr(0x2000 + ord(match.group()))
+            case "control" if match.group() == "\v":
+                after = "\n"  # Word's and PowerPoint's, within a paragraph
             case "isolate":
                 after = ""
             case "accent":

@@ -1,15 +1,15 @@
 """Text of one single-byte encoding read as another: "donít" and "ìWe knowî" are Windows-1252 read as Mac Roman.
 
 No byte of such text is wrong anywhere, so that only the language tells: what stands for the apostrophe in two contractions or
-more stands for it in the whole text, and tells which two encodings were taken for each other. Then the other marks of writing
-are read back, and the letters, but for those of words that are right as they are ("naïve").
+more (in one, where there are marks of writing only) stands for it in the whole text, and tells which two encodings were taken for
+each other. Then the other marks of writing are read back, and the letters, but for those of words that are right as they are ("naïve").
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 
 import ftfy.bad_codecs  # noqa: F401  registers sloppy-windows-1252
@@ -48,9 +48,10 @@ _MAIL = re.compile(
     "(?P<a>(?<=[A-Za-z])¹(?![0-9]))|(?<![^\\s(])(?P<b>³)(?=[\\w$£])|(?P<c>(?<=[.,!?A-Za-z])²)(?![^\\W_])|(?P<d>(?<=\\S )[Ð\xad](?= \\S))|(?P<e>(?<=\\S )[Ñ‹](?= \\S))|(?P<f>(?<=\\w)Š(?!\\w))"
 )
 _SENT = dict(zip("abcdef", "’“”–—…", strict=True))
+_OF_MAIL = frozenset("¹³²ÐÑ‹Š\xad")
 _AREA = re.compile(r"(?<![^\W_])[a-z]{1,2}\Z")
 _MARKS = frozenset("‘’“”–—…•‚„")
-_BEYOND = re.compile(r"[^\x00-\x7f]")
+_BEYOND, _WITHIN = re.compile(r"[^\x00-\x7f]"), re.compile(r"(?<=[^\W\d_])[^\x00-\x7f](?=[^\W\d_])")
 _BEFORE, _BEHIND = re.compile(r"[^\W\d_]+\Z"), re.compile(r"[^\W\d_]+")
 _OF_APOSTROPHES = re.compile(r"(?:[stdm]|re|ve|ll)\Z", re.I)
 _LONGEST = 40
@@ -65,11 +66,12 @@ def restore_swapped(text: str) -> tuple[str, list[Edit]]:
     splicer = Splicer(text, "encoding")
     if not may_be_swapped(text):
         return text, []
-    if sum("¹" in match.group() for match in _SURE.finditer(text)) >= LEAST_SURE:
+    beyond = set(_BEYOND.findall(text))
+    if sum("¹" in match.group() for match in _SURE.finditer(text)) >= _least(text, beyond, _OF_MAIL):
         for match in _MAIL.finditer(text):
             if match["c"] is None or not _AREA.search(text, max(0, match.start() - 3), match.start()):
                 splicer.replace(*match.span(), _SENT[match.lastgroup or ""], "mojibake:mac-roman")
-    elif pair := _pair(text):
+    elif pair := _pair(text, beyond):
         meant, rule = _table(*pair), f"mojibake:{pair[0]}"
         for match in _BEYOND.finditer(text):
             shown, start, end = match.group(), match.start(), match.end()
@@ -93,16 +95,24 @@ def is_hollow(text: str) -> bool:
     return HOLLOW in text and (_HOLLOW.search(text) or _QUOTED.search(text)) is not None
 
 
-def _pair(text: str) -> tuple[str, str] | None:
+def _pair(text: str, beyond: Collection[str]) -> tuple[str, str] | None:
     """Which encodings were taken for each other, if any: of those with the same apostrophe the pair that reads most characters."""
     found = Counter(next(filter(None, match.groups())).lower() for match in _SURE.finditer(text))
-    beyond = {character for character in text if character > "\x7f"}
-    fitting = [
-        pair
-        for pair in _PAIRS
-        if any(_table(*pair).get(form) == "’" and found[form.lower()] >= LEAST_SURE for form in _FORMS)
-    ]
+    fitting = []
+    for pair in _PAIRS:
+        table = _table(*pair)
+        least = _least(text, beyond, {shown for shown, meant in table.items() if meant in _MARKS})
+        if any(table.get(form) == "’" and found[form.lower()] >= least for form in _FORMS):
+            fitting.append(pair)
     return max(fitting, key=lambda pair: sum(character in _table(*pair) for character in beyond), default=None)
+
+
+def _least(text: str, beyond: Collection[str], marks: Collection[str]) -> int:
+    """How many contractions have to tell: one, where all characters beyond ASCII may stand for marks of writing, and no word has others
+    ("El País").
+    """
+    within = len(_WITHIN.findall(text))
+    return 1 if all(map(marks.__contains__, beyond)) and within == len(_SURE.findall(text)) else LEAST_SURE
 
 
 @cache

@@ -61,8 +61,18 @@ def test_texts_at_any_depth_that_are_no_utf8_cost_no_rows():
             "page": pa.StructArray.from_arrays([texts], ["body"]),
         }
     )
-    assert [one.fields for one in items(read_parquet, parquet(table))] == [
-        {"text": [text], "page": {"body": text}} for text in ("It left.", TEXT)
+    found = items(read_parquet, parquet(table))
+    assert [one.fields for one in found] == [{"text": [text], "page": {"body": text}} for text in ("It left.", TEXT)]
+    assert [one.encoding for one in found] == ["utf-8", "windows-1252"]
+
+
+def test_rows_say_what_their_bytes_were_in():
+    table = pa.table({"text": [TEXT.encode("cp1252"), TEXT.encode(), b"It left."]})
+    found = items(read_parquet, parquet(table))
+    assert [(one.fields["text"], one.encoding) for one in found] == [
+        (TEXT, "windows-1252"),
+        (TEXT, "utf-8"),
+        ("It left.", "utf-8"),
     ]
 
 

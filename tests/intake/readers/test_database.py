@@ -85,7 +85,8 @@ def test_texts_in_other_encodings_and_blobs(database):
         "create table a (text, title)",
         ("insert into a values (cast(? as text), ?)", (TEXT.encode("cp1252"), "Café".encode())),
     )
-    assert [one.fields for one in read(path)] == [{"text": TEXT, "title": "Café"}]
+    found = read(path)
+    assert [(one.fields, one.encoding) for one in found] == [({"text": TEXT, "title": "Café"}, "windows-1252")]
 
 
 def test_a_table_without_text_is_read_and_told(database, tmp_path):
