@@ -2,7 +2,7 @@
 
 Lines are compared with their numbers and dates masked ("Updated 3 May, 12:30"), by site and by place. The last sentences of a
 last line, and the first of a first one, go as lines do: many pages lose the line ends. So does what a line says up to a colon,
-with the rest of it.
+with the rest of it, and what stands before a first sentence in its line.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ class Learner:
         self, texts: Sequence[str], sites: Sequence[Sequence[str]], contexts: Sequence[Context]
     ) -> dict[int, tuple[str, list[Edit]]]:
         """Which texts lose learned lines, and the known ones that these hid; what is left of each, and the edits. Rules:
-        `learned:PLACE` (PLACE is also `opening`), and the known ones.
+        `learned:PLACE` (PLACE is also `opening` and `prefix`), and the known ones.
 
         `sites` are the names under which each text's lines are counted.
         """

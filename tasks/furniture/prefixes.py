@@ -114,6 +114,10 @@ def set_before(examples: Sequence[str]) -> str:
     ('Story highlights', '')
     """
     told = [(example, _words(example, MOST_WORDS + 2)) for example in examples]
+    if any(
+        len(spans) < 3 for _, spans in told
+    ):  # what stands between blanks may be other white space, which was stripped
+        return ""
     words = examples[0][: told[0][1][-3][1]]
     behind = [(example[slice(*spans[-2])], example[slice(*spans[-1])]) for example, spans in told]
     known = " " in words and _are_known(words.split(" "))

@@ -45,6 +45,7 @@ REST = " sank off the quay on Monday with all its cargo, the master of the harbo
         ("Dear Ann", SENTENCES, False),
         ("Key takeaways", SENTENCES, False),
         ("Reporting by", SENTENCES, False),
+        ("Menu", "The\xa0|Nobody|A mayor|Rain fell", False),  # a word of white space
     ],
 )
 def test_what_is_set_before_articles(words: str, behind: str, found: bool) -> None:
