@@ -52,6 +52,10 @@ class RunSummary:
     """One of these dates, and where it is."""
     read_otherwise: dict[str, int] = field(default_factory=dict)
     """How many of the known files were read with another setting, by the setting: only a rebuild reads them again."""
+    passed_over: int = 0
+    """Programs, settings, checksums and logs beside the files that were read."""
+    passed_over_file: str = ""
+    """One of them."""
     left_as_too_large: int = 0
     """Of a run that found nothing new: records too large for an earlier max_record_bytes, which only a rebuild reads again."""
 
@@ -112,6 +116,7 @@ def summarise(
         seconds=seconds, step_seconds=_step_seconds([*scrubbed, *finished]), fields=group_fields(read), encodings=dict(encodings.most_common()),
         nothing_from=_nothing_from(read), missing_fields=_missing_fields(read),
         unread_dates=sum(report.get("unread_dates", 0) for report in read), unread_date=_unread_date(read), read_otherwise=plan.otherwise,
+        passed_over=plan.passed_over, passed_over_file=plan.passed_over_file,
     )  # fmt: skip
     changed = {name for done in scrubbed for name in done["changed"]}
     run = {
@@ -276,6 +281,9 @@ def print_summary(summary: RunSummary) -> None:
         say(f"{count:,} {were} not understood, and left out: {summary.unread_date}", "yellow")
     if summary.read_otherwise:
         say(otherwise(summary), "yellow")
+    if summary.passed_over:
+        others = f" and {summary.passed_over - 1:,} more" if summary.passed_over > 1 else ""
+        say(f"passed over, as programs, settings, checksums and logs are: {summary.passed_over_file}{others}", "dim")
     for file, why in list(summary.nothing_from.items())[:_MOST_REASONS]:
         say(f"nothing came of {file}: {why}", "yellow")
     if len(summary.nothing_from) > _MOST_REASONS:

@@ -73,6 +73,10 @@ class Plan:
     """Published parts of articles, furniture and the index, in the order of runs."""
     otherwise: dict[str, int] = field(default_factory=dict)
     """How many of the known files were read with other `fields` or another `encoding`."""
+    passed_over: int = 0
+    """Programs, settings, checksums and logs beside the files."""
+    passed_over_file: str = ""
+    """One of them."""
     folder: str = ""
     """The folder of this machine that phases work in, where that is not the dataset's own."""
 
@@ -111,7 +115,8 @@ def make_plan(
 ) -> Plan:
     """Find the files, leave out those already read, cut the rest into shards. Raises UsageError."""
     digests = digests or Digests(storage_of(out))
-    files = expand(sources, exclude=out, begun=bool(manifest["runs"]))
+    beside: list[str] = []
+    files = expand(sources, exclude=out, begun=bool(manifest["runs"]), passed_over=beside)
     seen, unreadable = known_digests(manifest, settings)
     earlier = [run["run_id"] for run in manifest["runs"]]
     cuts: dict[str, list[int]] = {}
@@ -149,6 +154,8 @@ def make_plan(
         len(known),
         parts,
         read_otherwise(manifest, settings, known),
+        passed_over=len(beside),
+        passed_over_file=valid_unicode(min(beside, default="")),
     )
 
 
@@ -366,6 +373,7 @@ def _to_json(plan: Plan) -> dict[str, Any]:
         "shards": [[_named(piece) for piece in shard.pieces] for shard in plan.shards],
         "inputs": [{name: getattr(file, name) for name in SourceFile.__slots__} for file in plan.inputs], "cleaned_at": plan.cleaned_at.isoformat(),
         "started_at": plan.started_at.isoformat(), "known": plan.known, "earlier_files": plan.earlier_files, "otherwise": plan.otherwise,
+        "passed_over": plan.passed_over, "passed_over_file": plan.passed_over_file,
     }  # fmt: skip
 
 
@@ -384,5 +392,5 @@ def _from_json(saved: dict[str, Any], out: str) -> Plan:
     return Plan(
         saved["run_id"], out, CleanSettings.model_validate(saved["settings"]), shards, inputs,
         datetime.fromisoformat(saved["cleaned_at"]), datetime.fromisoformat(saved["started_at"]), saved["known"],
-        tuple(saved["earlier_files"]), saved["otherwise"],
+        tuple(saved["earlier_files"]), saved["otherwise"], saved["passed_over"], saved["passed_over_file"],
     )  # fmt: skip

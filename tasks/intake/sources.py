@@ -66,10 +66,13 @@ class SourceFile:
         return open_file(self.place)
 
 
-def expand(sources: Iterable[str], exclude: str | None = None, begun: bool = False) -> list[SourceFile]:
+def expand(
+    sources: Iterable[str], exclude: str | None = None, begun: bool = False, passed_over: list[str] | None = None
+) -> list[SourceFile]:
     """The files that `sources` name, each once, sorted by name.
 
-    `exclude` is a folder whose files are passed over (the dataset, where it lies inside a source). Raises UsageError
+    `exclude` is a folder whose files are passed over (the dataset, where it lies inside a source); `passed_over` gains the programs,
+    settings, checksums and logs beside the files that are read. Raises UsageError
     for a source that does not exist or, unless the dataset has `begun`, names no file: an inbox may be empty when its hour comes.
     """
     found: dict[str, SourceFile] = {}
@@ -89,6 +92,8 @@ def expand(sources: Iterable[str], exclude: str | None = None, begun: bool = Fal
             if not begun:
                 raise
             continue
+        if passed_over is not None:
+            passed_over += asides
         for file in files:
             # Named twice, by itself and by its folder, from here and from the root: the longer key, whatever the order.
             known = found.get(file.place)

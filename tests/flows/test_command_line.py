@@ -283,8 +283,13 @@ def test_files_that_gave_nothing_and_why(cli: Cli, tmp_path: Path) -> None:
     for name in ("odd", "odder"):
         write_lines(dump / f"{name}.jsonl", [{"headline": name}])
     write_lines(dump / "short.jsonl", [{"text": "Two words"}])
+    for name in ("SHA256SUMS", "fetch.py", "run.log"):
+        (dump / name).write_text("import csv\n")
     done = cli("clean", str(dump), "--out", str(out), "--set", "min_words=20", "--json")
-    why = json.loads(done.out)["nothing_from"]
+    summary = json.loads(done.out)
+    assert (summary["files"], summary["passed_over"]) == (4, 3)
+    assert f"checksums and logs are: {dump}/SHA256SUMS and 2 more" in done.err.replace("\n", " ")
+    why = summary["nothing_from"]
     assert why == {
         f"{dump}/odd.jsonl and 1 more": "no_text: no field looks like the text (there are: headline); "
         "name it: --set fields.text=NAME",
