@@ -298,7 +298,7 @@ def _assign(values: dict[str, Any], key: str, value: str, assignment: str) -> No
     if not all(map(str.strip, (*parents, last))):
         raise UsageError(f"--set {assignment}: nothing stands beside a dot of {key!r}; write it as in fields.text=body")
     if parents[:2] == ["furniture", "sites"]:  # a site's name has dots of its own
-        if value[:1] == "{":  # all that is set of the site
+        if value[:1] == "{" and last not in SiteFurniture.model_fields:  # all that is set of the site
             parents, last = parents[:2], ".".join([*parents[2:], last])
         else:
             parents[2:] = [".".join(parents[2:])]

@@ -122,8 +122,8 @@ class Learn:
         earlier: list[dict[str, Any]] = []
         for path in self._plan.earlier("furniture") if self._on else ():
             with self._plan.guarding(path):
-                earlier += pq.read_table(path, columns=["site", "place", "line", "share"]).to_pylist()
-        keys = sorted({_key(row["site"], place, row["line"]) for row in rows + earlier for place in _places(row)})
+                earlier += pq.read_table(path, columns=["site", "place", "line", "share", "examples"]).to_pylist()
+        keys = sorted({_key(row, place) for row in rows + earlier for place in _places(row)})
         with TableWriter(self._folder / "keys", _KEYS) as writer:
             columns = map(list, zip(*keys, strict=True)) if keys else ([], [], [])
             writer.columns(**dict(zip(_KEYS.names, columns, strict=True)))
@@ -172,12 +172,13 @@ def _places(row: dict[str, Any]) -> tuple[str, ...]:
     return (row["place"], "heading") if row["place"] == "tail" and row["share"] >= _HEADS else (row["place"],)
 
 
-def _key(site: str, place: str, line: str) -> tuple[str, int, int]:
-    """A row of `_KEYS` for a row of the furniture table."""
-    if place == "body" and line.endswith(f":{_GOES_ON}"):
-        place, line = "opening", line.removesuffix(_GOES_ON)
-    elif place == "head" and line.endswith(_GOES_ON):
-        place, line = "prefix", line.removesuffix(_GOES_ON)
+def _key(row: dict[str, Any], place: str) -> tuple[str, int, int]:
+    """A row of `_KEYS` for one of the furniture table, at a place."""
+    site, line = row["site"], row["line"]
+    # A whole line, which may end so itself, is its own first example; a part of one is not.
+    if line.endswith(_GOES_ON) and row["examples"][:1] != [line]:
+        line = line.removesuffix(_GOES_ON)
+        place = next((part for part, of in _GOING_ON.items() if of == place), place)
     return site, line_key(site, place, line), line_hash(line)
 
 

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from tasks.edits import Edit, Splicer
+from tasks.edits import Edit, Splicer, cut
 from tasks.furniture.folding import fold
 from tasks.furniture.glance import (
     ANYTHING,
@@ -31,7 +31,7 @@ from tasks.furniture.glance import (
     Looker,
 )
 from tasks.furniture.glued import PRINTED, has_glued, strip_glued, strip_glued_inside
-from tasks.furniture.lines import Rule, every_line, strip_told
+from tasks.furniture.lines import Rule, bare, behind, every_line, strip_told
 from tasks.furniture.lists import is_list_heading, strip_list
 from tasks.furniture.notices import LEAD, MARKS, OPENERS, strip_lead, strip_notices, strip_under_title
 from tasks.furniture.page import strip_page
@@ -101,9 +101,10 @@ _SCRIPT = "known:script"
 
 def _without_own(text: str, rule: Rule) -> tuple[str, list[Edit]]:
     """The text without the phrases of the settings, which go where nothing else does."""
-    lines = [(number, start, end, where & ~LIST, 0) for number, start, end, where, _ in every_line(text)]
-    text, edits, _, _ = strip_told(text, rule, Glance(0, len(lines), lines))
-    return text, edits
+    spans = ((start, end) for _, start, end, _, _ in every_line(text))
+    named = ((start, end, rule(text[start:end], "body")) for start, end in spans)
+    places = [(start, min(behind(text, start, end), len(text)), name) for start, end, name in named if name]
+    return bare(*cut(text, "furniture", places)) if places else (text, [])
 
 
 @lru_cache(64)

@@ -118,8 +118,10 @@ class FileDecoder:
         if self._other is None:
             self._other = self._declared or self._look(data)
         if self._declared is None and self._other in WESTERN and (own := western(data)):
-            own = own if own == self._other else latin(data, own)
-            return Decoded(strictly(data, own) or "", own, "detected")
+            # What is told by a part of it need not fit all of it; what `western` says does.
+            names = (own,) if own == self._other else (latin(data, own), own)
+            text, name = next((text, name) for name in names if (text := strictly(data, name)) is not None)
+            return Decoded(text, name, "detected")
         try:
             return Decoded(data.decode(self._other), self._other, "detected")
         except (UnicodeDecodeError, LookupError):

@@ -27,7 +27,7 @@ _LETTERS = {
     "gl": "áéíñóúü", "sv": "åäöéü", "fi": "åäöé", "da": "åæøéö", "no": "åæøéòô", "nb": "åæøéòô", "nl": "áèéëïóöüê", "is": "áæðéíóöúýþ",
     "en": "áäåçèéêëíïñóöøü", "pl": "ąćęłńóśźżé", "cs": "áčďéěíňóřšťúůýžöü", "sk": "áäčďéíĺľňóôŕšťúýž", "hu": "áéíóöőúüű",
     "ro": "ăâîșțşţé", "hr": "čćđšž", "sl": "čšžć", "tr": "çğıİöşüâî", "lt": "ąčęėįšųūž",
-    "lv": "āčēģīķļņšūž", "et": "äõöüšž",
+    "lv": "āčēģīķļņšūž", "et": "äõöüšž", "eo": "ĉĝĥĵŝŭ", "cy": "âêîôûŵŷáéèïö", "mt": "ċġħżàèìòù",
 }  # fmt: skip
 # Those that set apostrophes between letters; that close quotations with the mark that others open them with, or open them with the one
 # that closes them; that set a dash beside a word and apart from the next.

@@ -58,6 +58,15 @@ def test_what_stands_before_first_sentences_is_learned_and_used_by_later_runs(tm
     assert {text.split()[0] for text in texts} == set(starts)
 
 
+def test_a_line_that_ends_in_three_dots_is_no_prefix(tmp_path: Path) -> None:
+    lines = [page(n) | {"text": f"The Ellery Courier …\n{story(n, 60)}"} for n in range(14)]
+    lines.append(page(20) | {"text": f"The Ellery Courier Cup, which went {story(20, 60)}"})
+    write_lines(tmp_path / "one.jsonl", lines)
+    run_phases([str(tmp_path / "one.jsonl")], tmp_path / "out")
+    texts = [row["text"] for row in rows(tmp_path / "out", "articles")]
+    assert [text[:30] for text in texts if "Courier" in text] == ["The Ellery Courier Cup, which "]
+
+
 def test_lists_of_titles_inside_articles_are_learned(tmp_path: Path) -> None:
     """A title alone, or two of them, might be subheads."""
     titles = [

@@ -41,6 +41,11 @@ def test_sites_are_those_of_articles(site: str) -> None:
     assert furniture.mode_of("a.example") == "off"
 
 
+def test_a_line_in_braces_is_no_group() -> None:
+    furniture = load_settings(None, ["furniture.sites.a.example.strip={{ad}}"]).furniture
+    assert furniture.sites["a.example"].strip == ("{{ad}}",)
+
+
 def test_a_site_in_two_spellings() -> None:
     twice = {"www.a.example": {"mode": "off"}, "a.example": {"strip": ["Login"]}}
     with pytest.raises(UsageError, match="names a site twice"):

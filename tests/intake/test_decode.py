@@ -207,6 +207,18 @@ def test_rows_and_snippets_tell_windows_1252_from_mac_roman(sentences, encoding)
     assert western(" ".join(sentences).encode(encoding)) == encoding
 
 
+def test_a_row_that_does_not_fit_what_it_was_taken_for_is_not_lost():
+    others = [
+        "The mayor’s ferry sank, “he said”, and the café’s owner didn’t know. Für die Bürger.".encode("cp1252")
+    ] * 30
+    row = ("Yolcular kıyıda bekliyordu; kaptan, teknenin neden battığını söylemedi, çok üşümüşlerdi. " * 6).encode(
+        "cp857"
+    )
+    decoder = FileDecoder(b"\n".join(others), None)
+    for one in (others[0], row, row + b" fran\xe7ais"):  # which has no letter in the encoding of the rest
+        assert len(decoder.decode(one).text) == len(one)
+
+
 @given(
     st.lists(st.tuples(st.sampled_from(SENTENCES), st.sampled_from(["utf-8", "windows-1252", "mac_roman"])), min_size=1)
 )

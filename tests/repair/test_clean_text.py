@@ -116,6 +116,10 @@ def test_lines_of_the_users_own() -> None:
     assert clean_text("The Ellery Courier\nThe ferry sank.\nLogin", context=context).text == "The ferry sank.\nLogin"
     done = clean_text("The Ellery Courier\nThe ferry sank.\nShare", context=replace(context, furniture=False))
     assert (done.text, [edit.rule for edit in done.edits]) == ("The ferry sank.\nShare", ["setting:the ellery courier"])
+    text = "The ferry sank off\nthe ellery courier\nand was raised.\nThe Ellery Courier:\n---\nthe ellery courier"
+    once = clean_text(text, context=replace(context, furniture=False)).text
+    assert once == "The ferry sank off\nand was raised.\n---"
+    assert clean_text(once, context=replace(context, furniture=False)).text == once
 
 
 def test_a_whole_page_gives_its_article() -> None:

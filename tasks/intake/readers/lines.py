@@ -23,7 +23,8 @@ class Lines:
     def __init__(self, stream: io.BufferedIOBase, longest: int, written: Style) -> None:
         self._stream, self._longest, self._written, self._escaped = stream, longest, written, written.escaped
         self._again: list[str] = []
-        self._budget = _TIMES * longest
+        # Each byte that is read adds to it. (With more to begin with a small file could be read again for minutes.)
+        self._budget = min(_TIMES * longest, _BLOCK)
         self._first = True
         self.taken: list[str] = []
         self.size = 0

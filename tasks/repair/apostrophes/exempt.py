@@ -32,6 +32,7 @@ _PAST = re.compile(
     r" (?:(?!need|feed|heed|bleed|breed|speed|(?:ex|pro|suc)ceed|embed)[a-z]{2,}ed|said|says|told|was|is|had|has|lost|won|led|ran|took|made|gave"
     r"|left|bought|sold|went|came|saw|knew|wrote|spoke|stood|sat|kept|held|began|became|grew|found|built|taught|thought)\b"
 )
+_HEADLINE = re.compile(" [A-Z]")  # "Mayor Wont Seek Third Term"
 _ENDS = re.compile(r"[.,;:!?)]|\Z| ?[(\n]| (?:and|who)\b")
 _TITLES = frozenset(
     "Dr Mr Mrs Ms Miss Sir Dame Lord Lady Prof Professor Judge Justice Captain Rev Sgt Sergeant Inspector Constable Mayor".split()
@@ -127,7 +128,8 @@ def is_other(text: str, start: int, word: str) -> bool:
     if word == "Childs":
         return before.islower()
     if word in _SURNAMES and before.istitle():
-        if before in _TITLES or _PAST.match(text, start + len(word)):
+        behind = start + len(word)
+        if _PAST.match(text, behind) or (before in _TITLES and not _HEADLINE.match(text, behind)):
             return True
         first = _word_before(text, start - len(before) - 1)  # in headlines all words have capitals
         return (first.islower() or first in _TITLES) and _ENDS.match(text, start + len(word)) is not None
