@@ -10,7 +10,7 @@
 enum { HEAD_LINES = 6, TAIL_LINES = 10, SENTENCES = 2, LAST_SENTENCES = 5, GLUED_LINES = 2, LONGEST_SENTENCE = 300, SHORT_SENTENCE = 100 };
 enum { LONGEST_LABEL = 300, REPEATS = 2, MOST_LABELS = 40, LONGEST_OPENED = 160, OPENING_WORDS = 3 };
 enum { DASHES = 12, TELLING = 100, MIDDLE = 40, HEAD = 0, TAIL = 1, BODY = 2, OPENING = 3, PREFIX = 5 };
-enum { LEAST_WORDS = 1, MOST_WORDS = 12, LONGEST_PREFIX = 120, SHORTEST_PREFIXED = 80 };
+enum { MOST_WORDS = 12, LONGEST_PREFIX = 120, SHORTEST_PREFIXED = 80 };
 
 static inline int is_end(const u32 *c) { return ends(c[0]); }
 static inline int is_break(const u32 *c) { return c[0] == '\n'; }
@@ -111,7 +111,7 @@ static i64 prefixes(const struct letters *t, const u32 *codes, struct line line,
             at++;
         stops[words] = at;
     }
-    for (i64 k = LEAST_WORDS; k + 1 < words && stops[k - 1] - starts[0] <= LONGEST_PREFIX; k++) {
+    for (i64 k = 1; k + 1 < words && stops[k - 1] - starts[0] <= LONGEST_PREFIX; k++) {
         i64 first = starts[k];
         u32 c = codes[first];
         first += (c == '"' || c == '\'' || c == 0x201C || c == 0x2018 || c == '(') && first + 1 < stops[k];
@@ -428,9 +428,9 @@ static i64 want_sentences(const struct tables *t, const u32 *codes, const struct
     return n;
 }
 
-/* What of each text in UTF-8 is one of some hashes (`table`, by their low bits): lines, what they open with, and sentences at the
-   text's ends or behind its last lines, and prefixes; those of text i from bounds_of[i] on; and how many lines are filled. Returns how many rows; -1
-   where there is no memory. */
+/* What of each text in UTF-8 is one of some hashes (`table`, by their low bits): lines, what they open with, sentences at the text's
+   ends or behind its last lines, and prefixes; those of text i from bounds_of[i] on; and how many lines are filled. Returns how many
+   rows; -1 where there is no memory. */
 i64 lines_wanted(const u8 *data, const i64 *bounds, i64 texts, const u8 *kinds, const u16 *lower, const u64 *dates,
                  i64 dates_mask, const u8 *date_begins, const u64 *table, i64 mask, i64 *bounds_of, int32_t *filled_of,
                  struct wanted *rows)

@@ -18,9 +18,10 @@ from tasks.furniture.prose import OWN_HEADINGS, is_told
 from tasks.furniture.whose import has_figures, is_articles_own
 
 # (These numbers stand in tasks/compiled/lines.c too.)
-LEAST_WORDS, MOST_WORDS = 1, 12
+MOST_WORDS = 12
 _LONGEST, _SHORTEST_LINE = 120, 80
 _OPENS = frozenset("\"'“‘(")
+_QUOTES = frozenset('"“„«')
 # Of what stands behind a prefix: how many different words and how large a part of it; how large a part one of them may be, of all and of
 # those that need not begin a sentence; how large a part have to begin sentences, and how large a part surely do; and how large a part may
 # begin a quotation, which who speaks stands before. (Of 344 made sites in ten languages, on which articles begin alike or have labels,
@@ -80,9 +81,7 @@ def prefixes(line: str) -> list[tuple[int, int, int]]:
         return []
     words = _words(line, MOST_WORDS + 2)
     found: list[tuple[int, int, int]] = []
-    for (_, end), (begins, stop), (_, ends) in zip(
-        words[LEAST_WORDS - 1 :], words[LEAST_WORDS:], words[LEAST_WORDS + 1 :], strict=False
-    ):
+    for (_, end), (begins, stop), (_, ends) in zip(words, words[1:], words[2:], strict=False):
         if end - words[0][0] > _LONGEST:
             break
         first = begins + (line[begins] in _OPENS and begins + 1 < stop)
@@ -138,13 +137,14 @@ def _are_known(words: Sequence[str]) -> bool:
 def _may_be_set(words: str) -> bool:
     """Whether words may be a site's own, and not what its articles begin with."""
     *others, last = words.split(" ")
+    last_two = " ".join([*others[-1:], last])
     known = listed("phrases.txt")[0]
     if not last[-1:].isalnum() or is_articles_own(words) or is_told(words) or fold(words) in OWN_HEADINGS:
         return False  # a dateline ends with a dash, or in brackets
     # One word says too little, unless it is known ("Advertisement"), and so does what ends as the beginning of more, but "Menu Sign in".
-    if (not others or last in _GOES_ON) and fold(" ".join([*others[-1:], last])) not in known:
+    if (not others or last in _GOES_ON) and fold(last_two) not in known:
         return False
-    if not _AGENCIES.isdisjoint((last.lower(), " ".join([*others[-1:], last]).lower())):
+    if not _AGENCIES.isdisjoint((last.lower(), last_two.lower())):
         return False
     if words.split(" ", 1)[0].lower() in _GREETS:
         return False
@@ -157,19 +157,18 @@ def _may_be_set(words: str) -> bool:
 def _begin_sentences(behind: Sequence[tuple[str, str]], least: float) -> bool:
     """Whether two words each are the beginnings of sentences, by all of them, of which so many surely are."""
     many = len(behind)
-    surely = [first for first, then in behind if _surely_begins(first, then)]
-    others = Counter(first for first, then in behind if not _surely_begins(first, then))
-    all_of_them = Counter(first for first, _ in behind)
-    sentences = len(surely) + sum(
-        then[:1].islower() and not _WITHIN.search(first) and not _surely_begins(first, then) for first, then in behind
-    )
+    told = [(first, then, _surely_begins(first, then)) for first, then in behind]
+    surely = [first for first, _, sure in told if sure]
+    others = Counter(first for first, _, sure in told if not sure)
+    firsts = Counter(first for first, _ in behind)
+    sentences = sum(sure or (then[:1].islower() and not _WITHIN.search(first)) for first, then, sure in told)
     return (
         len(surely) >= max(2, least * many)
         and any(len(first) > 1 for first in surely)  # "Group A", "Group B"
         and sentences >= _SENTENCES * many
-        and len(all_of_them) >= max(_FEWEST, _DIFFERENT * many)
-        and max(all_of_them.values()) <= _MOST_ALIKE * many
-        and len(surely) + len(others) >= many / 2
+        and len(firsts) >= max(_FEWEST, _DIFFERENT * many)
+        and max(firsts.values()) <= _MOST_ALIKE * many
+        and len(surely) + len(others) >= many / 2  # of the others few are alike
         and max(others.values(), default=0) <= max(_MOST_OTHERS_ALIKE * many, 1)
         and sum(first[0] in _QUOTES for first, _ in behind) <= _QUOTED * many
     )
@@ -179,6 +178,3 @@ def _surely_begins(first: str, then: str) -> bool:
     """Whether two words begin a sentence: a small word with a capital, and another one, but German nouns."""
     word = first.lstrip("".join(_OPENS) + "„«").lower()
     return word in _BEGIN and (then[:1].islower() or word in _BEFORE_NOUNS)
-
-
-_QUOTES = frozenset('"“„«')
