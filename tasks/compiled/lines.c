@@ -393,7 +393,7 @@ i64 line_sightings(const u8 *data, const i64 *bounds, i64 texts, const u8 *kinds
     return failed ? -1 : rows.n;
 }
 
-/* Whether a line that is not blank is filled, as in tasks/furniture/lines.py; of what is beyond the tables it is taken to be. */
+/* Whether a line that is not blank is filled, as in tasks/furniture/prose.py; of what is beyond the tables it is taken to be. */
 static int is_filled(const struct letters *t, const u32 *codes, struct line line)
 {
     line = stripped(t, codes, line, BLANK);

@@ -12,12 +12,11 @@ from tasks.edits import Edit, cut
 from tasks.furniture.glance import ANYTHING, HEAD, INSIDE, LIST, TAIL, Glance
 from tasks.furniture.lists import heads_titles, is_list_heading, link_lines
 from tasks.furniture.polls import poll_lines
-from tasks.furniture.prose import STOPS
+from tasks.furniture.prose import STOPS, is_filled
 from tasks.furniture.rule import Place
 from tasks.furniture.sponsored import sponsored_lines
 from tasks.furniture.wording import WORDED, is_sure
 
-_DASHES = 12
 _ROUNDS = 8
 
 
@@ -98,15 +97,10 @@ def every_line(text: str) -> list[tuple[int, int, int, int, int]]:
     found: list[tuple[int, int, int, int, int]] = []
     start = 0
     for line in text.split("\n"):
-        if _is_filled(line):
+        if is_filled(line):
             found.append((len(found), start, start + len(line), HEAD | INSIDE | TAIL | LIST, 0))
         start += len(line) + 1
     return found
-
-
-def _is_filled(line: str) -> bool:
-    """A rule of dashes or stars is no line of its own: furniture may stand on either side of it."""
-    return len(line.strip()) > _DASHES or any(map(str.isalnum, line))
 
 
 _Doomed = tuple[int, int, int, str]

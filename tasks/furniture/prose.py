@@ -21,6 +21,12 @@ _LONGEST_INSIDE = 140
 _FORM_ENDS = ("at any time.", "service apply.", "privacy policy.", "terms of service.", "terms of use.")
 _SHORTEST_AT_ENDS = 40
 _OPENS = frozenset('"“„«')
+_DASHES = 12  # (in tasks/compiled/glance.c and lines.c too)
+
+
+def is_filled(line: str) -> bool:
+    """Whether a line says something: a rule of dashes or stars does not, and furniture may stand on either side of it."""
+    return len(line.strip()) > _DASHES or any(map(str.isalnum, line))
 
 
 def is_prose_inside(line: str) -> bool:

@@ -36,7 +36,7 @@ from tasks.compiled.characters import (
 from tasks.compiled.utf8 import utf8_of
 from tasks.edits import Edit
 from tasks.furniture.prefixes import MOST_WORDS, prefixes
-from tasks.furniture.prose import BEFORE_JOINT, BEHIND_JOINT, STOPS
+from tasks.furniture.prose import BEFORE_JOINT, BEHIND_JOINT, STOPS, is_filled
 from tasks.furniture.wording import WORDED
 
 PLACES = ("head", "tail", "body", "opening", "heading", "prefix")
@@ -258,7 +258,8 @@ def _found(text: str, hashes: Set[int]) -> Found:
         end = start + len(line)
         if first is None and line and not line.isspace():
             first = line, start
-        if _is_filled(line):
+        # What is beyond the tables of characters are letters to compiled code.
+        if is_filled(line) or any(sign >= "\U00010000" for sign in line):
             if len(line) <= LONGEST_LINE:
                 spans.append((filled, start, end, end))
             if opened := opening(line):
@@ -273,14 +274,6 @@ def _found(text: str, hashes: Set[int]) -> Found:
         spans += ((SENTENCE, a, b, b) for a, b in glued if b - a <= LONGEST_SENTENCE)
     rows = ((*span, line_hash(text[span[1] : span[2]])) for span in spans)
     return Found(filled, [row for row in rows if row[-1] in hashes])
-
-
-def _is_filled(line: str) -> bool:
-    """As in lines.py; what is beyond the tables of characters are letters to compiled code."""
-    return len(line.strip()) > _DASHES or any(sign.isalnum() or sign >= "\U00010000" for sign in line)
-
-
-_DASHES = 12
 
 
 def opening(line: str) -> str:

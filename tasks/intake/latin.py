@@ -21,7 +21,7 @@ _ENCODINGS = (
     "windows-1252", "windows-1250", "iso8859-2", "mac_roman", "cp850", "cp437", "cp852", "cp865", "cp860", "cp863", "cp861", "cp857",
     "mac_latin2",
 )  # fmt: skip
-# Small letters beyond ASCII that words of a language have.
+# Letters beyond ASCII that words of a language have: small ones, and the capital whose small one is two characters to Python.
 _LETTERS = {
     "de": "äöüßé", "fr": "àâçèéêëîïôùûœæü", "es": "áéíñóúüç", "pt": "áâãàçéêíóôõúü", "it": "àèéìòùíîóú", "ca": "àçèéíïòóúü",
     "gl": "áéíñóúü", "sv": "åäöéü", "fi": "åäöé", "da": "åæøéö", "no": "åæøéòô", "nb": "åæøéòô", "nl": "áèéëïóöüê", "is": "áæðéíóöúýþ",
@@ -113,9 +113,8 @@ def _fits(place: str, spoken: str) -> bool:
 
 def _letter_fits(before: str, character: str, behind: str, spoken: str) -> bool:
     if character > "\u0370":
-        return (
-            character > "\u2e80" or max(before, behind) > "\u0370"
-        )  # other scripts but those of East Asia have whole words
+        # Other scripts but those of East Asia have whole words.
+        return character > "\u2e80" or max(before, behind) > "\u0370"
     if character.lower() not in _LETTERS[spoken] and character not in _LETTERS[spoken]:
         return False
     if not before.isalpha() and not behind.isalpha():

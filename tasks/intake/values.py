@@ -58,9 +58,8 @@ def authors(value: Any) -> tuple[str, ...]:
     """Names, each once. A number is a key into a table that is not there."""
     if not value:
         return ()
-    if (
-        isinstance(value, str) and value.startswith("[") and len(value) <= _LONGEST
-    ):  # a list that a table wrote as Python would
+    # A list that a table wrote as Python would.
+    if isinstance(value, str) and value.startswith("[") and len(value) <= _LONGEST:
         held = literal(value)
         value = value if held is None else held
     values = value if isinstance(value, list | tuple) else [value]
