@@ -14,9 +14,14 @@ enum { SHORTEST_PLAIN = 40, TITLE = 160, BELOW = 120, SIGNS = 3, SIGN = 40, BEFO
 
 /* A tree of what rules begin with, a letter a node; the first node stands for no letter. */
 struct beginning {
-    u32 child, children; /* where those stand that begin so and have one letter more, and how many */
-    u32 places; /* where rules fit that begin so and need no word */
-    u64 needing; /* rules that begin so and need one: a bit for each set of needed words */
+    u32 child; /* where those stand that begin so and have one letter more */
+    u16 children, rules; /* how many these are; and which rules begin so, of all that any do */
+};
+
+/* Rules that begin alike. */
+struct rules {
+    struct sets needing; /* of those that need a word, the sets of such words */
+    u64 places; /* where the others fit */
 };
 
 struct known {
@@ -25,7 +30,8 @@ struct known {
     i64 ends_mask, inside_mask, inviting_mask, formal_mask;
     const struct beginning *beginnings;
     const u32 *ending; /* the last letter of each */
-    const u64 *places; /* the sets of needed words by places, as their bits are ordered */
+    const struct rules *rules;
+    const struct sets *places; /* the sets of needed words by places, as their bits are ordered */
     const u32 *openers; /* words, each behind its length, that notices begin with, by their first letters */
     i64 openers_size;
     u16 opener[0x100]; /* 1 + where the first one stands, by the low bits of its first letter */
@@ -98,8 +104,7 @@ static int fitting(const struct known *k, const u32 *codes, struct line line, in
     while (bare.start < bare.end && bullet(codes[bare.start]))
         bare.start++;
     const struct beginning *node = k->beginnings;
-    u32 places = node->places;
-    u64 needing = node->needing;
+    struct rules fit = k->rules[node->rules];
     for (i64 i = bare.start; i < bare.end && node->children; i++) {
         int kind = kind_of(&k->letters, codes[i]);
         if (kind & ODD)
@@ -109,18 +114,22 @@ static int fitting(const struct known *k, const u32 *codes, struct line line, in
         if (next == node->child + node->children)
             break;
         node = k->beginnings + next;
-        places |= node->places;
-        needing |= node->needing;
+        if (node->rules) {
+            fit.places |= k->rules[node->rules].places;
+            join(&fit.needing, &k->rules[node->rules].needing);
+        }
     }
-    u64 wanted = 0;
+    struct sets wanted = {{0}};
     for (int p = 0; p < PLACES; p++)
-        if (asked & ~places & 1 << p)
-            wanted |= k->places[p];
-    wanted &= needing;
-    if (wanted && (wanted = held(&k->letters, k->needs, codes, line, wanted)))
+        if (asked & ~fit.places & 1 << p)
+            join(&wanted, k->places + p);
+    wanted = both(wanted, &fit.needing);
+    if (is_any(&wanted)) {
+        wanted = held(&k->letters, k->needs, codes, line, &wanted);
         for (int p = 0; p < PLACES; p++)
-            places |= wanted & k->places[p] ? 1 << p : 0;
-    return asked & places;
+            fit.places |= share(&wanted, k->places + p) ? 1 << p : 0;
+    }
+    return asked & fit.places;
 }
 
 static int holds(const u32 *codes, struct line line, u32 one, u32 other)
@@ -422,7 +431,8 @@ static void backwards(const struct known *k, const u32 *text, struct row *rows, 
         if (behind < MARKS_REACH) {
             i64 reach = line.end - (MARKS_REACH - behind);
             reach = reach > line.start ? reach : line.start;
-            row->stays |= held(&k->letters, k->marks, text, (struct line){reach, line.end}, 1) ? NOTICES : 0;
+            const struct sets marks = {{1}}, found = held(&k->letters, k->marks, text, (struct line){reach, line.end}, &marks);
+            row->stays |= is_any(&found) ? NOTICES : 0;
             behind += goes ? 0 : line.end - line.start;
         }
     }
@@ -541,12 +551,13 @@ i64 furniture_glance(const u8 *const *data, const i64 *bytes, i64 texts, const u
                      i64 ends_mask, const u64 *inside, i64 inside_mask, const u64 *inviting, i64 inviting_mask,
                      const u64 *formal, i64 formal_mask, const u32 *openers, i64 openers_size, const u8 *widgets,
                      i64 widgets_size, const u32 *last, i64 last_count, const struct words *marks, const struct words *needs,
-                     const struct wording *wording, const struct beginning *beginnings, const u32 *ending, const u64 *places,
-                     int32_t *flags, int32_t *sizes, int32_t *filled, int32_t *found, struct row *rows, u64 *lines)
+                     const struct wording *wording, const struct beginning *beginnings, const u32 *ending,
+                     const struct rules *rules, const struct sets *places, int32_t *flags, int32_t *sizes, int32_t *filled,
+                     int32_t *found, struct row *rows, u64 *lines)
 {
     struct known k = {.letters = {kinds, lower}, .ends = ends, .inside = inside, .inviting = inviting, .formal = formal,
                       .ends_mask = ends_mask, .inside_mask = inside_mask, .inviting_mask = inviting_mask,
-                      .formal_mask = formal_mask, .beginnings = beginnings, .ending = ending, .places = places,
+                      .formal_mask = formal_mask, .beginnings = beginnings, .ending = ending, .rules = rules, .places = places,
                       .openers = openers, .openers_size = openers_size, .needs = needs, .marks = marks, .widgets = widgets,
                       .widgets_size = widgets_size, .last = last, .last_count = last_count, .wording = wording};
     i64 count = 0, longest = 0;
@@ -587,13 +598,15 @@ i64 words_ready(const struct word *words, i64 count, struct words *room)
     return sizeof *room;
 }
 
-/* The sets of which a line in UTF-8, of LONGEST characters at the most, has a word. */
-i64 words_held(const u8 *line, i64 size, const u8 *kinds, const u16 *lower, const struct words *words)
+/* Tells the sets of which a line in UTF-8, of LONGEST characters at the most, has a word. */
+i64 words_held(const u8 *line, i64 size, const u8 *kinds, const u16 *lower, const struct words *words, struct sets *found)
 {
     const struct letters letters = {kinds, lower};
     u32 codes[LONGEST + 2 * BLOCK];
-    i64 many = characters(line, line + size, line + size, codes);
-    return held(&letters, words, codes, (struct line){0, many}, ~0ULL);
+    struct sets all;
+    memset(&all, 0xFF, sizeof all);
+    *found = held(&letters, words, codes, (struct line){0, characters(line, line + size, line + size, codes)}, &all);
+    return size;
 }
 
 /* What `worded` says of each line. */

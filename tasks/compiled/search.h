@@ -8,11 +8,43 @@
 #include "lines.h"
 
 enum { LONGEST = 500, MARKS_REACH = 700 }; /* characters of a line that is searched for what rules need, and of an end for marks */
-enum { FOURS = 0x4000, MOST_WORDS = 0x400 };
+enum { FOURS = 0x4000, MOST_WORDS = 0x400, SETS = 192 };
+
+/* Sets of words, a bit for each. */
+struct sets {
+    u64 bits[SETS / 64];
+};
+
+static inline struct sets both(struct sets some, const struct sets *others)
+{
+    for (int i = 0; i < SETS / 64; i++)
+        some.bits[i] &= others->bits[i];
+    return some;
+}
+
+static inline void join(struct sets *some, const struct sets *others)
+{
+    for (int i = 0; i < SETS / 64; i++)
+        some->bits[i] |= others->bits[i];
+}
+
+static inline int is_any(const struct sets *some)
+{
+    u64 all = 0;
+    for (int i = 0; i < SETS / 64; i++)
+        all |= some->bits[i];
+    return all != 0;
+}
+
+static inline int share(const struct sets *some, const struct sets *others)
+{
+    struct sets common = both(*some, others);
+    return is_any(&common);
+}
 
 /* A word that lines are searched for, and the sets of words that have it. */
 struct word {
-    u64 sets;
+    struct sets sets;
     u32 size, rare, letters[13]; /* where those begin by which it is found; no more letters are compared */
 };
 
@@ -61,22 +93,21 @@ static void begin_words(struct words *words, const struct word *all, i64 count)
     }
 }
 
-/* The sets, of those asked about, of a chain's words that stand where their rarest letters are at a place. */
-static u64 standing(const struct letters *t, const struct words *words, u32 chain, const u32 *codes, struct line line,
-                    i64 at, u64 asked)
+/* Adds to `found` the sets, of those asked about, of a chain's words that stand where their rarest letters are at a place. */
+static void standing(const struct letters *t, const struct words *words, u32 chain, const u32 *codes, struct line line, i64 at,
+                     const struct sets *asked, struct sets *found)
 {
-    u64 found = 0;
     for (; chain; chain = words->before[chain - 1]) {
         const struct word *word = words->all + chain - 1;
         i64 start = at - word->rare;
         u32 n = 0;
-        if (!(word->sets & asked) || start < line.start || start + word->size > line.end)
+        if (start < line.start || start + word->size > line.end || !share(&word->sets, asked))
             continue;
         while (n < word->size && word->letters[n] == small(t, codes[start + n]))
             n++;
-        found |= n == word->size ? word->sets & asked : 0;
+        if (n == word->size)
+            join(found, &word->sets);
     }
-    return found;
 }
 
 /* Of a line's letters in lower case a byte each, and some more. */
@@ -97,18 +128,19 @@ static void lowered(const struct letters *t, const u32 *codes, struct line line,
 }
 
 /* Which sets of words a line has one of, of those that are asked about. */
-static u64 held(const struct letters *t, const struct words *words, const u32 *codes, struct line line, u64 asked)
+static struct sets held(const struct letters *t, const struct words *words, const u32 *codes, struct line line, const struct sets *asked)
 {
-    u64 found = 0;
+    struct sets found = {{0}};
     u8 low[MARKS_REACH + 2 * BLOCK];
     lowered(t, codes, line, low);
-    for (i64 i = 0; i < line.end - line.start && found != asked; i++) {
+    for (i64 i = 0; i < line.end - line.start; i++) {
         u32 by_four = words->fours[four(low + i)], by_one = words->single[low[i]];
-        if (by_four | by_one)
-            found |= standing(t, words, by_four, codes, line, line.start + i, asked) |
-                     standing(t, words, by_one, codes, line, line.start + i, asked);
+        if (by_four | by_one) {
+            standing(t, words, by_four, codes, line, line.start + i, asked, &found);
+            standing(t, words, by_one, codes, line, line.start + i, asked, &found);
+        }
     }
-    return found;
+    return both(found, asked);
 }
 
 #endif

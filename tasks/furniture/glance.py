@@ -18,7 +18,7 @@ from tasks.compiled.kept import kept
 from tasks.compiled.utf8 import places_of
 from tasks.furniture.lists import LISTS, list_beginnings
 from tasks.furniture.matcher import beginnings, needs
-from tasks.furniture.needs import Needs
+from tasks.furniture.needs import SETS_TYPE, Needs, as_sets
 from tasks.furniture.rules import RULES
 from tasks.furniture.wording import ready, weights
 
@@ -27,7 +27,8 @@ HEAD, INSIDE, TAIL, LIST, _PRINTED = 1, 2, 4, 8, 16
 LISTED, PAGE, TITLES, GLUED, _STRANGE, UNDER, NOTICES, WIDGETS, GLUED_INSIDE = (1 << bit for bit in range(9))
 _PLACES = {"h": HEAD, "b": INSIDE, "t": TAIL}
 _WIDGET = 7  # bytes of what widgets hold, at the least
-_BEGINNING = np.dtype([("child", "u4"), ("children", "u4"), ("places", "u4"), ("needing", "u8")], align=True)
+_BEGINNING = np.dtype([("child", "u4"), ("children", "u2"), ("rules", "u2")])
+_BEGUN = np.dtype([("needing", SETS_TYPE), ("places", "u8")])
 
 
 class Glance(NamedTuple):
@@ -85,7 +86,7 @@ class Looker:
         tables = [table_of(map(hash_of, some)) for some in (ends, inside)]
         tables += [table_of(mix(_key(word)) for word in some) for some in (inviting, formal)]
         needed = needs()
-        tree, ending, places = _rules(needed, printed)
+        tree = _rules(needed, printed)
         strings = [*map(str.encode, widgets)]
         if short := [one for one in strings if len(one) < _WIDGET]:
             raise ValueError(f"{short}: glance.c looks for four of each one's first {_WIDGET} bytes")
@@ -96,11 +97,11 @@ class Looker:
         ]
         marked = Needs([tuple(map(str.lower, marks))])
         wording = ready(weights())
-        self._held = (marked, needed, wording, *tables, *words, tree, ending, places)
+        self._held = (marked, needed, wording, *tables, *words, *tree)
         self._known = [value for table in tables for value in (address(table), table.size - 1)]
         self._known += [value for some in words for value in (address(some), some.size)]
-        self._known += addresses((marked.ready, needed.ready, wording, tree, ending, places))
-        self._call: Callable[..., int] | None = function("furniture_glance", "ppipp" + "pi" * 7 + "pppppp" + "pppppp")
+        self._known += addresses((marked.ready, needed.ready, wording, *tree))
+        self._call: Callable[..., int] | None = function("furniture_glance", "ppipp" + "pi" * 7 + "ppppppp" + "pppppp")
 
     def look(self, texts: Sequence[str]) -> Looked | None:
         """What each text may hold; None where that is anything: without a compiler, or for what UTF-8 has not."""
@@ -120,14 +121,15 @@ class Looker:
         return Looked(texts, flags, sizes, filled, numbers, rows[:count], lines)
 
 
-def _rules(needed: Needs, printed: Set[str]) -> tuple[NDArray[np.void], NDArray[np.uint32], NDArray[np.uint64]]:
-    """What rules begin with, as a tree; and the sets of words that some need, by places, one of which is for rules of some names.
+def _rules(needed: Needs, printed: Set[str]) -> tuple[NDArray[Any], ...]:
+    """What rules begin with, as `_tree` has it; and the sets of words that some need, by places, one of which is for rules of some
+    names.
 
     A rule that needs words has the bit of its set, one that needs none no bit.
     """
-    begins: dict[str, list[int]] = {}
+    begins: dict[str, tuple[int, int]] = {}
     every = (HEAD, INSIDE, TAIL, LIST, _PRINTED)
-    by_place = np.zeros(len(every), np.uint64)
+    by_place = [0] * len(every)
     of = beginnings() | list_beginnings()
     wheres = [
         (rule, sum(_PLACES[place] for place in rule.places) | (_PRINTED if rule.name in printed else 0))
@@ -135,26 +137,30 @@ def _rules(needed: Needs, printed: Set[str]) -> tuple[NDArray[np.void], NDArray[
     ]
     for rule, places in (*wheres, *((rule, LIST) for rule in LISTS)):
         bit = needed.bit(rule.needs)
-        by_place |= np.array([bit if places & place else 0 for place in every], np.uint64)
+        by_place = [bits | (bit if places & place else 0) for bits, place in zip(by_place, every, strict=True)]
         for beginning in of[rule.pattern]:
-            found = begins.setdefault(beginning, [0, 0])
-            found[0] |= 0 if bit else places
-            found[1] |= bit
-    tree, ending = kept("tree", [sorted(begins.items())], [__file__], lambda: _tree(begins))
-    return tree, ending, by_place
+            bits, anyhow = begins.get(beginning, (0, 0))
+            begins[beginning] = bits | bit, anyhow | (0 if bit else places)
+    tree = kept("tree", [sorted(begins.items())], [__file__], lambda: _tree(begins))
+    return *tree, np.array([*map(as_sets, by_place)], np.uint64)
 
 
-def _tree(begins: Mapping[str, Sequence[int]]) -> tuple[NDArray[np.void], NDArray[np.uint32]]:
-    """Beginnings and all that they begin with, those of one more letter side by side; and the last letter of each."""
+def _tree(begins: Mapping[str, tuple[int, int]]) -> tuple[NDArray[np.void], NDArray[np.uint32], NDArray[np.void]]:
+    """Beginnings and all that they begin with, those of one more letter side by side; the last letter of each; and which rules some
+    begin: the bits of the sets that they need, and where those fit that need none.
+    """
     prefixes = {beginning[:size] for beginning in begins for size in range(len(beginning) + 1)}
     nodes = sorted(prefixes, key=lambda node: (len(node), node))
     numbers = {node: number for number, node in enumerate(nodes)}
-    tree = [[0, 0, *begins.get(node, (0, 0))] for node in nodes]
+    kinds = {rules: number for number, rules in enumerate(dict.fromkeys([(0, 0), *begins.values()]))}
+    tree = [[0, 0, kinds[begins.get(node, (0, 0))]] for node in nodes]
     for node in reversed(nodes[1:]):
         parent = tree[numbers[node[:-1]]]
         parent[0] = numbers[node]
         parent[1] += 1
-    return np.array([*map(tuple, tree)], _BEGINNING), np.array([ord(node[-1:] or "\0") for node in nodes], np.uint32)
+    rules = np.array([(as_sets(bits), places) for bits, places in kinds], _BEGUN)
+    ending = np.array([ord(node[-1:] or "\0") for node in nodes], np.uint32)
+    return np.array([*map(tuple, tree)], _BEGINNING), ending, rules
 
 
 def _key(letters: str) -> int:

@@ -17,7 +17,7 @@ from tasks.furniture.starts import DEEP, Index, starts_of
 @cache
 def needs() -> Needs:
     """The words that rules need."""
-    return Needs((rule.needs for rule in RULES), (rule.needs for rule in RULES if rule.rare))
+    return Needs(rule.needs for rule in RULES)
 
 
 def compile_of(rules: Iterable[Rule]) -> dict[str, re.Pattern[str]]:

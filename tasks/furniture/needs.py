@@ -10,9 +10,13 @@ from numpy.typing import NDArray
 from tasks.compiled import address, function
 from tasks.compiled.characters import letters
 
-_WORD = np.dtype([("sets", "u8"), ("size", "u4"), ("rare", "u4"), ("letters", "u4", 13)], align=True)
-_SETS = 64  # one bit each
-_LONGEST = 500  # characters of a line that is searched (and in tasks/compiled/search.h)
+# (These stand in tasks/compiled/search.h too.)
+SETS = 192
+_PARTS = SETS // 64
+SETS_TYPE = np.dtype(("u8", _PARTS))
+"""Sets as compiled code has them, a bit for each."""
+_WORD = np.dtype([("sets", SETS_TYPE), ("size", "u4"), ("rare", "u4"), ("letters", "u4", 13)], align=True)
+_LONGEST = 500  # characters of a line that is searched
 # From the most frequent on, in English: where a line has a word's rarest letters, the word is compared.
 _LETTERS = " etaoinsrhldcum.fpgwyb,v-k'xjqz"
 _ANY = -1
@@ -21,11 +25,11 @@ _ANY = -1
 class Needs:
     """Sets of words, of each of which a rule needs one."""
 
-    def __init__(self, sets: Iterable[tuple[str, ...]], rare: Iterable[tuple[str, ...]] = ()) -> None:
-        """All `rare` sets share a few bits: of their words more is told than need be. Raises ValueError where there are more bits
-        than a number has.
-        """
-        self._numbers = _numbered({words for words in sets if words}, set(rare))
+    def __init__(self, sets: Iterable[tuple[str, ...]]) -> None:
+        """Raises ValueError where there are more than are told apart."""
+        self._numbers = {words: number for number, words in enumerate(sorted({words for words in sets if words}))}
+        if len(self._numbers) > SETS:
+            raise ValueError(f"{len(self._numbers)} sets of words that rules need; search.h tells {SETS} apart (SETS)")
         of: dict[str, int] = {}
         for words in self._numbers:
             for word in words:
@@ -39,7 +43,7 @@ class Needs:
             self._table, self.ready = table, np.zeros(size, np.uint8)
             ready(address(table), table.size, address(self.ready))
         # (For so short a time no other thread need have the interpreter.)
-        self._call: Callable[..., int] | None = function("words_held", "pippp", at_once=True)
+        self._call: Callable[..., int] | None = function("words_held", "pipppp", at_once=True)
         self._known = (*letters(), address(self.ready))
 
     def bit(self, words: tuple[str, ...]) -> int:
@@ -51,18 +55,14 @@ class Needs:
         if not self._call or len(line) > _LONGEST:
             return _ANY
         data = line.encode("utf-8", "surrogatepass")
-        return self._call(data, len(data), *self._known)
+        found = np.empty(_PARTS, np.uint64)
+        self._call(data, len(data), *self._known, address(found))
+        return sum(bits << 64 * i for i, bits in enumerate(found.tolist()) if bits)
 
 
-def _numbered(sets: set[tuple[str, ...]], rare: set[tuple[str, ...]]) -> dict[tuple[str, ...], int]:
-    """A number below `_SETS` for each set of words; rare ones share those that are left."""
-    numbers = {words: number for number, words in enumerate(sorted(sets - rare))}
-    left = _SETS - len(numbers)
-    if left < bool(rare):
-        raise ValueError(
-            f"{len(numbers) + bool(rare)} sets of words that rules need, {_SETS} are told apart: say of some more rules that theirs are rare"
-        )
-    return numbers | {words: len(numbers) + i % left for i, words in enumerate(sorted(rare))}
+def as_sets(bits: int) -> tuple[int, ...]:
+    """Bits of sets as compiled code takes them, for arrays of `SETS_TYPE`."""
+    return tuple(bits >> 64 * i & 0xFFFFFFFFFFFFFFFF for i in range(_PARTS))
 
 
 def _table(some: Mapping[str, int]) -> NDArray[np.void]:
@@ -70,7 +70,7 @@ def _table(some: Mapping[str, int]) -> NDArray[np.void]:
     made = np.zeros(len(some), _WORD)
     for row, (word, sets) in zip(made, sorted(some.items()), strict=True):
         start = word[: row["letters"].size]
-        row["sets"], row["size"], row["rare"] = sets, len(start), _rarest(start)
+        row["sets"], row["size"], row["rare"] = as_sets(sets), len(start), _rarest(start)
         row["letters"][: len(start)] = [*map(ord, start)]
     return made
 

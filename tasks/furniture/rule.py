@@ -32,5 +32,3 @@ class Rule:
     needs: tuple[str, ...] = ()
     """Of a pattern that does not begin with words of its own: what a line must hold besides, one of these. Costs less, and keeps a
     wide pattern to the lines that it is for."""
-    rare: bool = False
-    """Whether few lines have these: compiled code tells 64 sets of words apart, and those of rare words it takes for one."""

@@ -200,7 +200,6 @@ def test_what_a_look_passes_over_is_left_as_it_is(found: list[str]) -> None:
 
 _NEEDING = [rule for rule in rules.RULES if rule.needs]
 _SETS = sorted({rule.needs for rule in _NEEDING})
-_RARE = sorted({rule.needs for rule in _NEEDING if rule.rare})
 _NEEDED = sorted({word for words in _SETS for word in words})
 _PARTS = [*_NEEDED, *(word[1:] for word in _NEEDED), *"aé ’中😀\ud800"]
 
@@ -209,15 +208,15 @@ _PARTS = [*_NEEDED, *(word[1:] for word in _NEEDED), *"aé ’中😀\ud800"]
 @example("")
 @example("x" * 600 + _NEEDED[0])
 def test_words_that_rules_need(line: str) -> None:
-    asked, plain = matcher.needs(), slowly(needs, lambda: needs.Needs(_SETS, _RARE))
+    asked, plain = matcher.needs(), slowly(needs, lambda: needs.Needs(_SETS))
     held = asked.held(line)
     assert all(asked.bit(words) & held for words in _SETS if any(word in line for word in words))
     assert all(plain.bit(words) & plain.held(line) for words in _SETS)
 
 
 def test_more_sets_of_words_than_a_number_has_bits_are_refused() -> None:
-    with pytest.raises(ValueError, match="65 sets"):
-        needs.Needs([(f"word {i}",) for i in range(65)])
+    with pytest.raises(ValueError, match="193 sets"):
+        needs.Needs([(f"word {i}",) for i in range(needs.SETS + 1)])
 
 
 def test_a_line_without_them_has_none() -> None:

@@ -30,9 +30,9 @@ _MENU = _one_of(
 )
 
 RULES = (
-    Rule("navigation", "h", r"[^.!?|]{4,40} ?\| ?today['’]s (?:paper|e-?paper|edition)", needs=("today's", "today’s"), rare=True),
+    Rule("navigation", "h", r"[^.!?|]{4,40} ?\| ?today['’]s (?:paper|e-?paper|edition)", needs=("today's", "today’s")),
     Rule("navigation", "htb", r"skip (?:to (?:the )?(?:(?:main|primary|secondary|page|article|site|global|local|side|story|top|next|end|bottom) (?:of )?)*(?:content|navigation|nav|menu|search|footer|header|headings?|sidebar|main|body|article|story|text|comments?|sections?|results|home ?page|player|audio|video|recipe|summary|key events?|links?|form|advertisement|newsletter|promotion|carousel|gallery|sign[ -]?in|log ?in|accessibility)(?: (?:and|or|navigation|links?|content|menu|footer|help|page|section|area|column|feedback|form|to|search|main|options)\b| [/|›>].{0,30})*|navigation.{0,40}|past .{0,40}\b(?:promotion|gallery|carousel|advert\w*|ad|ads|video|newsletter|player|menu|navigation)|advert.{0,40})|(?:go |return |scroll )?(?:back )?(?:to )?(?:the )?top(?: of (?:the )?page)?|zum (?:inhalt|hauptinhalt|seitenanfang)(?: springen)?|aller au contenu(?: principal)?|(?:saltar|ir|vai|pular|passa) al? (?:contenuto|contenido|conteúdo)(?: \w+)?|(?:ga |spring )?naar (?:de )?inhoud|hoppa till innehåll(?:et)?|przejdź do treści", fired=5),
-    Rule("navigation", "htb", r".{2,60} archives select (?:date|month)\b.{0,300}", needs=("archives select",), rare=True),
+    Rule("navigation", "htb", r".{2,60} archives select (?:date|month)\b.{0,300}", needs=("archives select",)),
     Rule("page number", "h", r"\d{1,2}", fired=108),
 )  # fmt: skip
 
@@ -43,7 +43,7 @@ FURTHER = (
     Rule("recipe", "htb", r"pin (?:this|it)(?: recipe| post)? (?:for|to) (?:later|pinterest|your board)|tweet this (?:quote|story)"),
     Rule("section", "h", r"(?:(?:uk|us|u\.s\.|world|local|national|international|breaking|latest|business|sports?|crime|political|education|health|science|tech|entertainment|showbiz|celebrity|celebs|tv|football|money|weather|travel|community|county|city|regional|state|metro|india|asia|africa|europe|middle east|canada|australia|general|top|live|south|north|east|west) )?news|sports?|politics|opinion|editorials?|commentary|business|technology|entertainment|lifestyle|showbiz|celebrity news|football|science|health|education|crime|courts|world|real estate|press release|letters|obituaries|analysis \| .{2,30}|(?:news|sports?|politics|opinion|business|world) (?:analysis|desk|feature|features)"),
     Rule("section", "h", r"local|nation(?:al)?|travel|tech|culture|money|weather|environment|features?|community|family|food(?: (?:&|and) drink)?|arts?(?: (?:&|and) (?:culture|entertainment|books))?|books|film|music|council|property|motoring|farming|rugby(?: (?:union|league))?|cricket|golf|tennis|racing|boxing|(?:local|high school|college) sports?|columnists?|columns?|living|home ?(?:&|and) ?garden|outdoors|faith|religion|climate|energy|investigations?|markets|(?:personal )?finance|economy|transport|uk|usa?|(?:northern )?ireland|scotland|wales|europe|asia|africa|middle east|americas|australia|canada|india|china|exclusive"),
-    Rule("related link", "tb", r".{3,120} →", needs=("→",), rare=True),
+    Rule("related link", "tb", r".{3,120} →", needs=("→",)),
 )  # fmt: skip
 
 MENUS = (
@@ -52,6 +52,6 @@ MENUS = (
     Rule("navigation", "htb", rf"{_SITE_WORD}(?:\s*[|>›»/·•]\s*{_SITE_WORD}){{1,40}}"),
     Rule("navigation", "h", rf"{_SITE_WORD}(?: ?[|›»>] ?(?-i:[A-ZÀ-Þ])[\w&'’-]*(?: [\w&'’-]+){{0,2}}){{2,4}}"),
     Rule("navigation", "ht", r"(?:[^\W\d_]|[&'’ -]){2,30}+(?:[|›»](?:[^\W\d_]|[&'’ -]){2,30}+){3,40}", fired=6, needs=("|", "›", "»")),
-    Rule("article number", "htb", r"msid ?:: ?\d[\d ]*\|?", needs=("msid",), rare=True, fired=9),
+    Rule("article number", "htb", r"msid ?:: ?\d[\d ]*\|?", needs=("msid",), fired=9),
 )  # fmt: skip
 """Rows of such words: asked last."""

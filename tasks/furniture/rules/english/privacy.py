@@ -13,7 +13,7 @@ RULES = (
     Rule("privacy", "ht", r"by (?:submitting|signing up|subscribing|registering|providing|entering)\b.{0,160}\b(?:agree|consent|privacy|terms)\b.{0,200}"),
     Rule("privacy", "ht", r"this site is protected by recaptcha[^.]{0,120}|this site uses akismet[^.]{0,60}(?:\. learn [^.]{0,60})?|your (?:e-?mail )?(?:address|information) (?:will not|won't|is never) be (?:published|shared).{0,80}"),
     Rule("privacy", "ht", r".{0,300}\b(?:our (?:privacy|data protection|cookie) (?:policy|notice|statement)|your personal data (?:will|is|are)|revoke (?:this|your) consent|unsere[rn]? datenschutzerklärung|notre politique de confidentialité|nuestra política de privacidad|nossa política de privacidade|nostra (?:informativa sulla privacy|privacy policy)|ons privacybeleid|nasz(?:a|ej) polityk[ai] prywatności)\b.{0,200}", fired=3, needs=("our privacy", "our data protection", "our cookie", "your personal data", "revoke this consent", "revoke your consent", "datenschutz", "confidentialité", "privac", "prywatno")),
-    Rule("privacy", "ht", r"[^.!?]{0,80}\brecaptcha\b[^.!?]{0,160}", fired=3, needs=("recaptcha",), rare=True),
+    Rule("privacy", "ht", r"[^.!?]{0,80}\brecaptcha\b[^.!?]{0,160}", fired=3, needs=("recaptcha",)),
     Rule("privacy", "ht", r"privacy notice: .{0,300}|(?:we (?:value|respect|care about)|your) (?:your )?privacy(?: (?:choices|settings|options|matters.{0,20}))?|(?:manage|change|update|review) (?:my |your )?(?:cookies?|privacy|consent)(?: (?:preferences|settings|choices|options))?", fired=5),
     Rule("privacy", "ht", r"(?:by (?:submitting|using|sending) this form|your personal data will|you may revoke)\b.{0,460}"),
 )  # fmt: skip

@@ -17,7 +17,7 @@ RULES = (
     Rule("time stamp", "h", rf"\d{{4}}\. ?\d{{1,2}}\. ?\d{{1,2}}\.?,? {CLOCK} ?[|•·–-]? ?(?:frissítve|frissült|módosítva|frissítés) ?:? ?\d{{4}}\. ?\d{{1,2}}\. ?\d{{1,2}}\.?,? {CLOCK}"),
     Rule("reading time", "h", r"(?:olvasási idő ?:? ?)?(?:kb\.? |kevesebb,? mint )?\d{1,2} perc(?: olvasás(?:i idő)?)?"),
     Rule("support", "htb", r"támogas(?:d|sa|sd|sátok)(?: te is| ön is)?(?: az?)? (?:független |szabad |minőségi )?(?:újságírás\w*|sajtó\w*|munkánkat|lapunkat|szerkesztőség\w*|minket)\b[^.!?]{0,60}|állj ki (?:a szabad sajtó|a független \w+)\w*\b[^.!?]{0,40}"),
-    Rule("support", "ht", r"(?:az? )?\S{2,20} (?:csak )?(?:az )?olvasói támogatás(?:sal|ból|okból|okkal) (?:működhet|működik|tud működni|maradhat fenn)", needs=("olvasói támogatás",), rare=True),
+    Rule("support", "ht", r"(?:az? )?\S{2,20} (?:csak )?(?:az )?olvasói támogatás(?:sal|ból|okból|okkal) (?:működhet|működik|tud működni|maradhat fenn)", needs=("olvasói támogatás",)),
     Rule("follow", "htb", r"kövess(?:en|ék|e|d)? (?:minket|bennünket|az? \S{2,20})\b[^.!?]{0,40}\b(?:facebook|instagram|youtube|tiktok|google|x-en|twitter|telegram|viber|messenger)[\w-]*[^.!?]{0,40}"),
     Rule("contact", "t", r"(?:hibát talált(?:ál)?|elírást talált(?:ál)?|van egy (?:jó )?(?:sztorid|híred|tipped)|tudsz valamit)\b[^?]{0,40}\? ?(?:írj|írja|jelezd|jelezze|küldd|küldje|oszd|ossza)\b.{0,80}"),
     Rule("subscribers", "ht", r"(?:ez a|a) (?:cikk|tartalom|írás) (?:csak |kizárólag )?(?:előfizetőknek|előfizetőink\w*|regisztrált \w+)\b.{0,60}"),

@@ -15,7 +15,7 @@ RULES = (
     Rule("reading time", "h", r"\d{1,2} ?(?:dk|dakika)\.? (?:okuma(?: süresi)?|okunma(?: süresi)?)|(?:ortalama )?oku(?:n)?ma süresi ?:? ?\d{1,2} ?(?:dk|dakika)?\.?"),
     Rule("comments", "ht", r"yorum (?:yapmak|yazmak|yapabilmek|yazabilmek|göndermek) için (?:lütfen )?(?:önce )?(?:giriş yap\w*|üye (?:ol\w*|giriş\w*)|kayıt ol\w*|oturum aç\w*|tıkla\w*)(?: .{2,30})?"),
     Rule("cookies", "ht", r"(?:veri politika\w+|sitemizde|sizlere daha iyi|size daha iyi|bu (?:internet |web )?site\w*|mevzuata uygun)\b[^.!?]{0,120}\bçerez\w*.{0,200}"),
-    Rule("read more", "htb", r"bakmadan geçme(?:yin)?|(?:son dakika |tüm )?(?:[^.!?]{2,40} )?haberler(?:i|in tümü)? için tıkla(?:yın(?:ız)?)?|(?:tüm |daha fazla )?(?:detay|ayrıntı|haber)(?:lar|ler)? için tıkla(?:yın(?:ız)?)?", needs=("bakmadan", "tıkla", "tikla"), rare=True),
-    Rule("follow", "ht", r"(?:bizi|haberlerimizi|[^.!?]{2,30} haberlerini) (?:google (?:news|haberler)|whatsapp|telegram|instagram|facebook|twitter|youtube|x)\S{0,6} (?:üzerinden |kanalından )?(?:takip ed(?:in|iniz|ebilirsiniz)|abone ol(?:un|unuz)?)|google (?:news|haberler)\S{0,4}(?: bize)? (?:takip et|takip edin|abone ol(?:un)?)", needs=("takip ed", "takip et", "abone ol"), rare=True),
+    Rule("read more", "htb", r"bakmadan geçme(?:yin)?|(?:son dakika |tüm )?(?:[^.!?]{2,40} )?haberler(?:i|in tümü)? için tıkla(?:yın(?:ız)?)?|(?:tüm |daha fazla )?(?:detay|ayrıntı|haber)(?:lar|ler)? için tıkla(?:yın(?:ız)?)?", needs=("bakmadan", "tıkla", "tikla")),
+    Rule("follow", "ht", r"(?:bizi|haberlerimizi|[^.!?]{2,30} haberlerini) (?:google (?:news|haberler)|whatsapp|telegram|instagram|facebook|twitter|youtube|x)\S{0,6} (?:üzerinden |kanalından )?(?:takip ed(?:in|iniz|ebilirsiniz)|abone ol(?:un|unuz)?)|google (?:news|haberler)\S{0,4}(?: bize)? (?:takip et|takip edin|abone ol(?:un)?)", needs=("takip ed", "takip et", "abone ol")),
     Rule("app", "ht", r"uygulamay[ıi] (?:hemen |ücretsiz )?indir(?:in|iniz)?"),
 )  # fmt: skip

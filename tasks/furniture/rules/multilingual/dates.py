@@ -41,14 +41,14 @@ _OF_DATES = rf"(?>{_NUMBERS}|(?:{_ITS_NAMES}|{'|'.join(SHORT_DAYS)}|{_SHORT_MONT
 
 RULES = (
     Rule("time stamp", "h", rf"(?=.*(?:19|20)\d\d)(?=.*\d ?[:.h] ?\d\d(?!\d)(?![./]\d)|.*(?:{_NAMED})){_OPENS_DATES}(?:{_OF_DATES}){{1,22}}"),
-    Rule("time stamp", "t", rf"(?=.*(?:19|20)\d\d)(?=.*(?:{_NAMED})){_OPENS_DATES}(?:{_OF_DATES}){{1,22}}", needs=("aktual", "akt.", "publié", "publik", "publicad", "publicer", "publiser", "publizi", "published", "actuali", "atuali", "modifi", "aggiorn", "à jour", "updat", "posted", "stand:", "stand ", "veröff", "erstell", "erstpub", "opdater", "oppdat", "bijgew", "gepubl", "pubblic", "utworz", "edited:"), rare=True),
+    Rule("time stamp", "t", rf"(?=.*(?:19|20)\d\d)(?=.*(?:{_NAMED})){_OPENS_DATES}(?:{_OF_DATES}){{1,22}}", needs=("aktual", "akt.", "publié", "publik", "publicad", "publicer", "publiser", "publizi", "published", "actuali", "atuali", "modifi", "aggiorn", "à jour", "updat", "posted", "stand:", "stand ", "veröff", "erstell", "erstpub", "opdater", "oppdat", "bijgew", "gepubl", "pubblic", "utworz", "edited:")),
     Rule("time stamp", "ht", r"(?:lesezeit|lecture|lectura|leitura|lettura|temps de lecture)\b.{0,12}\d.{0,12}|\d+ ?min(?:ut\w*)?\.? (?:di lettura|de (?:lecture|lectura|leitura)|lesezeit|lesedauer|leestijd|lästid|czytania)|(?:il y a|hace|vor|há|geleden) \d+ \w+|\d+ \w+ (?:fa|geleden|atrás)"),
     Rule("time stamp", "h", rf"{_MINUTE}(?:h|hs|hrs|cet|cest|utc|gmt|uhr|art|brt)\.?"),
-    Rule("time stamp", "h", rf"{CAPITAL}[^\d.!?:,]{{1,30}} ?[-–—|] ?{_MINUTE}(?:cet|cest|utc|gmt|uhr)", needs=(" cet", " cest", " utc", " gmt", " uhr"), rare=True),
+    Rule("time stamp", "h", rf"{CAPITAL}[^\d.!?:,]{{1,30}} ?[-–—|] ?{_MINUTE}(?:cet|cest|utc|gmt|uhr)", needs=(" cet", " cest", " utc", " gmt", " uhr")),
     Rule("time stamp", "h", r"(?:publiziert|erstellt|aktualisiert|veröffentlicht)(?: am)?:? \d{1,2}\. ?(?:[a-zä]{3,9}\.?|\d{1,2}\.) ?\d{2,4}(?:,? (?:um )?\d{1,2}[:.]\d{2}(?: uhr)?)?"),
     Rule("time stamp", "h", r"updated (?:on )?[a-z]{3,9}\.? \d{1,2},? \d{4} ?[-–,] ?\d{1,2}[:.]\d{2} ?[ap]m, ?first published (?:on )?[a-z]{3,9}\.? \d{1,2},? \d{4} ?[-–,] ?\d{1,2}[:.]\d{2} ?[ap]m"),
     Rule("time stamp", "h", rf"(?:\d{{1,2}}\.? [a-zà-ÿ]{{3,10}}\.? \d{{4}}|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}})(?:,|,? (?:alle(?: ore)?|ore|om|kl\.?|à|a las|um|às|godz\.|ob))? ?\d{{1,2}}[:.h]\d{{2}}(?: uhr| h)?[ ,]*[•|·–—(-]? ?{_LATER}(?!\w).{{2,40}}"),
     Rule("time stamp", "ht", rf"{_STAMPED_AT}(?:{_APART}(?:{_STAMPED_AT}|{_MINUTES})){{0,2}}\)?"),
     Rule("time stamp", "h", rf"{_STAMP}(?:{_APART}(?:{_STAMPED} ?:? ?(?:(?:am|le|el|il|em|op|al|den|d\.) )?{_STAMP}|{_MINUTES})){{1,3}}\)?|(?:{_ON}|{_TODAY}),? {_CLOCK} in (?-i:[A-Z]{{4,20}})"),
-    Rule("time stamp", "h", rf"{CAPITAL}[^\d.!?:,|•]{{1,30}}(?: ?[-–—|•] ?|, )(?:{_ON}{_AT}|(?:{_WEEKDAY}|{_TODAY}){_AT})(?:{_APART}{_STAMPED_AT})?", needs=(" gennaio ", " febbraio ", " marzo ", " aprile ", " maggio ", " giugno ", " luglio ", " agosto ", " settembre ", " ottobre ", " novembre ", " dicembre ", "/20", "actualizado", "aangepast", "dag, 0", "dag, 1", "dag, 2", "aggiornat"), rare=True),
+    Rule("time stamp", "h", rf"{CAPITAL}[^\d.!?:,|•]{{1,30}}(?: ?[-–—|•] ?|, )(?:{_ON}{_AT}|(?:{_WEEKDAY}|{_TODAY}){_AT})(?:{_APART}{_STAMPED_AT})?", needs=(" gennaio ", " febbraio ", " marzo ", " aprile ", " maggio ", " giugno ", " luglio ", " agosto ", " settembre ", " ottobre ", " novembre ", " dicembre ", "/20", "actualizado", "aangepast", "dag, 0", "dag, 1", "dag, 2", "aggiornat")),
 )  # fmt: skip
