@@ -545,36 +545,43 @@ static i64 glance(const struct known *k, const u8 *data, i64 bytes, u32 *text, s
     return kept;
 }
 
+/* Makes what is known ready to be looked for, in a room of zeros if there is one. Returns how many bytes it has. */
+i64 furniture_known(const u8 *kinds, const u16 *lower, const u64 *ends, i64 ends_mask, const u64 *inside, i64 inside_mask,
+                    const u64 *inviting, i64 inviting_mask, const u64 *formal, i64 formal_mask, const u32 *openers, i64 openers_size,
+                    const u8 *widgets, i64 widgets_size, const u32 *last, i64 last_count, const struct words *marks,
+                    const struct words *needs, const struct wording *wording, const struct beginning *beginnings, const u32 *ending,
+                    const struct rules *rules, const struct sets *places, struct known *room)
+{
+    if (!room)
+        return sizeof *room;
+    *room = (struct known){.letters = {kinds, lower}, .ends = ends, .inside = inside, .inviting = inviting, .formal = formal,
+                           .ends_mask = ends_mask, .inside_mask = inside_mask, .inviting_mask = inviting_mask,
+                           .formal_mask = formal_mask, .beginnings = beginnings, .ending = ending, .rules = rules, .places = places,
+                           .openers = openers, .openers_size = openers_size, .needs = needs, .marks = marks, .widgets = widgets,
+                           .widgets_size = widgets_size, .last = last, .last_count = last_count, .wording = wording};
+    for (i64 w = 0; w < openers_size; w += 1 + openers[w])
+        if (!room->opener[openers[w + 1] & 0xFF])
+            room->opener[openers[w + 1] & 0xFF] = 1 + w;
+    for (const u8 *s = widgets; s < widgets + widgets_size; s += 1 + *s)
+        for (int i = 1; i <= 4; i++)
+            room->widget[four(s + i)] = 1;
+    return sizeof *room;
+}
+
 /* For each text in UTF-8 (where it lies, how many bytes) what `glance` tells (`flags`, `rows`), how many characters it has, how many
    lines are filled, and how many may be furniture; and of each of these a hash. Returns how many rows; -1 where there is no memory. */
-i64 furniture_glance(const u8 *const *data, const i64 *bytes, i64 texts, const u8 *kinds, const u16 *lower, const u64 *ends,
-                     i64 ends_mask, const u64 *inside, i64 inside_mask, const u64 *inviting, i64 inviting_mask,
-                     const u64 *formal, i64 formal_mask, const u32 *openers, i64 openers_size, const u8 *widgets,
-                     i64 widgets_size, const u32 *last, i64 last_count, const struct words *marks, const struct words *needs,
-                     const struct wording *wording, const struct beginning *beginnings, const u32 *ending,
-                     const struct rules *rules, const struct sets *places, int32_t *flags, int32_t *sizes, int32_t *filled,
-                     int32_t *found, struct row *rows, u64 *lines)
+i64 furniture_glance(const struct known *k, const u8 *const *data, const i64 *bytes, i64 texts, int32_t *flags, int32_t *sizes,
+                     int32_t *filled, int32_t *found, struct row *rows, u64 *lines)
 {
-    struct known k = {.letters = {kinds, lower}, .ends = ends, .inside = inside, .inviting = inviting, .formal = formal,
-                      .ends_mask = ends_mask, .inside_mask = inside_mask, .inviting_mask = inviting_mask,
-                      .formal_mask = formal_mask, .beginnings = beginnings, .ending = ending, .rules = rules, .places = places,
-                      .openers = openers, .openers_size = openers_size, .needs = needs, .marks = marks, .widgets = widgets,
-                      .widgets_size = widgets_size, .last = last, .last_count = last_count, .wording = wording};
     i64 count = 0, longest = 0;
     for (i64 i = 0; i < texts; i++)
         longest = bytes[i] > longest ? bytes[i] : longest;
     u32 *text = malloc((longest + BLOCK) * sizeof *text);
     if (!text)
         return -1;
-    for (i64 w = 0; w < openers_size; w += 1 + openers[w])
-        if (!k.opener[openers[w + 1] & 0xFF])
-            k.opener[openers[w + 1] & 0xFF] = 1 + w;
-    for (const u8 *s = widgets; s < widgets + widgets_size; s += 1 + *s)
-        for (int i = 1; i <= 4; i++)
-            k.widget[four(s + i)] = 1;
     for (i64 i = 0; i < texts; i++) {
         struct told told = {0};
-        found[i] = glance(&k, data[i], bytes[i], text, rows + count, &told, flags + i);
+        found[i] = glance(k, data[i], bytes[i], text, rows + count, &told, flags + i);
         sizes[i] = told.size;
         filled[i] = told.filled;
         for (i64 end = count + found[i]; count < end; count++) {

@@ -98,10 +98,15 @@ class Looker:
         marked = Needs([tuple(map(str.lower, marks))])
         wording = ready(weights())
         self._held = (marked, needed, wording, *tables, *words, *tree)
-        self._known = [value for table in tables for value in (address(table), table.size - 1)]
-        self._known += [value for some in words for value in (address(some), some.size)]
-        self._known += addresses((marked.ready, needed.ready, wording, *tree))
-        self._call: Callable[..., int] | None = function("furniture_glance", "ppipp" + "pi" * 7 + "ppppppp" + "pppppp")
+        known = [value for table in tables for value in (address(table), table.size - 1)]
+        known += [value for some in words for value in (address(some), some.size)]
+        known += addresses((marked.ready, needed.ready, wording, *tree))
+        self._known = np.empty(0, np.uint8)
+        """What is looked for, as compiled code has it."""
+        if make := function("furniture_known", "pp" + "pi" * 7 + "ppppppp" + "p"):
+            self._known = np.zeros(make(*letters(), *known, None), np.uint8)
+            make(*letters(), *known, address(self._known))
+        self._call: Callable[..., int] | None = function("furniture_glance", "pppi" + "pppppp")
 
     def look(self, texts: Sequence[str]) -> Looked | None:
         """What each text may hold; None where that is anything: without a compiler, or for what UTF-8 has not."""
@@ -115,7 +120,7 @@ class Looker:
         most = int(bytes_.sum()) // 2 + len(texts)
         rows, lines = np.empty((most, 6), np.int32), np.empty(most, np.uint64)
         made = addresses((flags, sizes, filled, numbers, rows, lines))
-        count = self._call(address(data), address(bytes_), len(texts), *letters(), *self._known, *made)
+        count = self._call(address(self._known), address(data), address(bytes_), len(texts), *made)
         if count < 0:
             raise MemoryError
         return Looked(texts, flags, sizes, filled, numbers, rows[:count], lines)
