@@ -10,6 +10,7 @@
 enum { LONGEST_SENTENCE = 140, LONGEST_PHRASE = 100, LONGEST_HEADING = 60, DASHES = 12 };
 enum { LABEL = 40, LABELS = 25, LONG_LINES = 300, LOOK = 3000, GLUES = 10, REACH_OF_GLUED = 300, REACH_INSIDE = 160, JOINTS = 64, FIRST_LETTERS = 5 };
 enum { STREAM = 1000, STREAM_END = 300, STREAM_WORDS = 12 };
+enum { WIDGET = 10 }; /* bytes of each of the widgets' strings, at the least */
 enum { SHORTEST_PLAIN = 40, TITLE = 160, BELOW = 120, SIGNS = 3, SIGN = 40, BEFORE_NOTICE = 6 };
 
 /* A tree of what rules begin with, a letter a node; the first node stands for no letter. */
@@ -21,7 +22,8 @@ struct beginning {
 /* Rules that begin alike. */
 struct rules {
     struct sets needing; /* of those that need a word, the sets of such words */
-    u64 places; /* where the others fit */
+    u32 places; /* where the others fit */
+    int32_t longest; /* and how many characters at the most */
 };
 
 struct known {
@@ -30,6 +32,7 @@ struct known {
     i64 ends_mask, inside_mask, inviting_mask, formal_mask;
     const struct beginning *beginnings;
     const u32 *ending; /* the last letter of each */
+    u32 first[0x80]; /* where those of one letter of ASCII stand, or 0 */
     const struct rules *rules;
     const struct sets *places; /* the sets of needed words by places, as their bits are ordered */
     const u32 *openers; /* words, each behind its length, that notices begin with, by their first letters */
@@ -38,7 +41,7 @@ struct known {
     const struct words *needs, *marks; /* that rules need, and that notices hold */
     const u8 *widgets; /* strings, each behind its size */
     i64 widgets_size;
-    u8 widget[FOURS]; /* which hashes of four bytes their first seven have */
+    u8 widget[FOURS]; /* which hashes of four bytes their first ones have */
     const u32 *last; /* characters that houses set behind their articles */
     i64 last_count;
     const struct wording *wording;
@@ -97,6 +100,13 @@ static int speaks_of(const struct letters *t, const u64 *table, i64 mask, const 
     return 0;
 }
 
+/* Where what begins so and has one letter more stands, or 0. */
+static i64 child(const struct known *k, const struct beginning *node, u32 letter)
+{
+    i64 end = node->child + node->children, found = find(k->ending, node->child, end, letter);
+    return found < end ? found : 0;
+}
+
 /* Where rules may fit a line: of the places, what is asked. */
 static int fitting(const struct known *k, const u32 *codes, struct line line, int asked)
 {
@@ -105,18 +115,22 @@ static int fitting(const struct known *k, const u32 *codes, struct line line, in
         bare.start++;
     const struct beginning *node = k->beginnings;
     struct rules fit = k->rules[node->rules];
+    i64 least = bare.end - bare.start; /* of the line without signs around it, which rules are asked about */
+    while (least && (bullet(codes[bare.start + least - 1]) || among(codes[bare.start + least - 1], ".!:") || codes[bare.start + least - 1] == 0x2026))
+        least--;
     for (i64 i = bare.start; i < bare.end && node->children; i++) {
         int kind = kind_of(&k->letters, codes[i]);
         if (kind & ODD)
             return asked;
         u32 letter = kind & DIGIT ? '0' : kind & BLANK ? ' ' : k->letters.lower[codes[i]];
-        i64 next = find(k->ending, node->child, node->child + node->children, letter);
-        if (next == node->child + node->children)
+        i64 next = node == k->beginnings && letter < 0x80 ? k->first[letter] : child(k, node, letter);
+        if (!next)
             break;
         node = k->beginnings + next;
         if (node->rules) {
-            fit.places |= k->rules[node->rules].places;
-            join(&fit.needing, &k->rules[node->rules].needing);
+            const struct rules *begun = k->rules + node->rules;
+            fit.places |= least <= begun->longest ? begun->places : 0;
+            join(&fit.needing, &begun->needing);
         }
     }
     struct sets wanted = {{0}};
@@ -501,14 +515,15 @@ static i64 behind(const u32 *text, i64 size, const struct row *row)
     return end;
 }
 
-/* Whether one of the widgets' strings stands in a text. They have seven bytes or more: of four places side by side each has one where
-   four bytes of it begin, so that every fourth place will do. */
+enum { ALIGNED = WIDGET - 3 }; /* of so many places side by side four bytes of a widget's first ones begin at one */
+
+/* Whether one of the widgets' strings stands in a text. */
 static int holds_widget(const struct known *k, const u8 *p, i64 size)
 {
-    for (i64 at = 0; at + 4 <= size; at += 4)
+    for (i64 at = 0; at + 4 <= size; at += ALIGNED)
         if (k->widget[four(p + at)])
             for (const u8 *s = k->widgets; s < k->widgets + k->widgets_size; s += 1 + *s)
-                for (int before = 0; before < 4; before++)
+                for (int before = 0; before < ALIGNED; before++)
                     if (!memcmp(p + at, s + 1 + before, 4) && at >= before && at - before + *s <= size &&
                         !memcmp(p + at - before, s + 1, *s))
                         return 1;
@@ -559,12 +574,14 @@ i64 furniture_known(const u8 *kinds, const u16 *lower, const u64 *ends, i64 ends
                            .formal_mask = formal_mask, .beginnings = beginnings, .ending = ending, .rules = rules, .places = places,
                            .openers = openers, .openers_size = openers_size, .needs = needs, .marks = marks, .widgets = widgets,
                            .widgets_size = widgets_size, .last = last, .last_count = last_count, .wording = wording};
+    for (u32 letter = 0; letter < 0x80; letter++)
+        room->first[letter] = child(room, beginnings, letter);
     for (i64 w = 0; w < openers_size; w += 1 + openers[w])
         if (!room->opener[openers[w + 1] & 0xFF])
             room->opener[openers[w + 1] & 0xFF] = 1 + w;
     for (const u8 *s = widgets; s < widgets + widgets_size; s += 1 + *s)
-        for (int i = 1; i <= 4; i++)
-            room->widget[four(s + i)] = 1;
+        for (int i = 0; i < ALIGNED; i++)
+            room->widget[four(s + 1 + i)] = 1;
     return sizeof *room;
 }
 

@@ -20,15 +20,17 @@ from tasks.furniture.lists import LISTS, list_beginnings
 from tasks.furniture.matcher import beginnings, needs
 from tasks.furniture.needs import SETS_TYPE, Needs, as_sets
 from tasks.furniture.rules import RULES
+from tasks.furniture.starts import longest
 from tasks.furniture.wording import ready, weights
 
 # (These stand in tasks/compiled/glance.c too.)
 HEAD, INSIDE, TAIL, LIST, _PRINTED = 1, 2, 4, 8, 16
 LISTED, PAGE, TITLES, GLUED, _STRANGE, UNDER, NOTICES, WIDGETS, GLUED_INSIDE = (1 << bit for bit in range(9))
 _PLACES = {"h": HEAD, "b": INSIDE, "t": TAIL}
-_WIDGET = 7  # bytes of what widgets hold, at the least
+_LONGEST = 500  # characters of a line that rules are asked about
+_WIDGET = 10  # bytes of what widgets hold, at the least
 _BEGINNING = np.dtype([("child", "u4"), ("children", "u2"), ("rules", "u2")])
-_BEGUN = np.dtype([("needing", SETS_TYPE), ("places", "u8")])
+_BEGUN = np.dtype([("needing", SETS_TYPE), ("places", "u4"), ("longest", "i4")])
 
 
 class Glance(NamedTuple):
@@ -81,7 +83,7 @@ class Looker:
         """Phrases, the first five letters of words without which a sentence is no furniture inside a text and at its ends,
         what notices begin with and hold, of widgets what they hold and the characters that they are, and the names of rules with
         whose words a sentence may go that is glued to another. Raises ValueError for what
-        a widget holds of less than seven bytes.
+        a widget holds of less than ten bytes.
         """
         tables = [table_of(map(hash_of, some)) for some in (ends, inside)]
         tables += [table_of(mix(_key(word)) for word in some) for some in (inviting, formal)]
@@ -89,7 +91,7 @@ class Looker:
         tree = _rules(needed, printed)
         strings = [*map(str.encode, widgets)]
         if short := [one for one in strings if len(one) < _WIDGET]:
-            raise ValueError(f"{short}: glance.c looks for four of each one's first {_WIDGET} bytes")
+            raise ValueError(f"{short}: glance.c looks for strings of {_WIDGET} bytes and more")
         words: list[NDArray[Any]] = [
             _lengths(openers),
             np.frombuffer(b"".join(bytes([len(one)]) + one for one in strings), np.uint8),
@@ -132,7 +134,7 @@ def _rules(needed: Needs, printed: Set[str]) -> tuple[NDArray[Any], ...]:
 
     A rule that needs words has the bit of its set, one that needs none no bit.
     """
-    begins: dict[str, tuple[int, int]] = {}
+    begins: dict[str, _Begun] = {}
     every = (HEAD, INSIDE, TAIL, LIST, _PRINTED)
     by_place = [0] * len(every)
     of = beginnings() | list_beginnings()
@@ -140,30 +142,49 @@ def _rules(needed: Needs, printed: Set[str]) -> tuple[NDArray[Any], ...]:
         (rule, sum(_PLACES[place] for place in rule.places) | (_PRINTED if rule.name in printed else 0))
         for rule in RULES
     ]
-    for rule, places in (*wheres, *((rule, LIST) for rule in LISTS)):
+    wheres += [(rule, LIST) for rule in LISTS]
+
+    def make() -> tuple[NDArray[Any], ...]:
+        for rule, places in wheres:
+            bit = needed.bit(rule.needs)
+            size = 0 if bit else min(longest(rule.pattern), _LONGEST)
+            for beginning in of[rule.pattern]:
+                bits, anyhow, most = begins.get(beginning, _NONE)
+                begins[beginning] = _Begun(bits | bit, anyhow | (0 if bit else places), max(most, size))
+        return _tree(begins)
+
+    for rule, places in wheres:
         bit = needed.bit(rule.needs)
         by_place = [bits | (bit if places & place else 0) for bits, place in zip(by_place, every, strict=True)]
-        for beginning in of[rule.pattern]:
-            bits, anyhow = begins.get(beginning, (0, 0))
-            begins[beginning] = bits | bit, anyhow | (0 if bit else places)
-    tree = kept("tree", [sorted(begins.items())], [__file__], lambda: _tree(begins))
-    return *tree, np.array([*map(as_sets, by_place)], np.uint64)
+    told = [(rule.pattern, places, needed.bit(rule.needs), sorted(of[rule.pattern])) for rule, places in wheres]
+    return *kept("tree", told, [__file__], make), np.array([*map(as_sets, by_place)], np.uint64)
 
 
-def _tree(begins: Mapping[str, tuple[int, int]]) -> tuple[NDArray[np.void], NDArray[np.uint32], NDArray[np.void]]:
+class _Begun(NamedTuple):
+    """Rules that begin alike: the bits of the sets of words that some need; where the others fit, and how many characters."""
+
+    bits: int
+    places: int
+    longest: int
+
+
+_NONE = _Begun(0, 0, 0)
+
+
+def _tree(begins: Mapping[str, _Begun]) -> tuple[NDArray[np.void], NDArray[np.uint32], NDArray[np.void]]:
     """Beginnings and all that they begin with, those of one more letter side by side; the last letter of each; and which rules some
-    begin: the bits of the sets that they need, and where those fit that need none.
+    begin.
     """
     prefixes = {beginning[:size] for beginning in begins for size in range(len(beginning) + 1)}
     nodes = sorted(prefixes, key=lambda node: (len(node), node))
     numbers = {node: number for number, node in enumerate(nodes)}
-    kinds = {rules: number for number, rules in enumerate(dict.fromkeys([(0, 0), *begins.values()]))}
-    tree = [[0, 0, kinds[begins.get(node, (0, 0))]] for node in nodes]
+    kinds = {rules: number for number, rules in enumerate(dict.fromkeys([_NONE, *begins.values()]))}
+    tree = [[0, 0, kinds[begins.get(node, _NONE)]] for node in nodes]
     for node in reversed(nodes[1:]):
         parent = tree[numbers[node[:-1]]]
         parent[0] = numbers[node]
         parent[1] += 1
-    rules = np.array([(as_sets(bits), places) for bits, places in kinds], _BEGUN)
+    rules = np.array([(as_sets(bits), *others) for bits, *others in kinds], _BEGUN)
     ending = np.array([ord(node[-1:] or "\0") for node in nodes], np.uint32)
     return np.array([*map(tuple, tree)], _BEGINNING), ending, rules
 

@@ -6,6 +6,7 @@ Read off the parsed pattern, as the first sets of parsers are (Aho and Ullman, "
 from __future__ import annotations
 
 import re
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -56,6 +57,11 @@ def starts_of(patterns: Sequence[str]) -> dict[str, _Starts]:
     (told,) = kept("starts", patterns, [__file__], make)
     some = told.tobytes().decode().split(_BETWEEN[0])
     return {pattern: frozenset(one.split(_BETWEEN[1])) for pattern, one in zip(patterns, some, strict=True)}
+
+
+def longest(pattern: str) -> int:
+    """How many characters at the most `pattern` matches, a huge number where there is no most."""
+    return int(parser.parse(pattern, re.IGNORECASE).getwidth()[1]) if parser else sys.maxsize
 
 
 _BETWEEN = "\x1e\x1f"  # patterns, and beginnings of one; no rule has them

@@ -38,7 +38,7 @@ _CAPTION = re.compile(
     r"(?:Media playback is (?:un|not )supported\b|Image (?:copyright|source),? [^\n]{2,60}? Image caption,? |Enlarge this image\s+toggle caption\b"
     r"|Facebook Twitter (?:Pinterest|Google ?(?:\+|[Pp]lus)) (?=[A-ZÀ-Þ\d\"'“‘]))[^\n]{0,400}"
 )
-_CAPTIONS = ("caption", "Facebook Twitter ")
+_CAPTIONS = ("Image caption", "Media caption", "toggle caption", "Facebook Twitter ")
 
 # What some houses set behind an article's last word.
 END_MARKS = frozenset("■◼◾▪●◆♦∎□®µ")

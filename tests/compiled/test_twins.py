@@ -446,7 +446,7 @@ def test_what_a_glance_passes_over_is_no_furniture(found: list[str]) -> None:
             assert what & GLUED_INSIDE or not strip_glued_inside(left, rule)[1]
 
 
-@pytest.mark.parametrize("before", range(4))
+@pytest.mark.parametrize("before", range(10))
 def test_what_widgets_hold_is_seen_wherever_it_begins(before: int) -> None:
     looked = known._looker().look(["x" * before + words for words in WORDS])
     assert not looked or (looked.flags & WIDGETS).all()
