@@ -55,7 +55,7 @@ def kernel(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., ctypes.CDL
     def compiled(command: tuple[str, ...], what: str) -> ctypes.CDLL:
         if what not in known:
             path = str(made / f"{len(known)}.so")
-            subprocess.run([*command, "-o", path, *sources], check=True, timeout=60)
+            subprocess.run([*command, "-shared", "-o", path, *sources], check=True, timeout=60)
             known[what] = ctypes.CDLL(path)
         return known[what]
 
