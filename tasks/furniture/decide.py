@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil
+from math import ceil, inf
 from typing import Any, Generic, TypeVar
 
 import numpy as np
@@ -152,8 +152,8 @@ class _Line:
 
     @property
     def is_own(self) -> bool:
-        """Whether it is worded as articles are."""
-        return self.worded is not None and self.worded < OWN
+        """Whether it is worded as articles are, by three words or more."""
+        return self.worded is not None and -inf < self.worded < OWN
 
     @property
     def times(self) -> int:
@@ -180,8 +180,8 @@ class _Line:
 
     @property
     def is_reported(self) -> bool:
-        """Whether it is a sentence worded as reporters write."""
-        return self.is_stopped and self.is_own
+        """Whether it is a sentence worded as reporters write, be it as short as "The trial continues."."""
+        return self.is_own and all(line.endswith(_STOPS) for line in self.examples)
 
     def is_to_readers(self, *, linked: bool) -> bool:
         """Whether it is always the same and speaks to readers, or sends them somewhere, or where it is `linked`."""

@@ -203,7 +203,7 @@ def _strip_glued(
     """Take a learned sentence off either end of `text`, and off the last lines before other furniture."""
     splicer = Splicer(text, "furniture")
     first = text.split("\n", 1)[0]
-    behind = start = 0
+    behind = start = own = 0  # the article's own sentences end there
     for one, at in first_sentences(first):
         if (
             _fits(one)
@@ -214,8 +214,10 @@ def _strip_glued(
             behind = at
             break
         start = at
+        if not _goes_too(one, is_known):
+            own = at
     if behind:
-        splicer.replace(0, behind, "", "learned:head")
+        splicer.replace(own, behind, "", "learned:head")
     for start, end in _glued_at_tail(text, is_learned, is_known):
         if start > behind:
             splicer.replace(start, end, "", "learned:tail")
@@ -237,11 +239,16 @@ def _glued_at_tail(
             if learned and not is_rest(before, one) and not _in_quotation(before):
                 found.append((start + at, end if goes else upto))
                 break
-            goes = goes and (learned or is_known(one) or speaks_to_readers(one) or one.rstrip()[-1:] not in ".!?")
+            goes = goes and (learned or _goes_too(one, is_known))
             upto = start + at
             if not learned and is_sentence(one) and not speaks_to_readers(one):
                 break
     return found[::-1]
+
+
+def _goes_too(sentence: str, is_known: Callable[[str], bool]) -> bool:
+    """Whether a sentence goes that stands at an article's end with a learned one between: as furniture, or as what is no sentence."""
+    return is_known(sentence) or speaks_to_readers(sentence) or sentence.rstrip()[-1:] not in ".!?"
 
 
 def _in_quotation(before: str) -> bool:

@@ -48,7 +48,7 @@ def starts(pattern: str) -> _Starts:
 
 
 def starts_of(patterns: Sequence[str]) -> dict[str, _Starts]:
-    """`starts` of each. Reading the beginnings of all rules takes a tenth of a second, reading them from the user's cache none."""
+    """`starts` of each. Reading the beginnings of all rules takes a second, reading them from the user's cache none."""
 
     def make() -> tuple[NDArray[np.uint8]]:
         told = _BETWEEN[0].join(_BETWEEN[1].join(sorted(starts(pattern))) for pattern in patterns)

@@ -504,3 +504,13 @@ def test_first_words_up_to_an_abbreviation_are_no_furniture(line: str) -> None:
 def test_sentences_are_told_from_labels() -> None:
     assert is_sentence("Officials are expected to say more later in the week.")
     assert not is_sentence("More from the Gazette")
+
+
+def test_an_articles_own_sentence_before_a_learned_one_stays() -> None:
+    learned = keys(("head", "This story first stood in our morning sheet."))
+    text = "Six divers raised the bell. This story first stood in our morning sheet. It had lain there for a century."
+    after, edits = strip_learned(text, (SITE,), learned, Context())
+    assert after == "Six divers raised the bell. It had lain there for a century."
+    assert [edit.before for edit in edits] == ["This story first stood in our morning sheet. "]
+    label = "By Ann Lee, 3 May… This story first stood in our morning sheet. It had lain there for a century."
+    assert strip_learned(label, (SITE,), learned, Context())[0] == "It had lain there for a century."

@@ -183,6 +183,9 @@ def test_what_articles_say_is_not_learned(place: str, lines: list[str], articles
     ("No injuries were reported.", 12, False),
     ("No injuries were reported.", 60, False),
     ("No injuries were reported.", 120, True),
+    ("The first inquest continues.", 12, False),
+    ("Their names were not given.", 12, False),
+    ("La investigación del caso continúa.", 12, False),
     ("The Ellery Times is printed on the quay", 12, True),  # no sentence
 ])  # fmt: skip
 @pytest.mark.parametrize("place", ["body", "tail"])
@@ -190,6 +193,17 @@ def test_what_reporters_repeat_must_stand_in_more(line: str, articles: int, lear
     stands = Stands(articles, 200, articles, 200)
     assert decide("quay.example", place, [line], stands, Asked(10, 0.05)) == learned
     assert decide("quay.example", place, [line], stands, Asked(10, 0.05, wording=False))
+
+
+def test_short_sentences_of_reports_are_not_learned_as_labels_are() -> None:
+    stands = Stands(12, 200, 12, 200)
+    learned = ["The trial continues.", "Sentencing was adjourned.", "Download our app.", "Play our daily quiz."]
+    assert [decide("quay.example", "tail", [line], stands, Asked(10, 0.05)) for line in learned] == [
+        False,
+        False,
+        True,
+        True,
+    ]
 
 
 def test_training_tells_furniture_from_articles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
