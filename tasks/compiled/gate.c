@@ -103,8 +103,9 @@ static void meet_sign(struct text *t, i64 i)
     } else {
         t->odd |= c == '`' || (c == '#' && (u8)(next - '0') < 10) || (c == '?' && (u8)((next | 32) - 'a') < 26) ||
                   (c == 0xC2 && (next == 0xB4 || next == 0x92 || next == 0xBF)) || (c == 0xC3 && next == 0x95) ||
-                  (c == 0xEF && next == 0xBF && third == 0xBD) || (c == 0xCA && next == 0xBC) ||
-                  (c == 0xEF && next == 0xBC && third == 0x87);
+                  (c == 0xC3 && next == 0xA2 && third == ' ') || (c == 0xEF && next == 0xBF && third == 0xBD) ||
+                  (c == 0xCA && (next == 0xB9 || next == 0xBC)) || (c == 0xCB && (next == 0x88 || next == 0x8A || next == 0x8B)) ||
+                  (c == 0xEA && next == 0x9E && third == 0x8C) || (c == 0xEF && next == 0xBC && third == 0x87);
     }
 }
 
@@ -144,6 +145,7 @@ static void read_text(const struct known *x, struct text *t, i64 *sure, i64 *may
                         maybe[t->maybe++] = end;
                     t->fixed |= level == FIXED || (level == INNER_CAPITAL && has_capital(p + begin + 1, p + end));
                 }
+                t->fixed |= length == 2 && end > 1 && p[end - 1] == 's' && p[end - 2] == '.';
                 if (length == 2 && end > 1 && end < t->size && p[end] == ' ' && p[end - 2] == ' ') {
                     t->odd |= p[end - 1] == 's' || p[end - 1] == 't' || p[end - 1] == 'o';
                     t->fixed |= p[end - 1] == 'n' && end > 2 && p[end - 3] == 'k';

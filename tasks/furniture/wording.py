@@ -50,7 +50,7 @@ WORDED = "known:wording"
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
 COMMON = frozenset(
-    "the of and to in is for on with that are was this it by you your our from at be or an as more about have has been their they will"
+    "the of and to in is for on with that are was this it by you your our from at be or an as more about been their they will"
     " der die das und den von zu mit sich auf für ist im dem nicht ein eine sie ihr ihre wir unser unsere oder auch"
     " le la les des et du un une dans pour sur avec par nous vous votre vos notre nos est plus ce cette au aux"
     " el los las del y una que con por para su sus se nuestra nuestro más es al en"

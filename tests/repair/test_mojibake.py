@@ -40,6 +40,7 @@ def misread(text: str, codec: str, times: int = 1) -> str:
 @pytest.mark.parametrize("codec", CODECS)
 @settings(max_examples=settings.default.max_examples // 2)  # for each codec
 @given(text=documents)
+@example("• “No,” she said. Łódź • 🎉 ½")
 def test_misread_documents_come_back(codec: str, times: int, text: str) -> None:
     broken = misread(text, codec, times)
     fixed, edits = fix_encoding(broken)

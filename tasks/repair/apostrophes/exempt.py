@@ -24,7 +24,10 @@ _NOUNS = {
         ["my", "your", "his", "her", "its", "our", "their", "be", "am", "is", "are", "was", "were", "been"]
     ),
     "its": frozenset(["its"]),  # "Its its third bloom"
+    "lets": frozenset(["nobody", "who", "which", "he", "she", "someone", "everyone", "everybody"]),
 }
+# But for who stammers: "its its a question of time".
+_STAMMERED = frozenset("a an the not like just really so very all about in on to that this kind been going got".split())
 # Surnames behind a title, or behind another capital letter where the past is told ("Jess Cant lost"), or, in a sentence, where that
 # ends or brackets open ("said Jess Cant.").
 _SURNAMES = frozenset(["Cant", "Wont"])
@@ -71,7 +74,7 @@ _WITH_NEXT = {
             "Americas segment; Arent Fox; Badgerys Creek; Bells Beach; Clarks Summit; Devils Lake Tower; Earls Court; Gerrards Cross"
             "; Grants Pass; Harpers Ferry; Hells Angels Canyon; Kings Canyon Cross Lynn; Lloyds Bank Banking Register TSB"
             "; Martins Ferry; Pikes Peak; Potters Bar; Smiths Falls; Toms River; Zacks Consensus Earnings Equity Industry"
-            " Investment Rank; Ill health met will; Lets of; wont to"
+            " Investment Rank; Ill health met will; Lets of; Wont to; wont to"
         ).split(";"),
     )
 }
@@ -125,6 +128,8 @@ def is_other(text: str, start: int, word: str) -> bool:
     if word in _WITH_NEXT and _word_behind(text, start + len(word)) in _WITH_NEXT[word]:
         return True
     before = _word_before(text, start)
+    if word.lower() == "its" and _word_behind(text, start + len(word)) in _STAMMERED:
+        return False
     if word == "Childs":
         return before.islower()
     if word in _SURNAMES and before.istitle():

@@ -88,11 +88,13 @@ class Look(NamedTuple):
 
 # "don?t", "don`t", "don\ufffdt", "don''t", "don‘t", "don"t", "#39;", "don t", "Ohio ’s": wherever `lossy.mend_lossy` finds anything, and more.
 _ODD = re.compile(
-    rb"''|`|#[0-9]|\?[a-zA-Z]| [sto] |\xc2[\xb4\x92\xbf]|\xc3\x95|\xef\xbf\xbd|\xe2\x80[\xb2\x9b]|\xca\xbc|\xef\xbc\x87"
+    rb"''|`|#[0-9]|\?[a-zA-Z]| [sto] |\xc2[\xb4\x92\xbf]|\xc3\x95|\xc3\xa2 |\xef\xbf\xbd|\xe2\x80[\xb2\x9b]|\xca[\xb9\xbc]|\xcb[\x88\x8a\x8b]"
+    rb"|\xea\x9e\x8c|\xef\xbc\x87"
     rb"|(?:\xe2\x80\x98|(?<=[^\x00-@\[-`{-\x7f])\"| (?:'|\xe2\x80\x99))(?i:[stdm]|re|ve|ll)(?![0-9A-Za-z=/&;@])"
 )
-# "OBrien", "rock n roll": wherever `fixed.restore_fixed` finds anything, and more.
+# "OBrien", "rock n roll", "Corp.s": wherever `fixed.restore_fixed` finds anything, and more.
 _NAMED, _ROCK = re.compile(rb"[ODL][A-Z][a-z][a-z\xc3]"), b"k n "
+_SHORTENED = re.compile(rb"\.s(?![0-9A-Za-z'\x81-\x92\x95-\x9b\x9e-\xe1\xe3-\xff])")
 _CAPITAL = re.compile(rb"[A-Z]|\xc3[\x80-\x9e]")
 # What a look tells of a text, as bits.
 _TELLS_CURLY, _TELLS_ODD, _TELLS_FIXED, _TELLS_ALL, _TELLS_CODE = 1, 2, 4, 8, 16
@@ -193,7 +195,9 @@ class Gate:
         told |= _TELLS_ODD if _ODD.search(data) else 0
         folded = data.translate(_FOLD) if named else b""
         fixed += [end for end in named if _CAPITAL.search(data, folded.rfind(b" ", 0, end) + 2, end)]
-        told |= _TELLS_FIXED if fixed or _ROCK in data or (sparse and _NAMED.search(data)) else 0
+        told |= (
+            _TELLS_FIXED if fixed or _ROCK in data or _SHORTENED.search(data) or (sparse and _NAMED.search(data)) else 0
+        )
         places = [] if all_of_it else sure + _suspects(data, maybe)
         told |= _TELLS_ALL if all_of_it else 0
         told |= _TELLS_CODE if (all_of_it or places) and may_hold_code(text) else 0

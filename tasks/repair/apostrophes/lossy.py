@@ -18,8 +18,11 @@ from tasks.repair.apostrophes.fixed import MARKED
 # Signs that apostrophes turn into: question mark (ASCII with "replace"), U+FFFD (UTF-8 with "replace"), grave and
 # acute accents (typewriter habit), Õ and U+0092 (Mac Roman and Windows-1252 read as Latin-1), doubled quotes (SQL), quotation
 # marks (as exports to CSV leave them), the opening one ("Obama‘s": all of 40 looked at, of 101 in 78 MB of news), the inverted
-# question mark (as databases have it that were told of another encoding), and the prime and its like.
-_SIGNS = ("?", "\ufffd", "`", "´", "Õ", "\x92", "‘", '"', "''", "#39;", "#039;", "¿", "′", "ʼ", "＇", "‛")
+# question mark (as databases have it that were told of another encoding), the prime and its like, letters that look so, and "â" of
+# which what followed it became a blank.
+_SIGNS = (
+    "?", "\ufffd", "`", "´", "Õ", "\x92", "‘", '"', "''", "#39;", "#039;", "¿", "′", "ʼ", "＇", "‛", "ʹ", "ˈ", "ˊ", "ˋ", "ꞌ", "â ",
+)  # fmt: skip
 # A pattern for each, the sign first: such a search runs at memory speed.
 _PATTERNS = {
     sign: re.compile(re.escape(sign) + r"(?P<tail>s|t|re|ve|ll|d|m|S|T|RE|VE|LL|D|M)(?![^\W_]|[=/&;@])")
@@ -34,6 +37,7 @@ _PLURAL = {
 # Before what has lost its beginning ("'em", "the '90s"); and what opens a quotation.
 _ELIDED = "(?:em|im|un|til|cause|[Tt]is|[Tt]was|[0-9]{2}s?)(?![^\\W_])"
 # What stands for all that is lost may be a pound's sign, too: "?20".
+_OF_LETTERS = ("?", "\ufffd", "¿", "â ")  # in other languages
 _NO_MONEY = dict.fromkeys("?\ufffd¿", "(?![0-9]++(?!s))")
 _LEADING = {
     sign: re.compile(rf"(?<![^\s(“\"]){re.escape(sign)}{_NO_MONEY.get(sign, '')}(?={_ELIDED})")
@@ -201,8 +205,8 @@ def _tails(text: str, sign: str, *, shown: bool) -> list[tuple[int, int]]:
             contracted |= low != "s"
     if sign == '"' and not contracted:
         return []  # "the "why"s"
-    if found and sign in _NO_MONEY and not contracted and text.count(" ") >= _FEW and not _is_english(text):
-        return []  # "tr?s", "m?s"
+    if found and sign in _OF_LETTERS and not contracted and text.count(" ") >= _FEW and not _is_english(text):
+        return []  # "tr?s", "m?s", "hotărâ s-a"
     return found
 
 

@@ -28,6 +28,7 @@ _FILLERS = {
     "?": re.compile(r"â\?[?¬¦]|[a-z]Ã\?[a-z]"),
     " ": re.compile("â [ ¬¦]"),
 }
+_MAC = "‚Ä"  # read as Mac Roman marks begin so, and what ends in "â" is whole
 _NO_FILLER = r"(?!\ufffd|\?[?¬¦]| [¬¦])"
 _SMALL = f"(?<=[a-zÄÅ{ENDS}])"  # before a half: a small letter, or what ends one
 _STOP = f'(?![{ENDS}])(?=[\\s.,;:!?)"»’”-]|Â»|â|\\Z)'
@@ -84,6 +85,8 @@ def restore_halved(text: str) -> tuple[str, list[Edit]]:
     if "Ã" not in text and "Å" not in text:
         return text, []  # nearly all: in memory's speed
     filler = next((filler for filler, shows in _FILLERS.items() if shows.search(text)), "")
+    if filler == " " and _MAC in text:
+        filler = ""
     shown, within = (
         len(_SHOWN.findall(text)),
         sum(match.end() < len(text) and text[match.end()].islower() for match in _WITHIN.finditer(text)),
