@@ -336,7 +336,7 @@ i64 text_spots(const u8 *const *data, const i64 *sizes, i64 texts, const u8 *kin
         what |= parts_words(p, sizes[i]) ? WHITESPACE : 0;
         if (memchr(p, '>', sizes[i] < REACH ? sizes[i] : REACH) || (sizes[i] > 2 && *p == 'b' && (p[1] == '\'' || p[1] == '"')) ||
             (p < end && *p == '#') ||
-            doubled(p, end, ']', '(') || doubled(p, end, ']', '[') || doubled(p, end, '*', '*') || doubled(p, end, '#', '#'))
+            doubled(p, end, ']', '(') || doubled(p, end, ']', '[') || doubled(p, end, '[', '/') || doubled(p, end, '*', '*') || doubled(p, end, '#', '#'))
             what |= MARKUP;
         what |= numbered(p, sizes[i]);
         while ((p = next_odd(&block, p, end)) < end) {

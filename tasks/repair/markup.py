@@ -32,6 +32,7 @@ from tasks.repair.escapes import (
 )
 from tasks.repair.markdown import strip_markdown
 from tasks.repair.parts import in_parts
+from tasks.repair.shortcodes import SIGN, strip_shortcodes
 
 if TYPE_CHECKING:
     from tasks.repair import Context
@@ -219,7 +220,7 @@ _ARTICLE = re.compile(r"\b(?:an?|the|this|each|every) \Z")
 
 def strip_markup(text: str, context: Context | None = None) -> tuple[str, list[Edit]]:
     """Rules: `entity`, `debris`, `tag:NAME`, `tag:cut`, `comment`, `escape:...` (backslashes, see `escapes`), `markdown:KIND` (see
-    `markdown`), `page` (a whole page, replaced by its article).
+    `markdown`), `shortcode:NAME`, `page` (a whole page, replaced by its article).
 
     >>> strip_markup("<p>Ham &amp; eggs</p><p>x < y</p>")[0]
     'Ham & eggs\\nx < y'
@@ -265,6 +266,9 @@ def strip_markup(text: str, context: Context | None = None) -> tuple[str, list[E
             found += more
         if CONTROL in text:
             text, more = mend_controls(text)
+            found += more
+        if SIGN in text:
+            text, more = strip_shortcodes(text)
             found += more
         text, more = strip_markdown(text)
         found += more
