@@ -264,11 +264,16 @@ _DAYS = frozenset(f"{day}s" for day in DAYS["en"])
 
 
 def _owns_nothing(text: str, end: int, word: str) -> bool:
-    """Whether a word in s that ends there is a member of parliament's name, or days."""
-    return _MEMBER.match(text, end) is not None or (word.lower() in _DAYS and text[end : end + 1] in _CLOSING)
+    """Whether a word in s that ends there is a member of parliament's name, or days: "on Sundays.", "On Sundays he rests"."""
+    if word.lower() not in _DAYS:
+        return _MEMBER.match(text, end) is not None
+    start = end - len(word)
+    on_them = text[max(0, start - 3) : start].lower() == "on " and _DOES.match(text, end) is not None
+    return on_them or text[end : end + 1] in _CLOSING
 
 
 _CLOSING = tuple(".,;:!?)]")
+_DOES = re.compile(" (?:he|she|it|they|we|you|I|and|or|at|from|in|the|when)(?![^\\W_])")
 
 
 # A dump has the same words over and over.

@@ -28,7 +28,7 @@ _BEGINNING = "[^\x00-\x7f\xa0‘’“”–—…]"
 _LONGER = "[^\x00-\x7f][\xa0‘’“”–—…]"
 # The first character as a set, so that it is searched for at memory speed; then which it was and what stands beside it.
 _LOST = re.compile(
-    r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f-\x9f€‚?Ââ](?:"
+    r"[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f-\x9f€‚?Ââ](?:"
     r"(?P<halved>(?<=[\w\x01-\x08]\x19)|(?<=\S\x1d)|(?<=[\x18\x1c])(?=[\w‘\x18$£€])|(?<=[\w\s,.;:][\x13\x14])(?=[\w\s]))"
     rf"|(?P<isolate>(?<!{_BEGINNING}\x81)(?<=\x81)(?:[¦…](?=@)|©))"
     r"|(?P<accent>(?<=[A-Za-z][\x01\x02\x03\x08]))|(?P<control>(?<=\x00)\x00++|(?<=[\x00-\x1f\x7f]))|"
@@ -42,7 +42,7 @@ _LOST = re.compile(
 _DEBRIS = re.compile(r"(?<![A-ZÀ-Þ])Â(?![^\W\d_])")
 # (So with it, at ten times the speed of the alternatives.)
 _GATE = re.compile(
-    r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f-\x9f\ufffdÂ€‚?â]"
+    r"[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f-\x9f\ufffdÂ€‚?â]"
     r"(?:(?<=[^€‚?â])|(?<=€)[™œ˜¢¦‹\x9d]|(?<=\s€)[“”]|(?<=‚)¬|(?<=\?)\?[\w\"“'‘]|(?<=â)[™œ])"
 )
 # By the last byte of a mark, as Windows-1252 and Latin-1 show it, which mark of those it is.
@@ -95,8 +95,8 @@ def restore_lost(text: str) -> tuple[str, list[Edit]]:
                 after = of_controls(match.group(), last)
             case "halved":
                 after = chr(0x2000 + ord(match.group()))
-            case "control" if match.group() == "\v":
-                after = "\n"  # Word's and PowerPoint's, within a paragraph
+            case "control" if match.group() in "\v\f":
+                after = "\n"  # Word's and PowerPoint's, within a paragraph; and where a PDF's page ended
             case "isolate":
                 after = ""
             case "accent":
