@@ -336,7 +336,9 @@ def refuse_to_lose(plan: Plan, manifest: dict[str, Any]) -> None:
 
 
 def save_plan(plan: Plan) -> Plan:
-    """Write the plan into its work folder; where one is there from a broken run, that one counts."""
+    """Write the plan into its work folder; where one is there from a broken run, that one counts, but for where the files are
+    now, which an id does not tell: the folder that they lie in may have been moved since.
+    """
     storage, folder = storage_of(plan.out), f"_work/{plan.run_id}"
     host, start = start_up()
     if data := storage.read(f"{folder}/plan.json"):
@@ -346,7 +348,8 @@ def save_plan(plan: Plan) -> Plan:
         else:
             if saved["earlier_files"] != list(plan.earlier_files):
                 storage.clear(f"{folder}/match")  # what is published was compacted since
-            plan = replace(_from_json(saved, plan.out), earlier_files=plan.earlier_files)
+            now = _to_json(plan)
+            plan = _from_json({**saved, "inputs": now["inputs"], "earlier_files": now["earlier_files"]}, plan.out)
     told = json.dumps({**_to_json(plan), "host": host, "start": start}).encode()
     if told != data:
         storage.write(f"{folder}/plan.json", told)

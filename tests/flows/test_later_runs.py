@@ -262,6 +262,26 @@ def test_work_of_a_machine_that_went_down_is_begun_anew(tmp_path: Path, monkeypa
     assert list(verify(str(out))) == []
 
 
+def test_a_run_whose_folder_was_moved_goes_on_where_its_files_are_now(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Named as before, from the folder that both lie in."""
+    (tmp_path / "one").mkdir()
+    monkeypatch.chdir(tmp_path / "one")
+    sources = [write_lines(Path(f"{name}.jsonl"), [{"text": story(n)}]).name for n, name in enumerate("abc")]
+    with monkeypatch.context() as patched, pytest.raises(ZeroDivisionError):
+        patched.setattr("flows.phases.learn.learn", lambda *_: 1 / 0)
+        run_phases(sources, Path("out"))
+    scrubbed = next(Path("out").glob("_work/*/scrub"))
+    for path in scrubbed.iterdir():
+        path.unlink()
+    (tmp_path / "one").rename(tmp_path / "other")
+    monkeypatch.chdir(tmp_path / "other")
+    again = run_phases(sources, Path("out"))
+    assert (again.articles, again.rejects) == (3, {})
+    assert [run["run_id"] for run in manifest(Path("out"))["runs"]] == [scrubbed.parent.name]
+
+
 def test_datasets_are_no_dumps(tmp_path: Path) -> None:
     write_lines(tmp_path / "dump.jsonl", [{"text": story(1)}])
     run_phases([str(tmp_path)], tmp_path / "one")
