@@ -2,7 +2,7 @@
 
 Steps, most of which fall into tasks that run side by side; each leaves files and does nothing that is done:
 
-    gather     one task          exact groups, the order of keeping
+    gather     one task          records read again, exact groups, the order of keeping
     join       some bands each   articles with the same key of a band -> pairs that may be copies by their sketches; crowds
     link       one task          pairs, crowds -> components -> partitions of them, a few million shingles each
     shingle    a shard each      texts of candidates -> their shingles, by partition
@@ -25,6 +25,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from flows.phases.again import tellers, write_told
 from flows.phases.inside import Inside
 from flows.phases.plan import Plan
 from flows.phases.prints import Prints
@@ -46,7 +47,7 @@ VERDICTS = pa.schema(
     ]
 )
 """Rows that go (`duplicate_of` set), rows that others were merged into (`copies` above 1), and rows whose id another
-row has too (`again`: the same record read twice; its edits are told once)."""
+row of the run has too (`again`: the same record read twice; its edits are told once)."""
 _SETS = pa.schema([("number", pa.int32()), ("shingles", pa.large_list(pa.uint64()))])
 # Shingles of a partition, 8 bytes each, which a task holds twice while it puts them in order.
 _PARTITION = 8_000_000
@@ -104,9 +105,14 @@ class Match:
         if not path.exists():
             prints = self._prints
             rank, first = prints.rank(), np.arange(prints.total, dtype=np.int32)
+            record = prints.records(rank)
             if "dedupe" in self._plan.settings.steps:
-                first = representatives(prints.column("exact_high"), prints.column("exact_low"), rank)
-            write_arrays(path, {"rank": rank, "first": first})
+                # A record that is read again is the same article, whatever furniture has been learned since.
+                first, mine = record.copy(), np.flatnonzero(record == first)
+                high, low = (prints.column(name)[mine] for name in ("exact_high", "exact_low"))
+                first[mine] = mine[representatives(high, low, rank[mine])]
+                first = first[first]
+            write_arrays(path, {"rank": rank, "first": first, "record": record})
         return self._joins if self._near else 0
 
     @property
@@ -262,8 +268,8 @@ class Match:
         keeper, similarity, method = keeper[first], similarity[first], method[first]
         gone = (keeper != everyone) & (everyone >= prints.settled)
         copies = (np.bincount(keeper[gone], minlength=prints.total) + 1).astype(np.int32)
-        again = np.zeros(prints.total, bool)
-        again[prints.again(self._gathered["rank"])] = True
+        teller = tellers(prints, self._gathered["rank"], self._gathered["record"])
+        again = teller != everyone
         told = gone | again | (copies > 1)
         witnesses = np.unique(keeper[gone])
         ids = prints.ids(witnesses)
@@ -280,6 +286,7 @@ class Match:
                     pa.array(again[rows]),
                 ]
                 writer.append(pa.RecordBatch.from_arrays(arrays, schema=VERDICTS))
+        write_told(self._plan, prints, teller, self._folder / "told")
         asked = _METHODS if self._settings.contained else _METHODS[:2]
         counts = {one: int((gone & (method == i)).sum()) for i, one in enumerate(asked)}
         write_json(self._marker, counts)

@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 from tasks.compiled import is_compiled
 from tasks.compiled.utf8 import Utf8, joined, places_of
 
-WORK_VERSION = "5"
+WORK_VERSION = "6"
 """Of these files: a run that another version was killed in is begun anew."""
 
 
