@@ -10,8 +10,9 @@ Steps, most of which fall into tasks that run side by side; each leaves files an
     probe      a shard each      texts that are left -> pairs of a shorter and a longer one, where they are asked for
     conclude   one task          verdicts by shard
 
-Resident are at most the sketches and a few numbers an article: about 100 bytes. Articles that no other is
-brought together with are never looked at again.
+Resident are at most the sketches and a few numbers an article: about 100 bytes; and the shingles of a partition. A component
+is dealt with as a whole: each article that stays may be the witness of any further one. Of thousands made from one template
+it takes about 16 bytes a shingle, for each of them. Articles that no other is brought together with are never looked at again.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ from tasks.dataset.work import TableWriter, read_arrays, read_json, write_arrays
 from tasks.dedupe.candidates import Buckets, buckets, components, joined_buckets, likely_pairs, representatives
 from tasks.dedupe.keepers import CROWD, choose, choose_in_crowd
 from tasks.dedupe.minhash import BANDS, SKETCH, Likeness
-from tasks.dedupe.shingles import Shingles, joined_sets
+from tasks.dedupe.shingles import Shingles, ordered_sets
 from tasks.dedupe.words import Hashes
 
 VERDICTS = pa.schema(
@@ -49,7 +50,7 @@ VERDICTS = pa.schema(
 """Rows that go (`duplicate_of` set), rows that others were merged into (`copies` above 1), and rows whose id another
 row of the run has too (`again`: the same record read twice; its edits are told once)."""
 _SETS = pa.schema([("number", pa.int32()), ("shingles", pa.large_list(pa.uint64()))])
-# Shingles of a partition, 8 bytes each, which a task holds twice while it puts them in order.
+# Shingles of a partition, 8 bytes each; one component may have more.
 _PARTITION = 8_000_000
 # And as many partitions as make work for a few workers.
 _PARTITIONS = 8
@@ -207,7 +208,8 @@ class Match:
         verdicts = [(rows[one.row], rows[one.keeper], one.similarity) for one in found]
         for label in np.unique(crowd[crowd >= 0]).tolist():
             members = np.flatnonzero(crowd == label)
-            found = choose_in_crowd(sets.take(members), threshold, int(settled[members].sum()))
+            mine = sets if len(members) == len(rows) else sets.take(members)
+            found = choose_in_crowd(mine, threshold, int(settled[members].sum()))
             verdicts += [(rows[members[one.row]], rows[members[one.keeper]], one.similarity) for one in found]
         write_arrays(path, {
             "row": np.array([one[0] for one in verdicts], np.int32),
@@ -227,7 +229,7 @@ class Match:
                 sets.append(Shingles(lists.flatten().to_numpy(), lists.offsets.to_numpy() - lists.offsets[0].as_py()))
         rows = np.concatenate(numbers)
         order = np.argsort(self._gathered["rank"][rows])
-        return rows[order], joined_sets(sets).take(order)
+        return rows[order], ordered_sets(sets, order)
 
     def probes(self) -> int:
         """Returns how many parts are to be probed for articles inside longer ones, where they are asked for."""
