@@ -114,13 +114,13 @@ class Prints:
         """For each article the one of its id, of this run or an earlier one, that stands first in the order of keeping, itself as
         a rule: of a record that is read again.
         """
-        halves = np.empty((self.total, 2), np.uint64)
+        high, low = np.empty(self.total, np.uint64), np.empty(self.total, np.uint64)
         at = 0
         for chunk in self._chunks("id"):
-            digits = bytes.fromhex("".join(chunk.to_pylist()))
-            halves[at : at + len(chunk)] = np.frombuffer(digits, ">u8").reshape(-1, 2)
+            halves = np.frombuffer(bytes.fromhex("".join(chunk.to_pylist())), ">u8")
+            high[at : at + len(chunk)], low[at : at + len(chunk)] = halves[::2], halves[1::2]
             at += len(chunk)
-        return representatives(halves[:, 0].copy(), halves[:, 1].copy(), rank)
+        return representatives(high, low, rank)
 
     def parts_of(self, numbers: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
         """The part that each article is in."""
