@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import os
-import time
+import threading
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from contextlib import contextmanager, nullcontext, suppress
@@ -54,31 +54,31 @@ class Threads:
     def __init__(self, workers: int) -> None:
         self.workers = workers
         self._pool = ThreadPoolExecutor(workers)
+        self._stopped = threading.Event()
 
     def submit(self, job: Job) -> Future[Any]:
         """Hand in a job; it is tried again as Prefect's tasks are."""
-        return self._pool.submit(copy_context().run, _persistently, job)
+        return self._pool.submit(copy_context().run, self._persistently, job)
 
     def as_completed(self, jobs: list[Future[Any]]) -> Iterator[Future[Any]]:
         """The jobs, each as soon as it is done."""
         return as_completed(jobs)
 
     def stop(self) -> None:
-        """Wait for what was begun; the rest is not."""
+        """Wait for what was begun; the rest is not, nor is anything tried again."""
+        self._stopped.set()
         self._pool.shutdown(cancel_futures=True)
 
+    def _persistently(self, job: Job) -> Any:
+        from flows.processes import do_apart
 
-def _persistently(job: Job) -> Any:
-    from flows.processes import do_apart
-
-    for delay in DELAYS:
-        try:
-            return do_apart(job)
-        except OSError as error:
-            if not may_pass(error):
-                raise
-        time.sleep(delay)
-    return do_apart(job)
+        for delay in DELAYS:
+            try:
+                return do_apart(job)
+            except OSError as error:
+                if not may_pass(error) or self._stopped.wait(delay):
+                    raise
+        return do_apart(job)
 
 
 @contextmanager

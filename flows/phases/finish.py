@@ -37,7 +37,7 @@ def finish(plan: Plan, shard: Shard) -> dict[str, Any]:
     marker = folder / f"{shard.name}.json"
     if done := read_json(marker):
         return dict(done)
-    learned = learned_lines(plan)
+    learned = learned_lines(plan, shard)
     learner = Learner(learned)
     reasons: Counter[str] = Counter()
     articles = 0
@@ -76,7 +76,6 @@ def finish(plan: Plan, shard: Shard) -> dict[str, Any]:
     result = {
         "articles": articles,
         "rejects": dict(reasons),
-        "learned": sum(len(site.keys) for site in learned.values()),
         "seconds": watch.rounded(),
     }
     write_json(marker, result)

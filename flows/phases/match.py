@@ -2,7 +2,7 @@
 
 Steps, most of which fall into tasks that run side by side; each leaves files and does nothing that is done:
 
-    gather     one task          exact groups, the order of keeping
+    gather     one task          records read again, exact groups, the order of keeping
     join       some bands each   articles with the same key of a band -> pairs that may be copies by their sketches; crowds
     link       one task          pairs, crowds -> components -> partitions of them, a few million shingles each
     shingle    a shard each      texts of candidates -> their shingles, by partition
@@ -10,8 +10,9 @@ Steps, most of which fall into tasks that run side by side; each leaves files an
     probe      a shard each      texts that are left -> pairs of a shorter and a longer one, where they are asked for
     conclude   one task          verdicts by shard
 
-Resident are at most the sketches and a few numbers an article: about 100 bytes. Articles that no other is
-brought together with are never looked at again.
+Resident are at most the sketches and a few numbers an article: about 100 bytes; and the shingles of a partition. A component
+is dealt with as a whole: each article that stays may be the witness of any further one. Of thousands made from one template
+it takes about 16 bytes a shingle, for each of them. Articles that no other is brought together with are never looked at again.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from flows.phases.again import tellers, write_told
 from flows.phases.inside import Inside
 from flows.phases.plan import Plan
 from flows.phases.prints import Prints
@@ -32,7 +34,7 @@ from tasks.dataset.work import TableWriter, read_arrays, read_json, write_arrays
 from tasks.dedupe.candidates import Buckets, buckets, components, joined_buckets, likely_pairs, representatives
 from tasks.dedupe.keepers import CROWD, choose, choose_in_crowd
 from tasks.dedupe.minhash import BANDS, SKETCH, Likeness
-from tasks.dedupe.shingles import Shingles, joined_sets
+from tasks.dedupe.shingles import Shingles, ordered_sets
 from tasks.dedupe.words import Hashes
 
 VERDICTS = pa.schema(
@@ -46,9 +48,9 @@ VERDICTS = pa.schema(
     ]
 )
 """Rows that go (`duplicate_of` set), rows that others were merged into (`copies` above 1), and rows whose id another
-row has too (`again`: the same record read twice; its edits are told once)."""
+row of the run has too (`again`: the same record read twice; its edits are told once)."""
 _SETS = pa.schema([("number", pa.int32()), ("shingles", pa.large_list(pa.uint64()))])
-# Shingles of a partition, 8 bytes each, which a task holds twice while it puts them in order.
+# Shingles of a partition, 8 bytes each; one component may have more.
 _PARTITION = 8_000_000
 # And as many partitions as make work for a few workers.
 _PARTITIONS = 8
@@ -104,9 +106,14 @@ class Match:
         if not path.exists():
             prints = self._prints
             rank, first = prints.rank(), np.arange(prints.total, dtype=np.int32)
+            record = prints.records(rank)
             if "dedupe" in self._plan.settings.steps:
-                first = representatives(prints.column("exact_high"), prints.column("exact_low"), rank)
-            write_arrays(path, {"rank": rank, "first": first})
+                # A record that is read again is the same article, whatever furniture has been learned since.
+                first, mine = record.copy(), np.flatnonzero(record == first)
+                high, low = (prints.column(name)[mine] for name in ("exact_high", "exact_low"))
+                first[mine] = mine[representatives(high, low, rank[mine])]
+                first = first[first]
+            write_arrays(path, {"rank": rank, "first": first, "record": record})
         return self._joins if self._near else 0
 
     @property
@@ -201,7 +208,8 @@ class Match:
         verdicts = [(rows[one.row], rows[one.keeper], one.similarity) for one in found]
         for label in np.unique(crowd[crowd >= 0]).tolist():
             members = np.flatnonzero(crowd == label)
-            found = choose_in_crowd(sets.take(members), threshold, int(settled[members].sum()))
+            mine = sets if len(members) == len(rows) else sets.take(members)
+            found = choose_in_crowd(mine, threshold, int(settled[members].sum()))
             verdicts += [(rows[members[one.row]], rows[members[one.keeper]], one.similarity) for one in found]
         write_arrays(path, {
             "row": np.array([one[0] for one in verdicts], np.int32),
@@ -221,7 +229,7 @@ class Match:
                 sets.append(Shingles(lists.flatten().to_numpy(), lists.offsets.to_numpy() - lists.offsets[0].as_py()))
         rows = np.concatenate(numbers)
         order = np.argsort(self._gathered["rank"][rows])
-        return rows[order], joined_sets(sets).take(order)
+        return rows[order], ordered_sets(sets, order)
 
     def probes(self) -> int:
         """Returns how many parts are to be probed for articles inside longer ones, where they are asked for."""
@@ -262,8 +270,8 @@ class Match:
         keeper, similarity, method = keeper[first], similarity[first], method[first]
         gone = (keeper != everyone) & (everyone >= prints.settled)
         copies = (np.bincount(keeper[gone], minlength=prints.total) + 1).astype(np.int32)
-        again = np.zeros(prints.total, bool)
-        again[prints.again(self._gathered["rank"])] = True
+        teller = tellers(prints, self._gathered["rank"], self._gathered["record"])
+        again = teller != everyone
         told = gone | again | (copies > 1)
         witnesses = np.unique(keeper[gone])
         ids = prints.ids(witnesses)
@@ -280,6 +288,7 @@ class Match:
                     pa.array(again[rows]),
                 ]
                 writer.append(pa.RecordBatch.from_arrays(arrays, schema=VERDICTS))
+        write_told(self._plan, prints, teller, self._folder / "told")
         asked = _METHODS if self._settings.contained else _METHODS[:2]
         counts = {one: int((gone & (method == i)).sum()) for i, one in enumerate(asked)}
         write_json(self._marker, counts)

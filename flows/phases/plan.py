@@ -27,12 +27,13 @@ from tasks.dataset.digests import Digests
 from tasks.dataset.lock import start_up
 from tasks.dataset.manifest import LONGEST, READING, published
 from tasks.dataset.storage import storage_of
-from tasks.dataset.work import WORK_VERSION, read_json
+from tasks.dataset.work import WORK_VERSION, drop_cut, read_json
 from tasks.errors import UsageError
 from tasks.intake.decode import valid_unicode
 from tasks.intake.formats import sniff
 from tasks.intake.read import Piece, ReadSettings
 from tasks.intake.sources import SourceFile, begins_with, expand, fingerprint
+from tasks.places import is_remote
 
 # A packed file cannot be entered in the middle: every share reads it from the beginning, which costs about a tenth of
 # cleaning it (100 MB/s against 10). More shares than this would spend as long reading as cleaning.
@@ -336,21 +337,36 @@ def refuse_to_lose(plan: Plan, manifest: dict[str, Any]) -> None:
 
 
 def save_plan(plan: Plan) -> Plan:
-    """Write the plan into its work folder; where one is there from a broken run, that one counts."""
+    """Write the plan into its work folder; where one is there from a broken run, that one counts, but for where the files are
+    now, which an id does not tell: the folder that they lie in may have been moved since.
+    """
     storage, folder = storage_of(plan.out), f"_work/{plan.run_id}"
     host, start = start_up()
-    if data := storage.read(f"{folder}/plan.json"):
-        saved = json.loads(data)
-        if saved["host"] == host and saved["start"] != start:
+    if (data := storage.read(f"{folder}/plan.json")) is not None:
+        saved = _told(data)
+        if saved is None or (saved["host"] == host and saved["start"] != start):
             storage.clear(folder)  # the machine went down: its work files may be of the right names and half empty
         else:
+            if (saved["host"], saved["start"]) != (host, start) and not is_remote(plan.out):
+                drop_cut(
+                    plan.work
+                )  # another machine, or one that went down and has another name: a container has its own
             if saved["earlier_files"] != list(plan.earlier_files):
                 storage.clear(f"{folder}/match")  # what is published was compacted since
-            plan = replace(_from_json(saved, plan.out), earlier_files=plan.earlier_files)
+            now = _to_json(plan)
+            plan = _from_json({**saved, "inputs": now["inputs"], "earlier_files": now["earlier_files"]}, plan.out)
     told = json.dumps({**_to_json(plan), "host": host, "start": start}).encode()
     if told != data:
         storage.write(f"{folder}/plan.json", told)
     return plan
+
+
+def _told(data: bytes) -> Any:
+    """What a plan's file holds; None where it was left empty or cut."""
+    try:
+        return json.loads(data)
+    except ValueError:
+        return None
 
 
 def load_plan(work: str, out: str | None = None) -> Plan:

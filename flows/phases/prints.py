@@ -18,6 +18,7 @@ from flows.phases.articles import texts_of
 from flows.phases.plan import Plan
 from tasks.compiled.utf8 import Utf8
 from tasks.dataset.work import read_batches, read_json, utf8
+from tasks.dedupe.candidates import Rows, representatives
 from tasks.dedupe.fingerprints import VERSION, shingle
 from tasks.dedupe.inside import PROBES
 from tasks.dedupe.minhash import BANDS, SKETCH
@@ -109,20 +110,17 @@ class Prints:
         rank[order] = np.arange(self.total, dtype=np.int32)
         return rank
 
-    def again(self, rank: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
-        """Rows of this run whose id another row of it has, which stands before them in the order of keeping.
-
-        A record that an earlier run has read is told again: other furniture was learned then, so its edits may differ.
+    def records(self, rank: Rows) -> Rows:
+        """For each article the one of its id, of this run or an earlier one, that stands first in the order of keeping, itself as
+        a rule: of a record that is read again.
         """
-        keys = np.concatenate([np.empty(0, np.uint64), *(
-            # Half an id is enough to tell them apart, and an eighth of a string's memory.
-            np.frombuffer(bytes.fromhex("".join(batch["id"].to_pylist())), ">u8")[::2]
-            for path in self.shards for batch in read_batches(path, ["id"], PRINTS)
-        )])  # fmt: skip
-        order = np.lexsort((rank[self.settled :], keys))
-        same = keys[order][1:] == keys[order][:-1]
-        found: np.ndarray[Any, Any] = order[1:][same] + self.settled
-        return found
+        high, low = np.empty(self.total, np.uint64), np.empty(self.total, np.uint64)
+        at = 0
+        for chunk in self._chunks("id"):
+            halves = np.frombuffer(bytes.fromhex("".join(chunk.to_pylist())), ">u8")
+            high[at : at + len(chunk)], low[at : at + len(chunk)] = halves[::2], halves[1::2]
+            at += len(chunk)
+        return representatives(high, low, rank)
 
     def parts_of(self, numbers: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
         """The part that each article is in."""

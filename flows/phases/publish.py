@@ -9,6 +9,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from flows.phases.again import told_of, with_told
 from flows.phases.articles import articles, staying
 from flows.phases.match import verdicts_of
 from flows.phases.plan import Plan, Shard
@@ -25,7 +26,7 @@ def publish(plan: Plan, shard: Shard) -> dict[str, Any]:
     marker = folder / f"{shard.name}.json"
     if done := read_json(marker):
         return dict(done)
-    verdicts = verdicts_of(plan, shard.number)
+    verdicts, instead = verdicts_of(plan, shard.number), told_of(plan, shard.number)
     stem = f"part-{plan.run_id}-{shard.name}"
     tally: dict[str, Counter[str]] = defaultdict(Counter)
     steps: Counter[str] = Counter()
@@ -39,6 +40,7 @@ def publish(plan: Plan, shard: Shard) -> dict[str, Any]:
     ):
         number = 0
         for batch in articles(plan, shard):
+            batch = with_told(batch, number, instead)
             found = [verdicts.get(row) for row in range(number, number + batch.num_rows)]
             number += batch.num_rows
             stays = pa.array([one is None or one["duplicate_of"] is None for one in found], pa.bool_())

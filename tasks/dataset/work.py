@@ -2,7 +2,8 @@
 
 A file is written under a temporary name and renamed, so that one that is there is whole. A phase's shard ends with a
 small JSON marker, written last: where it is there, the shard is done and is not done again. Nothing waits for the disk:
-that outlives a process, not the machine's power, and a run whose machine went down is begun anew (`flows.phases.plan`).
+that outlives a process, not the machine's power, and a run whose machine went down is begun anew, or goes on with those
+of its files that are whole where it cannot be told that it did (`flows.phases.plan`).
 Nothing is compressed: that costs more than it saves in what is read once.
 """
 
@@ -11,6 +12,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,7 +26,7 @@ from numpy.typing import NDArray
 from tasks.compiled import is_compiled
 from tasks.compiled.utf8 import Utf8, joined, places_of
 
-WORK_VERSION = "5"
+WORK_VERSION = "6"
 """Of these files: a run that another version was killed in is begun anew."""
 
 
@@ -74,10 +76,10 @@ def write_json(path: Path, value: Any) -> None:
 
 
 def read_json(path: Path) -> Any:
-    """What `write_json` wrote, or None where there is no such file."""
+    """What `write_json` wrote, or None where there is no such file, or one that a machine which went down has left empty."""
     try:
         return from_json(path.read_bytes())
-    except FileNotFoundError:
+    except (FileNotFoundError, ValueError):
         return None
 
 
@@ -91,6 +93,34 @@ def read_arrays(path: Path) -> dict[str, NDArray[Any]]:
     """What `write_arrays` wrote."""
     with np.load(path) as found:
         return {name: found[name] for name in found.files}
+
+
+def drop_cut(folder: Path) -> None:
+    """Remove the work files that cannot be opened, as a machine that went down leaves them, and the markers that speak for them."""
+    for path in [path for path in folder.rglob("*") if path.is_file() and not _is_whole(path)]:
+        for marker in (folder / path.relative_to(folder).parts[0]).glob("*.json"):
+            if marker.stem == "done" or marker.stem in path.name:
+                marker.unlink()
+        path.unlink(missing_ok=True)
+
+
+def _is_whole(path: Path) -> bool:
+    """Whether a file ends as its kind does: none of them can be opened without its last bytes."""
+    import pyarrow.parquet as pq  # takes a tenth of a second
+
+    try:
+        if path.suffix == ".json":
+            from_json(path.read_bytes())
+        elif path.suffix == ".npz":
+            read_arrays(path)
+        elif path.suffix == ".parquet":
+            pq.read_metadata(path)
+        else:
+            with pa.OSFile(str(path)) as source:
+                pa.ipc.open_file(source)
+    except (OSError, ValueError, EOFError, zipfile.BadZipFile):  # Arrow's own errors are among the second
+        return False
+    return True
 
 
 class TableWriter:

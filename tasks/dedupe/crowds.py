@@ -13,8 +13,6 @@ smaller ones by their short prefix, for the long one of a larger.
 
 from __future__ import annotations
 
-from math import ceil
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -37,20 +35,20 @@ class Crowd:
         counts = np.zeros(counters, np.int64)
         for start in range(0, len(sets.hashes), _CHUNK):
             counts += np.bincount(_counter(sets.hashes[start : start + _CHUNK], counters), minlength=counters)
-        prefixes: list[NDArray[np.uint64]] = []
-        self._short = np.zeros(len(sets), np.int64)
+        long, short = _prefix(self._sizes, threshold), _prefix(self._sizes, 2 * threshold / (1 + threshold))
+        starts = np.append(0, np.cumsum(long))
+        prefixes = np.empty(starts[-1], np.uint64)
         for row in range(len(sets)):
             mine = sets[row]
-            size = len(mine)
-            long = size - ceil(threshold * size - _EPSILON) + 1
-            self._short[row] = size - ceil(2 * threshold / (1 + threshold) * size - _EPSILON) + 1
-            prefixes.append(mine[np.argsort(counts[_counter(mine, counters)], kind="stable")[:long]])
-        lengths = np.fromiter(map(len, prefixes), np.int64, len(prefixes))
-        self._starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)])
-        _, tokens, occurrences = np.unique(np.concatenate(prefixes), return_inverse=True, return_counts=True)
+            rare = np.argsort(counts[_counter(mine, counters)], kind="stable")[: long[row]]
+            prefixes[starts[row] : starts[row + 1]] = mine[rare]
+        tokens, room = _tokens(prefixes)
         del prefixes
-        self._tokens = tokens.astype(np.int32)
-        self._long_index, self._short_index = _Index(occurrences), _Index(occurrences)
+        # What nobody else has brings nobody together: of most articles it is most of a prefix.
+        kept = np.append(0, np.cumsum(tokens >= 0))
+        self._short = kept[starts[:-1] + short] - kept[starts[:-1]]
+        self._starts, self._tokens = kept[starts], tokens[tokens >= 0]
+        self._long_index, self._short_index = _Index(room), _Index(room)
 
     def candidates(self, row: int) -> NDArray[np.int64]:
         """Those that stay, so far, and may be as like as the threshold asks; ascending."""
@@ -68,6 +66,28 @@ class Crowd:
         long = self._tokens[self._starts[row] : self._starts[row + 1]]
         self._long_index.add(row, long)
         self._short_index.add(row, long[: self._short[row]])
+
+
+def _prefix(sizes: NDArray[np.int64], share: float) -> NDArray[np.int64]:
+    """How many of the first shingles of each set are in any other one that has the share of them."""
+    found: NDArray[np.int64] = np.minimum(sizes, sizes - np.ceil(share * sizes - _EPSILON).astype(np.int64) + 1)
+    return found
+
+
+def _tokens(hashes: NDArray[np.uint64]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    """A number for each hash that stands there more than once, -1 for the others; and how often each of these numbers does."""
+    ordered = np.sort(hashes)
+    several = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
+    del ordered
+    tokens = np.full(len(hashes), -1, np.int32)
+    times = np.zeros(len(several), np.int64)
+    for start in range(0, len(hashes) if len(several) else 0, _CHUNK):
+        part = hashes[start : start + _CHUNK]
+        found = np.searchsorted(several, part).clip(max=len(several) - 1)
+        there = several[found] == part
+        tokens[start : start + _CHUNK][there] = found[there]
+        times += np.bincount(found[there], minlength=len(several))
+    return tokens, times
 
 
 class _Index:

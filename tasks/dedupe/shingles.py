@@ -47,6 +47,27 @@ def joined_sets(some: Sequence[Shingles]) -> Shingles:
     )
 
 
+_TOGETHER = 4096  # sets
+
+
+def ordered_sets(some: Sequence[Shingles], order: Counts) -> Shingles:
+    """All sets of all, in an order of their numbers: none is held twice, but for a few at a time."""
+    counts = np.concatenate([np.empty(0, np.int64), *(np.diff(one.starts) for one in some)])
+    starts = np.append(0, np.cumsum(counts[order]))
+    begins = np.empty(len(counts), np.int64)
+    begins[order] = starts[:-1]
+    hashes = np.empty(starts[-1], np.uint64)
+    number = 0
+    for one in some:
+        for first in range(0, len(one), _TOGETHER):
+            bounds = one.starts[first : first + _TOGETHER + 1]
+            sizes = np.diff(bounds)
+            moved = np.repeat(begins[number : number + len(sizes)] - bounds[:-1], sizes)
+            hashes[np.arange(bounds[0], bounds[-1]) + moved] = one.hashes[bounds[0] : bounds[-1]]
+            number += len(sizes)
+    return Shingles(hashes, starts)
+
+
 def shingles_of(found: Words, size: int) -> Shingles:
     """The shingles of `size` words; of a text that is shorter, all its words as one shingle."""
     counts = np.diff(found.starts)

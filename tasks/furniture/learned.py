@@ -73,6 +73,8 @@ class Learner:
             alike: dict[Context, list[int]] = {}
             for at, found in self._wanted.in_texts(left).items():
                 i = going[at]
+                if not (found := _found_of(mine[i], found)).rows:
+                    continue
                 text, edits, glued = _strip(left[at], mine[i], found, contexts[i])
                 if glued:
                     by_sentences.add(i)
@@ -94,6 +96,11 @@ class Learner:
 
 _Mine = Sequence[tuple[str, Learned]]
 """What was learned of a text's sites."""
+
+
+def _found_of(mine: _Mine, found: Found) -> Found:
+    """What was found in a text but for what others' sites have alone: it depends on nothing that else is cleaned with it."""
+    return Found(found.filled, [row for row in found.rows if any(row[-1] in learned.lines for _, learned in mine)])
 
 
 def _strip(text: str, mine: _Mine, found: Found, context: Context) -> tuple[str, list[Edit], bool]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from functools import reduce
+from functools import cache, partial, reduce
 from itertools import count, islice
 from operator import or_
 
@@ -140,9 +141,10 @@ def _from_end(text: str, told: Sequence[Sequence[int]], rule: Rule) -> tuple[lis
 def _from_start(text: str, told: Sequence[Sequence[int]], last: int, rule: Rule) -> list[_Doomed]:
     """The lines that are furniture from the start of a text on, of the first `last`."""
     head: list[_Doomed] = []
+    alone = cache(partial(_numbers_alone, text))
     for number, start, end, where, _ in islice(told, last):
         name = rule(text[start:end], "head") if where & HEAD else None
-        if not name or (name == NUMBER and _is_counted_on(text, start, end)):
+        if not name or (name == NUMBER and _is_counted_on(text, start, end, alone())):
             break
         head.append((number, start, end, name))
     return _with_a_sure_one(text, head)
@@ -261,16 +263,27 @@ def _is_part(name: str, text: str, start: int, end: int, before: Sequence[_Doome
     return _RUNNING.search(text[first : max(start - 1, 0)]) is not None
 
 
-_DIGITS = re.compile("[0-9]+")
+_DIGITS, _FILLED = re.compile("[0-9]+"), re.compile(r"\S")
+_ALONE = re.compile(r"\n[^\w\n]*+([0-9]++)[^\w\n]*+(?=\n|\Z)")
 
 
-def _is_counted_on(text: str, start: int, end: int) -> bool:
+def _numbers_alone(text: str) -> dict[str, list[int]]:
+    """Where numbers stand in lines of their own, by number; ascending. Asked for once: a text may be a column of numbers."""
+    found: dict[str, list[int]] = {}
+    for line in _ALONE.finditer(text):
+        found.setdefault(line[1], []).append(line.start())
+    return found
+
+
+def _is_counted_on(text: str, start: int, end: int, alone: dict[str, list[int]]) -> bool:
     """Whether the next number stands in a line of its own further down: those of a list, of chapters or of subtitles."""
     number = _DIGITS.search(text, start, end)
     if number is None:
         return False
-    behind = re.compile(rf"\n[^\w\n]*{int(number[0]) + 1}[^\w\n]*(?:\n|\Z)").search(text, end)
-    return behind is not None and text[end : behind.start()].strip() != ""
+    places = alone.get(str(int(number[0]) + 1), [])
+    following = bisect_left(places, end)
+    between = _FILLED.search(text, end)
+    return following < len(places) and between is not None and between.start() < places[following]
 
 
 _REACH = 200

@@ -14,7 +14,7 @@ from tasks.dedupe.crowds import Crowd
 from tasks.dedupe.fingerprints import fingerprints, shingle
 from tasks.dedupe.keepers import Verdict, choose, choose_in_crowd
 from tasks.dedupe.minhash import BANDS, Likeness, bands, chance, rows_for
-from tasks.dedupe.shingles import jaccard
+from tasks.dedupe.shingles import Shingles, jaccard, joined_sets, ordered_sets
 
 _VOCABULARY = [f"{a}{b}" for a in "bdfgklmnprst" for b in ("ane", "ill", "orm", "ust", "eck", "ape", "ind", "oat")]
 
@@ -221,6 +221,37 @@ def test_a_crowd_compares_few() -> None:
             crowd.keep(row)
     assert asked < 600
     assert {one.row for one in choose_in_crowd(sets, 0.7)} == set(range(301, 600))
+
+
+def test_sets_are_put_in_an_order_without_holding_them_twice() -> None:
+    parts = [
+        shingle(joined([article(10 * part + i, 40 + i) for i in range(size)]), 5) for part, size in ((1, 7), (2, 3))
+    ]
+    parts.insert(1, parts[0].take(np.empty(0, np.int64)))
+    order = np.random.default_rng(1).permutation(10)
+    wanted, found = joined_sets(parts).take(order), ordered_sets(parts, order)
+    assert np.array_equal(found.hashes, wanted.hashes)
+    assert np.array_equal(found.starts, wanted.starts)
+    rng = np.random.default_rng(2)
+    large = Shingles(rng.integers(0, 1 << 63, 2_000_000, np.uint64), np.arange(0, 2_000_001, 100))
+    tracemalloc.start()
+    ordered_sets([large], rng.permutation(20_000))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 2 * large.hashes.nbytes
+
+
+def test_a_crowd_takes_little_more_than_its_shingles(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tasks.dedupe.crowds._MOST_COUNTERS", 1 << 12)  # which are as many for a larger crowd
+    rng = np.random.default_rng(1)
+    template = np.sort(rng.integers(0, 1 << 63, 150, np.uint64))
+    rows = [np.sort(np.append(template, rng.integers(0, 1 << 63, 50, np.uint64))) for _ in range(10_000)]
+    sets = Shingles(np.concatenate(rows), np.arange(0, 2_000_001, 200))
+    tracemalloc.start()
+    Crowd(sets, 0.7)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 1.5 * sets.hashes.nbytes
 
 
 def test_matching_keeps_few_bytes_an_article() -> None:

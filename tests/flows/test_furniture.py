@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
+import flows.phases.finish
 import flows.phases.learn
 import flows.stepwise
 from flows.settings import load_settings
 from tasks.errors import UsageError
+from tasks.furniture.learned import Learned, Learner
 from tests.runs import digests, rows, run_phases, story, write_lines
 
 LINE = "The Quay Times, printed on Fridays"
@@ -157,6 +160,28 @@ def test_lines_are_counted_in_partitions_as_all_at_once(tmp_path: Path, monkeypa
     run_phases([str(tmp_path / "one.jsonl")], tmp_path / "steps")
     assert digests(tmp_path / "whole") == digests(tmp_path / "steps")
     assert {row["articles"] for row in rows(tmp_path / "whole", "furniture")} == {20}
+
+
+def test_a_shard_loads_what_was_learned_of_its_own_sites(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded: list[set[str]] = []
+
+    class Seen(Learner):
+        def __init__(self, learned: Mapping[str, Learned]) -> None:
+            super().__init__(learned)
+            loaded.append(set(learned))
+
+    monkeypatch.setattr(flows.phases.finish, "Learner", Seen)
+    more = {"more": "more" * 1500}
+    for site in "abc":
+        pages = [page(ord(site) * n, f"{site}.example" if site < "c" else None) | more for n in range(16)]
+        write_lines(tmp_path / f"{site}.jsonl", pages)
+    run_phases([str(tmp_path)], tmp_path / "out")
+    assert {frozenset(names) for names in loaded} == {
+        frozenset(["a.example"]),
+        frozenset(["b.example"]),
+        frozenset([f"file:{tmp_path}/c.jsonl"]),
+    }
+    assert left(tmp_path / "out") == set()
 
 
 def test_a_site_may_differ(tmp_path: Path) -> None:

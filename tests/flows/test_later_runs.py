@@ -20,7 +20,7 @@ from tasks.dataset.manifest import check_settings, read_manifest
 from tasks.dataset.verify import verify
 from tasks.errors import UsageError
 from tasks.report.page import write_report
-from tests.runs import SMALL, manifest, rows, run_phases, story, write_lines
+from tests.runs import SMALL, digests, manifest, rows, run_phases, story, write_lines
 
 
 def test_a_dump_that_gave_only_rejects_is_read_again_when_its_field_is_named(tmp_path: Path) -> None:
@@ -260,6 +260,56 @@ def test_work_of_a_machine_that_went_down_is_begun_anew(tmp_path: Path, monkeypa
     monkeypatch.setattr(plan, "start_up", lambda: (host, "a later start"))
     assert run_phases([source], out).articles == 1
     assert list(verify(str(out))) == []
+
+
+@pytest.mark.parametrize(
+    ("cut", "share"),
+    [("plan.json", 0.5), ("scrub/00000.json", 0), ("scrub/00000.drafts", 0.9), ("learn/keys", 0), ("match/done.json", 0),
+     ("match/verdicts", 0.5), ("publish/articles/*-00000.parquet", 0.5), ("publish/00001.json", 0.5)],
+)  # fmt: skip
+def test_what_another_container_left_cut_is_done_again(
+    cut: str, share: float, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It cannot be told from another machine, whose work counts."""
+    records = [{"text": story(n), "more": "more" * 15_000} for n in (1, 7, 2, 7)]
+    sources = [str(write_lines(tmp_path / f"{n}.jsonl", records[n : n + 2])) for n in (0, 2)]
+    out = tmp_path / "out"
+    run_phases(sources, tmp_path / "unbroken")
+    with monkeypatch.context() as patched, pytest.raises(ZeroDivisionError):
+        patched.setattr("flows.run.summarise", lambda *_: 1 / 0)
+        run_phases(sources, out)
+    (path,) = out.glob(f"_work/*/{cut}")
+    path.write_bytes(path.read_bytes()[: int(path.stat().st_size * share)])
+    done = {marker: marker.stat().st_mtime_ns for marker in out.glob("_work/*/scrub/*.json") if marker != path}
+    monkeypatch.setattr(plan, "start_up", lambda: ("another name", "a later start"))
+    with monkeypatch.context() as patched:
+        patched.setattr("flows.run.sweep", lambda *_: None)
+        run_phases(sources, out)
+    again = {marker.stem for marker, time in done.items() if marker.stat().st_mtime_ns != time}
+    wanted = {"plan.json": {marker.stem for marker in done}, "scrub/00000.drafts": {"00000"}}
+    assert again == wanted.get(cut, set())
+    assert digests(out).items() >= digests(tmp_path / "unbroken").items()
+    assert list(verify(str(out))) == []
+
+
+def test_a_run_whose_folder_was_moved_goes_on_where_its_files_are_now(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Named as before, from the folder that both lie in."""
+    (tmp_path / "one").mkdir()
+    monkeypatch.chdir(tmp_path / "one")
+    sources = [write_lines(Path(f"{name}.jsonl"), [{"text": story(n)}]).name for n, name in enumerate("abc")]
+    with monkeypatch.context() as patched, pytest.raises(ZeroDivisionError):
+        patched.setattr("flows.phases.learn.learn", lambda *_: 1 / 0)
+        run_phases(sources, Path("out"))
+    scrubbed = next(Path("out").glob("_work/*/scrub"))
+    for path in scrubbed.iterdir():
+        path.unlink()
+    (tmp_path / "one").rename(tmp_path / "other")
+    monkeypatch.chdir(tmp_path / "other")
+    again = run_phases(sources, Path("out"))
+    assert (again.articles, again.rejects) == (3, {})
+    assert [run["run_id"] for run in manifest(Path("out"))["runs"]] == [scrubbed.parent.name]
 
 
 def test_datasets_are_no_dumps(tmp_path: Path) -> None:

@@ -127,10 +127,31 @@ def test_learned_furniture_is_explained_in_each_run(tmp_path: Path) -> None:
     assert "The Quay Times, printed on Fridays" in {row["line"] for row in rows(out, "furniture")}
     decoded, _ = _decoded([str(tmp_path)], tmp_path / "other")
     first, second = [
-        row["text"] for name in ("articles", "duplicates") for row in rows(out, name) if row["url"] == again["url"]
+        row for name in ("articles", "duplicates") for row in rows(out, name) if row["url"] == again["url"]
     ]
-    assert first.removeprefix(second).endswith("\nThe Quay Times, printed on Fridays")
+    assert first["text"].removeprefix(second["text"]).endswith("\nThe Quay Times, printed on Fridays")
+    assert (second["duplicate_of"], second["method"], second["similarity"]) == (first["id"], "exact", 1.0)
     _check_edits(out, decoded)
+
+
+def test_a_record_in_two_files_is_told_once_whatever_was_learned_of_each(tmp_path: Path) -> None:
+    """Without a site furniture is learned by file: what goes from one of the two is not furniture in the other file."""
+    last = "The Quay Times, printed on Fridays in the old town hall beside the ferry"
+    again = {"text": f"{story(0, 12)}\n{last}", "url": "/news/7", "lang": "en"}
+    for name, count, line in (("a", 15, f"\n{last}"), ("b", 250, "")):
+        others = [{"text": f"{story(ord(name) * count + n, 9)}{line}", "url": f"/{name}/{n}"} for n in range(count)]
+        write_lines(tmp_path / f"{name}.jsonl", [again, *others])
+    for steps in (SMALL.steps, tuple(step for step in SMALL.steps if step != "dedupe")):
+        out = tmp_path / f"out-{len(steps)}"
+        run_phases([str(tmp_path)], out, SMALL.model_copy(update={"steps": steps}))
+        assert {row["site"] for row in rows(out, "furniture") if row["line"] == last} == {f"file:{tmp_path}/a.jsonl"}
+        decoded, _ = _decoded([str(tmp_path)], tmp_path / "other")
+        assert _check_edits(out, decoded) == 267
+        one, two = [row for name in ("articles", "duplicates") for row in rows(out, name) if row["url"] == again["url"]]
+        assert one["text"] == two["text"]
+        if "dedupe" in steps:
+            assert (two["duplicate_of"], two["method"], two["similarity"]) == (one["id"], "exact", 1.0)
+        assert list(verify(str(out))) == []
 
 
 _values = st.one_of(

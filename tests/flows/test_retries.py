@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import threading
+import time
 
 import pytest
 
@@ -46,3 +48,20 @@ def test_a_job_is_tried_again_where_it_may_pass(monkeypatch: pytest.MonkeyPatch)
         assert crew.submit(job).result() is job
         with pytest.raises(ValueError, match="a bug"):
             crew.submit(job).result()
+
+
+def test_a_run_that_is_stopped_waits_for_no_other_try(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried = threading.Event()
+
+    def stumble(job: Job) -> None:
+        tried.set()
+        raise TimeoutError("timed out")
+
+    monkeypatch.setattr("flows.processes.do_apart", stumble)
+    began = time.monotonic()
+    with pytest.raises(KeyboardInterrupt), crew_here("threads", 1) as crew:
+        done = crew.submit(Job("scrub", "work", (0,)))
+        tried.wait(10)
+        raise KeyboardInterrupt
+    assert time.monotonic() - began < 1
+    assert isinstance(done.exception(), TimeoutError)

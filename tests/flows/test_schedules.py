@@ -22,7 +22,7 @@ import pytest
 import yaml
 
 from flows.checking import KEYS, LIMIT_KEYS, POOL_KEYS, check_deployments
-from flows.serving import read_schedules, refusal
+from flows.serving import HEARTBEAT, read_schedules, refusal
 from tasks.dataset.verify import verify
 from tasks.errors import UsageError
 from tasks.repair import ALL_STEPS
@@ -39,6 +39,8 @@ def test_the_projects_own_schedules() -> None:
     for one in schedules.deployments:
         assert "copydesk" in one["tags"]
         assert one["concurrency_limit"]["limit"] == 1
+        # What the automation waits for, three times over.
+        assert one["work_pool"]["job_variables"]["env"] == HEARTBEAT
 
 
 def test_the_form_says_what_everything_is() -> None:

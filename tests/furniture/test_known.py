@@ -16,6 +16,7 @@ from tasks.furniture.page import strip_page
 from tasks.furniture.prose import is_prose_at_ends
 from tasks.furniture.rule import Place
 from tasks.repair import Context
+from tests.bounds import bounded
 
 PLACES = ("Harbour", "Island", "Ellery", "Dunmere", "Larkhill", "Redwater", "Westhaven", "Ashgrove")
 SECTIONS = "\n".join(f"{place} {what}" for place in PLACES for what in ("News", "Sport", "Tides", "Jobs", "Cars"))
@@ -317,6 +318,13 @@ def test_a_list_of_ten_thousand_lines_is_no_page() -> None:
     assert len(asked) == 40
     strip_page("\n".join(page + [f"Label {n}" for n in range(10_000)]), is_furniture, rule)
     assert len(asked) == 40
+
+
+@pytest.mark.parametrize("line", ["1", "1\n", "{}", "- {} -"])
+def test_a_column_of_numbers_takes_linear_time(line: str) -> None:
+    column = "\n".join(line.format(20_000 - n) for n in range(20_000))
+    with bounded(3):
+        strip_known(f"{column}\nThe ferry sank on Monday and nobody was hurt, he said.", Context())
 
 
 @pytest.mark.parametrize("blank", ["", " "])
