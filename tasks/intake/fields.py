@@ -85,10 +85,11 @@ _INNER_OF_SITE = frozenset(("title", "uri", "domain"))
 # Fields around those of a page, whose addresses are its own: {"page_content": "...", "metadata": {"source": "https://..."}}.
 _ABOUT = frozenset(("metadata", "meta", "extrainfo"))
 # A url, title or id inside one of these is its own, not the article's.
-_OTHERS = frozenset(
+OTHERS = frozenset(
     """source author authors image images img photo thumbnail picture media video logo category categories section tag tags publisher
     provider user owner creator parent related next previous prev comment comments location self""".split()
 )
+"""Names of what is said of an article and is none."""
 _PARTS = frozenset(("fields",))  # the Guardian's: what one has asked for besides
 _OF_ARTICLES = ("url", "title", "date", "authors")
 _DEPTH = 4
@@ -169,9 +170,7 @@ def guess_fields(
     found: dict[str, Path] = {}
     for role in ROLES:
         if role in settings:
-            found[role] = next(
-                (parse_path(r, settings[role]) for r in rows if settings[role] in r), tuple(settings[role].split("."))
-            )
+            found[role] = _set_path(rows, settings[role])
             continue
         ranked = fitting[role]
         if role == "text":
@@ -196,6 +195,17 @@ def guess_fields(
         if ranked:
             found[role] = beside(ranked, found.get("text", ()), role)
     return found
+
+
+def _set_path(rows: list[Mapping[str, Any]], dotted: str) -> Path:
+    """A setting as a path; without what lies above the rows, where they are the objects of a list ("responses.articles.text")."""
+    if found := next((parse_path(row, dotted) for row in rows if dotted in row), None):
+        return found
+    whole = tuple(dotted.split("."))
+    if not any(whole[0] in row for row in rows):
+        ends = (whole[at:] for at in range(1, len(whole)))
+        return next((end for end in ends if any(has(row, end) for row in rows)), whole)
+    return whole
 
 
 def beside(ranked: Sequence[Path], text: Path, role: str) -> Path:
@@ -339,7 +349,7 @@ def _prose(rows: list[Mapping[str, Any]], leaves: dict[Path, list[int]]) -> list
     path = ranked[0][1]
     found = [text for row in rows if isinstance(text := get(row, path), str)]
     written = sum(len(text.split()) * 12 > len(text) or not text.isascii() for text in found)
-    return [path] if written * 2 > len(rows) and not any(fold(part) in _OTHERS for part in path) else []
+    return [path] if written * 2 > len(rows) and not any(fold(part) in OTHERS for part in path) else []
 
 
 def _unnamed(
@@ -526,7 +536,7 @@ def _rank(path: Path, names: tuple[str, ...]) -> int | None:
     """How well a path fits, 0 the best: by its last name, that name without the article's, or the name around it."""
     path = bare(path)
     last = fold(path[-1])
-    if not any(fold(part) in _OTHERS for part in path[:-1]):
+    if not any(fold(part) in OTHERS for part in path[:-1]):
         for worse, name in enumerate((last, _ITEM.sub("", last, count=1), fold(_TYPED.sub("", path[-1])))):
             if name in names:
                 return names.index(name) * 3 + worse
