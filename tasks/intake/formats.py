@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 import struct
+from contextlib import suppress
 from typing import Literal
 
 from tasks.intake.binaries import what_binary
@@ -35,7 +36,7 @@ _BY_SUFFIX: dict[str, Format] = {
 _PACKED = {"gz", "gzip", "bz2", "xz", "lzma", "zst", "zstd", "lz4", "bad", "bak", "orig", "tmp"}
 
 
-_LONGEST_NAME = 40
+_LONGEST_NAME, _WITHOUT_TEXT = 40, 3
 _OFFICE = b"\xd0\xcf\x11\xe0"
 _MAGIC: dict[bytes, Format] = {b"PAR1": "parquet", b"ARROW1\0\0": "arrow", b"SQLite format 3\0": "sqlite"}
 _WARC = re.compile(rb"\s*WARC/\d|filedesc://")
@@ -109,9 +110,13 @@ def _table_kind(text: str) -> Literal["csv", "tsv"] | None:
     """CSV or TSV whatever it is called: the first line can only be a header, and the rows seen are as wide as it."""
     text = text.lstrip()
     first = text[: text.find("\n") + 1].strip()
+    with suppress(UnicodeError):  # it was read as Latin-1
+        first = first.encode("latin-1").decode("utf-8")
     for delimiter in ",\t;|":
         cells = first.split(delimiter)
-        if len(cells) > 1 and max(map(len, cells)) <= _LONGEST_NAME and names_columns(cells):
+        # Prose has no tabs.
+        told = names_columns(cells, _WITHOUT_TEXT) if delimiter == "\t" else names_columns(cells)
+        if len(cells) > 1 and max(map(len, cells)) <= _LONGEST_NAME and told:
             rows = first_rows(text.encode("utf-8", "replace"), delimiter)
             if len(rows) > 1 and all(len(row) == len(cells) for row in rows[1:-1] or rows[1:]):  # the last may be cut
                 return "tsv" if delimiter == "\t" else "csv"
