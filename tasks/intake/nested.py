@@ -60,18 +60,29 @@ def _flat(value: Any, depth: int = 0) -> Iterator[Any]:
         yield from _flat(one, depth + 1)
 
 
-_FIRST_NAMES, _LAST_NAMES = ("firstname", "givenname"), ("lastname", "familyname")
+_FIRST_NAMES, _LAST_NAMES = ("firstname", "givenname", "forename"), ("lastname", "familyname", "surname")
 
 
 def is_person(value: Mapping[str, Any]) -> bool:
     """Whether an object holds the parts of a name."""
-    return len(value) < 10 and any(_key(key) in _FIRST_NAMES for key in value)
+    if len(value) >= 10:
+        return False
+    keys = {_key(key): one for key, one in value.items()}
+    return any(key in _FIRST_NAMES for key in keys) or _is_first_and_last(keys)
+
+
+def _is_first_and_last(value: Mapping[str, Any]) -> bool:
+    """Whether that is what an object calls the parts of a name; pages of answers have a first and a last, too."""
+    parts = [value.get("first"), value.get("last")]
+    return all(isinstance(part, str) and 0 < len(part) <= _LONGEST_NAME and "/" not in part for part in parts)
 
 
 def name_of(person: Mapping[str, Any]) -> str | None:
     """What somebody is called; first and last names may be kept apart."""
     names = {_key(key): value for key, value in person.items() if isinstance(value, str)}
     whole = names.get("name") or names.get("fullname") or names.get("displayname")
+    if not whole and _is_first_and_last(names):
+        return f"{names['first']} {names['last']}"
     parts = (names.get(part) for part in (*_FIRST_NAMES, *_LAST_NAMES))
     return whole or " ".join(filter(None, parts)) or None
 
