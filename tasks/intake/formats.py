@@ -12,6 +12,7 @@ from tasks.intake.binaries import what_binary
 from tasks.intake.decode import text_like, wide_encoding
 from tasks.intake.fields import names_columns
 from tasks.intake.markup import is_page
+from tasks.intake.readers.divided import is_divided, is_yaml_list
 from tasks.intake.readers.exports import is_export
 from tasks.intake.readers.feeds import is_feed
 from tasks.intake.readers.mhtml import is_letters, is_saved_page
@@ -21,7 +22,7 @@ from tasks.intake.readers.tables import first_rows
 from tasks.intake.readers.xmls import is_xml
 
 Format = Literal[
-    "jsonl", "json", "csv", "tsv", "text", "html", "feed", "warc", "parquet", "arrow", "sqlite", "xml", "mhtml", "workbook", "sql", "export", "rtf", "sgml",
+    "jsonl", "json", "csv", "tsv", "text", "html", "feed", "warc", "parquet", "arrow", "sqlite", "xml", "mhtml", "workbook", "sql", "export", "rtf", "sgml", "divided", "yaml",
     "empty", "binary",
 ]  # fmt: skip
 """What a file may be; the last two hold nothing to read, or nothing that can be."""
@@ -41,6 +42,12 @@ _OFFICE = b"\xd0\xcf\x11\xe0"
 _MAGIC: dict[bytes, Format] = {b"PAR1": "parquet", b"ARROW1\0\0": "arrow", b"SQLite format 3\0": "sqlite"}
 _WARC = re.compile(rb"\s*WARC/\d|filedesc://")
 _JSON = re.compile(r"\s*(?:\[\s*(?:[\[{\"\]]|\Z)|\{\s*(?:\"|\}|\Z))")
+
+
+# What stands before JSON in a script: "var articles = [{".
+_ASSIGNED = re.compile(
+    r"\s*(?:(?:var|let|const)\s+[\w$]+\s*=|(?:window|self|module|exports)(?:\.[\w$]+)+\s*=|export\s+default\s)\s*(?:\[\s*)?\{\s*\""
+)
 
 
 def sniff(name: str, head: bytes) -> Format:
@@ -71,6 +78,8 @@ def sniff(name: str, head: bytes) -> Format:
         return "text" if named == "warc" else named
     if text.lstrip().startswith(("[", "{")) and (found := _json_kind(text, named)):
         return found
+    if _ASSIGNED.match(text):
+        return "json"
     if table := _table_kind(text):
         return table
     if named in ("json", "jsonl"):
@@ -85,7 +94,9 @@ def sniff(name: str, head: bytes) -> Format:
         return "xml"
     if is_saved_page(text):
         return "mhtml"
-    return "export" if is_letters(text) else named or "text"
+    if is_letters(text):
+        return "export"
+    return "divided" if is_divided(text) else "yaml" if is_yaml_list(text) else named or "text"
 
 
 def _is_workbook(name: str, head: bytes) -> bool:

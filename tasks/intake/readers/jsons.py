@@ -168,6 +168,9 @@ def read_json(stream: io.BufferedReader, decoder: FileDecoder, longest: int) -> 
     data, large = data.removeprefix(b"\xef\xbb\xbf"), len(data) > WHOLE
     if above := _COMMENTS.match(data):
         data = data[above.end() :]
+    if script := _ASSIGNED.match(data):
+        data = data[script.end() :]
+        data = data if large else data.rstrip(b" \t\r\n;")
     if large:
         yield from _stream(_Joined(data, stream, longest), data)
         return
@@ -190,6 +193,10 @@ def read_json(stream: io.BufferedReader, decoder: FileDecoder, longest: int) -> 
         yield from _items(records_in(value), encoding)
 
 
+# What a script does with it.
+_ASSIGNED = re.compile(
+    rb"\s*(?:(?:var|let|const)\s+[\w$]+\s*=|(?:window|self|module|exports)(?:\.[\w$]+)+\s*=|export\s+default\s)\s*(?=[\[{])"
+)
 # No JSON, but written by people above it, and read by some parsers.
 _COMMENTS = re.compile(rb"(?:\s*(?://[^\r\n]*[\r\n]|#[^\r\n]*[\r\n]|/\*.*?\*/))+", re.DOTALL)
 

@@ -171,7 +171,7 @@ def test_a_piece_of_blank_lines_or_of_a_long_line_gives_nothing(tmp_path):
             '\ufeff// made [1]\r\n# on\n/* Mon-\nday */ // too\n{"articles": [{"text": "a"}, {"text": "b"}]}',
             [(1, "a"), (2, "b")],
         ),
-        ('var articles = [{"text": "a"},\n{"text": "b"}];', [(1, "a"), (2, "b"), (3, "malformed")]),
+        ('var articles = [{"text": "a"},\n{"text": "b"}];', [(1, "a"), (2, "b")]),
         (')]}\',\n[\n{"text": "a"},\n{"text": "b"}\n]', [(1, "a"), (2, "b")]),
         ('made on Monday\n{"text": "a"}\n{"text": "b"}', [(1, "malformed"), (2, "a"), (3, "b")]),
         ("// made on Monday", [(1, "malformed")]),
