@@ -146,6 +146,9 @@ def _together(whole: Problem, decoder: FileDecoder) -> Iterator[Item | Problem]:
         at = _end(_GAP, text, end)
 
 
+_WRITE_JSON = "; it looks like a dict that Python printed: write it with json.dumps(item, default=str)"
+
+
 def _line(data: bytes, number: int, decoder: FileDecoder) -> Item | Problem:
     encoding, strict = "utf-8", True
     try:
@@ -158,7 +161,8 @@ def _line(data: bytes, number: int, decoder: FileDecoder) -> Item | Problem:
         except UnicodeDecodeError as error:
             return Problem(number, "undecodable", str(error), data)
         except ValueError as error:
-            return Problem(number, "malformed", f"not JSON: {error}", data)
+            remedy = _WRITE_JSON if data.startswith(b"{'") else ""
+            return Problem(number, "malformed", f"not JSON: {error}{remedy}", data)
     return _item(number, value, encoding, data, strict)
 
 
