@@ -32,10 +32,10 @@ def records_in(value: Any) -> list[Any]:
     best = max(_lists(value), key=len, default=[])
     if not best or not _has_text(best):  # users and tags may be more than the articles
         best = max(filter(are_articles, _lists(value, through=True)), key=len, default=[])
-    own = guess_fields([value], {}, by_names=True)
-    is_short = "text" not in own or _short(value, own["text"])
-    if best and is_short:
-        return _with_others(value, best, own)
+    if best:
+        own = guess_fields([value], {}, by_names=True)
+        if "text" not in own or _short(value, own["text"]):
+            return _with_others(value, best, own)
     if len(value) > 1 and all(isinstance(child, dict) for child in value.values()) and _alike(value.values()):
         named = _named(value)
         if _have_text(named) and not _hold_others(named):
@@ -44,20 +44,32 @@ def records_in(value: Any) -> list[Any]:
         if _have_text(turned) and not any(isinstance(cell, dict) for cell in turned[0].values()):
             return turned
     groups = list(_groups(value, _are_rows))
-    # One object below another is what is around the other's text.
-    is_one = len(groups) == 1 and groups[0].alone
+    # One object below another is what is around the other's text; and where there is a text beside them, that is the article's.
     if (
-        groups
-        and not is_one
-        and (is_short or any(one.path and own["text"][: len(one.path)] == one.path for one in groups))
+        not groups
+        or (len(groups) == 1 and groups[0].alone)
+        or _has_long_text(_rest(value, {id(one.node) for one in groups}))
     ):
-        return [row for one in groups for row in one.rows]
-    return [value]
+        return [value]
+    return [row for one in groups for row in one.rows]
+
+
+def _rest(value: Mapping[str, Any], without: set[int], depth: int = 0) -> dict[str, Any]:
+    """An object without some of what is in it."""
+    left = ((name, child) for name, child in value.items() if id(child) not in without)
+    return {
+        name: _rest(child, without, depth + 1) if isinstance(child, dict) and depth < _DEEPEST else child
+        for name, child in left
+    }
+
+
+def _has_long_text(value: Mapping[str, Any]) -> bool:
+    path = guess_fields([value], {}, by_names=True).get("text")
+    return path is not None and not _short(value, path)
 
 
 class _Group(NamedTuple):
-    path: Path
-    """The names above, as far as no list is."""
+    node: Any
     rows: Rows
     alone: bool
     """Whether it is one object, in no list."""
@@ -132,7 +144,7 @@ def _groups(value: Any, wanted: Callable[[Rows], bool]) -> Iterator[_Group]:
         node, path, depth = todo.pop()
         rows = _rows_in(node, path, depth)
         if rows and wanted(rows):
-            yield _Group(path, rows, rows[0] is node)
+            yield _Group(node, rows, rows[0] is node)
             continue
         if depth < _DEEPEST and isinstance(node, dict):
             below = [(child, (*path, name)) for name, child in node.items() if fold(str(name)) not in _REMARKS]
