@@ -39,12 +39,30 @@ _REWRITTEN = [
         (r"(?i)(?:^|(?<=[^\W\d]) )am (?=\d)", " "),
         # "20:11 pm": twenty-four hours, and the half of the day besides.
         (r"(?i)\b((?:00|1[3-9]|2[0-3]):\d\d(?::\d\d)?)\s*[ap]\.?m\b\.?", r"\1"),
-        (r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]", r"\1-\2-\3 "),
+        # "2024年8月5日(月) ", "2024年8月5日 星期一", "2024년 8월 5일 월요일": also what day of the week it is.
+        (
+            r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]"
+            r"(?:\s?[(（]?(?:星期|周|週)?[月火水木金土日一二三四五六天월화수목금토일](?:曜日?|요일)?[)）]?(?=[\s\d]|\Z))?",
+            r"\1-\2-\3 ",
+        ),
+        # As servers log it.
+        (r"\b(\d\d/[A-Z][a-z]{2}/\d{4}):(?=\d\d:)", r"\1 "),
         # "3 May 2024 | Updated: 4 May 2024"; "3 May 2024 by admin"
         (r"\s*[|•·]\s*", " "),
         (r"(?i)(?<=[\dm]) by [^:]+$", ""),
     )
 ]
+# The parser takes these letters apart, for the signs of vowels are none to it.
+_HINDI = re.compile(r"[\u0900-\u097f]+")
+_IN_HINDI = {
+    name: month
+    for month, names in zip(
+        calendar.MONTHS["en"],
+        "जनवरी फरवरी|फ़रवरी|फ़रवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर|सितम्बर अक्टूबर|अक्तूबर नवंबर|नवम्बर दिसंबर|दिसम्बर".split(),
+        strict=True,
+    )
+    for name in names.split("|")
+} | dict.fromkeys("सोमवार मंगलवार बुधवार गुरुवार गुरूवार बृहस्पतिवार शुक्रवार शनिवार रविवार बजे को".split(), "")
 # "/Date(1676367000000)/", as .NET writes it.
 _TICKS = re.compile(r"/Date\((\d{9,16})(?:[+-]\d{4})?\)/")
 # A day or a moment, and a number of things of it, as ids have them: "20240301-0001", "20240301101500-1"; no time, and no zone.
@@ -271,7 +289,12 @@ _LONGEST = 200
 def _as_written(text: str) -> str:
     for pattern, written in _REWRITTEN:
         text = pattern.sub(written, text)
-    return text
+    return text if text.isascii() else _HINDI.sub(_from_hindi, text)
+
+
+def _from_hindi(word: re.Match[str]) -> str:
+    digits = word[0].isdecimal()
+    return str(int(word[0])).zfill(len(word[0])) if digits else _IN_HINDI.get(word[0], word[0])
 
 
 @cache

@@ -83,14 +83,19 @@ def codec(label: str | None) -> str | None:
     return _LABELS.get(python, python) if python in _LABELS or python in _WIDE else name
 
 
+_INSTEAD = "a str is text already: clean_text(text) mends one that was decoded wrongly; of a file pass what Path(...).read_bytes() gives"
+
+
 def decode(data: bytes, declared: str | None = None) -> Decoded:
     """Decode bytes of unknown or declared encoding.
 
-    Raises UnicodeDecodeError where nothing fits (the detector takes the bytes for binary data).
+    Raises UnicodeDecodeError where nothing fits (the detector takes the bytes for binary data), TypeError for what are no bytes.
 
     >>> decode("naïve".encode("cp1252"), declared="iso-8859-1")
     Decoded(text='naïve', encoding='windows-1252', evidence='declared')
     """
+    if not isinstance(data, bytes | bytearray):
+        raise TypeError(f"bytes are decoded, not {type(data).__name__}; {_INSTEAD}")
     for mark, marked in _BOMS:
         if data.startswith(mark):
             return Decoded(data[len(mark) :].decode(marked, "replace"), marked, "bom")

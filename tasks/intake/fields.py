@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
+from unicodedata import category
 from uuid import UUID
 
 from tasks.intake import nested
@@ -43,16 +44,23 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "authors": tuple("authors author by byline authorsbyline writer creator journalist reporter".split()),
     "lang": tuple("lang language inlanguage languagecode locale".split()),
 }  # fmt: skip
-# The same in tables of other languages: of Europe's, then Russian, Chinese, Japanese, Korean, Arabic.
+# The same in tables of other languages: of Europe's, then Russian, Ukrainian, Greek, Chinese, Japanese, Korean, Arabic, Hebrew, Persian,
+# Hindi.
 _ABROAD = {
-    "text": "texte contenu texto contenido contenuto inhalt testo tekst treść innehåll brödtext metin içerik icerik"
-    " текст содержание 正文 内容 文章内容 新闻内容 本文 記事本文 본문 내용 기사내용 النص المحتوى",
-    "url": "enlace lien odkaz länk bağlantı ссылка 链接 网址 文章链接 新闻链接 リンク 링크 주소 الرابط",
-    "title": "titre titulo título titel titolo tytuł überschrift schlagzeile rubrik başlık baslik заголовок 标题 文章标题 新闻标题 題名 タイトル 제목 العنوان",
-    "date": "datum veröffentlichtam veröffentlicht fecha fechapublicacion data datapubblicazione datedepublication tarih дата 日期 发布时间 发布日期 发表时间 日付 公開日 掲載日 날짜 작성일 입력일 التاريخ",
-    "site": "quelle fuente fonte bron źródło källa medio kaynak источник 来源 媒体 出典 언론사 المصدر",
-    "authors": "autor auteur autore autora författare forfatter yazar автор 作者 记者 記者 기자 الكاتب",
-    "lang": "langue idioma sprache lingua taal język språk dil язык 语言 言語 언어 اللغة",
+    "text": "texte contenu texto contenido contenuto inhalt volltext testo tekst treść innehåll brödtext metin içerik icerik obsah"
+    " текст содержание зміст κείμενο κειμενο περιεχόμενο περιεχομενο 正文 内容 文章内容 新闻内容 本文 記事本文 본문 내용 기사내용"
+    " النص المحتوى نص محتوى טקסט תוכן متن محتوا पाठ सामग्री समाचार",
+    "url": "enlace lien odkaz länk bağlantı ссылка посилання σύνδεσμος συνδεσμος 链接 网址 文章链接 新闻链接 リンク 링크 주소"
+    " الرابط رابط קישור لینک پیوند लिंक",
+    "title": "titre titulo título titel titolo tytuł kop titulek nadpis überschrift schlagzeile rubrik başlık baslik заголовок τίτλος τιτλος"
+    " 标题 文章标题 新闻标题 題名 タイトル 見出し 제목 العنوان عنوان כותרת शीर्षक",
+    "date": "datum veröffentlichtam veröffentlicht fecha fechapublicacion data datapubblicazione datedepublication tarih дата ημερομηνία"
+    " ημερομηνια 日期 发布时间 发布日期 发表时间 日付 公開日 掲載日 날짜 작성일 입력일 التاريخ تاريخ תאריך تاریخ दिनांक तिथि तारीख",
+    "site": "quelle fuente fonte bron źródło zdroj källa medio kaynak medium источник джерело πηγή πηγη 来源 媒体 出典 언론사"
+    " المصدر مصدر מקור منبع स्रोत",
+    "authors": "autor auteur autore autora verfasser verfasserin författare forfatter yazar автор συντάκτης συντακτης συγγραφέας συγγραφεας"
+    " 作者 记者 記者 기자 الكاتب كاتب מחבר כותב نویسنده लेखक",
+    "lang": "langue idioma sprache lingua taal język språk jazyk dil язык мова γλώσσα γλωσσα 语言 言語 언어 اللغة لغة שפה زبان भाषा",
 }
 # Names of a text that other things have too ("page": "A1", "message": "404 Not Found"), for which a text has to be long.
 _VAGUE = frozenset("news page document transcript message post review html rawhtml".split())
@@ -85,10 +93,11 @@ _INNER_OF_SITE = frozenset(("title", "uri", "domain"))
 # Fields around those of a page, whose addresses are its own: {"page_content": "...", "metadata": {"source": "https://..."}}.
 _ABOUT = frozenset(("metadata", "meta", "extrainfo"))
 # A url, title or id inside one of these is its own, not the article's.
-_OTHERS = frozenset(
+OTHERS = frozenset(
     """source author authors image images img photo thumbnail picture media video logo category categories section tag tags publisher
     provider user owner creator parent related next previous prev comment comments location self""".split()
 )
+"""Names of what is said of an article and is none."""
 _PARTS = frozenset(("fields",))  # the Guardian's: what one has asked for besides
 _OF_ARTICLES = ("url", "title", "date", "authors")
 _DEPTH = 4
@@ -169,9 +178,7 @@ def guess_fields(
     found: dict[str, Path] = {}
     for role in ROLES:
         if role in settings:
-            found[role] = next(
-                (parse_path(r, settings[role]) for r in rows if settings[role] in r), tuple(settings[role].split("."))
-            )
+            found[role] = _set_path(rows, settings[role])
             continue
         ranked = fitting[role]
         if role == "text":
@@ -196,6 +203,17 @@ def guess_fields(
         if ranked:
             found[role] = beside(ranked, found.get("text", ()), role)
     return found
+
+
+def _set_path(rows: list[Mapping[str, Any]], dotted: str) -> Path:
+    """A setting as a path; without what lies above the rows, where they are the objects of a list ("responses.articles.text")."""
+    if found := next((parse_path(row, dotted) for row in rows if dotted in row), None):
+        return found
+    whole = tuple(dotted.split("."))
+    if not any(whole[0] in row for row in rows):
+        ends = (whole[at:] for at in range(1, len(whole)))
+        return next((end for end in ends if any(has(row, end) for row in rows)), whole)
+    return whole
 
 
 def beside(ranked: Sequence[Path], text: Path, role: str) -> Path:
@@ -339,7 +357,7 @@ def _prose(rows: list[Mapping[str, Any]], leaves: dict[Path, list[int]]) -> list
     path = ranked[0][1]
     found = [text for row in rows if isinstance(text := get(row, path), str)]
     written = sum(len(text.split()) * 12 > len(text) or not text.isascii() for text in found)
-    return [path] if written * 2 > len(rows) and not any(fold(part) in _OTHERS for part in path) else []
+    return [path] if written * 2 > len(rows) and not any(fold(part) in OTHERS for part in path) else []
 
 
 def _unnamed(
@@ -526,7 +544,7 @@ def _rank(path: Path, names: tuple[str, ...]) -> int | None:
     """How well a path fits, 0 the best: by its last name, that name without the article's, or the name around it."""
     path = bare(path)
     last = fold(path[-1])
-    if not any(fold(part) in _OTHERS for part in path[:-1]):
+    if not any(fold(part) in OTHERS for part in path[:-1]):
         for worse, name in enumerate((last, _ITEM.sub("", last, count=1), fold(_TYPED.sub("", path[-1])))):
             if name in names:
                 return names.index(name) * 3 + worse
@@ -550,20 +568,32 @@ def is_header(first: list[str], second: list[str] | None) -> bool:
         return False  # a row; "news" among its cells is a category
     if any(cell in known for cell in cells):
         return True
-    like_names = all(
-        re.fullmatch(r"[A-Za-z][\w .\-/()]{0,40}|", cell.strip()) and len(cell.split()) <= 3 for cell in first
-    )
+    like_names = all(map(_is_like_a_name, map(str.strip, first)))
     distinct = len(set(cells)) == len(cells)
     longer = second is not None and sum(map(len, second)) > 2 * sum(map(len, first))
     return len(first) > 1 and like_names and distinct and longer
 
 
-def names_columns(cells: list[str]) -> bool:
-    """Whether cells can only be the names of columns: one of a text, one of something else that articles have."""
+def _is_like_a_name(cell: str) -> bool:
+    """Whether a cell may name a column: up to three words of letters; in other alphabets than ours few, for some set no blanks."""
+    if len(cell.split()) > 3:
+        return False
+    if cell.isascii():
+        return re.fullmatch(r"[A-Za-z][\w .\-/()]{0,40}|", cell) is not None
+    signs = cell if cell[0].isalpha() and len(cell) <= _LONGEST_ABROAD else "?"
+    return all(c.isalnum() or c in "_ .-/()" or category(c) in ("Mn", "Mc") for c in signs)
+
+
+_LONGEST_ABROAD = 20
+
+
+def names_columns(cells: list[str], without_text: int = len(ROLES)) -> bool:
+    """Whether cells can only be the names of columns: one of a text, one of something else that articles have; or, where none of a text
+    is known, of so many other things.
+    """
     names = {fold(cell.strip().strip('"')) for cell in cells}
-    return len(names) == len(cells) and any(
-        names & {*_NAMES["text"]} and names & {*_NAMES[role]} - {*_NAMES["text"]} for role in ROLES
-    )
+    others = sum(bool(names & {*_NAMES[role]} - {*_NAMES["text"]}) for role in ROLES)
+    return len(names) == len(cells) and others >= (1 if names & {*_NAMES["text"]} else without_text)
 
 
 def guess_columns(rows: list[list[str]]) -> list[str]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import codecs
 import re
 import struct
+from contextlib import suppress
 from typing import Literal
 
 from tasks.intake.binaries import what_binary
 from tasks.intake.decode import text_like, wide_encoding
 from tasks.intake.fields import names_columns
 from tasks.intake.markup import is_page
+from tasks.intake.readers.divided import is_divided, is_yaml_list
 from tasks.intake.readers.exports import is_export
 from tasks.intake.readers.feeds import is_feed
 from tasks.intake.readers.mhtml import is_letters, is_saved_page
@@ -20,7 +22,7 @@ from tasks.intake.readers.tables import first_rows
 from tasks.intake.readers.xmls import is_xml
 
 Format = Literal[
-    "jsonl", "json", "csv", "tsv", "text", "html", "feed", "warc", "parquet", "arrow", "sqlite", "xml", "mhtml", "workbook", "sql", "export", "rtf", "sgml",
+    "jsonl", "json", "csv", "tsv", "text", "html", "feed", "warc", "parquet", "arrow", "sqlite", "xml", "mhtml", "workbook", "sql", "export", "rtf", "sgml", "divided", "yaml",
     "empty", "binary",
 ]  # fmt: skip
 """What a file may be; the last two hold nothing to read, or nothing that can be."""
@@ -35,11 +37,17 @@ _BY_SUFFIX: dict[str, Format] = {
 _PACKED = {"gz", "gzip", "bz2", "xz", "lzma", "zst", "zstd", "lz4", "bad", "bak", "orig", "tmp"}
 
 
-_LONGEST_NAME = 40
+_LONGEST_NAME, _WITHOUT_TEXT = 40, 3
 _OFFICE = b"\xd0\xcf\x11\xe0"
 _MAGIC: dict[bytes, Format] = {b"PAR1": "parquet", b"ARROW1\0\0": "arrow", b"SQLite format 3\0": "sqlite"}
 _WARC = re.compile(rb"\s*WARC/\d|filedesc://")
 _JSON = re.compile(r"\s*(?:\[\s*(?:[\[{\"\]]|\Z)|\{\s*(?:\"|\}|\Z))")
+
+
+# What stands before JSON in a script: "var articles = [{".
+_ASSIGNED = re.compile(
+    r"\s*(?:(?:var|let|const)\s+[\w$]+\s*=|(?:window|self|module|exports)(?:\.[\w$]+)+\s*=|export\s+default\s)\s*(?:\[\s*)?\{\s*\""
+)
 
 
 def sniff(name: str, head: bytes) -> Format:
@@ -70,6 +78,8 @@ def sniff(name: str, head: bytes) -> Format:
         return "text" if named == "warc" else named
     if text.lstrip().startswith(("[", "{")) and (found := _json_kind(text, named)):
         return found
+    if _ASSIGNED.match(text):
+        return "json"
     if table := _table_kind(text):
         return table
     if named in ("json", "jsonl"):
@@ -84,7 +94,9 @@ def sniff(name: str, head: bytes) -> Format:
         return "xml"
     if is_saved_page(text):
         return "mhtml"
-    return "export" if is_letters(text) else named or "text"
+    if is_letters(text):
+        return "export"
+    return "divided" if is_divided(text) else "yaml" if is_yaml_list(text) else named or "text"
 
 
 def _is_workbook(name: str, head: bytes) -> bool:
@@ -109,9 +121,13 @@ def _table_kind(text: str) -> Literal["csv", "tsv"] | None:
     """CSV or TSV whatever it is called: the first line can only be a header, and the rows seen are as wide as it."""
     text = text.lstrip()
     first = text[: text.find("\n") + 1].strip()
+    with suppress(UnicodeError):  # it was read as Latin-1
+        first = first.encode("latin-1").decode("utf-8")
     for delimiter in ",\t;|":
         cells = first.split(delimiter)
-        if len(cells) > 1 and max(map(len, cells)) <= _LONGEST_NAME and names_columns(cells):
+        # Prose has no tabs.
+        told = names_columns(cells, _WITHOUT_TEXT) if delimiter == "\t" else names_columns(cells)
+        if len(cells) > 1 and max(map(len, cells)) <= _LONGEST_NAME and told:
             rows = first_rows(text.encode("utf-8", "replace"), delimiter)
             if len(rows) > 1 and all(len(row) == len(cells) for row in rows[1:-1] or rows[1:]):  # the last may be cut
                 return "tsv" if delimiter == "\t" else "csv"

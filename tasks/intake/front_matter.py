@@ -1,12 +1,14 @@
-"""What a text says of itself above its first words: YAML between two lines of dashes, as static sites and extractors write it; the
-lines that readers of pages put above their Markdown ("URL Source: ...") and scrapers above plain texts ("Title: ..."); its headline
+"""What a text says of itself above its first words: YAML between two lines of dashes, as static sites and extractors write it, or TOML
+between lines of plus signs, as Hugo does; the lines that readers of pages put above their Markdown ("URL Source: ...") and scrapers above plain texts ("Title: ..."); its headline
 as Markdown's first heading.
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 import yaml
@@ -18,6 +20,9 @@ from tasks.intake.markup import Extracted, host
 _LONGEST = 20_000  # characters
 _YAML = re.compile(
     rf"---[ \t\r]*\n(?=[A-Za-z_][\w -]*:)(?P<yaml>.{{1,{_LONGEST}}}?\n)(?:---|\.\.\.)[ \t\r]*(?:\n\s*|\Z)", re.DOTALL
+)
+_TOML = re.compile(
+    rf"\+\+\+[ \t\r]*\n(?=[^\n]*=|[#\[\r\n])(?P<toml>.{{1,{_LONGEST}}}?\n)\+\+\+[ \t\r]*(?:\n\s*|\Z)", re.DOTALL
 )
 _PAIR = re.compile(r"^([A-Za-z_][\w -]*): *(.*\S)", re.MULTILINE)
 _READER = re.compile(
@@ -53,6 +58,9 @@ def front_matter(text: str) -> Extracted | None:
     if text.startswith("---") and (found := _YAML.match(text)):
         told = _told(_pairs(found["yaml"]))
         return _extracted(text[found.end() :], told) if told.keys() & {"title", "url", "date", "authors"} else None
+    if text.startswith("+++") and (found := _TOML.match(text)):
+        told = _told(_settings(found["toml"]))
+        return _extracted(text[found.end() :], told) if told.keys() & {"title", "url", "date", "authors"} else None
     if ":" not in (start := text[:32]) and "：" not in start:  # nearly all
         return None
     return _from_lines(text, found) if (found := _LINES.match(text)) else None
@@ -81,8 +89,8 @@ def _from_lines(text: str, found: re.Match[str]) -> Extracted | None:
 
 
 def _extracted(text: str, told: Mapping[str, Any]) -> Extracted:
-    title, date, name, url, lang = (_one(told.get(role)) for role in ("title", "date", "site", "url", "lang"))
-    return Extracted(text, title, _names(told.get("authors")), date, host(url) or name, url, lang)
+    title, day, name, url, lang = (_one(told.get(role)) for role in ("title", "date", "site", "url", "lang"))
+    return Extracted(text, title, _names(told.get("authors")), day, host(url) or name, url, lang)
 
 
 def _names(people: Any) -> tuple[str, ...]:
@@ -99,6 +107,19 @@ def _pairs(head: str) -> Mapping[str, Any]:
         return {key: value.strip("\"'") for key, value in _PAIR.findall(head)}
     # What lies deeper says nothing of an article, and anchors can make a few lines as large as one likes.
     return {str(key): value for key, value in row.items() if isinstance(value, str | list)}
+
+
+_SETTING = re.compile(r"^([A-Za-z_][\w-]*) *= *(.*\S)", re.MULTILINE)
+
+
+def _settings(head: str) -> Mapping[str, Any]:
+    """The same of TOML, whose dates are some."""
+    try:
+        row = tomllib.loads(head)
+    except (ValueError, RecursionError):
+        return {key: value.strip("\"'") for key, value in _SETTING.findall(head)}
+    dated = {key: value.isoformat() for key, value in row.items() if isinstance(value, date)}
+    return {key: value for key, value in row.items() if isinstance(value, str | list)} | dated
 
 
 def _one(value: Any) -> str | None:

@@ -81,8 +81,10 @@ def extract_article(html: str | bytes, url: str | None = None) -> Extracted:
     """The main article of a page: its paragraphs, headings and list items, one a line, and what the page says about it.
 
     Bytes are decoded as `tasks.intake.decode.decode_page` does. Never raises for what is in the page: one without an
-    article gives an empty text. Takes less than 10 s and 500 MB, whatever the page is.
+    article gives an empty text; raises TypeError for what is no page. Takes less than 10 s and 500 MB, whatever the page is.
     """
+    if not isinstance(html, str | bytes):
+        raise TypeError(f"a page is a str or bytes, not {type(html).__name__}; a row without a page is to be left out")
     if isinstance(html, bytes):
         try:
             html = decode_page(html[:LONGEST_PAGE]).text

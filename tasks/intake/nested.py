@@ -12,6 +12,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
@@ -60,18 +61,29 @@ def _flat(value: Any, depth: int = 0) -> Iterator[Any]:
         yield from _flat(one, depth + 1)
 
 
-_FIRST_NAMES, _LAST_NAMES = ("firstname", "givenname"), ("lastname", "familyname")
+_FIRST_NAMES, _LAST_NAMES = ("firstname", "givenname", "forename"), ("lastname", "familyname", "surname")
 
 
 def is_person(value: Mapping[str, Any]) -> bool:
     """Whether an object holds the parts of a name."""
-    return len(value) < 10 and any(_key(key) in _FIRST_NAMES for key in value)
+    if len(value) >= 10:
+        return False
+    keys = {_key(key): one for key, one in value.items()}
+    return any(key in _FIRST_NAMES for key in keys) or _is_first_and_last(keys)
+
+
+def _is_first_and_last(value: Mapping[str, Any]) -> bool:
+    """Whether that is what an object calls the parts of a name; pages of answers have a first and a last, too."""
+    parts = [value.get("first"), value.get("last")]
+    return all(isinstance(part, str) and 0 < len(part) <= _LONGEST_NAME and "/" not in part for part in parts)
 
 
 def name_of(person: Mapping[str, Any]) -> str | None:
     """What somebody is called; first and last names may be kept apart."""
     names = {_key(key): value for key, value in person.items() if isinstance(value, str)}
     whole = names.get("name") or names.get("fullname") or names.get("displayname")
+    if not whole and _is_first_and_last(names):
+        return f"{names['first']} {names['last']}"
     parts = (names.get(part) for part in (*_FIRST_NAMES, *_LAST_NAMES))
     return whole or " ".join(filter(None, parts)) or None
 
@@ -203,11 +215,45 @@ def loads(text: str | bytes) -> Any:
 
 
 def literal(text: str) -> Any:
-    """The value that Python prints so; None of what is none."""
+    """The value that Python prints so; None of what is none. Times and ids, which it prints as calls, are strings."""
     try:
         return ast.literal_eval(text)
+    except ValueError:
+        pass
+    except (SyntaxError, RecursionError, MemoryError, TypeError):
+        return None
+    try:
+        return ast.literal_eval(_Calls().visit(ast.parse(text, mode="eval")))
     except (ValueError, SyntaxError, RecursionError, MemoryError, TypeError):
         return None
+
+
+class _Calls(ast.NodeTransformer):
+    """What Python prints for a value that it has no sign for, as what it says: datetime.date(2024, 5, 9), ObjectId('...'), nan."""
+
+    def visit_Call(self, node: ast.Call) -> ast.AST:
+        """A time or a string."""
+        name = ast.unparse(node.func).rpartition(".")[2] if isinstance(node.func, ast.Name | ast.Attribute) else ""
+        given = [one.value for one in node.args if isinstance(one, ast.Constant)]
+        if name == "datetime" and len(given) >= 3:
+            numbers = [one for one in given if isinstance(one, int)][:7]
+            zone = any("utc" in ast.unparse(one).lower() for one in (*node.args, *node.keywords))
+            year, month, day, hour, minute, second, micro = (*numbers, 0, 0, 0, 0)[:7]
+            moment = datetime(year, month, day, hour, minute, second, micro)
+            return ast.Constant(moment.isoformat() + "Z" * zone)
+        if name == "date" and len(given) == 3:
+            year, month, day = (int(str(one)) for one in given)
+            return ast.Constant(date(year, month, day).isoformat())
+        if name in _AS_STRINGS and given and isinstance(given[0], str):
+            return ast.Constant(given[0])
+        return node
+
+    def visit_Name(self, node: ast.Name) -> ast.AST:
+        """A number that is none."""
+        return ast.Constant(None) if node.id in ("nan", "inf", "NaT") else node
+
+
+_AS_STRINGS = ("ObjectId", "UUID", "Decimal", "Timestamp", "HttpUrl", "Url")
 
 
 def opened(value: Any) -> Any:
@@ -270,7 +316,11 @@ def unpacked(row: Mapping[str, Any], names: frozenset[str]) -> Mapping[str, Any]
 
 
 # Paragraphs that a table has one behind the other, as Scrapy writes a list into a cell: "... on Monday.,“We sail,” he said.,The ..."
-_COMMA = re.compile(r"""(?:(?<=\w[a-z]{2}[.!?])|(?<=[.!?][”"’'])),(?=[“"‘'A-Z])""")
+# Behind the end of a sentence, before what begins one: capitals, and letters of scripts that have none.
+_CAPITALS = r"A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪĮİĶĻŁŃŅŇŐŘŚŞŠŤŪŮŰŲŹŻŽΆ-ΫЀ-Я\u0590-\u109f\u3040-\u9fff\uac00-\ud7a3"
+_COMMA = re.compile(
+    rf"""(?:(?<=\w[^\W\d_]{{2}}[.!?])|(?<=[.!?][”"’'»])|(?<=[।。！？؟])|(?<=[。！？।][”’」』])),(?=[“"‘'«„¿¡「『0-9{_CAPITALS}])"""
+)
 _LONG, _LOOKED_AT, _LEAST = 200, 20_000, 2
 
 

@@ -25,6 +25,7 @@ from tasks.intake.readers import (
     bulk,
     crawls,
     database,
+    divided,
     exports,
     feeds,
     jsons,
@@ -250,6 +251,10 @@ def _rows(kind: str, stream: io.BufferedReader, piece: Piece, settings: ReadSett
         yield from jsons.read_lines(stream, decoder, longest, piece.first_line, until, before)
     elif kind == "json":
         yield from jsons.read_json(stream, decoder, longest)
+    elif kind == "divided":
+        yield from divided.read_divided(stream, longest, decoder)
+    elif kind == "yaml":
+        yield from divided.read_yaml_list(stream, longest, decoder)
     else:
         yield from tables.read_table(stream, head, kind, decoder, longest)
 

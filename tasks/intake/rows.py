@@ -15,6 +15,7 @@ from tasks.intake import fields, nested, values
 from tasks.intake.dates import date_within, day_first, parse_date, says_something
 from tasks.intake.decode import valid_unicode
 from tasks.intake.front_matter import front_matter, headline
+from tasks.intake.gathered import holds_articles, records_in, within_lists
 from tasks.intake.items import Item, Problem, sample
 from tasks.intake.later import Later
 from tasks.intake.markup import Extracted, extract_article, host, is_page
@@ -197,7 +198,7 @@ def _within(
     found: Reject, item: Item, member: Member, layout: _Layout, settings: ReadSettings, report: FileReport
 ) -> Iterable[Record | Reject]:
     """A row without a text: what it holds of articles, as the answers of news APIs do that were written a line each; else itself."""
-    rows = jsons.records_in(item.fields) if found.reason == "no_text" and item.fields else []
+    rows = records_in(item.fields) if found.reason == "no_text" and item.fields else []
     if not rows or rows[0] is item.fields:
         return (found,)
     within = _layout(rows[:20], rows, settings)
@@ -257,7 +258,7 @@ def _record(item: Item, member: Member, layout: _Layout, settings: ReadSettings,
             and (own := fields.own_fields(item.fields, settings.fields))
             and own["text"] != layout.paths.get("text")
             # A summary may be of the articles in the row.
-            and (fields.means_text(own["text"]) or not jsons.holds_articles(item.fields))
+            and (fields.means_text(own["text"]) or not holds_articles(item.fields))
         ):
             return _record(item, member, _Layout(own, fields.picker(own), layout.day_first), settings, report)
         why = "no_text", _why_no_text(item, layout.paths)
@@ -314,14 +315,26 @@ def _why_no_text(item: Item, paths: Mapping[str, fields.Path]) -> str:
     if item.fields is None:
         return "the document is empty"
     names = ", ".join(str(name)[:40] for name in islice(item.fields, 20))
+    inside = within_lists(item.fields)
     if "text" not in paths:
-        return f"no field looks like the text (there are: {names}); name it: --set fields.text=NAME"
+        told = f"no field looks like the text (there are: {names}); "
+        if inside:
+            return (
+                told
+                + f"if the articles are what {inside} holds, write these a line each: jq -c '{inside}' FILE > NEW.jsonl"
+            )
+        return told + "name it: --set fields.text=NAME"
     path = ".".join(paths["text"])
     value = fields.get(item.fields, paths["text"])
     if value is None and fields.has(item.fields, paths["text"]):
         return f"the field {path!r} is null"
     if value is None:
-        return f"no field {path!r} in this record (there are: {names})"
+        told = f"no field {path!r} in this record (there are: {names})"
+        return (
+            f"{told}; lists are entered by jq -c '{inside}' FILE > NEW.jsonl"
+            if inside and len(paths["text"]) > 1
+            else told
+        )
     if fields.is_nothing(value):
         return f"the field {path!r} says {value!r}: nothing"
     return f"the field {path!r} {nested.why_no_text(value)}"

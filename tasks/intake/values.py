@@ -11,7 +11,7 @@ from uuid import UUID
 
 from tasks.intake.decode import valid_unicode
 from tasks.intake.markup import host
-from tasks.intake.nested import literal, name_of
+from tasks.intake.nested import literal, name_of, opened
 from tasks.intake.pages.signed import CAPITALISED
 
 _LONGEST = 10_000
@@ -58,10 +58,10 @@ def authors(value: Any) -> tuple[str, ...]:
     """Names, each once. A number is a key into a table that is not there."""
     if not value:
         return ()
-    # A list that a table wrote as Python would.
-    if isinstance(value, str) and value.startswith("[") and len(value) <= _LONGEST:
-        held = literal(value)
-        value = value if held is None else held
+    # A list, or an object, that a table wrote as Python would.
+    if isinstance(value, str) and value.startswith(("[", "{")) and len(value) <= _LONGEST:
+        held = literal(value) if value[0] == "[" else opened(value)
+        value = (_printed(value) or value) if held is None else held
     values = value if isinstance(value, list | tuple) else [value]
     named = (name_of(v) if isinstance(v, Mapping) else v for v in values)
     found = tuple(
@@ -71,6 +71,12 @@ def authors(value: Any) -> tuple[str, ...]:
     )
     # What stands beside a name in a list of its own: "Opinion contributor".
     return tuple(part for part in found if not _BESIDE.fullmatch(part)) or found if len(found) > 1 else found
+
+
+def _printed(text: str) -> list[str]:
+    """The names of a list that somebody printed without regard for what is in them: "['Ann O'Dowd', 'Lyn Kay']"."""
+    found = re.fullmatch(r"\[\s*'(.+)'\s*\]", text, re.DOTALL)
+    return re.split(r"', ?'", found[1]) if found else []
 
 
 _ONLY_BY = re.compile(r"\s*by:?\s*\Z", re.IGNORECASE)  # a piece of a page: ["By ", "Sam Poe"]
@@ -83,7 +89,8 @@ _MAILED = re.compile(r"(?<!\S)[^\s@]++@\S++ \(([^()]+)\)")  # as RSS has authors
 _OFFICE = r"(?!the )(?:[\w'’&/-]+ )?(?:(?:senior|staff|special|chief|guest|contributing|opinion|political|deputy|associate|managing|executive|news|sports?|business|foreign|brand|freelance|health|science|tech|white house) )*(?:contributor|writer|reporter|correspondent|editor|columnist|journalist|author)s?"
 _OFFICES = re.compile(_OFFICE, re.IGNORECASE)
 _BESIDE = re.compile(
-    rf"{_OFFICE}|(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|news|tv|co|de|fr|it|es|nl|eu|uk|ie|us|ca|au|nz|in|za)|(?:last )?(?:published|updated)\b.*"
+    rf"{_OFFICE}|(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|news|tv|co|de|fr|it|es|nl|eu|uk|ie|us|ca|au|nz|in|za)|(?:last )?(?:published|updated|posted)\b.*"
+    r"|\d{1,2}(?:st|nd|rd|th)?\.? [^\W\d_]{3,12}\.?(?: \d{4})?|\d{4}|\d\d?[:.]\d\d\b.{0,20}"
     r"|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december|(?:view|see|read) all posts.*|follow on \w+|visit website|posted (?:on|by|in)|please enter your .*|leave a (?:comment|reply)|about the author",
     re.IGNORECASE,
 )
@@ -103,6 +110,10 @@ _BEHIND = re.compile(
 def _people(names: str) -> tuple[str, ...]:
     """The names in "Sam Poe, Lyn Kay and Ann Wu"; one name where a part would be none ("Poe, Sam", "Reuters, London")."""
     names = " ".join(_BY.sub("", string(names) or "").split())
+    if unspaced := _unspaced(names):
+        return unspaced
+    if ("|" in names or "/" in names) and all(map(_is_full_name, several := _APART.split(names))):
+        return tuple(dict.fromkeys(several))
     names = _BEHIND.sub(r"\1", names)
     if _BESIDES.search(names):
         names = _MAILED.sub(r"\1", _ADDRESS.sub("", names))
@@ -114,6 +125,51 @@ def _people(names: str) -> tuple[str, ...]:
         parts.pop()
     apart = parts if all(2 <= len(part.split()) <= 4 for part in parts) else names.split(";")
     return tuple(name for part in apart if (name := clean(_BEHIND.sub(r"\1", part.strip()))))
+
+
+# "Sam Poe | Lyn Kay"; but "Sam Poe | Harbour Wire" is one, for whom.
+_APART = re.compile(r" ?[|/] ?")
+_FULL_NAME = re.compile(r"[^\W\d_][^\d|/@,:;()\"]{1,40}")
+_OUTLETS = frozenset(
+    """agencies agency allgemeine anzeiger associated association blatt bote broadcasting bulletin bureau business channel chronicle
+    company correo corporation correspondent corriere courier daily desk diario dispatch echo editor editors evening examiner express
+    foto fotos foundation gazette getty globe group guardian herald images independent institute inquirer international journal
+    kurier ledger live local mail magazine media mercury mirror monde morning nachrichten nation network news noticias observer online
+    opinion photo photos pictures politics post prensa presse press radio record report reporter reports republic review rundschau service services sport
+    sports staff standard star sun sunday tageblatt team telegraph text the times today tribune tv university video voice weekly wire world
+    writer zeitung york angeles kong francisco delhi""".split()
+)
+
+
+def _is_full_name(part: str) -> bool:
+    """Whether a part can only be somebody's name: two to four words, of which none is in the names of outlets, offices and towns."""
+    words = part.split()
+    return (
+        2 <= len(words) <= 4
+        and _FULL_NAME.fullmatch(part) is not None
+        and not part[0].islower()
+        and not words[-1].islower()
+        and not any(word.lower().strip(".") in _OUTLETS for word in words)
+    )
+
+
+# Chinese and Japanese names have no blanks in them; before them stands what somebody is.
+_OFFICE_ABROAD = re.compile(
+    r"(?:(?:本报|本社|新华社|见习|實習|实习|特约|特派|首席)?(?:记者|記者)|通讯员|通訊員|特派员|作者|撰文)\s*[:：/]?\s*(?=\S)|文\s*[:：/]\s*(?=\S)"
+)
+_MARKS_ABROAD = re.compile(r" ?[、,，;；|/／] ?")
+_NAME_ABROAD = re.compile(
+    r"[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff·・]{2,8}(?: [\u3005-\u3007\u3040-\u30ff\u3400-\u9fff]{1,5})?"
+)
+
+
+def _unspaced(names: str) -> tuple[str, ...]:
+    """The names in "记者 王小明、赵敏"; nothing of what is no such list or name."""
+    if names.isascii():  # nearly all
+        return ()
+    said = _OFFICE_ABROAD.match(names)
+    parts = _MARKS_ABROAD.split(names[said.end() if said else 0 :])
+    return tuple(dict.fromkeys(parts)) if (said or len(parts) > 1) and all(map(_NAME_ABROAD.fullmatch, parts)) else ()
 
 
 def _names(names: str) -> tuple[str, ...]:

@@ -266,3 +266,9 @@ def test_pages_that_declare_nothing_are_judged_by_their_words(encoding, text):
 def test_odd_pages_are_decoded_soon(piece):
     with bounded(seconds=3):
         decode_page(b"<html>\xe9 " + piece * (2_000_000 // len(piece)))
+
+
+@pytest.mark.parametrize("nothing", ["The ferry left.", None])
+def test_what_are_no_bytes_is_told(nothing):
+    with pytest.raises(TypeError, match=f"bytes are decoded, not {type(nothing).__name__}; .*read_bytes"):
+        decode(nothing)

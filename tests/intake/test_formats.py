@@ -48,6 +48,18 @@ PAGE = "<!doctype html><html><body><p>Hello</p></body></html>"
             'id\ttitle\ttext\n2\t"Never again\tA2\n3\tRoof\tA3\n4\tTram\t"Not me" says mayor\n5\tBus\tA5\n',
             "tsv",
         ),
+        (
+            "a.txt",
+            'Titel\tDatum\tVolltext\r\nFähre\t8.5.2024\t"Sie fuhr.\n\nSie kam."\r\nTram\t9.5.2024\tSie kam.\r\n',
+            "tsv",
+        ),
+        (
+            "a.txt",
+            "Überschrift\tDatum\tVerfasser\tMeldung\nFähre\t8.5.2024\tKay\tSie fuhr.\nTram\t9.5.2024\tPoe\tSie kam.\n",
+            "tsv",
+        ),
+        ("a.txt", "Überschrift,Text\nFähre,Sie fuhr.\nTram,Sie kam.\n", "csv"),
+        ("a.txt", "Titel, Datum, Autor\nFähre, Mai, Kay\n", "text"),
         ("a.txt", "url,title,text\n", "text"),
         ("a.txt", "News | Site | Author\nThe ferry left, and came back | at noon.\nIt rained.\n", "text"),
         ("a.txt", "Text, title\nThe ferry left.\n", "text"),

@@ -25,6 +25,18 @@ WAYS = {
         f"---\ntitle: Ferry\nurl: https://gazette.example/ferry\ntags: {'[' * 1500}\n---\n{BODY}",
         ("Ferry", (), None, "gazette.example", "https://gazette.example/ferry"),
     ),
+    "TOML": (
+        f'+++\ntitle = "Ferry: sunk"\nauthors = ["Ann Reed", "Lyn Kay"]\ndate = 2024-05-03T10:00:00Z\ndraft = false\nurl = "https://gazette.example/ferry"\n[params]\ntitle = "none"\n+++\n\n{BODY}',
+        ("Ferry: sunk", ("Ann Reed", "Lyn Kay"), "2024-05-03T10:00:00+00:00", "gazette.example", "https://gazette.example/ferry"),
+    ),
+    "what is no TOML": (
+        f"+++\ntitle = 'Ferry's end'\ndate = 2024-05-03\n+++\n{BODY}",
+        ("Ferry's end", (), "2024-05-03", None, None),
+    ),
+    "what no parser of TOML gets through": (
+        f"+++\ntitle = 'Ferry'\ntags = {'[' * 1500}\n+++\n{BODY}",
+        ("Ferry", (), None, None, None),
+    ),
     "a reader of pages": (
         f"Title: Ferry sunk\n\nURL Source: https://gazette.example/ferry\n\nPublished Time: 2024-05-03T10:00:00Z\n\nWarning: it may be old.\n\nMarkdown Content:\n{BODY}",
         ("Ferry sunk", (), "2024-05-03T10:00:00Z", "gazette.example", "https://gazette.example/ferry"),
@@ -35,6 +47,9 @@ NONE = (
     f"---\n{BODY}\n---\n{BODY}",
     f"---\nThe mayor said: no.\n---\n{BODY}",
     f"--- title: Ferry ---\n{BODY}",
+    f"+++\n{BODY}\n+++\n{BODY}",
+    f"+++\n1 + 1 = 2\n+++\n{BODY}",
+    "+++\ntitle = 'Ferry'\n" + BODY,
     f"Title: Ferry\n\n{BODY}",
     "---\ntitle: Ferry\n" + BODY,
     "---\n\n---\n",

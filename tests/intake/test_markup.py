@@ -496,3 +496,9 @@ def test_the_extractor_logs_for_its_other_callers_only(caplog):
         extract(page(body="<p>Short.</p>"))
     assert {record.name for record in caplog.records} >= {"trafilatura.main_extractor", "trafilatura.core"}
     assert logging.getLogger("trafilatura").level == logging.NOTSET
+
+
+@pytest.mark.parametrize(("nothing", "named"), [(None, "NoneType"), (float("nan"), "float"), (["<p>a</p>"], "list")])
+def test_what_is_no_page_is_told(nothing, named):
+    with pytest.raises(TypeError, match=f"a page is a str or bytes, not {named}"):
+        extract_article(nothing)

@@ -88,9 +88,15 @@ def test_a_deep_tree_ends() -> None:
         ("{", None),
         ("[]", None),
         ("['a', open('x')]", None),
+        ("{'a': datetime.datetime(2024, 5, 9, 23, 51), 'b': datetime.date(2024, 5, 9)}", {"a": "2024-05-09T23:51:00", "b": "2024-05-09"}),
+        ("{'a': datetime.datetime(2024, 5, 9, 23, 51, tzinfo=datetime.timezone.utc)}", {"a": "2024-05-09T23:51:00Z"}),
+        ("{'a': ObjectId('5f00'), 'b': Decimal('1.5'), 'c': nan, 'd': Timestamp('2024-05-09 23:51:00')}", {"a": "5f00", "b": "1.5", "c": None, "d": "2024-05-09 23:51:00"}),
+        ("{'a': datetime.datetime(2024, 99, 9), 'b': 'c'}", None),
+        ("{'a': datetime.datetime(*[1] * 9)}", None),
+        ("{'a': eval('1', 'b', 'c')}", None),
         ("[" * 50_000 + "]" * 50_000, None),
     ],
-)
+)  # fmt: skip
 def test_opened(string: str, held: Any) -> None:
     assert opened(string) == held
 
@@ -136,6 +142,26 @@ def test_paragraphs_joined_by_commas_are_parted_where_nearly_all_of_a_column_are
     assert joined(rows) == {"text"}
     assert parted(rows[0], joined(rows)) == {"text": "\n".join(parts * 3), "other": plain}
     assert joined([*rows, *({"text": plain} for _ in range(3))]) == frozenset()
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        [
+            "Die Fähre sank am Montag am Kai, sagte der Kapitän.",
+            "Überlebt haben alle.",
+            "„Wir rudern“, sagte der Mann.",
+        ],
+        ["Паром затонул у причала в понедельник, сказал капитан.", "Все живы.", "Его поднимут в мае."],
+        ["غرقت العبارة عند الرصيف يوم الاثنين، قال القبطان.", "نجا الجميع.", "سترفع في مايو."],
+        ["渡轮周一在码头外沉没，船长说。", "无人溺水。”", "2025年5月将打捞。"],
+        ["सोमवार को नौका घाट के पास डूब गई, कप्तान ने कहा।", "कोई नहीं डूबा।", "मई में उसे निकाला जाएगा।"],
+    ],
+    ids=["de", "ru", "ar", "zh", "hi"],
+)
+def test_paragraphs_of_other_languages_are_parted(parts: list[str]) -> None:
+    rows = [{"text": ",".join(parts * 8)} for _ in range(3)]
+    assert parted(rows[0], joined(rows)) == {"text": "\n".join(parts * 8)}
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import orjson
 from lxml import etree
 
 from tasks.intake.items import Item, Problem, too_large
@@ -56,9 +57,32 @@ def read_feed(stream: io.BufferedReader, longest: int) -> Iterator[Item | Proble
     try:
         for element in elements(io.BytesIO(data), _ITEMS, encoding):
             number += 1
-            yield Item(number, fields=_fields(element, writers), encoding=encoding)
+            fields = _fields(element, writers)
+            if why := _why_no_article(element):
+                yield Problem(number, "no_text", why, orjson.dumps(fields), fields["url"])
+            else:
+                yield Item(number, fields=fields, encoding=encoding)
     except BadXML as error:
         yield Problem(number + 1, "malformed", str(error))
+
+
+_OF_WORDPRESS = "{http://wordpress.org/export/"
+# What WordPress, its editor and what is installed in it most keep beside posts, pages and the kinds of posts that a site has made.
+_PARTS = frozenset(
+    """attachment nav_menu_item revision custom_css customize_changeset oembed_cache user_request wp_block wp_template wp_template_part
+    wp_global_styles wp_navigation wp_font_family wp_font_face acf-field acf-field-group elementor_library shop_order""".split()
+)
+
+
+def _why_no_article(element: Any) -> str | None:
+    """What an item of a WordPress export is that is no article: not published, or none of the posts and pages."""
+    own = (child for child in element.iterchildren(tag=etree.Element) if child.tag.startswith(_OF_WORDPRESS))
+    said = {etree.QName(child).localname: (child.text or "").strip() for child in own}
+    if (kind := said.get("post_type")) in _PARTS:
+        return f"an item of WordPress that is no post or page (wp:post_type is {kind!r})"
+    if (status := said.get("status", "publish")) not in ("publish", ""):
+        return f"a post or page of WordPress that is not published (wp:status is {status[:40]!r})"
+    return None
 
 
 def _writers(data: bytes) -> dict[str, str]:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
-from itertools import groupby, islice
+from itertools import groupby
 from typing import Any
 
 import orjson
 
-from tasks.intake.fields import get, guess_fields
+from tasks.intake.gathered import are_alike, are_articles, records_in
 from tasks.intake.items import FileDecoder, Item, Problem
-from tasks.intake.nested import exact, literal, loads, opened, text_of
+from tasks.intake.nested import exact, literal, loads, opened
 from tasks.intake.readers import bulk
 from tasks.intake.readers.tables import named
 
@@ -146,6 +146,9 @@ def _together(whole: Problem, decoder: FileDecoder) -> Iterator[Item | Problem]:
         at = _end(_GAP, text, end)
 
 
+_WRITE_JSON = "; it looks like a dict that Python printed: write it with json.dumps(item, default=str)"
+
+
 def _line(data: bytes, number: int, decoder: FileDecoder) -> Item | Problem:
     encoding, strict = "utf-8", True
     try:
@@ -158,7 +161,8 @@ def _line(data: bytes, number: int, decoder: FileDecoder) -> Item | Problem:
         except UnicodeDecodeError as error:
             return Problem(number, "undecodable", str(error), data)
         except ValueError as error:
-            return Problem(number, "malformed", f"not JSON: {error}", data)
+            remedy = _WRITE_JSON if data.startswith(b"{'") else ""
+            return Problem(number, "malformed", f"not JSON: {error}{remedy}", data)
     return _item(number, value, encoding, data, strict)
 
 
@@ -168,6 +172,9 @@ def read_json(stream: io.BufferedReader, decoder: FileDecoder, longest: int) -> 
     data, large = data.removeprefix(b"\xef\xbb\xbf"), len(data) > WHOLE
     if above := _COMMENTS.match(data):
         data = data[above.end() :]
+    if script := _ASSIGNED.match(data):
+        data = data[script.end() :]
+        data = data if large else data.rstrip(b" \t\r\n;")
     if large:
         yield from _stream(_Joined(data, stream, longest), data)
         return
@@ -190,6 +197,10 @@ def read_json(stream: io.BufferedReader, decoder: FileDecoder, longest: int) -> 
         yield from _items(records_in(value), encoding)
 
 
+# What a script does with it.
+_ASSIGNED = re.compile(
+    rb"\s*(?:(?:var|let|const)\s+[\w$]+\s*=|(?:window|self|module|exports)(?:\.[\w$]+)+\s*=|export\s+default\s)\s*(?=[\[{])"
+)
 # No JSON, but written by people above it, and read by some parsers.
 _COMMENTS = re.compile(rb"(?:\s*(?://[^\r\n]*[\r\n]|#[^\r\n]*[\r\n]|/\*.*?\*/))+", re.DOTALL)
 
@@ -206,93 +217,6 @@ def _is_table(value: Any) -> bool:
 
 def _cell(value: str | float | None) -> str:
     return "" if value is None else str(value)
-
-
-def records_in(value: Any) -> list[Any]:
-    """The records in a parsed file: the value itself, its items, or the longest list of objects below it."""
-    if isinstance(value, list):
-        return value
-    if not isinstance(value, dict):
-        return [value]
-    if rows := _rows_of(value):
-        return rows
-    best = max(_lists(value), key=len, default=[])
-    if not best or not guess_fields(best[:20], {}).get("text"):  # users and tags may be more than the articles
-        best = max(filter(_are_articles, _lists(value, through=True)), key=len, default=[])
-    if best:
-        own = guess_fields([value], {}, by_names=True).get("text")
-        if own is None or _short(value, own):
-            return best
-    if len(value) > 1 and all(isinstance(child, dict) for child in value.values()) and _alike(value.values()):
-        named = [{"id": key, **child} for key, child in value.items()]
-        return named if _have_text(named) or not _have_text(turned := _turned(value)) else turned
-    return [value]
-
-
-def holds_articles(value: Mapping[str, Any]) -> bool:
-    """Whether there is a list of articles below an object, whatever that says of itself."""
-    return any(map(_are_articles, _lists(value, through=True)))
-
-
-def _rows_of(value: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The rows of a table that is an object: of its columns, each a list, as pandas and Hugging Face's datasets have it
-    (`orient="list"`), or names and rows (`orient="split"`). None of what is no such table.
-    """
-    if {"columns", "data"} <= value.keys() <= {"columns", "data", "index"}:
-        names, rows = value["columns"], value["data"]
-        if isinstance(names, list) and isinstance(rows, list) and all(isinstance(row, list) for row in rows):
-            return [dict(zip(map(str, names), row, strict=False)) for row in rows]
-    columns = list(value.values())
-    if len(columns) > 1 and all(isinstance(column, list) and len(column) == len(columns[0]) > 1 for column in columns):
-        turned = [dict(zip(value, row, strict=True)) for row in zip(*columns, strict=True)]
-        if _have_text(turned):
-            return turned
-    return []
-
-
-def _turned(columns: Mapping[str, Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """The rows of a table written column by column, as pandas does it unless told otherwise."""
-    return [{name: column.get(key) for name, column in columns.items()} for key in next(iter(columns.values()))]
-
-
-def _have_text(rows: list[Any]) -> bool:
-    return "text" in guess_fields(rows[:20], {}, by_names=True)
-
-
-def _lists(value: Mapping[str, Any], through: bool = False) -> Iterator[list[Any]]:
-    """The lists of objects below one; `through` those of a single object, too, as in Ghost's {"db": [{"data": {"posts": [...]}}]}."""
-    todo: list[tuple[Any, int]] = [(value, 0)]
-    while todo:
-        node, depth = todo.pop()
-        for child in node.values():
-            if isinstance(child, list) and child and all(isinstance(c, dict) for c in child):
-                yield child
-                if through and len(child) == 1 and depth < 3:
-                    todo.append((child[0], depth + 1))
-            elif isinstance(child, dict) and depth < 3:
-                todo.append((child, depth + 1))
-
-
-def _are_articles(rows: list[Any]) -> bool:
-    """Whether rows have titles or addresses, and texts that are long."""
-    found = guess_fields(rows[:20], {}, by_names=True)
-    if "text" not in found or not {"title", "url"} & found.keys():
-        return False
-    texts = [text_of(get(row, found["text"])) or "" for row in rows[:20]]
-    return sum(map(len, texts)) >= _LONG * len(texts)
-
-
-_LONG = 200
-
-
-def _alike(children: Iterable[Mapping[str, Any]]) -> bool:
-    """Whether objects have the same fields, as the articles of a map do; an article beside its metadata does not."""
-    names = [set(child) for child in islice(children, 20)]
-    return 2 * len(set.intersection(*names)) > len(set.union(*names))
-
-
-def _short(value: Mapping[str, Any], path: tuple[str, ...]) -> bool:
-    return len(text_of(get(value, path)) or "") < _LONG
 
 
 _BARE = (int, float, Decimal, type(None))  # true and false are ints, too
@@ -447,7 +371,7 @@ def _stream(stream: _Joined, head: bytes) -> Iterator[Item | Problem]:
 
 
 def _values(stream: _Joined, prefix: str, failed: list[Problem]) -> Iterator[Any]:
-    """The items of an array, until it ends or one is none: `failed` gains that."""
+    """The items of an array, and of those like it, until they end or one is none: `failed` gains that."""
     import ijson
 
     number = 0
@@ -455,7 +379,10 @@ def _values(stream: _Joined, prefix: str, failed: list[Problem]) -> Iterator[Any
         # A string is copied with each block that it goes on in.
         block = max(1 << 16, stream.longest >> 6)
         # With `use_float` it would break off at an integer of more than 64 bits.
-        for value in ijson.items(stream, prefix, multiple_values=True, buf_size=block):
+        values = ijson.items(stream, prefix, multiple_values=True, buf_size=block)
+        if prefix not in ("", "item", "item.item"):  # in an object, that may have other arrays of articles
+            values = _in_arrays(ijson.basic_parse(stream, multiple_values=True, buf_size=block))
+        for value in values:
             number += 1
             stream.since = 0
             yield value
@@ -464,6 +391,39 @@ def _values(stream: _Joined, prefix: str, failed: list[Problem]) -> Iterator[Any
     except _TooLong:
         why = f"one record is longer than max_record_bytes ({stream.longest:,})"
         failed.append(Problem(number + 1, "too_large", why))
+
+
+def _in_arrays(events: Iterable[tuple[str, Any]]) -> Iterator[Any]:
+    """The items of the first array of objects, and of all others, none inside another, whose first is like that one's or an article."""
+    import ijson
+
+    first: Any = None
+    around: list[str] = []  # of the containers that are open, what begins them
+    wanted: list[bool | None] = []  # of each array among these; None until its first object is seen
+    built, depth = None, 0
+    for event, value in events:
+        if built is not None:
+            built.event(event, value)
+            depth += event.startswith("start_") - event.startswith("end_")
+            if depth:
+                continue
+            row, built = built.value, None
+            first = row if first is None else first
+            if wanted[-1] is None:
+                wanted[-1] = row is first or are_alike([first], [row]) or are_articles([row])
+            if wanted[-1]:
+                yield row
+        elif event == "start_map" and around[-1:] == ["start_array"] and wanted[-1] is not False:
+            built, depth = ijson.ObjectBuilder(), 1
+            built.event(event, value)
+        elif event.startswith("start_"):
+            around.append(event)
+            wanted += [None] * (event == "start_array")
+        elif event.startswith("end_"):
+            if around.pop() == "start_array":
+                wanted.pop()
+        elif event != "map_key" and around[-1:] == ["start_array"] and wanted[-1]:
+            yield value
 
 
 def _array_of_objects(head: bytes) -> str:

@@ -32,18 +32,31 @@ def main(file: str) -> None:
 
 
 def _rows(book: Any) -> Iterator[list[str]]:
-    """Of the sheet that holds the most text, and of those that begin as it does, as sheets of months do: the rows that are not empty, of
-    all but the first without what they begin with.
+    """Of the sheet that holds the most text, and of those that begin with the same names of columns, in whatever order, or with most of
+    them, as sheets of months do: the rows that are not empty, of all but the first without what they begin with.
     """
     sizes = {name: sum(map(_size, book.get_sheet_by_name(name).iter_rows())) for name in book.sheet_names}
     if not any(sizes.values()):
         return
-    first = next(_filled(book, max(sizes, key=sizes.__getitem__)))
-    yield first
-    for name, size in sizes.items():
+    tops = {name: next(_filled(book, name)) for name, size in sizes.items() if size}
+    first = tops[max(tops, key=lambda name: sizes[name])]
+    tops = {name: top for name, top in tops.items() if top == first or _are_alike(top, first)}
+    columns = first + list(
+        dict.fromkeys(name for top in tops.values() if top != first for name in top if name not in first)
+    )
+    yield columns
+    for name, top in tops.items():
         rows = _filled(book, name)
-        if size and next(rows, None) == first:
-            yield from rows
+        next(rows)
+        order = None if top == first else [top.index(column) if column in top else -1 for column in columns]
+        for row in rows:
+            yield row if order is None else [row[i] if 0 <= i < len(row) else "" for i in order]
+
+
+def _are_alike(top: list[str], first: list[str]) -> bool:
+    """Whether two rows name columns, each once, and most of them are in both."""
+    names, others = set(top), set(first)
+    return len(names) == len(top) and len(others) == len(first) and 2 * len(names & others) > len(names | others)
 
 
 def _filled(book: Any, name: str) -> Iterator[list[str]]:

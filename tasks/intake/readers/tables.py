@@ -14,17 +14,19 @@ from dataclasses import dataclass
 from itertools import chain, count, islice, pairwise
 from typing import Any
 
-from tasks.intake.fields import guess_columns, is_header
+from tasks.intake.fields import guess_columns, is_header, names_columns
 from tasks.intake.items import FileDecoder, Item, Problem, sample
 from tasks.intake.readers.lines import Lines, TooLong
 from tasks.intake.readers.quoting import Style, style
 
 _DELIMITERS = ",\t;|"
+# Those of Hive, of ASCII itself, and what else is taken for its rarity: only where the names of columns stand between them.
+_SELDOM = "\x01\x1f\x02^~#$%&*+:=!"
 _LOOKED_AT = 40  # rows, for what their columns hold
 _ENOUGH = 2  # quoted rows behind others: of the next ones a cell may be quoted that need not be
 _MOST_ABOVE = 10  # rows above the header
 _DAY = re.compile(r"\d{4}-\d\d-\d\d|\d\d?([./])\d\d?\1\d\d")
-_SEP = re.compile(rb"(?:\xef\xbb\xbf)?sep=([,;|\t])\r?\n")
+_SEP = re.compile(rb"(?:\xef\xbb\xbf)?sep=([^\w\s\"']|\t)\r?\n")
 
 
 def read_table(
@@ -37,7 +39,7 @@ def read_table(
     if said := _SEP.match(head):  # for Excel, and no row
         stream.readline()
         head = head[said.end() :]
-    delimiter = said[1].decode() if said else "\t" if suffix == "tsv" else _delimiter(head)
+    delimiter = said[1].decode("latin-1") if said else "\t" if suffix == "tsv" else _delimiter(head)
     csv.field_size_limit(min(longest, (1 << 31) - 1))
     written = style(head, delimiter)
     yield from named(_decoded(_Rows(Lines(stream, longest, written), written), decoder))
@@ -51,9 +53,13 @@ def named(rows: Iterator[Row]) -> Iterator[Item | Problem]:
     rest = cells[len(above) :]
     top = is_header(rest[0], rest[1] if len(rest) > 1 else None) if rest else False
     names = _unique(rest[0]) if top else guess_columns(rest)
+    known = frozenset(rest[0] if top else ())
     number = 0
     for row, encoding, raw in chain(first, rows):
-        if top and row is rest[0]:
+        if known and isinstance(row, list) and row and row[0].lstrip("\ufeff") in known and _are_names(row, rest[0]):
+            names = _unique(
+                [row[0].lstrip("\ufeff"), *row[1:]]
+            )  # those of the next, where tables were appended to each other
             continue
         number += 1
         if isinstance(row, _Bad):
@@ -64,6 +70,11 @@ def named(rows: Iterator[Row]) -> Iterator[Item | Problem]:
             yield Problem(number, "malformed", f"{len(row)} cells where the header has {len(names)}", raw)
         else:
             yield Item(number, fields=dict(zip(names, row, strict=False)), encoding=encoding, raw=raw)
+
+
+def _are_names(row: list[str], header: list[str]) -> bool:
+    """Whether a row names the columns, in whatever order."""
+    return sorted([row[0].lstrip("\ufeff"), *row[1:]]) == sorted(header)
 
 
 def _above_header(rows: list[list[str]]) -> int:
@@ -339,8 +350,8 @@ def nameless(data: bytes) -> str | None:
 
 def _delimiter(head: bytes) -> str:
     """The delimiter that cuts the first rows into the most cells of equal number."""
-    best, score = ",", 0.0
-    for delimiter in _DELIMITERS:
+    best, score = _seldom(head) or ",", 0.0
+    for delimiter in "" if best != "," else _DELIMITERS:
         rows = first_rows(head, delimiter)
         rows = rows[:-1] or rows  # the last one may be cut
         width = len(rows[_above_header(rows)]) if rows else 0
@@ -348,6 +359,23 @@ def _delimiter(head: bytes) -> str:
         if width > 1 and even * (1 + width / 100) > score:
             best, score = delimiter, even * (1 + width / 100)
     return best
+
+
+def _seldom(head: bytes) -> str | None:
+    """A delimiter that few use, where the first line has none of the others, and names of columns between such."""
+    first = head[: head.find(b"\n") + 1].decode("utf-8", "replace").removeprefix("\ufeff").strip()
+    if not first or len(first) > _LONGEST_HEADER or any(delimiter in first for delimiter in _DELIMITERS):
+        return None
+    for delimiter in _SELDOM:
+        cells = first.split(delimiter)
+        if len(cells) > 1 and names_columns(cells, 2):
+            rows = first_rows(head, delimiter)
+            if sum(len(row) == len(cells) for row in rows) * 2 > len(rows):
+                return delimiter
+    return None
+
+
+_LONGEST_HEADER = 1000
 
 
 def _unique(names: list[str]) -> list[str]:

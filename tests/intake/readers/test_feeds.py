@@ -5,7 +5,7 @@ import io
 import pytest
 
 from tasks.intake.formats import sniff
-from tasks.intake.items import Item
+from tasks.intake.items import Item, Problem
 from tasks.intake.readers.feeds import is_feed, read_feed
 from tests.runs import rows, run_phases
 
@@ -85,3 +85,27 @@ def test_writers_of_a_wordpress_export_are_named() -> None:
     ).encode()
     found = list(read_feed(io.BufferedReader(io.BytesIO(data)), 1 << 20))
     assert [one.fields["authors"] for one in found if isinstance(one, Item)] == [["Jane Harbour"], ["guest"]]
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ("<wp:status>publish</wp:status><wp:post_type>post</wp:post_type>", None),
+        ("<wp:status>publish</wp:status><wp:post_type>page</wp:post_type>", None),
+        ("<wp:status><![CDATA[publish]]></wp:status><wp:post_type>harbour_news</wp:post_type>", None),
+        ("<status>draft</status><post_type>attachment</post_type>", None),
+        ("<wp:status>draft</wp:status><wp:post_type>post</wp:post_type>", "wp:status is 'draft'"),
+        ("<wp:status><![CDATA[trash]]></wp:status><wp:post_type>page</wp:post_type>", "wp:status is 'trash'"),
+        ("<wp:status>inherit</wp:status><wp:post_type>attachment</wp:post_type>", "wp:post_type is 'attachment'"),
+        ("<wp:status>publish</wp:status><wp:post_type>nav_menu_item</wp:post_type>", "wp:post_type is 'nav_menu_item'"),
+    ],
+)
+def test_what_wordpress_has_not_published_is_no_article(said, why):
+    item = f"<item><title>Ferry</title><link>https://quay.example/1</link><description>The ferry sank.</description>{said}</item>"
+    data = f'<rss version="2.0" xmlns:wp="http://wordpress.org/export/1.2/"><channel>{item}</channel></rss>'.encode()
+    (one,) = read_feed(io.BufferedReader(io.BytesIO(data)), 1 << 20)
+    if why is None:
+        assert isinstance(one, Item)
+    else:
+        assert isinstance(one, Problem) and one.reason == "no_text" and why in one.detail
+        assert b"The ferry sank." in one.raw and one.url == "https://quay.example/1"

@@ -73,6 +73,13 @@ def test_lines(data, expected):
     assert lines(data) == expected
 
 
+def test_dicts_that_python_printed_are_read_or_their_remedy_told():
+    data = b"{'text': 'a', 'ts': datetime.datetime(2024, 5, 9, 23, 51)}\n{'text': 'b', 'x': <object at 0x7f>}\n"
+    one, other = jsons.read_lines(io.BufferedReader(io.BytesIO(data)), FileDecoder(data, None), 1 << 20)
+    assert one.fields == {"text": "a", "ts": "2024-05-09T23:51:00"}
+    assert "json.dumps(item, default=str)" in other.detail
+
+
 def test_bytes_that_are_no_text_are_undecodable():
     data = b'{"text": "a"}\n\x00\x01\x02\xff\xfe\x80\x81\x00\x05\x06' * 1 + b'\n{"text": "b"}\n'
     assert [position for position, _ in lines(data)] == [1, 2, 3]
@@ -171,7 +178,7 @@ def test_a_piece_of_blank_lines_or_of_a_long_line_gives_nothing(tmp_path):
             '\ufeff// made [1]\r\n# on\n/* Mon-\nday */ // too\n{"articles": [{"text": "a"}, {"text": "b"}]}',
             [(1, "a"), (2, "b")],
         ),
-        ('var articles = [{"text": "a"},\n{"text": "b"}];', [(1, "a"), (2, "b"), (3, "malformed")]),
+        ('var articles = [{"text": "a"},\n{"text": "b"}];', [(1, "a"), (2, "b")]),
         (')]}\',\n[\n{"text": "a"},\n{"text": "b"}\n]', [(1, "a"), (2, "b")]),
         ('made on Monday\n{"text": "a"}\n{"text": "b"}', [(1, "malformed"), (2, "a"), (3, "b")]),
         ("// made on Monday", [(1, "malformed")]),

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tasks.intake.fields import guess_fields
 from tasks.intake.items import FileDecoder, Item
 from tasks.intake.readers.tables import nameless, read_table
 from tests.bounds import bounded
@@ -44,6 +45,16 @@ A, B = {"title": "Ferry", "text": "It left."}, {"title": "Tram", "text": "It cam
         ('title,text\nFerry,"One.\nTwo, ""quoted"".\r\n\nThree."\n', [{"title": "Ferry", "text": 'One.\nTwo, "quoted".\r\n\nThree.'}]),
         ('title,text\nFerry,"It ""left""\\"\nTram,"{""a"": ""b\\""c""}"\n', [{"title": "Ferry", "text": 'It "left"\\'}, {"title": "Tram", "text": '{"a": "b\\"c"}'}]),
         ('title,text\n"The \\"Ferry\\"","\\"It left,\\"\nhe said, C:\\dir\\\\"\nTram,It came.\n', [{"title": 'The "Ferry"', "text": '"It left,"\nhe said, C:\\dir\\\\'}, B]),
+        # Separators that few use.
+        ("title^text\nFerry^Left, at last, today\nTram^Came, it, did\n", [{"title": "Ferry", "text": "Left, at last, today"}, {"title": "Tram", "text": "Came, it, did"}]),
+        ("title\x01text\nFerry\x01It left.\nTram\x01It came.\n", [A, B]),
+        ('title~text\n"Ferry"~"It left."\n"Tram"~"It came."\n', [A, B]),
+        ("sep=^\r\ntitle^text\r\nFerry^It left.\r\nTram^It came.\r\n", [A, B]),
+        # Tables that were appended to each other.
+        ("title,text\nFerry,It left.\ntitle,text\nTram,It came.\n", [A, B]),
+        ("\ufefftitle,text\nFerry,It left.\n\ufefftitle,text\nTram,It came.\n", [A, B]),
+        ("title,text\nFerry,It left.\ntext,title\nIt came.,Tram\n", [A, B]),
+        ("title,text\nFerry,It left.\ntext,It came.\n", [A, {"title": "text", "text": "It came."}]),
         ("\ufeffsep=;\r\ntitle;text\r\nFerry;It left.\r\nTram;It came.\r\n", [A, B]),
         ("Export of the Ellery archive\nmade, 4 March\n\n;;\ntitle;text\nFerry;It left.\nTram;It came.\n", [("malformed", b"Export of the Ellery archive\n"), ("malformed", b"made, 4 March\n"), ("malformed", b";;\n"), A, B]),
         ("text\nIt left; at last; today\nIt came; it did; today\n", [{"text": "It left; at last; today"}, {"text": "It came; it did; today"}]),
@@ -114,7 +125,7 @@ def test_quotation_marks(case, beyond_the_head):
         if case.get("only_in_the_head"):
             pytest.skip("a sample has to show it")
         mark = '"' if case.get("all_quoted") else ""
-        row = case["delimiter"].join(f"{mark}{name}{mark}" for name in names)
+        row = case["delimiter"].join(f"{mark}{name}s{mark}" for name in names)
         plain = f"{row}\n" * (70_000 // len(row))
         top, _, rest = data.partition("\n")
         data = f"{top}\n{plain}{rest}"
@@ -320,3 +331,31 @@ ROW = "{}\tThe ferry left\t2024-05-03\tThe ferry left the quay at nine, said its
 )
 def test_tables_without_names_that_are_called_texts(text, is_table):
     assert (nameless(text.encode()) is not None) is is_table
+
+
+HEADERS = [
+    "τίτλος,ημερομηνία,συντάκτης,σύνδεσμος,κείμενο",
+    "शीर्षक,दिनांक,लेखक,लिंक,समाचार",
+    "כותרת,תאריך,מחבר,קישור,טקסט",
+    "عنوان,تاریخ,نویسنده,لینک,متن",
+    "kop,datum,auteur,link,tekst",
+    "titulek,datum,autor,odkaz,text",
+    "見出し,日付,記者,リンク,本文",
+    "Überschrift,Veröffentlicht am,Verfasser,Link,Volltext",
+]
+
+
+@pytest.mark.parametrize("header", HEADERS)
+def test_headers_of_other_languages(header):
+    row = "Ferry sinks,2024-05-08,Lyn Kay,https://quay.example/1,The ferry sank off the quay on Monday."
+    (found,) = rows(f"{header}\n{row}\n".encode())
+    names = header.split(",")
+    assert list(found) == names
+    roles = {role: path[0] for role, path in guess_fields([found], {}).items()}
+    assert roles == dict(zip(("title", "date", "authors", "url", "text"), names, strict=True))
+
+
+@pytest.mark.parametrize("header", ["ሰላም,ዜና", "ನಗರ,ಸುದ್ದಿ"])
+def test_headers_of_any_script(header):
+    (found,) = rows(f"{header}\nFerry sinks,The ferry sank off the quay on Monday.\n".encode())
+    assert list(found) == header.split(",")

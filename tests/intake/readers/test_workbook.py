@@ -86,6 +86,9 @@ READ = [
         # What the table is and when it was made; sheets of months; a sheet of notes.
         (excel(a=[["Our archive"], ["made on Monday"], NAMES, FERRY, TRAM]), ["malformed", "malformed", *READ]),
         (excel(January=[NAMES, FERRY], notes=[["to be sorted"]], May=[NAMES, TRAM]), READ),
+        # The same columns in another order, and with one more.
+        (excel(January=[NAMES, FERRY], May=[NAMES[::-1], TRAM[::-1]], June=[["Ferries"], ["by month"]]), READ),
+        (excel(January=[NAMES, FERRY], May=[["desk", *NAMES], ["Quay", *TRAM]]), [{"desk": "", **READ[0]}, {"desk": "Quay", **READ[1]}]),
         (excel(a=[["It left the harbour in the night."], ["It came back."]]), [{"text": "It left the harbour in the night."}, {"text": "It came back."}]),
         (excel(a=[[]]), []),
         (opendocument([NAMES, ["Ferry", "It left.", "", "1"]]), [{"title": "Ferry", "text": "It left.", "date": "", "id": "1"}]),
