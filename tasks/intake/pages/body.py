@@ -19,13 +19,14 @@ from tasks.intake.pages.lines import (
     is_consent,
     is_dateline,
     is_edge_label,
+    is_offer,
     is_plea,
     is_pointer,
     is_sentence,
     is_stamp,
     is_title,
 )
-from tasks.intake.pages.noise import LARGE, common_names, is_by_pictures, is_noise, is_noisy
+from tasks.intake.pages.noise import LARGE, common_names, is_by_pictures, is_noise, is_noisy, other_names, walls
 
 _WORD = re.compile(rf"[{UNSPACED}]|[^\W{UNSPACED}]+")
 # Characters of a witness's text that are taken down, some 250 bytes for each word: a book's chapter, no book.
@@ -69,6 +70,8 @@ _SUMMARY = re.compile(
 )
 # So many words may be all that stands outside the captions of a story that is told by pictures.
 _INTRODUCTION = 60
+# Where names leave less than this share of what the witness found, they are the article's own.
+_LITTLE = 0.2
 
 
 def body_of(blocks: Sequence[Block], witness: Witness, said: Declared) -> list[Block]:
@@ -89,15 +92,35 @@ def body_of(blocks: Sequence[Block], witness: Witness, said: Declared) -> list[B
     inside = list(_once(block for block in blocks if home in block.scope.upwards()))
     heads = _heads(inside, columns)
     likely = [block for block in inside if block in seen or _column(block) in columns]
-    names = common_names([block for block in sure if home in block.scope.upwards()], home)
-    quiet = {block for block in likely if not is_noisy(block, home, names) and not is_caption(block)}
-    if sum(block.words for block in quiet if is_prose(block)) <= _INTRODUCTION:
+    offers = {block for block in likely if is_offer(block.text)}
+    own = [block for block in sure if home in block.scope.upwards() and block not in offers]
+    quiet = _quiet(likely, home, common_names(own, home), offers)
+    if _prose_words(quiet) < _LITTLE * _prose_words(own):
+        quiet = _quiet(likely, home, other_names(own, home), offers)
+    if _prose_words(quiet) <= _INTRODUCTION:
         told = {b for b in likely if is_prose(b) and is_sentence(b.text) and is_by_pictures(b, home)}
         quiet |= told if sum(b.words for b in told) > _INTRODUCTION else set()
     found = [block for block in inside if block in quiet or block in heads]
     usual = _usual(block for block in sure if _column(block) in columns)
     found = [block for block in found if block.scope.kind in usual or not (is_plea(block) or _is_under_picture(block))]
     return _trimmed(_without_pointers(found), {block for block in found if _column(block) in columns}, said)
+
+
+def _quiet(blocks: Iterable[Block], home: Scope, names: frozenset[str], offers: Collection[Block]) -> set[Block]:
+    """The blocks that name themselves as nothing else, by names that say something."""
+    no_names: frozenset[str] = frozenset()
+    closed = walls(offers)
+    return {
+        block
+        for block in blocks
+        if not is_noisy(block, home, no_names if block in offers else names)
+        and not is_caption(block)
+        and closed.isdisjoint(block.scope.upwards(home))
+    }
+
+
+def _prose_words(blocks: Iterable[Block]) -> int:
+    return sum(block.words for block in blocks if is_prose(block))
 
 
 def is_prose(block: Block) -> bool:

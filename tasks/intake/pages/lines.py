@@ -54,6 +54,15 @@ _PLEA_ABROAD = re.compile(
     r"|(?:اشترك|اشتركوا|تابعونا).{0,40}(?:نشرتنا|النشرة|قناتنا)|订阅.{0,20}(?:电子报|通讯|邮件|频道)|(?:ニュースレター|メルマガ).{0,10}登録",
     re.IGNORECASE,
 )
+# What stands where an article ends for those who do not pay.
+_OFFER = re.compile(
+    r"\b(?:already (?:a |have )|(?:log|sign) ?in\b|to (?:continue|keep) reading|continue reading|unlimited access|free trial|per (?:month|week)|a (?:month|week)\b|cancel any ?time|subscribe (?:to|for|now|today|and)\b"
+    r"|(?:for|to|our) (?:our )?(?:subscribers|members|readers)\b|(?:subscriber|member)s?[- ](?:only|exclusive)|(?:this|the) (?:article|story|content) is (?:for|reserved|exclusive|only|free)|(?:create|register for) an? (?:free )?account|become an? (?:\w+ )?(?:subscriber|member)"
+    r"|bereits abonnent|jetzt (?:abonnieren|testen|weiterlesen)|einloggen|weiterlesen|pro monat|déjà abonné|abonnez-vous|réservé (?:à nos|aux) abonnés|se connecter|par mois|ya (?:es|eres) suscriptor|suscr[íi]bete|inicia sesión|al mes|já é assinante|assine|por mês|sei già abbonato|abbonati|accedi|al mese"
+    r"|al abonnee|inloggen|per maand|zaloguj się|miesięcznie|подпи(?:шитесь|ска)|войдите)"
+    r"|会員登録|有料会員|ログイン|订阅|登录|会员|구독|로그인|اشترك",
+    re.IGNORECASE,
+)
 # "The harbour in 1912 (Image: County Archive)"
 _CAPTION = re.compile(
     r"[^\n]{0,250}[(\[](?:image|photo|photograph|picture|pic|credit|foto|bild)s?(?: ?:| (?:credit|by|courtesy)\b)[^()\n]{1,60}[)\]]\W*",
@@ -141,6 +150,11 @@ def is_byline(text: str, authors: Iterable[str]) -> bool:
         if len(name) > 1 and len(words) <= len(name) + 5 and any(words[i : i + len(name)] == name for i in range(6)):
             return True
     return _BYLINE.fullmatch(text) is not None
+
+
+def is_offer(text: str) -> bool:
+    """A paragraph that asks the reader to pay or to log in; for parts whose names speak of that only."""
+    return len(text) <= 600 and _OFFER.search(text) is not None
 
 
 def is_pointer(block: Block) -> bool:
