@@ -68,6 +68,9 @@ _QUOTATION = re.compile(r"[\"“„«「][^\"“”„«»「」]*[\"”“»」
 _SUMMARY = re.compile(
     r"stand-?first|\bdek\b|\bdeck\b|sub-?(?:head|title)|summary|excerpt|descri|chapo|abstract|strapline|teaser"
 )
+_PULLED = re.compile(r"pull-?quot")
+# So many words that stand in a paragraph and by themselves do so by no chance.
+_REPEATED = 5
 # So many words may be all that stands outside the captions of a story that is told by pictures.
 _INTRODUCTION = 60
 # Where names leave less than this share of what the witness found, they are the article's own.
@@ -94,13 +97,18 @@ def body_of(blocks: Sequence[Block], witness: Witness, said: Declared) -> list[B
     likely = [block for block in inside if block in seen or _column(block) in columns]
     offers = {block for block in likely if is_offer(block.text)}
     own = [block for block in sure if home in block.scope.upwards() and block not in offers]
-    quiet = _quiet(likely, home, common_names(own, home), offers)
+    names = common_names(own, home)
+    quiet = _quiet(likely, home, names, offers)
     if _prose_words(quiet) < _LITTLE * _prose_words(own):
-        quiet = _quiet(likely, home, other_names(own, home), offers)
+        names = other_names(own, home)
+        quiet = _quiet(likely, home, names, offers)
     if _prose_words(quiet) <= _INTRODUCTION:
         told = {b for b in likely if is_prose(b) and is_sentence(b.text) and is_by_pictures(b, home)}
         quiet |= told if sum(b.words for b in told) > _INTRODUCTION else set()
-    found = [block for block in inside if block in quiet or block in heads]
+    apart = _set_apart(inside, {b for b in quiet if _column(b) in columns}) - quiet
+    apart = {block for block in apart if not (is_noisy(block, home, names) or is_caption(block))}
+    found = [block for block in inside if block in quiet or block in heads or block in apart]
+    found = _without_repeated(found)
     usual = _usual(block for block in sure if _column(block) in columns)
     found = [block for block in found if block.scope.kind in usual or not (is_plea(block) or _is_under_picture(block))]
     return _trimmed(_without_pointers(found), {block for block in found if _column(block) in columns}, said)
@@ -181,6 +189,64 @@ def _heads(blocks: Sequence[Block], columns: Container[Scope | int]) -> set[Bloc
                 heads.add(waiting)
             begun, waiting = True, None
     return heads
+
+
+def _set_apart(blocks: Sequence[Block], column: Container[Block]) -> set[Block]:
+    """The headings and quotations amid a column that stand in a container of their own, as systems that build pages of modules
+    set them.
+    """
+    apart: set[Block] = set()
+    begun = False
+    for at, block in enumerate(blocks):
+        if block in column:
+            begun = True
+        elif begun and (_is_heading(block) or _is_quotation(block)):
+            below = blocks[at + 1 : at + 3]
+            if below and _is_quotation(block) and below[0].words <= 8 and below[0] not in column:  # whose it is
+                held, below = block.words + below[0].words, below[1:]
+            else:
+                held = block.words
+            if below and below[0] in column:
+                around = set(below[0].scope.upwards())
+                own = [scope for scope in block.scope.upwards() if scope not in around]
+                if own and own[-1].words in (block.words, held):
+                    apart.add(block)
+    return apart
+
+
+def _without_repeated(found: Sequence[Block]) -> list[Block]:
+    """Without the quotations that repeat what a paragraph says, to be seen. Only those whose element and class both tell: of
+    other repeated sentences the benchmark counts some as the article's.
+    """
+    shown = {block for block in found if block.words >= _REPEATED and _is_pulled(block)}
+    if not shown:
+        return list(found)
+    said = [f" {_spoken(block.text)} " for block in found if block not in shown and block.scope.tag not in HEADINGS]
+    return [b for b in found if b not in shown or not any(f" {_spoken(b.text)} " in text for text in said)]
+
+
+def _is_pulled(block: Block) -> bool:
+    scopes = list(block.scope.upwards())
+    return any(s.tag == "blockquote" for s in scopes) and any(_PULLED.search(s.label) for s in scopes)
+
+
+def _spoken(text: str) -> str:
+    return " ".join(_WORD.findall(text.lower()))
+
+
+def _is_heading(block: Block) -> bool:
+    return (
+        block.scope.tag in HEADINGS
+        and block.scope.tag != "h1"
+        and block.links < 0.5
+        and block.words <= 16
+        and not (is_plea(block) or is_pointer(block) or is_edge_label(block))
+    )
+
+
+def _is_quotation(block: Block) -> bool:
+    set_so = any(scope.tag == "blockquote" for scope in block.scope.upwards())
+    return is_prose(block) and (set_so or (block.text[0] in '"“„«' and is_sentence(block.text)))
 
 
 def _usual(paragraphs: Iterable[Block]) -> frozenset[int]:
