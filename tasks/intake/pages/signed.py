@@ -14,6 +14,7 @@ from typing import Any
 
 from tasks.intake.dates import MONTHS, parse_date
 from tasks.intake.pages.blocks import Block
+from tasks.intake.pages.lines import is_sentence
 
 # Blocks before the first paragraph that are looked at, and before others; and words that such a line has at most.
 _NEAR, _NEARER = 30, 10
@@ -45,7 +46,7 @@ _NO_NAME = re.compile(r"\b(?:the|an|follow|share|view|more|staff|news|editor|com
 # The time may come first: "9:40 GMT, 3 May 2024".
 _DATE = re.compile(
     rf"(?:\b\d{{1,2}}:\d\d(?: ?[ap]\.?m\b\.?)?(?: (?-i:[A-Z]{{2,4}}))?,? (?:on )?)?(?:\b(?:{_MONTH_NAMES})\b\.? \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d|(?<!\d)\d{{1,2}}(?:st|nd|rd|th|\.|er|º)? (?:de |of )?(?:{_MONTH_NAMES})\b\.?,? (?:de |del )?(?:19|20)\d\d"
-    r"|(?:19|20)\d\d-\d\d-\d\d|(?:19|20)\d\d ?[年년] ?\d{1,2} ?[月월] ?\d{1,2} ?[日일]|\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d)"
+    r"|(?:19|20)\d\d-\d\d-\d\d|(?:19|20)\d\d ?[年년] ?\d{1,2} ?[月월] ?\d{1,2} ?[日일]|\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d|(?<!\d)(?:19|20)\d\d\. ?\d\d?\. ?\d\d?(?!\d))"
     r"(?:(?:[ ,at|@–/-]|à|alle|um|om|ore|в){0,6}\d{1,2}(?:[:.h]\d\d|[時时시] ?\d\d ?[分분])(?: ?[ap]\.?m\b\.?)?(?: (?-i:[A-Z]{2,4})\b)?)?",
     re.IGNORECASE,
 )
@@ -58,14 +59,17 @@ _ABOVE, _BEGINS = 3, 6
 _MARKED_AUTHOR = (
     "//*[@itemprop='author']//*[@itemprop='name']|//*[@itemprop='author']|//*[@rel='author']|//*[contains(@rel,'has_creator')]//*[@property]"
     "|//*[contains(concat(' ',normalize-space(@class),' '),' vcard ')]//*[contains(concat(' ',normalize-space(@class),' '),' fn ')]"
+    "|//*[contains(concat(' ',normalize-space(@class),' '),' p-author ')]"
 )
 _MARKED_DATE = (
     "//*[@itemprop='datePublished']|//*[contains(@property,'datePublished')]|//*[contains(@property,'dc:date')]|//time[@pubdate]"
     "|//*[contains(concat(' ',normalize-space(@class),' '),' published ')][@title or @datetime]"
+    "|//time[contains(concat(' ',normalize-space(@class),' '),' dt-published ')]"
 )
 # What has marks of its own: comments, and other articles.
 _ELSEWHERE = re.compile(
-    r"comment|reply|related|recommend|sidebar|widget|teaser|(?<!v)card\b|latest|popular|author-?box", re.IGNORECASE
+    r"comment|reply|related|recommend|sidebar|widget|teaser|(?<!v)(?<!h-)card\b|latest|popular|author-?box",
+    re.IGNORECASE,
 )
 
 
@@ -136,7 +140,9 @@ def lines_above(blocks: Sequence[Block], chosen: Sequence[Block]) -> Sequence[Bl
 
 
 def _headline_and_text(blocks: Sequence[Block], chosen: Sequence[Block]) -> tuple[int | None, int]:
-    at = blocks.index(next((block for block in chosen if block.words > _LONGEST), chosen[0]))
+    long = (block for block in chosen if block.words > _LONGEST)
+    said = (block for block in chosen if is_sentence(block.text))
+    at = blocks.index(next(long, None) or next(said, chosen[0]))
     return next((i for i in reversed(range(max(0, at - _NEAR), at)) if blocks[i].scope.tag == "h1"), None), at
 
 
