@@ -8,8 +8,9 @@ is. Where the witnesses agree a block stays; a block that only one of them knows
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Container, Iterable, Iterator, Sequence
+from itertools import pairwise, takewhile, zip_longest
 
 from tasks.intake.pages.blocks import HEADINGS, UNSPACED, Block, Scope
 from tasks.intake.pages.declared import Declared
@@ -27,6 +28,7 @@ from tasks.intake.pages.lines import (
     is_title,
 )
 from tasks.intake.pages.noise import LARGE, common_names, is_by_pictures, is_noise, is_noisy, other_names, walls
+from tasks.intake.pages.signed import authors_in
 
 _WORD = re.compile(rf"[{UNSPACED}]|[^\W{UNSPACED}]+")
 # Characters of a witness's text that are taken down, some 250 bytes for each word: a book's chapter, no book.
@@ -71,6 +73,11 @@ _SUMMARY = re.compile(
 _PULLED = re.compile(r"pull-?quot")
 # So many words that stand in a paragraph and by themselves do so by no chance.
 _REPEATED = 5
+_NEXT = re.compile(r"\W*(?:up )?next\W*", re.IGNORECASE)
+# Words that the line with an author's name has at most, and a standfirst.
+_SIGNATURE, _STANDFIRST = 8, 40
+# How a link to another article ends that says when that came.
+_DATED = re.compile(r"(?:\d\d?:\d\d|\b(?:19|20)\d\d)\W*$")
 # So many words may be all that stands outside the captions of a story that is told by pictures.
 _INTRODUCTION = 60
 # Where names leave less than this share of what the witness found, they are the article's own.
@@ -111,7 +118,8 @@ def body_of(blocks: Sequence[Block], witness: Witness, said: Declared) -> list[B
     found = _without_repeated(found)
     usual = _usual(block for block in sure if _column(block) in columns)
     found = [block for block in found if block.scope.kind in usual or not (is_plea(block) or _is_under_picture(block))]
-    return _trimmed(_without_pointers(found), {block for block in found if _column(block) in columns}, said)
+    found = _without_pointers(inside, set(found))
+    return _trimmed(_without_lists(found, usual), {block for block in found if _column(block) in columns}, said)
 
 
 def _quiet(blocks: Iterable[Block], home: Scope, names: frozenset[str], offers: Collection[Block]) -> set[Block]:
@@ -316,18 +324,49 @@ def _widened(home: Scope, column: Iterable[Block]) -> Scope:
     return home
 
 
-def _without_pointers(found: Sequence[Block]) -> list[Block]:
-    """Without lines that send the reader elsewhere, and without the lists of links that such a line announces."""
+def _without_pointers(blocks: Iterable[Block], found: Container[Block]) -> list[Block]:
+    """What was found without lines that send the reader elsewhere, and without the lists of links that such a line announces,
+    wherever it stands.
+    """
     kept: list[Block] = []
     announced = False
-    for block in found:
+    for block in blocks:
         if is_pointer(block):
             announced = block.links < 0.5
             continue
         announced = announced and (block.links >= 0.6 or (block.links >= 0.2 and block.scope.tag == "li"))
-        if not announced:
+        if block in found and not announced:
             kept.append(block)
     return kept
+
+
+def _without_lists(found: Sequence[Block], usual: Container[int]) -> list[Block]:
+    """Without other articles' headlines amid the text: lists of nothing but links that no sentence announces, and links in
+    elements of their own.
+    """
+    lists: defaultdict[Scope, list[Block]] = defaultdict(list)
+    for block in found:
+        if around := next((scope for scope in block.scope.upwards() if scope.tag in ("ul", "ol")), None):
+            lists[around].append(block)
+    bare = {scope for scope, items in lists.items() if len(items) > 1 and all(map(_is_link, items))}
+    kept: list[Block] = []
+    told = False  # what stands before says that links follow
+    for block, below in zip_longest(found, found[1:]):
+        listed = any(scope in bare for scope in block.scope.upwards())
+        if block.scope.tag in HEADINGS:  # what its own text stands under is the article's
+            apart = below is None or not is_prose(below) or below.owner is not block.owner
+        else:
+            apart = block.scope.kind not in usual and _DATED.search(block.text) is not None
+        card = apart and _is_link(block)
+        if (listed or card) and kept and not told:
+            continue
+        told = _announces(block) or (told and listed)
+        kept.append(block)
+    return kept
+
+
+def _is_link(block: Block) -> bool:
+    return block.links >= 0.95 and block.words >= 4
 
 
 def _trimmed(found: Sequence[Block], main: Container[Block], said: Declared) -> list[Block]:
@@ -339,9 +378,18 @@ def _trimmed(found: Sequence[Block], main: Container[Block], said: Declared) -> 
             or is_title(block.text, said.title)
             or is_dateline(block.text)
             or is_byline(block.text, said.authors)
+            or is_signature(block)
             or is_plea(block)
             or is_edge_label(block)
         )
+
+    def is_signature(block: Block) -> bool:
+        return block.words <= _SIGNATURE and not is_sentence(block.text) and bool(authors_in([block]))
+
+    def is_stamped(block: Block) -> bool:
+        signed = is_signature(block) or is_byline(block.text, said.authors)
+        dated = block.words <= _SIGNATURE and not is_sentence(block.text) and is_dateline(block.text)
+        return block.scope.tag not in HEADINGS and block.links < 0.9 and (signed or dated)
 
     def is_back(block: Block) -> bool:
         return (
@@ -356,15 +404,30 @@ def _trimmed(found: Sequence[Block], main: Container[Block], said: Declared) -> 
     prose = [i for i, block in enumerate(found) if (block in main and is_prose(block)) or is_long_prose(block)]
     first = next((i for i in prose if not is_front(found[i])), 0)
     last = next((i for i in reversed(prose) if not is_back(found[i])), len(found) - 1)
-    head = [b for b in found[:first] if not is_front(b) and (b in main or is_sentence(b.text))]
-    tail = [b for b in found[last + 1 :] if not is_back(b)]
-    while tail and (tail[-1].scope.tag in HEADINGS or _announces(tail[-1])):  # over nothing
+    headline = next((i for i, b in enumerate(found[:first]) if b.scope.tag == "h1" or is_title(b.text, said.title)), 0)
+    head = [
+        block
+        for i, block in enumerate(found[:first])
+        if not is_front(block) and (is_sentence(block.text) or (block in main and i >= headline))
+    ]
+    # Below a standfirst, which reads as a first paragraph.
+    begin = takewhile(lambda i: found[i].words <= _STANDFIRST, range(first, min(first + 4, last)))
+    stamps = {i for i in begin if is_stamped(found[i])}
+    rest = list(found[last + 1 :])
+    # "Up next" of a page's controls, or over what comes next in the article.
+    heads = {
+        block
+        for block, below in pairwise(rest)
+        if _NEXT.fullmatch(block.text) and block.links < 0.5 and is_sentence(below.text) and not is_back(below)
+    }
+    tail = [b for b in rest if b in heads or not is_back(b)]
+    while tail and (tail[-1].scope.tag in HEADINGS or (tail[-1].words <= 8 and _announces(tail[-1]))):  # over nothing
         tail.pop()
-    return head + list(found[first : last + 1]) + tail
+    return head + [block for i, block in enumerate(found[: last + 1]) if i >= first and i not in stamps] + tail
 
 
 def _announces(block: Block) -> bool:
-    return block.words <= 8 and block.text.endswith((":", "："))
+    return block.text.endswith((":", "："))
 
 
 def likely_of(blocks: Sequence[Block], said: Declared) -> list[Block]:
