@@ -44,12 +44,12 @@ _NUMBER = re.compile(r"(?<![a-z0-9])(?=[a-f]*\d)[0-9a-f]{6,8}(?![a-z0-9])|\d+")
 _HEARD = re.compile(r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-?reader)", re.IGNORECASE)
 # Neighbours in a line that a style sets apart: "<a>Ann Reed</a><span>Staff Writer</span>".
 _PLACED = frozenset(("a", "span", "time", "label", "em", "strong", "b", "i"))
-_TOUCHING = re.compile(r"[^\W\d_A-Z]{3}\Z")
+_NO_WORD = frozenset("Mac Van Von Fitz Des Del".split())
 # Whom an element in a line names, by its class or by where it leads.
 _SIGNED = re.compile(
     r"(?:^|[\s_-])(?:author|byline|writer|reporter|journalist|autor|auteur|yazar)(?![a-z])", re.IGNORECASE
 )
-_HOME_OF_AUTHOR = re.compile(r"/(?:authors?|profiles?|by|staff|people|reporters?|journalists?|contributors?|columnists?|autor(?:es)?|auteurs?)/[^/?#]+/?$", re.IGNORECASE)  # fmt: skip
+_HOME_OF_AUTHOR = re.compile(r"/(?:authors?|profiles?|by|staff|reporters?|journalists?|contributors?|columnists?|autor(?:es)?|auteurs?)/[^/?#]+/?$", re.IGNORECASE)  # fmt: skip
 # Characters without width, of which pages make empty lines.
 _WIDTHLESS = "\u200b\u200c\u200d\u2060\ufeff\u00ad "
 _CHANGED = re.compile(r"updat|modif|edited")
@@ -177,11 +177,13 @@ class _Walk:
         before = element.getprevious()
         if before is None or before.tail or before.tag not in _PLACED or len(self.pieces) <= at:
             return
-        left, right = self.pieces[at - 1], self.pieces[at]
-        if (right[0].isupper() or right[0].isdigit()) and _TOUCHING.search(left) and not left[-1].isupper():
-            alike = before.tag == element.tag and before.get("class") == element.get("class")
-            if not alike or (before.get("class") and " " in left.strip()):
-                self.pieces.insert(at, " ")
+        left, right = self.pieces[at - 1][-_LONGEST_LABEL:], self.pieces[at][:_LONGEST_LABEL]
+        if not (right[0].isupper() or right[0].isdigit()) or not _ends_word(left):
+            return
+        alike = before.tag == element.tag and before.get("class") == element.get("class")
+        titles = left.istitle() and right.istitle()
+        if (" " in left.strip() or " " in right.strip()) and (not alike or before.get("class") or titles):
+            self.pieces.insert(at, " ")
 
     def inside(self, element: Any, scope: Scope, marks: int, depth: int) -> None:
         self.text(element.text, marks)
@@ -218,6 +220,14 @@ class _Walk:
                     self.flush(inner)
                     self.in_row = around
             self.text(child.tail, marks)
+
+
+def _ends_word(text: str) -> bool:
+    """Whether a text ends in a word of three letters and more, in small ones: no "Mc" and no "i" of a longer word."""
+    word = text.rsplit(None, 1)[-1] if text.strip() else ""
+    return (
+        len(word) >= 3 and text.endswith(word) and word[-2:].isalpha() and word[-2:].islower() and word not in _NO_WORD
+    )
 
 
 def _is_signed(element: Any, names: str) -> bool:

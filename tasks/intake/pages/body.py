@@ -20,6 +20,7 @@ from tasks.intake.pages.lines import (
     is_consent,
     is_dateline,
     is_edge_label,
+    is_of_paying,
     is_offer,
     is_plea,
     is_pointer,
@@ -102,7 +103,7 @@ def body_of(blocks: Sequence[Block], witness: Witness, said: Declared) -> list[B
     inside = list(_once(block for block in blocks if home in block.scope.upwards()))
     heads = _heads(inside, columns)
     likely = [block for block in inside if block in seen or _column(block) in columns]
-    offers = {block for block in likely if is_offer(block.text)}
+    offers = {block for block in likely if is_of_paying(block.text)}
     own = [block for block in sure if home in block.scope.upwards() and block not in offers]
     names = common_names(own, home)
     quiet = _quiet(likely, home, names, offers)
@@ -125,7 +126,7 @@ def body_of(blocks: Sequence[Block], witness: Witness, said: Declared) -> list[B
 def _quiet(blocks: Iterable[Block], home: Scope, names: frozenset[str], offers: Collection[Block]) -> set[Block]:
     """The blocks that name themselves as nothing else, by names that say something."""
     no_names: frozenset[str] = frozenset()
-    closed = walls(offers)
+    closed = walls((block for block in offers if is_offer(block.text)), home)
     return {
         block
         for block in blocks

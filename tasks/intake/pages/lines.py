@@ -44,7 +44,7 @@ _LABEL = re.compile(
 _EDGE_LABEL = re.compile(
     r"\W*(?:tags|topics|posted in.{0,60}|home|back|top|back to top|comments?|\d+ comments?|more|related|share|watch(?: now| more)?|trending|recommended|up next|sponsored|"
     r"(?:text|font) size|print|save|listen|copy link|e?mail|facebook|twitter|whatsapp|voltar|volver|zurück|retour|indietro|subir|haut de page|nach oben"
-    r"|\d+ ?(?:min(?:ute)?s?[ -]read|mins?|minutos de lectura|min de lecture|min(?:uten)? lesezeit)|lesezeit:? \d+ min\w*|estimated reading time:? \d+ \w+|打印(?:\W*(?:关闭|本页))*|关闭(?:窗口)?|返回.{0,8}(?:首页|顶部))\W*",
+    r"|(?:views|hits|просмотров|просмотры|visualizações|visitas|aufrufe|wyświetleń)\W{1,3}[\d.,\xa0 ]+|\d+ ?(?:min(?:ute)?s?[ -]read|mins?|minutos de lectura|min de lecture|min(?:uten)? lesezeit)|lesezeit:? \d+ min\w*|estimated reading time:? \d+ \w+|打印(?:\W*(?:关闭|本页))*|关闭(?:窗口)?|返回.{0,8}(?:首页|顶部))\W*",
     re.IGNORECASE,
 )
 # What the reader is asked for; where the words are common in prose, at the start of a sentence and with a capital.
@@ -65,11 +65,14 @@ _PLEA_ABROAD = re.compile(
 )
 # What stands where an article ends for those who do not pay.
 _OFFER = re.compile(
-    r"\b(?:already (?:a |have )|(?:log|sign) ?in\b|to (?:continue|keep) reading|continue reading|unlimited access|free trial|per (?:month|week)|a (?:month|week)\b|cancel any ?time|subscribe (?:to|for|now|today|and)\b"
-    r"|(?:for|to|our) (?:our )?(?:subscribers|members|readers)\b|(?:subscriber|member)s?[- ](?:only|exclusive)|(?:this|the) (?:article|story|content) is (?:for|reserved|exclusive|only|free)|(?:create|register for) an? (?:free )?account|become an? (?:\w+ )?(?:subscriber|member)"
-    r"|bereits abonnent|jetzt (?:abonnieren|testen|weiterlesen)|einloggen|weiterlesen|pro monat|déjà abonné|abonnez-vous|réservé (?:à nos|aux) abonnés|se connecter|par mois|ya (?:es|eres) suscriptor|suscr[íi]bete|inicia sesión|al mes|já é assinante|assine|por mês|sei già abbonato|abbonati|accedi|al mese"
-    r"|al abonnee|inloggen|per maand|zaloguj się|miesięcznie|подпи(?:шитесь|ска)|войдите)"
-    r"|会員登録|有料会員|ログイン|订阅|登录|会员|구독|로그인|اشترك",
+    r"\balready (?:a |have )|\b(?:log|sign) ?in\b|\b(?:continue|keep) reading\b|\bunlimited access|\bfree trial|\bcancel any ?time|\bsubscribe (?:to|for|now|today|and)\b|\b(?:subscriber|member)s?[- ](?:only|exclusive)|\bbecome an? (?:\w+ )?(?:subscriber|member)"
+    r"|\bbereits abonnent|\bjetzt (?:abonnieren|testen|weiterlesen)|\beinloggen|\bdéjà abonné|\babonnez-vous|\bréservé (?:à nos|aux) abonnés|\bse connecter|\bya (?:es|eres) suscriptor|\bsuscr[íi]bete|\binicia sesión|\bjá é assinante|\bsei già abbonato|\babbonati\b|\binloggen|\bzaloguj się|\bподпи(?:шитесь|ска)|\bвойдите"
+    r"|会員登録|有料会員|ログイン|登录|로그인|اشترك",
+    re.IGNORECASE,
+)
+# The same, and what others say of it too.
+_OF_PAYING = re.compile(
+    r"\b(?:(?:per|a) (?:month|week)|(?:for|to|our) (?:our )?(?:subscribers|members|readers)|subscri(?:ptions?|bers?)|newsletters?|(?:create|register for) an? (?:free )?account|abo|\w+-?abo|abonn\w+|pro monat|par mois|al mes|por mês|al mese|per maand|miesięcznie|abbonament\w+|suscripci\w+|assinatura\w*|assinante\w*|prenumer\w+)\b|会員|订阅|訂閱|购读|購読|구독",
     re.IGNORECASE,
 )
 # "The harbour in 1912 (Image: County Archive)"
@@ -141,6 +144,7 @@ def is_consent(text: str) -> bool:
 
 def is_dateline(text: str) -> bool:
     """A line that is a date ("Nov 19, 2019 at 6:46 pm ET | 2 min read"); for the head of an article only."""
+    text = text.removesuffix(" г.")
     words = len(text.split())
     return words <= 18 and _DATE.fullmatch(text) is not None
 
@@ -165,6 +169,11 @@ def is_byline(text: str, authors: Iterable[str]) -> bool:
 def is_offer(text: str) -> bool:
     """A paragraph that asks the reader to pay or to log in; for parts whose names speak of that only."""
     return len(text) <= 600 and _OFFER.search(text) is not None
+
+
+def is_of_paying(text: str) -> bool:
+    """A paragraph that may be one, or speaks of what it costs to read; for such parts too."""
+    return is_offer(text) or (len(text) <= 600 and _OF_PAYING.search(text) is not None)
 
 
 def is_pointer(block: Block) -> bool:

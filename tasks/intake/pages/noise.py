@@ -88,14 +88,16 @@ def common_names(sure: Sequence[Block], home: Scope) -> frozenset[str]:
     )
 
 
-def walls(offers: Iterable[Block]) -> frozenset[Scope]:
-    """The parts for those who pay that are mostly offers to do so."""
+def walls(offers: Iterable[Block], home: Scope) -> frozenset[Scope]:
+    """The parts for those who pay that are mostly offers to do so, and no half of the article."""
     words: Counter[Scope] = Counter()
     for block in offers:
-        for scope in block.scope.upwards():
+        for scope in block.scope.upwards(home):
             words[scope] += block.words
     return frozenset(
-        scope for scope, count in words.items() if 2 * count > scope.words and _FOR_PAYERS.search(scope.label)
+        scope
+        for scope, count in words.items()
+        if scope.words < 2 * count and 2 * scope.words < home.words and _FOR_PAYERS.search(scope.label)
     )
 
 

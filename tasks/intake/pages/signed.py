@@ -25,7 +25,7 @@ _PAPER = re.compile(r".*\b(?:daily|herald|tribune|gazette|courier|chronicle|jour
 # "Interview by", "Posted on May 3, 2024 by".
 _BY = re.compile(
     r"\W*(?:(?:posted|written|reported|submitted|published|interview|analysis|opinion|report|review|commentary|text|story|words) )?"
-    r"(?:by|von|por|par|di|door|autore?|auteur|автор|بقلم)\b:? *(?=\S)|\W*(?:记者|作者|記者)[:： ]*|[^\n]{0,60}?(?:记者|作者|記者|撰文)[:：] *|(?:[^\n]{0,40} )?(?:기자명|글|취재) *[:=]? *(?=\S)|[^\n]{0,60}?(?:19|20)\d\d(?:\W(?:at )?[\dh:., à]{0,9}(?:[ap]\.?m\.?|Uhr)?(?: (?-i:[A-Z]{2,4}))?)? ?\W? ?(?:by|von|por|par|di|door|autore?:|автор:?|بقلم) (?=\S)"
+    r"(?:by|von|por|par|di|door|autore?|auteur|автор|بقلم)\b:? *(?=\S)|\W*(?:记者|作者|記者)[:： ]*|[^\n]{0,60}?(?:记者|作者|記者|撰文)[:：] *|(?:[^\n]{0,40} )?(?:기자명 *|(?:글|취재) ?[:=] *)(?=\S)|[^\n]{0,60}?(?:19|20)\d\d(?:\W(?:at )?[\dh:., à]{0,9}(?:[ap]\.?m\.?|Uhr)?(?: (?-i:[A-Z]{2,4}))?)? ?\W? ?(?:by|von|por|par|di|door|autore?:|автор:?|بقلم) (?=\S)"
     r"|(?:19|20)\d\d年[\d月日時时分: ]{4,20}(?:记者|作者|記者)[:： ]*",
     re.IGNORECASE,
 )
