@@ -28,7 +28,16 @@ from tasks.intake.pages.lines import (
     is_stamp,
     is_title,
 )
-from tasks.intake.pages.noise import LARGE, common_names, is_by_pictures, is_noise, is_noisy, other_names, walls
+from tasks.intake.pages.noise import (
+    LARGE,
+    common_names,
+    is_by_pictures,
+    is_noise,
+    is_noisy,
+    may_be_wall,
+    other_names,
+    walls,
+)
 from tasks.intake.pages.signed import authors_in
 
 _WORD = re.compile(rf"[{UNSPACED}]|[^\W{UNSPACED}]+")
@@ -103,7 +112,7 @@ def body_of(blocks: Sequence[Block], witness: Witness, said: Declared) -> list[B
     inside = list(_once(block for block in blocks if home in block.scope.upwards()))
     heads = _heads(inside, columns)
     likely = [block for block in inside if block in seen or _column(block) in columns]
-    offers = {block for block in likely if is_of_paying(block.text)}
+    offers = {block for block in likely if may_be_wall(block, home) and is_of_paying(block.text)}
     own = [block for block in sure if home in block.scope.upwards() and block not in offers]
     names = common_names(own, home)
     quiet = _quiet(likely, home, names, offers)

@@ -29,6 +29,7 @@ _OF_A_SYSTEM = re.compile(
 # Of these, what names the part of an article that is for those who pay: so small a share of it may stand there.
 _FOR_PAYERS = re.compile(r"subscri|paywall")
 _PAID = 0.15
+_WALL = re.compile(r"subscri|paywall|pop-?up|hidden")
 # What is never the article, whatever else is in the page.
 _NEVER = re.compile(
     r"related|recirc|recommend|newsletter|sign-?up|promo|addthis|sharedaddy|comment|disqus|livefyre|respond|caption|credits?|bio|breadcrumb|taboola|outbrain|zergnet|most-|trending"
@@ -86,6 +87,11 @@ def common_names(sure: Sequence[Block], home: Scope) -> frozenset[str]:
         for name, words in under.items()
         if _OF_A_SYSTEM.match(name) and words >= (_PAID if _FOR_PAYERS.match(name) else LARGE) * total
     )
+
+
+def may_be_wall(block: Block, home: Scope) -> bool:
+    """Whether a block stands in what is named after those who pay, or after what opens and hides."""
+    return any(_WALL.search(scope.label) for scope in block.scope.upwards(home) if scope.label)
 
 
 def walls(offers: Iterable[Block], home: Scope) -> frozenset[Scope]:
