@@ -368,9 +368,9 @@ def _without_lists(found: Sequence[Block], usual: Container[int]) -> list[Block]
         else:
             apart = block.scope.kind not in usual and _DATED.search(block.text) is not None
         card = apart and _is_link(block)
-        if (listed or card) and kept and not told:
+        if kept and (card or (listed and not told)):
             continue
-        told = _announces(block) or (told and listed)
+        told = _announces(block) or block.scope.tag in HEADINGS or (told and listed)
         kept.append(block)
     return kept
 
@@ -396,10 +396,12 @@ def _trimmed(found: Sequence[Block], main: Container[Block], said: Declared) -> 
     def is_signature(block: Block) -> bool:
         return block.words <= _SIGNATURE and not is_sentence(block.text) and bool(authors_in([block]))
 
+    def is_dated(block: Block) -> bool:
+        return block.words <= _SIGNATURE and not is_sentence(block.text) and is_dateline(block.text)
+
     def is_stamped(block: Block) -> bool:
         signed = is_signature(block) or is_byline(block.text, said.authors)
-        dated = block.words <= _SIGNATURE and not is_sentence(block.text) and is_dateline(block.text)
-        return block.scope.tag not in HEADINGS and block.links < 0.9 and (signed or dated)
+        return block.scope.tag not in HEADINGS and block.links < 0.9 and (signed or is_dated(block))
 
     def is_back(block: Block) -> bool:
         return (
@@ -420,9 +422,11 @@ def _trimmed(found: Sequence[Block], main: Container[Block], said: Declared) -> 
         for i, block in enumerate(found[:first])
         if not is_front(block) and (is_sentence(block.text) or (block in main and i >= headline))
     ]
-    # Below a standfirst, which reads as a first paragraph.
-    begin = takewhile(lambda i: found[i].words <= _STANDFIRST, range(first, min(first + 4, last)))
-    stamps = {i for i in begin if is_stamped(found[i])}
+    # Right below a standfirst, which reads as a first paragraph; in a diary dates stand further down too.
+    stamps = list(takewhile(lambda i: is_stamped(found[i]), range(first + 1, min(first + 4, last))))
+    below = found[stamps[-1] + 1 :] if stamps else []
+    if found[first : first + 1] and (found[first].words > _STANDFIRST or any(map(is_dated, below))):
+        stamps = []
     rest = list(found[last + 1 :])
     # "Up next" of a page's controls, or over what comes next in the article.
     heads = {
