@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
@@ -109,7 +109,7 @@ def extract_article(html: str | bytes, url: str | None = None) -> Extracted:
     return Extracted(
         text,
         _headline(blocks, said.title),
-        said.authors or authors_in(front) or ((tree is not None and marked_authors(tree)) or ()),
+        _authors(said, front, tree),
         said.published
         or (marked_date(tree) if tree is not None else None)
         or date_in(front)
@@ -119,6 +119,17 @@ def extract_article(html: str | bytes, url: str | None = None) -> Extracted:
         said.url,
         _language(text, said.lang),
         method if text else "none",
+    )
+
+
+def _authors(said: Declared, front: Sequence[Block], tree: Any) -> tuple[str, ...]:
+    """The authors that a page declares; where those are offices and the site itself, persons that a byline names."""
+    if said.persons(said.authors):
+        return said.authors
+    return (
+        said.persons(authors_in(front))
+        or (said.persons(marked_authors(tree)) if tree is not None else ())
+        or said.authors
     )
 
 

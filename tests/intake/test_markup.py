@@ -250,6 +250,11 @@ def test_the_date_above_the_headline_is_its_own_where_it_begins_the_article(befo
     assert extract_article(page(body=f"{before}<h1>Ferry strike ends</h1>{BODY}")).published == published
 
 
+def test_the_date_behind_a_name_where_all_paragraphs_are_short():
+    short = "<p>Ann Reed</p><time datetime='2024-05-03'>3 May</time><p>The ferry sails again.</p><p>The crews are glad of it.</p>"
+    assert extract_article(page(body=f"<h1>Ferry strike ends</h1>{short}")).published == "2024-05-03"
+
+
 def test_without_a_headline_the_date_near_the_text_is_it():
     head = "<p>Sunday, 29 November 2026</p>" + "<p>News</p>" * 11
     assert extract_article(page(body=f"{head}<p>3 May 2024</p>{BODY}")).published == "3 May 2024"

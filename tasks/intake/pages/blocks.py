@@ -42,6 +42,16 @@ _ASIDE = re.compile(r"(?:left|top|text-indent)\s*:\s*-\d{3,}|display\s*:\s*none|
 _NUMBER = re.compile(r"(?<![a-z0-9])(?=[a-f]*\d)[0-9a-f]{6,8}(?![a-z0-9])|\d+")
 # What is there for those who hear a page: "opens in a new window".
 _HEARD = re.compile(r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-?reader)", re.IGNORECASE)
+# Neighbours in a line that a style sets apart: "<a>Ann Reed</a><span>Staff Writer</span>".
+_PLACED = frozenset(("a", "span", "time", "label", "em", "strong", "b", "i"))
+_NO_WORD = frozenset("Mac Van Von Fitz Des Del".split())
+# Whom an element in a line names, by its class or by where it leads.
+_SIGNED = re.compile(
+    r"(?:^|[\s_-])(?:author|byline|writer|reporter|journalist|autor|auteur|yazar)(?![a-z])", re.IGNORECASE
+)
+_HOME_OF_AUTHOR = re.compile(r"/(?:authors?|profiles?|by|staff|reporters?|journalists?|contributors?|columnists?|autor(?:es)?|auteurs?)/[^/?#]+/?$", re.IGNORECASE)  # fmt: skip
+# Characters without width, of which pages make empty lines.
+_WIDTHLESS = "\u200b\u200c\u200d\u2060\ufeff\u00ad "
 _CHANGED = re.compile(r"updat|modif|edited")
 _EMPTY_LINE = re.compile(r"\n[ \t]*\n")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -71,7 +81,8 @@ class Scope:
 class Block:
     """A run of text in a scope; `owner` is the nearest container (no paragraph, list or table) around it. `links`, `bold`
     and `italic` are the shares (0 to 1) of its characters that are so; `pictured` where an image stands right before it;
-    `stamp` is what a `time` element in it, or without text right behind it, gives for machines.
+    `stamp` is what a `time` element in it, or without text right behind it, gives for machines; `signed` is the text of the
+    first element in it that is marked as an author's name.
     """
 
     text: str
@@ -83,6 +94,7 @@ class Block:
     italic: float
     pictured: bool
     stamp: str | None
+    signed: str | None
 
 
 class _Walk:
@@ -93,6 +105,7 @@ class _Walk:
         self.in_row = False
         self.pictured = self.pictured_next = False
         self.stamp: str | None = None
+        self.signed: str | None = None
         self.kinds: dict[tuple[int, str, str], int] = {}
 
     def text(self, text: str | None, marks: int) -> None:
@@ -120,16 +133,20 @@ class _Walk:
         if not self.pieces and not self.stamp:
             return
         text = " ".join("".join(self.pieces).split())
+        if not text.strip(_WIDTHLESS):
+            text = ""
         if self.in_row:
             text = text.strip(" |")
         if text:
             words = text.count(" ") + 1 + (0 if text.isascii() else len(_UNSPACED.findall(text)) // 2)
             links, bold, italic = (min(1.0, size / len(text)) for size in self.sizes)
-            self.blocks.append(Block(text, scope, scope, words, links, bold, italic, self.pictured, self.stamp))
+            self.blocks.append(
+                Block(text, scope, scope, words, links, bold, italic, self.pictured, self.stamp, self.signed)
+            )
             self.pictured, self.pictured_next = self.pictured_next, False
         elif self.stamp and self.blocks and not self.blocks[-1].stamp:
             self.blocks[-1].stamp = self.stamp
-        self.stamp = None
+        self.stamp = self.signed = None
         self.pieces.clear()
         self.sizes = [0, 0, 0]
 
@@ -155,6 +172,19 @@ class _Walk:
             self.text(part, marks)
             self.flush(inner)
 
+    def part(self, element: Any, at: int) -> None:
+        """A blank between two neighbours that touch, where a name or a date begins behind a word in small letters."""
+        before = element.getprevious()
+        if before is None or before.tail or before.tag not in _PLACED or len(self.pieces) <= at:
+            return
+        left, right = self.pieces[at - 1][-_LONGEST_LABEL:], self.pieces[at][:_LONGEST_LABEL]
+        if not (right[0].isupper() or right[0].isdigit()) or not _ends_word(left):
+            return
+        alike = before.tag == element.tag and before.get("class") == element.get("class")
+        titles = left.istitle() and right.istitle()
+        if (" " in left.strip() or " " in right.strip()) and (not alike or before.get("class") or titles):
+            self.pieces.insert(at, " ")
+
     def inside(self, element: Any, scope: Scope, marks: int, depth: int) -> None:
         self.text(element.text, marks)
         for child in element:
@@ -174,8 +204,14 @@ class _Walk:
                 elif (tag in _INLINE or ":" in tag) and not _BLOCK.match((child.get("style") or "")[:_LONGEST_LABEL]):
                     if tag == "time":
                         self.time(child)
-                    if not (tag == "span" and _HEARD.search((child.get("class") or "")[:_LONGEST_LABEL])):
+                    names = (child.get("class") or "")[:_LONGEST_LABEL]
+                    if not (tag == "span" and _HEARD.search(names)):
+                        at = len(self.pieces)
                         self.inside(child, scope, marks | self.mark(child, tag), depth + 1)
+                        if self.signed is None and _is_signed(child, names):
+                            self.signed = " ".join("".join(self.pieces[at:]).split()) or None
+                        if at and tag in _PLACED:
+                            self.part(child, at)
                 else:
                     self.flush(scope)
                     inner = self.scope(child, tag, scope)
@@ -184,6 +220,21 @@ class _Walk:
                     self.flush(inner)
                     self.in_row = around
             self.text(child.tail, marks)
+
+
+def _ends_word(text: str) -> bool:
+    """Whether a text ends in a word of three letters and more, in small ones: no "Mc" and no "i" of a longer word."""
+    word = text.rsplit(None, 1)[-1] if text.strip() else ""
+    return (
+        len(word) >= 3 and text.endswith(word) and word[-2:].isalpha() and word[-2:].islower() and word not in _NO_WORD
+    )
+
+
+def _is_signed(element: Any, names: str) -> bool:
+    if names and _SIGNED.search(names):
+        return True
+    link = element.get("href")
+    return element.get("rel") == "author" or (link is not None and _HOME_OF_AUTHOR.search(link[-200:]) is not None)
 
 
 def _holds_data(row: Any) -> bool:

@@ -8,8 +8,9 @@ is. Where the witnesses agree a block stays; a block that only one of them knows
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Container, Iterable, Iterator, Sequence
+from itertools import pairwise, takewhile, zip_longest
 
 from tasks.intake.pages.blocks import HEADINGS, UNSPACED, Block, Scope
 from tasks.intake.pages.declared import Declared
@@ -19,13 +20,25 @@ from tasks.intake.pages.lines import (
     is_consent,
     is_dateline,
     is_edge_label,
+    is_of_paying,
+    is_offer,
     is_plea,
     is_pointer,
     is_sentence,
     is_stamp,
     is_title,
 )
-from tasks.intake.pages.noise import LARGE, common_names, is_by_pictures, is_noise, is_noisy
+from tasks.intake.pages.noise import (
+    LARGE,
+    common_names,
+    is_by_pictures,
+    is_noise,
+    is_noisy,
+    may_be_wall,
+    other_names,
+    walls,
+)
+from tasks.intake.pages.signed import authors_in
 
 _WORD = re.compile(rf"[{UNSPACED}]|[^\W{UNSPACED}]+")
 # Characters of a witness's text that are taken down, some 250 bytes for each word: a book's chapter, no book.
@@ -67,8 +80,18 @@ _QUOTATION = re.compile(r"[\"“„«「][^\"“”„«»「」]*[\"”“»」
 _SUMMARY = re.compile(
     r"stand-?first|\bdek\b|\bdeck\b|sub-?(?:head|title)|summary|excerpt|descri|chapo|abstract|strapline|teaser"
 )
+_PULLED = re.compile(r"pull-?quot")
+# So many words that stand in a paragraph and by themselves do so by no chance.
+_REPEATED = 5
+_NEXT = re.compile(r"\W*(?:up )?next\W*", re.IGNORECASE)
+# Words that the line with an author's name has at most, and a standfirst.
+_SIGNATURE, _STANDFIRST = 8, 40
+# How a link to another article ends that says when that came.
+_DATED = re.compile(r"(?:\d\d?:\d\d|\b(?:19|20)\d\d)\W*$")
 # So many words may be all that stands outside the captions of a story that is told by pictures.
 _INTRODUCTION = 60
+# Where names leave less than this share of what the witness found, they are the article's own.
+_LITTLE = 0.2
 
 
 def body_of(blocks: Sequence[Block], witness: Witness, said: Declared) -> list[Block]:
@@ -89,15 +112,41 @@ def body_of(blocks: Sequence[Block], witness: Witness, said: Declared) -> list[B
     inside = list(_once(block for block in blocks if home in block.scope.upwards()))
     heads = _heads(inside, columns)
     likely = [block for block in inside if block in seen or _column(block) in columns]
-    names = common_names([block for block in sure if home in block.scope.upwards()], home)
-    quiet = {block for block in likely if not is_noisy(block, home, names) and not is_caption(block)}
-    if sum(block.words for block in quiet if is_prose(block)) <= _INTRODUCTION:
+    offers = {block for block in likely if may_be_wall(block, home) and is_of_paying(block.text)}
+    own = [block for block in sure if home in block.scope.upwards() and block not in offers]
+    names = common_names(own, home)
+    quiet = _quiet(likely, home, names, offers)
+    if _prose_words(quiet) < _LITTLE * _prose_words(own):
+        names = other_names(own, home)
+        quiet = _quiet(likely, home, names, offers)
+    if _prose_words(quiet) <= _INTRODUCTION:
         told = {b for b in likely if is_prose(b) and is_sentence(b.text) and is_by_pictures(b, home)}
         quiet |= told if sum(b.words for b in told) > _INTRODUCTION else set()
-    found = [block for block in inside if block in quiet or block in heads]
+    apart = _set_apart(inside, {b for b in quiet if _column(b) in columns}) - quiet
+    apart = {block for block in apart if not (is_noisy(block, home, names) or is_caption(block))}
+    found = [block for block in inside if block in quiet or block in heads or block in apart]
+    found = _without_repeated(found)
     usual = _usual(block for block in sure if _column(block) in columns)
     found = [block for block in found if block.scope.kind in usual or not (is_plea(block) or _is_under_picture(block))]
-    return _trimmed(_without_pointers(found), {block for block in found if _column(block) in columns}, said)
+    found = _without_pointers(inside, set(found))
+    return _trimmed(_without_lists(found, usual), {block for block in found if _column(block) in columns}, said)
+
+
+def _quiet(blocks: Iterable[Block], home: Scope, names: frozenset[str], offers: Collection[Block]) -> set[Block]:
+    """The blocks that name themselves as nothing else, by names that say something."""
+    no_names: frozenset[str] = frozenset()
+    closed = walls((block for block in offers if is_offer(block.text)), home)
+    return {
+        block
+        for block in blocks
+        if not is_noisy(block, home, no_names if block in offers else names)
+        and not is_caption(block)
+        and closed.isdisjoint(block.scope.upwards(home))
+    }
+
+
+def _prose_words(blocks: Iterable[Block]) -> int:
+    return sum(block.words for block in blocks if is_prose(block))
 
 
 def is_prose(block: Block) -> bool:
@@ -158,6 +207,64 @@ def _heads(blocks: Sequence[Block], columns: Container[Scope | int]) -> set[Bloc
                 heads.add(waiting)
             begun, waiting = True, None
     return heads
+
+
+def _set_apart(blocks: Sequence[Block], column: Container[Block]) -> set[Block]:
+    """The headings and quotations amid a column that stand in a container of their own, as systems that build pages of modules
+    set them.
+    """
+    apart: set[Block] = set()
+    begun = False
+    for at, block in enumerate(blocks):
+        if block in column:
+            begun = True
+        elif begun and (_is_heading(block) or _is_quotation(block)):
+            below = blocks[at + 1 : at + 3]
+            if below and _is_quotation(block) and below[0].words <= 8 and below[0] not in column:  # whose it is
+                held, below = block.words + below[0].words, below[1:]
+            else:
+                held = block.words
+            if below and below[0] in column:
+                around = set(below[0].scope.upwards())
+                own = [scope for scope in block.scope.upwards() if scope not in around]
+                if own and own[-1].words in (block.words, held):
+                    apart.add(block)
+    return apart
+
+
+def _without_repeated(found: Sequence[Block]) -> list[Block]:
+    """Without the quotations that repeat what a paragraph says, to be seen. Only those whose element and class both tell: of
+    other repeated sentences the benchmark counts some as the article's.
+    """
+    shown = {block for block in found if block.words >= _REPEATED and _is_pulled(block)}
+    if not shown:
+        return list(found)
+    said = [f" {_spoken(block.text)} " for block in found if block not in shown and block.scope.tag not in HEADINGS]
+    return [b for b in found if b not in shown or not any(f" {_spoken(b.text)} " in text for text in said)]
+
+
+def _is_pulled(block: Block) -> bool:
+    scopes = list(block.scope.upwards())
+    return any(s.tag == "blockquote" for s in scopes) and any(_PULLED.search(s.label) for s in scopes)
+
+
+def _spoken(text: str) -> str:
+    return " ".join(_WORD.findall(text.lower()))
+
+
+def _is_heading(block: Block) -> bool:
+    return (
+        block.scope.tag in HEADINGS
+        and block.scope.tag != "h1"
+        and block.links < 0.5
+        and block.words <= 16
+        and not (is_plea(block) or is_pointer(block) or is_edge_label(block))
+    )
+
+
+def _is_quotation(block: Block) -> bool:
+    set_so = any(scope.tag == "blockquote" for scope in block.scope.upwards())
+    return is_prose(block) and (set_so or (block.text[0] in '"“„«' and is_sentence(block.text)))
 
 
 def _usual(paragraphs: Iterable[Block]) -> frozenset[int]:
@@ -227,18 +334,49 @@ def _widened(home: Scope, column: Iterable[Block]) -> Scope:
     return home
 
 
-def _without_pointers(found: Sequence[Block]) -> list[Block]:
-    """Without lines that send the reader elsewhere, and without the lists of links that such a line announces."""
+def _without_pointers(blocks: Iterable[Block], found: Container[Block]) -> list[Block]:
+    """What was found without lines that send the reader elsewhere, and without the lists of links that such a line announces,
+    wherever it stands.
+    """
     kept: list[Block] = []
     announced = False
-    for block in found:
+    for block in blocks:
         if is_pointer(block):
             announced = block.links < 0.5
             continue
         announced = announced and (block.links >= 0.6 or (block.links >= 0.2 and block.scope.tag == "li"))
-        if not announced:
+        if block in found and not announced:
             kept.append(block)
     return kept
+
+
+def _without_lists(found: Sequence[Block], usual: Container[int]) -> list[Block]:
+    """Without other articles' headlines amid the text: lists of nothing but links that no sentence announces, and links in
+    elements of their own.
+    """
+    lists: defaultdict[Scope, list[Block]] = defaultdict(list)
+    for block in found:
+        if around := next((scope for scope in block.scope.upwards() if scope.tag in ("ul", "ol")), None):
+            lists[around].append(block)
+    bare = {scope for scope, items in lists.items() if len(items) > 1 and all(map(_is_link, items))}
+    kept: list[Block] = []
+    told = False  # what stands before says that links follow
+    for block, below in zip_longest(found, found[1:]):
+        listed = any(scope in bare for scope in block.scope.upwards())
+        if block.scope.tag in HEADINGS:  # what its own text stands under is the article's
+            apart = below is None or not is_prose(below) or below.owner is not block.owner
+        else:
+            apart = block.scope.kind not in usual and _DATED.search(block.text) is not None
+        card = apart and _is_link(block)
+        if kept and (card or (listed and not told)):
+            continue
+        told = _announces(block) or block.scope.tag in HEADINGS or (told and listed)
+        kept.append(block)
+    return kept
+
+
+def _is_link(block: Block) -> bool:
+    return block.links >= 0.95 and block.words >= 4
 
 
 def _trimmed(found: Sequence[Block], main: Container[Block], said: Declared) -> list[Block]:
@@ -250,9 +388,20 @@ def _trimmed(found: Sequence[Block], main: Container[Block], said: Declared) -> 
             or is_title(block.text, said.title)
             or is_dateline(block.text)
             or is_byline(block.text, said.authors)
+            or is_signature(block)
             or is_plea(block)
             or is_edge_label(block)
         )
+
+    def is_signature(block: Block) -> bool:
+        return block.words <= _SIGNATURE and not is_sentence(block.text) and bool(authors_in([block]))
+
+    def is_dated(block: Block) -> bool:
+        return block.words <= _SIGNATURE and not is_sentence(block.text) and is_dateline(block.text)
+
+    def is_stamped(block: Block) -> bool:
+        signed = is_signature(block) or is_byline(block.text, said.authors)
+        return block.scope.tag not in HEADINGS and block.links < 0.9 and (signed or is_dated(block))
 
     def is_back(block: Block) -> bool:
         return (
@@ -267,15 +416,32 @@ def _trimmed(found: Sequence[Block], main: Container[Block], said: Declared) -> 
     prose = [i for i, block in enumerate(found) if (block in main and is_prose(block)) or is_long_prose(block)]
     first = next((i for i in prose if not is_front(found[i])), 0)
     last = next((i for i in reversed(prose) if not is_back(found[i])), len(found) - 1)
-    head = [b for b in found[:first] if not is_front(b) and (b in main or is_sentence(b.text))]
-    tail = [b for b in found[last + 1 :] if not is_back(b)]
-    while tail and (tail[-1].scope.tag in HEADINGS or _announces(tail[-1])):  # over nothing
+    headline = next((i for i, b in enumerate(found[:first]) if b.scope.tag == "h1" or is_title(b.text, said.title)), 0)
+    head = [
+        block
+        for i, block in enumerate(found[:first])
+        if not is_front(block) and (is_sentence(block.text) or (block in main and i >= headline))
+    ]
+    # Right below a standfirst, which reads as a first paragraph; in a diary dates stand further down too.
+    stamps = list(takewhile(lambda i: is_stamped(found[i]), range(first + 1, min(first + 4, last))))
+    below = found[stamps[-1] + 1 :] if stamps else []
+    if found[first : first + 1] and (found[first].words > _STANDFIRST or any(map(is_dated, below))):
+        stamps = []
+    rest = list(found[last + 1 :])
+    # "Up next" of a page's controls, or over what comes next in the article.
+    heads = {
+        block
+        for block, below in pairwise(rest)
+        if _NEXT.fullmatch(block.text) and block.links < 0.5 and is_sentence(below.text) and not is_back(below)
+    }
+    tail = [b for b in rest if b in heads or not is_back(b)]
+    while tail and (tail[-1].scope.tag in HEADINGS or (tail[-1].words <= 8 and _announces(tail[-1]))):  # over nothing
         tail.pop()
-    return head + list(found[first : last + 1]) + tail
+    return head + [block for i, block in enumerate(found[: last + 1]) if i >= first and i not in stamps] + tail
 
 
 def _announces(block: Block) -> bool:
-    return block.words <= 8 and block.text.endswith((":", "："))
+    return block.text.endswith((":", "："))
 
 
 def likely_of(blocks: Sequence[Block], said: Declared) -> list[Block]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -47,7 +47,20 @@ _PUBLISHED = (
 )  # fmt: skip
 _BY = re.compile(r"^by:? +", re.IGNORECASE)
 # What stands where a name should: an address, an account, a key into a table ("/@annreed", "104363"), and what a theme came with.
-_NO_AUTHOR = re.compile(r".*://.*|[/@#].*|\W*\d+\W*|.*\bemail@.*|(?:user )?admin(?:istrator)?|", re.IGNORECASE)
+_NO_AUTHOR = re.compile(
+    r".*://.*|[/@#].*|\W*\d+\W*|.*\bemail@.*|(?:(?:user|site|web) ?)?admin(?:istrator)?|(?:super|guest|default)? ?user|root|web-?master|guest(?: (?:author|writer|post))?|",
+    re.IGNORECASE,
+)
+# "Ann Reed areed@courier.example"
+_MAIL = re.compile(
+    r"[\s,;:|(<\[–—-]{0,4}(?<![\w.+])[\w.+]{1,64}(?:-[\w.+]{1,64}){0,3}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}[)>\]]?"
+)
+# Who wrote it without saying who: an office, a rank.
+_OFFICE = re.compile(
+    r"(?:(?:the|our|from) )?(?:[\w&'’.-]+ ){0,4}(?:staff|desk|newsdesk|webdesk|team|bureau|newsroom|editors?|editorial(?: (?:board|team|staff))?|reporters?|correspondents?|(?:staff|news|guest|contributing) writers?|contributors?|agency|agencies|wires?|news ?wires?"
+    r"|redaktion|rédaction|redacción|redazione|redação|redactie|redakcja|редакция|المحرر|编辑部|編集部|본지)",
+    re.IGNORECASE,
+)
 _INLINE_TAG = re.compile(r"</?(?:a|abbr|b|em|i|mark|q|s|small|span|strong|sub|sup|u)\b[^<>]{0,2000}>", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{1,2000}>")
 # Characters of a page that are searched for its head, and of one JSON-LD block; the longest of 96 pages took 31,000.
@@ -58,7 +71,9 @@ _MOST_TAGS = 1000
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """A page's word on itself. `body` is JSON-LD's `articleBody`: the article, or what a reader without account gets."""
+    """A page's word on itself. `body` is JSON-LD's `articleBody`: the article, or what a reader without account gets;
+    `site_names` is what the site may be called, letters and digits alone.
+    """
 
     title: str | None = None
     authors: tuple[str, ...] = ()
@@ -67,6 +82,11 @@ class Declared:
     url: str | None = None
     lang: str | None = None
     body: str = ""
+    site_names: frozenset[str] = frozenset()
+
+    def persons(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Of names those that are neither the site's nor an office's."""
+        return tuple(name for name in names if _is_person(name, self.site_names))
 
 
 def declared(html: str, seen: str, url: str | None) -> Declared:
@@ -87,7 +107,7 @@ def declared(html: str, seen: str, url: str | None) -> Declared:
         if name and content:
             meta.setdefault(name, content)
             if name in _AUTHOR:  # an `itemprop` may be of a picture
-                authors.setdefault(name if named else "itemprop", []).append(_BY.sub("", content))
+                authors.setdefault(name if named else "itemprop", []).append(_BY.sub("", _MAIL.sub("", content)))
     linked: dict[str, Any] = {}
     persons: dict[str, str] = {}
     for value in _json_ld(html):
@@ -110,7 +130,8 @@ def declared(html: str, seen: str, url: str | None) -> Declared:
     # A quotation mark in an attribute that was not escaped ends it.
     if not title or (of_window and of_window.startswith(title) and of_window[len(title) :].lstrip().startswith('"')):
         title = of_window
-    site_names = {folded(name) for name in (meta.get("og:site_name"), *host_names(host(page_url))) if name}
+    called = (meta.get("og:site_name"), *host_names(host(page_url)))
+    site_names = frozenset(folded(name) for name in called if name)
     dates = [_text(linked.get("datePublished")), *(meta.get(name) for name in _PUBLISHED)]
     html_tag = soup.find("html")
     lang = (
@@ -127,6 +148,7 @@ def declared(html: str, seen: str, url: str | None) -> Declared:
         url=page_url,
         lang=lang if lang.isalpha() and len(lang) == 2 else None,
         body=_body(linked.get("articleBody")),
+        site_names=site_names,
     )
 
 
@@ -142,11 +164,18 @@ def _published(dates: list[str | None]) -> str | None:
 
 
 def _best_names(stated: list[list[str]], site_names: Collection[str]) -> list[str]:
-    """The names that the most reliable mark gives, of those that name somebody; the site's own where there is no other."""
+    """The names that the most reliable mark gives, of those that name somebody; an office's or the site's own where there is no
+    other.
+    """
     longer = tuple(f"{name}, " for names in stated for name in names)  # "Ann Reed, The Courier" besides
     known = [[n for n in names if not (_NO_AUTHOR.fullmatch(n) or n.startswith(longer))] for names in stated]
-    persons = ([n for n in names if folded(n) not in site_names] for names in known)
-    return next(filter(None, persons), None) or next(filter(None, known), [])
+    persons = (names for names in known if any(_is_person(n, site_names) for n in names))
+    kept = next(persons, None) or next(filter(None, known), [])
+    return [n for n in kept if folded(n) not in site_names] or kept
+
+
+def _is_person(name: str, site_names: Collection[str]) -> bool:
+    return folded(name) not in site_names and not _OFFICE.fullmatch(name)
 
 
 def _json_ld(html: str) -> Iterator[Any]:
@@ -195,7 +224,11 @@ def _persons(data: Any) -> dict[str, str]:
 def _names(value: Any, persons: dict[str, str]) -> list[str]:
     values = value if isinstance(value, list) else [value]
     names = [v.get("name") or persons.get(str(v.get("@id"))) if isinstance(v, dict) else v for v in values]
-    return [_BY.sub("", " ".join(n.split())) for n in names if isinstance(n, str) and n.strip() and "://" not in n]
+    return [
+        _BY.sub("", " ".join(_MAIL.sub("", n).split()))
+        for n in names
+        if isinstance(n, str) and n.strip() and "://" not in n
+    ]
 
 
 def host(url: str | None) -> str | None:

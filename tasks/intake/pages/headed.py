@@ -29,6 +29,13 @@ _ANNOUNCED = re.compile(
     r"(?!.*\bupdates?\b)",
     re.IGNORECASE,
 )
+# All of such a label.
+_SECTION = re.compile(
+    r"\W*(?:(?:the )?latest(?: (?:news|stories|headlines|articles|posts))?|(?:more|other|related|recent|top|popular) (?:news|stories|headlines|articles|posts)|most (?:read|popular|viewed)|related|recommended|trending|in other news|(?:read|see) (?:also|more)|up next|you (?:may|might) (?:also )?like"
+    r"|(?:weitere|neueste) (?:meldungen|nachrichten|artikel)|meistgelesen|mehr zum thema|à lire aussi|dernières (?:nouvelles|actualités)|les plus lus|lo más (?:leído|visto)|últimas noticias|más noticias|(?:altre|ultime) notizie|mais lidas|últimas notícias|(?:meer|laatste) nieuws"
+    r"|(?:последние|другие) новости|最新(?:消息|新闻|新聞)|相关(?:新闻|阅读)|関連(?:記事|ニュース)|관련 ?(?:기사|뉴스))\W*",
+    re.IGNORECASE,
+)
 # A page that shows other pages has so many headings that are links, and no fewer among its blocks than this share.
 _TEASERS = 4
 _TEASER_SHARE = 0.25
@@ -75,7 +82,7 @@ def candidates(blocks: Sequence[Block], said: Declared) -> Sequence[Block]:
     if headed.parent is None or headed.tag == "header" or (len(inside) <= 2 and _HEAD.search(headed.label)):
         return blocks
     items = _items(blocks, headed)
-    cards = _cards(blocks, headed, blocks[at])
+    cards = _cards(blocks, headed, blocks[at]) | _sections(blocks[at + 1 :], blocks[at], sentences)
     return [
         b
         for i, b in enumerate(blocks)
@@ -122,6 +129,19 @@ def _cards(blocks: Sequence[Block], headed: Scope, headline: Block) -> set[Scope
     return (inside if 2 * sum(card.words for card in inside) < headed.words else set()) | (
         beside if sum(card.words for card in beside) <= _TEASER_WORDS * len(beside) else set()
     )
+
+
+def _sections(blocks: Sequence[Block], headline: Block, sentences: Sequence[Block]) -> set[Scope]:
+    """What below the article shows others under a heading that says so, and has headings or links of its own."""
+    around = {*headline.scope.upwards(), *sentences[0].scope.upwards()}
+    sections: set[Scope] = set()
+    for block in blocks:
+        if block.owner not in around and block.words <= 4 and block.links < 0.5 and _SECTION.fullmatch(block.text):
+            inside = [b for b in blocks if b is not block and block.owner in b.scope.upwards()]
+            few = 2 * sum(block.owner in b.scope.upwards() for b in sentences) <= len(sentences)
+            if few and any(b.scope.tag in HEADINGS or b.links >= _LINKED for b in inside):
+                sections.add(block.owner)
+    return sections
 
 
 def _items(blocks: Sequence[Block], headed: Scope) -> frozenset[Scope]:

@@ -21,11 +21,20 @@ _POINTER = re.compile(
     r"(?P<colon>[^:|]{0,20}[:|])?",
     re.IGNORECASE,
 )
+# "Read also" as the world's news has it: alone, or before a link.
+_ALSO = re.compile(
+    r"\W*(?:baca (?:juga|selengkapnya)|(?:lihat|simak|tonton) juga|xem thêm|đọc thêm|(?:czytaj|przeczytaj|zobacz|sprawdź) (?:także|też|również|więcej)|lees (?:ook|meer|verder)|bekijk ook|läs (?:också|även|mer|vidare)|se (?:också|även|også)|læs også|les også|lue myös|katso myös"
+    r"|διαβάστε (?:επίσης|ακόμ[ηα]|περισσότερα)|δείτε (?:επίσης|ακόμ[ηα])|(?:leia|veja|saiba|confira|assista)(?: também| mais| ainda)|(?:lea|lee|leer|vea|mira|ve) también|(?:te|le) puede interesar|te recomendamos|(?:leggi|guarda|vedi) (?:anche|pure)"
+    r"|(?:à )?(?:lire|voir) (?:aussi|également)|lesen sie (?:auch|mehr|dazu)|lies auch|siehe auch|auch interessant|mehr zum thema|ilgili (?:haber|içerik)(?:ler)?|bunu da oku|ayrıca okuyun|devamını oku(?:yun)?|devamini oku"
+    r"|(?:читайте|смотрите) (?:также|ещё|еще|по теме)|(?:читайте|дивіться) також|(?:čtěte|přečtěte si) (?:také|též|dále|i)|prečítajte si aj|olvassa el|ezt is olvassa|cite[sș]te [sș]i|vezi [sș]i|pročitajte (?:još|i)|прочетете още"
+    r"|[اإ]قر[أا] (?:أيض[اًا]{1,2}|المزيد)|شاهد أيض[اًا]{1,2}|بیشتر بخوانید|یہ بھی پڑھیں|קראו (?:גם|עוד)|(?:ये|यह|इसे) भी (?:पढ़ें|पढ़ें|देखें)|आणखी वाचा|हेही वाचा|আরও পড়ুন|อ่านเพิ่มเติม|相[关關](?:阅读|閱讀|新闻|新聞|报道|報導)|(?:延伸|推荐|推薦)(?:阅读|閱讀)|関連(?:記事|リンク|ニュース)|あわせて読みたい|관련 ?(?:기사|뉴스))(?!\w)\W*",
+    re.IGNORECASE,
+)
 # Whole lines that are no article's, wherever they stand.
 _LABEL = re.compile(
     r"\W*(?:related(?: (?:articles?|stories|story|content|coverage|posts?|links?|news|topics|reading|video)\b.{0,50})?|read (?:more|next|also|this)|also read|see also|"
     r"more(?::| (?:on|from|about) .{2,40}| (?:\w+ ){0,3}(?:stories|articles|news|coverage|posts))|(?:most (?:read|popular)|you (?:may|might) also like|recommended for you)|"
-    r"share this.{0,30}|advertisements?|ads?|our standards: the .{0,60}|continue reading below|(?:story|article) continues below.{0,30}|explore further|popular on .{2,30}|click to tweet|"
+    r"share this.{0,30}|advertisements?(?:\W+(?:story|article)? ?continues?(?: reading)? below)?|ads?|(?:open|view) (?:this )?(?:in|on) google maps|our standards: the .{0,60}|continue reading below|(?:story|article) continues (?:below|after).{0,30}|explore further|popular on .{2,30}|click to tweet|"
     r"filed under.{0,80}|iklan|werbung|publicidad|publicidade|publicité|anzeige|pubblicità|реклама|"
     r"don['’]?t miss(?: (?:it|this|out))?|must[ -]reads?|sponsored(?: links| content)|leave a (?:comment|reply)|read full (?:story|article)|"
     r"関連(?:記事|リンク|エントリー?|ニュース)|相[关關](?:阅读|閱讀|新闻|新聞|文章|报道|報導)|(?:推荐|推薦|延伸)(?:阅读|閱讀)|관련 ?(?:기사|뉴스)|(?:เรื่อง|ข่าว)ที่เกี่ยวข้อง)\W*",
@@ -35,7 +44,7 @@ _LABEL = re.compile(
 _EDGE_LABEL = re.compile(
     r"\W*(?:tags|topics|posted in.{0,60}|home|back|top|back to top|comments?|\d+ comments?|more|related|share|watch(?: now| more)?|trending|recommended|up next|sponsored|"
     r"(?:text|font) size|print|save|listen|copy link|e?mail|facebook|twitter|whatsapp|voltar|volver|zurück|retour|indietro|subir|haut de page|nach oben"
-    r"|\d+ ?(?:min(?:ute)?s?[ -]read|mins?|minutos de lectura|min de lecture|min(?:uten)? lesezeit)|lesezeit:? \d+ min\w*|estimated reading time:? \d+ \w+|打印(?:\W*(?:关闭|本页))*|关闭(?:窗口)?|返回.{0,8}(?:首页|顶部))\W*",
+    r"|(?:views|hits|просмотров|просмотры|visualizações|visitas|aufrufe|wyświetleń)\W{1,3}[\d.,\xa0 ]+|\d+ ?(?:min(?:ute)?s?[ -]read|mins?|minutos de lectura|min de lecture|min(?:uten)? lesezeit)|lesezeit:? \d+ min\w*|estimated reading time:? \d+ \w+|打印(?:\W*(?:关闭|本页))*|关闭(?:窗口)?|返回.{0,8}(?:首页|顶部))\W*",
     re.IGNORECASE,
 )
 # What the reader is asked for; where the words are common in prose, at the start of a sentence and with a capital.
@@ -50,8 +59,20 @@ _PLEA = re.compile(
 # The same in other languages, in which news is read: to subscribe to a newsletter, a channel.
 _PLEA_ABROAD = re.compile(
     r"\b(?:abonnieren sie|melden sie sich|jetzt anmelden|(?:abonne[zr]|inscri(?:vez|s)|rejoignez|suivez)(?:[- ](?:vous|toi|nous))?|suscr[íi]bete|suscríbase|ap[úu]ntate|assine|inscreva-se"
-    r"|iscriviti|abbonati|meld je aan|schrijf je in|abonneer|zapisz się|подпи(?:шитесь|сывайтесь))\b.{0,80}(?:newsletter|infolettre|bolet[íi]n|nieuwsbrief|рассылк|канал|telegram|whatsapp|youtube|facebook)"
+    r"|iscriviti|abbonati|meld je aan|schrijf je in|abonneer|zapisz się|подпи(?:шитесь|сывайтесь)|participe|entre|siga(?:-nos)?)\b.{0,80}(?:newsletter|infolettre|bolet[íi]n|nieuwsbrief|рассылк|канал|telegram|whatsapp|youtube|facebook)"
     r"|(?:اشترك|اشتركوا|تابعونا).{0,40}(?:نشرتنا|النشرة|قناتنا)|订阅.{0,20}(?:电子报|通讯|邮件|频道)|(?:ニュースレター|メルマガ).{0,10}登録",
+    re.IGNORECASE,
+)
+# What stands where an article ends for those who do not pay.
+_OFFER = re.compile(
+    r"\balready (?:a |have )|\b(?:log|sign) ?in\b|\b(?:continue|keep) reading\b|\bunlimited access|\bfree trial|\bcancel any ?time|\bsubscribe (?:to|for|now|today|and)\b|\b(?:subscriber|member)s?[- ](?:only|exclusive)|\bbecome an? (?:\w+ )?(?:subscriber|member)"
+    r"|\bbereits abonnent|\bjetzt (?:abonnieren|testen|weiterlesen)|\beinloggen|\bdéjà abonné|\babonnez-vous|\bréservé (?:à nos|aux) abonnés|\bse connecter|\bya (?:es|eres) suscriptor|\bsuscr[íi]bete|\binicia sesión|\bjá é assinante|\bsei già abbonato|\babbonati\b|\binloggen|\bzaloguj się|\bподпи(?:шитесь|ска)|\bвойдите"
+    r"|会員登録|有料会員|ログイン|登录|로그인|اشترك",
+    re.IGNORECASE,
+)
+# The same, and what others say of it too.
+_OF_PAYING = re.compile(
+    r"\b(?:(?:per|a) (?:month|week)|(?:for|to|our) (?:our )?(?:subscribers|members|readers)|subscri(?:ptions?|bers?)|newsletters?|(?:create|register for) an? (?:free )?account|abo|\w+-?abo|abonn\w+|pro monat|par mois|al mes|por mês|al mese|per maand|miesięcznie|abbonament\w+|suscripci\w+|assinatura\w*|assinante\w*|prenumer\w+)\b|会員|订阅|訂閱|购读|購読|구독",
     re.IGNORECASE,
 )
 # "The harbour in 1912 (Image: County Archive)"
@@ -72,7 +93,8 @@ _STAMP = re.compile(
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
-    r"(?:(?:by|posted by|written by|von|por|par|di)\b:?|(?:text|words|author|автор):) .{2,80}", re.IGNORECASE
+    r"(?:(?:by|posted by|written by|von|por|par|di)\b:?|(?:text|words|author|автор):) .{2,80}|(?:[\w.'’-]+ ){0,4}(?:staff|senior|special) (?:writer|reporter|correspondent|editor)",
+    re.IGNORECASE,
 )
 # What servers, and those who guard them, send in place of a page; with the site's name behind it.
 _NO_PAGE = re.compile(
@@ -122,6 +144,7 @@ def is_consent(text: str) -> bool:
 
 def is_dateline(text: str) -> bool:
     """A line that is a date ("Nov 19, 2019 at 6:46 pm ET | 2 min read"); for the head of an article only."""
+    text = text.removesuffix(" г.")
     words = len(text.split())
     return words <= 18 and _DATE.fullmatch(text) is not None
 
@@ -143,9 +166,22 @@ def is_byline(text: str, authors: Iterable[str]) -> bool:
     return _BYLINE.fullmatch(text) is not None
 
 
+def is_offer(text: str) -> bool:
+    """A paragraph that asks the reader to pay or to log in; for parts whose names speak of that only."""
+    return len(text) <= 600 and _OFFER.search(text) is not None
+
+
+def is_of_paying(text: str) -> bool:
+    """A paragraph that may be one, or speaks of what it costs to read; for such parts too."""
+    return is_offer(text) or (len(text) <= 600 and _OF_PAYING.search(text) is not None)
+
+
 def is_pointer(block: Block) -> bool:
     """A line that sends the reader elsewhere and says nothing itself."""
-    if _LABEL.fullmatch(block.text):
+    also = _ALSO.match(block.text)
+    if _LABEL.fullmatch(block.text) or (also and also.end() == len(block.text)):
+        return True
+    if also and block.links >= 0.4 and block.words <= 40:
         return True
     if block.words > 40 or block.links < 0.5:
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from tasks.intake.pages.blocks import Block, Scope
@@ -24,7 +24,16 @@ _PICTURES = re.compile(r"[\w-]*(?:caption|gallery|slide|carousel|lightbox)[\w-]*
 _TABLE = frozenset("table thead tbody tr td th".split())
 # Of these, what may be the name that a system for making sites gives to every part of a page, the article's too.
 _OF_A_SYSTEM = re.compile(
-    r"widget|embed|modal|overlay|lightbox|print|date|published|meta|media-body|video|(?:video|audio|media)-?player|author|topics?|tag|shar|social|follow|popular|latest-|recent|attribution|credits?|toolbar|rating|cta"
+    r"widget|embed|modal|overlay|lightbox|print|date|published|meta|media-body|video|(?:video|audio|media)-?player|author|topics?|tag|shar|social|follow|popular|latest-|recent|attribution|credits?|toolbar|rating|cta|subscri|paywall|pop-?up|hidden|read-?more"
+)
+# Of these, what names the part of an article that is for those who pay: so small a share of it may stand there.
+_FOR_PAYERS = re.compile(r"subscri|paywall")
+_PAID = 0.15
+_WALL = re.compile(r"subscri|paywall|pop-?up|hidden")
+# What is never the article, whatever else is in the page.
+_NEVER = re.compile(
+    r"related|recirc|recommend|newsletter|sign-?up|promo|addthis|sharedaddy|comment|disqus|livefyre|respond|caption|credits?|bio|breadcrumb|taboola|outbrain|zergnet|most-|trending"
+    r"|cookie|consent|gdpr|onetrust|iubenda|didomi|usercentrics|obfuscated|lightbox|nav|menu|sidebar|pag|gallery|slideshow|carousel|up-?next|more-|see-?also|teaser|footer|login|visually|sr-only|screen|tooltip|donat|reply|disclaimer"
 )
 # Classes that a program made up, some of which are "ad" by chance.
 _MADE_UP = re.compile(r"(?:^|\s)[a-z]{2}\s+[a-z]{2}(?=\s|$)")
@@ -60,12 +69,12 @@ def is_noisy(block: Block, home: Scope, common: frozenset[str] = frozenset()) ->
 
 def common_names(sure: Sequence[Block], home: Scope) -> frozenset[str]:
     """The names of something else that so much of the article stands under that they say nothing: in pages made with
-    Elementor each paragraph, picture and menu is a widget.
+    Elementor each paragraph, picture and menu is a widget, and newspapers call their last paragraphs the paywall.
     """
     under: Counter[str] = Counter()
     for block in sure:
         names = {
-            found[0]
+            _bare(found)
             for s in block.scope.upwards(home)
             if s.tag not in _NOISE_TAGS
             for found in _NOISE.finditer(s.label)
@@ -74,12 +83,43 @@ def common_names(sure: Sequence[Block], home: Scope) -> frozenset[str]:
             under[name] += block.words
     total = sum(block.words for block in sure)
     return frozenset(
-        name for name, words in under.items() if words >= LARGE * total and _OF_A_SYSTEM.match(name.strip(" \t_-"))
+        name
+        for name, words in under.items()
+        if _OF_A_SYSTEM.match(name) and words >= (_PAID if _FOR_PAYERS.match(name) else LARGE) * total
     )
 
 
+def may_be_wall(block: Block, home: Scope) -> bool:
+    """Whether a block stands in what is named after those who pay, or after what opens and hides."""
+    return any(_WALL.search(scope.label) for scope in block.scope.upwards(home) if scope.label)
+
+
+def walls(offers: Iterable[Block], home: Scope) -> frozenset[Scope]:
+    """The parts for those who pay that are mostly offers to do so, and no half of the article."""
+    words: Counter[Scope] = Counter()
+    for block in offers:
+        for scope in block.scope.upwards(home):
+            words[scope] += block.words
+    return frozenset(
+        scope
+        for scope, count in words.items()
+        if scope.words < 2 * count and 2 * scope.words < home.words and _FOR_PAYERS.search(scope.label)
+    )
+
+
+def other_names(sure: Sequence[Block], home: Scope) -> frozenset[str]:
+    """All names of something else that the article stands under but those of what never is one."""
+    scopes = {scope for block in sure for scope in block.scope.upwards(home) if scope.tag not in _NOISE_TAGS}
+    names = {_bare(found) for scope in scopes for found in _NOISE.finditer(scope.label)}
+    return frozenset(name for name in names if not _NEVER.match(name))
+
+
+def _bare(name: re.Match[str]) -> str:
+    return name[0].strip(" \t_-")
+
+
 def _is_common(scope: Scope, common: frozenset[str]) -> bool:
-    return scope.tag not in _NOISE_TAGS and all(found[0] in common for found in _NOISE.finditer(scope.label))
+    return scope.tag not in _NOISE_TAGS and all(_bare(found) in common for found in _NOISE.finditer(scope.label))
 
 
 def is_by_pictures(block: Block, home: Scope) -> bool:

@@ -14,36 +14,39 @@ from typing import Any
 
 from tasks.intake.dates import MONTHS, parse_date
 from tasks.intake.pages.blocks import Block
+from tasks.intake.pages.lines import is_sentence
 
 # Blocks before the first paragraph that are looked at, and before others; and words that such a line has at most.
 _NEAR, _NEARER = 30, 10
 _LONGEST = 16
-_LABEL = re.compile(r"byline|author|writer|reporter")
+_LABEL = re.compile(r"byline|author|writer|reporter|journalist|\bautor\b|auteur|yazar|verfasser|jurnalis")
+# What the name of a paper ends in, where it stands behind a person's.
+_PAPER = re.compile(r".*\b(?:daily|herald|tribune|gazette|courier|chronicle|journal|observer|record|dispatch|examiner|bulletin|review|magazine|sports|network|today|weekly|post|times|news)", re.IGNORECASE)  # fmt: skip
 # "Interview by", "Posted on May 3, 2024 by".
 _BY = re.compile(
     r"\W*(?:(?:posted|written|reported|submitted|published|interview|analysis|opinion|report|review|commentary|text|story|words) )?"
-    r"(?:by|von|por|par|di|door|autore?|auteur|автор|بقلم)\b:? *(?=\S)|\W*(?:记者|作者|記者)[:： ]*|[^\n]{0,60}?(?:19|20)\d\d(?:\W(?:at )?[\dh:., à]{0,9}(?:[ap]\.?m\.?|Uhr)?(?: (?-i:[A-Z]{2,4}))?)? ?\W? ?(?:by|von|por|par|di|door|autore?:|автор:?|بقلم) (?=\S)"
+    r"(?:by|von|por|par|di|door|autore?|auteur|автор|بقلم)\b:? *(?=\S)|\W*(?:记者|作者|記者)[:： ]*|[^\n]{0,60}?(?:记者|作者|記者|撰文)[:：] *|(?:[^\n]{0,40} )?(?:기자명 *|(?:글|취재) ?[:=] *)(?=\S)|[^\n]{0,60}?(?:19|20)\d\d(?:\W(?:at )?[\dh:., à]{0,9}(?:[ap]\.?m\.?|Uhr)?(?: (?-i:[A-Z]{2,4}))?)? ?\W? ?(?:by|von|por|par|di|door|autore?:|автор:?|بقلم) (?=\S)"
     r"|(?:19|20)\d\d年[\d月日時时分: ]{4,20}(?:记者|作者|記者)[:： ]*",
     re.IGNORECASE,
 )
 _MONTH_NAMES = "|".join(sorted((re.escape(name) for names in MONTHS for name in names), key=len, reverse=True))
 _NAMES_END = re.compile(
-    rf"[|•·/@(\[\d]| [-–—] | (?:on|On|in|In) |, (?=[A-Z]{{2,}}\b)| (?=(?:Senior|Chief|Managing|Special|Contributing) )|(?<!\W)\W*+\b(?i:(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|\b(?i:{_MONTH_NAMES})\b\.? \d|,? (?i:published|updated|publié|veröffentlicht|publicado|pubblicato)\b"
+    rf"[|•·/@(\[\d]| [-–—] | (?:on|On|in|In) |, (?=[A-Z]{{2,}}\b)| (?=(?:Senior|Chief|Managing|Special|Contributing|Staff) )| (?=(?:Writer|Reporter|Correspondent|Editor)s?\b)|\s(?=[^\s:：]{{1,6}}[:：])| ?(?:기자|특파원|선임기자|논설위원)\b|(?<!\W)\W*+\b(?i:(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|\b(?i:{_MONTH_NAMES})\b\.? \d|,? (?i:published|updated|publié|veröffentlicht|publicado|pubblicato)\b"
 )
 _NAMES_APART = re.compile(r",| and | & | und | y | et | e | en | i | и ")
 CAPITALISED = r"[^\W\d_a-z][\w.'’-]*+"
 """A word of a name, as a pattern."""
 _NAME = re.compile(
-    rf"{CAPITALISED}(?:(?: (?:de|del|da|di|von|van|der|bin|al|la|le))* {CAPITALISED}){{1,2}}|[\u4e00-\u9fff]{{2,4}}"
+    rf"{CAPITALISED}(?:(?: (?:de|del|da|di|von|van|der|bin|al|la|le))* {CAPITALISED}){{1,2}}|[\u4e00-\u9fff]{{2,4}}|[\uac00-\ud7a3]{{2,4}}"
 )
 _PARTICLES = frozenset("de del da di von van der bin al la le".split())
 # More at one article are a list of a site's authors.
 _MOST_AUTHORS = 8
-_NO_NAME = re.compile(r"\b(?:the|an|follow|share|view|more|staff|news|editor|comments?|print|e?mail|about|profile|writer|reporter|correspondent|contributor|press|team|desk|times|post|media|sport)\b|关注|发布|来源|编辑|責任|责任|作者|记者|記者|原创|新闻|阅读|评论|分享|收藏|时间|网$|报$|社$", re.IGNORECASE)  # fmt: skip
+_NO_NAME = re.compile(r"\b(?:the|an|follow|share|view|more|staff|news|editor|comments?|print|e?mail|about|profile|writer|reporter|correspondent|contributor|press|team|desk|times|post|media|sport)\b|关注|发布|来源|编辑|責任|责任|作者|记者|記者|原创|新闻|阅读|评论|分享|收藏|时间|网$|报$|社$|更新|公開|配信|掲載|新聞|기자|구독|관련|기사|댓글|공유|뉴스|신문|일보|편집|입력|수정|승인", re.IGNORECASE)  # fmt: skip
 # The time may come first: "9:40 GMT, 3 May 2024".
 _DATE = re.compile(
     rf"(?:\b\d{{1,2}}:\d\d(?: ?[ap]\.?m\b\.?)?(?: (?-i:[A-Z]{{2,4}}))?,? (?:on )?)?(?:\b(?:{_MONTH_NAMES})\b\.? \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d|(?<!\d)\d{{1,2}}(?:st|nd|rd|th|\.|er|º)? (?:de |of )?(?:{_MONTH_NAMES})\b\.?,? (?:de |del )?(?:19|20)\d\d"
-    r"|(?:19|20)\d\d-\d\d-\d\d|(?:19|20)\d\d ?[年년] ?\d{1,2} ?[月월] ?\d{1,2} ?[日일]|\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d)"
+    r"|(?:19|20)\d\d-\d\d-\d\d|(?:19|20)\d\d ?[年년] ?\d{1,2} ?[月월] ?\d{1,2} ?[日일]|\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d|(?<!\d)(?:19|20)\d\d\. ?\d\d?\. ?\d\d?(?!\d))"
     r"(?:(?:[ ,at|@–/-]|à|alle|um|om|ore|в){0,6}\d{1,2}(?:[:.h]\d\d|[時时시] ?\d\d ?[分분])(?: ?[ap]\.?m\b\.?)?(?: (?-i:[A-Z]{2,4})\b)?)?",
     re.IGNORECASE,
 )
@@ -56,14 +59,17 @@ _ABOVE, _BEGINS = 3, 6
 _MARKED_AUTHOR = (
     "//*[@itemprop='author']//*[@itemprop='name']|//*[@itemprop='author']|//*[@rel='author']|//*[contains(@rel,'has_creator')]//*[@property]"
     "|//*[contains(concat(' ',normalize-space(@class),' '),' vcard ')]//*[contains(concat(' ',normalize-space(@class),' '),' fn ')]"
+    "|//*[contains(concat(' ',normalize-space(@class),' '),' p-author ')]"
 )
 _MARKED_DATE = (
     "//*[@itemprop='datePublished']|//*[contains(@property,'datePublished')]|//*[contains(@property,'dc:date')]|//time[@pubdate]"
     "|//*[contains(concat(' ',normalize-space(@class),' '),' published ')][@title or @datetime]"
+    "|//time[contains(concat(' ',normalize-space(@class),' '),' dt-published ')]"
 )
 # What has marks of its own: comments, and other articles.
 _ELSEWHERE = re.compile(
-    r"comment|reply|related|recommend|sidebar|widget|teaser|(?<!v)card\b|latest|popular|author-?box", re.IGNORECASE
+    r"comment|reply|related|recommend|sidebar|widget|teaser|(?<!v)(?<!h-)card\b|latest|popular|author-?box",
+    re.IGNORECASE,
 )
 
 
@@ -134,7 +140,9 @@ def lines_above(blocks: Sequence[Block], chosen: Sequence[Block]) -> Sequence[Bl
 
 
 def _headline_and_text(blocks: Sequence[Block], chosen: Sequence[Block]) -> tuple[int | None, int]:
-    at = blocks.index(next((block for block in chosen if block.words > _LONGEST), chosen[0]))
+    long = (block for block in chosen if block.words > _LONGEST)
+    said = (block for block in chosen if is_sentence(block.text))
+    at = blocks.index(next(long, None) or next(said, chosen[0]))
     return next((i for i in reversed(range(max(0, at - _NEAR), at)) if blocks[i].scope.tag == "h1"), None), at
 
 
@@ -144,13 +152,22 @@ def authors_in(lines: Sequence[Block]) -> tuple[str, ...]:
         if block.words > _LONGEST:
             continue
         by = _BY.match(block.text)
+        names: list[str] = []
         if by or any(_LABEL.search(scope.label) for scope in islice(block.scope.upwards(), 3)):
-            text = _NAMES_END.split(block.text[by.end() if by else 0 :], maxsplit=1)[0]
-            parts = [part.strip(" .") for part in _NAMES_APART.split(text)]
-            names = [part for part in parts if _is_name(part)]
-            if names:
-                return tuple(names)
+            names = _names_in(block.text[by.end() if by else 0 :])
+        if not names and block.signed:
+            by = _BY.match(block.signed)
+            names = _names_in(block.signed[by.end() if by else 0 :])
+        if names:
+            return tuple(names)
     return ()
+
+
+def _names_in(text: str) -> list[str]:
+    """The names that a text begins with, each by itself."""
+    parts = (part.strip(" .") for part in _NAMES_APART.split(_NAMES_END.split(text, maxsplit=1)[0]))
+    names = [part for part in parts if _is_name(part)]
+    return names[:1] + [name for name in names[1:] if not _PAPER.fullmatch(name)]
 
 
 def date_of_address(url: str | None) -> str | None:
