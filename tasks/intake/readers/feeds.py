@@ -10,7 +10,8 @@ from typing import Any
 from lxml import etree
 
 from tasks.intake.items import Item, Problem, too_large
-from tasks.intake.readers.xmls import BadXML, elements, mended
+from tasks.intake.readers.mending import mended
+from tasks.intake.readers.xmls import BadXML, elements
 
 _ROOT = re.compile(
     r"\s*(?:<\?[^>]*\?>\s*|<!--(?:(?!-->).)*+-->\s*|<!DOCTYPE[^>\[]*>\s*)*<(?:[\w.-]+:)?(?:rss|feed|RDF)[\s>]",
