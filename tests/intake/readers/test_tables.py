@@ -320,3 +320,12 @@ ROW = "{}\tThe ferry left\t2024-05-03\tThe ferry left the quay at nine, said its
 )
 def test_tables_without_names_that_are_called_texts(text, is_table):
     assert (nameless(text.encode()) is not None) is is_table
+
+
+def test_others_of_the_process_may_read_cells_of_any_length_meanwhile():
+    before = csv.field_size_limit(1000)
+    try:
+        rows(b"title,text\na,b\n", longest=500)
+        assert csv.field_size_limit() > 1 << 30
+    finally:
+        csv.field_size_limit(before)
