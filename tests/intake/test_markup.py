@@ -370,8 +370,10 @@ def test_the_page_s_own_address_where_none_is_given():
 
 @pytest.mark.parametrize("link", ["http://[", "http://[::1", "//[x", "\ud800"])
 def test_bad_addresses(link):
-    extract_article(page(f'<link rel="canonical" href="{link}">'), "https://example.org/")
-    host(link)
+    found = extract_article(page(f'<link rel="canonical" href="{link}">'), "https://example.org/")
+    assert found.url == "https://example.org/"
+    assert found.text == extract_article(page("")).text != ""
+    assert host(link) is None
 
 
 def test_short_pages_fall_back_on_structure_each_line_once():

@@ -11,12 +11,16 @@ import orjson
 from lxml import etree
 
 from tasks.intake.items import Item, Problem, too_large
-from tasks.intake.readers.xmls import BadXML, elements, mended
+from tasks.intake.readers.joined import Joined, are_several, in_one
+from tasks.intake.readers.mending import mended, mending
+from tasks.intake.readers.xmls import BadXML, elements
 
 _ROOT = re.compile(
     r"\s*(?:<\?[^>]*\?>\s*|<!--(?:(?!-->).)*+-->\s*|<!DOCTYPE[^>\[]*>\s*)*<(?:[\w.-]+:)?(?:rss|feed|RDF)[\s>]",
     re.DOTALL,
 )
+HEAD, _LOOKED_AT, _BLOCK = 16 << 20, 4 << 20, 1 << 20
+"""Bytes of a feed up to which it is read at once, and those where several in one file and writers are looked for."""
 _MEDIA = "{http://search.yahoo.com/mrss/}"  # names its pictures' titles and texts as articles' are
 _ITEMS = ("{*}item", "{*}entry")
 _TEXTS = ("encoded", "content", "description", "summary")
@@ -41,29 +45,61 @@ def is_feed(text: str) -> bool:
 def read_feed(stream: io.BufferedReader, longest: int) -> Iterator[Item | Problem]:
     """Items with the fields `id, url, title, published, authors, text` (the longest of what it gives as such), and with its own.
 
-    No entity but XML's own is expanded and nothing is fetched. Many feeds are no well-formed XML: see `xmls.mended`; of what is
+    No item is longer than `longest`, in bytes. No entity but XML's own is expanded and nothing is fetched. Many feeds are no
+    well-formed XML: see `mending`; of what is
     broken otherwise as much is given as can be read, and a problem.
     """
-    data = stream.read(longest + 1)
-    if len(data) > longest:
-        yield too_large("a feed", longest, data)
-        return
+    data = head = stream.read(HEAD)
     try:
-        data, encoding = mended(data)
+        if len(head) < HEAD:
+            data, encoding = mended(head)
+            source = _Bounded(io.BytesIO(data), longest)
+        else:
+            whole, encoding = mending(head, stream)
+            data = whole.read(_LOOKED_AT)  # writers stand above the items
+            several = are_several(data, "utf-8")
+            data = in_one(data) if several else data
+            source = _Bounded(Joined(data, whole, several), longest)
     except UnicodeDecodeError as error:
-        yield Problem(1, "undecodable", str(error), data)
+        yield Problem(1, "undecodable", str(error), head[: 1 << 20])
         return
     number, writers = 0, _writers(data)
     try:
-        for element in elements(io.BytesIO(data), _ITEMS, encoding):
+        for element in elements(source, _ITEMS, encoding):
             number += 1
+            source.since = 0
             fields = _fields(element, writers)
             if why := _why_no_article(element):
                 yield Problem(number, "no_text", why, orjson.dumps(fields), fields["url"])
+            elif len(fields["text"]) > longest:
+                yield too_large("an item", longest, fields["text"].encode("utf-8", "replace"), number)
             else:
                 yield Item(number, fields=fields, encoding=encoding)
     except BadXML as error:
         yield Problem(number + 1, "malformed", str(error))
+    except _TooLong:
+        yield too_large("an item", longest, b"", number + 1)
+
+
+class _TooLong(Exception):
+    pass
+
+
+class _Bounded:
+    """A stream that fails where one item takes more than `longest` bytes, and a block."""
+
+    def __init__(self, stream: io.BytesIO | Joined, longest: int) -> None:
+        self._stream, self._longest = stream, longest
+        self.since = 0
+        """Bytes read since the last item."""
+
+    def read(self, size: int) -> bytes:
+        """As of any stream. Raises _TooLong."""
+        if self.since > self._longest + _BLOCK:
+            raise _TooLong
+        data = self._stream.read(size)
+        self.since += len(data)
+        return data
 
 
 _OF_WORDPRESS = "{http://wordpress.org/export/"

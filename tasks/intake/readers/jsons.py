@@ -6,17 +6,20 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
 import orjson
 
+from tasks.intake.fields import guess_fields
 from tasks.intake.gathered import are_alike, are_articles, records_in
 from tasks.intake.items import FileDecoder, Item, Problem
 from tasks.intake.nested import exact, literal, loads, opened
 from tasks.intake.readers import bulk
 from tasks.intake.readers.tables import named
+from tasks.intake.readers.window import NEXT, TooLong, Window
 
 WHOLE = 32 << 20
 """Bytes of a JSON file up to which it is parsed at once; longer ones item by item."""
@@ -124,6 +127,7 @@ class _MacLines:
         return b"".join(parts)
 
 
+_GAP = re.compile(r"[\s,]*")
 _TOGETHER, _LINE_END = re.compile(rb"\}[\s,]*\{"), re.compile(rb"[\r\n]")
 _RETURNED = re.compile(rb"\}[ \t,]*+\r[\s,]*+\{")
 
@@ -143,7 +147,8 @@ def _together(whole: Problem, decoder: FileDecoder) -> Iterator[Item | Problem]:
             yield rest if at else whole
             return
         yield _item(whole.position, value, decoded.encoding, text[at:end].encode("utf-8", "replace"))
-        at = _end(_GAP, text, end)
+        found = _GAP.match(text, end)
+        at = found.end() if found else end
 
 
 _WRITE_JSON = "; it looks like a dict that Python printed: write it with json.dumps(item, default=str)"
@@ -176,7 +181,7 @@ def read_json(stream: io.BufferedReader, decoder: FileDecoder, longest: int) -> 
         data = data[script.end() :]
         data = data if large else data.rstrip(b" \t\r\n;")
     if large:
-        yield from _stream(_Joined(data, stream, longest), data)
+        yield from _stream(Window(data, stream, longest), decoder)
         return
     encoding = "utf-8"
     try:
@@ -188,8 +193,9 @@ def read_json(stream: io.BufferedReader, decoder: FileDecoder, longest: int) -> 
         except UnicodeDecodeError as error:
             yield Problem(1, "undecodable", str(error), data)
             return
-        except ValueError as error:
-            yield from _pieces(decoded.text, encoding, str(error))
+        except ValueError:
+            data = decoded.text.encode("utf-8", "replace")
+            yield from _stream(Window(data, io.BytesIO(), len(data)), decoder, encoding)
             return
     if _is_table(value):
         yield from named(([_cell(cell) for cell in row], encoding, b"") for row in value)
@@ -283,161 +289,179 @@ def _plain(value: Any) -> float | str:
     return str(value)
 
 
-_GAP, _LEFT = re.compile(r"[\s,]*"), re.compile(r"[\s,\]}]*")
-_FIRST, _NEXT = re.compile(r"\[\s*(?=\{)"), re.compile(r"(?:\}|(?<!\s)[^\S\n]*+\n)\s*+,?\s*+(?=\{\s*+[\"}])")
-_FAILURES = 100
-"""Parts of a file that may be broken; each costs a parse of what follows, so a hostile one could ask for millions."""
-
-
-def _pieces(text: str, encoding: str, why: str) -> Iterator[Item | Problem]:
-    """What can be had from a file that is no one JSON value: objects or arrays in a row, also with broken ones between.
-
-    Behind a broken part reading goes on where an object seems to begin. A file that breaks off inside a list in an
-    object gives that list's items.
+def _stream(window: Window, decoder: FileDecoder, encoding: str = "utf-8") -> Iterator[Item | Problem]:
+    """What can be had from a file that is no one JSON value, or too long to be held: values in a row, those of an array, also with
+    broken ones between, without holding more of it than one. What is UTF-8 was in `encoding`.
     """
-    decoder = json.JSONDecoder(strict=False)
-    at, number, failures, inside = 0, 0, 0, False
-    while True:
-        at = _end(_LEFT if failures else _GAP, text, at)
-        if at < len(text) and text[at] == ("]" if inside else "["):
-            inside, at = not inside, at + 1
+    for bare, some in groupby(enumerate(_values(window, decoder), 1), lambda one: isinstance(one[1][0], _BARE)):
+        if bare:
+            yield _none_of_them((number, value) for number, (value, _) in some)
             continue
-        if at >= len(text):
-            return
-        try:
-            value, at = decoder.raw_decode(text, at)
-        except (ValueError, RecursionError) as error:
-            failures += 1
-            resume = _NEXT.search(text, at)
-            if not number and not inside and (listed := _FIRST.search(text, at)):
-                # In an object its first list is meant, and in front of what is no JSON ("var articles = [") what comes first.
-                resume = listed if text[at] == "{" or not resume or listed.start() < resume.start() else resume
-            inside = inside or (resume is not None and text[resume.start()] == "[")
-            if resume and number == 0 and failures == 1 and text[resume.start()] == "[":
-                at = resume.end()  # what leads up to a list is no record
-                why = str(error)
-                continue
-            stop = resume.end() if resume and failures < _FAILURES else len(text)
-            number += 1
-            yield Problem(number, "malformed", f"not JSON: {why}", text[at:stop].encode("utf-8", "replace"))
-            at = stop
-        else:
-            number += 1
-            yield _item(number, value, encoding)
+        for number, (value, own) in some:
+            if isinstance(value, Problem):
+                yield replace(value, position=number)
+            else:
+                yield _item(number, value, own or encoding)
 
 
-def _end(pattern: re.Pattern[str], text: str, at: int) -> int:
-    match = pattern.match(text, at)
-    return match.end() if match else at
-
-
-class _Joined:
-    """A stream of which the head has been read already; it fails where one record takes more than `longest` bytes."""
-
-    def __init__(self, head: bytes, rest: io.BufferedReader, longest: int) -> None:
-        self._head, self._rest, self.longest = io.BytesIO(head), rest, longest
-        self._last = b""
-        self.since = 0
-        """Bytes read since the last record; set to 0 at each."""
-
-    def read(self, n: int = -1) -> bytes:
-        if self.since > self.longest:
-            raise _TooLong
-        data = self._head.read(n) or self._rest.read(n)
-        self.since += len(data)
-        self._last = _readable(self._last + data)[-_MOST_DIGITS:]
-        return data
-
-
-# Of an integer of more digits Python makes none, and ijson, which does not expect that, ends the process.
-_MOST_DIGITS = 4000
-_HUGE, _ZEROS = b"0" * _MOST_DIGITS, bytes.maketrans(b"123456789", b"0" * 9)
-
-
-def _readable(data: bytes) -> bytes:
-    if _HUGE in data.translate(_ZEROS):
-        raise ValueError(f"a number of {_MOST_DIGITS:,} digits or more")
-    return data
-
-
-class _TooLong(Exception):
-    pass
-
-
-def _stream(stream: _Joined, head: bytes) -> Iterator[Item | Problem]:
-    failed: list[Problem] = []
-    yield from _items(_values(stream, _array_of_objects(head), failed), "utf-8")
-    yield from failed
-
-
-def _values(stream: _Joined, prefix: str, failed: list[Problem]) -> Iterator[Any]:
-    """The items of an array, and of those like it, until they end or one is none: `failed` gains that."""
-    import ijson
-
-    number = 0
-    try:
-        # A string is copied with each block that it goes on in.
-        block = max(1 << 16, stream.longest >> 6)
-        # With `use_float` it would break off at an integer of more than 64 bits.
-        values = ijson.items(stream, prefix, multiple_values=True, buf_size=block)
-        if prefix not in ("", "item", "item.item"):  # in an object, that may have other arrays of articles
-            values = _in_arrays(ijson.basic_parse(stream, multiple_values=True, buf_size=block))
-        for value in values:
-            number += 1
-            stream.since = 0
-            yield value
-    except (ijson.JSONError, ArithmeticError, ValueError) as error:
-        failed.append(Problem(number + 1, "malformed", f"not JSON from here on: {error}"))
-    except _TooLong:
-        why = f"one record is longer than max_record_bytes ({stream.longest:,})"
-        failed.append(Problem(number + 1, "too_large", why))
-
-
-def _in_arrays(events: Iterable[tuple[str, Any]]) -> Iterator[Any]:
-    """The items of the first array of objects, and of all others, none inside another, whose first is like that one's or an article."""
-    import ijson
-
+def _values(window: Window, decoder: FileDecoder) -> Iterator[tuple[Any, str]]:
+    """The values of an array, those of the arrays of articles in an object, or values in a row, each with its encoding where that is
+    not UTF-8; problems for what is broken between them.
+    """
+    around, arrays, broken = (window.next() == b"{" and _first_list(window)) or (b"", *_led_up_to(window))
     first: Any = None
-    around: list[str] = []  # of the containers that are open, what begins them
-    wanted: list[bool | None] = []  # of each array among these; None until its first object is seen
-    built, depth = None, 0
-    for event, value in events:
-        if built is not None:
-            built.event(event, value)
-            depth += event.startswith("start_") - event.startswith("end_")
-            if depth:
+    while sign := window.next(broken):
+        if sign == b"[" and (not arrays or window.within() == b"{"):  # the latter is a page of answers
+            arrays += 1
+            window.at += 1
+            continue
+        if sign == b"]" and arrays:
+            arrays -= 1
+            window.at += 1
+            if around and not arrays:
+                around = _next_list(window, around, first)
+                arrays = int(bool(around))
+            continue
+        if guess := window.guess():
+            try:
+                value = loads(guess)
+            except ValueError:
+                window.was_wrong()
+            else:
+                window.was_right(guess)
+                yield value, ""
                 continue
-            row, built = built.value, None
-            first = row if first is None else first
-            if wanted[-1] is None:
-                wanted[-1] = row is first or are_alike([first], [row]) or are_articles([row])
-            if wanted[-1]:
-                yield row
-        elif event == "start_map" and around[-1:] == ["start_array"] and wanted[-1] is not False:
-            built, depth = ijson.ObjectBuilder(), 1
-            built.event(event, value)
-        elif event.startswith("start_"):
-            around.append(event)
-            wanted += [None] * (event == "start_array")
-        elif event.startswith("end_"):
-            if around.pop() == "start_array":
-                wanted.pop()
-        elif event != "map_key" and around[-1:] == ["start_array"] and wanted[-1]:
-            yield value
+        data, lists = b"", sign == b"{" and not arrays and not broken and first is None
+        try:
+            data = window.value()
+            if broken and sign == b'"' and not window.is_listed(len(data)):
+                data = b""  # what is left of an object
+            value, encoding = _parsed(data, decoder)
+        except TooLong as error:
+            if sign == b"{" and not error.size and (begun := _first_list(window)):
+                around, arrays, broken = begun
+                continue
+            broken = broken or not error.size
+            why = f"one record is longer than max_record_bytes ({window.longest:,})"
+            yield Problem(0, "too_large", why, window.pass_over(error.size)), ""
+        except UnicodeDecodeError as error:
+            window.take(len(data))
+            yield Problem(0, "undecodable", str(error), data), ""
+        except ValueError as error:
+            if lists and (begun := _first_list(window, whole=True)):
+                around, arrays, broken = begun
+                continue
+            if data[:1] in (b"{", b"["):
+                window.take(len(data))
+                passed, why = data, str(error)
+            else:
+                broken = True
+                passed = window.hopeless() or window.resume()
+                why = _why(passed)
+            yield Problem(0, "malformed", f"not JSON: {why}", passed), ""
+            if window.hopeless():
+                return
+        else:
+            window.take(len(data))
+            if lists and isinstance(value, dict) and not window.next():
+                yield from ((one, encoding) for one in records_in(value))
+                return
+            first = value if first is None else first
+            yield value, encoding
+    if arrays and not broken:
+        yield Problem(0, "malformed", "the file breaks off inside an array"), ""
 
 
-def _array_of_objects(head: bytes) -> str:
-    """Where the array lies whose items are the records: the first one that holds objects."""
-    import ijson
-
+def _parsed(data: bytes, decoder: FileDecoder) -> tuple[Any, str]:
+    if not data:
+        raise ValueError("no value")
     try:
-        last = ""
-        for prefix, event, _ in ijson.parse(io.BytesIO(_readable(head))):
-            if event == "start_map" and last.endswith("item"):
-                return prefix if prefix.endswith("item") else last
-            if event == "start_map" and prefix.endswith("item"):
-                return str(prefix)
-            last = prefix
-    except (ijson.JSONError, ArithmeticError, ValueError):
-        pass
-    return "item" if head.lstrip()[:1] == b"[" else ""
+        return exact(data), ""
+    except ValueError:
+        decoded = decoder.decode(data)
+        return loads(decoded.text), "" if decoded.encoding == "utf-8" else decoded.encoding
+
+
+def _why(data: bytes) -> str:
+    try:
+        json.loads(data.decode("utf-8", "replace"), strict=False)
+    except (ValueError, RecursionError) as error:
+        return str(error)
+    return "something else is expected"
+
+
+_FIRST_LIST, _NEXT_OBJECT = re.compile(rb"\[\s*(?=\{)"), re.compile(NEXT)
+_ENOUGH = 4 << 20  # bytes behind which a list of articles is taken for what an object is there for
+_ARTICLES, _TEXTS, _OTHERS = 3, 2, 1
+_LOOKED_AT = 20
+
+
+def _led_up_to(window: Window) -> tuple[int, bool]:
+    """Go where the first array of objects begins, where what leads up to it is no JSON ("var articles = [")."""
+    data, at = window.data, window.at
+    if data[at : at + 1] in (b"[", b"{"):
+        return 0, False
+    try:
+        loads(window.value())
+    except ValueError:
+        listed, resume = _FIRST_LIST.search(data, at), _NEXT_OBJECT.search(data, at)
+        if listed and (not resume or listed.start() < resume.start()):
+            window.at = listed.end()
+            return 1, True
+    return 0, False
+
+
+def _first_list(window: Window, whole: bool = False) -> tuple[bytes, int, bool] | None:
+    """Go where the list of articles begins in an object that is longer than the window, or is broken (`whole`); or, where there is
+    none, another list of objects. Returns what brackets are around it, 1, and whether something is broken before; None where there is
+    no list, or the object has an end.
+    """
+    head = Window(window.data[window.at :], io.BytesIO(), len(window.data))
+    best, rank, below, depth = (0, b""), 0, 0, 1
+    for end, signs in head.brackets(1, b"{"):
+        depth = len(signs)
+        if rank == _ARTICLES and end > _ENOUGH:
+            break
+        if below and depth >= below:
+            continue
+        below = 0
+        if signs[-1:] == b"[" and _FIRST_LIST.match(head.data, end - 1):
+            rows = _rows_at(head, end)
+            below = depth if rows else 0
+            found = _rank(rows) if rows else _OTHERS if head.is_cut else _TEXTS
+            if found > rank:
+                best, rank = (end, bytes(signs[:-1])), found
+    if not depth and (not whole or rank < _TEXTS):
+        return None
+    if not rank:
+        listed = _FIRST_LIST.search(head.data) if whole else None
+        window.at += listed.end() if listed else 0
+        return (b"", 1, True) if listed else None
+    window.at += best[0]
+    return best[1], 1, False
+
+
+def _rank(rows: list[Any]) -> int:
+    return _ARTICLES if are_articles(rows) else _TEXTS if guess_fields(rows, {}).get("text") else _OTHERS
+
+
+def _rows_at(window: Window, start: int) -> list[Any]:
+    """The first objects of a list."""
+    found: list[Any] = []
+    for data in window.objects(start, _LOOKED_AT):
+        try:
+            found.append(loads(data))
+        except ValueError:
+            break
+    return found
+
+
+def _next_list(window: Window, around: bytes, first: Any) -> bytes:
+    """Go to the next list of articles, or of what is like the `first` record, in an object. Returns what brackets are around it; none
+    where there is no other.
+    """
+    for _, signs in window.brackets(0, around, leave=True):
+        rows = _rows_at(window, 0) if signs[-1:] == b"[" else []
+        if rows and (are_articles(rows) or (isinstance(first, dict) and are_alike([first], [rows[0]]))):
+            return bytes(signs[:-1])
+    return b""

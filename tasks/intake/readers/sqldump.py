@@ -6,7 +6,7 @@ import io
 import re
 import sqlite3
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -125,31 +125,69 @@ class _Source:
         return found
 
 
+class _Table:
+    """A table that is filled: its name in the database, and its columns, by their names there in small letters."""
+
+    def __init__(self, database: sqlite3.Connection, name: str, columns: Iterable[str]) -> None:
+        self._database, self._name = database, quoted(name)
+        self._columns = {column.lower(): column for column in _distinct(columns)}
+        database.execute(f"create table {self._name} ({', '.join(map(quoted, self._columns.values()))})")
+
+    def add(self, rows: Sequence[Row], named: Sequence[str]) -> None:
+        """Add rows of which the first values are those of the columns `named`; other values are of the columns in their order."""
+        width = max(map(len, rows))
+        names = _distinct([*(named or self._columns.values()), *_numbered(named or self._columns, width)])[:width]
+        for name in names:
+            if name.lower() not in self._columns:
+                if len(self._columns) == _MOST_COLUMNS:
+                    raise ValueError(f"a table of more than {_MOST_COLUMNS:,} columns")
+                self._columns[name.lower()] = name
+                self._database.execute(f"alter table {self._name} add column {quoted(name)}")
+        into = ", ".join(quoted(self._columns[name.lower()]) for name in names)
+        self._database.executemany(
+            f"insert into {self._name} ({into}) values ({', '.join('?' * width)})",
+            ([*row, *[None] * (width - len(row))] for row in rows),
+        )
+
+
+_MOST_COLUMNS = 2000  # as many as SQLite has
+
+
+def _numbered(names: Iterable[str], width: int) -> list[str]:
+    """Names for the columns up to a number for which there are none."""
+    return [f"column_{n}" for n in range(len([*names]) + 1, width + 1)]
+
+
+def _known(table: tuple[str, ...], tables: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """The table that is meant: of that name; else the one that is so called in another case, or with or without a schema."""
+    if table in tables:
+        return table
+    folded = [part.lower() for part in table]
+    like = {one for one in tables if all(a.lower() == b for a, b in zip(reversed(one), reversed(folded), strict=False))}
+    alike = {one for one in like if len(one) == len(table)} or like
+    return alike.pop() if len(alike) == 1 else table
+
+
 def _fill(database: sqlite3.Connection, source: _Source) -> bool:
-    """Put the rows of a dump into a database. Returns whether there are any."""
-    columns: dict[str, list[str]] = {}
-    filled: dict[str, int] = {}
+    """Put the rows of a dump into a database, each table by its schema and name. Returns whether there are any."""
+    columns: dict[tuple[str, ...], list[str]] = {}
+    filled: dict[tuple[str, ...], _Table] = {}
     while begin := source.find(_BEGIN):
-        table = _names(begin["table"])[-1]
+        table = tuple(_names(begin["table"]))
         if begin["create"]:
             body = begin["columns"] or ((found := source.match(_BODY)) and found["body"]) or b""
             columns[table] = _columns_of(body)
             continue
+        table = _known(table, [*columns, *filled])
         named = _names(begin["columns"] or b"")
         rows = _inserted(source) if begin["insert"] else _copied(source)
         while some := list(islice(rows, _TOGETHER)):
-            width = max(map(len, some))
             if table not in filled:
-                names = named or columns.get(table) or []
-                columns[table] = names = _distinct([*names, *(f"column_{n}" for n in range(len(names) + 1, width + 1))])
-                database.execute(f"create table {quoted(table)} ({', '.join(map(quoted, names))})")
-                filled[table] = len(names)
-            size = filled[table]
-            marks = ", ".join("?" * size)
-            database.executemany(
-                f"insert into {quoted(table)} values ({marks})",
-                ([*row, *[None] * (size - len(row))][:size] for row in some),
-            )
+                names = columns.get(table) or named
+                width = max(map(len, some))
+                own = _distinct([".".join(one) for one in filled] + [".".join(table)])[-1]
+                filled[table] = _Table(database, own, [*names, *([] if named else _numbered(names, width))])
+            filled[table].add(some, named)
     return bool(filled)
 
 

@@ -26,6 +26,9 @@ _LOOKED_AT = 40  # rows, for what their columns hold
 _ENOUGH = 2  # quoted rows behind others: of the next ones a cell may be quoted that need not be
 _MOST_ABOVE = 10  # rows above the header
 _DAY = re.compile(r"\d{4}-\d\d-\d\d|\d\d?([./])\d\d?\1\d\d")
+# The csv module has one limit for the whole process, and asks for it at each cell: it is raised once and never lowered, for others
+# may be reading in other threads. How long a record may be, `Lines` says.
+_LONGEST_CELL = (1 << 31) - 1
 _SEP = re.compile(rb"(?:\xef\xbb\xbf)?sep=([^\w\s\"']|\t)\r?\n")
 
 
@@ -40,7 +43,8 @@ def read_table(
         stream.readline()
         head = head[said.end() :]
     delimiter = said[1].decode("latin-1") if said else "\t" if suffix == "tsv" else _delimiter(head)
-    csv.field_size_limit(min(longest, (1 << 31) - 1))
+    if csv.field_size_limit() < _LONGEST_CELL:
+        csv.field_size_limit(_LONGEST_CELL)
     written = style(head, delimiter)
     yield from named(_decoded(_Rows(Lines(stream, longest, written), written), decoder))
 

@@ -22,12 +22,14 @@ from tasks.intake.items import Item, Problem
 from tasks.intake.nested import text_of
 from tasks.intake.readers import tei
 from tasks.intake.readers.exports import END_OF_ARTICLE, articles_in
-from tasks.intake.readers.joined import END, Joined, are_several, in_one
+from tasks.intake.readers.joined import Joined, are_several, in_one
+from tasks.intake.readers.mending import mended, mending
 from tasks.intake.readers.office import without_unprinted
 from tasks.intake.readers.wikis import why_no_article
 
 _DECLARED = re.compile(r"\s*<(?:\?xml\s|[\w:.-]+\s(?:[^<>]*\s)?xmlns(?::\w+)?\s*=)")  # or a root that names a namespace
-_HEAD, _LOOKED_AT = 16 << 20, 4 << 20  # what is mended where it is all, and where records are looked for
+HEAD, _LOOKED_AT = 16 << 20, 4 << 20
+"""Bytes of an XML file up to which it is read at once; and those where records are looked for."""
 _SAMPLE = 20
 _LONG = 200  # characters at the least of an article that has others' elements in it
 _DEEPEST = 8  # levels at which records are looked for, and that a record has
@@ -48,10 +50,6 @@ _NO_ARTICLES = {
 SAFE = {"resolve_entities": False, "no_network": True}
 _BLOCKS, _VOID = frozenset("div blockquote table tr td ul ol li figure".split()), ("br", "img")
 _BAD = "no well-formed XML, and read as far as that goes: "
-_STRAY = re.compile(
-    r"(<!\[CDATA\[.*?(?:\]\]>|\Z))|&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});)|<(?![!?])(?=[^<>]*<)|[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]",
-    re.DOTALL,
-)
 _NAME = re.compile(r"[^\W\d][\w.-]*")
 _PROSE = re.compile(r"\b\w++(?:\W++\w++){7}")
 _LINE_END, _TAG = re.compile(r"</p>|<br>"), re.compile(r"<[^<>]+>")
@@ -67,22 +65,25 @@ def read_xml(stream: io.BufferedReader, longest: int) -> Iterator[Item | Problem
 
     Of what is not well-formed as much is given as can be read, and a problem.
     """
-    head, encoding = stream.read(_HEAD), None
-    whole, several = len(head) < _HEAD, False
-    if whole:
-        try:
+    head = stream.read(HEAD)
+    whole, several = len(head) < HEAD, False
+    try:
+        if whole:
             head, encoding = mended(head)
-        except UnicodeDecodeError as error:
-            yield Problem(1, "undecodable", str(error), head)
-            return
-    elif several := are_several(head[:_LOOKED_AT], None):
+        else:
+            stream, encoding = mending(head, stream)
+            head = stream.read(_LOOKED_AT)
+    except UnicodeDecodeError as error:
+        yield Problem(1, "undecodable", str(error), head[: 1 << 20])
+        return
+    if not whole and (several := are_several(head, "utf-8")):
         head = in_one(head)
     root = _tree(head[:_LOOKED_AT], encoding)
     if root is not None and (what := _NO_ARTICLES.get(_name(root))):
         yield Problem(1, "no_text", what, head[: 1 << 20])
         return
     if root is None or len(path := _records_in(root)) < 2:
-        item = _document(head, encoding, min(longest, _HEAD - 1), whole)
+        item = _document(head, encoding, min(longest, HEAD - 1), whole)
         body = (item.fields or {}).get("body", item.text) if isinstance(item, Item) else None
         articles: list[Item | Problem] = []
         if isinstance(body, str) and END_OF_ARTICLE in body:
@@ -97,7 +98,7 @@ def read_xml(stream: io.BufferedReader, longest: int) -> Iterator[Item | Problem
             if of_wiki and (why := why_no_article(fields)):
                 yield Problem(number, "no_text", why, etree.tostring(element, encoding="utf-8"))
                 continue
-            yield Item(number, fields=fields, encoding=encoding or _encoding(element))
+            yield Item(number, fields=fields, encoding=encoding)
     except BadXML as error:
         yield Problem(number + 1, "malformed", str(error))
 
@@ -133,19 +134,6 @@ def elements(source: Any, tag: str | Sequence[str], encoding: str | None, path: 
         raise BadXML(f"{_BAD}{error}") from None
     for first in list(parsing.error_log)[:1]:
         raise BadXML(f"{_BAD}line {first.line}: {first.message}")
-
-
-def mended(data: bytes) -> tuple[bytes, str]:
-    """XML in any encoding as UTF-8, and the encoding; without what would end the reading: ampersands that no reference of XML
-    begins with, and control characters; several files in one as elements of one. Raises UnicodeDecodeError.
-    """
-    decoded = decode_page(data)
-    data = _STRAY.sub(_mend, decoded.text.lstrip()).encode("utf-8", "replace")
-    return in_one(data) + END if are_several(data, "utf-8") else data, decoded.encoding
-
-
-def _mend(found: re.Match[str]) -> str:
-    return found[1] or {"&": "&amp;", "<": "&lt;"}.get(found[0], "")
 
 
 def _tree(data: bytes, encoding: str | None) -> Any:

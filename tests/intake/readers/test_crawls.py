@@ -157,8 +157,11 @@ def test_a_record_that_a_library_fails_on_costs_that_record(monkeypatch):
 
 @pytest.mark.parametrize("data", [b"WARC/1.0\r\n" + b"x" * (4 << 20), b"WARC/1.0\r\n" + b"A: b\r\n" * 300_000, b"WARC/1.0\r\nContent-Length: -5\r\n\r\nx", b"WARC/1.0\r\nContent-Length: 99999999999\r\n\r\nx", b"WARC/1.0\r\n\r\n\r\n" * 50_000])  # fmt: skip
 def test_hostile_headers_end_soon(data):
+    page = ("https://example.org/a", "200 OK", "text/html", b"<p>The ferry left.")
     with bounded(seconds=5):
-        read(data)
+        first, *others = read(crawl(page) + data)
+    assert (first.url, "The ferry left." in first.html) == (page[0], True)
+    assert others
 
 
 @pytest.mark.parametrize(

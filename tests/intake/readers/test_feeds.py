@@ -6,6 +6,8 @@ import pytest
 
 from tasks.intake.formats import sniff
 from tasks.intake.items import Item, Problem
+from tasks.intake.readers import feeds as module
+from tasks.intake.readers import mending
 from tasks.intake.readers.feeds import is_feed, read_feed
 from tests.runs import rows, run_phases
 
@@ -109,3 +111,25 @@ def test_what_wordpress_has_not_published_is_no_article(said, why):
     else:
         assert isinstance(one, Problem) and one.reason == "no_text" and why in one.detail
         assert b"The ferry sank." in one.raw and one.url == "https://quay.example/1"
+
+
+@pytest.mark.parametrize("there", ["", " & ", "\x0b", "1 < 2"])
+@pytest.mark.parametrize("joined", [1, 2])
+def test_a_feed_longer_than_an_item_may_be_is_read_item_by_item(there: str, joined: int, monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
+    items = [ITEM.replace("sinks", f"{i}").format(f"<description>It{there} sank {i}.</description>") for i in range(300)]  # fmt: skip
+    data = (RSS.format("\n".join(items)) + "\n") * joined
+    small = [one.fields for one in read(data) if isinstance(one, Item)]
+    assert [row["title"] for row in small] == [f"Ferry {i}" for i in range(300)] * joined
+    monkeypatch.setattr(module, "HEAD", 2000)
+    monkeypatch.setattr(mending, "_BLOCK", 3000)
+    monkeypatch.setattr(module, "_BLOCK", 1 << 16)
+    large = read(data, longest=1000)
+    assert [one.fields if isinstance(one, Item) else one.reason for one in large] == small
+
+
+def test_one_item_that_is_too_long_costs_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    items = [ITEM.format(f"<description>{'It sank. ' * times}</description>") for times in (1, 5000, 1)]
+    for head in (1 << 20, 2000):
+        monkeypatch.setattr(module, "HEAD", head)
+        found = read(RSS.format("".join(items)), longest=1000)
+        assert [isinstance(one, Item) or one.reason for one in found] == [True, "too_large", True]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tasks.intake.fields import guess_fields
 from tasks.intake.items import FileDecoder, Item, Problem
 from tasks.intake.read import Piece, ReadSettings, read
-from tasks.intake.readers import jsons
+from tasks.intake.readers import jsons, window
 from tasks.intake.sources import SourceFile
 from tests.bounds import bounded
 
@@ -315,7 +315,7 @@ def test_other_numbers_of_many_digits_are_read_as_before(number):
     assert one.fields["n"] == json.loads(number)
 
 
-def test_a_number_of_thousands_of_digits_ends_a_streamed_array_not_the_process(small):
+def test_a_number_of_thousands_of_digits_costs_its_record_and_not_the_process(small):
     for digits, ends in ((3_000, False), (4_301, True), (50_000, True)):
         for before in (1, 400):  # in what is looked at first, and behind it
             records = [{"text": "a"}] * before
@@ -374,3 +374,71 @@ def test_carriage_returns_alone_take_no_longer():
 def test_a_carriage_return_in_a_text_ends_no_line():
     first = json.dumps({"tags": [{"n": 1}, {"n": 2}], "text": "ab"}).replace("ab", "a\rb" + "x" * 70_000)
     assert [number for number, _ in lines(first.encode() + b'\n{"text": "b"}\n')] == [1, 2]
+
+
+ROWS = [{"url": f"https://quay.example/{i}", "title": f"Ferry {i}", "text": f"Ferry {i} left. " * 9, "tags": [{"name": "a"}, {"name": "b"}], "score": 1.5} for i in range(1, 31)]  # fmt: skip
+THIRD = json.dumps(ROWS[2])
+SHAPES = {
+    "array": json.dumps(ROWS),
+    "lines in an array": "[\n" + ",\n".join(map(json.dumps, ROWS)) + "\n]",
+    "in an object": json.dumps({"status": "ok", "tags": [{"name": "a"}], "articles": ROWS}),
+    "in a row": "\n".join(map(json.dumps, ROWS)),
+    "led up to": f"var articles = {json.dumps(ROWS)}",
+}
+# What becomes of the third record: whether it is one, and the rest of what is expected to be none.
+DAMAGE = {
+    "nothing": (THIRD, True),
+    "NaN": (THIRD.replace("1.5", "NaN"), True),
+    "infinity": (THIRD.replace("1.5", "-Infinity"), True),
+    "Windows-1252": (THIRD.replace("left", "caf\xe9"), True),
+    "a tab": (THIRD.replace("left", "le\tft"), True),
+    "a lone surrogate": (THIRD.replace("left", "le\\ud83dft"), True),
+    "no value": (THIRD.replace("1.5", ""), False),
+    "no colon": (THIRD.replace('"score":', '"score"'), False),
+    "a comma too many": (THIRD.replace("1.5", "1.5,"), False),
+    "a bare word": (THIRD.replace("1.5", "none"), False),
+    "an open string": (THIRD.replace('", "tags"', ', "tags"'), False),
+    "a quotation mark": (THIRD.replace("left", 'le"ft'), False),
+    "no closing brace": (THIRD[:-1], False),
+    "a brace too many": (THIRD + "}", True),
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("what", DAMAGE)
+def test_damage_costs_one_record_in_large_files_as_in_small_ones(shape, what, monkeypatch):
+    third, is_kept = DAMAGE[what]
+    data = SHAPES[shape].replace(THIRD, third).encode("latin-1")
+    known = [row["title"] for row in ROWS if is_kept or row is not ROWS[2]]
+    found = []
+    # A head as long as an article at the least, and blocks of any size.
+    for size, block in ((1 << 20, 1 << 20), (1000, 1 << 20), (1000, 1), (2500, 300)):
+        monkeypatch.setattr(jsons, "WHOLE", size)
+        monkeypatch.setattr(window, "_BLOCK", block)
+        stream = io.BufferedReader(io.BytesIO(data))
+        items = list(jsons.read_json(stream, FileDecoder(data[:1000], None), 1 << 20))
+        titles = [one.fields.get("title") for one in items if isinstance(one, Item)]
+        assert [title for title in titles if title] == known
+        found.append([one.fields if isinstance(one, Item) else (one.reason, one.raw) for one in items])
+    if what == "NaN":
+        assert all(rows[2]["score"] != rows[2]["score"] for rows in found)
+    else:
+        assert all(one == found[0] for one in found)
+
+
+def test_lists_of_articles_in_a_large_object_are_all_read_and_others_passed_by(small):
+    users = [{"name": "Ann", "id": i} for i in range(20)]
+    posts = [{"title": f"Ferry {i}", "text": "It left. " * 30} for i in range(40)]
+    whole_ = {"users": users, "posts": posts, "site": {"tags": users, "pages": posts}, "n": [1, {"a": 2}]}
+    assert [text for _, text in whole(json.dumps(whole_).encode())] == ["It left. " * 30] * 80
+
+
+def test_what_is_behind_a_record_that_is_too_long_is_read(small):
+    data = b'[{"text": "a"}, {"text": "' + b"x" * (3 << 20) + b'"}, {"text": "b"}]'
+    assert whole(data) == [(1, "a"), (2, "too_large"), (3, "b")]
+
+
+def test_more_broken_records_than_a_hundred_cost_no_others():
+    rows = ['{"text": bad}', '{"text": "a"}'] * 300
+    found = whole(f"[{', '.join(rows)}]".encode())
+    assert [what for _, what in found] == ["malformed", "a"] * 300

@@ -144,3 +144,46 @@ def test_what_sqlite_writes_is_read(some: list[tuple[str, object]]) -> None:
     database.executemany("insert into a values (?, ?)", some)
     found = [one.fields for one in read("\n".join(database.iterdump())) if isinstance(one, Item)]
     assert [(row["body"], row["other"]) for row in found if row] == some
+
+
+LONG, SHORT = "The ferry sank on Monday off the quay and nobody was hurt.", "The tram stopped."
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (
+            "CREATE TABLE old.a (\n id int,\n title text\n);\nCREATE TABLE new.a (\n id int,\n body text,\n title text\n);\n"
+            f"COPY old.a (id, title) FROM stdin;\n1\tTram\n\\.\nCOPY new.a (id, body, title) FROM stdin;\n2\t{LONG}\tFerry\n\\.\n",
+            [("2", "Ferry", LONG)],
+        ),
+        (
+            f"INSERT INTO a (id,title,body) VALUES (1,'Ferry','{LONG}');\nINSERT INTO a (body,id,Title) VALUES ('{SHORT}',2,'Tram');\n",
+            [(1, "Ferry", LONG), (2, "Tram", SHORT)],
+        ),
+        (
+            f"INSERT INTO a (id,title) VALUES (1,'Ferry');\nINSERT INTO a (id,title,body) VALUES (2,'Tram','{SHORT}');\n",
+            [(1, "Ferry", None), (2, "Tram", SHORT)],
+        ),
+        (
+            f"CREATE TABLE q.a (id int, title text, body text);\nINSERT INTO a VALUES (1,'Ferry','{LONG}');\nINSERT INTO A VALUES (2,'Tram','{SHORT}');\n",
+            [(1, "Ferry", LONG), (2, "Tram", SHORT)],
+        ),
+        (
+            f"CREATE TABLE `A` (id int, title text);\nCREATE TABLE `a` (id int, body text, title text);\nINSERT INTO `A` VALUES (1,'Tram');\nINSERT INTO `a` VALUES (2,'{LONG}','Ferry');\n",
+            [(2, "Ferry", LONG)],
+        ),
+    ],
+    ids=["schemas", "columns in another order", "more columns later", "without a schema", "names in another case"],
+)
+def test_tables_and_columns_are_told_by_their_names(data: str, expected: list[tuple[object, ...]]) -> None:
+    found = [one.fields for one in read(data) if isinstance(one, Item) and one.fields]
+    assert [tuple(row.get(name) for name in ("id", "title", "body")) for row in found] == expected
+
+
+def test_values_behind_the_columns_that_are_known_are_kept() -> None:
+    found = read(f"INSERT INTO a VALUES (1,'Tram');\nINSERT INTO a VALUES (2,'Ferry','{LONG}');\n")
+    assert [tuple(one.fields.values()) for one in found if isinstance(one, Item) and one.fields] == [
+        (1, "Tram", None),
+        (2, "Ferry", LONG),
+    ]

@@ -359,3 +359,12 @@ def test_headers_of_other_languages(header):
 def test_headers_of_any_script(header):
     (found,) = rows(f"{header}\nFerry sinks,The ferry sank off the quay on Monday.\n".encode())
     assert list(found) == header.split(",")
+
+
+def test_others_of_the_process_may_read_cells_of_any_length_meanwhile():
+    before = csv.field_size_limit(1000)
+    try:
+        rows(b"title,text\na,b\n", longest=500)
+        assert csv.field_size_limit() > 1 << 30
+    finally:
+        csv.field_size_limit(before)

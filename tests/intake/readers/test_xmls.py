@@ -7,6 +7,7 @@ import pytest
 from tasks.intake.fields import guess_fields
 from tasks.intake.items import Item
 from tasks.intake.nested import text_of
+from tasks.intake.readers import mending, xmls
 from tasks.intake.readers.xmls import read_xml
 from tests.runs import rows, run_phases
 
@@ -194,3 +195,23 @@ def test_pages_of_wikis_that_are_no_articles(space, more, text, why):
     *items, last = read(WIKI.format("".join([*pages, PAGE_OF_WIKI.format("Other", space, more, text)])))
     assert told(items) == [FERRY, TRAM]
     assert isinstance(last, Item) if why is None else (last.reason == "no_text" and why in last.detail)
+
+
+ARTICLES = [f"<item><title>Ferry {i}</title><body>Ferry {i} left the quay. {'It came back. ' * 9}</body></item>" for i in range(60)]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "there",
+    ["quay", "qu\x0bay", "quay & pier", "quay&nbsp;pier", "caf\xe9", "1 < 2", "quay &amp; &#39;pier&#39;", "<![CDATA[quay & <b>pier</b>]]>", "<![CDATA[1 > 2\x08]]> & 3 < 4", "quay <!-- & so -->"],
+    ids=["nothing", "a control", "an ampersand", "a reference of HTML", "Windows-1252", "less than", "references", "CDATA", "CDATA and less than", "a comment"],
+)  # fmt: skip
+def test_damage_costs_nothing_in_large_files_as_in_small_ones(there, monkeypatch):
+    articles = [ARTICLES[0], ARTICLES[1].replace("quay", there), *ARTICLES[2:50], ARTICLES[50].replace("quay", there), *ARTICLES[51:]]  # fmt: skip
+    data = SCRAPED.format("\n".join(articles)).encode("latin-1")
+    small = [one.fields for one in read(data) if isinstance(one, Item)]
+    assert [row["title"] for row in small] == [f"Ferry {i}" for i in range(60)]
+    for head, block in ((2000, 1 << 20), (2000, 50), (len(data) - 100, 1)):
+        monkeypatch.setattr(xmls, "HEAD", head)
+        monkeypatch.setattr(mending, "_BLOCK", block)
+        large = read(data)
+        assert [one.fields if isinstance(one, Item) else one.reason for one in large] == small
