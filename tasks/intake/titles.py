@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from functools import lru_cache
+from unicodedata import combining, normalize
 
 # " | The Courier", "_The Courier"; and what parts it where it comes first.
 _PARTED = re.compile(r"\s*(?:[|·•»›–—_-]|::?)\s*")
@@ -13,6 +14,8 @@ _PARTED_BEFORE = re.compile(r"\s*[|·•»›–—]\s+|\s+-\s+")
 _SHORTEST_TITLE, _LONGEST_SITE = 6, 100
 # Where nothing but the address tells the name, a mark between blanks: "ties to Anti-Courier" and "She told: Courier" are whole.
 _PARTED_PLAINLY = re.compile(r"\s+[|·•»›–—-]\s+")
+# Between it and the title may stand what it was filed under: "... | World news | The Courier".
+_SECTION = re.compile(r"\s+\|\s+(?:[^\s|]+ ?){1,3}\s*\Z")
 _LEAST_INITIALS = 3
 # What is no site's name in "news.courier.example", and stands behind it in "Courier Sport".
 _SECTIONS = frozenset(
@@ -53,7 +56,8 @@ def without_host(title: str, site: str | None) -> str:
     *_, last = [None, *_PARTED_PLAINLY.finditer(title, start)]
     if last is None or _names(title[last.end() :]).isdisjoint(_called(site)):
         return title
-    return title[: last.start()]
+    section = _SECTION.search(title, start, last.start()) if "|" in last.group() else None
+    return title[: section.start() if section else last.start()]
 
 
 @lru_cache(1 << 12)
@@ -71,9 +75,9 @@ def _names(name: str) -> frozenset[str]:
     """As what a name may be written in an address: all of it, without "The", "News" or "UK", or its initials, of the first words
     alone ("nytimes") or of all.
     """
-    said = [folded(word) for word in name.split()]
+    said = [folded(_unaccented(word)) for word in name.split()]
+    found = {"".join(said)}  # "Times of India"
     said = said[: len(said) - (len(said) > 1 and said[-1] in _REGIONS)]
-    found = set()
     for words in (said, said[1:]) if len(said) > 1 and said[0] in _ARTICLES else (said,):
         bare = words[: len(words) - (len(words) > 1 and words[-1] in _SECTIONS)]
         found |= {"".join(words), "".join(bare)}
@@ -81,6 +85,11 @@ def _names(name: str) -> frozenset[str]:
             short = "".join(word[:1] for word in words[:many]) + "".join(words[many:])
             found.add(short if len(short) >= (_LEAST_INITIALS if many == len(words) else _LEAST_SHORT) else "")
     return frozenset(found - {"", *_SECTIONS})
+
+
+def _unaccented(name: str) -> str:
+    """As an address has it: "El País"."""
+    return "".join(letter for letter in normalize("NFKD", name) if not combining(letter))
 
 
 _LEAST_SHORT = 6
