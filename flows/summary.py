@@ -12,7 +12,7 @@ import tasks
 from tasks.compiled import missing
 from tasks.errors import CopydeskError
 from tasks.intake.decode import valid_unicode
-from tasks.intake.fields import ROLES
+from tasks.intake.names import ROLES
 
 if TYPE_CHECKING:
     from rich.table import Table

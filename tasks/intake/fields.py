@@ -1,7 +1,6 @@
 """Which field of a row is the text, the url, the title...: guessed from names and contents, or set by the user.
 
-Names come from the dumps people publish: news APIs, newspaper and news-please, Common Crawl extractions, WordPress,
-the Guardian, Kaggle tables. A field may lie inside others ("article.body"); where two fit, the better name wins,
+A field may lie inside others ("article.body"); where two fit, the better name wins,
 unless its texts are much shorter, or the beginnings of the other's.
 """
 
@@ -13,98 +12,34 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
-from unicodedata import category
 from uuid import UUID
 
 from tasks.intake import nested
 from tasks.intake.dates import date_within, is_moment, parse_date
+from tasks.intake.names import (
+    AGAIN,
+    AROUND,
+    NAMES,
+    OTHERS,
+    ROLES,
+    SUMMARIES,
+    WHOLE,
+    Path,
+    bare,
+    fold,
+    is_vague,
+    rank_of,
+)
 
-ROLES = ("text", "url", "title", "date", "site", "id", "authors", "lang")
-
-# The better name first. Names are compared in lower case without "_", "-", ":" and spaces, and without a word for the
-# article ("article_title", "newsUrl", "full_article_text").
-_NAMES: dict[str, tuple[str, ...]] = {
-    "text": tuple(
-        """text body content contents article maintext fulltext bodytext fullcontent maincontent pagecontent
-        story news plaintext textcontent contenttext cleanedtext cleantext rawtext rawcontent
-        paragraphs paragraph html rawhtml contenthtml bodyhtml bodycontent markdown fitmarkdown rawmarkdown markdowncontent
-        page document passage transcript message post review artikel artikeltext artigo para contentelements""".split()
-    ),
-    "url": tuple("url link canonicalurl canonical permalink mainentityofpage finallink sourceurl sourcelink originalurl pageurl urlsource respondedurl requestedurl warctargeturi uri href links guid".split()),
-    "title": tuple("title headline heading headlines ogtitle pagetitle linktext subject".split()),
-    "date": tuple(
-        """publishedat datepublished publisheddate publicationdate publishdate datepublish pubdate firstpublicationdate
-        publishedon publishingdate publishedtime publishedtimestamp publicationtime publishdatetime firstpublished firstpublishedat
-        displaydate releasedate dateposted published publishts pubts pubepoch dategmt postdategmt datetime date authoredon posteddate postedat postedon
-        isodate datepublication dateissue datecreated createdat createddate creationdate contentcreated versioncreated created createdutc timestamp time pub dt when updatedat updated dateupdated datemodified
-        modified lastmodified seendate warcdate""".split()
-    ),
-    "site": tuple("site siteurl domain sourcedomain sitename website websitename hostname publisher publication outlet newspaper sourcename source publicationtitle".split()),
-    "id": tuple("id docid uuid recordid sourceid serialnumber guid key".split()),
-    "authors": tuple("authors author by byline authorsbyline writer creator journalist reporter".split()),
-    "lang": tuple("lang language inlanguage languagecode locale".split()),
-}  # fmt: skip
-# The same in tables of other languages: of Europe's, then Russian, Ukrainian, Greek, Chinese, Japanese, Korean, Arabic, Hebrew, Persian,
-# Hindi.
-_ABROAD = {
-    "text": "texte contenu texto contenido contenuto inhalt volltext testo tekst treść innehåll brödtext metin içerik icerik obsah"
-    " текст содержание зміст κείμενο κειμενο περιεχόμενο περιεχομενο 正文 内容 文章内容 新闻内容 本文 記事本文 본문 내용 기사내용"
-    " النص المحتوى نص محتوى טקסט תוכן متن محتوا पाठ सामग्री समाचार",
-    "url": "enlace lien odkaz länk bağlantı ссылка посилання σύνδεσμος συνδεσμος 链接 网址 文章链接 新闻链接 リンク 링크 주소"
-    " الرابط رابط קישור لینک پیوند लिंक",
-    "title": "titre titulo título titel titolo tytuł kop titulek nadpis überschrift schlagzeile rubrik başlık baslik заголовок τίτλος τιτλος"
-    " 标题 文章标题 新闻标题 題名 タイトル 見出し 제목 العنوان عنوان כותרת शीर्षक",
-    "date": "datum veröffentlichtam veröffentlicht fecha fechapublicacion data datapubblicazione datedepublication tarih дата ημερομηνία"
-    " ημερομηνια 日期 发布时间 发布日期 发表时间 日付 公開日 掲載日 날짜 작성일 입력일 التاريخ تاريخ תאריך تاریخ दिनांक तिथि तारीख",
-    "site": "quelle fuente fonte bron źródło zdroj källa medio kaynak medium источник джерело πηγή πηγη 来源 媒体 出典 언론사"
-    " المصدر مصدر מקור منبع स्रोत",
-    "authors": "autor auteur autore autora verfasser verfasserin författare forfatter yazar автор συντάκτης συντακτης συγγραφέας συγγραφεας"
-    " 作者 记者 記者 기자 الكاتب كاتب מחבר כותב نویسنده लेखक",
-    "lang": "langue idioma sprache lingua taal język språk jazyk dil язык мова γλώσσα γλωσσα 语言 言語 언어 اللغة لغة שפה زبان भाषा",
-}
-# Names of a text that other things have too ("page": "A1", "message": "404 Not Found"), for which a text has to be long.
-_VAGUE = frozenset("news page document transcript message post review html rawhtml".split())
-_NAMES |= {role: (*_NAMES[role], *names.split()) for role, names in _ABROAD.items()}
-_ITEM = re.compile("(?:article|news|story|post|item|web)+(?=[a-zü])")
 # What databases keep of their rows beside "inserted_at", which says nothing of the article.
 _KEPT = frozenset(("updatedat", "updated"))
-# Not the article itself; taken where there is nothing else.
-_SUMMARIES = (
-    "leadparagraph",
-    "summary",
-    "description",
-    "shortdescription",
-    "abstract",
-    "excerpt",
-    "snippet",
-    "lead",
-    "standfirst",
-    "trailtext",
-    "teaser",
-)
-# Inside a field with a fitting name: {"content": {"rendered": "..."}}.
-_INNER = frozenset(
-    "text value plain html body sections name full en headline basic main original norm iso blocks ops content".split()
-)
-# Put around a value by who wrote it, and no part of its name: MongoDB ("$date", "$oid"), WordPress, DynamoDB, readers of XML.
-_AROUND = re.compile(r"\$(?:date|oid|number\w+|t|value)?|rendered|S|N|#text|@value|__text|__cdata")
-# The same of a site: {"source": {"uri": "...", "title": "..."}}.
-_INNER_OF_SITE = frozenset(("title", "uri", "domain"))
 # Fields around those of a page, whose addresses are its own: {"page_content": "...", "metadata": {"source": "https://..."}}.
 _ABOUT = frozenset(("metadata", "meta", "extrainfo"))
-# A url, title or id inside one of these is its own, not the article's.
-OTHERS = frozenset(
-    """source author authors image images img photo thumbnail picture media video logo category categories section tag tags publisher
-    provider user owner creator parent related next previous prev comment comments location self""".split()
-)
-"""Names of what is said of an article and is none."""
 _PARTS = frozenset(("fields",))  # the Guardian's: what one has asked for besides
 _OF_ARTICLES = ("url", "title", "date", "authors")
 _DEPTH = 4
 _NUMBER = (int, float, Decimal)
-# What Elasticsearch and DynamoDB put around a document is no field of it.
-_WHOLE = ("_source", "Item")
-_AROUND_ALL = (*_WHOLE, "props", "pageProps")  # and Next.js
+_AROUND_ALL = (*WHOLE, "props", "pageProps")  # and Next.js
 # What pandas, R, SQL, JavaScript and Excel write for nothing, scrapers where a page has no headline, and a news API for what
 # others pay for.
 NOTHING = frozenset(
@@ -115,7 +50,6 @@ NOTHING = frozenset(
 LONGEST_NOTHING = max(map(len, NOTHING))
 """Characters of the longest of them."""
 
-Path = tuple[str, ...]
 Pick = Callable[[Mapping[str, Any]], list[Any]]
 Serves = Callable[[Path], bool]
 
@@ -126,7 +60,7 @@ def get(row: Any, path: Path) -> Any:
         if isinstance(row, dict) and (part in row or not is_moment(row)):
             row = row.get(part)
         elif row is not None:
-            return row if i and all(map(_AROUND.fullmatch, path[i:])) else None
+            return row if i and all(map(AROUND.fullmatch, path[i:])) else None
     return row
 
 
@@ -183,7 +117,7 @@ def guess_fields(
         ranked = fitting[role]
         if role == "text":
             texts = ranked if serves is None else list(filter(serves, ranked))
-            texts, alike = _varied(rows, texts, _ranked(filled, _SUMMARIES))
+            texts, alike = _varied(rows, texts, _ranked(filled, SUMMARIES))
             ranked = _whole(rows, _long_enough(texts, leaves), leaves)
             ranked = ranked or _unnamed(rows, leaves, filled, by_names, alike)
         elif role == "url":
@@ -221,11 +155,11 @@ def beside(ranked: Sequence[Path], text: Path, role: str) -> Path:
     around = bare(text)[:-1]
     if around and role in _OF_ARTICLES and not {fold(part) for part in around} & _PARTS:
         own = [path for path in ranked if bare(path)[: len(around)] == around]
-        names = _NAMES[role]
+        names = NAMES[role]
         if (
             own
             and len(bare(own[0])) == len(around) + 1
-            and (role == "date" or (_rank(own[0], names) or 0) <= (_rank(ranked[0], names) or 0))
+            and (role == "date" or (rank_of(own[0], names) or 0) <= (rank_of(ranked[0], names) or 0))
         ):
             return own[0]
     return ranked[0]
@@ -239,19 +173,10 @@ def own_fields(row: Mapping[str, Any], settings: Mapping[str, str]) -> dict[str,
 
     def serves(path: Path) -> bool:
         value = get(row, path)
-        return size_of(value) >= _PROSE or (are_words(value) and not _is_vague(path))
+        return size_of(value) >= _PROSE or (are_words(value) and not is_vague(path))
 
     found = {} if "text" in settings else guess_fields([row], settings, by_names=True, serves=serves)
     return found if (path := found.get("text")) and serves(path) else {}
-
-
-def means_text(path: Path) -> bool:
-    """Whether a name means an article's text, and no summary."""
-    return _rank(path, _NAMES["text"]) is not None
-
-
-def _is_vague(path: Path) -> bool:
-    return _ITEM.sub("", fold(bare(path)[-1]), count=1) in _VAGUE
 
 
 # Five words; where there are no blanks between them, as many characters as are in those.
@@ -268,13 +193,13 @@ def are_words(value: Any) -> bool:
 @lru_cache(1 << 10)  # a folder of small files asks the same of each
 def _fitting(paths: tuple[Path, ...]) -> dict[str, list[Path]]:
     """The paths that fit each role."""
-    return {role: _ranked(paths, names) for role, names in _NAMES.items()}
+    return {role: _ranked(paths, names) for role, names in NAMES.items()}
 
 
 @lru_cache(1 << 10)
 def _ranked(paths: tuple[Path, ...], names: tuple[str, ...]) -> list[Path]:
     """The paths that fit, the shallowest first, then by name."""
-    fitting = [(len(bare(path)), rank, path) for path in paths if (rank := _rank(path, names)) is not None]
+    fitting = [(len(bare(path)), rank, path) for path in paths if (rank := rank_of(path, names)) is not None]
     return [path for _, _, path in sorted(fitting)]
 
 
@@ -332,7 +257,7 @@ def _whole(rows: list[Mapping[str, Any]], ranked: list[Path], leaves: dict[Path,
 
 def _again(path: Path, other: Path) -> bool:
     """Whether two columns of a table have one name."""
-    return path[:-1] == other[:-1] and _AGAIN.sub("", path[-1]) == _AGAIN.sub("", other[-1])
+    return path[:-1] == other[:-1] and AGAIN.sub("", path[-1]) == AGAIN.sub("", other[-1])
 
 
 def _begin(rows: list[Mapping[str, Any]], path: Path, longer: Path) -> bool:
@@ -370,7 +295,7 @@ def _unnamed(
     """Where no name of a text has one in it, or only those that are all `alike` have: the field that can only be it, unless that is a summary,
     or hardly longer.
     """
-    summaries = [path for path in _ranked(filled, _SUMMARIES) if not alike or constant(rows, path) is None]
+    summaries = [path for path in _ranked(filled, SUMMARIES) if not alike or constant(rows, path) is None]
     if empty := _fitting(tuple(leaves))["text"]:
         return summaries or empty
     found = [] if by_names else _prose(rows, {path: leaves[path] for path in leaves if path not in summaries})
@@ -508,108 +433,3 @@ def size_of(value: Any) -> int:
             return 8
         return nested.size(value) if nested.is_blocks(value) else len(nested.name_of(value) or "")
     return 8 if isinstance(value, (*_NUMBER, date, UUID)) and not isinstance(value, bool) else 0
-
-
-# What search engines put behind names for the type of their values (Solr's dynamic fields), and pandas behind the second of a name.
-_AGAIN = re.compile(r"\.[0-9]{1,2}\Z")
-_TYPED = re.compile(rf"_(?:[st]|ss|dts?|txts?|txt_[a-z]{{2}})\Z|{_AGAIN.pattern}")
-
-
-def bare(path: Path) -> Path:
-    """A path without what is only put around the value, or around all of the row."""
-    while len(path) > 1 and _AROUND.fullmatch(path[-1]):
-        path = path[:-1]
-    return path[1:] if len(path) > 1 and path[0] in _WHOLE else path
-
-
-@lru_cache(1 << 14)
-def roles_of(path: Path) -> tuple[tuple[str, tuple[int, int, Path]], ...]:
-    """The roles that a path fits by its name, and for each of them what it is ranked by among others: the least is the best."""
-    last = fold(bare(path)[-1])
-    if not {last, _ITEM.sub("", last, count=1), fold(_TYPED.sub("", path[-1])), path[-1]} & _MEANT:
-        return ()
-    fitting = ((role, _rank(path, names)) for role, names in _NAMES.items())
-    return tuple((role, (len(bare(path)), rank, path)) for role, rank in fitting if rank is not None)
-
-
-_MEANT = frozenset(name for names in _NAMES.values() for name in names) | _INNER | _INNER_OF_SITE | {"@id"}
-
-
-def fold(name: str) -> str:
-    """A name as it is compared: in small letters, without what stands between its words."""
-    return re.sub(r"[\s_\-:.@#$]+", "", name.lower())
-
-
-def _rank(path: Path, names: tuple[str, ...]) -> int | None:
-    """How well a path fits, 0 the best: by its last name, that name without the article's, or the name around it."""
-    path = bare(path)
-    last = fold(path[-1])
-    if not any(fold(part) in OTHERS for part in path[:-1]):
-        for worse, name in enumerate((last, _ITEM.sub("", last, count=1), fold(_TYPED.sub("", path[-1])))):
-            if name in names:
-                return names.index(name) * 3 + worse
-    inner = last in _INNER or (names is _NAMES["site"] and last in _INNER_OF_SITE)
-    inner |= names is _NAMES["url"] and path[-1] == "@id"  # of JSON-LD
-    if len(path) > 1 and inner and (outer := fold(path[-2])) in names:
-        return names.index(outer) * 3 + 2
-    return None
-
-
-def fits(name: str, roles: Iterable[str]) -> bool:
-    """Whether it is a name of one of some roles."""
-    return any(_rank((name,), _NAMES[role]) is not None for role in roles)
-
-
-def is_header(first: list[str], second: list[str] | None) -> bool:
-    """Whether a table's first row names its columns: a known name among them, or all of them look like names."""
-    cells = [fold(cell) for cell in first]
-    known = {name for names in _NAMES.values() for name in names} | set(_SUMMARIES)
-    if any(len(cell) > 100 or "://" in cell for cell in first):
-        return False  # a row; "news" among its cells is a category
-    if any(cell in known for cell in cells):
-        return True
-    like_names = all(map(_is_like_a_name, map(str.strip, first)))
-    distinct = len(set(cells)) == len(cells)
-    longer = second is not None and sum(map(len, second)) > 2 * sum(map(len, first))
-    return len(first) > 1 and like_names and distinct and longer
-
-
-def _is_like_a_name(cell: str) -> bool:
-    """Whether a cell may name a column: up to three words of letters; in other alphabets than ours few, for some set no blanks."""
-    if len(cell.split()) > 3:
-        return False
-    if cell.isascii():
-        return re.fullmatch(r"[A-Za-z][\w .\-/()]{0,40}|", cell) is not None
-    signs = cell if cell[0].isalpha() and len(cell) <= _LONGEST_ABROAD else "?"
-    return all(c.isalnum() or c in "_ .-/()" or category(c) in ("Mn", "Mc") for c in signs)
-
-
-_LONGEST_ABROAD = 20
-
-
-def names_columns(cells: list[str], without_text: int = len(ROLES)) -> bool:
-    """Whether cells can only be the names of columns: one of a text, one of something else that articles have; or, where none of a text
-    is known, of so many other things.
-    """
-    names = {fold(cell.strip().strip('"')) for cell in cells}
-    others = sum(bool(names & {*_NAMES[role]} - {*_NAMES["text"]}) for role in ROLES)
-    return len(names) == len(cells) and others >= (1 if names & {*_NAMES["text"]} else without_text)
-
-
-def guess_columns(rows: list[list[str]]) -> list[str]:
-    """Names for the columns of a table without a header: the longest is the text, addresses are the url."""
-    width = max((len(row) for row in rows), default=0)
-    names = [f"column_{i + 1}" for i in range(width)]
-    cells = [[row[i] for row in rows if i < len(row) and row[i]] for i in range(width)]
-    links = [
-        i for i in range(width) if sum(bool(re.match(r"https?://", c)) for c in cells[i]) * 10 >= 8 * len(cells[i]) > 0
-    ]
-    if links:
-        names[links[0]] = "url"
-    mean = {i: sum(map(len, cells[i])) / len(cells[i]) for i in range(width) if cells[i] and i not in links}
-    ranked = sorted(mean, key=lambda i: (-mean[i], i))
-    if ranked and mean[ranked[0]] >= 20:
-        names[ranked[0]] = "text"
-        if len(ranked) > 1 and mean[ranked[1]] >= 15:
-            names[ranked[1]] = "title"
-    return names

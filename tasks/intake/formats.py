@@ -10,7 +10,7 @@ from typing import Literal
 
 from tasks.intake.binaries import what_binary
 from tasks.intake.decode import text_like, wide_encoding
-from tasks.intake.fields import names_columns
+from tasks.intake.headers import names_columns
 from tasks.intake.markup import is_page
 from tasks.intake.readers.divided import is_divided, is_yaml_list
 from tasks.intake.readers.exports import is_export

@@ -16,6 +16,7 @@ import yaml
 from tasks.intake import fields, values
 from tasks.intake.dates import parse_date
 from tasks.intake.markup import Extracted, host
+from tasks.intake.names import fits
 
 _LONGEST = 20_000  # characters
 _YAML = re.compile(
@@ -74,7 +75,7 @@ def _from_lines(text: str, found: re.Match[str]) -> Extracted | None:
     """What lines with known names say, of which one is a title or an address; lines that are not understood stay above the text."""
     lines = [(line[0], line[1].strip(), line[2].strip()) for line in _EACH.finditer(found["lines"])]
     # The first of each name.
-    row = {name: value for _, name, value in reversed(lines) if fields.fits(name, _UNDERSTOOD)}
+    row = {name: value for _, name, value in reversed(lines) if fits(name, _UNDERSTOOD)}
     paths = fields.guess_fields([row], {}, by_names=True)
     told = {
         role: value for role, is_one in _UNDERSTOOD.items() if role in paths and is_one(value := row[paths[role][0]])

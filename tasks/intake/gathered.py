@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
-from tasks.intake.fields import OTHERS, bare, fold, get, guess_fields, means_text
+from tasks.intake.fields import get, guess_fields
+from tasks.intake.names import OTHERS, bare, fold, means_text
 from tasks.intake.nested import text_of
 
 _DEEPEST = 8

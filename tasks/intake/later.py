@@ -17,21 +17,8 @@ from typing import Any, NamedTuple
 
 from tasks.intake import values
 from tasks.intake.dates import date_within, day_first, says_something
-from tasks.intake.fields import (
-    ROLES,
-    Path,
-    are_words,
-    bare,
-    beside,
-    constant,
-    get,
-    is_nothing,
-    is_otherwise,
-    leaves_of,
-    means_text,
-    roles_of,
-    size_of,
-)
+from tasks.intake.fields import are_words, beside, constant, get, is_nothing, is_otherwise, leaves_of, size_of
+from tasks.intake.names import ROLES, Path, bare, means_text, roles_of
 from tasks.intake.nested import text_of
 
 _Ranked = tuple[int, int, Path]

@@ -19,6 +19,7 @@ from tasks.intake.gathered import holds_articles, records_in, within_lists
 from tasks.intake.items import Item, Problem, sample
 from tasks.intake.later import Later
 from tasks.intake.markup import Extracted, extract_article, host, is_page
+from tasks.intake.names import ROLES, Path, means_text
 from tasks.intake.readers import jsons
 from tasks.intake.records import Record, Reject
 from tasks.intake.streams import Member
@@ -77,7 +78,7 @@ class FileReport:
 class _Layout:
     """Where a file's rows have what, and whether their dates have the day first, where that is known."""
 
-    paths: Mapping[str, fields.Path]
+    paths: Mapping[str, Path]
     pick: fields.Pick
     day_first: bool | None = None
     later: Later | None = None
@@ -218,7 +219,7 @@ def _within(
     return [_record(one, member, within, settings, report) for one in inner]
 
 
-def _told(paths: Mapping[str, fields.Path]) -> dict[str, str]:
+def _told(paths: Mapping[str, Path]) -> dict[str, str]:
     return {role: valid_unicode(".".join(path)) for role, path in paths.items()}
 
 
@@ -234,8 +235,8 @@ def _record(item: Item, member: Member, layout: _Layout, settings: ReadSettings,
     if layout.later and item.fields is not None:
         for role, path, value in layout.later.of(item.fields, picked):
             picked[role] = value
-            report.tell(fields.ROLES[role], path)
-            if fields.ROLES[role] == "date":
+            report.tell(ROLES[role], path)
+            if ROLES[role] == "date":
                 order = layout.later.day_first(path)
     text, url, title, date, site, source_id, authors, lang = picked
     strict = item.strict
@@ -258,7 +259,7 @@ def _record(item: Item, member: Member, layout: _Layout, settings: ReadSettings,
             and (own := fields.own_fields(item.fields, settings.fields))
             and own["text"] != layout.paths.get("text")
             # A summary may be of the articles in the row.
-            and (fields.means_text(own["text"]) or not holds_articles(item.fields))
+            and (means_text(own["text"]) or not holds_articles(item.fields))
         ):
             return _record(item, member, _Layout(own, fields.picker(own), layout.day_first), settings, report)
         why = "no_text", _why_no_text(item, layout.paths)
@@ -311,7 +312,7 @@ def _raw(item: Item) -> bytes:
     return (item.html or item.text or "").encode("utf-8", "replace")
 
 
-def _why_no_text(item: Item, paths: Mapping[str, fields.Path]) -> str:
+def _why_no_text(item: Item, paths: Mapping[str, Path]) -> str:
     if item.fields is None:
         return "the document is empty"
     names = ", ".join(str(name)[:40] for name in islice(item.fields, 20))

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.intake import values
-from tasks.intake.fields import get, guess_columns, guess_fields, is_header
+from tasks.intake.fields import get, guess_fields
+from tasks.intake.headers import guess_columns, is_header
 from tasks.intake.nested import text_of
 
 CASES = json.loads((Path(__file__).parent / "cases" / "fields.json").read_text("utf-8"))

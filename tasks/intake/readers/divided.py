@@ -13,8 +13,9 @@ from typing import Any
 
 import yaml
 
-from tasks.intake.fields import fits, names_columns
+from tasks.intake.headers import names_columns
 from tasks.intake.items import FileDecoder, Item, Problem, too_large
+from tasks.intake.names import fits
 
 _LINE = re.compile(r"([^\W\d_][\w -]{0,30}?)[:：]")
 _SIGNS = re.compile(r"[ \t]*([=\-*_#~+])\1{4,}[ \t\r]*")

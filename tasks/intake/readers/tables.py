@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import chain, count, islice, pairwise
 from typing import Any
 
-from tasks.intake.fields import guess_columns, is_header, names_columns
+from tasks.intake.headers import guess_columns, is_header, names_columns
 from tasks.intake.items import FileDecoder, Item, Problem, sample
 from tasks.intake.readers.lines import Lines, TooLong
 from tasks.intake.readers.quoting import Style, style

@@ -17,8 +17,9 @@ from typing import Any
 from lxml import etree
 
 from tasks.intake.decode import decode_page
-from tasks.intake.fields import get, guess_fields, means_text
+from tasks.intake.fields import get, guess_fields
 from tasks.intake.items import Item, Problem
+from tasks.intake.names import means_text
 from tasks.intake.nested import text_of
 from tasks.intake.readers import tei
 from tasks.intake.readers.exports import END_OF_ARTICLE, articles_in
