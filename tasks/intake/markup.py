@@ -17,10 +17,10 @@ from typing import Any
 
 from tasks.intake.decode import decode_page, valid_unicode
 from tasks.intake.pages.blocks import Block, blocks_of
-from tasks.intake.pages.body import Witness, body_of, is_bare, is_prose, led_in, likely_of
+from tasks.intake.pages.body import Witness, body_of, is_bare, led_in, likely_of
 from tasks.intake.pages.declared import Declared, declared, host
 from tasks.intake.pages.headed import candidates, is_no_article, without_consent
-from tasks.intake.pages.lines import is_sentence, is_title
+from tasks.intake.pages.lines import is_prose, is_sentence, is_title
 from tasks.intake.pages.scripted import scripted_body
 from tasks.intake.pages.signed import (
     authors_in,

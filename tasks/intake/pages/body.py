@@ -8,24 +8,23 @@ is. Where the witnesses agree a block stays; a block that only one of them knows
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Container, Iterable, Iterator, Sequence
-from itertools import pairwise, takewhile, zip_longest
 
 from tasks.intake.pages.blocks import HEADINGS, UNSPACED, Block, Scope
 from tasks.intake.pages.declared import Declared
+from tasks.intake.pages.edges import trimmed, without_lists, without_pointers
 from tasks.intake.pages.lines import (
-    is_byline,
     is_caption,
     is_consent,
-    is_dateline,
     is_edge_label,
+    is_long_prose,
     is_of_paying,
     is_offer,
     is_plea,
     is_pointer,
+    is_prose,
     is_sentence,
-    is_stamp,
     is_title,
 )
 from tasks.intake.pages.noise import (
@@ -38,7 +37,6 @@ from tasks.intake.pages.noise import (
     other_names,
     walls,
 )
-from tasks.intake.pages.signed import authors_in
 
 _WORD = re.compile(rf"[{UNSPACED}]|[^\W{UNSPACED}]+")
 # Characters of a witness's text that are taken down, some 250 bytes for each word: a book's chapter, no book.
@@ -83,11 +81,6 @@ _SUMMARY = re.compile(
 _PULLED = re.compile(r"pull-?quot")
 # So many words that stand in a paragraph and by themselves do so by no chance.
 _REPEATED = 5
-_NEXT = re.compile(r"\W*(?:up )?next\W*", re.IGNORECASE)
-# Words that the line with an author's name has at most, and a standfirst.
-_SIGNATURE, _STANDFIRST = 8, 40
-# How a link to another article ends that says when that came.
-_DATED = re.compile(r"(?:\d\d?:\d\d|\b(?:19|20)\d\d)\W*$")
 # So many words may be all that stands outside the captions of a story that is told by pictures.
 _INTRODUCTION = 60
 # Where names leave less than this share of what the witness found, they are the article's own.
@@ -128,8 +121,8 @@ def body_of(blocks: Sequence[Block], witness: Witness, said: Declared) -> list[B
     found = _without_repeated(found)
     usual = _usual(block for block in sure if _column(block) in columns)
     found = [block for block in found if block.scope.kind in usual or not (is_plea(block) or _is_under_picture(block))]
-    found = _without_pointers(inside, set(found))
-    return _trimmed(_without_lists(found, usual), {block for block in found if _column(block) in columns}, said)
+    found = without_pointers(inside, set(found))
+    return trimmed(without_lists(found, usual), {block for block in found if _column(block) in columns}, said)
 
 
 def _quiet(blocks: Iterable[Block], home: Scope, names: frozenset[str], offers: Collection[Block]) -> set[Block]:
@@ -149,20 +142,10 @@ def _prose_words(blocks: Iterable[Block]) -> int:
     return sum(block.words for block in blocks if is_prose(block))
 
 
-def is_prose(block: Block) -> bool:
-    """Whether a block reads as a paragraph of an article."""
-    return block.words >= 8 and block.links < 0.5 and block.scope.tag not in HEADINGS
-
-
 def is_bare(blocks: Sequence[Block]) -> bool:
     """Whether a page shows no paragraph but what names itself as something else, or speaks of cookies."""
     page = [*blocks[0].scope.upwards()][-1] if blocks else None
     return page is None or not any(is_prose(b) and not is_consent(b.text) and not is_noisy(b, page) for b in blocks)
-
-
-def is_long_prose(block: Block) -> bool:
-    """Whether a block is a paragraph that nothing at an article's end looks like, wherever it stands."""
-    return block.words >= 25 and block.links < 0.3 and is_sentence(block.text)
 
 
 def led_in(blocks: Sequence[Block], found: Sequence[Block]) -> list[Block]:
@@ -334,116 +317,6 @@ def _widened(home: Scope, column: Iterable[Block]) -> Scope:
     return home
 
 
-def _without_pointers(blocks: Iterable[Block], found: Container[Block]) -> list[Block]:
-    """What was found without lines that send the reader elsewhere, and without the lists of links that such a line announces,
-    wherever it stands.
-    """
-    kept: list[Block] = []
-    announced = False
-    for block in blocks:
-        if is_pointer(block):
-            announced = block.links < 0.5
-            continue
-        announced = announced and (block.links >= 0.6 or (block.links >= 0.2 and block.scope.tag == "li"))
-        if block in found and not announced:
-            kept.append(block)
-    return kept
-
-
-def _without_lists(found: Sequence[Block], usual: Container[int]) -> list[Block]:
-    """Without other articles' headlines amid the text: lists of nothing but links that no sentence announces, and links in
-    elements of their own.
-    """
-    lists: defaultdict[Scope, list[Block]] = defaultdict(list)
-    for block in found:
-        if around := next((scope for scope in block.scope.upwards() if scope.tag in ("ul", "ol")), None):
-            lists[around].append(block)
-    bare = {scope for scope, items in lists.items() if len(items) > 1 and all(map(_is_link, items))}
-    kept: list[Block] = []
-    told = False  # what stands before says that links follow
-    for block, below in zip_longest(found, found[1:]):
-        listed = any(scope in bare for scope in block.scope.upwards())
-        if block.scope.tag in HEADINGS:  # what its own text stands under is the article's
-            apart = below is None or not is_prose(below) or below.owner is not block.owner
-        else:
-            apart = block.scope.kind not in usual and _DATED.search(block.text) is not None
-        card = apart and _is_link(block)
-        if kept and (card or (listed and not told)):
-            continue
-        told = _announces(block) or block.scope.tag in HEADINGS or (told and listed)
-        kept.append(block)
-    return kept
-
-
-def _is_link(block: Block) -> bool:
-    return block.links >= 0.95 and block.words >= 4
-
-
-def _trimmed(found: Sequence[Block], main: Container[Block], said: Declared) -> list[Block]:
-    """Without what stands before the first and behind the last paragraph and is none."""
-
-    def is_front(block: Block) -> bool:
-        return (
-            block.scope.tag == "h1"
-            or is_title(block.text, said.title)
-            or is_dateline(block.text)
-            or is_byline(block.text, said.authors)
-            or is_signature(block)
-            or is_plea(block)
-            or is_edge_label(block)
-        )
-
-    def is_signature(block: Block) -> bool:
-        return block.words <= _SIGNATURE and not is_sentence(block.text) and bool(authors_in([block]))
-
-    def is_dated(block: Block) -> bool:
-        return block.words <= _SIGNATURE and not is_sentence(block.text) and is_dateline(block.text)
-
-    def is_stamped(block: Block) -> bool:
-        signed = is_signature(block) or is_byline(block.text, said.authors)
-        return block.scope.tag not in HEADINGS and block.links < 0.9 and (signed or is_dated(block))
-
-    def is_back(block: Block) -> bool:
-        return (
-            not (block in main or is_long_prose(block))
-            or is_plea(block)
-            or is_stamp(block.text)
-            or is_edge_label(block)
-            or (block.links >= 0.7 and block.words >= 4)
-            or (block.links >= 0.9 and block.words >= 2)
-        )
-
-    prose = [i for i, block in enumerate(found) if (block in main and is_prose(block)) or is_long_prose(block)]
-    first = next((i for i in prose if not is_front(found[i])), 0)
-    last = next((i for i in reversed(prose) if not is_back(found[i])), len(found) - 1)
-    headline = next((i for i, b in enumerate(found[:first]) if b.scope.tag == "h1" or is_title(b.text, said.title)), 0)
-    head = [
-        block
-        for i, block in enumerate(found[:first])
-        if not is_front(block) and (is_sentence(block.text) or (block in main and i >= headline))
-    ]
-    # Right below a standfirst, which reads as a first paragraph; in a diary dates stand further down too.
-    stamps = list(takewhile(lambda i: is_stamped(found[i]), range(first + 1, min(first + 4, last))))
-    below = found[stamps[-1] + 1 :] if stamps else []
-    if found[first : first + 1] and (found[first].words > _STANDFIRST or any(map(is_dated, below))):
-        stamps = []
-    rest = list(found[last + 1 :])
-    # "Up next" of a page's controls, or over what comes next in the article.
-    heads = {
-        block
-        for block, below in pairwise(rest)
-        if _NEXT.fullmatch(block.text) and block.links < 0.5 and is_sentence(below.text) and not is_back(below)
-    }
-    tail = [b for b in rest if b in heads or not is_back(b)]
-    while tail and (tail[-1].scope.tag in HEADINGS or (tail[-1].words <= 8 and _announces(tail[-1]))):  # over nothing
-        tail.pop()
-    return head + [block for i, block in enumerate(found[: last + 1]) if i >= first and i not in stamps] + tail
-
-
-def _announces(block: Block) -> bool:
-    return block.text.endswith((":", "："))
-
-
 def likely_of(blocks: Sequence[Block], said: Declared) -> list[Block]:
     """The article's blocks where no witness found any: the page's longest column, else every line that is no link."""
     if not blocks:
@@ -458,4 +331,4 @@ def likely_of(blocks: Sequence[Block], said: Declared) -> list[Block]:
         rest = [block for block in lines if block.links < 0.5 and not is_title(block.text, said.title)]
         return rest if any(block.scope.tag not in HEADINGS for block in rest) else []
     column = max(by_column, key=lambda column: by_column[column])
-    return _trimmed([block for block in lines if _column(block) == column], lines, said)
+    return trimmed([block for block in lines if _column(block) == column], lines, said)

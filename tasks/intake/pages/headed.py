@@ -12,9 +12,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from tasks.intake.pages.blocks import HEADINGS, Block, Scope
-from tasks.intake.pages.body import is_prose
 from tasks.intake.pages.declared import Declared
-from tasks.intake.pages.lines import is_consent, is_no_page, is_sentence, is_title
+from tasks.intake.pages.lines import is_consent, is_no_page, is_prose, is_sentence, is_title
 
 # Containers that each have "Reply" or a heading that is a link are comments and teasers, where there are so many of them;
 _ITEMS = 3

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from tasks.intake.pages.blocks import UNSPACED, Block
+from tasks.intake.pages.blocks import HEADINGS, UNSPACED, Block
 
 _WORD = re.compile(rf"[{UNSPACED}]|[^\W{UNSPACED}]+")
 
@@ -217,3 +217,13 @@ def is_caption(block: Block) -> bool:
         return True
     small = block.words <= 20 and block.scope.tag in ("p", "div") and not is_sentence(block.text)
     return block.pictured and block.italic >= 0.95 and small
+
+
+def is_prose(block: Block) -> bool:
+    """Whether a block reads as a paragraph of an article."""
+    return block.words >= 8 and block.links < 0.5 and block.scope.tag not in HEADINGS
+
+
+def is_long_prose(block: Block) -> bool:
+    """Whether a block is a paragraph that nothing at an article's end looks like, wherever it stands."""
+    return block.words >= 25 and block.links < 0.3 and is_sentence(block.text)
