@@ -21,6 +21,9 @@ struct known {
     i64 count;
 };
 
+/* A letter or digit of ASCII. */
+static inline int is_plain(u8 c) { return (u8)((c | 32) - 'a') < 26 || (u8)(c - '0') < 10; }
+
 static inline u8 small(u8 c) { return c >= 'A' && c <= 'Z' ? c | 32 : c; }
 
 static int level_of(const struct known *x, u64 key, const u8 *p, i64 end)
@@ -145,7 +148,7 @@ static void read_text(const struct known *x, struct text *t, i64 *sure, i64 *may
                         maybe[t->maybe++] = end;
                     t->fixed |= level == FIXED || (level == INNER_CAPITAL && has_capital(p + begin + 1, p + end));
                 }
-                t->fixed |= length == 2 && end > 1 && p[end - 1] == 's' && p[end - 2] == '.';
+                t->fixed |= begin && begin < end && p[begin] == 's' && p[begin - 1] == '.' && !(begin + 1 < t->size && is_plain(p[begin + 1]));
                 if (length == 2 && end > 1 && end < t->size && p[end] == ' ' && p[end - 2] == ' ') {
                     t->odd |= p[end - 1] == 's' || p[end - 1] == 't' || p[end - 1] == 'o';
                     t->fixed |= p[end - 1] == 'n' && end > 2 && p[end - 3] == 'k';

@@ -46,7 +46,7 @@ _JSON = re.compile(r"\s*(?:\[\s*(?:[\[{\"\]]|\Z)|\{\s*(?:\"|\}|\Z))")
 
 # What stands before JSON in a script: "var articles = [{".
 _ASSIGNED = re.compile(
-    r"\s*(?:(?:var|let|const)\s+[\w$]+\s*=|(?:window|self|module|exports)(?:\.[\w$]+)+\s*=|export\s+default\s)\s*(?:\[\s*)?\{\s*\""
+    r"\s*(?:(?:var|let|const)\s+[\w$]+\s*=|(?:window|self|module|exports)(?:\.[\w$]+)+\s*=|export\s+default\s)\s*\[\s*\{\s*\""
 )
 
 
@@ -78,7 +78,7 @@ def sniff(name: str, head: bytes) -> Format:
         return "text" if named == "warc" else named
     if text.lstrip().startswith(("[", "{")) and (found := _json_kind(text, named)):
         return found
-    if _ASSIGNED.match(text):
+    if named != "text" and _ASSIGNED.match(text):
         return "json"
     if table := _table_kind(text):
         return table

@@ -224,7 +224,7 @@ def literal(text: str) -> Any:
         return None
     try:
         return ast.literal_eval(_Calls().visit(ast.parse(text, mode="eval")))
-    except (ValueError, SyntaxError, RecursionError, MemoryError, TypeError):
+    except (ValueError, ArithmeticError, SyntaxError, RecursionError, MemoryError, TypeError):
         return None
 
 

@@ -13,7 +13,11 @@ from tasks.edits import Edit, replaced
 
 SIGN = "[/"
 """Without it a text has none. (It stands in tasks/compiled/text.c too.)"""
-_TAG = re.compile(r"\[(?P<close>/?)(?P<name>[A-Za-z][\w-]{0,30})(?:[ =][^\[\]\n]{0,500})?/?\](?!\()")
+# Behind the name a value, or names with theirs: "[Center for Disease Control]" is none.
+_VALUE = r"""(?:"[^"\n\[\]]{0,500}"|'[^'\n\[\]]{0,500}'|[“”″][^“”″\n\[\]]{0,500}[“”″]|[^\s"'“”\[\]]{1,500})"""
+_TAG = re.compile(
+    rf"\[(?P<close>/?)(?P<name>[A-Za-z][\w-]{{0,30}})(?:=[^\[\]\n]{{1,500}}|(?: +[\w:-]{{1,40}} ?= ?{_VALUE})*) *\/?\](?!\()"
+)
 # What stands between these goes too.
 _OF_PICTURES = frozenset("caption wp_caption gallery img embed audio video playlist".split())
 _INLINE = frozenset("b i u s strong em size color font url email highlight dropcap drop_cap tooltip sup sub".split())
@@ -23,6 +27,8 @@ _BLOCKS = frozenset(
     " note alert".split()
 )
 _BUILDERS = ("vc_", "su_", "et_pb_", "fusion_", "av_", "cs_", "mk_", "tdc_", "td_")
+_CODE = "[/code]"  # shows what it holds
+_LONGEST = 1000  # characters of what goes with a picture
 _BLANKS = " \t"
 _BLANK = re.compile("[ \t]*")
 
@@ -34,9 +40,9 @@ def strip_shortcodes(text: str) -> tuple[str, list[Edit]]:
     'The ferry sank.'
     """
     tags = [tag for tag in _TAG.finditer(text) if _is_known(tag["name"].lower())]
-    names, closed = _paired(tags)
+    closed = _paired(text, tags) if _CODE not in text else {}
     places: list[tuple[int, int, str, str]] = []
-    for start, end, name in _runs(text, tags, names, closed) if names else ():
+    for start, end, name in _runs(text, tags, closed) if closed else ():
         begins, ends = text[start - 1 : start] in ("", "\n"), text[end : end + 1] in ("", "\n")
         whole = begins and ends and end < len(text)  # a line of its own goes with its end
         if begins or ends or name in _INLINE:
@@ -51,36 +57,37 @@ def _is_known(name: str) -> bool:
     return name in _INLINE or name in _BLOCKS or name in _OF_PICTURES or name.startswith(_BUILDERS)
 
 
-def _paired(tags: list[re.Match[str]]) -> tuple[set[str], dict[int, int]]:
-    """The names that are opened and closed, and, by where one is opened, where what closes it ends."""
+def _paired(text: str, tags: list[re.Match[str]]) -> dict[int, int]:
+    """By where a code is opened that is closed, too, where what closes it ends."""
     opened: dict[str, list[int]] = {}
-    names: set[str] = set()
     closed: dict[int, int] = {}
     for tag in tags:
-        name = tag["name"].lower()
-        if not tag["close"]:
-            opened.setdefault(name, []).append(tag.start())
-        elif opened.get(name):
-            closed[opened[name].pop()] = tag.end()
-            names.add(name)
-    return names, closed
+        name, start = tag["name"].lower(), tag.start()
+        if tag["close"]:
+            if opened.get(name):
+                closed[opened[name].pop()] = tag.end()
+        elif not (name in _INLINE and text[start - 1 : start].isalnum()):  # "a[i]"
+            opened.setdefault(name, []).append(start)
+    return closed
 
 
-def _runs(
-    text: str, tags: list[re.Match[str]], names: set[str], closed: dict[int, int]
-) -> Iterator[tuple[int, int, str]]:
+def _runs(text: str, tags: list[re.Match[str]], closed: dict[int, int]) -> Iterator[tuple[int, int, str]]:
     """Where codes stand that go, those side by side together, and the name of one: of one that parts lines, if there is any."""
+    closing = frozenset(closed.values())
     start = end = -1
     name = ""
     for tag in tags:
         own = tag["name"].lower()
-        if tag.start() < end or not (own in names or own.startswith(_BUILDERS)):
+        paired = tag.start() in closed or tag.end() in closing
+        if tag.start() < end or not (paired or own.startswith(_BUILDERS)):
             continue
         if name and text[end : tag.start()].strip(_BLANKS):
             yield start, end, name
             name = ""
         start = start if name else tag.start()
         name = own if not name or name in _INLINE else name
-        end = closed.get(tag.start(), tag.end()) if own in _OF_PICTURES else tag.end()
+        end = tag.end()
+        if own in _OF_PICTURES and closed.get(tag.start(), end) - end <= _LONGEST:
+            end = closed.get(tag.start(), end)
     if name:
         yield start, end, name

@@ -93,6 +93,7 @@ def test_a_deep_tree_ends() -> None:
         ("{'a': ObjectId('5f00'), 'b': Decimal('1.5'), 'c': nan, 'd': Timestamp('2024-05-09 23:51:00')}", {"a": "5f00", "b": "1.5", "c": None, "d": "2024-05-09 23:51:00"}),
         ("{'a': datetime.datetime(2024, 99, 9), 'b': 'c'}", None),
         ("{'a': datetime.datetime(*[1] * 9)}", None),
+        ("{'a': datetime.date(2024, 5, 99999999999999999999)}", None),
         ("{'a': eval('1', 'b', 'c')}", None),
         ("[" * 50_000 + "]" * 50_000, None),
     ],

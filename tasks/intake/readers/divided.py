@@ -27,7 +27,7 @@ _ABOVE = re.compile(r"\s*(?:#.*|---\s*|%YAML.*)?")  # what may stand above a lis
 def is_divided(text: str) -> bool:
     """Whether a file that begins so holds blocks, each with the same name in its first line, behind a line of signs.
 
-    >>> is_divided("Title: One\\nDate: 2024-05-03\\n\\nIt rained.\\n=====\\nTitle: Two\\n"), is_divided("Title: One\\n=====\\nIt rained.\\n")
+    >>> is_divided("Title: One\\nDate: 2024-05-03\\n\\nIt rained.\\n=====\\nTitle: Two\\nDate: 2024-05-04\\n"), is_divided("Title: One\\n=====\\n")
     (True, False)
     """
     lines = [line for line in text.split("\n") if line.strip()]
@@ -37,8 +37,10 @@ def is_divided(text: str) -> bool:
         return False
     begins = lines[first].lstrip("ï»¿\ufeff \t")[: names[0].end() if names[0] else 0]
     return any(
-        below.startswith(begins) and _SIGNS.fullmatch(line)
-        for line, below in zip(lines[first + 2 :], lines[first + 3 :], strict=False)
+        below.startswith(begins) and _SIGNS.fullmatch(line) and _LINE.match(next_below)
+        for line, below, next_below in zip(
+            lines[first + 2 :], lines[first + 3 :], [*lines[first + 4 :], ""], strict=False
+        )
     )
 
 
@@ -58,7 +60,22 @@ def is_yaml_list(text: str) -> bool:
             names.append(pair[1])
         elif not names and not _ABOVE.fullmatch(line):
             return False
-    return names_columns(list(dict.fromkeys(names)))
+    return names_columns(list(dict.fromkeys(names))) and _is_whole(text)
+
+
+def _is_whole(text: str) -> bool:
+    """Whether the first item of a list is one: below it nothing but the next one."""
+    first: list[str] = []
+    for line in text.removeprefix("ï»¿").split("\n"):
+        if first and line.startswith("- "):
+            break
+        if first and line[:1].strip() and not line.startswith("#"):
+            return False  # prose
+        if first or line.startswith("- "):
+            first.append(line)
+    with suppress(yaml.YAMLError, ValueError, RecursionError):
+        return bool(_parsed("\n".join(first)))
+    return False
 
 
 def _utf8(name: str) -> str:

@@ -96,7 +96,7 @@ _TAKES_EM = frozenset(
 # are plurals.
 _SHORTENED = re.compile(
     r"(?<![^\W_])(?:Bros|Co|Corp|Cos|Inc|Jr|Ltd|Plc|Sr|C\.I\.A|D\.C|E\.P\.A|E\.U|F\.B\.I|F\.C\.C|F\.D\.A|G\.O\.P|I\.M\.F|I\.R\.S|L\.A|N\.B\.A|N\.C\.A\.A"
-    r"|N\.F\.L|N\.H\.S|N\.S\.A|N\.Y|S\.E\.C|U\.A\.E|U\.K|U\.N|U\.S|U\.S\.S\.R)\.(s)(?![^\W_.'’]|[.'’]\w)"
+    r"|N\.F\.L|N\.H\.S|N\.S\.A|N\.Y|S\.E\.C|U\.A\.E|U\.K|U\.N|U\.S|U\.S\.S\.R)\.(s)(?![^\W_]|['’]|\.\w)"
 )
 _OTHERS = ("'", "’")  # "Alzheimers'" is somebody's plural
 _NEER = re.compile(r"(?<![^\W_])[Nn](?=eer-do-well)")

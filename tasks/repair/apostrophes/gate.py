@@ -94,7 +94,7 @@ _ODD = re.compile(
 )
 # "OBrien", "rock n roll", "Corp.s": wherever `fixed.restore_fixed` finds anything, and more.
 _NAMED, _ROCK = re.compile(rb"[ODL][A-Z][a-z][a-z\xc3]"), b"k n "
-_SHORTENED = re.compile(rb"\.s(?![0-9A-Za-z'\x81-\x92\x95-\x9b\x9e-\xe1\xe3-\xff])")
+_SHORTENED = re.compile(rb"\.s(?![0-9A-Za-z])")
 _CAPITAL = re.compile(rb"[A-Z]|\xc3[\x80-\x9e]")
 # What a look tells of a text, as bits.
 _TELLS_CURLY, _TELLS_ODD, _TELLS_FIXED, _TELLS_ALL, _TELLS_CODE = 1, 2, 4, 8, 16

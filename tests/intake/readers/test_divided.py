@@ -60,6 +60,9 @@ def test_signs_at_the_ends_and_within_an_article_part_nothing(tmp_path: Path) ->
         f"- Ferries\n- Trams\n\n{BODY}\n",
         f"- Ferry: nine o'clock\n- Tram: ten o'clock\n{BODY}\n",
         f"- title: The ferry\n\n{BODY}",
+        f"- Title: the best\n  Text: what he said\n\n{BODY}\n",
+        f"Source: Quay Wire\nDate: 2024-05-03\n\n{BODY}\n_____\nSource: Quay Wire; editing by Ann\n",
+        f'let ferries = [{{"a": 1}}]\n\n{BODY}\n',
     ],
 )
 def test_others_are_one(text: str) -> None:
