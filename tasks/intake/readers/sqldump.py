@@ -14,6 +14,8 @@ from tasks.intake.items import FileDecoder, Item, Problem
 from tasks.intake.readers.database import quoted, read_database
 
 Row = list[bytes | str | int | None]
+Name = tuple[str, ...]
+Kind = tuple[Name, tuple[str, ...]]
 
 _BLOCK, _HEAD, _TOGETHER = 1 << 20, 1 << 16, 500
 _NAME = rb"(?:(?:[`\"]?[\w$-]+[`\"]?|\[[^\]]+\])\s*\.\s*)*(?:`[^`]+`|\"[^\"]+\"|\[[^\]]+\]|[\w$]+)"
@@ -130,23 +132,26 @@ class _Table:
 
     def __init__(self, database: sqlite3.Connection, name: str, columns: Iterable[str]) -> None:
         self._database, self._name = database, quoted(name)
-        self._columns = {column.lower(): column for column in _distinct(columns)}
+        self._columns = {column.lower(): column for column in _distinct(columns)[:_MOST_COLUMNS]}
         database.execute(f"create table {self._name} ({', '.join(map(quoted, self._columns.values()))})")
 
     def add(self, rows: Sequence[Row], named: Sequence[str]) -> None:
-        """Add rows of which the first values are those of the columns `named`; other values are of the columns in their order."""
+        """Add rows of which the first values are those of the columns `named`; other values are of the columns in their order. Those of
+        columns beyond what SQLite takes are dropped.
+        """
         width = max(map(len, rows))
         names = _distinct([*(named or self._columns.values()), *_numbered(named or self._columns, width)])[:width]
         for name in names:
-            if name.lower() not in self._columns:
-                if len(self._columns) == _MOST_COLUMNS:
-                    raise ValueError(f"a table of more than {_MOST_COLUMNS:,} columns")
+            if name.lower() not in self._columns and len(self._columns) < _MOST_COLUMNS:
                 self._columns[name.lower()] = name
                 self._database.execute(f"alter table {self._name} add column {quoted(name)}")
-        into = ", ".join(quoted(self._columns[name.lower()]) for name in names)
+        kept = [at for at, name in enumerate(names) if name.lower() in self._columns]
+        into = ", ".join(quoted(self._columns[names[at].lower()]) for at in kept)
+        whole = ([*row, *[None] * (width - len(row))] for row in rows)
+        values = f"({into}) values ({', '.join('?' * len(kept))})" if kept else "default values"
         self._database.executemany(
-            f"insert into {self._name} ({into}) values ({', '.join('?' * width)})",
-            ([*row, *[None] * (width - len(row))] for row in rows),
+            f"insert into {self._name} {values}",
+            whole if len(kept) == width else ([row[at] for at in kept] for row in whole),
         )
 
 
@@ -158,37 +163,93 @@ def _numbered(names: Iterable[str], width: int) -> list[str]:
     return [f"column_{n}" for n in range(len([*names]) + 1, width + 1)]
 
 
-def _known(table: tuple[str, ...], tables: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
-    """The table that is meant: of that name; else the one that is so called in another case, or with or without a schema."""
-    if table in tables:
-        return table
-    folded = [part.lower() for part in table]
-    like = {one for one in tables if all(a.lower() == b for a, b in zip(reversed(one), reversed(folded), strict=False))}
-    alike = {one for one in like if len(one) == len(table)} or like
-    return alike.pop() if len(alike) == 1 else table
+class _Tables:
+    """The tables of a dump, by their schemas and names; those of one name and the same columns in several schemas are one."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self._database = database
+        self._columns: dict[Name, list[str]] = {}
+        self._kinds: dict[Name, Kind] = {}
+        self._filled: dict[Name, _Table] = {}
+        self._of_kind: dict[Kind, _Table] = {}
+        self._whole: dict[Name, dict[Kind, Name]] = {}
+        self._ends: dict[Name, dict[Kind, Name]] = {}
+        self._used: set[str] = set()
+
+    def __bool__(self) -> bool:
+        return bool(self._filled)
+
+    def create(self, table: Name, columns: list[str]) -> None:
+        """Learn the columns of a table."""
+        self._columns[table] = columns
+        self._learn(table, columns)
+
+    def known(self, table: Name) -> Name:
+        """The table that is meant: of that name; else the one that is so called in another case, or with or without a schema."""
+        if table in self._kinds:
+            return table
+        folded = _folded(table)
+        some = [self._whole.get(folded, {})]
+        if not some[0]:
+            some = [self._ends.get(folded, {}), *(self._whole.get(folded[n:], {}) for n in range(1, len(folded)))]
+        alike: dict[Kind, Name] = {}
+        for one in some:
+            if len(one) > 1:
+                return table
+            alike |= one
+        return next(iter(alike.values())) if len(alike) == 1 else table
+
+    def add(self, table: Name, rows: Sequence[Row], named: Sequence[str]) -> None:
+        """Add rows to a table."""
+        if table not in self._filled:
+            columns = self._columns.get(table) or named or _numbered((), max(map(len, rows)))
+            kind = self._learn(table, columns)
+            if kind not in self._of_kind:
+                self._of_kind[kind] = _Table(self._database, self._own_name(table), columns)
+            self._filled[table] = self._of_kind[kind]
+        self._filled[table].add(rows, named)
+
+    def _learn(self, table: Name, columns: Sequence[str]) -> Kind:
+        """Keep a table by its name and by the ends of that; what it has in common with others that are one with it."""
+        kind = (table[-1:], _folded(columns)) if columns else (table, ())
+        if table not in self._kinds:
+            folded = _folded(table)
+            self._whole.setdefault(folded, {}).setdefault(kind, table)
+            for n in range(1, len(folded)):
+                self._ends.setdefault(folded[n:], {}).setdefault(kind, table)
+        self._kinds[table] = kind
+        return kind
+
+    def _own_name(self, table: Name) -> str:
+        """A name for a table in the database that no other has."""
+        name = own = ".".join(table)
+        number = len(self._used)
+        while own.lower() in self._used:
+            number += 1
+            own = f"{name}_{number}"
+        self._used.add(own.lower())
+        return own
+
+
+def _folded(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(name.lower() for name in names)
 
 
 def _fill(database: sqlite3.Connection, source: _Source) -> bool:
     """Put the rows of a dump into a database, each table by its schema and name. Returns whether there are any."""
-    columns: dict[tuple[str, ...], list[str]] = {}
-    filled: dict[tuple[str, ...], _Table] = {}
+    tables = _Tables(database)
     while begin := source.find(_BEGIN):
         table = tuple(_names(begin["table"]))
         if begin["create"]:
             body = begin["columns"] or ((found := source.match(_BODY)) and found["body"]) or b""
-            columns[table] = _columns_of(body)
+            tables.create(table, _columns_of(body))
             continue
-        table = _known(table, [*columns, *filled])
+        table = tables.known(table)
         named = _names(begin["columns"] or b"")
         rows = _inserted(source) if begin["insert"] else _copied(source)
         while some := list(islice(rows, _TOGETHER)):
-            if table not in filled:
-                names = columns.get(table) or named
-                width = max(map(len, some))
-                own = _distinct([".".join(one) for one in filled] + [".".join(table)])[-1]
-                filled[table] = _Table(database, own, [*names, *([] if named else _numbered(names, width))])
-            filled[table].add(some, named)
-    return bool(filled)
+            tables.add(table, some, named)
+    return bool(tables)
 
 
 def _distinct(names: Iterable[str]) -> list[str]:

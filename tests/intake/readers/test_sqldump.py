@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tasks.intake.formats import sniff
 from tasks.intake.items import FileDecoder, Item, Problem
 from tasks.intake.readers import sqldump
+from tests.bounds import bounded
 
 STORY = "The ferry sank off the quay on Monday; it's the third this year.\nINSERT INTO the log, (said) the master, \\ and left."
 MYSQL = f"""-- MySQL dump 10.13  Distrib 8.0
@@ -187,3 +188,25 @@ def test_values_behind_the_columns_that_are_known_are_kept() -> None:
         (1, "Tram", None),
         (2, "Ferry", LONG),
     ]
+
+
+def test_tables_of_one_name_and_the_same_columns_are_read_together() -> None:
+    data = "".join(
+        f"CREATE TABLE {name}.a (id int, body text);\nINSERT INTO {name}.a VALUES (1,'{name} {SHORT}');\n"
+        for name in ("news", "blog", "archive")
+    )
+    data += (
+        f"CREATE TABLE old.b (body text);\nINSERT INTO old.b VALUES ('{SHORT}');\nINSERT INTO a VALUES (2,'{LONG}');\n"
+    )
+    assert texts(read(data)) == [*(f"{name} {SHORT}" for name in ("news", "blog", "archive")), LONG]
+
+
+def test_values_of_more_columns_than_there_may_be_are_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqldump, "_MOST_COLUMNS", 2)
+    data = f"INSERT INTO a (id,body) VALUES (1,'{LONG}');\nINSERT INTO a (x) VALUES (2);\nINSERT INTO a (x,body) VALUES (3,'{SHORT}');\n"
+    assert texts(read(data)) == [LONG, None, SHORT]
+
+
+def test_many_tables_take_no_longer() -> None:
+    with bounded(seconds=2):
+        assert read("".join(f"INSERT INTO t{n} VALUES ({n},'x');\n" for n in range(4000)))
