@@ -259,8 +259,24 @@ def _item(number: int, value: Any, encoding: str, raw: bytes = b"", strict: bool
             return Item(number, text=value, encoding=encoding, raw=raw)
         value, strict = held, False  # written twice over
     if isinstance(value, dict):
+        if _is_deep(value):
+            why = f"nested too deeply: more than {_DEEPEST} objects and arrays in each other"
+            return Problem(number, "malformed", why, raw or dump(value))
         return Item(number, fields=value, encoding=encoding, raw=raw, strict=strict)
     return Problem(number, "malformed", _no_object(value), raw or dump(value))
+
+
+_DEEPEST = 300  # what looks into records goes down by itself, for which Python has no more than a thousand calls
+
+
+def _is_deep(value: dict[str, Any]) -> bool:
+    level: list[Any] = [value]
+    for _ in range(_DEEPEST):
+        below = (one.values() if one.__class__ is dict else one for one in level)
+        level = [child for some in below for child in some if child.__class__ is dict or child.__class__ is list]
+        if not level:
+            return False
+    return True
 
 
 _KINDS = {list: "an array", bool: "true or false", type(None): "null"}

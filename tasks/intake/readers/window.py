@@ -36,7 +36,7 @@ NEXT = rb"(?:\}|(?<!\s)[^\S\n]*+\n)\s*+,?\s*+(?=\{\s*+[\"}])"
 _NEXT = re.compile(NEXT)
 _LONGEST_GAP, _LONGEST_NAME = 1 << 12, 100  # bytes that this takes, and the name of a record's first field
 _FAR, _TIMES, _LEAST = 1 << 20, 4, 1 << 20
-_TRUST = 10
+_TRUST, _NEAR = 10, 1 << 12
 
 
 class Readable(Protocol):
@@ -64,7 +64,8 @@ class Window:
         self._rest = rest
         self._read, self._in_vain = len(head), 0
         self._between, self._trust = b"", _TRUST
-        self._next = _NEXT
+        self._name = b""
+        """That of the first field of a record."""
 
     def _more(self) -> bool:
         """Whether there was more to read; what stands before `at` goes. Raises TooLong."""
@@ -100,6 +101,8 @@ class Window:
         if not self._between or self._trust <= 0:
             return b""
         end = self.data.find(self._between, self.at, self.at + _FAR) + 1
+        if not end and (ahead := len(self.data) - self.at) > _NEAR:  # it took long, and may do so for each value
+            self._trust -= 2 if ahead > _FAR else 1
         return self.data[self.at : end] if end else b""
 
     def was_right(self, guess: bytes) -> None:
@@ -189,10 +192,8 @@ class Window:
         found = _GAP.match(self.data, self.at)
         name = found and _FIRST_NAME.match(self.data, found.end())
         self._between = self.data[self.at - 1 : name.end()] if name else b""
-        if (
-            name and len(name[1]) < _LONGEST_NAME
-        ):  # behind what has no end, too, an object begins so that is no part of another
-            self._next = re.compile(NEXT + rb"|,\s*+(?=\{\s*+%b\s*+:)" % re.escape(name[1]))
+        if name and len(name[1]) < _LONGEST_NAME:
+            self._name = name[1]
 
     def pass_over(self, size: int) -> bytes:
         """Go on behind a value that is too long, of so many bytes or more (0); its first MiB."""
@@ -207,7 +208,9 @@ class Window:
     def resume(self) -> bytes:
         """Go on where an object seems to begin behind what is broken here; that, or its first MiB where it is too long."""
         kept, scan = b"", self.at
-        while not (found := self._next.search(self.data, scan)):
+        # Behind what has no end, too, an object of that name begins so that is no part of another.
+        following = re.compile(NEXT + rb"|,\s*+(?=\{\s*+%b\s*+:)" % re.escape(self._name)) if self._name else _NEXT
+        while not (found := following.search(self.data, scan)):
             if len(self.data) - self.at > self.longest:
                 kept = kept or self.data[self.at : self.at + _KEPT]
                 self.at = max(self.at, len(self.data) - _LONGEST_GAP)

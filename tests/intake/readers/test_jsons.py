@@ -442,3 +442,18 @@ def test_more_broken_records_than_a_hundred_cost_no_others():
     rows = ['{"text": bad}', '{"text": "a"}'] * 300
     found = whole(f"[{', '.join(rows)}]".encode())
     assert [what for _, what in found] == ["malformed", "a"] * 300
+
+
+def test_what_is_nested_too_deeply_is_a_reject():
+    deep = b'{"text": "a", "a": ' * 900 + b"1" + b"}" * 900
+    assert whole(deep) == lines(deep) == [(1, "malformed")]
+    assert whole(b"[" + deep + b', {"text": "b"}]') == [(1, "malformed"), (2, "b")]
+
+
+@pytest.mark.parametrize("again", ['{"a":"\n', '{{"a{n}": 1}},\n'])
+def test_looking_for_where_records_end_takes_no_longer(again):
+    data = '[{"title": "T", "text": "a"}\n,' + "".join(
+        again.format(n=n) if "{n}" in again else again for n in range(50_000)
+    )
+    with bounded(seconds=2):
+        assert whole(data.encode())
