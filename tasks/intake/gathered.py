@@ -44,7 +44,17 @@ def records_in(value: Any) -> list[Any]:
         turned = _turned(value)
         if _have_text(turned) and not any(isinstance(cell, dict) for cell in turned[0].values()):
             return turned
-    groups = list(_groups(value, _are_rows))
+    own = guess_fields([value], {}, by_names=True)
+    if (
+        "text" in own
+        and len(bare(own["text"])) == 1
+        and not _short(value, own["text"])
+        and _is_own([value], own["text"])
+    ):
+        return [value]  # be it a list of parts that have titles
+    groups = list(_groups(value, lambda rows, alone: _are_rows(rows)))
+    if "url" in own and len(bare(own["url"])) == 1 and not any(map(_has_address, groups)):
+        return [value]  # its translations, versions, chapters
     # One object below another is what is around the other's text; and where there is a text beside them, that is the article's.
     if (
         not groups
@@ -132,19 +142,29 @@ def _with_others(value: Mapping[str, Any], best: Rows, own: Mapping[str, Path]) 
     is_article = any(len(bare(own[role])) == 1 for role in ("title", "url") if role in own)
     counts = bool({"url", "date"} & found.keys()) or not is_article
 
-    def wanted(rows: Rows) -> bool:
+    def wanted(rows: Rows, alone: bool) -> bool:
+        if alone:  # what is around a list tells of it, as feeds and editions do
+            return _are_whole(rows) and _is_dated(rows)
         return rows is best or (counts and are_alike(best, rows)) or _are_whole(rows)
 
     return [row for one in _groups(value, wanted) for row in one.rows] or best
 
 
-def _groups(value: Any, wanted: Callable[[Rows], bool]) -> Iterator[_Group]:
-    """The lists and maps of objects that are wanted, none of them inside another, and single objects."""
+def _is_dated(rows: Rows) -> bool:
+    return "date" in guess_fields(rows[:_LOOKED_AT], {}, by_names=True)
+
+
+def _has_address(group: _Group) -> bool:
+    return "url" in guess_fields(group.rows[:_LOOKED_AT], {}, by_names=True)
+
+
+def _groups(value: Any, wanted: Callable[[Rows, bool], bool]) -> Iterator[_Group]:
+    """The lists and maps of objects that are wanted, none of them inside another, and single objects; those are `alone`."""
     todo: list[tuple[Any, Path, int]] = [(value, (), 0)]
     while todo:
         node, path, depth = todo.pop()
         rows = _rows_in(node, path, depth)
-        if rows and wanted(rows):
+        if rows and wanted(rows, rows[0] is node):
             yield _Group(node, rows, rows[0] is node)
             continue
         if depth < _DEEPEST and isinstance(node, dict):

@@ -95,3 +95,22 @@ def test_hostile_nesting_ends_soon(opened: str) -> None:
     value = json.loads(opened * 150 + "1" + closed * 150)
     with bounded(seconds=2):
         assert records_in([value] * 3) and records_in({"a": [value] * 300, "b": [value] * 300})
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"url": "https://quay.example/1", "title": "a", "text": [{"title": "One", "text": TEXT}, {"title": "Two", "text": TEXT}]},
+        {"headline": "a", "date": "2024-05-03", "content": [{"title": "One", "content": TEXT}, {"title": "Two", "content": TEXT}]},
+        {"id": 5, "url": "https://quay.example/1", "translations": {"de": {"title": "a", "text": TEXT}, "en": {"title": "b", "text": TEXT}}},
+    ],
+    ids=["parts with titles", "sections", "translations"],
+)  # fmt: skip
+def test_an_article_in_parts_is_one(value: dict[str, Any]) -> None:
+    assert records_in(value) == [value]
+
+
+def test_what_is_around_a_list_is_no_article() -> None:
+    edition = {"id": "uk", "url": "https://quay.example/uk", "title": "The Quay"}
+    value = {"response": {"status": "ok", "edition": edition, "results": [_filled("a"), _filled("b")]}}
+    assert [row["title"] for row in records_in(value)] == ["a", "b"]

@@ -221,8 +221,9 @@ class _Tables:
         return kind
 
     def _own_name(self, table: Name) -> str:
-        """A name for a table in the database that no other has."""
-        name = own = ".".join(table)
+        """A name for a table in the database that no other has; SQLite keeps those for itself that begin as its own do."""
+        name = ".".join(table)
+        name = own = f"_{name}" if name.lower().startswith("sqlite_") else name
         number = len(self._used)
         while own.lower() in self._used:
             number += 1

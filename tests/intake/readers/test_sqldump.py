@@ -210,3 +210,8 @@ def test_values_of_more_columns_than_there_may_be_are_dropped(monkeypatch: pytes
 def test_many_tables_take_no_longer() -> None:
     with bounded(seconds=2):
         assert read("".join(f"INSERT INTO t{n} VALUES ({n},'x');\n" for n in range(4000)))
+
+
+def test_tables_of_sqlite_itself_are_no_others() -> None:
+    data = f"CREATE TABLE a(id INTEGER PRIMARY KEY AUTOINCREMENT, title, body);\nINSERT INTO a VALUES(1,'Ferry','{LONG}');\nDELETE FROM sqlite_sequence;\nINSERT INTO sqlite_sequence VALUES('a',1);\n"
+    assert [one.fields["title"] for one in read(data) if isinstance(one, Item) and one.fields] == ["Ferry"]
