@@ -192,6 +192,8 @@ def learned_lines(plan: Plan, shard: Shard) -> dict[str, Learned]:
     thousand sites the lines of all would take each shard seconds, and half a gigabyte.
     """
     table = read_table(plan.work / "learn" / "keys")
+    if not table.num_rows:
+        return {}
     names: set[str] = set()
     for draft in read_batches(plan.work / "scrub" / f"{shard.name}.drafts", ["site", "source_file"]):
         places = set(zip(draft["site"].to_pylist(), draft["source_file"].to_pylist(), strict=True))

@@ -348,9 +348,8 @@ def save_plan(plan: Plan) -> Plan:
             storage.clear(folder)  # the machine went down: its work files may be of the right names and half empty
         else:
             if (saved["host"], saved["start"]) != (host, start) and not is_remote(plan.out):
-                drop_cut(
-                    plan.work
-                )  # another machine, or one that went down and has another name: a container has its own
+                # Another machine, or one that went down and has another name: a container has its own.
+                drop_cut(plan.work)
             if saved["earlier_files"] != list(plan.earlier_files):
                 storage.clear(f"{folder}/match")  # what is published was compacted since
             now = _to_json(plan)

@@ -84,7 +84,7 @@ static int is_tail(const u8 *p, i64 size, i64 i)
     if (!end)
         return 0;
     u8 c = end < size ? p[end] : ' ';
-    return !((u8)((c | 32) - 'a') < 26 || (u8)(c - '0') < 10 || c == '=' || c == '/' || c == '&' || c == ';' || c == '@');
+    return !(is_plain(c) || c == '=' || c == '/' || c == '&' || c == ';' || c == '@');
 }
 
 static void meet_sign(struct text *t, i64 i)

@@ -16,11 +16,11 @@ from tasks.compiled import address, addresses, function
 from tasks.compiled.characters import Hashes, hash_of, letters, mix, table_of
 from tasks.compiled.kept import kept
 from tasks.compiled.utf8 import places_of
+from tasks.furniture import starts
 from tasks.furniture.lists import LISTS, list_beginnings
 from tasks.furniture.matcher import beginnings, needs
 from tasks.furniture.needs import SETS_TYPE, Needs, as_sets
 from tasks.furniture.rules import RULES
-from tasks.furniture.starts import longest
 from tasks.furniture.wording import ready, weights
 
 # (These stand in tasks/compiled/glance.c too.)
@@ -134,7 +134,6 @@ def _rules(needed: Needs, printed: Set[str]) -> tuple[NDArray[Any], ...]:
 
     A rule that needs words has the bit of its set, one that needs none no bit.
     """
-    begins: dict[str, _Begun] = {}
     every = (HEAD, INSIDE, TAIL, LIST, _PRINTED)
     by_place = [0] * len(every)
     of = beginnings() | list_beginnings()
@@ -143,21 +142,20 @@ def _rules(needed: Needs, printed: Set[str]) -> tuple[NDArray[Any], ...]:
         for rule in RULES
     ]
     wheres += [(rule, LIST) for rule in LISTS]
+    told = [(rule.pattern, places, needed.bit(rule.needs), sorted(of[rule.pattern])) for rule, places in wheres]
 
     def make() -> tuple[NDArray[Any], ...]:
-        for rule, places in wheres:
-            bit = needed.bit(rule.needs)
-            size = 0 if bit else min(longest(rule.pattern), _LONGEST)
-            for beginning in of[rule.pattern]:
+        begins: dict[str, _Begun] = {}
+        for pattern, places, bit, some in told:
+            size = 0 if bit else min(starts.longest(pattern), _LONGEST)
+            for beginning in some:
                 bits, anyhow, most = begins.get(beginning, _NONE)
                 begins[beginning] = _Begun(bits | bit, anyhow | (0 if bit else places), max(most, size))
         return _tree(begins)
 
-    for rule, places in wheres:
-        bit = needed.bit(rule.needs)
+    for _, places, bit, _ in told:
         by_place = [bits | (bit if places & place else 0) for bits, place in zip(by_place, every, strict=True)]
-    told = [(rule.pattern, places, needed.bit(rule.needs), sorted(of[rule.pattern])) for rule, places in wheres]
-    return *kept("tree", told, [__file__], make), np.array([*map(as_sets, by_place)], np.uint64)
+    return *kept("tree", told, [__file__, starts.__file__], make), np.array([*map(as_sets, by_place)], np.uint64)
 
 
 class _Begun(NamedTuple):

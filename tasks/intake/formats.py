@@ -15,6 +15,7 @@ from tasks.intake.markup import is_page
 from tasks.intake.readers.divided import is_divided, is_yaml_list
 from tasks.intake.readers.exports import is_export
 from tasks.intake.readers.feeds import is_feed
+from tasks.intake.readers.jsons import is_script
 from tasks.intake.readers.mhtml import is_letters, is_saved_page
 from tasks.intake.readers.reuters import is_reuters
 from tasks.intake.readers.sqldump import is_sql_dump
@@ -42,12 +43,6 @@ _OFFICE = b"\xd0\xcf\x11\xe0"
 _MAGIC: dict[bytes, Format] = {b"PAR1": "parquet", b"ARROW1\0\0": "arrow", b"SQLite format 3\0": "sqlite"}
 _WARC = re.compile(rb"\s*WARC/\d|filedesc://")
 _JSON = re.compile(r"\s*(?:\[\s*(?:[\[{\"\]]|\Z)|\{\s*(?:\"|\}|\Z))")
-
-
-# What stands before JSON in a script: "var articles = [{".
-_ASSIGNED = re.compile(
-    r"\s*(?:(?:var|let|const)\s+[\w$]+\s*=|(?:window|self|module|exports)(?:\.[\w$]+)+\s*=|export\s+default\s)\s*\[\s*\{\s*\""
-)
 
 
 def sniff(name: str, head: bytes) -> Format:
@@ -78,7 +73,7 @@ def sniff(name: str, head: bytes) -> Format:
         return "text" if named == "warc" else named
     if text.lstrip().startswith(("[", "{")) and (found := _json_kind(text, named)):
         return found
-    if named != "text" and _ASSIGNED.match(text):
+    if named != "text" and is_script(text):
         return "json"
     if table := _table_kind(text):
         return table

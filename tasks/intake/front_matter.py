@@ -1,6 +1,6 @@
 """What a text says of itself above its first words: YAML between two lines of dashes, as static sites and extractors write it, or TOML
-between lines of plus signs, as Hugo does; the lines that readers of pages put above their Markdown ("URL Source: ...") and scrapers above plain texts ("Title: ..."); its headline
-as Markdown's first heading.
+between lines of plus signs, as Hugo does; the lines that readers of pages put above their Markdown ("URL Source: ...") and scrapers
+above plain texts ("Title: ..."); its headline as Markdown's first heading.
 """
 
 from __future__ import annotations

@@ -64,6 +64,17 @@ def too_large(what: str, longest: int, data: bytes, position: int = 1) -> Proble
     return Problem(position, "too_large", f"{what} of more than max_record_bytes ({longest:,})", data[: 1 << 20])
 
 
+def article(number: int, raw: bytes, what: str, longest: int, decoder: FileDecoder) -> Item | Problem:
+    """The text of one of a file's articles, given its bytes, of one longer than `longest` a byte more; or its problem."""
+    if len(raw) > longest:
+        return too_large(what, longest, raw, number)
+    try:
+        decoded = decoder.decode(raw)
+    except UnicodeDecodeError as error:
+        return Problem(number, "undecodable", str(error), raw)
+    return Item(number, text=decoded.text, encoding=decoded.encoding, raw=raw)
+
+
 def sample(things: Iterator[T], weight: Callable[[T], int]) -> list[T]:
     """The first of `things`, for looking at: up to `SAMPLE`, and not many bytes (by `weight`) more than `SAMPLE_BYTES`."""
     first: list[T] = []

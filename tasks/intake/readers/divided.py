@@ -9,12 +9,13 @@ import io
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 import yaml
 
 from tasks.intake.headers import names_columns
-from tasks.intake.items import FileDecoder, Item, Problem, too_large
+from tasks.intake.items import FileDecoder, Item, Problem, article
 from tasks.intake.names import fits
 
 _LINE = re.compile(r"([^\W\d_][\w -]{0,30}?)[:：]")
@@ -88,15 +89,7 @@ def _utf8(name: str) -> str:
 def read_divided(stream: io.BufferedReader, longest: int, decoder: FileDecoder) -> Iterator[Item | Problem]:
     """The blocks of a file as documents, without the lines between them."""
     for number, part in enumerate(_blocks(stream, longest), 1):
-        if len(part) > longest:
-            yield too_large("an article", longest, part, number)
-            continue
-        try:
-            decoded = decoder.decode(part)
-        except UnicodeDecodeError as error:
-            yield Problem(number, "undecodable", str(error), part)
-            continue
-        yield Item(number, text=decoded.text, encoding=decoded.encoding, raw=part)
+        yield article(number, part, "an article", longest, decoder)
 
 
 def _blocks(stream: io.BufferedReader, longest: int) -> Iterator[bytes]:
@@ -135,21 +128,14 @@ _LONGEST_LINE = 1000
 
 def read_yaml_list(stream: io.BufferedReader, longest: int, decoder: FileDecoder) -> Iterator[Item | Problem]:
     """The items of a list as rows, each parsed by itself: all values are strings, or lists and objects of such."""
-    number = 0
-    for part in _items(stream, longest):
-        number += 1
-        if len(part) > longest:
-            yield too_large("an item of a list", longest, part, number)
-            continue
-        try:
-            decoded = decoder.decode(part)
-            row = _parsed(decoded.text)
-        except UnicodeDecodeError as error:
-            yield Problem(number, "undecodable", str(error), part)
-        except (yaml.YAMLError, ValueError, RecursionError) as error:
-            yield Problem(number, "malformed", f"not YAML: {' '.join(str(error).split())}", part)
-        else:
-            yield Item(number, fields=row, encoding=decoded.encoding, raw=part)
+    for number, part in enumerate(_items(stream, longest), 1):
+        found = article(number, part, "an item of a list", longest, decoder)
+        if isinstance(found, Item):
+            try:
+                found = replace(found, text=None, fields=_parsed(found.text or ""))
+            except (yaml.YAMLError, ValueError, RecursionError) as error:
+                found = Problem(number, "malformed", f"not YAML: {' '.join(str(error).split())}", part)
+        yield found
 
 
 def _items(stream: io.BufferedReader, longest: int) -> Iterator[bytes]:

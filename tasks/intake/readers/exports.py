@@ -13,9 +13,10 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tasks.intake.decode import wide_encoding
-from tasks.intake.items import FileDecoder, Item, Problem, too_large
+from tasks.intake.items import FileDecoder, Item, Problem, article
 from tasks.intake.readers.mhtml import is_letters, read_letters
 
 END_OF_ARTICLE = "End of Document"
@@ -96,15 +97,12 @@ def read_export(stream: io.BufferedReader, longest: int, decoder: FileDecoder) -
 
 
 def _article(number: int, raw: bytes, longest: int, decoder: FileDecoder, *, first: bool) -> Item | Problem | None:
-    if len(raw) > longest:
-        return too_large("an article", longest, raw, number)
-    try:
-        decoded = decoder.decode(raw)
-    except UnicodeDecodeError as error:
-        return Problem(number, "undecodable", str(error), raw)
-    text = decoded.text.replace("\r\n", "\n")
+    found = article(number, raw, "an article", longest, decoder)
+    if isinstance(found, Problem):
+        return found
+    text = (found.text or "").replace("\r\n", "\n")
     if fields := _fields_of(text):
-        return Item(number, fields=fields, encoding=decoded.encoding, raw=raw)
+        return replace(found, text=None, fields=fields)
     if _OF_PROQUEST.search(text) or (not first and len(text.split()) >= _LEAST_WORDS and "ProQuest" not in text):
         return Problem(number, "no_text", "an article of an archive without its text", raw)
     return None

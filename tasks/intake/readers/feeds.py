@@ -46,8 +46,7 @@ def read_feed(stream: io.BufferedReader, longest: int) -> Iterator[Item | Proble
     """Items with the fields `id, url, title, published, authors, text` (the longest of what it gives as such), and with its own.
 
     No item is longer than `longest`, in bytes. No entity but XML's own is expanded and nothing is fetched. Many feeds are no
-    well-formed XML: see `mending`; of what is
-    broken otherwise as much is given as can be read, and a problem.
+    well-formed XML: see `mending`; of what is broken otherwise as much is given as can be read, and a problem.
     """
     data = head = stream.read(HEAD)
     try:

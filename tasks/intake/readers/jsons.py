@@ -171,6 +171,15 @@ def _line(data: bytes, number: int, decoder: FileDecoder) -> Item | Problem:
     return _item(number, value, encoding, data, strict)
 
 
+def is_script(text: str) -> bool:
+    """Whether a text begins as a script whose one value is an array of objects.
+
+    >>> is_script('var articles = [{"id": 1}];'), is_script("var articles = [];")
+    (True, False)
+    """
+    return _SCRIPT.match(text) is not None
+
+
 def read_json(stream: io.BufferedReader, decoder: FileDecoder, longest: int) -> Iterator[Item | Problem]:
     """A JSON file: an array of objects, an object with such an array inside, one object, or several in a row."""
     data = stream.read(WHOLE + 1)
@@ -203,10 +212,10 @@ def read_json(stream: io.BufferedReader, decoder: FileDecoder, longest: int) -> 
         yield from _items(records_in(value), encoding)
 
 
-# What a script does with it.
-_ASSIGNED = re.compile(
-    rb"\s*(?:(?:var|let|const)\s+[\w$]+\s*=|(?:window|self|module|exports)(?:\.[\w$]+)+\s*=|export\s+default\s)\s*(?=[\[{])"
-)
+# What stands before JSON in a script: "var articles = [{".
+_BEFORE = r"\s*(?:(?:var|let|const)\s+[\w$]+\s*=|(?:window|self|module|exports)(?:\.[\w$]+)+\s*=|export\s+default\s)\s*"
+_ASSIGNED = re.compile(rf"{_BEFORE}(?=[\[{{])".encode())
+_SCRIPT = re.compile(rf"{_BEFORE}\[\s*\{{\s*\"")
 # No JSON, but written by people above it, and read by some parsers.
 _COMMENTS = re.compile(rb"(?:\s*(?://[^\r\n]*[\r\n]|#[^\r\n]*[\r\n]|/\*.*?\*/))+", re.DOTALL)
 

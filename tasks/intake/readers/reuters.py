@@ -7,9 +7,10 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
 
-from tasks.intake.items import FileDecoder, Item, Problem, too_large
+from tasks.intake.items import FileDecoder, Item, Problem, article
 
 _BEGINS = re.compile(r"\ufeff?\s*(?:<!DOCTYPE\s+lewis\b[^>]*>\s*)?<REUTERS\s", re.IGNORECASE)
 _BEGIN, _END = b"<REUTERS ", b"</REUTERS>"
@@ -36,15 +37,8 @@ def is_reuters(text: str) -> bool:
 def read_reuters(stream: io.BufferedReader, longest: int, decoder: FileDecoder) -> Iterator[Item | Problem]:
     """The articles of a file, one after the other."""
     for number, raw in enumerate(_parts(stream, longest), 1):
-        if len(raw) > longest:
-            yield too_large("an article", longest, raw, number)
-            continue
-        try:
-            decoded = decoder.decode(raw)
-        except UnicodeDecodeError as error:
-            yield Problem(number, "undecodable", str(error), raw)
-            continue
-        yield Item(number, fields=_fields_of(decoded.text), encoding=decoded.encoding, raw=raw)
+        found = article(number, raw, "an article", longest, decoder)
+        yield found if isinstance(found, Problem) else replace(found, text=None, fields=_fields_of(found.text or ""))
 
 
 def _parts(stream: io.BufferedReader, longest: int) -> Iterator[bytes]:

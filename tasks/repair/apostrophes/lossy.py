@@ -37,8 +37,8 @@ _PLURAL = {
 # Before what has lost its beginning ("'em", "the '90s"); and what opens a quotation.
 _ELIDED = "(?:em|im|un|til|cause|[Tt]is|[Tt]was|[0-9]{2}s?)(?![^\\W_])"
 # What stands for all that is lost may be a pound's sign, too: "?20".
-_OF_LETTERS = ("?", "\ufffd", "¿", "â ")  # in other languages
 _NO_MONEY = dict.fromkeys("?\ufffd¿", "(?![0-9]++(?!s))")
+_OF_LETTERS = (*_NO_MONEY, "â ")  # signs that stand for letters in other languages
 _LEADING = {
     sign: re.compile(rf"(?<![^\s(“\"]){re.escape(sign)}{_NO_MONEY.get(sign, '')}(?={_ELIDED})")
     for sign in _SIGNS
